@@ -1,0 +1,117 @@
+import type { Instant } from './calendar.ts';
+import type { JournalEntry } from './journal.ts';
+import type { Needs } from './needs.ts';
+import type { Door } from './person.ts';
+import type { Uai } from './uai.ts';
+
+/**
+ * Where each act leads from each state; an act that is not listed is refused there. Drawn in CONTEXT.md.
+ * The campaign's dates decide whether the collège may act at all: see `declare`.
+ */
+export const declarationMoves = {
+  new: { drafted: 'draft', filed: 'filed', 'filed-nothing': 'filed' },
+  draft: { drafted: 'draft', filed: 'filed', 'filed-nothing': 'filed' },
+  filed: {
+    drafted: 'filed',
+    filed: 'filed',
+    'filed-nothing': 'filed',
+    'correction-asked': 'to-correct',
+    decided: 'decided',
+  },
+  'to-correct': {
+    drafted: 'to-correct',
+    filed: 'filed',
+    'filed-nothing': 'filed',
+    decided: 'decided',
+  },
+  decided: {},
+} as const satisfies Record<string, Partial<Record<string, DeclarationState>>>;
+
+export type DeclarationState = 'new' | 'draft' | 'filed' | 'to-correct' | 'decided';
+
+/** What the collège itself can do. The service Éducation's acts are in the table above. */
+export type CollegeAct = 'drafted' | 'filed' | 'filed-nothing';
+
+/** Answers as they were typed, field by field, right or wrong: nothing typed is lost. */
+export type Answers = Readonly<Record<string, string | readonly string[]>>;
+
+/** What was filed: needs, or "nothing needed" (état néant), which is a declaration too. */
+export type Filing =
+  | { readonly kind: 'needs'; readonly needs: Needs }
+  | { readonly kind: 'nothing-needed' };
+
+/** What one collège says in one campaign. One per collège and campaign, so its reference says both. */
+export interface Declaration {
+  readonly uai: Uai;
+  readonly campaignId: string;
+  readonly state: DeclarationState;
+  /** 0 = not stored yet; each write adds one. */
+  readonly version: number;
+  /** Typed since the last filing and not filed. */
+  readonly draft?: Answers | undefined;
+  readonly filing?: Filing | undefined;
+  /** Token of the form (or view, or message) behind the last write: the same one again is the same act. */
+  readonly lastOpening?: string | undefined;
+  readonly journal: readonly JournalEntry<DeclarationAct>[];
+}
+
+export type DeclarationAct = CollegeAct | 'corrected' | 'correction-asked' | 'decided';
+
+export function newDeclaration(uai: Uai, campaignId: string): Declaration {
+  return { uai, campaignId, state: 'new', version: 0, journal: [] };
+}
+
+/** `2026-0470678G`: short enough for a telephone, and the same after every correction. */
+export function referenceOf({ campaignId, uai }: Pick<Declaration, 'campaignId' | 'uai'>): string {
+  return `${campaignId}-${uai}`;
+}
+
+/** Who acts, when, through which door, and from which opening of the form. */
+export interface Act {
+  readonly at: Instant;
+  readonly who: string;
+  readonly door: Door;
+  readonly opening: string;
+}
+
+/** The declaration with these answers kept as a draft, or `undefined` where its state refuses it. */
+export function keepDraft(
+  declaration: Declaration,
+  draft: Answers,
+  act: Act,
+): Declaration | undefined {
+  const state = nextState(declaration.state, 'drafted');
+  if (!state) return undefined;
+  const last = declaration.journal.at(-1);
+  // A draft saved again and again by the same hand is one line of the journal.
+  const continues = last?.what === 'drafted' && last.who === act.who && last.door === act.door;
+  const journal = continues ? declaration.journal : withEntry(declaration, 'drafted', act);
+  return { ...declaration, state, draft, journal, lastOpening: act.opening };
+}
+
+/** The declaration as filed, or `undefined` where its state refuses it. A second filing is a correction. */
+export function file(
+  declaration: Declaration,
+  filing: Filing,
+  act: Act,
+): Declaration | undefined {
+  const what = filing.kind === 'needs' ? 'filed' : 'filed-nothing';
+  const state = nextState(declaration.state, what);
+  if (!state) return undefined;
+  const told = what === 'filed' && declaration.filing ? 'corrected' : what;
+  const journal = withEntry(declaration, told, act);
+  return { ...declaration, state, filing, draft: undefined, journal, lastOpening: act.opening };
+}
+
+function nextState(state: DeclarationState, act: CollegeAct): DeclarationState | undefined {
+  const moves: Partial<Record<string, DeclarationState>> = declarationMoves[state];
+  return moves[act];
+}
+
+function withEntry(
+  { journal, version }: Declaration,
+  what: DeclarationAct,
+  { at, who, door }: Act,
+): readonly JournalEntry<DeclarationAct>[] {
+  return [...journal, { at, who, door, what, version: version + 1 }];
+}

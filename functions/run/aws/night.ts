@@ -1,0 +1,4 @@
+import { readConfig } from '../config.ts';
+
+readConfig('night', process.env);
+export const handler = async (): Promise<unknown> => ({ kind: 'nothing-new' });

@@ -1,0 +1,35 @@
+import { currentCampaign } from '../domain/campaign.ts';
+import { buildDigest, readsFrom } from '../domain/digest.ts';
+import type { DeclareDeps } from './declare.ts';
+import type { DigestStore, StoredDigest } from './ports.ts';
+
+export interface GatherDeps extends DeclareDeps {
+  readonly digests: DigestStore;
+}
+
+export type GatherOutcome =
+  | { readonly kind: 'gathered'; readonly stored: StoredDigest }
+  /** Nothing was filed since `last`, or another run gathered it at the same moment and it is `last`. */
+  | { readonly kind: 'nothing-new'; readonly last?: StoredDigest | undefined };
+
+export type GatherDigest = () => Promise<GatherOutcome>;
+
+/** Stores what changed since the last digest as the next one. Starts where the last ended, so a missed night is caught up. */
+export function makeGatherDigest(deps: GatherDeps): GatherDigest {
+  const { departement, declarations, digests, clock } = deps;
+  return async () => {
+    const until = clock.now().toISOString();
+    const [last, campaigns] = await Promise.all([digests.last(until), departement.campaigns()]);
+    const campaign = currentCampaign(campaigns, clock.today());
+    if (!campaign) return { kind: 'nothing-new', last };
+    const previous = last?.digest;
+    const from = previous ? readsFrom(previous) : `${campaign.opensOn}T00:00:00.000Z`;
+    const changed = await declarations.listChanged(from, until);
+    const digest = buildDigest({ previous, from, until, campaign, changed });
+    if (!digest) return { kind: 'nothing-new', last };
+    if ((await digests.add(digest)) === 'stale') {
+      return { kind: 'nothing-new', last: await digests.last(until) };
+    }
+    return { kind: 'gathered', stored: { digest, sends: {}, version: 1 } };
+  };
+}

@@ -1,0 +1,42 @@
+import { type Campaign, type CampaignPhase, phaseOf } from '../domain/campaign.ts';
+import { type College, findCollege } from '../domain/college.ts';
+import { type Declaration, newDeclaration } from '../domain/declaration.ts';
+import { maySpeakFor, type Person } from '../domain/person.ts';
+import type { Uai } from '../domain/uai.ts';
+import type { DeclareDeps } from './declare.ts';
+
+export type OpenOutcome =
+  | {
+      readonly kind: 'opened';
+      readonly college: College;
+      readonly campaign: Campaign;
+      readonly phase: CampaignPhase;
+      /** In state `new` when the collège has said nothing yet. */
+      readonly declaration: Declaration;
+    }
+  | { readonly kind: 'unknown-campaign' }
+  | { readonly kind: 'not-yours' };
+
+export type OpenDeclaration = (
+  which: { readonly uai: Uai; readonly campaignId: string },
+  by: Person,
+) => Promise<OpenOutcome>;
+
+/** The declaration of a collège as it stands, for someone who may see it. */
+export function makeOpenDeclaration(deps: DeclareDeps): OpenDeclaration {
+  const { departement, declarations, clock } = deps;
+  return async ({ uai, campaignId }, by) => {
+    if (!maySpeakFor(by, uai)) return { kind: 'not-yours' };
+    const [register, campaigns, stored] = await Promise.all([
+      departement.register(),
+      departement.campaigns(),
+      declarations.find(uai, campaignId),
+    ]);
+    const college = findCollege(register, uai);
+    if (!college) return { kind: 'not-yours' };
+    const campaign = campaigns.find(({ id }) => id === campaignId);
+    if (!campaign) return { kind: 'unknown-campaign' };
+    const declaration = stored ?? newDeclaration(uai, campaignId);
+    return { kind: 'opened', college, campaign, phase: phaseOf(campaign, clock.today()), declaration };
+  };
+}

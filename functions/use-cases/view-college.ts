@@ -1,0 +1,45 @@
+import { type Campaign, type CampaignPhase, currentCampaign, phaseOf } from '../domain/campaign.ts';
+import { type College, findCollege } from '../domain/college.ts';
+import type { Declaration } from '../domain/declaration.ts';
+import type { Delivery } from '../domain/delivery.ts';
+import { maySpeakFor, type Person } from '../domain/person.ts';
+import type { Uai } from '../domain/uai.ts';
+import type { DeclareDeps } from './declare.ts';
+import type { DeliveryStore } from './ports.ts';
+
+export interface CollegeFile {
+  readonly college: College;
+  /** The campaign people mean today, if the Département has any. */
+  readonly campaign?: { readonly campaign: Campaign; readonly phase: CampaignPhase } | undefined;
+  /** The latest campaign first. */
+  readonly declarations: readonly Declaration[];
+  readonly deliveries: readonly Delivery[];
+}
+
+/** `undefined`: not in the register, or not theirs. */
+export type ViewCollege = (uai: Uai, by: Person) => Promise<CollegeFile | undefined>;
+
+/** Everything the counter knows of one collège. */
+export function makeViewCollege(
+  deps: DeclareDeps & { readonly deliveries: DeliveryStore },
+): ViewCollege {
+  return async (uai, by) => {
+    if (!maySpeakFor(by, uai)) return undefined;
+    const [register, campaigns, declarations, deliveries] = await Promise.all([
+      deps.departement.register(),
+      deps.departement.campaigns(),
+      deps.declarations.listOf(uai),
+      deps.deliveries.listOf(uai),
+    ]);
+    const college = findCollege(register, uai);
+    if (!college) return undefined;
+    const today = deps.clock.today();
+    const campaign = currentCampaign(campaigns, today);
+    return {
+      college,
+      campaign: campaign && { campaign, phase: phaseOf(campaign, today) },
+      declarations,
+      deliveries,
+    };
+  };
+}
