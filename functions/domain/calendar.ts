@@ -23,3 +23,8 @@ function dayAfter(day: Day): Day {
   next.setUTCDate(next.getUTCDate() + 1);
   return next.toISOString().slice(0, 10);
 }
+
+/** The first instant at which it is that day anywhere on Earth: 14 hours before midnight UTC. */
+export function earliestInstantOf(day: Day): Instant {
+  return new Date(Date.parse(`${day}T00:00:00.000Z`) - 14 * 3_600_000).toISOString();
+}

@@ -17,10 +17,7 @@ export function phaseOf(campaign: Campaign, today: Day): CampaignPhase {
 }
 
 /** The campaign people mean on that day: the one that is open, else the last that closed, else the next to open. */
-export function currentCampaign(
-  campaigns: readonly Campaign[],
-  today: Day,
-): Campaign | undefined {
+export function currentCampaign(campaigns: readonly Campaign[], today: Day): Campaign | undefined {
   const inOrder = campaigns.toSorted((a, b) => a.opensOn.localeCompare(b.opensOn));
   const begun = inOrder.filter((campaign) => phaseOf(campaign, today) !== 'upcoming');
   const open = begun.findLast((campaign) => phaseOf(campaign, today) === 'open');

@@ -90,11 +90,7 @@ export function keepDraft(
 }
 
 /** The declaration as filed, or `undefined` where its state refuses it. A second filing is a correction. */
-export function file(
-  declaration: Declaration,
-  filing: Filing,
-  act: Act,
-): Declaration | undefined {
+export function file(declaration: Declaration, filing: Filing, act: Act): Declaration | undefined {
   const what = filing.kind === 'needs' ? 'filed' : 'filed-nothing';
   const state = nextState(declaration.state, what);
   if (!state) return undefined;

@@ -6,6 +6,8 @@ export type Sends = Readonly<Record<string, Send>>;
 export interface Send {
   readonly state: 'sending' | 'sent';
   readonly at: Instant;
+  /** The run that claimed it: two runs at the same millisecond are still two. */
+  readonly run: string;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { earliestInstantOf } from '../domain/calendar.ts';
 import { currentCampaign } from '../domain/campaign.ts';
 import { buildDigest, readsFrom } from '../domain/digest.ts';
 import type { DeclareDeps } from './declare.ts';
@@ -23,7 +24,7 @@ export function makeGatherDigest(deps: GatherDeps): GatherDigest {
     const campaign = currentCampaign(campaigns, clock.today());
     if (!campaign) return { kind: 'nothing-new', last };
     const previous = last?.digest;
-    const from = previous ? readsFrom(previous) : `${campaign.opensOn}T00:00:00.000Z`;
+    const from = previous ? readsFrom(previous) : earliestInstantOf(campaign.opensOn);
     const changed = await declarations.listChanged(from, until);
     const digest = buildDigest({ previous, from, until, campaign, changed });
     if (!digest) return { kind: 'nothing-new', last };

@@ -37,6 +37,12 @@ export function makeOpenDeclaration(deps: DeclareDeps): OpenDeclaration {
     const campaign = campaigns.find(({ id }) => id === campaignId);
     if (!campaign) return { kind: 'unknown-campaign' };
     const declaration = stored ?? newDeclaration(uai, campaignId);
-    return { kind: 'opened', college, campaign, phase: phaseOf(campaign, clock.today()), declaration };
+    return {
+      kind: 'opened',
+      college,
+      campaign,
+      phase: phaseOf(campaign, clock.today()),
+      declaration,
+    };
   };
 }

@@ -1,0 +1,91 @@
+import * as z from 'zod';
+import { utcDaysBetween } from '../domain/calendar.ts';
+import type { Declaration } from '../domain/declaration.ts';
+import type { DeclarationStore } from '../use-cases/ports.ts';
+import {
+  changesDay,
+  changesIndex,
+  changesIndexKey,
+  collegePk,
+  declarationKey,
+  declarationPrefix,
+} from './keys.ts';
+import { storedFiling } from './stored-filing.ts';
+import { storedUai } from './stored-uai.ts';
+import { type Item, type Table, under } from './table.ts';
+
+const storedDeclaration = z.object({
+  uai: storedUai,
+  campaignId: z.string(),
+  state: z.enum(['draft', 'filed', 'to-correct', 'decided']),
+  version: z.int(),
+  draft: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
+  filing: storedFiling.optional(),
+  lastOpening: z.string().optional(),
+  journal: z.array(
+    z.object({
+      at: z.string(),
+      who: z.string(),
+      door: z.enum(['slack', 'teams', 'web', 'hook']),
+      what: z.enum([
+        'drafted',
+        'filed',
+        'filed-nothing',
+        'corrected',
+        'correction-asked',
+        'decided',
+      ]),
+      version: z.int(),
+    }),
+  ),
+});
+
+export function makeDeclarationStore(table: Table, now: () => Date): DeclarationStore {
+  const read = (item: Item): Declaration => storedDeclaration.parse(item);
+
+  async function find(uai: Declaration['uai'], campaignId: string) {
+    const item = await table.get(declarationKey(uai, campaignId));
+    return item && read(item);
+  }
+
+  return {
+    find,
+
+    async listOf(uai) {
+      const items = await table.query({
+        ...under(collegePk(uai), declarationPrefix),
+        ScanIndexForward: false,
+      });
+      return items.map(read);
+    },
+
+    async save(declaration) {
+      const { uai, campaignId } = declaration;
+      const version = declaration.version + 1;
+      const item = {
+        ...declarationKey(uai, campaignId),
+        ...changesIndexKey(now().toISOString()),
+        ...declaration,
+        version,
+      };
+      if ((await table.putNext(item)) === 'put') return 'saved';
+      const stored = await find(uai, campaignId);
+      const ours = stored?.version === version && stored.lastOpening === declaration.lastOpening;
+      return ours ? 'saved' : 'stale';
+    },
+
+    async listChanged(from, until) {
+      const days = utcDaysBetween(from, until);
+      const pages = await Promise.all(
+        days.map((day) =>
+          table.query({
+            IndexName: changesIndex,
+            KeyConditionExpression: 'changedDay = :day AND changedAt BETWEEN :from AND :until',
+            values: { ':day': changesDay(day), ':from': from, ':until': until },
+          }),
+        ),
+      );
+      return pages.flat().map(read);
+    },
+  };
+}

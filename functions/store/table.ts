@@ -1,0 +1,92 @@
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  paginateQuery,
+  type QueryCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Key } from './keys.ts';
+
+/** An item as it is stored: its keys, its version and what the store of that thing put in it. */
+export type Item = Record<string, unknown>;
+
+export type Table = ReturnType<typeof makeTable>;
+
+type QueryOf = Pick<
+  QueryCommandInput,
+  'IndexName' | 'KeyConditionExpression' | 'ScanIndexForward' | 'Limit'
+> & { readonly values: Readonly<Record<string, string>> };
+
+/** The few things our stores do with the one table: whole items only, every read consistent, every query to its last page. */
+export function makeTable(client: DynamoDBClient, tableName: string) {
+  const TableName = tableName;
+
+  async function get(key: Key): Promise<Item | undefined> {
+    const { Item } = await client.send(
+      new GetItemCommand({ TableName, Key: marshall(key), ConsistentRead: true }),
+    );
+    return Item && unmarshall(Item);
+  }
+
+  /** Reads page after page; `Limit` stops at that many items. */
+  async function query({ values, Limit, ...input }: QueryOf): Promise<Item[]> {
+    const items: Item[] = [];
+    const pages = paginateQuery(
+      { client, ...(Limit && { pageSize: Limit }) },
+      {
+        ...input,
+        TableName,
+        // An index is always a little behind: DynamoDB refuses to pretend otherwise.
+        ConsistentRead: !input.IndexName,
+        ExpressionAttributeValues: marshall(values),
+      },
+    );
+    for await (const page of pages) {
+      items.push(...(page.Items ?? []).map((item) => unmarshall(item)));
+      if (Limit && items.length >= Limit) return items.slice(0, Limit);
+    }
+    return items;
+  }
+
+  async function put(item: Key & Item): Promise<void> {
+    await client.send(new PutItemCommand({ TableName, Item: toItem(item) }));
+  }
+
+  /**
+   * Writes the item only over version `item.version - 1` of itself, or over nothing when that is 0.
+   * `refused` also when the write went through and its answer was lost: the caller reads again to know.
+   */
+  async function putNext(item: Key & Item & { version: number }): Promise<'put' | 'refused'> {
+    const seen = item.version - 1;
+    const condition =
+      seen === 0
+        ? { ConditionExpression: 'attribute_not_exists(pk)' }
+        : {
+            ConditionExpression: 'version = :seen',
+            ExpressionAttributeValues: marshall({ ':seen': seen }),
+          };
+    try {
+      await client.send(new PutItemCommand({ TableName, Item: toItem(item), ...condition }));
+      return 'put';
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return 'refused';
+      throw error;
+    }
+  }
+
+  return { get, query, put, putNext };
+}
+
+function toItem(item: Item) {
+  return marshall(item, { removeUndefinedValues: true });
+}
+
+/** Everything under one partition whose sort key begins with `prefix`. */
+export function under(pk: string, prefix: string) {
+  return {
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+    values: { ':pk': pk, ':prefix': prefix },
+  };
+}

@@ -1,0 +1,50 @@
+import type { GatherDigest } from './gather-digest.ts';
+import type { DepartementStore } from './ports.ts';
+import type { SendDigest, SendReport } from './send-digest.ts';
+
+export interface NightReport {
+  readonly kind: 'gathered' | 'nothing-new';
+  /** Number of collèges whose filing is new; 0 when nothing is. */
+  readonly changes: number;
+  readonly campaign?: string | undefined;
+  readonly sends: readonly { readonly recipient: string; readonly outcome: string }[];
+}
+
+export interface NightDeps {
+  readonly gatherDigest: GatherDigest;
+  readonly sendDigest: SendDigest;
+  readonly departement: DepartementStore;
+}
+
+/** Some recipients did not get the digest: the function must fail, so that it is run again and the alarm rings. */
+export class NightIncomplete extends AggregateError {
+  override name = 'NightIncomplete';
+}
+
+/** One night: gather what is new, then send what is not sent yet, last night's included if it failed. */
+export function makeSpendNight({ gatherDigest, sendDigest, departement }: NightDeps) {
+  return async (): Promise<NightReport> => {
+    const gathered = await gatherDigest();
+    const digest = gathered.kind === 'gathered' ? gathered.stored : gathered.last;
+    if (!digest) return { kind: 'nothing-new', changes: 0, sends: [] };
+    const reports = await sendDigest(digest, await departement.register());
+    throwIfFailed(reports);
+    const { changes, campaign } = digest.digest;
+    return {
+      kind: gathered.kind,
+      changes: gathered.kind === 'gathered' ? changes.length : 0,
+      campaign: campaign.name,
+      sends: reports.map(({ recipient, outcome }) => ({ recipient, outcome })),
+    };
+  };
+}
+
+function throwIfFailed(reports: readonly SendReport[]): void {
+  const failed = reports.filter(({ outcome }) => outcome === 'failed');
+  if (failed.length === 0) return;
+  const names = failed.map(({ recipient }) => recipient).join(', ');
+  throw new NightIncomplete(
+    failed.map(({ error }) => error),
+    `The digest did not reach ${names}`,
+  );
+}
