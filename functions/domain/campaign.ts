@@ -16,10 +16,20 @@ export function phaseOf(campaign: Campaign, today: Day): CampaignPhase {
   return today > campaign.closesOn ? 'closed' : 'open';
 }
 
+/** A campaign as it is on a given day. */
+export interface CampaignToday {
+  readonly campaign: Campaign;
+  readonly phase: CampaignPhase;
+}
+
 /** The campaign people mean on that day: the one that is open, else the last that closed, else the next to open. */
-export function currentCampaign(campaigns: readonly Campaign[], today: Day): Campaign | undefined {
-  const inOrder = campaigns.toSorted((a, b) => a.opensOn.localeCompare(b.opensOn));
-  const begun = inOrder.filter((campaign) => phaseOf(campaign, today) !== 'upcoming');
-  const open = begun.findLast((campaign) => phaseOf(campaign, today) === 'open');
-  return open ?? begun.at(-1) ?? inOrder[0];
+export function campaignOf(campaigns: readonly Campaign[], today: Day): CampaignToday | undefined {
+  const inOrder = campaigns
+    .toSorted((a, b) => a.opensOn.localeCompare(b.opensOn))
+    .map((campaign) => ({ campaign, phase: phaseOf(campaign, today) }));
+  return (
+    inOrder.findLast(({ phase }) => phase === 'open') ??
+    inOrder.findLast(({ phase }) => phase === 'closed') ??
+    inOrder[0]
+  );
 }

@@ -35,6 +35,12 @@ export type CollegeAct = 'drafted' | 'filed' | 'filed-nothing';
 /** Answers as they were typed, field by field, right or wrong: nothing typed is lost. */
 export type Answers = Readonly<Record<string, string | readonly string[]>>;
 
+/** Typed since the last filing, and not filed. */
+export interface Draft {
+  readonly answers: Answers;
+  readonly savedAt: Instant;
+}
+
 /** What was filed: needs, or "nothing needed" (état néant), which is a declaration too. */
 export type Filing =
   | { readonly kind: 'needs'; readonly needs: Needs }
@@ -47,8 +53,7 @@ export interface Declaration {
   readonly state: DeclarationState;
   /** 0 = not stored yet; each write adds one. */
   readonly version: number;
-  /** Typed since the last filing and not filed. */
-  readonly draft?: Answers | undefined;
+  readonly draft?: Draft | undefined;
   readonly filing?: Filing | undefined;
   /** Token of the form (or view, or message) behind the last write: the same one again is the same act. */
   readonly lastOpening?: string | undefined;
@@ -77,7 +82,7 @@ export interface Act {
 /** The declaration with these answers kept as a draft, or `undefined` where its state refuses it. */
 export function keepDraft(
   declaration: Declaration,
-  draft: Answers,
+  answers: Answers,
   act: Act,
 ): Declaration | undefined {
   const state = nextState(declaration.state, 'drafted');
@@ -86,6 +91,7 @@ export function keepDraft(
   // A draft saved again and again by the same hand is one line of the journal.
   const continues = last?.what === 'drafted' && last.who === act.who && last.door === act.door;
   const journal = continues ? declaration.journal : withEntry(declaration, 'drafted', act);
+  const draft = { answers, savedAt: act.at };
   return { ...declaration, state, draft, journal, lastOpening: act.opening };
 }
 
@@ -96,7 +102,9 @@ export function file(declaration: Declaration, filing: Filing, act: Act): Declar
   if (!state) return undefined;
   const told = what === 'filed' && declaration.filing ? 'corrected' : what;
   const journal = withEntry(declaration, told, act);
-  return { ...declaration, state, filing, draft: undefined, journal, lastOpening: act.opening };
+  // An état néant says nothing of what was typed so far: it is kept, in case they change their mind.
+  const draft = filing.kind === 'needs' ? undefined : declaration.draft;
+  return { ...declaration, state, filing, draft, journal, lastOpening: act.opening };
 }
 
 function nextState(state: DeclarationState, act: CollegeAct): DeclarationState | undefined {

@@ -1,10 +1,7 @@
 import * as z from 'zod';
 
-/** One mail address or several, separated by commas. */
-const mailboxes = z
-  .string()
-  .transform((list) => list.split(',').map((mail) => mail.trim()))
-  .pipe(z.array(z.email()).min(1));
+/** One or several, separated by commas. */
+const list = z.string().transform((text) => text.split(',').map((part) => part.trim()));
 
 const shared = z.object({
   STAGE: z.enum(['local', 'test', 'prod']),
@@ -29,9 +26,9 @@ export const environments = {
     DEPARTEMENT_NAME: z.string().min(1),
     SERVICE_NAME: z.string().min(1),
     MAIL_FROM: z.email(),
-    EDUCATION_MAILBOXES: mailboxes,
+    EDUCATION_MAILBOXES: list.pipe(z.array(z.email()).min(1)),
     /** Mail goes to these domains and to no other; `*` in production only. */
-    MAIL_DOMAINS: z.string().min(1),
+    MAIL_DOMAINS: list.pipe(z.array(z.string().min(1)).min(1)),
     LOT_SIZE: z.coerce.number().int().min(1),
   }),
 };

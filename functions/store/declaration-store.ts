@@ -19,7 +19,12 @@ const storedDeclaration = z.object({
   campaignId: z.string(),
   state: z.enum(['draft', 'filed', 'to-correct', 'decided']),
   version: z.int(),
-  draft: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
+  draft: z
+    .object({
+      answers: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+      savedAt: z.string(),
+    })
+    .optional(),
   filing: storedFiling.optional(),
   lastOpening: z.string().optional(),
   journal: z.array(

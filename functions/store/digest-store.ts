@@ -70,6 +70,14 @@ function yearOf(instant: string): number {
   return Number(instant.slice(0, 4));
 }
 
+function isSame(one: StoredDigest, other: StoredDigest): boolean {
+  return (
+    one.version === other.version &&
+    isDeepStrictEqual(one.sends, other.sends) &&
+    JSON.stringify(one.digest) === JSON.stringify(other.digest)
+  );
+}
+
 export function makeDigestStore(table: Table): DigestStore {
   async function lastOf(year: number): Promise<StoredDigest | undefined> {
     const [newest] = await table.query({
@@ -89,7 +97,7 @@ export function makeDigestStore(table: Table): DigestStore {
     }
     // A refusal may be the echo of our own write, its answer lost: the run in `sends` tells whose it was.
     const item = await table.get(key);
-    return item && isDeepStrictEqual(read(item), { digest, sends, version }) ? 'saved' : 'stale';
+    return item && isSame(read(item), { digest, sends, version }) ? 'saved' : 'stale';
   }
 
   return {

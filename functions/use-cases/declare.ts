@@ -1,4 +1,4 @@
-import { type Campaign, phaseOf } from '../domain/campaign.ts';
+import { type CampaignToday, phaseOf } from '../domain/campaign.ts';
 import { findCollege } from '../domain/college.ts';
 import { type Act, type Declaration, newDeclaration } from '../domain/declaration.ts';
 import { type Door, maySpeakFor, type Person } from '../domain/person.ts';
@@ -29,7 +29,7 @@ export type DeclareOutcome =
   | { readonly kind: 'stale'; readonly declaration: Declaration }
   /** The declaration's state allows no such act any more. */
   | { readonly kind: 'settled'; readonly declaration: Declaration }
-  | { readonly kind: 'campaign-not-open'; readonly campaign: Campaign }
+  | ({ readonly kind: 'campaign-not-open' } & CampaignToday)
   | { readonly kind: 'unknown-campaign' }
   /** Not in the register, or not theirs: nobody learns which. */
   | { readonly kind: 'not-yours' };
@@ -53,7 +53,8 @@ export function makeDeclare({ departement, declarations, clock }: DeclareDeps): 
     if (!campaign) return { kind: 'unknown-campaign' };
     // Before the dates: a repeated click is answered as the first one was, even past midnight.
     if (stored?.lastOpening === opening) return { kind: 'done', declaration: stored };
-    if (phaseOf(campaign, clock.today()) !== 'open') return { kind: 'campaign-not-open', campaign };
+    const phase = phaseOf(campaign, clock.today());
+    if (phase !== 'open') return { kind: 'campaign-not-open', campaign, phase };
 
     const current = stored ?? newDeclaration(uai, campaignId);
     if (current.version !== seenVersion) return { kind: 'stale', declaration: current };

@@ -1,5 +1,5 @@
 import { earliestInstantOf } from '../domain/calendar.ts';
-import { currentCampaign } from '../domain/campaign.ts';
+import { campaignOf } from '../domain/campaign.ts';
 import { buildDigest, readsFrom } from '../domain/digest.ts';
 import type { DeclareDeps } from './declare.ts';
 import type { DigestStore, StoredDigest } from './ports.ts';
@@ -21,7 +21,7 @@ export function makeGatherDigest(deps: GatherDeps): GatherDigest {
   return async () => {
     const until = clock.now().toISOString();
     const [last, campaigns] = await Promise.all([digests.last(until), departement.campaigns()]);
-    const campaign = currentCampaign(campaigns, clock.today());
+    const campaign = campaignOf(campaigns, clock.today())?.campaign;
     if (!campaign) return { kind: 'nothing-new', last };
     const previous = last?.digest;
     const from = previous ? readsFrom(previous) : earliestInstantOf(campaign.opensOn);

@@ -1,4 +1,4 @@
-import { type Campaign, type CampaignPhase, currentCampaign, phaseOf } from '../domain/campaign.ts';
+import { type CampaignToday, campaignOf } from '../domain/campaign.ts';
 import { type College, findCollege } from '../domain/college.ts';
 import type { Declaration } from '../domain/declaration.ts';
 import type { Delivery } from '../domain/delivery.ts';
@@ -10,7 +10,7 @@ import type { DeliveryStore } from './ports.ts';
 export interface CollegeFile {
   readonly college: College;
   /** The campaign people mean today, if the Département has any. */
-  readonly campaign?: { readonly campaign: Campaign; readonly phase: CampaignPhase } | undefined;
+  readonly campaign?: CampaignToday | undefined;
   /** The latest campaign first. */
   readonly declarations: readonly Declaration[];
   readonly deliveries: readonly Delivery[];
@@ -33,13 +33,7 @@ export function makeViewCollege(
     ]);
     const college = findCollege(register, uai);
     if (!college) return undefined;
-    const today = deps.clock.today();
-    const campaign = currentCampaign(campaigns, today);
-    return {
-      college,
-      campaign: campaign && { campaign, phase: phaseOf(campaign, today) },
-      declarations,
-      deliveries,
-    };
+    const campaign = campaignOf(campaigns, deps.clock.today());
+    return { college, campaign, declarations, deliveries };
   };
 }

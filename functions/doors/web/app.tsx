@@ -1,7 +1,64 @@
 import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { csrf } from 'hono/csrf';
+import { HTTPException } from 'hono/http-exception';
+import { secureHeaders } from 'hono/secure-headers';
+import { refusals } from '../../words/pages/refusals.ts';
+import { registerCollege } from './college.tsx';
+import { registerDeclaration } from './declaration.tsx';
+import { registerHome } from './home.tsx';
+import { makeShowPage } from './page.tsx';
+import { showNotFound, showRefusal } from './refusals.tsx';
+import { styleSheet, styleSheetPath } from './style-sheet.ts';
+import type { WebDeps } from './web-deps.ts';
 
-export function makeWebApp(): Hono {
+/** Every answer at its limit is far below; more is no declaration. */
+const mostBodyBytes = 256 * 1024;
+
+/** The web door: pages that need no JavaScript. */
+export function makeWebApp(deps: WebDeps): Hono {
   const app = new Hono();
+  const show = makeShowPage(deps.site);
+
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+      referrerPolicy: 'same-origin',
+    }),
+  );
   app.get('/health', (c) => c.json({ status: 'ok' }));
+  app.get(styleSheetPath, (c) => {
+    c.header('Cache-Control', 'public, max-age=31536000, immutable');
+    return c.body(styleSheet, 200, { 'Content-Type': 'text/css; charset=utf-8' });
+  });
+
+  app.use(
+    bodyLimit({
+      maxSize: mostBodyBytes,
+      onError: (c) => showRefusal(c, show, { ...refusals.tooLarge, status: 413 }),
+    }),
+  );
+  // Behind API Gateway the scheme the page was asked with is not ours to know: hosts are compared.
+  app.use(csrf({ origin: (origin, c) => URL.parse(origin)?.host === c.req.header('host') }));
+
+  registerHome(app, deps, show);
+  registerCollege(app, deps, show);
+  registerDeclaration(app, deps, show);
+
+  app.notFound((c) => showNotFound(c, show));
+  app.onError((error, c) => {
+    if (error instanceof HTTPException && error.status === 403) {
+      return showRefusal(c, show, { ...refusals.crossSite, status: 403 });
+    }
+    deps.reportError(error);
+    return showRefusal(c, show, { ...refusals.broken, status: 500 });
+  });
   return app;
 }

@@ -1,4 +1,15 @@
+import { makeSesMailer } from '../../notify/mailer.ts';
+import { makeTable } from '../../store/table.ts';
+import { makeClock } from '../clock.ts';
 import { readConfig } from '../config.ts';
+import { wireNight } from '../wire.ts';
+import { dynamoClient, sesClient } from './clients.ts';
 
-readConfig('night', process.env);
-export const handler = async (): Promise<unknown> => ({ kind: 'nothing-new' });
+const config = readConfig('night', process.env);
+const spendNight = wireNight(config, {
+  table: makeTable(dynamoClient(), config.TABLE_NAME),
+  clock: makeClock(config.TIME_ZONE),
+  sendMail: makeSesMailer(sesClient(), config.MAIL_FROM),
+});
+
+export const handler = () => spendNight();

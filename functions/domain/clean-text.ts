@@ -1,0 +1,16 @@
+/**
+ * Characters that are typed by nobody and can disguise a text: controls (tab and line feed aside), direction overrides,
+ * zero-width spaces. The zero-width joiner stays: it holds emoji together.
+ */
+const unseen =
+  /(?![\t\n])\p{Cc}|[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]/gu;
+
+/** Text as it is kept: composed accents, line feeds only, nothing unseen, no space around. */
+export function cleanText(typed: string): string {
+  return typed.replace(/\r\n?/g, '\n').toWellFormed().normalize('NFC').replace(unseen, '').trim();
+}
+
+/** The same on one line. */
+export function cleanLine(typed: string): string {
+  return cleanText(typed).replace(/\s+/g, ' ');
+}

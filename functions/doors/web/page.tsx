@@ -1,0 +1,91 @@
+import type { Context } from 'hono';
+import type { Child } from 'hono/jsx';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { FieldErrors } from '../../words/form.ts';
+import { declarationPage } from '../../words/pages/declaration.ts';
+import { site as words } from '../../words/pages/site.ts';
+import { styleSheetPath } from './style-sheet.ts';
+import { pickedCollege } from './visitor.ts';
+import type { Site } from './web-deps.ts';
+
+export interface PageContent {
+  readonly title: string;
+  readonly body: Child;
+  /** Shown in a summary at the top, each linking to its field. */
+  readonly errors?: FieldErrors | undefined;
+  readonly status?: ContentfulStatusCode;
+}
+
+export type ShowPage = (c: Context, content: PageContent) => Response | Promise<Response>;
+
+/** Draws a page in the frame that all share. Private by default: no cache keeps it. */
+export function makeShowPage(site: Site): ShowPage {
+  return (c, { title, body, errors, status = 200 }) => {
+    c.header('Cache-Control', 'no-store');
+    const uai = pickedCollege(c);
+    const failed = errors && Object.keys(errors).length > 0;
+    return c.html(
+      <html lang="fr">
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="color-scheme" content="light dark" />
+          <title>{`${failed ? words.errorPrefix : ''}${title} – ${words.name}`}</title>
+          <link rel="stylesheet" href={styleSheetPath} />
+          <link rel="icon" href="data:," />
+        </head>
+        <body>
+          <a class="skip" href="#contenu">
+            {words.skip}
+          </a>
+          <header class="top">
+            <div class="band">
+              <a class="brand" href="/">
+                <span class="brand-name">{words.name}</span>
+                <span class="brand-of">{words.departement(site.departementName)}</span>
+              </a>
+              {uai && (
+                <nav aria-label={words.nav}>
+                  <a href={`/colleges/${uai}`}>{words.myCollege}</a>
+                  <a href="/declarations">{words.myDeclarations}</a>
+                </nav>
+              )}
+            </div>
+          </header>
+          <main id="contenu" class="band">
+            {failed && <ErrorSummary errors={errors} />}
+            <h1>{title}</h1>
+            {body}
+          </main>
+          <footer class="bottom">
+            <div class="band">
+              <p>
+                {words.help(site.serviceName)}{' '}
+                <a href={`mailto:${site.serviceMail}`}>{site.serviceMail}</a>
+              </p>
+              <p class="quiet">{words.openCounter}</p>
+            </div>
+          </footer>
+        </body>
+      </html>,
+      status,
+    );
+  };
+}
+
+function ErrorSummary({ errors }: { errors: FieldErrors }) {
+  const list = Object.entries(errors);
+  return (
+    // The page is loaded anew: focus goes where the bad news is, so that a screen reader begins there.
+    <div class="errors" role="alert" tabindex={-1} autofocus>
+      <h2>{declarationPage.errorsTitle(list.length)}</h2>
+      <ul>
+        {list.map(([name, message]) => (
+          <li>
+            <a href={`#${name}`}>{message}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

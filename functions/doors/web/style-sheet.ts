@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+
+/** Sober and our own: the State's design system is forbidden to territorial administrations. Contrasts are AA or better in both schemes. */
+export const styleSheet = `
+:root {
+  color-scheme: light dark;
+  --paper: #fdfcf9;
+  --sheet: #ffffff;
+  --ink: #1b2430;
+  --quiet: #4a5766;
+  --line: #8a96a3;
+  --hair: #d5dbe1;
+  --steel: #14506e;
+  --on-steel: #ffffff;
+  --wash: #e8f0f4;
+  --alarm: #a3221b;
+  --alarm-wash: #fdeeec;
+  --focus: #b35900;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --paper: #12181f;
+    --sheet: #1a222b;
+    --ink: #e9edf1;
+    --quiet: #b3bec9;
+    --line: #7d8a97;
+    --hair: #34404c;
+    --steel: #8cc8e6;
+    --on-steel: #0c1b25;
+    --wash: #1d2f3a;
+    --alarm: #ff9d94;
+    --alarm-wash: #3a1f1d;
+    --focus: #ffb454;
+  }
+}
+* { box-sizing: border-box; }
+html { font: 100%/1.55 system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
+body { margin: 0; min-height: 100vh; display: flex; flex-direction: column; background: var(--paper); color: var(--ink); overflow-wrap: break-word; }
+.band { width: 100%; max-width: 46rem; margin: 0 auto; padding: 0 1rem; }
+a { color: var(--steel); text-underline-offset: .15em; }
+:focus-visible, [tabindex="-1"]:focus { outline: 3px solid var(--focus); outline-offset: 3px; border-radius: 2px; }
+.skip { position: absolute; left: -999rem; }
+.skip:focus { left: 1rem; top: .5rem; background: var(--sheet); padding: .5rem 1rem; z-index: 1; }
+.top { background: var(--sheet); border-bottom: 1px solid var(--hair); }
+.top .band { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; align-items: center; justify-content: space-between; padding-top: .75rem; padding-bottom: .75rem; }
+.brand { color: inherit; text-decoration: none; display: grid; grid-template-columns: auto 1fr; column-gap: .75rem; }
+/* The vents of a locker door. */
+.brand::before { content: ""; grid-row: 1 / 3; width: 1.6rem; border: 2px solid var(--steel); border-radius: 3px; background: linear-gradient(var(--steel) 2px, transparent 2px) 50% .5rem / 50% .4rem repeat-y; background-clip: padding-box; }
+.brand-name { font-weight: 700; }
+.brand-of { font-size: .875rem; color: var(--quiet); }
+nav { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; }
+nav a { padding: .35rem 0; }
+main { flex: 1; padding-top: 1.5rem; padding-bottom: 3rem; }
+h1 { font-size: clamp(1.5rem, 5vw, 2rem); line-height: 1.2; margin: 0 0 1rem; }
+h2 { font-size: 1.25rem; line-height: 1.3; margin: 0 0 .5rem; }
+p { margin: 0 0 1rem; }
+.lead { font-size: 1.125rem; }
+.quiet { color: var(--quiet); font-size: .9375rem; }
+.hint { color: var(--quiet); font-size: .9375rem; margin: 0 0 .4rem; }
+.callout { background: var(--wash); border-left: 4px solid var(--steel); padding: .75rem 1rem; }
+.card { background: var(--sheet); border: 1px solid var(--hair); border-radius: 6px; padding: 1rem 1.25rem; margin: 0 0 1.5rem; }
+.card > :last-child { margin-bottom: 0; }
+.bottom { border-top: 1px solid var(--hair); padding: 1.25rem 0; font-size: .9375rem; }
+.bottom p { margin: 0 0 .25rem; }
+button, .button { font: inherit; font-weight: 600; display: inline-block; min-height: 2.75rem; padding: .6rem 1.1rem; border: 2px solid var(--steel); border-radius: 5px; background: var(--steel); color: var(--on-steel); text-decoration: none; cursor: pointer; }
+button:hover, .button:hover { text-decoration: underline; }
+button.secondary { background: transparent; color: var(--steel); }
+.links { display: flex; flex-wrap: wrap; gap: .75rem 1.5rem; align-items: center; }
+.row { display: flex; flex-wrap: wrap; gap: .75rem; }
+.row input { flex: 1 1 14rem; }
+.question { border: 0; padding: 0; margin: 0 0 1.5rem; min-width: 0; }
+.question label, .question legend { font-weight: 600; padding: 0; display: block; margin-bottom: .15rem; }
+.question .required { font-weight: 400; color: var(--quiet); }
+input, textarea { font: inherit; color: inherit; background: var(--sheet); border: 1px solid var(--line); border-radius: 4px; padding: .55rem .7rem; width: 100%; min-height: 2.75rem; }
+textarea { resize: vertical; }
+input.short { max-width: 8rem; }
+input.medium { max-width: 14rem; }
+.question .option { display: flex; gap: .75rem; align-items: center; font-weight: 400; min-height: 2.75rem; margin: 0; cursor: pointer; }
+.option input { width: 1.4rem; min-height: 1.4rem; height: 1.4rem; margin: 0; flex: none; accent-color: var(--steel); }
+.step { border-top: 1px solid var(--hair); padding-top: 1.5rem; margin-top: 1.5rem; }
+.actions { border-top: 1px solid var(--hair); padding-top: 1.5rem; }
+.actions .hint { margin: .4rem 0 1.25rem; }
+.wrong { border-left: 4px solid var(--alarm); padding-left: 1rem; }
+.wrong input:not([type=radio], [type=checkbox]), .wrong textarea { border: 2px solid var(--alarm); }
+.error { color: var(--alarm); font-weight: 600; margin: 0 0 .4rem; }
+.errors { border: 3px solid var(--alarm); background: var(--alarm-wash); border-radius: 6px; padding: 1rem 1.25rem; margin: 0 0 1.5rem; }
+.errors h2 { font-size: 1.125rem; }
+.errors > :last-child { margin-bottom: 0; }
+.errors ul a { color: var(--alarm); font-weight: 600; }
+.choices { list-style: none; padding: 0; margin: 0; display: grid; gap: .5rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 19rem), 1fr)); }
+.choice { width: 100%; height: 100%; text-align: left; font-weight: 400; background: var(--sheet); color: var(--ink); border: 1px solid var(--line); }
+.choice strong { display: block; color: var(--steel); }
+.reference { background: var(--wash); border-radius: 6px; padding: 1rem 1.25rem; display: grid; }
+.reference strong { font-size: 1.5rem; letter-spacing: .03em; }
+.answers { margin: 0 0 2rem; }
+.answers > div { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); gap: .25rem 1.5rem; padding: .6rem 0; border-bottom: 1px solid var(--hair); }
+.answers dt { color: var(--quiet); }
+.answers dd { margin: 0; white-space: pre-line; }
+.journal { padding-left: 1.25rem; }
+table { border-collapse: collapse; width: 100%; margin: 0 0 1rem; }
+th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--hair); }
+@media (max-width: 34rem) {
+  .answers > div { grid-template-columns: 1fr; }
+  .stack thead { position: absolute; left: -999rem; }
+  .stack tr { display: block; border-bottom: 1px solid var(--line); padding: .5rem 0; }
+  .stack th, .stack td { display: block; border: 0; padding: .15rem 0; }
+  .stack td::before { content: attr(data-label) " : "; color: var(--quiet); }
+  .actions button { width: 100%; }
+}
+@media print {
+  :root { --paper: #fff; --sheet: #fff; --ink: #000; --quiet: #333; --wash: #fff; --hair: #999; --steel: #000; }
+  .skip, nav, .screen-only, .bottom { display: none; }
+  .band { max-width: none; padding: 0; }
+  .reference { border: 1px solid #000; }
+  .answers > div { break-inside: avoid; }
+}
+`;
+
+const fingerprint = createHash('sha256').update(styleSheet).digest('hex').slice(0, 12);
+
+/** Named after its content, so that it may be kept for a year and never be stale. */
+export const styleSheetPath = `/style-${fingerprint}.css`;

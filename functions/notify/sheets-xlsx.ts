@@ -1,0 +1,24 @@
+import writeXlsxFile from 'write-excel-file/node';
+import type { Cell, Sheet } from '../words/sheet.ts';
+
+/** A workbook with one tab a sheet. Text cells are text: nothing typed by anyone is run as a formula. */
+export function sheetsXlsx(sheets: readonly Sheet[]): Promise<Uint8Array> {
+  return writeXlsxFile(
+    sheets.map(({ title, columns, rows }) => ({
+      sheet: title,
+      columns: columns.map(({ width }) => ({ width })),
+      stickyRowsCount: 1,
+      data: [
+        columns.map((column) => ({ value: column.title, fontWeight: 'bold' as const, wrap: true })),
+        ...rows.map((row) => row.map(typedCell)),
+      ],
+    })),
+  ).toBuffer();
+}
+
+function typedCell(cell: Cell) {
+  if (cell === undefined) return null;
+  return typeof cell === 'number'
+    ? { type: Number, value: cell }
+    : { type: String, value: cell, wrap: true, alignVertical: 'top' as const };
+}

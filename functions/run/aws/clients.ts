@@ -1,0 +1,14 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+
+// The SDK's own defaults wait for ever: a person in front of a page does not.
+const patience = { connectionTimeout: 1000, requestTimeout: 5000 };
+
+export const dynamoClient = () => new DynamoDBClient({ maxAttempts: 4, requestHandler: patience });
+
+/** A mail with its attachments takes longer to hand over than an item, and is never handed over twice for haste. */
+export const sesClient = () =>
+  new SESv2Client({
+    maxAttempts: 3,
+    requestHandler: { connectionTimeout: 2000, requestTimeout: 20_000 },
+  });

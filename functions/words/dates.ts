@@ -1,0 +1,28 @@
+import type { Day, Instant } from '../domain/calendar.ts';
+
+/** `17 décembre 2025`, `1er janvier 2026`. */
+export function day(value: Day): string {
+  const date = new Date(`${value}T12:00:00.000Z`);
+  const text = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'UTC' });
+  return text.format(date).replace(/^1 /, '1er ');
+}
+
+/** `17 décembre 2025 à 9 h 05`, on the clock of the Département. */
+export function instant(value: Instant, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('sv-SE', {
+    timeZone,
+    dateStyle: 'short',
+    timeStyle: 'short',
+  }).format(new Date(value));
+  const [date = '', time = ''] = parts.split(' ');
+  const [hours, minutes] = time.split(':');
+  return `${day(date)} à ${Number(hours)} h ${minutes}`;
+}
+
+/** A day, or the words people use for a stretch of days that is not settled yet. */
+export function period({ from, to }: { readonly from: Day; readonly to: Day }): string {
+  if (from === to) return `le ${day(from)}`;
+  const year = from.slice(0, 4);
+  if (from === `${year}-01-01` && to === `${year}-03-31`) return `début ${year}`;
+  return `entre le ${day(from)} et le ${day(to)}`;
+}

@@ -1,0 +1,22 @@
+import { number } from './numbers.ts';
+
+/** What is said of an answer that cannot be read, whatever the question. */
+export const fieldErrors = {
+  notANumber: 'Écrivez un nombre en chiffres, par exemple 48.',
+  notWhole: 'Écrivez un nombre entier, sans virgule.',
+  negative: 'Un nombre de casiers ne peut pas être négatif.',
+  tooMany: (max: number) =>
+    `Ce nombre dépasse ${number(max)}. Vérifiez-le ; si c’est bien cela, écrivez-nous.`,
+  tooLong: (length: number, max: number) =>
+    `Ce texte compte ${number(length)} caractères : raccourcissez-le à ${number(max)} au plus.`,
+  badMail: 'Écrivez une adresse complète, par exemple prenom.nom@exemple.fr.',
+  badPhone: 'Écrivez un numéro à 10 chiffres, par exemple 05 53 00 00 00.',
+  notAnOption: 'Choisissez l’une des réponses proposées.',
+};
+
+/** What is said of answers that contradict each other. */
+export const needsErrors = {
+  'more-than-in-service': 'Ce nombre dépasse celui des casiers en service indiqué plus haut.',
+  'nothing-to-replace':
+    'Indiquez au moins 1 casier. Si vous n’avez besoin de rien, déclarez un état néant.',
+} as const;

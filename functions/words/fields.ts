@@ -1,0 +1,140 @@
+import * as z from 'zod';
+import { cleanLine, cleanText } from '../domain/clean-text.ts';
+import { fieldErrors } from './field-errors.ts';
+import { type Control, type Field, type Option, questions } from './form.ts';
+
+/** A question that must be answered says what to answer; without `missing` it may be left empty. */
+interface Asked {
+  readonly label: string;
+  readonly hint?: string;
+  readonly missing?: string;
+}
+
+/** Doors give text, a list of texts, or nothing at all for an empty field. */
+const typedText = z.preprocess(
+  (raw) => (Array.isArray(raw) ? raw[0] : raw) ?? '',
+  z.string().max(100_000),
+);
+const typedList = z.preprocess((raw) => {
+  if (Array.isArray(raw)) return raw;
+  return raw === undefined || raw === '' ? [] : [raw];
+}, z.array(z.string()));
+
+/** A whole number from 0. Spaces between thousands are read; an empty answer that is allowed counts as 0. */
+export function wholeNumber(asked: Asked & { readonly max: number; readonly unit: string }) {
+  const { max, unit, missing } = asked;
+  return ask(
+    typedText.transform((typed, context) => {
+      const refuse = (message: string) => refuseWith(context, message);
+      const digits = cleanLine(typed).replace(/\s/g, '');
+      if (digits === '') return missing ? refuse(missing) : 0;
+      if (/^[-−–]\d+$/.test(digits)) return refuse(fieldErrors.negative);
+      if (/^[-−–]?\d+[.,]\d+$/.test(digits)) return refuse(fieldErrors.notWhole);
+      if (!/^\d+$/.test(digits)) return refuse(fieldErrors.notANumber);
+      const value = Number(digits);
+      return value > max ? refuse(fieldErrors.tooMany(max)) : value;
+    }),
+    asked,
+    { kind: 'number', min: 0, max, unit },
+  );
+}
+
+export function line(
+  asked: Asked & { readonly maxLength: number; readonly autocomplete?: string },
+) {
+  const { maxLength, autocomplete } = asked;
+  return ask(textOf(cleanLine, asked), asked, { kind: 'line', maxLength, autocomplete });
+}
+
+export function text(asked: Asked & { readonly maxLength: number }) {
+  const { maxLength } = asked;
+  return ask(textOf(cleanText, asked), asked, { kind: 'text', maxLength });
+}
+
+export function mail(asked: Asked) {
+  const shape = z.email().max(254);
+  return ask(
+    typedText.transform((typed, context) => {
+      const address = cleanLine(typed);
+      if (address === '') return asked.missing ? refuseWith(context, asked.missing) : '';
+      return shape.safeParse(address).success ? address : refuseWith(context, fieldErrors.badMail);
+    }),
+    asked,
+    { kind: 'mail' },
+  );
+}
+
+/** A French number, kept as `05 53 00 00 00`; +33 is read as 0. */
+export function phone(asked: Asked) {
+  return ask(
+    typedText.transform((typed, context) => {
+      const digits = cleanLine(typed)
+        .replace(/[\s.\-()]/g, '')
+        .replace(/^(\+33|0033)0?/, '0');
+      if (digits === '') return asked.missing ? refuseWith(context, asked.missing) : '';
+      if (!/^0[1-9]\d{8}$/.test(digits)) return refuseWith(context, fieldErrors.badPhone);
+      return digits.replace(/(\d\d)(?=\d)/g, '$1 ');
+    }),
+    asked,
+    { kind: 'phone' },
+  );
+}
+
+export function oneOf<Value extends string>(
+  labels: Readonly<Record<Value, string>>,
+  asked: Asked & { readonly missing: string },
+) {
+  const isOption = (value: string): value is Value => Object.hasOwn(labels, value);
+  return ask(
+    typedText.transform((typed, context): Value => {
+      if (typed === '') return refuseWith(context, asked.missing);
+      return isOption(typed) ? typed : refuseWith(context, fieldErrors.notAnOption);
+    }),
+    asked,
+    { kind: 'one-of', options: optionsOf(labels) },
+  );
+}
+
+export function severalOf<Value extends string>(
+  labels: Readonly<Record<Value, string>>,
+  asked: Asked,
+) {
+  const isOption = (value: string): value is Value => Object.hasOwn(labels, value);
+  return ask(
+    typedList.transform((typed, context): Value[] => {
+      const chosen = typed.filter(isOption);
+      if (chosen.length < typed.length) return refuseWith(context, fieldErrors.notAnOption);
+      return [...new Set(chosen)];
+    }),
+    asked,
+    { kind: 'several-of', options: optionsOf(labels) },
+  );
+}
+
+function ask<Schema extends z.ZodType>(schema: Schema, asked: Asked, control: Control): Schema {
+  const { label, hint, missing } = asked;
+  const field: Field = { label, hint, required: missing !== undefined, control };
+  questions.add(schema, field);
+  return schema;
+}
+
+function textOf(
+  clean: (typed: string) => string,
+  { maxLength, missing }: { readonly maxLength: number; readonly missing?: string },
+) {
+  return typedText.transform((typed, context) => {
+    const cleaned = clean(typed);
+    if (cleaned === '' && missing) return refuseWith(context, missing);
+    if (cleaned.length <= maxLength) return cleaned;
+    return refuseWith(context, fieldErrors.tooLong(cleaned.length, maxLength));
+  });
+}
+
+function refuseWith(context: z.RefinementCtx, message: string): never {
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+}
+
+function optionsOf(labels: Readonly<Record<string, string>>): Option[] {
+  return Object.entries(labels).map(([value, label]) => ({ value, label }));
+}

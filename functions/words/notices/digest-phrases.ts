@@ -1,0 +1,37 @@
+import { dayIn } from '../../domain/calendar.ts';
+import type { Digest, DigestChange } from '../../domain/digest.ts';
+import type { Lots, Standing } from '../../domain/standing.ts';
+import { count, number } from '../numbers.ts';
+
+export function changeLabel({ filing, before }: DigestChange): string {
+  const nothing = filing.kind === 'nothing-needed';
+  if (before) return nothing ? 'Correction : état néant' : 'Correction';
+  return nothing ? 'État néant' : 'Nouvelle';
+}
+
+/** Lockers to replace, unusable, dangerous, to take back; `24 → 36` where a correction changed the count. */
+export function needsBefore({ filing, before }: DigestChange): string[] {
+  const needs = filing.kind === 'needs' ? filing.needs : undefined;
+  const counts = [
+    'lockersToReplace',
+    'lockersUnusable',
+    'lockersDangerous',
+    'lockersToTakeBack',
+  ] as const satisfies readonly (keyof Standing)[];
+  return counts.map((name) => {
+    const now = needs?.[name] ?? 0;
+    const then = before?.[name] ?? now;
+    return then === now ? number(now) : `${number(then)} → ${number(now)}`;
+  });
+}
+
+export function lotsText({ size, full, remainder, missing }: Lots): string {
+  const lots = count(full, 'lot complet', 'lots complets');
+  if (remainder === 0) return lots;
+  return `${lots} et ${count(remainder, 'casier')} ; il en manque ${number(missing)} pour un lot de ${number(size)} de plus`;
+}
+
+/** `casiers-recensement-2026-au-2026-01-14`: the campaign and the day, so that files sort in a folder. No extension. */
+export function digestFileName({ campaign, until }: Digest, timeZone: string): string {
+  return `casiers-recensement-${campaign.id}-au-${dayIn(timeZone, new Date(until))}`;
+}

@@ -1,0 +1,46 @@
+import type { CampaignToday } from '../../domain/campaign.ts';
+import type { Delivery, DeliveryState } from '../../domain/delivery.ts';
+import { day, period } from '../dates.ts';
+import { count } from '../numbers.ts';
+
+export const collegePage = {
+  uai: 'Code UAI',
+  noCampaign: 'Aucune campagne de recensement n’est prévue pour le moment.',
+  declare: 'Déclarer nos besoins',
+  nothing: 'Nous n’avons besoin de rien : déclarer un état néant',
+  nothingHint: 'En un clic. Vous pourrez revenir dessus jusqu’à la fin de la campagne.',
+  resume: 'Reprendre le brouillon',
+  see: 'Voir la déclaration',
+  correct: 'Corriger la déclaration',
+  silent: 'Votre collège n’a pas encore répondu.',
+  draftSaved: (when: string) =>
+    `Un brouillon est en cours, enregistré le ${when}. Il n’est pas déposé.`,
+  filed: (when: string, reference: string) =>
+    `Déclaration déposée le ${when}. Référence : ${reference}.`,
+  filedNothing: (when: string, reference: string) =>
+    `État néant déposé le ${when}. Référence : ${reference}.`,
+  toCorrect: 'Le Département vous demande une correction.',
+  decided: 'Le Département a rendu sa décision.',
+  deliveries: 'Livraisons',
+  noDelivery: 'Aucune livraison n’est prévue pour le moment.',
+};
+
+export function campaignHeading({ campaign }: CampaignToday): string {
+  return campaign.name;
+}
+
+const deliveryStates: Readonly<Record<DeliveryState, string>> = {
+  planned: 'prévue',
+  postponed: 'reportée',
+  'on-its-way': 'en route',
+  arrived: 'arrivée',
+  installed: 'installée',
+  closed: 'terminée',
+  cancelled: 'annulée',
+};
+
+/** `48 casiers : livraison arrivée le 17 décembre 2025`. */
+export function deliveryLine({ lockers, state, expected, arrivedOn }: Delivery): string {
+  const when = arrivedOn ? `le ${day(arrivedOn)}` : period(expected);
+  return `${count(lockers, 'casier')} « Made in 47 » : livraison ${deliveryStates[state]} ${when}.`;
+}

@@ -1,0 +1,10 @@
+import type { Standing } from '../domain/standing.ts';
+
+export const standingLabels: Readonly<Record<Standing['state'] | 'silent', string>> = {
+  silent: 'Pas de réponse',
+  draft: 'Brouillon commencé',
+  filed: 'Déposée',
+  'nothing-needed': 'État néant',
+  'to-correct': 'Correction demandée',
+  decided: 'Décidée',
+};
