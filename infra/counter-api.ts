@@ -1,0 +1,63 @@
+import { Validations } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  HttpApi,
+  HttpMethod,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { makeLogGroup } from './make-log-group.ts';
+import type { StageSettings } from './stages.ts';
+
+/** The one address of the counter. It answers nothing by itself: each door attaches its routes. */
+export class CounterApi extends Construct {
+  readonly url: string;
+  readonly #api: HttpApi;
+
+  constructor(scope: Construct, id: string, stage: StageSettings) {
+    super(scope, id);
+    this.#api = new HttpApi(this, 'HttpApi', { createDefaultStage: false });
+    this.url = this.#api.apiEndpoint;
+    new HttpStage(this, 'Stage', {
+      httpApi: this.#api,
+      stageName: '$default',
+      autoDeploy: true,
+      // Far above what the collèges of a Département do together; bounds the bill of a flood.
+      throttle: { rateLimit: 50, burstLimit: 100 },
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(makeLogGroup(this, 'AccessLog', stage)),
+        format: accessLine,
+      },
+    });
+  }
+
+  /** Everything that no other route takes. */
+  sendTheRestTo(door: IFunction): void {
+    const routes = this.#api.addRoutes({
+      path: '/{proxy+}',
+      methods: [HttpMethod.ANY],
+      integration: new HttpLambdaIntegration('Door', door),
+    });
+    for (const route of routes) {
+      Validations.of(route).acknowledge({
+        id: 'AwsSolutions-APIG4',
+        reason: 'The pages are public; who may declare for a collège is checked by the use cases.',
+      });
+    }
+  }
+}
+
+/** Without the IP address and the path: neither is needed to see that something is wrong. */
+const accessLine = AccessLogFormat.custom(
+  JSON.stringify({
+    requestId: '$context.requestId',
+    at: '$context.requestTime',
+    route: '$context.routeKey',
+    status: '$context.status',
+    milliseconds: '$context.responseLatency',
+    error: '$context.integrationErrorMessage',
+  }),
+);

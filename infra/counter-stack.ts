@@ -1,0 +1,37 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { Alarms } from './alarms.ts';
+import { CounterApi } from './counter-api.ts';
+import type { Departement } from './departement.ts';
+import { Mail } from './mail.ts';
+import { Night } from './night.ts';
+import { refuseDeployment } from './refuse-deployment.ts';
+import type { StageSettings } from './stages.ts';
+import { CounterTable } from './table.ts';
+import { WebDoor } from './web-door.ts';
+
+export interface CounterStackProps {
+  readonly stage: StageSettings;
+  readonly departement: Departement;
+}
+
+/** The whole counter of one Département in one stage. */
+export class CounterStack extends Stack {
+  constructor(scope: Construct, id: string, { stage, departement }: CounterStackProps) {
+    // Paris: the data of French administrations stay in France.
+    super(scope, id, { env: { region: 'eu-west-3' }, terminationProtection: stage.retain });
+
+    const table = new CounterTable(this, 'Table', stage);
+    const api = new CounterApi(this, 'Api', stage);
+    const mail = new Mail(this, 'Mail', stage);
+    const siteUrl = departement.siteUrl ?? api.url;
+    const house = { stage, departement, table, mail, alarms: new Alarms(this, 'Alarms', stage) };
+
+    new Night(this, 'Night', { ...house, siteUrl });
+    if (stage.openCounter) {
+      new WebDoor(this, 'WebDoor', { ...house, api });
+      refuseDeployment(this);
+    }
+    new CfnOutput(this, 'SiteUrl', { value: siteUrl });
+  }
+}

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import * as z from 'zod';
+
+const campaign = z.strictObject({
+  id: z.string().min(1),
+  name: z.string().min(1),
+  opensOn: z.iso.date(),
+  closesOn: z.iso.date(),
+});
+
+/** Strict: a setting that is misspelt must be seen, not ignored. */
+const departement = z.strictObject({
+  code: z.string().regex(/^[0-9][0-9AB][0-9]$/),
+  name: z.string().min(1),
+  timeZone: z.string().refine(isTimeZone, 'not an IANA time zone'),
+  serviceName: z.string().min(1),
+  lotSize: z.int().min(1),
+  /** Where collèges find the counter; the address of the HTTP API when absent. */
+  siteUrl: z.url().optional(),
+  campaigns: z.array(campaign).min(1),
+});
+
+export type Departement = z.output<typeof departement>;
+
+export const departementFolder = (number: string): URL =>
+  new URL(`./departements/${number}/`, import.meta.url);
+
+/** `number` names the folder of `departements/`: `47`, `2A`. */
+export function loadDepartement(number: string): Departement {
+  const file = new URL('settings.json', departementFolder(number));
+  const read = departement.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  if (read.success) return read.data;
+  throw new Error(`infra/departements/${number}/settings.json: ${z.prettifyError(read.error)}`);
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('fr', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

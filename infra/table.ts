@@ -1,0 +1,50 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import type { StageSettings } from './stages.ts';
+
+const changesIndex = 'changes';
+
+/** The one table of the counter. `functions/store` knows what is in it. */
+export class CounterTable extends Construct {
+  readonly name: string;
+  readonly #table: Table;
+
+  constructor(scope: Construct, id: string, { retain }: StageSettings) {
+    super(scope, id);
+    this.#table = new Table(this, 'Table', {
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      timeToLiveAttribute: 'expiresAt',
+      stream: StreamViewType.NEW_AND_OLD_IMAGES,
+      deletionProtection: retain,
+      removalPolicy: retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    this.#table.addGlobalSecondaryIndex({
+      indexName: changesIndex,
+      partitionKey: { name: 'changedDay', type: AttributeType.STRING },
+      sortKey: { name: 'changedAt', type: AttributeType.STRING },
+    });
+    this.name = this.#table.tableName;
+  }
+
+  /** Without Scan: no function may read the whole table. The grants of CDK would give it, and every index. */
+  grantReadAndWrite(grantee: IGrantable): Grant {
+    return Grant.addToPrincipal({
+      grantee,
+      actions: [
+        'dynamodb:GetItem',
+        'dynamodb:BatchGetItem',
+        'dynamodb:Query',
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+        'dynamodb:DeleteItem',
+        'dynamodb:BatchWriteItem',
+      ],
+      resourceArns: [this.#table.tableArn, `${this.#table.tableArn}/index/${changesIndex}`],
+    });
+  }
+}

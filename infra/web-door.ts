@@ -1,0 +1,36 @@
+import { Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { CounterApi } from './counter-api.ts';
+import type { House } from './house.ts';
+import { ServiceFunction } from './service-function.ts';
+
+export interface WebDoorProps extends House {
+  readonly api: CounterApi;
+}
+
+/** Runs `functions/run/aws/web.ts` behind every address that no other door takes. */
+export class WebDoor extends Construct {
+  constructor(scope: Construct, id: string, props: WebDoorProps) {
+    super(scope, id);
+    const { stage, alarms, departement, table, mail, api } = props;
+    const door = new ServiceFunction(this, 'Function', {
+      runs: 'web',
+      environment: {
+        STAGE: stage.name,
+        TABLE_NAME: table.name,
+        DEPARTEMENT: departement.code,
+        TIME_ZONE: departement.timeZone,
+        DEPARTEMENT_NAME: departement.name,
+        SERVICE_NAME: departement.serviceName,
+        SERVICE_MAIL: mail.address('serviceMail'),
+      },
+      errorImpact: 'Les collèges ne peuvent plus déclarer leurs besoins sur le site.',
+      failures: 'caller-is-told',
+      timeout: Duration.seconds(10),
+      stage,
+      alarms,
+    });
+    table.grantReadAndWrite(door);
+    api.sendTheRestTo(door);
+  }
+}
