@@ -1,0 +1,10 @@
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { expect, test } from 'vitest';
+import { makeStack } from './synthesise.ts';
+
+test.each(['local', 'test', 'prod'] as const)(
+  'the rules of AWS find nothing to say about %s',
+  (stage) => {
+    expect(new AwsSolutionsChecks().validateScope(makeStack(stage)).violations).toEqual([]);
+  },
+);

@@ -1,0 +1,44 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { expectTypeOf, test } from 'vitest';
+import type { EnvironmentOf } from '../../functions/run/config.ts';
+import type { ServiceFunctionProps } from '../../infra/service-function.ts';
+import { synthesise } from './synthesise.ts';
+
+test('every function runs the Node of the project, with its own log that is not kept for ever', () => {
+  const template = synthesise('prod');
+  template.allResourcesProperties('AWS::Lambda::Function', {
+    Runtime: 'nodejs24.x',
+    Architectures: ['arm64'],
+    LoggingConfig: { LogGroup: Match.anyValue() },
+  });
+  template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 90 });
+});
+
+test('what the caller sets is kept beside what the house sets', () => {
+  synthesise('prod').hasResourceProperties('AWS::Lambda::Function', {
+    MemorySize: 1024,
+    Timeout: 300,
+    Environment: {
+      Variables: Match.objectLike({ NODE_OPTIONS: '--enable-source-maps', LOT_SIZE: '48' }),
+    },
+  });
+});
+
+test('a missing or an unknown variable does not compile, nor does a function without errorImpact', () => {
+  const web = {
+    STAGE: 'local',
+    TABLE_NAME: 'table',
+    DEPARTEMENT: '047',
+    TIME_ZONE: 'Europe/Paris',
+    DEPARTEMENT_NAME: 'Lot-et-Garonne',
+    SERVICE_NAME: 'service',
+    SERVICE_MAIL: 'service@example.org',
+  };
+  const { SERVICE_MAIL, ...missing } = web;
+  web satisfies EnvironmentOf<'web'>;
+  // @ts-expect-error SERVICE_MAIL is missing
+  missing satisfies EnvironmentOf<'web'>;
+  // @ts-expect-error the pages have no use for a lot size
+  ({ ...web, SERVICE_MAIL, LOT_SIZE: '48' }) satisfies EnvironmentOf<'web'>;
+  expectTypeOf<ServiceFunctionProps<'web'>>().toHaveProperty('errorImpact').toEqualTypeOf<string>();
+});

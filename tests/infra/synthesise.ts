@@ -1,0 +1,22 @@
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { CounterStack } from '../../infra/counter-stack.ts';
+import { loadDepartement } from '../../infra/departement.ts';
+import { type StageSettings, stages } from '../../infra/stages.ts';
+
+type StageName = StageSettings['name'];
+
+export function stageNamed(name: StageName): StageSettings {
+  const stage = stages.find((each) => each.name === name);
+  if (!stage) throw new Error(`No stage ${name}`);
+  return stage;
+}
+
+/** Without bundling: none of the intentions tested depends on what the functions contain. */
+export function makeStack(name: StageName, changes: { siteUrl?: string } = {}): CounterStack {
+  const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
+  const departement = { ...loadDepartement('47'), ...changes };
+  return new CounterStack(app, `Casiers47-${name}`, { stage: stageNamed(name), departement });
+}
+
+export const synthesise = (name: StageName): Template => Template.fromStack(makeStack(name));
