@@ -1,10 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-// Vitest wants a default export.
-// biome-ignore lint/style/noDefaultExport: the contract of the tool
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
+    globalSetup: 'tests/global-setup.ts',
     pool: 'forks',
     testTimeout: 20_000,
     // A whole local world starts there, synthesis included.

@@ -1,0 +1,70 @@
+import type { Campaign } from '../functions/domain/campaign.ts';
+import type { College } from '../functions/domain/college.ts';
+import type { Needs } from '../functions/domain/needs.ts';
+import type { Person } from '../functions/domain/person.ts';
+import { readUai, type Uai } from '../functions/domain/uai.ts';
+
+/** A UAI that the test knows to be right. */
+export function uai(code: string): Uai {
+  const reading = readUai(code);
+  if (reading.kind !== 'uai') throw new Error(`${code} is no UAI: ${reading.kind}`);
+  return reading.uai;
+}
+
+export const crochepierre: College = {
+  uai: uai('0470678G'),
+  name: 'Collège André Crochepierre',
+  commune: 'Villeneuve-sur-Lot',
+  postcode: '47300',
+  street: '1215 avenue de Scorailles',
+  pupils: 397,
+  aliases: ['Crochepierre'],
+  citeScolaire: false,
+};
+
+export const jeanMoulin: College = {
+  uai: uai('0470103G'),
+  name: 'Collège Jean Moulin',
+  commune: 'Marmande',
+  postcode: '47200',
+  aliases: [],
+  citeScolaire: false,
+};
+
+export const chaumie: College = {
+  uai: uai('0470777P'),
+  name: 'Collège Joseph Chaumie',
+  commune: 'Agen',
+  postcode: '47000',
+  aliases: ['Joseph Chaumié'],
+  citeScolaire: false,
+};
+
+export const register = [chaumie, jeanMoulin, crochepierre];
+
+export const campaign2026: Campaign = {
+  id: '2026',
+  name: 'Recensement 2026',
+  opensOn: '2026-01-05',
+  closesOn: '2026-03-31',
+};
+
+export const durand: Person = { name: 'Claire Durand', boundTo: [crochepierre.uai] };
+export const petit: Person = { name: 'Omar Petit', boundTo: [crochepierre.uai] };
+
+export const needs: Needs = {
+  lockersInService: 120,
+  lockersUnusable: 14,
+  lockersDangerous: 3,
+  lockersToReplace: 24,
+  pupils: ['6e', 'segpa'],
+  place: 'Bâtiment B, 1er étage',
+  accessConstraints: ['stairs'],
+  accessNotes: 'Avant 7 h 30.',
+  lockersToTakeBack: 24,
+  contactName: 'Claire Durand',
+  contactRole: 'secretaire-general',
+  contactMail: 'claire.durand@college.example.org',
+  contactPhone: '05 53 00 00 00',
+  comment: 'Merci 🙂',
+};

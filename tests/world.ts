@@ -1,0 +1,68 @@
+import { dayIn } from '../functions/domain/calendar.ts';
+import { makeWebApp } from '../functions/doors/web/app.tsx';
+import type { Mail } from '../functions/notify/mailer.ts';
+import { readConfig } from '../functions/run/config.ts';
+import { wireNight, wireStores, wireWeb } from '../functions/run/wire.ts';
+import { freshTable } from './engines/fresh-table.ts';
+import { campaign2026, register } from './examples.ts';
+
+const environment = {
+  STAGE: 'local',
+  TABLE_NAME: 'set by the world',
+  DEPARTEMENT: '047',
+  TIME_ZONE: 'Europe/Paris',
+  DEPARTEMENT_NAME: 'Lot-et-Garonne',
+  SERVICE_NAME: 'service Éducation',
+  SERVICE_MAIL: 'education@casiers.example.org',
+  SITE_URL: 'https://casiers.example.org',
+  MAIL_FROM: 'comptoir@casiers.example.org',
+  EDUCATION_MAILBOXES: 'education@casiers.example.org',
+  MAIL_DOMAINS: 'example.org',
+  LOT_SIZE: '48',
+};
+
+interface WorldOptions {
+  /** The first instant of the world's clock. */
+  readonly now?: string;
+  readonly mailboxes?: string;
+}
+
+/** The functions wired as on AWS, over an engine of their own; the clock is the test's, and mail goes into `sent`. */
+export async function makeWorld({
+  now = '2026-01-14T08:12:00.000Z',
+  mailboxes,
+}: WorldOptions = {}) {
+  let time = new Date(now);
+  const clock = { now: () => time, today: () => dayIn('Europe/Paris', time) };
+  const { table, client, tableName } = await freshTable();
+  const sent: Mail[] = [];
+  const faults = { mail: undefined as ((mail: Mail) => Error | undefined) | undefined };
+  const sendMail = async (mail: Mail) => {
+    const error = faults.mail?.(mail);
+    if (error) throw error;
+    sent.push(mail);
+  };
+  const stores = wireStores(table, '047', clock);
+  await stores.departement.replaceRegister(register, now);
+  await stores.departement.putCampaign(campaign2026);
+  const nightEnvironment = {
+    ...environment,
+    ...(mailboxes && { EDUCATION_MAILBOXES: mailboxes }),
+  };
+  return {
+    ...stores,
+    client,
+    tableName,
+    table,
+    clock,
+    sent,
+    faults,
+    web: makeWebApp(wireWeb(readConfig('web', environment), { table, clock })),
+    spendNight: wireNight(readConfig('night', nightEnvironment), { table, clock, sendMail }),
+    setClock(instant: string) {
+      time = new Date(instant);
+    },
+  };
+}
+
+export type World = Awaited<ReturnType<typeof makeWorld>>;
