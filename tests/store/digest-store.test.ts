@@ -1,0 +1,80 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Digest } from '../../functions/domain/digest.ts';
+import { makeDigestStore } from '../../functions/store/digest-store.ts';
+import type { DigestStore } from '../../functions/use-cases/ports.ts';
+import { freshTable } from '../engines/fresh-table.ts';
+import { campaign2026, crochepierre } from '../examples.ts';
+
+let store: DigestStore;
+beforeEach(async () => {
+  store = makeDigestStore((await freshTable()).table);
+});
+
+const standing = {
+  uai: crochepierre.uai,
+  state: 'filed',
+  lockersToReplace: 24,
+  lockersUnusable: 14,
+  lockersDangerous: 3,
+  lockersToTakeBack: 24,
+} as const;
+
+function digest(number: number, until: string): Digest {
+  return {
+    number,
+    from: '2026-01-01T00:00:00.000Z',
+    until,
+    campaign: campaign2026,
+    changes: [],
+    standings: [standing],
+    seen: { '2026-0470678G': 1 },
+  };
+}
+
+describe('the last digest', () => {
+  test('is none at first, then the highest number of this year or of the last', async () => {
+    expect(await store.last('2026-02-01T00:00:00.000Z')).toBeUndefined();
+    for (const number of [9, 10, 11]) {
+      expect(await store.add(digest(number, `2026-01-${number}T01:00:00.000Z`))).toBe('saved');
+    }
+    expect((await store.last('2026-02-01T00:00:00.000Z'))?.digest.number).toBe(11);
+    expect((await store.last('2027-01-01T00:00:00.000Z'))?.digest.number).toBe(11);
+  });
+
+  test('comes back as it was', async () => {
+    const written = digest(1, '2026-01-15T01:00:00.000Z');
+    await store.add(written);
+    const stored = await store.last('2026-01-16T00:00:00.000Z');
+    expect(stored).toEqual({ digest: written, sends: {}, version: 1 });
+  });
+
+  test('fits in one item with the standing of every collège of France', async () => {
+    const standings = Array.from({ length: 5300 }, (_, index) => ({
+      ...standing,
+      lockersToReplace: index,
+    }));
+    const whole = { ...digest(1, '2026-01-15T01:00:00.000Z'), standings };
+    expect(await store.add(whole)).toBe('saved');
+    const stored = await store.last('2026-01-16T00:00:00.000Z');
+    expect(stored?.digest.standings).toHaveLength(5300);
+  });
+});
+
+describe('two runs', () => {
+  test('that gathered different things under one number keep the first', async () => {
+    expect(await store.add(digest(1, '2026-01-15T01:00:00.000Z'))).toBe('saved');
+    expect(await store.add(digest(1, '2026-01-15T01:00:00.001Z'))).toBe('stale');
+  });
+
+  test('that claim the same recipient at the same moment: one does', async () => {
+    const added = { digest: digest(1, '2026-01-15T01:00:00.000Z'), version: 1 };
+    await store.add(added.digest);
+    const claim = (run: string) => ({
+      'mail:a@casiers.example.org': { state: 'sending', at: added.digest.until, run } as const,
+    });
+    expect(await store.saveSends({ ...added, sends: claim('one') })).toBe('saved');
+    expect(await store.saveSends({ ...added, sends: claim('two') })).toBe('stale');
+    // Its own answer lost, the first tries again and meets itself.
+    expect(await store.saveSends({ ...added, sends: claim('one') })).toBe('saved');
+  });
+});
