@@ -1,0 +1,120 @@
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
+import { type Declaration, file, newDeclaration } from '../../functions/domain/declaration.ts';
+import {
+  buildDigest,
+  type Digest,
+  readsFrom,
+  silentColleges,
+} from '../../functions/domain/digest.ts';
+import { lotsOf, totalsOf } from '../../functions/domain/standing.ts';
+import { campaign2026, needs, register } from '../examples.ts';
+
+const start = Date.parse('2026-01-05T00:00:00.000Z');
+const at = (minute: number) => new Date(start + minute * 60_000).toISOString();
+
+/** Collèges that file and nights that pass, minute by minute. */
+const anyHistory = fc.array(
+  fc.record({
+    minutesLater: fc.integer({ min: 1, max: 2000 }),
+    happens: fc.constantFrom<Step['happens'][]>('night', 0, 1, 2),
+    lockers: fc.integer({ min: 1, max: 100 }),
+  }),
+  { maxLength: 40 },
+);
+
+describe('digests over any history of filings and nights', () => {
+  test.prop([anyHistory])(
+    'tell the last filing of each collège between two nights exactly once',
+    (history) => {
+      const told = replay(history);
+      expect(told.digests).toEqual(told.expected);
+    },
+  );
+
+  test.prop([anyHistory])(
+    'carry the totals that reading every declaration would give',
+    (history) => {
+      const { last, declarations } = replay([
+        ...history,
+        { minutesLater: 1, happens: 'night', lockers: 1 },
+      ]);
+      const filed = [...declarations.values()].map(({ filing }) =>
+        filing?.kind === 'needs' ? filing.needs.lockersToReplace : 0,
+      );
+      const total = filed.reduce((sum, lockers) => sum + lockers, 0);
+      expect(totalsOf(last?.standings ?? []).lockersToReplace).toBe(total);
+      if (last) {
+        expect(silentColleges(register, last)).toHaveLength(register.length - filed.length);
+      }
+    },
+  );
+});
+
+interface Step {
+  readonly minutesLater: number;
+  readonly happens: 'night' | 0 | 1 | 2;
+  readonly lockers: number;
+}
+
+function replay(history: readonly Step[]) {
+  const declarations = new Map<string, Declaration>();
+  const changedAt = new Map<string, string>();
+  const untold = new Map<string, number>();
+  const digests: Record<string, number>[] = [];
+  const expected: Record<string, number>[] = [];
+  let last: Digest | undefined;
+  let minute = 0;
+  for (const { minutesLater, happens, lockers } of history) {
+    minute += minutesLater;
+    if (happens === 'night') {
+      const from = last ? readsFrom(last) : at(0);
+      const changed = [...declarations.values()].filter(
+        ({ uai }) => (changedAt.get(uai) ?? '') >= from,
+      );
+      const period = { previous: last, from, until: at(minute), campaign: campaign2026, changed };
+      const digest = buildDigest(period);
+      if (untold.size > 0) expected.push(Object.fromEntries(untold));
+      untold.clear();
+      if (digest) digests.push(toldBy(digest));
+      last = digest ?? last;
+    } else {
+      const { uai } = register[happens] ?? { uai: undefined };
+      if (!uai) throw new Error('no such collège');
+      const declaration = declarations.get(uai) ?? newDeclaration(uai, '2026');
+      const filing = { kind: 'needs', needs: { ...needs, lockersToReplace: lockers } } as const;
+      const act = { at: at(minute), who: 'a', door: 'web', opening: `${minute}` } as const;
+      const next = file(declaration, filing, act);
+      if (!next) throw new Error('refused');
+      declarations.set(uai, { ...next, version: next.version + 1 });
+      changedAt.set(uai, at(minute));
+      untold.set(uai, lockers);
+    }
+  }
+  return { digests, expected, last, declarations };
+}
+
+function toldBy({ changes }: Digest): Record<string, number> {
+  return Object.fromEntries(
+    changes.map(({ uai, filing }) => [
+      uai,
+      filing.kind === 'needs' ? filing.needs.lockersToReplace : 0,
+    ]),
+  );
+}
+
+describe('lots', () => {
+  test.prop([fc.nat({ max: 10_000 }), fc.integer({ min: 1, max: 100 })])(
+    'and what is left always make the lockers asked for',
+    (lockers, size) => {
+      const { full, remainder, missing } = lotsOf(lockers, size);
+      expect(full * size + remainder).toBe(lockers);
+      expect((lockers + missing) % size).toBe(0);
+      expect(missing).toBeLessThan(size);
+    },
+  );
+
+  test('of 48: 100 lockers are two lots and four', () => {
+    expect(lotsOf(100, 48)).toEqual({ size: 48, full: 2, remainder: 4, missing: 44 });
+  });
+});
