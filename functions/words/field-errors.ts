@@ -6,9 +6,9 @@ export const fieldErrors = {
   notWhole: 'Écrivez un nombre entier, sans virgule.',
   negative: 'Un nombre de casiers ne peut pas être négatif.',
   tooMany: (max: number) =>
-    `Ce nombre dépasse ${number(max)}. Vérifiez-le ; si c’est bien cela, écrivez-nous.`,
+    `Ce nombre dépasse ${number(max)}. Vérifiez-le ; si c’est bien cela, écrivez-nous.`,
   tooLong: (length: number, max: number) =>
-    `Ce texte compte ${number(length)} caractères : raccourcissez-le à ${number(max)} au plus.`,
+    `Ce texte compte ${number(length)} caractères : raccourcissez-le à ${number(max)} au plus.`,
   badMail: 'Écrivez une adresse complète, par exemple prenom.nom@exemple.fr.',
   badPhone: 'Écrivez un numéro à 10 chiffres, par exemple 05 53 00 00 00.',
   notAnOption: 'Choisissez l’une des réponses proposées.',

@@ -58,12 +58,12 @@ const attached = (ending: string) => {
 
 describe('the mail', () => {
   test('says the essential in its subject, its text and its HTML alike', () => {
-    expect(mail.subject).toBe('Recensement 2026 : 1 nouvelle réponse');
+    expect(mail.subject).toBe('Recensement 2026\u00a0: 1 nouvelle réponse');
     const html = parseHtml(mail.html);
     for (const text of [mail.text, html.textContent]) {
       expect(text).toContain('1 collège sur 3 a répondu, 24 casiers à remplacer en tout');
       expect(text).toContain('Collège Joseph Chaumie');
-      expect(text).toContain('0 lot complet et 24 casiers ; il en manque 24');
+      expect(text).toContain('0 lot complet et 24 casiers\u00a0; il en manque 24');
     }
     expect(mail.text).toContain('Ouvrir le site : https://casiers.example.org');
     expect(html.querySelector('a')?.getAttribute('href')).toBe('https://casiers.example.org');
@@ -116,8 +116,8 @@ describe('the workbook', () => {
     const [columns = [], row = []] = await readSheet(attached('.xlsx'), 'Nouvelles réponses');
     const answer = (title: string) => row[columns.indexOf(title)];
     expect(answer('Casiers à remplacer')).toBe(24);
-    expect(answer('Pour quels élèves ?')).toBe('6e, Segpa');
-    expect(answer('À quel endroit ?')).toBe('=HYPERLINK("https://example.org")');
+    expect(answer('Pour quels élèves\u00a0?')).toBe('6e, Segpa');
+    expect(answer('À quel endroit\u00a0?')).toBe('=HYPERLINK("https://example.org")');
     expect(answer('Déposée le')).toBe('14 janvier 2026 à 9 h 12');
   });
 

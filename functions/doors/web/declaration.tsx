@@ -8,14 +8,14 @@ import {
 import type { DeclareCommand, DeclareOutcome } from '../../use-cases/declare.ts';
 import type { FileOutcome } from '../../use-cases/file-declaration.ts';
 import { needsErrors } from '../../words/field-errors.ts';
-import { type FieldErrors, readForm } from '../../words/form.ts';
+import { type FieldErrors, fieldOf, readForm } from '../../words/form.ts';
 import { declarationForm } from '../../words/forms/declaration-form.ts';
 import { campaignNotOpen, refusals } from '../../words/pages/refusals.ts';
 import { site as siteWords } from '../../words/pages/site.ts';
 import { answersToShow, readReference, readSent, type Sent } from './declaration-answers.ts';
 import { DeclarationForm } from './declaration-form-view.tsx';
 import { Meanwhile } from './meanwhile.tsx';
-import type { ShowPage } from './page.tsx';
+import type { ShowPage, SummedError } from './page.tsx';
 import { Receipt, receiptTitle } from './receipt.tsx';
 import { showNotFound, showRefusal, TypedAnswers } from './refusals.tsx';
 import { visitor } from './visitor.ts';
@@ -130,7 +130,7 @@ export function registerDeclaration(app: Hono, deps: WebDeps, show: ShowPage): v
     return show(c, {
       title: meanwhile ? refusals.stale.title : declarationForm.title,
       status,
-      errors,
+      errors: summed(errors),
       body: (
         <>
           {meanwhile && <Meanwhile {...meanwhile} answers={answers} timeZone={site.timeZone} />}
@@ -168,6 +168,14 @@ export function registerDeclaration(app: Hono, deps: WebDeps, show: ShowPage): v
 
 const notYours = { kind: 'not-yours' } as const;
 const emptySent: Sent = { answers: {}, opening: '', seenVersion: 0, action: 'file' };
+
+function summed(errors: FieldErrors): SummedError[] {
+  return Object.entries(errors).map(([field, message]) => ({
+    field,
+    label: fieldOf(declarationForm, field).label,
+    message,
+  }));
+}
 
 function referenceIn(c: Context) {
   return readReference(c.req.param('reference') ?? '');

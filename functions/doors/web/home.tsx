@@ -39,7 +39,7 @@ export function registerHome(app: Hono, { findColleges }: WebDeps, show: ShowPag
     return show(c, {
       title: words.title,
       status: 422,
-      errors: { q: problem },
+      errors: [{ field: 'q', message: problem }],
       body: (
         <>
           <Search typed={typed} error={problem} />

@@ -1,7 +1,6 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { FieldErrors } from '../../words/form.ts';
 import { declarationPage } from '../../words/pages/declaration.ts';
 import { site as words } from '../../words/pages/site.ts';
 import { styleSheetPath } from './style-sheet.ts';
@@ -11,9 +10,16 @@ import type { Site } from './web-deps.ts';
 export interface PageContent {
   readonly title: string;
   readonly body: Child;
-  /** Shown in a summary at the top, each linking to its field. */
-  readonly errors?: FieldErrors | undefined;
+  /** Shown in a summary at the top, each leading to its field. */
+  readonly errors?: readonly SummedError[] | undefined;
   readonly status?: ContentfulStatusCode;
+}
+
+export interface SummedError {
+  readonly field: string;
+  /** The question, where the message alone does not say which it is of. */
+  readonly label?: string;
+  readonly message: string;
 }
 
 export type ShowPage = (c: Context, content: PageContent) => Response | Promise<Response>;
@@ -23,7 +29,7 @@ export function makeShowPage(site: Site): ShowPage {
   return (c, { title, body, errors, status = 200 }) => {
     c.header('Cache-Control', 'no-store');
     const uai = pickedCollege(c);
-    const failed = errors && Object.keys(errors).length > 0;
+    const failed = errors && errors.length > 0;
     return c.html(
       <html lang="fr">
         <head>
@@ -73,16 +79,16 @@ export function makeShowPage(site: Site): ShowPage {
   };
 }
 
-function ErrorSummary({ errors }: { errors: FieldErrors }) {
-  const list = Object.entries(errors);
+function ErrorSummary({ errors }: { errors: readonly SummedError[] }) {
   return (
     // The page is loaded anew: focus goes where the bad news is, so that a screen reader begins there.
     <div class="errors" role="alert" tabindex={-1} autofocus>
-      <h2>{declarationPage.errorsTitle(list.length)}</h2>
+      <h2>{declarationPage.errorsTitle(errors.length)}</h2>
       <ul>
-        {list.map(([name, message]) => (
+        {errors.map(({ field, label, message }) => (
           <li>
-            <a href={`#${name}`}>{message}</a>
+            {label && `${label} – `}
+            <a href={`#${field}`}>{message}</a>
           </li>
         ))}
       </ul>

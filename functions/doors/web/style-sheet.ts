@@ -36,7 +36,7 @@ export const styleSheet = `
 * { box-sizing: border-box; }
 html { font: 100%/1.55 system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
 body { margin: 0; min-height: 100vh; display: flex; flex-direction: column; background: var(--paper); color: var(--ink); overflow-wrap: break-word; }
-.band { width: 100%; max-width: 46rem; margin: 0 auto; padding: 0 1rem; }
+.band { width: 100%; max-width: 46rem; margin: 0 auto; padding-inline: 1rem; }
 a { color: var(--steel); text-underline-offset: .15em; }
 :focus-visible, [tabindex="-1"]:focus { outline: 3px solid var(--focus); outline-offset: 3px; border-radius: 2px; }
 .skip { position: absolute; left: -999rem; }
@@ -110,7 +110,7 @@ th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; b
 @media print {
   :root { --paper: #fff; --sheet: #fff; --ink: #000; --quiet: #333; --wash: #fff; --hair: #999; --steel: #000; }
   .skip, nav, .screen-only, .bottom { display: none; }
-  .band { max-width: none; padding: 0; }
+  .band { max-width: none; padding-inline: 0; }
   .reference { border: 1px solid #000; }
   .answers > div { break-inside: avoid; }
 }

@@ -21,7 +21,7 @@ export const accessConstraintLabels: Readonly<Record<AccessConstraint, string>> 
   'narrow-way': 'Porte ou couloir étroit',
   'no-truck': 'Pas d’accès pour un camion',
   'set-hours': 'Horaires ou jours imposés',
-  'lessons-nearby': 'Cours à côté : bruit à éviter',
+  'lessons-nearby': 'Cours à côté : bruit à éviter',
 };
 
 export const contactRoleLabels: Readonly<Record<ContactRole, string>> = {
@@ -59,12 +59,12 @@ const needsSchema = z.object({
     unit: 'casiers',
   }),
   pupils: severalOf(pupilGroupLabels, {
-    label: 'Pour quels élèves ?',
+    label: 'Pour quels élèves ?',
     hint: 'Plusieurs réponses possibles.',
   }),
   place: line({
-    label: 'À quel endroit ?',
-    hint: 'Bâtiment, niveau, couloir. Par exemple : bâtiment B, 1er étage, couloir des 6e.',
+    label: 'À quel endroit ?',
+    hint: 'Bâtiment, niveau, couloir. Par exemple : bâtiment B, 1er étage, couloir des 6e.',
     maxLength: 200,
   }),
   accessConstraints: severalOf(accessConstraintLabels, {
@@ -73,7 +73,7 @@ const needsSchema = z.object({
   }),
   accessNotes: text({
     label: 'Précisions pour les livreurs et les installateurs',
-    hint: 'Par exemple : livraison par la cour de service, avant 7 h 30.',
+    hint: 'Par exemple : livraison par la cour de service, avant 7 h 30.',
     maxLength: 1000,
   }),
   lockersToTakeBack: wholeNumber({
@@ -98,7 +98,7 @@ const needsSchema = z.object({
   }),
   contactPhone: phone({ label: 'Son téléphone professionnel' }),
   comment: text({
-    label: 'Autre chose à nous dire ?',
+    label: 'Autre chose à nous dire ?',
     hint: 'N’écrivez aucun nom d’élève.',
     maxLength: 2000,
   }),

@@ -26,7 +26,7 @@ export function digestNotice(digest: Digest, register: Register, setting: Digest
   const answered = `${count(totals.answered, 'collège')} sur ${number(register.length)} ${totals.answered < 2 ? 'a répondu' : 'ont répondu'}`;
   const when = instant(until, setting.timeZone);
   return {
-    title: `${campaign.name} : ${news}`,
+    title: `${campaign.name} : ${news}`,
     summary: `${news} depuis le dernier récapitulatif. ${answered}, ${count(totals.lockersToReplace, 'casier')} à remplacer en tout.`,
     sections: [
       ...dangerSection(changes, register),
@@ -54,7 +54,7 @@ function dangerSection(changes: readonly DigestChange[], register: Register): No
   if (rows.length === 0) return [];
   return [
     {
-      title: 'À traiter d’abord : casiers dangereux',
+      title: 'À traiter d’abord : casiers dangereux',
       table: { columns: ['Collège', 'Commune', 'Casiers dangereux', 'Où', 'À joindre'], rows },
     },
   ];
@@ -97,7 +97,7 @@ function silentSection(digest: Digest, register: Register): NoticeSection[] {
   const closes = `La campagne ferme le ${day(digest.campaign.closesOn)}.`;
   return [
     {
-      title: `Sans réponse : ${count(silent.length, 'collège')}`,
+      title: `Sans réponse : ${count(silent.length, 'collège')}`,
       text: closes,
       table: { columns: ['Collège', 'Commune', 'État'], rows },
     },

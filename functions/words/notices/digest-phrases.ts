@@ -5,7 +5,7 @@ import { count, number } from '../numbers.ts';
 
 export function changeLabel({ filing, before }: DigestChange): string {
   const nothing = filing.kind === 'nothing-needed';
-  if (before) return nothing ? 'Correction : état néant' : 'Correction';
+  if (before) return nothing ? 'Correction : état néant' : 'Correction';
   return nothing ? 'État néant' : 'Nouvelle';
 }
 
@@ -28,7 +28,7 @@ export function needsBefore({ filing, before }: DigestChange): string[] {
 export function lotsText({ size, full, remainder, missing }: Lots): string {
   const lots = count(full, 'lot complet', 'lots complets');
   if (remainder === 0) return lots;
-  return `${lots} et ${count(remainder, 'casier')} ; il en manque ${number(missing)} pour un lot de ${number(size)} de plus`;
+  return `${lots} et ${count(remainder, 'casier')} ; il en manque ${number(missing)} pour un lot de ${number(size)} de plus`;
 }
 
 /** `casiers-recensement-2026-au-2026-01-14`: the campaign and the day, so that files sort in a folder. No extension. */

@@ -7,7 +7,7 @@ export const collegePage = {
   uai: 'Code UAI',
   noCampaign: 'Aucune campagne de recensement n’est prévue pour le moment.',
   declare: 'Déclarer nos besoins',
-  nothing: 'Nous n’avons besoin de rien : déclarer un état néant',
+  nothing: 'Nous n’avons besoin de rien : déclarer un état néant',
   nothingHint: 'En un clic. Vous pourrez revenir dessus jusqu’à la fin de la campagne.',
   resume: 'Reprendre le brouillon',
   see: 'Voir la déclaration',
@@ -16,9 +16,9 @@ export const collegePage = {
   draftSaved: (when: string) =>
     `Un brouillon est en cours, enregistré le ${when}. Il n’est pas déposé.`,
   filed: (when: string, reference: string) =>
-    `Déclaration déposée le ${when}. Référence : ${reference}.`,
+    `Déclaration déposée le ${when}. Référence : ${reference}.`,
   filedNothing: (when: string, reference: string) =>
-    `État néant déposé le ${when}. Référence : ${reference}.`,
+    `État néant déposé le ${when}. Référence : ${reference}.`,
   toCorrect: 'Le Département vous demande une correction.',
   decided: 'Le Département a rendu sa décision.',
   deliveries: 'Livraisons',
@@ -42,5 +42,5 @@ const deliveryStates: Readonly<Record<DeliveryState, string>> = {
 /** `48 casiers : livraison arrivée le 17 décembre 2025`. */
 export function deliveryLine({ lockers, state, expected, arrivedOn }: Delivery): string {
   const when = arrivedOn ? `le ${day(arrivedOn)}` : period(expected);
-  return `${count(lockers, 'casier')} « Made in 47 » : livraison ${deliveryStates[state]} ${when}.`;
+  return `${count(lockers, 'casier')} « Made in 47 » : livraison ${deliveryStates[state]} ${when}.`;
 }

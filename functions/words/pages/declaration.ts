@@ -2,15 +2,15 @@ import type { CollegeAct, DeclarationAct, DeclarationState } from '../../domain/
 import type { Door } from '../../domain/person.ts';
 
 export const declarationPage = {
-  required: 'Les réponses sont facultatives, sauf celles marquées « obligatoire ».',
+  required: 'Les réponses sont facultatives, sauf celles marquées « obligatoire ».',
   requiredMark: '(obligatoire)',
   file: 'Déposer la déclaration',
   fileAgain: 'Déposer la correction',
   saveDraft: 'Enregistrer le brouillon',
   saveDraftHint:
-    'Un brouillon n’est pas transmis : vous ou un collègue pourrez le finir plus tard.',
+    'Un brouillon n’est pas transmis : vous ou un collègue pourrez le finir plus tard.',
   draftSaved: (when: string) =>
-    `Brouillon enregistré le ${when}. Il n’est pas encore déposé : le Département ne le voit pas.`,
+    `Brouillon enregistré le ${when}. Il n’est pas encore déposé : le Département ne le voit pas.`,
   correcting: (reference: string) =>
     `La déclaration ${reference} est déjà déposée. Ce que vous déposez ici la remplace.`,
   errorsTitle: (errors: number) =>
@@ -23,7 +23,7 @@ export const receipt = {
   filed: 'Déclaration déposée',
   filedNothing: 'État néant déposé',
   draft: 'Brouillon, pas encore déposé',
-  thanks: 'C’est fait : le Département a bien reçu votre réponse.',
+  thanks: 'C’est fait : le Département a bien reçu votre réponse.',
   reference: 'Référence',
   keep: 'Donnez cette référence si vous nous appelez.',
   nothing: 'Le collège déclare n’avoir besoin d’aucun casier pendant cette campagne.',
@@ -69,5 +69,5 @@ export function journalLine(
   who: string,
   entry: { what: DeclarationAct; door: Door },
 ) {
-  return `${when} : ${actLabels[entry.what]} par ${who}, ${doorLabels[entry.door]}`;
+  return `${when} : ${actLabels[entry.what]} par ${who}, ${doorLabels[entry.door]}`;
 }

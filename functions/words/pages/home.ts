@@ -4,14 +4,14 @@ import { day } from '../dates.ts';
 import { count } from '../numbers.ts';
 
 export const home = {
-  title: 'Casiers des collèges : déclarez vos besoins',
-  lead: 'Casiers abîmés, dangereux, hors d’usage : dites au Département ce qu’il faut remplacer. Cinq minutes suffisent, et vous pouvez vous interrompre.',
-  search: 'Quel est votre collège ?',
+  title: 'Casiers des collèges : déclarez vos besoins',
+  lead: 'Casiers abîmés, dangereux, hors d’usage : dites au Département ce qu’il faut remplacer. Cinq minutes suffisent, et vous pouvez vous interrompre.',
+  search: 'Quel est votre collège ?',
   searchHint: 'Nom, commune, code postal ou code UAI (ex-RNE).',
   searchButton: 'Chercher',
   found: (colleges: number) => `${count(colleges, 'collège')}. Choisissez le vôtre pour continuer.`,
   noneFound: (typed: string) =>
-    `Aucun collège public ne correspond à « ${typed} ». Essayez la commune seule, ou une partie du nom.`,
+    `Aucun collège public ne correspond à « ${typed} ». Essayez la commune seule, ou une partie du nom.`,
   seeAll: 'Voir tous les collèges',
   noRegister: 'L’annuaire des collèges n’est pas encore chargé. Revenez un peu plus tard.',
   yours: 'Votre collège',
@@ -21,11 +21,11 @@ export const home = {
 export function campaignLine({ campaign, phase }: CampaignToday): string {
   switch (phase) {
     case 'open':
-      return `${campaign.name} : réponses attendues jusqu’au ${day(campaign.closesOn)}.`;
+      return `${campaign.name} : réponses attendues jusqu’au ${day(campaign.closesOn)}.`;
     case 'upcoming':
-      return `${campaign.name} : les réponses s’ouvrent le ${day(campaign.opensOn)}.`;
+      return `${campaign.name} : les réponses s’ouvrent le ${day(campaign.opensOn)}.`;
     case 'closed':
-      return `${campaign.name} : clos depuis le ${day(campaign.closesOn)}.`;
+      return `${campaign.name} : clos depuis le ${day(campaign.closesOn)}.`;
   }
 }
 
@@ -33,13 +33,13 @@ export function campaignLine({ campaign, phase }: CampaignToday): string {
 export function uaiProblem(typed: string, reading: Exclude<UaiReading, { kind: 'uai' }>): string {
   switch (reading.kind) {
     case 'bad-shape':
-      return `« ${typed} » n’est pas un code UAI : il compte 7 chiffres et une lettre, par exemple 0470678G.`;
+      return `« ${typed} » n’est pas un code UAI : il compte 7 chiffres et une lettre, par exemple 0470678G.`;
     case 'impossible-letter':
-      return `Le code « ${typed} » finit par ${reading.letter}, une lettre qu’aucun code UAI ne porte.`;
+      return `Le code « ${typed} » finit par ${reading.letter}, une lettre qu’aucun code UAI ne porte.`;
     case 'wrong-letter':
-      return `Le code « ${typed} » comporte une erreur : avec ces chiffres, la lettre serait ${reading.expected}. Vérifiez chiffres et lettre.`;
+      return `Le code « ${typed} » comporte une erreur : avec ces chiffres, la lettre serait ${reading.expected}. Vérifiez chiffres et lettre.`;
   }
 }
 
 export const notInRegister = (typed: string) =>
-  `Le code « ${typed} » est bien formé, mais aucun collège public du Département ne le porte.`;
+  `Le code « ${typed} » est bien formé, mais aucun collège public du Département ne le porte.`;

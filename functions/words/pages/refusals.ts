@@ -11,21 +11,21 @@ export const refusals = {
   unknownCampaign: {
     title: 'Campagne inconnue',
     text: (id: string) =>
-      `La campagne « ${id} » n’existe pas. Rien n’a été déposé. Vos réponses sont ci-dessous.`,
+      `La campagne « ${id} » n’existe pas. Rien n’a été déposé. Vos réponses sont ci-dessous.`,
   },
   notOpen: {
     title: 'La campagne n’est pas ouverte',
-    kept: 'Rien n’a été déposé. Vos réponses sont ci-dessous : copiez-les si vous en avez besoin.',
+    kept: 'Rien n’a été déposé. Vos réponses sont ci-dessous : copiez-les si vous en avez besoin.',
   },
   stale: {
     title: 'Quelqu’un a écrit en même temps que vous',
-    text: 'Votre texte est conservé ci-dessous, mais rien n’a été déposé : relisez ce qui a changé, puis déposez à nouveau si votre réponse est la bonne.',
+    text: 'Votre texte est conservé ci-dessous, mais rien n’a été déposé : relisez ce qui a changé, puis déposez à nouveau si votre réponse est la bonne.',
     meanwhile: 'Ce qui s’est passé entre-temps',
     differences: 'Ce qui diffère',
     question: 'Question',
     theirs: 'Enregistré',
     yours: 'Votre réponse',
-    nothingNeeded: 'Un état néant est enregistré : aucun besoin.',
+    nothingNeeded: 'Un état néant est enregistré : aucun besoin.',
   },
   settled: {
     title: 'Cette déclaration ne peut plus changer',
@@ -42,7 +42,7 @@ export const refusals = {
   },
   broken: {
     title: 'Le service a un problème',
-    text: 'Votre demande n’a pas abouti. Revenez à la page précédente : vos réponses y sont encore. Réessayez dans quelques minutes.',
+    text: 'Votre demande n’a pas abouti. Revenez à la page précédente : vos réponses y sont encore. Réessayez dans quelques minutes.',
   },
 };
 

@@ -7,10 +7,10 @@ export const site = {
   myCollege: 'Mon collège',
   myDeclarations: 'Mes déclarations',
   changeCollege: 'Changer de collège',
-  help: (serviceName: string) => `Une question ? Écrivez au ${serviceName} :`,
-  errorPrefix: 'Erreur : ',
+  help: (serviceName: string) => `Une question ? Écrivez au ${serviceName} :`,
+  errorPrefix: 'Erreur : ',
   /** Who is told in the journal when nobody gave a name. */
   unnamed: (uai: string) => `le collège ${uai}`,
   openCounter:
-    'Comptoir d’essai : personne ne s’identifie ici. Il ne tourne que sur cette machine.',
+    'Comptoir d’essai : personne ne s’identifie ici. Il ne tourne que sur cette machine.',
 };

@@ -47,17 +47,20 @@ async function read(response: Response) {
     location: response.headers.get('location'),
     headers: response.headers,
     html,
-    text: page.textContent,
+    text: spaced(page.textContent),
     /** The hidden fields, which a browser sends back. */
     hidden: Object.fromEntries(
       page
         .querySelectorAll('input[type=hidden]')
         .map((input) => [input.getAttribute('name') ?? '', input.getAttribute('value') ?? '']),
     ),
-    errorOf: (field: string) => page.querySelector(`#${field}-erreur`)?.textContent,
+    errorOf: (field: string) => spaced(page.querySelector(`#${field}-erreur`)?.textContent ?? ''),
     valueOf: (field: string) => {
       const control = page.querySelector(`#${field}`);
       return control?.getAttribute('value') ?? control?.textContent;
     },
   };
 }
+
+/** No-break spaces are a matter of lines, not of words. */
+const spaced = (text: string) => text.replace(/\u00a0/g, ' ');
