@@ -1,13 +1,7 @@
+/** https://github.com/architect/dynalite: no types of its own. */
 declare module 'dynalite' {
   import type { Server } from 'node:http';
 
-  interface DynaliteOptions {
-    /** Kept in memory without it. */
-    readonly path?: string;
-    /** How long a table stays in CREATING. */
-    readonly createTableMs?: number;
-    readonly deleteTableMs?: number;
-  }
-
-  export default function dynalite(options?: DynaliteOptions): Server;
+  function dynalite(options: { path?: string; createTableMs: number }): Server;
+  export = dynalite;
 }

@@ -1,0 +1,30 @@
+import { rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** Where the local world keeps its things between two starts. */
+export interface DataFolder {
+  readonly path: string;
+  readonly lock: string;
+  readonly table: string;
+  readonly mails: string;
+  readonly log: string;
+  /** Written once the register and the campaigns are in the table. */
+  readonly loaded: string;
+}
+
+export function dataFolderAt(name: string): DataFolder {
+  const path = resolve(name);
+  return {
+    path,
+    lock: join(path, 'lock.json'),
+    table: join(path, 'table'),
+    mails: join(path, 'mails.json'),
+    log: join(path, 'functions.log'),
+    loaded: join(path, 'loaded'),
+  };
+}
+
+/** Only what the world put there: the folder may be anybody's. */
+export function emptyDataFolder({ table, mails, log, loaded }: DataFolder): void {
+  for (const thing of [loaded, table, mails, log]) rmSync(thing, { recursive: true, force: true });
+}

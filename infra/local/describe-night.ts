@@ -1,0 +1,42 @@
+import * as z from 'zod';
+
+const night = z.object({
+  kind: z.string(),
+  changes: z.number().optional(),
+  campaign: z.string().optional(),
+  sends: z.array(z.object({ recipient: z.string(), outcome: z.string() })).default([]),
+});
+
+const outcomes: Readonly<Record<string, string>> = {
+  sent: 'envoyé',
+  'already-sent': 'déjà envoyé',
+  claimed: 'en cours d’envoi par ailleurs',
+  failed: 'échec',
+  unrecorded: 'envoyé, sans que cela ait pu être noté',
+};
+
+/** What a night did, in French lines. */
+export function describeNight(result: unknown): readonly string[] {
+  const read = night.safeParse(result);
+  if (!read.success) return [`La nuit a répondu : ${JSON.stringify(result)}`];
+  const { kind, sends } = read.data;
+  return [
+    kind === 'nothing-new' ? nothingNew(sends.length) : gathered(read.data),
+    ...sends.map(({ recipient, outcome }) => `  ${recipient} : ${outcomes[outcome] ?? outcome}`),
+  ];
+}
+
+function gathered({ changes, campaign }: z.output<typeof night>): string {
+  const what =
+    changes === undefined
+      ? 'Les changements ont été réunis'
+      : changes > 1
+        ? `${changes} changements réunis`
+        : `${changes} changement réuni`;
+  return campaign ? `${what} (${campaign}).` : `${what}.`;
+}
+
+const nothingNew = (sends: number): string =>
+  sends === 0
+    ? 'Rien de nouveau depuis le dernier récapitulatif : rien n’est envoyé.'
+    : 'Rien de nouveau depuis le dernier récapitulatif, dont l’envoi est repris.';

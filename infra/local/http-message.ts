@@ -1,0 +1,63 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** A request that has arrived whole. */
+export interface WholeRequest {
+  readonly method: string;
+  /** As it was sent, still encoded. */
+  readonly path: string;
+  readonly query: string;
+  /** Lower-case names; the values of one that came several times are joined by commas. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+  readonly sourceIp: string;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: Buffer | string;
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
+const requestBytes = 10 * 1024 * 1024;
+
+export async function readWhole(message: IncomingMessage): Promise<WholeRequest | 'too-large'> {
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  for await (const part of message) {
+    bytes += part.length;
+    // Read to the end all the same: a client that is still sending would not hear the answer.
+    if (bytes <= requestBytes) parts.push(part);
+  }
+  if (bytes > requestBytes) return 'too-large';
+  const [path = '/', ...query] = (message.url ?? '/').split('?');
+  return {
+    method: message.method ?? 'GET',
+    path,
+    query: query.join('?'),
+    headers: joinHeaders(message),
+    body: Buffer.concat(parts),
+    sourceIp: message.socket.remoteAddress ?? '',
+  };
+}
+
+export function writeReply(response: ServerResponse, { status, headers, body }: Reply): void {
+  response.statusCode = status;
+  for (const [name, value] of headers) response.appendHeader(name, value);
+  response.end(body);
+}
+
+export const jsonReply = (status: number, content: unknown): Reply => ({
+  status,
+  headers: [['content-type', 'application/json']],
+  body: JSON.stringify(content),
+});
+
+function joinHeaders({ headersDistinct }: IncomingMessage): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headersDistinct).map(([name, values]) => [
+      name,
+      (values ?? []).join(name === 'cookie' ? '; ' : ','),
+    ]),
+  );
+}

@@ -1,0 +1,45 @@
+import { raw } from 'hono/html';
+import type { Child } from 'hono/jsx';
+
+const style = `
+  :root { color-scheme: light dark; font: 1.0625rem/1.5 system-ui, sans-serif; }
+  body { margin: 0 auto; max-width: 46rem; padding: 1rem; overflow-wrap: anywhere; }
+  h1 { font-size: 1.5rem; line-height: 1.2; }
+  h2 { font-size: 1.2rem; }
+  a, button { display: inline-block; padding: .35rem 0; }
+  button { font: inherit; padding: .6rem 1rem; border: 1px solid; border-radius: .3rem; cursor: pointer; }
+  :focus-visible { outline: 3px solid; outline-offset: 2px; }
+  li { margin-block: .25rem; }
+  dt { font-weight: bold; }
+  pre { white-space: pre-wrap; border: 1px solid; padding: .75rem; }
+  iframe { width: 100%; height: 60vh; border: 1px solid; background: #fff; }
+`;
+
+interface LocalPageProps {
+  readonly title: string;
+  readonly children: Child;
+}
+
+/** A page of this machine only: no part of the site. */
+export const LocalPage = ({ title, children }: LocalPageProps) => (
+  <>
+    {raw('<!doctype html>')}
+    <html lang="fr">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{`${title} - monde local`}</title>
+        <style dangerouslySetInnerHTML={{ __html: style }} />
+      </head>
+      <body>
+        <nav aria-label="Monde local">
+          <a href="/local">Monde local</a>
+        </nav>
+        <main>
+          <h1>{title}</h1>
+          {children}
+        </main>
+      </body>
+    </html>
+  </>
+);

@@ -1,0 +1,37 @@
+import { checkNode } from './check-node.ts';
+import { Closers } from './closers.ts';
+import { Halt } from './halt.ts';
+import { readStartOptions } from './start-options.ts';
+
+const closers = new Closers();
+let isEnding = false;
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  // Both the terminal and npm send it: once is enough.
+  process.on(signal, () => void end(0));
+}
+
+try {
+  const warning = checkNode(process.versions.node);
+  if (warning) console.error(warning);
+  const options = readStartOptions(process.argv.slice(2), process.env);
+  // Only now: a Node that is too old could not even read it.
+  const { startWorld } = await import('./world.ts');
+  const url = await startWorld(options, { closers, tell: (line) => console.log(line) });
+  console.log(`Casiers 47 est prêt : ${url}`);
+  console.log(`  boîte aux lettres   ${url}/local/courrier`);
+  console.log(`  lancer la nuit      ${url}/local (ou : npm run night)`);
+  console.log('  tout arrêter        Ctrl-C');
+} catch (error) {
+  if (!isEnding) console.error(error instanceof Halt ? error.message : error);
+  await end(1);
+}
+
+async function end(code: number): Promise<void> {
+  if (isEnding) return;
+  isEnding = true;
+  // Whatever does not close in time is not waited for.
+  setTimeout(() => process.exit(code), 5000).unref();
+  await closers.closeAll();
+  process.exit(code);
+}
