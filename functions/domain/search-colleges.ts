@@ -1,28 +1,36 @@
 import type { College, Register } from './college.ts';
+import { plainText } from './plain-text.ts';
 import { readUai } from './uai.ts';
-
-/** "Chaumié", "CHAUMIE" and "chaumie" are one word; so are "Mas-d'Agenais" and "mas d agenais". */
-function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim();
-}
 
 /** Words that half the register shares say nothing about which collège is meant. */
 const emptyWords = new Set(['college', 'de', 'du', 'des', 'la', 'le', 'les', 'l', 'd', 'a']);
 
+/** How road signs and forms shorten the names of communes. */
+const shortWords = new Map([
+  ['st', 'saint'],
+  ['ste', 'sainte'],
+]);
+
 function wordsOf(text: string): string[] {
-  const words = plain(text).split(' ').filter(Boolean);
+  return plainText(text).split(' ').filter(Boolean);
+}
+
+function tellingWords(typed: string): string[] {
+  const words = wordsOf(typed);
   const telling = words.filter((word) => !emptyWords.has(word));
   return telling.length > 0 ? telling : words;
 }
 
-function searchText(college: College): string {
-  const { name, commune, postcode, uai, aliases } = college;
-  return ` ${plain([name, commune, postcode, uai, ...aliases].join(' '))}`;
+function searchText({ name, commune, postcode, uai, aliases }: College): string {
+  const words = wordsOf([name, commune, postcode, uai, ...aliases].join(' '));
+  return ` ${words.map((word) => shortWords.get(word) ?? word).join(' ')}`;
+}
+
+/** "ste" may be short for "sainte", or the beginning of "stendhal"; "470678" is a code that lost its zero. */
+function spellingsOf(word: string): string[] {
+  const long = shortWords.get(word);
+  const code = /^\d{6}[a-z]?$/.test(word) ? `0${word}` : undefined;
+  return [word, long, code].filter((spelling) => spelling !== undefined);
 }
 
 /**
@@ -32,9 +40,9 @@ function searchText(college: College): string {
 export function searchColleges(register: Register, typed: string): Register {
   const code = readUai(typed);
   if (code.kind === 'uai') return register.filter((college) => college.uai === code.uai);
-  const words = wordsOf(typed);
+  const words = tellingWords(typed).map(spellingsOf);
   return register.filter((college) => {
     const text = searchText(college);
-    return words.every((word) => text.includes(` ${word}`));
+    return words.every((spellings) => spellings.some((word) => text.includes(` ${word}`)));
   });
 }
