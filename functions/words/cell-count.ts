@@ -1,0 +1,13 @@
+import type { RowFault } from '../domain/register-reading.ts';
+import { countOf } from './count-of.ts';
+import { typeset } from './typeset.ts';
+
+type CellCount = Pick<Extract<RowFault, { kind: 'wrong-cell-count' }>, 'expected' | 'found'>;
+
+export function tellCellCount({ expected, found }: CellCount): string {
+  const cells = countOf(found, ['case', 'cases']);
+  const cause = found < expected ? 'il en manque' : 'il y en a trop';
+  return typeset(
+    `${cells} au lieu de ${expected}, ${cause}. Un séparateur est perdu ou de trop, ou la ligne n’est pas à sa place.`,
+  );
+}
