@@ -8,9 +8,19 @@ const campaign = z.strictObject({
   closesOn: z.iso.date(),
 });
 
+/** What had been ordered before the counter opened. */
+const delivery = z.strictObject({
+  id: z.string().min(1),
+  uai: z.string(),
+  state: z.enum(['planned', 'arrived']),
+  lockers: z.int().min(1),
+  expected: z.strictObject({ from: z.iso.date(), to: z.iso.date() }),
+  arrivedOn: z.iso.date().optional(),
+});
+
 /** Strict: a setting that is misspelt must be seen, not ignored. */
 const departement = z.strictObject({
-  code: z.string().regex(/^[0-9][0-9AB][0-9]$/),
+  code: z.string().regex(/^(\d{3}|02[AB])$/),
   name: z.string().min(1),
   timeZone: z.string().refine(isTimeZone, 'not an IANA time zone'),
   serviceName: z.string().min(1),
@@ -18,6 +28,7 @@ const departement = z.strictObject({
   /** Where collèges find the counter; the address of the HTTP API when absent. */
   siteUrl: z.url().optional(),
   campaigns: z.array(campaign).min(1),
+  deliveries: z.array(delivery).default([]),
 });
 
 export type Departement = z.output<typeof departement>;

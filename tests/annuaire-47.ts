@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 const folder = new URL('../infra/departements/47/', import.meta.url);
 
 /** The files of the project themselves, to be damaged by tests. */
-export const annuaireBytes = readFileSync(new URL('colleges-47.csv', folder));
-export const complementsBytes = readFileSync(new URL('colleges-47-complements.csv', folder));
+export const annuaireBytes = readFileSync(new URL('annuaire.csv', folder));
+export const complementsBytes = readFileSync(new URL('complements.csv', folder));
 export const aliasesBytes = readFileSync(new URL('aliases.csv', folder));
 
 /** Cells by row; the header is the first row, so that row `n` is line `n + 1` of the file. */

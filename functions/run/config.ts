@@ -7,7 +7,7 @@ const shared = z.object({
   STAGE: z.enum(['local', 'test', 'prod']),
   TABLE_NAME: z.string().min(1),
   /** Three characters, as in the ministry's register: `047`. */
-  DEPARTEMENT: z.string().regex(/^[0-9][0-9AB][0-9]$/),
+  DEPARTEMENT: z.string().regex(/^(\d{3}|02[AB])$/),
   /** IANA name: the days of a campaign begin and end there. */
   TIME_ZONE: z.string().min(1),
 });

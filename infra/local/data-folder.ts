@@ -9,7 +9,6 @@ export interface DataFolder {
   readonly mails: string;
   readonly log: string;
   /** Written once the register and the campaigns are in the table. */
-  readonly loaded: string;
 }
 
 export function dataFolderAt(name: string): DataFolder {
@@ -20,11 +19,10 @@ export function dataFolderAt(name: string): DataFolder {
     table: join(path, 'table'),
     mails: join(path, 'mails.json'),
     log: join(path, 'functions.log'),
-    loaded: join(path, 'loaded'),
   };
 }
 
 /** Only what the world put there: the folder may be anybody's. */
-export function emptyDataFolder({ table, mails, log, loaded }: DataFolder): void {
-  for (const thing of [loaded, table, mails, log]) rmSync(thing, { recursive: true, force: true });
+export function emptyDataFolder({ table, mails, log }: DataFolder): void {
+  for (const thing of [table, mails, log]) rmSync(thing, { recursive: true, force: true });
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Departement, loadDepartement } from '../departement.ts';
 import { readCdkContext } from './cdk-context.ts';
@@ -36,7 +36,8 @@ export async function startWorld(options: StartOptions, opening: Opening): Promi
   const gateway = await takePlace(folder, options.port, opening.closers);
   if (options.fresh) emptyDataFolder(folder);
 
-  const settings = loadDepartement(readCdkContext(root).departement);
+  const number = readCdkContext(root).departement;
+  const settings = loadDepartement(number);
   const assembly = readAssembly(await synthesiseLocal(root, opening.tell));
   const { stackName } = assembly;
   const stack = resolveStack(assembly, { ...account, stackName, siteUrl: gateway.url });
@@ -44,12 +45,8 @@ export async function startWorld(options: StartOptions, opening: Opening): Promi
   const tableEngine = await startTableEngine(folder.table, account.region);
   opening.closers.add(() => tableEngine.close());
   const tableName = await makeTables(tableEngine, stack);
-  if (options.demo || !existsSync(folder.loaded)) {
-    opening.tell('Chargement de l’annuaire et des campagnes…');
-    const { client } = tableEngine;
-    await load({ client, tableName, settings, demo: options.demo, now: new Date() });
-    writeFileSync(folder.loaded, '');
-  }
+  const { client } = tableEngine;
+  await load({ client, tableName, number, settings, demo: options.demo, now: new Date() });
   await serve({ gateway, folder, settings, stack, tableEngine, opening });
   return gateway.url;
 }

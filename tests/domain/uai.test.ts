@@ -1,11 +1,12 @@
-import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
 import { readUai } from '../../functions/domain/uai.ts';
 import { annuaireSheet } from '../annuaire-47.ts';
 
 const codes = annuaireSheet()
   .slice(1)
   .map(([code = '']) => code);
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const anyCode = fc.constantFrom(...codes);
 
 describe('a UAI code', () => {
@@ -77,23 +78,21 @@ describe('a UAI code', () => {
     for (const swap of swaps) expect(readUai(swap).kind).toBe('wrong-letter');
   });
 
-  test('with any other letter is told the right one', () => {
-    fc.assert(
-      fc.property(anyCode, fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), (code, letter) => {
-        fc.pre(!code.endsWith(letter));
-        expect(readUai(code.slice(0, 7) + letter)).toMatchObject({ letter, expected: code[7] });
-      }),
-    );
-  });
+  test.prop([anyCode, fc.constantFrom(...letters)])(
+    'with any other letter is told the right one',
+    (code, letter) => {
+      fc.pre(!code.endsWith(letter));
+      expect(readUai(code.slice(0, 7) + letter)).toMatchObject({ letter, expected: code[7] });
+    },
+  );
 
-  test('of any seven digits has one right letter and no other', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: 9_999_999 }), (number) => {
-        const digits = String(number).padStart(7, '0');
-        const kinds = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((letter) => readUai(digits + letter));
-        expect(kinds.filter(({ kind }) => kind === 'uai')).toHaveLength(1);
-        expect(kinds.filter(({ kind }) => kind === 'impossible-letter')).toHaveLength(3);
-      }),
-    );
-  });
+  test.prop([fc.integer({ min: 0, max: 9_999_999 })])(
+    'of any seven digits has one right letter and no other',
+    (number) => {
+      const digits = String(number).padStart(7, '0');
+      const kinds = [...letters].map((letter) => readUai(digits + letter));
+      expect(kinds.filter(({ kind }) => kind === 'uai')).toHaveLength(1);
+      expect(kinds.filter(({ kind }) => kind === 'impossible-letter')).toHaveLength(3);
+    },
+  );
 });

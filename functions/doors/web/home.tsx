@@ -119,12 +119,9 @@ function Results({ typed, colleges }: { typed: string; colleges: Register }) {
 
 function NoResult({ typed }: { typed: string }) {
   if (!typed) return <p role="status">{words.noRegister}</p>;
-  const reading = readUai(typed);
-  // Someone who typed a code with a slip is told of the slip; "lycée" is no code at all.
-  const slip = reading.kind === 'impossible-letter' || reading.kind === 'wrong-letter';
   return (
     <>
-      <p role="status">{slip ? uaiProblem(typed, reading) : noneFoundText(typed, reading.kind)}</p>
+      <p role="status">{whyNone(typed)}</p>
       <p>
         <a href="/">{words.seeAll}</a>
       </p>
@@ -132,6 +129,10 @@ function NoResult({ typed }: { typed: string }) {
   );
 }
 
-function noneFoundText(typed: string, kind: 'uai' | 'bad-shape'): string {
-  return kind === 'uai' ? notInRegister(typed) : words.noneFound(typed);
+/** Someone who typed a code with a slip is told of the slip; "lycée" was never meant as a code. */
+function whyNone(typed: string): string {
+  const reading = readUai(typed);
+  if (reading.kind === 'uai') return notInRegister(typed);
+  const meantAsCode = reading.kind !== 'bad-shape' || reading.meant;
+  return meantAsCode ? uaiProblem(typed, reading) : words.noneFound(typed);
 }

@@ -1,7 +1,8 @@
 import type { CampaignToday } from '../../domain/campaign.ts';
-import type { UaiReading } from '../../domain/uai.ts';
+import type { UaiFault } from '../../domain/uai.ts';
 import { day } from '../dates.ts';
 import { count } from '../numbers.ts';
+import { tellUaiFault } from '../uai-fault.ts';
 
 export const home = {
   title: 'Casiers des collèges : déclarez vos besoins',
@@ -30,16 +31,8 @@ export function campaignLine({ campaign, phase }: CampaignToday): string {
 }
 
 /** What is wrong with a typed UAI code, and how to put it right. */
-export function uaiProblem(typed: string, reading: Exclude<UaiReading, { kind: 'uai' }>): string {
-  switch (reading.kind) {
-    case 'bad-shape':
-      return `« ${typed} » n’est pas un code UAI : il compte 7 chiffres et une lettre, par exemple 0470678G.`;
-    case 'impossible-letter':
-      return `Le code « ${typed} » finit par ${reading.letter}, une lettre qu’aucun code UAI ne porte.`;
-    case 'wrong-letter':
-      return `Le code « ${typed} » comporte une erreur : avec ces chiffres, la lettre serait ${reading.expected}. Vérifiez chiffres et lettre.`;
-  }
-}
+export const uaiProblem = (typed: string, fault: UaiFault) =>
+  `Le code « ${typed} » ne va pas : ${tellUaiFault(fault)}`;
 
 export const notInRegister = (typed: string) =>
   `Le code « ${typed} » est bien formé, mais aucun collège public du Département ne le porte.`;

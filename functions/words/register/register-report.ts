@@ -1,35 +1,30 @@
-import type { College } from '../domain/college.ts';
+import type { College } from '../../domain/college.ts';
 import {
   type CollegeChange,
   type CollegeField,
   differingFields,
   type ImportOutcome,
   type RegisterChanges,
-} from '../domain/register-import.ts';
-import type { RegisterProblem } from '../domain/register-reading.ts';
-import { countOf } from './count-of.ts';
+} from '../../domain/register-import.ts';
+import type { RegisterProblem } from '../../domain/register-reading.ts';
+import { count } from '../numbers.ts';
 import { tellProblem } from './register-problem.ts';
 import { tellRemark } from './register-remark.ts';
-import { typeset } from './typeset.ts';
 
 /** What became of an import, line by line, for whoever asked for it. */
 export function tellImport(outcome: ImportOutcome): string[] {
-  return linesFor(outcome).map(typeset);
-}
-
-function linesFor(outcome: ImportOutcome): string[] {
   switch (outcome.kind) {
     case 'imported':
       return [...tellChanges(outcome), ...outcome.remarks.map(tellRemark)];
     case 'unchanged':
       return [
-        `Annuaire inchangé : ${colleges(outcome.unchanged.length)}. Rien n’a été écrit.`,
+        `Annuaire inchangé : ${colleges(outcome.unchanged.length)}. Rien n’a été écrit.`,
         ...outcome.remarks.map(tellRemark),
       ];
     case 'too-many-removed':
       return [
-        `Import refusé : il retirerait ${colleges(outcome.removed.length)} sur ${outcome.current}. Rien n’a été écrit. Vérifiez le fichier, ou confirmez ces retraits.`,
-        ...outcome.removed.map((college) => `Serait retiré : ${nameOf(college)}.`),
+        `Import refusé : il retirerait ${colleges(outcome.removed.length)} sur ${outcome.current}. Rien n’a été écrit. Vérifiez le fichier, ou confirmez ces retraits.`,
+        ...outcome.removed.map((college) => `Serait retiré : ${nameOf(college)}.`),
         ...outcome.remarks.map(tellRemark),
       ];
     case 'unreadable':
@@ -40,16 +35,16 @@ function linesFor(outcome: ImportOutcome): string[] {
 function tellChanges({ added, removed, changed, unchanged }: RegisterChanges): string[] {
   const total = added.length + changed.length + unchanged.length;
   const counts = [
-    countOf(added.length, ['ajouté', 'ajoutés']),
-    countOf(changed.length, ['modifié', 'modifiés']),
-    countOf(removed.length, ['retiré', 'retirés']),
-    countOf(unchanged.length, ['inchangé', 'inchangés']),
+    count(added.length, 'ajouté', 'ajoutés'),
+    count(changed.length, 'modifié', 'modifiés'),
+    count(removed.length, 'retiré', 'retirés'),
+    count(unchanged.length, 'inchangé', 'inchangés'),
   ];
   return [
-    `Annuaire importé : ${colleges(total)} (${counts.join(', ')}).`,
-    ...added.map((college) => `Ajouté : ${nameOf(college)}.`),
-    ...changed.map((change) => `Modifié : ${nameOf(change.after)} : ${fieldsOf(change)}.`),
-    ...removed.map((college) => `Retiré : ${nameOf(college)}.`),
+    `Annuaire importé : ${colleges(total)} (${counts.join(', ')}).`,
+    ...added.map((college) => `Ajouté : ${nameOf(college)}.`),
+    ...changed.map((change) => `Modifié : ${nameOf(change.after)} : ${fieldsOf(change)}.`),
+    ...removed.map((college) => `Retiré : ${nameOf(college)}.`),
   ];
 }
 
@@ -59,16 +54,15 @@ const toldAtMost = 100;
 function tellProblems(problems: readonly RegisterProblem[]): string[] {
   const told = problems.slice(0, toldAtMost).map(tellProblem);
   const untold = problems.length - told.length;
-  const count = countOf(problems.length, ['problème', 'problèmes']);
   return [
-    `Import refusé : ${count} à corriger. Rien n’a été écrit.`,
+    `Import refusé : ${count(problems.length, 'problème')} à corriger. Rien n’a été écrit.`,
     ...told,
-    ...(untold > 0 ? [`Et ${countOf(untold, ['autre problème', 'autres problèmes'])}.`] : []),
+    ...(untold > 0 ? [`Et ${count(untold, 'autre problème', 'autres problèmes')}.`] : []),
   ];
 }
 
-function colleges(count: number): string {
-  return countOf(count, ['collège', 'collèges']);
+function colleges(many: number): string {
+  return count(many, 'collège');
 }
 
 function nameOf({ name, commune, uai }: College): string {

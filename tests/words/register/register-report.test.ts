@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { tellImport } from '../../functions/words/register-report.ts';
-import { annuaireBytes, annuaireWith } from '../annuaire-47.ts';
-import { problemsIn, registerIn } from '../doors/annuaire/read-47.ts';
+import { tellImport } from '../../../functions/words/register/register-report.ts';
+import { annuaireBytes, annuaireWith } from '../../annuaire-47.ts';
+import { problemsIn, registerIn } from '../../doors/annuaire/read-47.ts';
 
 const register = registerIn(annuaireBytes);
 const [first, second, third] = register;

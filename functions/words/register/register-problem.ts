@@ -1,12 +1,11 @@
-import type { RegisterProblem } from '../domain/register-reading.ts';
+import type { RegisterProblem } from '../../domain/register-reading.ts';
+import { tellUaiFault } from '../uai-fault.ts';
 import { tellCellCount } from './cell-count.ts';
 import { tellPlace } from './register-place.ts';
-import { typeset } from './typeset.ts';
-import { tellUaiFault } from './uai-fault.ts';
 
 /** « Ligne 12, UAI 0470003F : la lettre de contrôle devrait être Y… » */
 export function tellProblem(problem: RegisterProblem): string {
-  return typeset(`${tellPlace(problem)} : ${sentenceFor(problem)}`);
+  return `${tellPlace(problem)} : ${sentenceFor(problem)}`;
 }
 
 function sentenceFor(problem: RegisterProblem): string {
@@ -18,9 +17,9 @@ function sentenceFor(problem: RegisterProblem): string {
     case 'other-file':
       return 'aucune des colonnes attendues n’y figure. Ce n’est pas le bon fichier, ou ce n’est pas un CSV.';
     case 'missing-column':
-      return `la colonne « ${problem.column} » manque.`;
+      return `la colonne « ${problem.column} » manque.`;
     case 'column-twice':
-      return `la colonne « ${problem.column} » figure deux fois.`;
+      return `la colonne « ${problem.column} » figure deux fois.`;
     case 'unclosed-quote':
       return 'un guillemet droit (") ouvre une case et avale les lignes qui suivent. Supprimez-le.';
     case 'no-college':
@@ -32,10 +31,10 @@ function sentenceFor(problem: RegisterProblem): string {
     case 'duplicate-uai':
       return `ce collège figure déjà à la ligne ${problem.firstLine}.`;
     case 'missing-value':
-      return `la colonne « ${problem.column} » est vide.`;
+      return `la colonne « ${problem.column} » est vide.`;
     case 'bad-value':
-      return `« ${problem.written} » n’a pas de sens dans la colonne « ${problem.column} ».`;
+      return `« ${problem.written} » n’a pas de sens dans la colonne « ${problem.column} ».`;
     case 'lost-letters':
-      return `des accents sont abîmés dans la colonne « ${problem.column} » (« ${problem.written} »). Repartez du fichier d’origine.`;
+      return `des accents sont abîmés dans la colonne « ${problem.column} » (« ${problem.written} »). Repartez du fichier d’origine.`;
   }
 }

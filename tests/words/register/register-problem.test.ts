@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { tellProblem } from '../../functions/words/register-problem.ts';
-import { annuaireSheet, annuaireWith, type Sheet } from '../annuaire-47.ts';
-import { problemsIn } from '../doors/annuaire/read-47.ts';
+import { tellProblem } from '../../../functions/words/register/register-problem.ts';
+import { annuaireSheet, annuaireWith, type Sheet } from '../../annuaire-47.ts';
+import { problemsIn } from '../../doors/annuaire/read-47.ts';
 
 function told(file: Sheet | Uint8Array): string[] {
   return problemsIn(file).map((problem) => tellProblem(problem).replaceAll('\u00a0', ' '));

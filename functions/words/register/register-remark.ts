@@ -1,12 +1,11 @@
-import type { CellRemark, RegisterRemark } from '../domain/register-reading.ts';
+import type { CellRemark, RegisterRemark } from '../../domain/register-reading.ts';
+import { tellUaiFault } from '../uai-fault.ts';
 import { tellCellCount } from './cell-count.ts';
 import { tellPlace } from './register-place.ts';
-import { typeset } from './typeset.ts';
-import { tellUaiFault } from './uai-fault.ts';
 
 /** « Ligne 12, UAI 0470003Y : « 553000000 » a perdu son premier zéro… » */
 export function tellRemark(remark: RegisterRemark): string {
-  return typeset(`${tellPlace(remark)} : ${sentenceFor(remark)}`);
+  return `${tellPlace(remark)} : ${sentenceFor(remark)}`;
 }
 
 const encodings = { 'windows-1252': 'Windows-1252', 'utf-16le': 'UTF-16' } as const;
@@ -20,7 +19,7 @@ function sentenceFor(remark: RegisterRemark): string {
     case 'bad-uai':
       return `${tellUaiFault(remark.fault)} Cette ligne est laissée de côté.`;
     case 'not-open':
-      return `l’état est « ${remark.state} », ce collège est laissé de côté.`;
+      return `l’état est « ${remark.state} », ce collège est laissé de côté.`;
     case 'other-nature':
       return `le code nature est ${remark.nature} et non 340 (collège), cette ligne est laissée de côté.`;
     case 'foreign-uai':
@@ -33,13 +32,13 @@ function sentenceFor(remark: RegisterRemark): string {
 }
 
 function sentenceForCell(remark: CellRemark): string {
-  const where = `dans la colonne « ${remark.column} »`;
+  const where = `dans la colonne « ${remark.column} »`;
   switch (remark.kind) {
     case 'cell-repaired':
-      return `« ${remark.written} » a perdu son premier zéro ${where}, lu ${remark.kept}.`;
+      return `« ${remark.written} » a perdu son premier zéro ${where}, lu ${remark.kept}.`;
     case 'cell-left-out':
-      return `« ${remark.written} » n’a pas de sens ${where}, cette case est laissée de côté.`;
+      return `« ${remark.written} » n’a pas de sens ${where}, cette case est laissée de côté.`;
     case 'scientific-notation':
-      return `un tableur a écrit « ${remark.written} » ${where}. Le vrai numéro est perdu, cette case est laissée de côté.`;
+      return `un tableur a écrit « ${remark.written} » ${where}. Le vrai numéro est perdu, cette case est laissée de côté.`;
   }
 }

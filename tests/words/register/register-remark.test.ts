@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { RegisterRemark } from '../../functions/domain/register-reading.ts';
-import { completeRegister } from '../../functions/doors/annuaire/complete-register.ts';
-import { tellRemark } from '../../functions/words/register-remark.ts';
-import { annuaireBytes, annuaireSheet, annuaireWith, textOf } from '../annuaire-47.ts';
-import { read47, remarksIn } from '../doors/annuaire/read-47.ts';
+import type { RegisterRemark } from '../../../functions/domain/register-reading.ts';
+import { completeRegister } from '../../../functions/doors/annuaire/complete-register.ts';
+import { tellRemark } from '../../../functions/words/register/register-remark.ts';
+import { annuaireBytes, annuaireSheet, annuaireWith, textOf } from '../../annuaire-47.ts';
+import { read47, remarksIn } from '../../doors/annuaire/read-47.ts';
 
 function told(remarks: readonly RegisterRemark[]): string[] {
   return remarks.map((remark) => tellRemark(remark).replaceAll('\u00a0', ' '));

@@ -1,0 +1,63 @@
+import { dayIn } from '../../functions/domain/calendar.ts';
+import { campaignOf } from '../../functions/domain/campaign.ts';
+import type { College } from '../../functions/domain/college.ts';
+import type { Needs } from '../../functions/domain/needs.ts';
+import type { wireStores } from '../../functions/run/wire.ts';
+import { makeFileDeclaration } from '../../functions/use-cases/file-declaration.ts';
+import { makeSaveDraft } from '../../functions/use-cases/save-draft.ts';
+import type { Departement } from '../departement.ts';
+
+type Stores = ReturnType<typeof wireStores>;
+
+const people = ['Claire Durand', 'Omar Petit', 'Inès Garcia', 'Paul Lambert', 'Léa Fournier'];
+const places = ['Bâtiment A, rez-de-chaussée', 'Bâtiment B, 1er étage', 'Hall de la demi-pension'];
+
+/** Plausible answers of about half of the collèges: needs, états néants, drafts; the others are silent. All invented. */
+export async function declareDemo(stores: Stores, settings: Departement, now: Date): Promise<void> {
+  const today = dayIn(settings.timeZone, now);
+  const clock = { now: () => now, today: () => today };
+  const deps = { ...stores, clock };
+  const campaign = campaignOf(await stores.departement.campaigns(), today)?.campaign;
+  if (!campaign) return;
+  const register = await stores.departement.register();
+  for (const [index, college] of register.entries()) {
+    const { uai } = college;
+    const name = people[index % people.length] ?? '';
+    const command = {
+      uai,
+      campaignId: campaign.id,
+      by: { name, boundTo: [uai] },
+      door: 'web',
+      opening: `demo ${uai}`,
+      seenVersion: 0,
+    } as const;
+    // Every seventh says it needs nothing, every fifth has begun, every second of the rest has filed.
+    if (index % 7 === 3) await makeFileDeclaration(deps)(command, { kind: 'nothing-needed' });
+    else if (index % 5 === 1) await makeSaveDraft(deps)(command, { lockersToReplace: '24' });
+    else if (index % 2 === 0) {
+      const needs = plausibleNeeds(college, index, name);
+      await makeFileDeclaration(deps)(command, { kind: 'needs', needs });
+    }
+  }
+}
+
+function plausibleNeeds({ pupils = 400, commune }: College, index: number, name: string): Needs {
+  const lockersInService = Math.round(pupils / 3);
+  const lockersUnusable = Math.round(lockersInService / (6 + (index % 4)));
+  return {
+    lockersInService,
+    lockersUnusable,
+    lockersDangerous: index % 6 === 0 ? 2 + (index % 4) : 0,
+    lockersToReplace: lockersUnusable + 6 * (1 + (index % 5)),
+    pupils: index % 3 === 0 ? ['6e', 'half-board'] : ['6e', '5e'],
+    place: places[index % places.length] ?? '',
+    accessConstraints: index % 4 === 0 ? ['stairs'] : [],
+    accessNotes: '',
+    lockersToTakeBack: lockersUnusable,
+    contactName: name,
+    contactRole: 'secretaire-general',
+    contactMail: `gestion.${index}@colleges.example.org`,
+    contactPhone: '',
+    comment: index % 4 === 2 ? `Livraison possible pendant les vacances à ${commune}.` : '',
+  };
+}
