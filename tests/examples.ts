@@ -50,7 +50,6 @@ export const campaign2026: Campaign = {
 };
 
 export const durand: Person = { name: 'Claire Durand', boundTo: [crochepierre.uai] };
-export const petit: Person = { name: 'Omar Petit', boundTo: [crochepierre.uai] };
 
 export const needs: Needs = {
   lockersInService: 120,

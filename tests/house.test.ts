@@ -23,13 +23,22 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   // What is deployed knows the functions by their names and their environments only.
   infra: ['functions/run'],
-  'infra/local': [
+  'infra/load': [
     'infra',
-    'functions/run',
     'functions/domain',
     'functions/use-cases',
     'functions/words',
     'functions/doors',
+    'functions/store',
+    'functions/run',
+  ],
+  'infra/local': [
+    'infra',
+    'infra/load',
+    'functions/domain',
+    'functions/use-cases',
+    'functions/store',
+    'functions/run',
   ],
 };
 

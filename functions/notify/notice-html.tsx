@@ -71,25 +71,27 @@ function Facts({ facts }: { facts: readonly Fact[] }) {
 
 function Rows({ columns, rows }: NoticeTable) {
   return (
-    <table style={`border-collapse:collapse;width:100%;${font};font-size:14px`}>
-      <thead>
-        <tr>
-          {columns.map((column) => (
-            <th scope="col" style={`${cell};border-bottom-width:2px`}>
-              {column}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
+    <div style="overflow-x:auto">
+      <table style={`border-collapse:collapse;width:100%;${font};font-size:14px`}>
+        <thead>
           <tr>
-            {row.map((text) => (
-              <td style={cell}>{text}</td>
+            {columns.map((column) => (
+              <th scope="col" style={`${cell};border-bottom-width:2px`}>
+                {column}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr>
+              {row.map((text) => (
+                <td style={cell}>{text}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -63,7 +63,7 @@ describe('the mail', () => {
     for (const text of [mail.text, html.textContent]) {
       expect(text).toContain('1 collège sur 3 a répondu, 24 casiers à remplacer en tout');
       expect(text).toContain('Collège Joseph Chaumie');
-      expect(text).toContain('0 lot complet et 24 casiers\u00a0; il en manque 24');
+      expect(text).toContain('24 casiers\u00a0: il en manque 24 pour un premier');
     }
     expect(mail.text).toContain('Ouvrir le site : https://casiers.example.org');
     expect(html.querySelector('a')?.getAttribute('href')).toBe('https://casiers.example.org');

@@ -1,4 +1,4 @@
-import type { College, Register } from '../../domain/college.ts';
+import { findCollege, type Register } from '../../domain/college.ts';
 import { type Digest, type DigestChange, silentColleges } from '../../domain/digest.ts';
 import { lotsOf, totalsOf } from '../../domain/standing.ts';
 import type { Uai } from '../../domain/uai.ts';
@@ -20,7 +20,8 @@ export interface DigestSetting {
 
 /** The night's message to the service Éducation: exceptions first, then the news, who is silent, the sums. */
 export function digestNotice(digest: Digest, register: Register, setting: DigestSetting): Notice {
-  const { campaign, changes, standings, until } = digest;
+  const { campaign, standings, until } = digest;
+  const changes = inOrder(digest.changes, register);
   const totals = totalsOf(standings);
   const news = count(changes.length, 'nouvelle réponse', 'nouvelles réponses');
   const answered = `${count(totals.answered, 'collège')} sur ${number(register.length)} ${totals.answered < 2 ? 'a répondu' : 'ont répondu'}`;
@@ -39,45 +40,45 @@ export function digestNotice(digest: Digest, register: Register, setting: Digest
   };
 }
 
-function collegeOf(register: Register, uai: Uai): Pick<College, 'name' | 'commune'> {
-  return register.find((college) => college.uai === uai) ?? { name: uai, commune: '—' };
+function collegeName(register: Register, uai: Uai): string {
+  const college = findCollege(register, uai);
+  return college ? `${college.name}, ${college.commune}` : uai;
+}
+
+/** In the order of the register, as in every other list. */
+function inOrder(changes: readonly DigestChange[], register: Register): readonly DigestChange[] {
+  const place = new Map(register.map(({ uai }, index) => [uai, index]));
+  return changes.toSorted((a, b) => (place.get(a.uai) ?? -1) - (place.get(b.uai) ?? -1));
 }
 
 function dangerSection(changes: readonly DigestChange[], register: Register): NoticeSection[] {
   const rows = changes.flatMap(({ uai, filing }) => {
     if (filing.kind !== 'needs' || filing.needs.lockersDangerous === 0) return [];
-    const { name, commune } = collegeOf(register, uai);
     const { lockersDangerous, place, contactName, contactPhone, contactMail } = filing.needs;
     const contact = `${contactName}, ${contactPhone || contactMail}`;
-    return [[name, commune, number(lockersDangerous), place || 'non précisé', contact]];
+    return [
+      [collegeName(register, uai), number(lockersDangerous), place || 'non précisé', contact],
+    ];
   });
   if (rows.length === 0) return [];
   return [
     {
       title: 'À traiter d’abord : casiers dangereux',
-      table: { columns: ['Collège', 'Commune', 'Casiers dangereux', 'Où', 'À joindre'], rows },
+      table: { columns: ['Collège', 'Casiers dangereux', 'Où', 'À joindre'], rows },
     },
   ];
 }
 
 function newsSection(changes: readonly DigestChange[], register: Register): NoticeSection {
-  const rows = changes.map((change) => {
-    const { name, commune } = collegeOf(register, change.uai);
-    return [name, commune, changeLabel(change), ...needsBefore(change), change.reference];
-  });
+  const rows = changes.map((change) => [
+    collegeName(register, change.uai),
+    changeLabel(change),
+    ...needsBefore(change),
+  ]);
   return {
     title: 'Nouvelles réponses et corrections',
     table: {
-      columns: [
-        'Collège',
-        'Commune',
-        'Réponse',
-        'À remplacer',
-        'Inutilisables',
-        'Dangereux',
-        'À reprendre',
-        'Référence',
-      ],
+      columns: ['Collège', 'Réponse', 'À remplacer', 'Inutilisables', 'Dangereux', 'À reprendre'],
       rows,
     },
   };
@@ -89,9 +90,8 @@ function silentSection(digest: Digest, register: Register): NoticeSection[] {
   const drafting = new Set(
     digest.standings.filter(({ state }) => state === 'draft').map(({ uai }) => uai),
   );
-  const rows = silent.map(({ uai, name, commune }) => [
-    name,
-    commune,
+  const rows = silent.map(({ uai }) => [
+    collegeName(register, uai),
     standingLabels[drafting.has(uai) ? 'draft' : 'silent'],
   ]);
   const closes = `La campagne ferme le ${day(digest.campaign.closesOn)}.`;
@@ -99,7 +99,7 @@ function silentSection(digest: Digest, register: Register): NoticeSection[] {
     {
       title: `Sans réponse : ${count(silent.length, 'collège')}`,
       text: closes,
-      table: { columns: ['Collège', 'Commune', 'État'], rows },
+      table: { columns: ['Collège', 'État'], rows },
     },
   ];
 }

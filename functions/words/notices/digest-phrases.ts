@@ -25,10 +25,13 @@ export function needsBefore({ filing, before }: DigestChange): string[] {
   });
 }
 
-export function lotsText({ size, full, remainder, missing }: Lots): string {
+/** `2 lots complets et 4 casiers : il en manque 44 pour le suivant`. */
+export function lotsText({ full, remainder, missing }: Lots): string {
   const lots = count(full, 'lot complet', 'lots complets');
-  if (remainder === 0) return lots;
-  return `${lots} et ${count(remainder, 'casier')} ; il en manque ${number(missing)} pour un lot de ${number(size)} de plus`;
+  if (remainder === 0) return full === 0 ? 'aucun' : lots;
+  const begun = count(remainder, 'casier');
+  const next = `il en manque ${number(missing)} pour ${full === 0 ? 'un premier' : 'le suivant'}`;
+  return `${full === 0 ? begun : `${lots} et ${begun}`} : ${next}`;
 }
 
 /** `casiers-recensement-2026-au-2026-01-14`: the campaign and the day, so that files sort in a folder. No extension. */

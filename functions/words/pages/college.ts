@@ -1,4 +1,3 @@
-import type { CampaignToday } from '../../domain/campaign.ts';
 import type { Delivery, DeliveryState } from '../../domain/delivery.ts';
 import { day, period } from '../dates.ts';
 import { count } from '../numbers.ts';
@@ -24,10 +23,6 @@ export const collegePage = {
   deliveries: 'Livraisons',
   noDelivery: 'Aucune livraison n’est prévue pour le moment.',
 };
-
-export function campaignHeading({ campaign }: CampaignToday): string {
-  return campaign.name;
-}
 
 const deliveryStates: Readonly<Record<DeliveryState, string>> = {
   planned: 'prévue',
