@@ -36,6 +36,7 @@ export async function makeWorld({
   const clock = { now: () => time, today: () => dayIn('Europe/Paris', time) };
   const { table, client, tableName } = await freshTable();
   const sent: Mail[] = [];
+  const errors: Error[] = [];
   const faults = { mail: undefined as ((mail: Mail) => Error | undefined) | undefined };
   const sendMail = async (mail: Mail) => {
     const error = faults.mail?.(mail);
@@ -56,8 +57,12 @@ export async function makeWorld({
     table,
     clock,
     sent,
+    errors,
     faults,
-    web: makeWebApp(wireWeb(readConfig('web', environment), { table, clock })),
+    web: makeWebApp({
+      ...wireWeb(readConfig('web', environment), { table, clock }),
+      reportError: (error) => errors.push(error),
+    }),
     spendNight: wireNight(readConfig('night', nightEnvironment), { table, clock, sendMail }),
     setClock(instant: string) {
       time = new Date(instant);

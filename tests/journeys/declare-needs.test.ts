@@ -1,0 +1,129 @@
+import { gzipSync } from 'node:zlib';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type LocalWorld, startLocalWorld } from '../local/local-world.ts';
+import { axeViolations, launchChromium, noBrowser } from './chromium.ts';
+
+const reference = '2026-0470678G';
+
+describe.skipIf(noBrowser)('a secrétaire générale on her phone, then the service Éducation', () => {
+  let world: LocalWorld;
+  let browser: Browser;
+  let phone: BrowserContext;
+  let page: Page;
+
+  beforeAll(async () => {
+    [world, browser] = await Promise.all([startLocalWorld(), launchChromium()]);
+    phone = await browser.newContext({
+      viewport: { width: 320, height: 640 },
+      javaScriptEnabled: false,
+      baseURL: world.url,
+    });
+    page = await phone.newPage();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await world?.stop();
+  });
+
+  test('finds her collège by a word of its name, and is told what is expected', async () => {
+    await page.goto('/');
+    await page.getByLabel('Quel est votre collège').fill('crochepierre');
+    await page.getByRole('button', { name: 'Chercher' }).click();
+    await page.getByRole('button', { name: 'Collège André Crochepierre' }).click();
+    await page.getByText('Votre collège n’a pas encore répondu').waitFor();
+    // The programme's first delivery.
+    await page.getByText(/48 casiers.*arrivée le 17 décembre 2025/).waitFor();
+  });
+
+  test('is told what is wrong, where it is wrong, and keeps what she typed', async () => {
+    await page.getByRole('link', { name: 'Déclarer nos besoins' }).click();
+    await page.getByLabel('Casiers en service').fill('cent vingt');
+    await page.getByLabel('Casiers à remplacer').fill('24');
+    await page.getByRole('button', { name: 'Déposer la déclaration' }).click();
+    await page.getByRole('link', { name: 'Écrivez un nombre en chiffres' }).click();
+    const inService = page.getByLabel('Casiers en service');
+    expect(await inService.evaluate((field) => field === document.activeElement)).toBe(true);
+    expect(await inService.inputValue()).toBe('cent vingt');
+    expect(await page.getByLabel('Casiers à remplacer').inputValue()).toBe('24');
+  });
+
+  test('leaves a draft, and finishes it', async () => {
+    await page.getByLabel('Casiers en service').fill('120');
+    await page.getByLabel('Dont dangereux').fill('3');
+    await page.getByRole('button', { name: 'Enregistrer le brouillon' }).click();
+    await page.getByText('Brouillon enregistré').waitFor();
+    await page.getByLabel('6e', { exact: true }).check();
+    await page.getByLabel('À quel endroit').fill('Bâtiment B, 1er étage');
+    await page.getByLabel('Nom et prénom').fill('Claire Durand');
+    await page.getByLabel('Secrétaire général').check();
+    await page.getByLabel('adresse électronique').fill('claire.durand@college.example.org');
+    await page.getByRole('button', { name: 'Déposer la déclaration' }).click();
+    await page.getByText('C’est fait').waitFor();
+    expect(new URL(page.url()).pathname).toBe(`/declarations/${reference}`);
+    await page.getByText(/déclaration déposée par Claire Durand, sur le site/).waitFor();
+  });
+
+  test('no page of hers is wider than her screen, heavier than 14 KB, or has a script', async () => {
+    for (const path of pages) {
+      const response = await page.goto(path);
+      const width = await page.evaluate('document.documentElement.scrollWidth');
+      expect(width, path).toBeLessThanOrEqual(320);
+      const html = (await response?.text()) ?? '';
+      expect(html).not.toContain('<script');
+      const style = await page.request.get(/href="(\/style[^"]+)"/.exec(html)?.[1] ?? '');
+      const weight = gzipSync(html).length + gzipSync(await style.body()).length;
+      expect(weight, path).toBeLessThanOrEqual(14_000);
+    }
+  });
+
+  test.each(['light', 'dark'] as const)(
+    'axe finds nothing wrong, in the %s',
+    async (colorScheme) => {
+      const desk = await browser.newContext({
+        baseURL: world.url,
+        colorScheme,
+        viewport: { width: 1280, height: 800 },
+        storageState: await phone.storageState(),
+      });
+      const seen = await desk.newPage();
+      for (const path of pages) {
+        await seen.goto(path);
+        expect(await axeViolations(seen), path).toEqual([]);
+      }
+      await seen.goto(`/declarations/${reference}/formulaire`);
+      await seen.getByLabel('Casiers en service').fill('-1');
+      await seen.getByRole('button', { name: 'Déposer la correction' }).click();
+      expect(await axeViolations(seen), 'the form with errors').toEqual([]);
+      await desk.close();
+    },
+  );
+
+  test('the night brings the digest with both files, and a second night sends nothing', async () => {
+    expect(await world.runNight()).toContain('envoyé');
+    const desk = await browser.newPage({ baseURL: world.url });
+    await desk.goto(world.mailboxUrl);
+    await desk.getByRole('link', { name: 'Recensement 2026 : 1 nouvelle réponse' }).click();
+    const files = desk.getByRole('link', { name: /casiers-recensement-2026-au-.*\.(xlsx|csv)/ });
+    expect(await files.count()).toBe(2);
+    const csv = await desk.request.get((await files.last().getAttribute('href')) ?? '');
+    expect(await csv.text()).toContain(
+      '0470678G;Collège André Crochepierre;Villeneuve-sur-Lot;Déposée;24;0;3;0',
+    );
+    await world.runNight();
+    await desk.goto(world.mailboxUrl);
+    expect(await desk.getByRole('link', { name: 'nouvelle réponse' }).count()).toBe(1);
+  });
+});
+
+const pages = [
+  '/',
+  '/?q=villeneuve',
+  '/?q=lycee',
+  '/colleges/0470678G',
+  '/declarations',
+  `/declarations/${reference}`,
+  `/declarations/${reference}/formulaire`,
+  '/nulle-part',
+];
