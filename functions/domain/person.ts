@@ -1,10 +1,29 @@
+import type { Instant } from './calendar.ts';
+import type { JournalEntry } from './journal.ts';
 import type { Uai } from './uai.ts';
 
-/** Someone known to the counter, and the collèges they may speak for. */
+/** Someone who acts, and what they may act upon. */
 export interface Person {
   readonly name: string;
   readonly boundTo: readonly Uai[];
+  /** Of the service Éducation: sees every collège, and manages everybody. */
+  readonly education?: boolean | undefined;
 }
+
+/** A person we can write to: whoever reads that mailbox is that person. */
+export interface KnownPerson extends Person {
+  /** Lower case. */
+  readonly mail: string;
+  /** Collèges whose official mailbox this is. It may bind colleagues and hand over. */
+  readonly mailboxOf: readonly Uai[];
+  /** Sessions opened before are closed. */
+  readonly signedOutAt?: Instant | undefined;
+  readonly version: number;
+  readonly lastOpening?: string | undefined;
+  readonly journal: readonly JournalEntry<PersonAct>[];
+}
+
+export type PersonAct = 'bound' | 'unbound' | 'made-mailbox' | 'handed-over' | 'signed-out';
 
 /** How someone reached us. */
 export type Door = 'slack' | 'teams' | 'web' | 'hook';
@@ -12,4 +31,22 @@ export type Door = 'slack' | 'teams' | 'web' | 'hook';
 /** Nobody declares for a collège they are not bound to. */
 export function maySpeakFor(person: Person, uai: Uai): boolean {
   return person.boundTo.includes(uai);
+}
+
+export function isEducation(person: Person): boolean {
+  return person.education === true;
+}
+
+/** The collège itself and the service Éducation read its file. */
+export function mayRead(person: Person, uai: Uai): boolean {
+  return maySpeakFor(person, uai) || isEducation(person);
+}
+
+/** Who may bind colleagues to a collège: its official mailbox and the service Éducation. */
+export function mayBindTo(person: KnownPerson, uai: Uai): boolean {
+  return person.mailboxOf.includes(uai) || isEducation(person);
+}
+
+export function newPerson(mail: string, name: string): KnownPerson {
+  return { mail, name, boundTo: [], mailboxOf: [], version: 0, journal: [] };
 }

@@ -1,13 +1,16 @@
 import type { Instant } from './calendar.ts';
 
-/** What became of one message for each recipient it is meant for. */
-export type Sends = Readonly<Record<string, Send>>;
-
+/** What became of one message for one recipient. */
 export interface Send {
-  readonly state: 'sending' | 'sent';
+  readonly noticeId: string;
+  readonly recipient: string;
+  /** `failed` may be tried again at once, `sending` once its run has surely died. */
+  readonly state: 'sending' | 'sent' | 'failed';
   readonly at: Instant;
   /** The run that claimed it: two runs at the same millisecond are still two. */
   readonly run: string;
+  /** 0 = not stored yet. */
+  readonly version: number;
 }
 
 /**
@@ -16,18 +19,8 @@ export interface Send {
  */
 const claimMinutes = 15;
 
-/** Whether this run may send to that recipient: nobody did, and nobody is doing it now. */
-export function mayClaim(sends: Sends, recipient: string, now: Instant): boolean {
-  const send = sends[recipient];
-  if (!send) return true;
-  if (send.state === 'sent') return false;
-  return Date.parse(now) - Date.parse(send.at) > claimMinutes * 60_000;
-}
-
-export function withSend(sends: Sends, recipient: string, send: Send): Sends {
-  return { ...sends, [recipient]: send };
-}
-
-export function withoutSend(sends: Sends, recipient: string): Sends {
-  return Object.fromEntries(Object.entries(sends).filter(([name]) => name !== recipient));
+/** Whether a run may send what stands so: nobody has, and nobody is doing it now. */
+export function mayClaim({ state, at }: Pick<Send, 'state' | 'at'>, now: Instant): boolean {
+  if (state === 'sent') return false;
+  return state === 'failed' || Date.parse(now) - Date.parse(at) > claimMinutes * 60_000;
 }

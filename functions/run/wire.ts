@@ -6,6 +6,9 @@ import { makeDeclarationStore } from '../store/declaration-store.ts';
 import { makeDeliveryStore } from '../store/delivery-store.ts';
 import { makeDepartementStore } from '../store/departement-store.ts';
 import { makeDigestStore } from '../store/digest-store.ts';
+import { makePersonStore } from '../store/person-store.ts';
+import { makeSendStore } from '../store/send-store.ts';
+import { makeSignInStore } from '../store/sign-in-store.ts';
 import type { Table } from '../store/table.ts';
 import { makeFileDeclaration } from '../use-cases/file-declaration.ts';
 import { makeFindColleges } from '../use-cases/find-colleges.ts';
@@ -14,6 +17,7 @@ import { makeOpenDeclaration } from '../use-cases/open-declaration.ts';
 import type { Clock } from '../use-cases/ports.ts';
 import { makeSaveDraft } from '../use-cases/save-draft.ts';
 import { makeSendDigest } from '../use-cases/send-digest.ts';
+import { makeSendOnce } from '../use-cases/send-once.ts';
 import { makeSpendNight } from '../use-cases/spend-night.ts';
 import { makeViewCollege } from '../use-cases/view-college.ts';
 import type { Config } from './config.ts';
@@ -26,6 +30,9 @@ export function wireStores(table: Table, departement: string, clock: Clock) {
     declarations: makeDeclarationStore(table, clock.now),
     deliveries: makeDeliveryStore(table),
     digests: makeDigestStore(table),
+    sends: makeSendStore(table),
+    persons: makePersonStore(table, departement),
+    signIns: makeSignInStore(table, clock.now),
   };
 }
 
@@ -69,13 +76,9 @@ export function wireNight(
   return makeSpendNight({
     departement: deps.departement,
     gatherDigest: makeGatherDigest(deps),
-    sendDigest: makeSendDigest({
-      digests: deps.digests,
-      voices: config.EDUCATION_MAILBOXES.map((mailbox) =>
-        makeDigestMail(mailbox, setting, guarded),
-      ),
-      clock,
-      newId: randomUUID,
-    }),
+    sendDigest: makeSendDigest(
+      config.EDUCATION_MAILBOXES.map((mailbox) => makeDigestMail(mailbox, setting, guarded)),
+      makeSendOnce({ ...deps, newId: randomUUID }),
+    ),
   });
 }

@@ -11,6 +11,7 @@ import {
   declarationPrefix,
 } from './keys.ts';
 import { storedFiling } from './stored-filing.ts';
+import { storedJournal } from './stored-journal.ts';
 import { storedUai } from './stored-uai.ts';
 import { type Item, type Table, under } from './table.ts';
 
@@ -27,22 +28,14 @@ const storedDeclaration = z.object({
     .optional(),
   filing: storedFiling.optional(),
   lastOpening: z.string().optional(),
-  journal: z.array(
-    z.object({
-      at: z.string(),
-      who: z.string(),
-      door: z.enum(['slack', 'teams', 'web', 'hook']),
-      what: z.enum([
-        'drafted',
-        'filed',
-        'filed-nothing',
-        'corrected',
-        'correction-asked',
-        'decided',
-      ]),
-      version: z.int(),
-    }),
-  ),
+  journal: storedJournal([
+    'drafted',
+    'filed',
+    'filed-nothing',
+    'corrected',
+    'correction-asked',
+    'decided',
+  ]),
 });
 
 export function makeDeclarationStore(table: Table, now: () => Date): DeclarationStore {

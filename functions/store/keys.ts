@@ -13,6 +13,10 @@ import type { Uai } from '../domain/uai.ts';
  * | all declarations (or deliveries) of a collège  | Query COLLEGE#<uai>, begins DECLARATION# (DELIVERY#)         |
  * | what changed on one day, oldest first          | Query index `changes`, DAY#<day>, from instant to instant    |
  * | the last digest                                | Query DIGESTS#<year>, newest first, limit 1                  |
+ * | what became of a notice for one recipient      | Get NOTICE#<id>, SEND#<recipient>                            |
+ * | one person                                     | Get DEPARTEMENT#<code>, PERSON#<mail>                        |
+ * | everybody                                      | Query DEPARTEMENT#<code>, begins PERSON#                     |
+ * | a challenge, a session, the hits on a name     | Get CHALLENGE#<id>, SESSION#<id>, HITS#<name>#<stretch>      |
  */
 
 export interface Key {
@@ -63,4 +67,22 @@ export const digestsPk = (year: number) => `DIGESTS#${year}`;
 export const digestKey = (year: number, number: number): Key => ({
   pk: digestsPk(year),
   sk: `DIGEST#${String(number).padStart(6, '0')}`,
+});
+
+export const personPrefix = 'PERSON#';
+export const personKey = (code: string, mail: string): Key => ({
+  pk: departementPk(code),
+  sk: `${personPrefix}${mail}`,
+});
+
+export const challengeKey = (id: string): Key => ({ pk: `CHALLENGE#${id}`, sk: 'CHALLENGE' });
+export const sessionKey = (id: string): Key => ({ pk: `SESSION#${id}`, sk: 'SESSION' });
+export const hitsKey = (name: string, stretch: number): Key => ({
+  pk: `HITS#${name}#${stretch}`,
+  sk: 'HITS',
+});
+
+export const sendKey = (noticeId: string, recipient: string): Key => ({
+  pk: `NOTICE#${noticeId}`,
+  sk: `SEND#${recipient}`,
 });

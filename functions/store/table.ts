@@ -1,5 +1,6 @@
 import {
   ConditionalCheckFailedException,
+  DeleteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
@@ -76,7 +77,11 @@ export function makeTable(client: DynamoDBClient, tableName: string) {
     }
   }
 
-  return { get, query, put, putNext };
+  async function remove(key: Key): Promise<void> {
+    await client.send(new DeleteItemCommand({ TableName, Key: marshall(key) }));
+  }
+
+  return { get, query, put, putNext, remove };
 }
 
 function toItem(item: Item) {

@@ -4,7 +4,9 @@ import type { Register } from '../domain/college.ts';
 import type { Declaration } from '../domain/declaration.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Digest } from '../domain/digest.ts';
-import type { Sends } from '../domain/sends.ts';
+import type { KnownPerson } from '../domain/person.ts';
+import type { Send } from '../domain/sends.ts';
+import type { Challenge, Limit, Session } from '../domain/sign-in.ts';
 import type { Uai } from '../domain/uai.ts';
 
 export interface Clock {
@@ -47,26 +49,51 @@ export interface DeliveryStore {
   add(delivery: Delivery): Promise<void>;
 }
 
-/** A digest and whom it was sent to. `version` counts the writes, as on every thing. */
-export interface StoredDigest {
-  readonly digest: Digest;
-  readonly sends: Sends;
-  readonly version: number;
-}
-
 export interface DigestStore {
   /** The digest with the highest number, within the last two calendar years. */
-  last(now: Instant): Promise<StoredDigest | undefined>;
-  /** `stale`: there is a digest of that number already. */
+  last(now: Instant): Promise<Digest | undefined>;
+  /** `stale`: there is another digest of that number already. */
   add(digest: Digest): Promise<SaveOutcome>;
-  /** Writes the sends, only if nobody else did since it was read. */
-  saveSends(stored: StoredDigest): Promise<SaveOutcome>;
+}
+
+export interface SendStore {
+  find(noticeId: string, recipient: string): Promise<Send | undefined>;
+  /** Writes only over the version that was read. */
+  save(send: Send): Promise<SaveOutcome>;
 }
 
 /** Sends a digest to the people or the channel it was made for. */
 export interface DigestVoice {
-  /** Names the recipient once and for all, e.g. `mail:service@example.org`: it is the key of `Sends`. */
+  /** Names the recipient once and for all, e.g. `mail:service@example.org`: its `Send` is kept under it. */
   readonly recipient: string;
   /** Rejects if it could not be handed over. */
   tell(digest: Digest, register: Register): Promise<void>;
+}
+
+export interface PersonStore {
+  find(mail: string): Promise<KnownPerson | undefined>;
+  /** Everybody, in the order of their mail. */
+  list(): Promise<readonly KnownPerson[]>;
+  /** As `DeclarationStore.save`. */
+  save(person: KnownPerson): Promise<SaveOutcome>;
+}
+
+/** What signing in leaves in the table; all of it goes by itself once it is of no more use. */
+export interface SignInStore {
+  findChallenge(id: string): Promise<Challenge | undefined>;
+  /** Writes only over the version that was read. */
+  saveChallenge(challenge: Challenge): Promise<SaveOutcome>;
+  findSession(id: string): Promise<Session | undefined>;
+  addSession(session: Session): Promise<void>;
+  endSession(id: string): Promise<void>;
+  /** Counts one more under that name; false once the limit is passed in the current stretch of time. */
+  countHit(name: string, limit: Limit): Promise<boolean>;
+}
+
+/** What only the holder of our secret can compute. The same text always gives the same. */
+export interface Seals {
+  /** The code of a challenge: six digits. Nothing that is stored tells it. */
+  codeOf(challengeId: string): Promise<string>;
+  /** A name for something that must not be readable in the table, such as a session's token. */
+  fingerprintOf(text: string): Promise<string>;
 }

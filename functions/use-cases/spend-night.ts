@@ -1,6 +1,7 @@
 import type { GatherDigest } from './gather-digest.ts';
 import type { DepartementStore } from './ports.ts';
-import type { SendDigest, SendReport } from './send-digest.ts';
+import type { SendDigest } from './send-digest.ts';
+import type { SendReport } from './send-once.ts';
 
 export interface NightReport {
   readonly kind: 'gathered' | 'nothing-new';
@@ -25,11 +26,11 @@ export class NightIncomplete extends AggregateError {
 export function makeSpendNight({ gatherDigest, sendDigest, departement }: NightDeps) {
   return async (): Promise<NightReport> => {
     const gathered = await gatherDigest();
-    const digest = gathered.kind === 'gathered' ? gathered.stored : gathered.last;
+    const digest = gathered.kind === 'gathered' ? gathered.digest : gathered.last;
     if (!digest) return { kind: 'nothing-new', changes: 0, sends: [] };
     const reports = await sendDigest(digest, await departement.register());
     throwIfFailed(reports);
-    const { changes, campaign } = digest.digest;
+    const { changes, campaign } = digest;
     return {
       kind: gathered.kind,
       changes: gathered.kind === 'gathered' ? changes.length : 0,

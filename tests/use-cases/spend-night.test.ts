@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Filing } from '../../functions/domain/declaration.ts';
 import type { Uai } from '../../functions/domain/uai.ts';
 import { makeFileDeclaration } from '../../functions/use-cases/file-declaration.ts';
-import { makeGatherDigest } from '../../functions/use-cases/gather-digest.ts';
 import { makeSaveDraft } from '../../functions/use-cases/save-draft.ts';
 import { crochepierre, durand, jeanMoulin, needs } from '../examples.ts';
 import { makeWorld, type World } from '../world.ts';
@@ -73,7 +72,7 @@ describe('a night', () => {
     await fileFor(crochepierre.uai);
     await Promise.all([world.spendNight(), world.spendNight(), world.spendNight()]);
     expect(world.sent).toHaveLength(1);
-    expect((await world.digests.last(world.clock.now().toISOString()))?.digest.number).toBe(1);
+    expect((await world.digests.last(world.clock.now().toISOString()))?.number).toBe(1);
   });
 
   test('that was missed is caught up by the next', async () => {
@@ -158,12 +157,10 @@ describe('a recipient that cannot be reached', () => {
 
   test('is written to again once the run that claimed it has surely died, and not before', async () => {
     await fileFor(crochepierre.uai);
-    const gathered = await makeGatherDigest(world)();
-    if (gathered.kind !== 'gathered') throw new Error('nothing was gathered');
     const at = world.clock.now().toISOString();
     const recipient = 'mail:education@casiers.example.org';
-    const claimed = { [recipient]: { state: 'sending', at, run: 'died' } } as const;
-    expect(await world.digests.saveSends({ ...gathered.stored, sends: claimed })).toBe('saved');
+    const claim = { noticeId: 'digest-1', recipient, state: 'sending', at, run: 'died' } as const;
+    expect(await world.sends.save({ ...claim, version: 0 })).toBe('saved');
 
     world.setClock('2026-01-14T08:20:00.000Z');
     expect(await world.spendNight()).toMatchObject({ sends: [{ outcome: 'claimed' }] });

@@ -1,0 +1,53 @@
+import type { Instant } from './calendar.ts';
+
+/** Somebody says that a mailbox is theirs, and will prove it by the code that is mailed there. */
+export interface Challenge {
+  readonly id: string;
+  /** As it is known, in lower case; the challenge exists whether anybody has that mailbox or not. */
+  readonly mail: string;
+  readonly askedAt: Instant;
+  readonly triesLeft: number;
+  readonly met: boolean;
+  /** 0 = not stored yet. */
+  readonly version: number;
+}
+
+export interface Session {
+  /** Fingerprint of the token that the browser keeps; the token itself is stored nowhere. */
+  readonly id: string;
+  readonly mail: string;
+  readonly openedAt: Instant;
+}
+
+export const codeDigits = 6;
+export const codeMinutes = 10;
+const codeTries = 5;
+export const sessionHours = 12;
+
+export function newChallenge(id: string, mail: string, askedAt: Instant): Challenge {
+  return { id, mail, askedAt, triesLeft: codeTries, met: false, version: 0 };
+}
+
+/** Whether a code may still be tried against it. */
+export function isOpen({ askedAt, triesLeft, met }: Challenge, now: Instant): boolean {
+  return !met && triesLeft > 0 && minutesBetween(askedAt, now) < codeMinutes;
+}
+
+export function isAlive({ openedAt }: Session, now: Instant): boolean {
+  return minutesBetween(openedAt, now) < sessionHours * 60;
+}
+
+function minutesBetween(from: Instant, to: Instant): number {
+  return (Date.parse(to) - Date.parse(from)) / 60_000;
+}
+
+/** How often codes may be asked for: enough for people, too few for whoever guesses or floods a mailbox. */
+export const codeLimits = {
+  perMail: { hits: 5, minutes: 60 },
+  perAddress: { hits: 30, minutes: 60 },
+} as const;
+
+export interface Limit {
+  readonly hits: number;
+  readonly minutes: number;
+}

@@ -1,0 +1,39 @@
+import * as z from 'zod';
+import type { SendStore } from '../use-cases/ports.ts';
+import { sendKey } from './keys.ts';
+import type { Table } from './table.ts';
+
+const storedSend = z.object({
+  noticeId: z.string(),
+  recipient: z.string(),
+  state: z.enum(['sending', 'sent', 'failed']),
+  at: z.string(),
+  run: z.string(),
+  version: z.int(),
+});
+
+/** Far longer than anything that could send the same notice again. */
+const keptSeconds = 400 * 24 * 3600;
+
+export function makeSendStore(table: Table): SendStore {
+  async function find(noticeId: string, recipient: string) {
+    const item = await table.get(sendKey(noticeId, recipient));
+    return item && storedSend.parse(item);
+  }
+
+  return {
+    find,
+
+    async save(send) {
+      const { noticeId, recipient, at, state, run } = send;
+      const version = send.version + 1;
+      const expiresAt = Math.floor(Date.parse(at) / 1000) + keptSeconds;
+      const item = { ...sendKey(noticeId, recipient), ...send, version, expiresAt };
+      if ((await table.putNext(item)) === 'put') return 'saved';
+      // A refusal may be the echo of our own write, its answer lost.
+      const stored = await find(noticeId, recipient);
+      const ours = stored?.version === version && stored.run === run && stored.state === state;
+      return ours ? 'saved' : 'stale';
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import type { KnownPerson } from '../domain/person.ts';
+import { isAlive } from '../domain/sign-in.ts';
+import type { Clock, PersonStore, Seals, SignInStore } from './ports.ts';
+
+export interface WhoIsDeps {
+  readonly signIns: SignInStore;
+  readonly persons: PersonStore;
+  readonly seals: Seals;
+  readonly clock: Clock;
+}
+
+export type WhoIs = (token: string) => Promise<KnownPerson | undefined>;
+
+/** The person behind a session's token, as they are bound at this moment; nobody once it is over. */
+export function makeWhoIs({ signIns, persons, seals, clock }: WhoIsDeps): WhoIs {
+  return async (token) => {
+    const session = await signIns.findSession(await seals.fingerprintOf(`session ${token}`));
+    if (!session || !isAlive(session, clock.now().toISOString())) return undefined;
+    const person = await persons.find(session.mail);
+    if (!person || (person.signedOutAt ?? '') > session.openedAt) return undefined;
+    return person;
+  };
+}
+
+export type SignOut = (token: string) => Promise<void>;
+
+/** Ends one session. Does nothing to one that is over. */
+export function makeSignOut({ signIns, seals }: WhoIsDeps): SignOut {
+  return async (token) => signIns.endSession(await seals.fingerprintOf(`session ${token}`));
+}
