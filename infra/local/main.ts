@@ -2,6 +2,7 @@ import { checkNode } from './check-node.ts';
 import { Closers } from './closers.ts';
 import { Halt } from './halt.ts';
 import { readStartOptions } from './start-options.ts';
+import { whenAbandoned } from './when-abandoned.ts';
 
 const closers = new Closers();
 let isEnding = false;
@@ -10,6 +11,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   // Both the terminal and npm send it: once is enough.
   process.on(signal, () => void end(0));
 }
+whenAbandoned(() => void end(0));
 
 try {
   const warning = checkNode(process.versions.node);
