@@ -33,5 +33,6 @@ export class CounterStack extends Stack {
       refuseDeployment(this);
     }
     new CfnOutput(this, 'SiteUrl', { value: siteUrl });
+    new CfnOutput(this, 'TableName', { value: table.name });
   }
 }

@@ -1,19 +1,21 @@
 import {
   CreateTableCommand,
-  type CreateTableCommandInput,
   DescribeTableCommand,
   DynamoDBClient,
   ResourceNotFoundException,
+  type TableDescription,
+  waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 import * as z from 'zod';
+import { Halt } from './halt.ts';
 import { closeServer, listenOn, loopback } from './listen.ts';
 
 export interface TableEngine {
   readonly endpoint: string;
   readonly client: DynamoDBClient;
-  /** Does nothing to a table that is there already. Says whether it made one. */
-  makeTable(name: string, properties: Record<string, unknown>): Promise<boolean>;
+  /** Does nothing to a table that is there already. */
+  makeTable(name: string, properties: Record<string, unknown>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -23,7 +25,7 @@ const keySchema = z.array(
 );
 
 /** What dynalite can do of an `AWS::DynamoDB::Table`; streams, backups and expiry stay with AWS. */
-const definition = z.object({
+const definitionSchema = z.object({
   AttributeDefinitions: z.array(
     z.object({ AttributeName: z.string(), AttributeType: attributeType }),
   ),
@@ -43,9 +45,10 @@ const definition = z.object({
     .optional(),
 });
 
-export const tableDefinition = (
-  properties: Record<string, unknown>,
-): Omit<CreateTableCommandInput, 'TableName'> => definition.parse(properties);
+type TableDefinition = z.output<typeof definitionSchema>;
+
+export const tableDefinition = (properties: Record<string, unknown>): TableDefinition =>
+  definitionSchema.parse(properties);
 
 /** An embedded DynamoDB whose data are kept in a folder. */
 export async function startTableEngine(folder: string, region: string): Promise<TableEngine> {
@@ -60,11 +63,13 @@ export async function startTableEngine(folder: string, region: string): Promise<
     endpoint,
     client,
     async makeTable(name, properties) {
-      if (await exists(client, name)) return false;
-      await client.send(
-        new CreateTableCommand({ TableName: name, ...tableDefinition(properties) }),
-      );
-      return true;
+      const definition = tableDefinition(properties);
+      const existing = await describe(client, name);
+      if (existing) return refuseOldShape(existing, definition);
+      await client.send(new CreateTableCommand({ TableName: name, ...definition }));
+      // Even told to be quick, dynalite answers before the table is there.
+      const patience = { client, maxWaitTime: 5, minDelay: 0.01, maxDelay: 0.05 };
+      await waitUntilTableExists(patience, { TableName: name });
     },
     async close() {
       client.destroy();
@@ -73,12 +78,27 @@ export async function startTableEngine(folder: string, region: string): Promise<
   };
 }
 
-async function exists(client: DynamoDBClient, name: string): Promise<boolean> {
+async function describe(
+  client: DynamoDBClient,
+  name: string,
+): Promise<TableDescription | undefined> {
   try {
-    await client.send(new DescribeTableCommand({ TableName: name }));
-    return true;
+    return (await client.send(new DescribeTableCommand({ TableName: name }))).Table;
   } catch (error) {
-    if (error instanceof ResourceNotFoundException) return false;
+    if (error instanceof ResourceNotFoundException) return undefined;
     throw error;
   }
+}
+
+/** A stack would be updated in place; here nobody has data worth the trouble. */
+function refuseOldShape(existing: TableDescription, wanted: TableDefinition): void {
+  const shapeOf = ({ KeySchema, GlobalSecondaryIndexes = [] }: TableDescription) =>
+    JSON.stringify([
+      KeySchema,
+      ...GlobalSecondaryIndexes.map((index) => [index.IndexName, index.KeySchema]),
+    ]);
+  if (shapeOf(existing) === shapeOf(wanted)) return;
+  throw new Halt(
+    'La table gardée ici n’a plus la forme attendue : « npm start -- --fresh » repart de zéro.',
+  );
 }
