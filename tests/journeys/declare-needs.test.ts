@@ -44,7 +44,7 @@ describe.skipIf(noBrowser)('a secrétaire générale on her phone, then the serv
     await page.getByRole('button', { name: 'Déposer la déclaration' }).click();
     await page.getByRole('link', { name: 'Écrivez un nombre en chiffres' }).click();
     const inService = page.getByLabel('Casiers en service');
-    expect(await inService.evaluate((field) => field === document.activeElement)).toBe(true);
+    expect(await page.locator(':focus').getAttribute('id')).toBe('lockersInService');
     expect(await inService.inputValue()).toBe('cent vingt');
     expect(await page.getByLabel('Casiers à remplacer').inputValue()).toBe('24');
   });
