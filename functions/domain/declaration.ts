@@ -29,8 +29,8 @@ export const declarationMoves = {
 
 export type DeclarationState = 'new' | 'draft' | 'filed' | 'to-correct' | 'decided';
 
-/** What the collège itself can do. The service Éducation's acts are in the table above. */
 export type CollegeAct = 'drafted' | 'filed' | 'filed-nothing';
+export type EducationAct = 'correction-asked' | 'decided';
 
 /** Answers as they were typed, field by field, right or wrong: nothing typed is lost. */
 export type Answers = Readonly<Record<string, string | readonly string[]>>;
@@ -55,12 +55,16 @@ export interface Declaration {
   readonly version: number;
   readonly draft?: Draft | undefined;
   readonly filing?: Filing | undefined;
+  /** Mailbox of whoever filed last: where what follows is told. */
+  readonly filedBy?: string | undefined;
+  /** What the service Éducation asks to be corrected, until it is. */
+  readonly correction?: string | undefined;
   /** Token of the form (or view, or message) behind the last write: the same one again is the same act. */
   readonly lastOpening?: string | undefined;
   readonly journal: readonly JournalEntry<DeclarationAct>[];
 }
 
-export type DeclarationAct = CollegeAct | 'corrected' | 'correction-asked' | 'decided';
+export type DeclarationAct = CollegeAct | EducationAct | 'corrected';
 
 export function newDeclaration(uai: Uai, campaignId: string): Declaration {
   return { uai, campaignId, state: 'new', version: 0, journal: [] };
@@ -75,6 +79,8 @@ export function referenceOf({ campaignId, uai }: Pick<Declaration, 'campaignId' 
 export interface Act {
   readonly at: Instant;
   readonly who: string;
+  /** Their mailbox, where it is known. */
+  readonly mail?: string | undefined;
   readonly door: Door;
   readonly opening: string;
 }
@@ -104,10 +110,26 @@ export function file(declaration: Declaration, filing: Filing, act: Act): Declar
   const journal = withEntry(declaration, told, act);
   // An état néant says nothing of what was typed so far: it is kept, in case they change their mind.
   const draft = filing.kind === 'needs' ? undefined : declaration.draft;
-  return { ...declaration, state, filing, draft, journal, lastOpening: act.opening };
+  const filed = { ...declaration, state, filing, draft, journal, lastOpening: act.opening };
+  return { ...filed, filedBy: act.mail, correction: undefined };
 }
 
-function nextState(state: DeclarationState, act: CollegeAct): DeclarationState | undefined {
+/** The declaration with a correction asked of its collège, or `undefined` where its state refuses it. */
+export function askCorrection(
+  declaration: Declaration,
+  correction: string,
+  act: Act,
+): Declaration | undefined {
+  const state = nextState(declaration.state, 'correction-asked');
+  if (!state) return undefined;
+  const journal = withEntry(declaration, 'correction-asked', act);
+  return { ...declaration, state, correction, journal, lastOpening: act.opening };
+}
+
+function nextState(
+  state: DeclarationState,
+  act: CollegeAct | EducationAct,
+): DeclarationState | undefined {
   const moves: Partial<Record<string, DeclarationState>> = declarationMoves[state];
   return moves[act];
 }

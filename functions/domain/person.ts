@@ -5,6 +5,8 @@ import type { Uai } from './uai.ts';
 /** Someone who acts, and what they may act upon. */
 export interface Person {
   readonly name: string;
+  /** Where they can be written to, if we know. */
+  readonly mail?: string | undefined;
   readonly boundTo: readonly Uai[];
   /** Of the service Éducation: sees every collège, and manages everybody. */
   readonly education?: boolean | undefined;

@@ -3,6 +3,9 @@ import * as z from 'zod';
 /** One or several, separated by commas. */
 const list = z.string().transform((text) => text.split(',').map((part) => part.trim()));
 
+/** Mail goes to these domains and to no other; `*` in production only. */
+const mailDomains = list.pipe(z.array(z.string().min(1)).min(1));
+
 const shared = z.object({
   STAGE: z.enum(['local', 'test', 'prod']),
   TABLE_NAME: z.string().min(1),
@@ -15,11 +18,19 @@ const shared = z.object({
 /** What each function needs from its environment, and nothing else. Infra is type-checked against it. */
 export const environments = {
   web: shared.extend({
-    // Until people sign in, whoever opens the page may speak for any collège: only a machine of one's own may run it.
-    STAGE: z.literal('local'),
     DEPARTEMENT_NAME: z.string().min(1),
     SERVICE_NAME: z.string().min(1),
     SERVICE_MAIL: z.email(),
+    SIGN_IN_SECRET_ID: z.string().min(1),
+  }),
+  journal: shared.extend({
+    SITE_URL: z.url(),
+    DEPARTEMENT_NAME: z.string().min(1),
+    SERVICE_NAME: z.string().min(1),
+    SERVICE_MAIL: z.email(),
+    SIGN_IN_SECRET_ID: z.string().min(1),
+    MAIL_FROM: z.email(),
+    MAIL_DOMAINS: mailDomains,
   }),
   night: shared.extend({
     SITE_URL: z.url(),
@@ -27,8 +38,7 @@ export const environments = {
     SERVICE_NAME: z.string().min(1),
     MAIL_FROM: z.email(),
     EDUCATION_MAILBOXES: list.pipe(z.array(z.email()).min(1)),
-    /** Mail goes to these domains and to no other; `*` in production only. */
-    MAIL_DOMAINS: list.pipe(z.array(z.string().min(1)).min(1)),
+    MAIL_DOMAINS: mailDomains,
     LOT_SIZE: z.coerce.number().int().min(1),
   }),
 };

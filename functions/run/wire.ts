@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { WebDeps } from '../doors/web/web-deps.ts';
 import { makeDigestMail } from '../notify/digest-mail.ts';
 import { keepWithin, type SendMail } from '../notify/mailer.ts';
+import { makePersonMail } from '../notify/person-mail.ts';
 import { makeDeclarationStore } from '../store/declaration-store.ts';
 import { makeDeliveryStore } from '../store/delivery-store.ts';
 import { makeDepartementStore } from '../store/departement-store.ts';
@@ -10,18 +11,28 @@ import { makePersonStore } from '../store/person-store.ts';
 import { makeSendStore } from '../store/send-store.ts';
 import { makeSignInStore } from '../store/sign-in-store.ts';
 import type { Table } from '../store/table.ts';
+import { makeAnnounce } from '../use-cases/announce.ts';
+import { makeAskCode } from '../use-cases/ask-code.ts';
+import { makeAskCorrection } from '../use-cases/ask-correction.ts';
+import { makeBindPerson, makeUnbindPerson } from '../use-cases/bind-person.ts';
+import { makeEnterCode } from '../use-cases/enter-code.ts';
 import { makeFileDeclaration } from '../use-cases/file-declaration.ts';
 import { makeFindColleges } from '../use-cases/find-colleges.ts';
 import { makeGatherDigest } from '../use-cases/gather-digest.ts';
+import { makeListPeople } from '../use-cases/list-people.ts';
 import { makeOpenDeclaration } from '../use-cases/open-declaration.ts';
 import type { Clock } from '../use-cases/ports.ts';
 import { makeSaveDraft } from '../use-cases/save-draft.ts';
 import { makeSendDigest } from '../use-cases/send-digest.ts';
 import { makeSendOnce } from '../use-cases/send-once.ts';
 import { makeSpendNight } from '../use-cases/spend-night.ts';
+import { makeViewCampaign } from '../use-cases/view-campaign.ts';
 import { makeViewCollege } from '../use-cases/view-college.ts';
+import { makeSignOut, makeWhoIs } from '../use-cases/who-is.ts';
+import { makeCarryJournal } from './carry-journal.ts';
 import type { Config } from './config.ts';
 import { reportError } from './report-error.ts';
+import { isSame, makeSeals } from './seals.ts';
 
 /** The stores over the one table. */
 export function wireStores(table: Table, departement: string, clock: Clock) {
@@ -41,9 +52,26 @@ interface Engines {
   readonly clock: Clock;
 }
 
-export function wireWeb(config: Config<'web'>, { table, clock }: Engines): WebDeps {
-  const deps = { ...wireStores(table, config.DEPARTEMENT, clock), clock };
+export interface WebEngines extends Engines {
+  /** What sign-in codes and sessions are sealed with. */
+  readonly secret: () => Promise<string>;
+}
+
+export function wireWeb(config: Config<'web'>, { table, clock, secret }: WebEngines): WebDeps {
+  const stores = wireStores(table, config.DEPARTEMENT, clock);
+  const deps = { ...stores, clock, seals: makeSeals(secret), newId: randomUUID, isSame };
+  // A session's token and a challenge's id are guessed by nobody: 256 random bits, not an UUID's 122.
+  const secretDeps = { ...deps, newId: () => randomBytes(32).toString('base64url') };
   return {
+    askCode: makeAskCode(secretDeps),
+    enterCode: makeEnterCode(secretDeps),
+    whoIs: makeWhoIs(deps),
+    signOut: makeSignOut(deps),
+    listPeople: makeListPeople(deps),
+    bindPerson: makeBindPerson(deps),
+    unbindPerson: makeUnbindPerson(deps),
+    viewCampaign: makeViewCampaign(deps),
+    askCorrection: makeAskCorrection(deps),
     findColleges: makeFindColleges(deps),
     viewCollege: makeViewCollege(deps),
     openDeclaration: makeOpenDeclaration(deps),
@@ -60,11 +88,12 @@ export function wireWeb(config: Config<'web'>, { table, clock }: Engines): WebDe
   };
 }
 
-export function wireNight(
-  config: Config<'night'>,
-  { table, clock, sendMail }: Engines & { readonly sendMail: SendMail },
-) {
-  const deps = { ...wireStores(table, config.DEPARTEMENT, clock), clock };
+interface MailEngines extends Engines {
+  readonly sendMail: SendMail;
+}
+
+export function wireNight(config: Config<'night'>, { table, clock, sendMail }: MailEngines) {
+  const deps = { ...wireStores(table, config.DEPARTEMENT, clock), clock, newId: randomUUID };
   const setting = {
     departementName: config.DEPARTEMENT_NAME,
     serviceName: config.SERVICE_NAME,
@@ -78,7 +107,27 @@ export function wireNight(
     gatherDigest: makeGatherDigest(deps),
     sendDigest: makeSendDigest(
       config.EDUCATION_MAILBOXES.map((mailbox) => makeDigestMail(mailbox, setting, guarded)),
-      makeSendOnce({ ...deps, newId: randomUUID }),
+      makeSendOnce(deps),
     ),
   });
+}
+
+export function wireJournal(
+  config: Config<'journal'>,
+  { table, clock, sendMail, secret }: MailEngines & WebEngines,
+) {
+  const deps = { ...wireStores(table, config.DEPARTEMENT, clock), clock, newId: randomUUID };
+  const setting = {
+    departementName: config.DEPARTEMENT_NAME,
+    serviceName: config.SERVICE_NAME,
+    serviceMail: config.SERVICE_MAIL,
+    siteUrl: config.SITE_URL,
+  };
+  const announce = makeAnnounce({
+    ...deps,
+    seals: makeSeals(secret),
+    voice: makePersonMail(setting, keepWithin(config.MAIL_DOMAINS, sendMail)),
+    sendOnce: makeSendOnce(deps),
+  });
+  return makeCarryJournal(announce);
 }

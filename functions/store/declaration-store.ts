@@ -15,7 +15,7 @@ import { storedJournal } from './stored-journal.ts';
 import { storedUai } from './stored-uai.ts';
 import { type Item, type Table, under } from './table.ts';
 
-const storedDeclaration = z.object({
+export const storedDeclaration = z.object({
   uai: storedUai,
   campaignId: z.string(),
   state: z.enum(['draft', 'filed', 'to-correct', 'decided']),
@@ -27,6 +27,8 @@ const storedDeclaration = z.object({
     })
     .optional(),
   filing: storedFiling.optional(),
+  filedBy: z.string().optional(),
+  correction: z.string().optional(),
   lastOpening: z.string().optional(),
   journal: storedJournal([
     'drafted',

@@ -6,7 +6,7 @@ import { storedJournal } from './stored-journal.ts';
 import { storedUai } from './stored-uai.ts';
 import { type Item, type Table, under } from './table.ts';
 
-const storedPerson = z.object({
+export const storedPerson = z.object({
   mail: z.string(),
   name: z.string(),
   boundTo: z.array(storedUai),

@@ -4,7 +4,7 @@ import type { SignInStore } from '../use-cases/ports.ts';
 import { challengeKey, hitsKey, sessionKey } from './keys.ts';
 import type { Table } from './table.ts';
 
-const storedChallenge = z.object({
+export const storedChallenge = z.object({
   id: z.string(),
   mail: z.string(),
   askedAt: z.string(),

@@ -1,8 +1,8 @@
 import { type CampaignToday, phaseOf } from '../domain/campaign.ts';
 import { findCollege } from '../domain/college.ts';
-import { type Act, type Declaration, newDeclaration } from '../domain/declaration.ts';
 import { type Door, maySpeakFor, type Person } from '../domain/person.ts';
 import type { Uai } from '../domain/uai.ts';
+import { type Change, type ChangeOutcome, changeDeclaration } from './change-declaration.ts';
 import type { Clock, DeclarationStore, DepartementStore } from './ports.ts';
 
 export interface DeclareDeps {
@@ -24,25 +24,18 @@ export interface DeclareCommand {
 }
 
 export type DeclareOutcome =
-  | { readonly kind: 'done'; readonly declaration: Declaration }
-  /** Somebody else wrote meanwhile: `declaration` is what stands now, untouched. */
-  | { readonly kind: 'stale'; readonly declaration: Declaration }
-  /** The declaration's state allows no such act any more. */
-  | { readonly kind: 'settled'; readonly declaration: Declaration }
+  | ChangeOutcome
   | ({ readonly kind: 'campaign-not-open' } & CampaignToday)
   | { readonly kind: 'unknown-campaign' }
   /** Not in the register, or not theirs: nobody learns which. */
   | { readonly kind: 'not-yours' };
-
-/** One act of a collège upon its declaration; `undefined` where its state refuses it. */
-export type Change = (declaration: Declaration, act: Act) => Declaration | undefined;
 
 export type Declare = (command: DeclareCommand, change: Change) => Promise<DeclareOutcome>;
 
 /** What every act of a collège upon its declaration has in common: who may, when, and never over somebody else's words. */
 export function makeDeclare({ departement, declarations, clock }: DeclareDeps): Declare {
   return async (command, change) => {
-    const { uai, campaignId, by, door, opening, seenVersion } = command;
+    const { uai, campaignId, by, opening } = command;
     const [register, campaigns, stored] = await Promise.all([
       departement.register(),
       departement.campaigns(),
@@ -56,16 +49,6 @@ export function makeDeclare({ departement, declarations, clock }: DeclareDeps): 
     const phase = phaseOf(campaign, clock.today());
     if (phase !== 'open') return { kind: 'campaign-not-open', campaign, phase };
 
-    const current = stored ?? newDeclaration(uai, campaignId);
-    if (current.version !== seenVersion) return { kind: 'stale', declaration: current };
-    const act = { at: clock.now().toISOString(), who: by.name, door, opening };
-    const changed = change(current, act);
-    if (!changed) return { kind: 'settled', declaration: current };
-    if ((await declarations.save(changed)) === 'saved') {
-      return { kind: 'done', declaration: { ...changed, version: changed.version + 1 } };
-    }
-    // The race was lost between the read and the write; a double click may have won it for the same person.
-    const winner = (await declarations.find(uai, campaignId)) ?? current;
-    return { kind: winner.lastOpening === opening ? 'done' : 'stale', declaration: winner };
+    return changeDeclaration({ declarations, clock, command, stored }, change);
   };
 }

@@ -1,7 +1,7 @@
 import { type Campaign, type CampaignPhase, phaseOf } from '../domain/campaign.ts';
 import { type College, findCollege } from '../domain/college.ts';
 import { type Declaration, newDeclaration } from '../domain/declaration.ts';
-import { maySpeakFor, type Person } from '../domain/person.ts';
+import { mayRead, type Person } from '../domain/person.ts';
 import type { Uai } from '../domain/uai.ts';
 import type { DeclareDeps } from './declare.ts';
 
@@ -13,6 +13,8 @@ export type OpenOutcome =
       readonly phase: CampaignPhase;
       /** In state `new` when the collège has said nothing yet. */
       readonly declaration: Declaration;
+      /** The needs it filed last, in an earlier campaign: what a new form starts from. */
+      readonly previous?: Declaration | undefined;
     }
   | { readonly kind: 'unknown-campaign' }
   | { readonly kind: 'not-yours' };
@@ -26,23 +28,22 @@ export type OpenDeclaration = (
 export function makeOpenDeclaration(deps: DeclareDeps): OpenDeclaration {
   const { departement, declarations, clock } = deps;
   return async ({ uai, campaignId }, by) => {
-    if (!maySpeakFor(by, uai)) return { kind: 'not-yours' };
-    const [register, campaigns, stored] = await Promise.all([
+    if (!mayRead(by, uai)) return { kind: 'not-yours' };
+    const [register, campaigns, all] = await Promise.all([
       departement.register(),
       departement.campaigns(),
-      declarations.find(uai, campaignId),
+      declarations.listOf(uai),
     ]);
     const college = findCollege(register, uai);
     if (!college) return { kind: 'not-yours' };
     const campaign = campaigns.find(({ id }) => id === campaignId);
     if (!campaign) return { kind: 'unknown-campaign' };
+    const stored = all.find((declaration) => declaration.campaignId === campaignId);
     const declaration = stored ?? newDeclaration(uai, campaignId);
-    return {
-      kind: 'opened',
-      college,
-      campaign,
-      phase: phaseOf(campaign, clock.today()),
-      declaration,
-    };
+    const previous = all.find(
+      (earlier) => earlier.campaignId < campaignId && earlier.filing?.kind === 'needs',
+    );
+    const phase = phaseOf(campaign, clock.today());
+    return { kind: 'opened', college, campaign, phase, declaration, previous };
   };
 }

@@ -4,6 +4,7 @@ import type { Register } from '../domain/college.ts';
 import type { Declaration } from '../domain/declaration.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Digest } from '../domain/digest.ts';
+import type { Message } from '../domain/message.ts';
 import type { KnownPerson } from '../domain/person.ts';
 import type { Send } from '../domain/sends.ts';
 import type { Challenge, Limit, Session } from '../domain/sign-in.ts';
@@ -96,4 +97,9 @@ export interface Seals {
   codeOf(challengeId: string): Promise<string>;
   /** A name for something that must not be readable in the table, such as a session's token. */
   fingerprintOf(text: string): Promise<string>;
+}
+
+/** Tells one person something. Rejects if it could not be handed over. */
+export interface PersonVoice {
+  tell(mail: string, message: Message): Promise<void>;
 }

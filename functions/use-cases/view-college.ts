@@ -2,7 +2,7 @@ import { type CampaignToday, campaignOf } from '../domain/campaign.ts';
 import { type College, findCollege } from '../domain/college.ts';
 import type { Declaration } from '../domain/declaration.ts';
 import type { Delivery } from '../domain/delivery.ts';
-import { maySpeakFor, type Person } from '../domain/person.ts';
+import { mayRead, type Person } from '../domain/person.ts';
 import type { Uai } from '../domain/uai.ts';
 import type { DeclareDeps } from './declare.ts';
 import type { DeliveryStore } from './ports.ts';
@@ -24,7 +24,7 @@ export function makeViewCollege(
   deps: DeclareDeps & { readonly deliveries: DeliveryStore },
 ): ViewCollege {
   return async (uai, by) => {
-    if (!maySpeakFor(by, uai)) return undefined;
+    if (!mayRead(by, uai)) return undefined;
     const [register, campaigns, declarations, deliveries] = await Promise.all([
       deps.departement.register(),
       deps.departement.campaigns(),

@@ -6,9 +6,15 @@ import { secureHeaders } from 'hono/secure-headers';
 import { refusals } from '../../words/pages/refusals.ts';
 import { registerCollege } from './college.tsx';
 import { registerDeclaration } from './declaration.tsx';
+import { registerEducation } from './education.tsx';
 import { registerHome } from './home.tsx';
+import { identify } from './identity.ts';
 import { makeShowPage } from './page.tsx';
+import { registerPeople } from './people.tsx';
+import { registerReceipt } from './receipt.tsx';
 import { showNotFound, showRefusal } from './refusals.tsx';
+import { requirePerson } from './require-person.tsx';
+import { registerSignIn } from './sign-in.tsx';
 import { styleSheet, styleSheetPath } from './style-sheet.ts';
 import type { WebDeps } from './web-deps.ts';
 
@@ -48,9 +54,18 @@ export function makeWebApp(deps: WebDeps): Hono {
   // Behind API Gateway the scheme the page was asked with is not ours to know: hosts are compared.
   app.use(csrf({ origin: (origin, c) => URL.parse(origin)?.host === c.req.header('host') }));
 
+  app.use(identify(deps.whoIs));
+  for (const path of ['/colleges/*', '/declarations/*', '/education/*', '/education']) {
+    app.use(path, requirePerson(show));
+  }
+
   registerHome(app, deps, show);
+  registerSignIn(app, deps, show);
+  registerPeople(app, deps, show);
+  registerEducation(app, deps, show);
   registerCollege(app, deps, show);
   registerDeclaration(app, deps, show);
+  registerReceipt(app, deps, show);
 
   app.notFound((c) => showNotFound(c, show));
   app.onError((error, c) => {

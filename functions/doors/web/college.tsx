@@ -2,16 +2,17 @@ import type { Context, Hono } from 'hono';
 import type { CampaignToday } from '../../domain/campaign.ts';
 import { type Declaration, newDeclaration, referenceOf } from '../../domain/declaration.ts';
 import type { Delivery } from '../../domain/delivery.ts';
+import { mayBindTo, maySpeakFor } from '../../domain/person.ts';
 import { readUai } from '../../domain/uai.ts';
 import type { CollegeFile } from '../../use-cases/view-college.ts';
 import { instant } from '../../words/dates.ts';
 import { deliveryLine, collegePage as words } from '../../words/pages/college.ts';
 import { ownList, stateLabels } from '../../words/pages/declaration.ts';
 import { campaignLine } from '../../words/pages/home.ts';
+import { people } from '../../words/pages/people.ts';
 import { site as siteWords } from '../../words/pages/site.ts';
 import type { ShowPage } from './page.tsx';
 import { showNotFound } from './refusals.tsx';
-import { pickedCollege, visitor } from './visitor.ts';
 import type { WebDeps } from './web-deps.ts';
 
 /** The file of one's collège: the campaign, what was declared, what is coming. */
@@ -22,6 +23,9 @@ export function registerCollege(app: Hono, deps: WebDeps, show: ShowPage): void 
     const file = await fileOf(c, c.req.param('uai'));
     if (!file) return showNotFound(c, show);
     const { college, campaign, declarations, deliveries } = file;
+    const person = c.get('person');
+    const mayBind = person !== undefined && mayBindTo(person, college.uai);
+    const mayDeclare = person !== undefined && maySpeakFor(person, college.uai);
     const current = campaign && declarationOf(file, campaign);
     return show(c, {
       title: college.name,
@@ -41,7 +45,7 @@ export function registerCollege(app: Hono, deps: WebDeps, show: ShowPage): void 
                 <p>{campaignLine(campaign)}</p>
                 <DeclarationState
                   declaration={current}
-                  open={campaign.phase === 'open'}
+                  open={mayDeclare && campaign.phase === 'open'}
                   opening={newId()}
                   timeZone={site.timeZone}
                 />
@@ -52,17 +56,19 @@ export function registerCollege(app: Hono, deps: WebDeps, show: ShowPage): void 
           </section>
           <Deliveries deliveries={deliveries} />
           <p class="links">
-            {declarations.length > 0 && <a href="/declarations">{siteWords.myDeclarations}</a>}
-            <a href="/">{siteWords.changeCollege}</a>
+            {declarations.length > 0 && (
+              <a href={`/colleges/${college.uai}/declarations`}>{siteWords.myDeclarations}</a>
+            )}
+            {mayBind && <a href={`/colleges/${college.uai}/agents`}>{people.title}</a>}
           </p>
         </>
       ),
     });
   });
 
-  app.get('/declarations', async (c) => {
-    const file = await fileOf(c, pickedCollege(c) ?? '');
-    if (!file) return c.redirect('/', 303);
+  app.get('/colleges/:uai/declarations', async (c) => {
+    const file = await fileOf(c, c.req.param('uai'));
+    if (!file) return showNotFound(c, show);
     return show(c, {
       title: ownList.title,
       body: <OwnList file={file} timeZone={site.timeZone} />,
@@ -70,8 +76,8 @@ export function registerCollege(app: Hono, deps: WebDeps, show: ShowPage): void 
   });
 
   async function fileOf(c: Context, code: string): Promise<CollegeFile | undefined> {
-    const reading = readUai(code);
-    return reading.kind === 'uai' ? viewCollege(reading.uai, visitor(c, '')) : undefined;
+    const [person, reading] = [c.get('person'), readUai(code)];
+    return person && reading.kind === 'uai' ? viewCollege(reading.uai, person) : undefined;
   }
 }
 
@@ -124,7 +130,7 @@ function DeclarationState({ declaration, open, opening, timeZone }: StateProps) 
 
 function stateText(declaration: Declaration, timeZone: string): string {
   const { state, filing, draft, journal } = declaration;
-  if (state === 'to-correct') return words.toCorrect;
+  if (state === 'to-correct') return words.toCorrect(declaration.correction ?? '');
   if (state === 'decided') return words.decided;
   if (!filing) return draft ? words.draftSaved(instant(draft.savedAt, timeZone)) : words.silent;
   const filed = journal.findLast(({ what }) => what !== 'drafted');

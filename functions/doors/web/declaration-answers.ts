@@ -43,8 +43,9 @@ export function readReference(
   return { campaignId: reference.slice(0, dash), uai: reading.uai };
 }
 
-/** What the form starts with: the draft, else what was filed, else nothing. */
-export function answersToShow({ draft, filing }: Declaration): Answers {
+/** What the form starts with: the draft, else what was filed, else what was filed in the campaign before. */
+export function answersToShow({ draft, filing }: Declaration, previous?: Declaration): Answers {
   if (draft) return draft.answers;
-  return filing?.kind === 'needs' ? answersOf(declarationForm, { ...filing.needs }) : {};
+  const filed = filing ?? previous?.filing;
+  return filed?.kind === 'needs' ? answersOf(declarationForm, { ...filed.needs }) : {};
 }

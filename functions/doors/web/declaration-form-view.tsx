@@ -9,6 +9,7 @@ import { FormFields } from './form-fields.tsx';
 
 interface DeclarationFormProps {
   readonly declaration: Declaration;
+  readonly previous: Declaration | undefined;
   readonly college: College;
   readonly campaign: Campaign;
   readonly answers: Answers;
@@ -19,15 +20,18 @@ interface DeclarationFormProps {
 }
 
 export function DeclarationForm(props: DeclarationFormProps) {
-  const { declaration, college, campaign, answers, errors, timeZone } = props;
-  const { draft, filing } = declaration;
+  const { declaration, previous, college, campaign, answers, errors, timeZone } = props;
+  const { draft, filing, correction } = declaration;
+  const prefilled = previous && declaration.state === 'new';
   const reference = referenceOf(declaration);
   return (
     <>
       <p class="lead">
         <strong>{college.name}</strong>, {college.commune}. {campaign.name}.
       </p>
+      {correction && <p class="callout">{words.correctionAsked(correction)}</p>}
       {filing && <p class="callout">{words.correcting(reference)}</p>}
+      {prefilled && <p class="callout">{words.prefilled(previous.campaignId)}</p>}
       {draft && (
         <p class="callout" role="status">
           {words.draftSaved(instant(draft.savedAt, timeZone))}

@@ -8,47 +8,32 @@ import {
 import type { DeclareCommand, DeclareOutcome } from '../../use-cases/declare.ts';
 import type { FileOutcome } from '../../use-cases/file-declaration.ts';
 import { needsErrors } from '../../words/field-errors.ts';
-import { type FieldErrors, fieldOf, readForm } from '../../words/form.ts';
+import { type FieldErrors, readForm } from '../../words/form.ts';
 import { declarationForm } from '../../words/forms/declaration-form.ts';
 import { campaignNotOpen, refusals } from '../../words/pages/refusals.ts';
-import { site as siteWords } from '../../words/pages/site.ts';
 import { answersToShow, readReference, readSent, type Sent } from './declaration-answers.ts';
 import { DeclarationForm } from './declaration-form-view.tsx';
 import { Meanwhile } from './meanwhile.tsx';
-import type { ShowPage, SummedError } from './page.tsx';
-import { Receipt, receiptTitle } from './receipt.tsx';
+import type { ShowPage } from './page.tsx';
 import { showNotFound, showRefusal, TypedAnswers } from './refusals.tsx';
-import { visitor } from './visitor.ts';
+import { summed } from './summed-errors.ts';
 import type { WebDeps } from './web-deps.ts';
 
 type Refusal = Exclude<FileOutcome | DeclareOutcome, { kind: 'done' }>;
 
-/** Declaring needs: the form, its draft, its filing, the état néant, the receipt. */
+/** Declaring needs: the form, its draft, its filing, the état néant. */
 export function registerDeclaration(app: Hono, deps: WebDeps, show: ShowPage): void {
   const { openDeclaration, saveDraft, fileDeclaration, newId, site } = deps;
-
-  app.get('/declarations/:reference', async (c) => {
-    const opened = await open(c);
-    if (opened?.kind !== 'opened' || opened.declaration.state === 'new')
-      return showNotFound(c, show);
-    const { declaration, college, phase } = opened;
-    return show(c, {
-      title: receiptTitle(declaration),
-      body: (
-        <Receipt {...{ declaration, college, open: phase === 'open', timeZone: site.timeZone }} />
-      ),
-    });
-  });
 
   app.get('/declarations/:reference/formulaire', async (c) => {
     const opened = await open(c);
     if (opened?.kind !== 'opened') return showNotFound(c, show);
-    const { declaration, campaign, phase } = opened;
+    const { declaration, previous, campaign, phase } = opened;
     if (phase !== 'open') {
       const text = campaignNotOpen(campaign, phase);
       return showRefusal(c, show, { title: refusals.notOpen.title, text, status: 403 });
     }
-    return showForm(c, { answers: answersToShow(declaration), status: 200 });
+    return showForm(c, { answers: answersToShow(declaration, previous), status: 200 });
   });
 
   app.post('/declarations/:reference/formulaire', async (c) => {
@@ -126,16 +111,17 @@ export function registerDeclaration(app: Hono, deps: WebDeps, show: ShowPage): v
     const opened = await open(c);
     if (opened?.kind === 'unknown-campaign') return refuse(c, opened, { ...emptySent, answers });
     if (opened?.kind !== 'opened') return showNotFound(c, show, typed);
-    const { declaration, college, campaign } = opened;
+    const { declaration, previous, college, campaign } = opened;
     return show(c, {
       title: meanwhile ? refusals.stale.title : declarationForm.title,
       status,
-      errors: summed(errors),
+      errors: summed(declarationForm, errors),
       body: (
         <>
           {meanwhile && <Meanwhile {...meanwhile} answers={answers} timeZone={site.timeZone} />}
           <DeclarationForm
-            {...{ declaration, college, campaign, answers, errors, timeZone: site.timeZone }}
+            {...{ declaration, previous, college, campaign, answers, errors }}
+            timeZone={site.timeZone}
             opening={keep?.opening || newId()}
             version={keep?.seenVersion ?? declaration.version}
           />
@@ -145,37 +131,19 @@ export function registerDeclaration(app: Hono, deps: WebDeps, show: ShowPage): v
   }
 
   async function open(c: Context) {
-    const which = referenceIn(c);
-    return which && openDeclaration(which, visitor(c, ''));
+    const [person, which] = [c.get('person'), referenceIn(c)];
+    return person && which && openDeclaration(which, person);
   }
 
-  function commandOf(
-    c: Context,
-    { answers, opening, seenVersion }: Sent,
-  ): DeclareCommand | undefined {
-    const which = referenceIn(c);
-    if (!which) return undefined;
-    const name = String(answers['contactName'] ?? '').trim() || siteWords.unnamed(which.uai);
-    return {
-      ...which,
-      by: visitor(c, name),
-      door: 'web',
-      opening: opening || newId(),
-      seenVersion,
-    };
+  function commandOf(c: Context, { opening, seenVersion }: Sent): DeclareCommand | undefined {
+    const [person, which] = [c.get('person'), referenceIn(c)];
+    if (!person || !which) return undefined;
+    return { ...which, by: person, door: 'web', opening: opening || newId(), seenVersion };
   }
 }
 
 const notYours = { kind: 'not-yours' } as const;
 const emptySent: Sent = { answers: {}, opening: '', seenVersion: 0, action: 'file' };
-
-function summed(errors: FieldErrors): SummedError[] {
-  return Object.entries(errors).map(([field, message]) => ({
-    field,
-    label: fieldOf(declarationForm, field).label,
-    message,
-  }));
-}
 
 function referenceIn(c: Context) {
   return readReference(c.req.param('reference') ?? '');

@@ -22,15 +22,29 @@ export function FormFields({ form, answers, errors }: FormFieldsProps) {
         <section class="step">
           <h2>{title}</h2>
           {intro && <p>{intro}</p>}
-          {fields.map((name) => (
-            <Question
-              name={name}
-              field={fieldOf(form, name)}
-              answer={answers[name]}
-              error={errors[name]}
-            />
-          ))}
+          <Questions form={form} names={fields} answers={answers} errors={errors} />
         </section>
+      ))}
+    </>
+  );
+}
+
+/** Some questions of a form, one after the other. */
+export function Questions({
+  form,
+  names,
+  answers,
+  errors,
+}: FormFieldsProps & { readonly names: readonly string[] }) {
+  return (
+    <>
+      {names.map((name) => (
+        <Question
+          name={name}
+          field={fieldOf(form, name)}
+          answer={answers[name]}
+          error={errors[name]}
+        />
       ))}
     </>
   );

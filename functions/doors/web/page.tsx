@@ -1,10 +1,12 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { isEducation, type KnownPerson } from '../../domain/person.ts';
 import { declarationPage } from '../../words/pages/declaration.ts';
+import { signIn } from '../../words/pages/sign-in.ts';
 import { site as words } from '../../words/pages/site.ts';
 import { styleSheetPath } from './style-sheet.ts';
-import { pickedCollege } from './visitor.ts';
+import type { SummedError } from './summed-errors.ts';
 import type { Site } from './web-deps.ts';
 
 export interface PageContent {
@@ -15,20 +17,13 @@ export interface PageContent {
   readonly status?: ContentfulStatusCode;
 }
 
-export interface SummedError {
-  readonly field: string;
-  /** The question, where the message alone does not say which it is of. */
-  readonly label?: string;
-  readonly message: string;
-}
-
 export type ShowPage = (c: Context, content: PageContent) => Response | Promise<Response>;
 
 /** Draws a page in the frame that all share. Private by default: no cache keeps it. */
 export function makeShowPage(site: Site): ShowPage {
   return (c, { title, body, errors, status = 200 }) => {
     c.header('Cache-Control', 'no-store');
-    const uai = pickedCollege(c);
+    const person = c.get('person');
     const failed = errors && errors.length > 0;
     return c.html(
       <html lang="fr">
@@ -50,12 +45,7 @@ export function makeShowPage(site: Site): ShowPage {
                 <span class="brand-name">{words.name}</span>
                 <span class="brand-of">{words.departement(site.departementName)}</span>
               </a>
-              {uai && (
-                <nav aria-label={words.nav}>
-                  <a href={`/colleges/${uai}`}>{words.myCollege}</a>
-                  <a href="/declarations">{words.myDeclarations}</a>
-                </nav>
-              )}
+              {person && <Menu person={person} />}
             </div>
           </header>
           <main id="contenu" class="band">
@@ -69,7 +59,6 @@ export function makeShowPage(site: Site): ShowPage {
                 {words.help(site.serviceName)}{' '}
                 <a href={`mailto:${site.serviceMail}`}>{site.serviceMail}</a>
               </p>
-              <p class="quiet">{words.openCounter}</p>
             </div>
           </footer>
         </body>
@@ -77,6 +66,22 @@ export function makeShowPage(site: Site): ShowPage {
       status,
     );
   };
+}
+
+function Menu({ person }: { person: KnownPerson }) {
+  const [uai, ...others] = person.boundTo;
+  return (
+    <nav aria-label={words.nav}>
+      {uai && others.length === 0 && <a href={`/colleges/${uai}`}>{words.myCollege}</a>}
+      {others.length > 0 && <a href="/">{words.myColleges}</a>}
+      {isEducation(person) && <a href="/education">{words.education}</a>}
+      <form method="post" action="/deconnexion">
+        <button class="plain" type="submit">
+          {signIn.signOut}
+        </button>
+      </form>
+    </nav>
+  );
 }
 
 function ErrorSummary({ errors }: { errors: readonly SummedError[] }) {

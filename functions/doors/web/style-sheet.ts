@@ -48,7 +48,8 @@ a { color: var(--steel); text-underline-offset: .15em; }
 .brand::before { content: ""; grid-row: 1 / 3; width: 1.6rem; border: 2px solid var(--steel); border-radius: 3px; background: linear-gradient(var(--steel) 2px, transparent 2px) 50% .5rem / 50% .4rem repeat-y; background-clip: padding-box; }
 .brand-name { font-weight: 700; }
 .brand-of { font-size: .875rem; color: var(--quiet); }
-nav { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; }
+nav { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; align-items: center; }
+button.plain { background: none; border: 0; padding: .35rem 0; min-height: 0; font-weight: 400; color: var(--steel); text-decoration: underline; text-underline-offset: .15em; }
 nav a { padding: .35rem 0; }
 main { flex: 1; padding-top: 1.5rem; padding-bottom: 3rem; }
 h1 { font-size: clamp(1.5rem, 5vw, 2rem); line-height: 1.2; margin: 0 0 1rem; }
@@ -88,7 +89,7 @@ input.medium { max-width: 14rem; }
 .errors > :last-child { margin-bottom: 0; }
 .errors ul a { color: var(--alarm); font-weight: 600; }
 .choices { list-style: none; padding: 0; margin: 0; display: grid; gap: .5rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 19rem), 1fr)); }
-.choice { width: 100%; height: 100%; text-align: left; font-weight: 400; background: var(--sheet); color: var(--ink); border: 1px solid var(--line); }
+.choice { display: block; border-radius: 5px; padding: .6rem 1.1rem; text-decoration: none; width: 100%; height: 100%; text-align: left; font-weight: 400; background: var(--sheet); color: var(--ink); border: 1px solid var(--line); }
 .choice strong { display: block; color: var(--steel); }
 .reference { background: var(--wash); border-radius: 6px; padding: 1rem 1.25rem; display: grid; }
 .reference strong { font-size: 1.5rem; letter-spacing: .03em; }
@@ -96,6 +97,12 @@ input.medium { max-width: 14rem; }
 .answers > div { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); gap: .25rem 1.5rem; padding: .6rem 0; border-bottom: 1px solid var(--hair); }
 .answers dt { color: var(--quiet); }
 .answers dd { margin: 0; white-space: pre-line; }
+.people { list-style: none; padding: 0; }
+.people li { display: flex; flex-wrap: wrap; gap: .5rem 1rem; justify-content: space-between; align-items: center; padding: .75rem 0; border-bottom: 1px solid var(--hair); }
+.totals { display: grid; grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); gap: 1rem; margin: 0 0 1.5rem; }
+.totals > div { background: var(--wash); border-radius: 6px; padding: .75rem 1rem; }
+.totals dt { font-size: .9375rem; }
+.totals dd { margin: 0; font-size: 1.5rem; font-weight: 700; }
 .journal { padding-left: 1.25rem; }
 table { border-collapse: collapse; width: 100%; margin: 0 0 1rem; }
 th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--hair); }

@@ -1,8 +1,15 @@
+import type { AskCode } from '../../use-cases/ask-code.ts';
+import type { AskCorrection } from '../../use-cases/ask-correction.ts';
+import type { BindPerson, UnbindPerson } from '../../use-cases/bind-person.ts';
+import type { EnterCode } from '../../use-cases/enter-code.ts';
 import type { FileDeclaration } from '../../use-cases/file-declaration.ts';
 import type { FindColleges } from '../../use-cases/find-colleges.ts';
+import type { ListPeople } from '../../use-cases/list-people.ts';
 import type { OpenDeclaration } from '../../use-cases/open-declaration.ts';
 import type { SaveDraft } from '../../use-cases/save-draft.ts';
+import type { ViewCampaign } from '../../use-cases/view-campaign.ts';
 import type { ViewCollege } from '../../use-cases/view-college.ts';
+import type { SignOut, WhoIs } from '../../use-cases/who-is.ts';
 
 /** Whose site it is. */
 export interface Site {
@@ -13,6 +20,15 @@ export interface Site {
 }
 
 export interface WebDeps {
+  readonly askCode: AskCode;
+  readonly enterCode: EnterCode;
+  readonly whoIs: WhoIs;
+  readonly signOut: SignOut;
+  readonly listPeople: ListPeople;
+  readonly bindPerson: BindPerson;
+  readonly unbindPerson: UnbindPerson;
+  readonly viewCampaign: ViewCampaign;
+  readonly askCorrection: AskCorrection;
   readonly findColleges: FindColleges;
   readonly viewCollege: ViewCollege;
   readonly openDeclaration: OpenDeclaration;

@@ -1,5 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
+
+import { once } from '../once.ts';
 
 // The SDK's own defaults wait for ever: a person in front of a page does not.
 const patience = { connectionTimeout: 1000, requestTimeout: 5000 };
@@ -12,3 +15,13 @@ export const sesClient = () =>
     maxAttempts: 3,
     requestHandler: { connectionTimeout: 2000, requestTimeout: 20_000 },
   });
+
+/** Fetched when it is first asked for, then kept as long as the function stays warm. */
+export function secretNamed(SecretId: string): () => Promise<string> {
+  const client = new SecretsManagerClient({ maxAttempts: 4, requestHandler: patience });
+  return once(async () => {
+    const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId }));
+    if (!SecretString) throw new Error(`The secret ${SecretId} is empty`);
+    return SecretString;
+  });
+}

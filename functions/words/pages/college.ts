@@ -18,7 +18,8 @@ export const collegePage = {
     `Déclaration déposée le ${when}. Référence : ${reference}.`,
   filedNothing: (when: string, reference: string) =>
     `État néant déposé le ${when}. Référence : ${reference}.`,
-  toCorrect: 'Le Département vous demande une correction.',
+  toCorrect: (message: string) =>
+    `Le Département vous demande une correction\u00a0: «\u00a0${message}\u00a0»`,
   decided: 'Le Département a rendu sa décision.',
   deliveries: 'Livraisons',
   noDelivery: 'Aucune livraison n’est prévue pour le moment.',

@@ -13,6 +13,10 @@ export const declarationPage = {
     `Brouillon enregistré le ${when}. Il n’est pas encore déposé : le Département ne le voit pas.`,
   correcting: (reference: string) =>
     `La déclaration ${reference} est déjà déposée. Ce que vous déposez ici la remplace.`,
+  correctionAsked: (message: string) =>
+    `Le Département vous demande une correction\u00a0: «\u00a0${message}\u00a0»`,
+  prefilled: (campaign: string) =>
+    `Ces réponses reprennent celles de la campagne ${campaign}\u00a0: corrigez ce qui a changé, puis déposez.`,
   errorsTitle: (errors: number) =>
     errors === 1 ? 'Une réponse est à revoir' : `${errors} réponses sont à revoir`,
   untilClose: (closes: string) => `Vous pourrez corriger jusqu’au ${closes}.`,

@@ -1,22 +1,14 @@
 import type { CampaignToday } from '../../domain/campaign.ts';
-import type { UaiFault } from '../../domain/uai.ts';
 import { day } from '../dates.ts';
-import { count } from '../numbers.ts';
-import { tellUaiFault } from '../uai-fault.ts';
 
 export const home = {
-  title: 'Casiers des collèges : déclarez vos besoins',
-  lead: 'Casiers abîmés, dangereux, hors d’usage : dites au Département ce qu’il faut remplacer. Cinq minutes suffisent, et vous pouvez vous interrompre.',
-  search: 'Quel est votre collège ?',
-  searchHint: 'Nom, commune, code postal ou code UAI (ex-RNE).',
-  searchButton: 'Chercher',
-  found: (colleges: number) => `${count(colleges, 'collège')}. Choisissez le vôtre pour continuer.`,
-  noneFound: (typed: string) =>
-    `Aucun collège public ne correspond à « ${typed} ». Essayez la commune seule, ou une partie du nom.`,
-  seeAll: 'Voir tous les collèges',
-  noRegister: 'L’annuaire des collèges n’est pas encore chargé. Revenez un peu plus tard.',
-  yours: 'Votre collège',
-  openYours: 'Ouvrir le dossier de mon collège',
+  title: 'Casiers des collèges\u00a0: déclarez vos besoins',
+  lead: 'Casiers abîmés, dangereux, hors d’usage\u00a0: dites au Département ce qu’il faut remplacer. Cinq minutes suffisent, et vous pouvez vous interrompre.',
+  yours: (colleges: number) => (colleges === 1 ? 'Votre collège' : 'Vos collèges'),
+  campaign: 'La campagne',
+  campaignHint: 'Réponses, silences et totaux de tous les collèges',
+  unbound:
+    'Vous n’êtes plus rattaché(e) à aucun collège. Adressez-vous à votre collège ou au Département.',
 };
 
 export function campaignLine({ campaign, phase }: CampaignToday): string {
@@ -29,10 +21,3 @@ export function campaignLine({ campaign, phase }: CampaignToday): string {
       return `${campaign.name} : clos depuis le ${day(campaign.closesOn)}.`;
   }
 }
-
-/** What is wrong with a typed UAI code, and how to put it right. */
-export const uaiProblem = (typed: string, fault: UaiFault) =>
-  `Le code « ${typed} » ne va pas : ${tellUaiFault(fault)}`;
-
-export const notInRegister = (typed: string) =>
-  `Le code « ${typed} » est bien formé, mais aucun collège public du Département ne le porte.`;

@@ -5,12 +5,9 @@ export const site = {
   skip: 'Aller au contenu',
   nav: 'Menu',
   myCollege: 'Mon collège',
+  myColleges: 'Mes collèges',
+  education: 'Service Éducation',
   myDeclarations: 'Mes déclarations',
-  changeCollege: 'Changer de collège',
   help: (serviceName: string) => `Une question ? Écrivez au ${serviceName} :`,
   errorPrefix: 'Erreur : ',
-  /** Who is told in the journal when nobody gave a name. */
-  unnamed: (uai: string) => `le collège ${uai}`,
-  openCounter:
-    'Comptoir d’essai : personne ne s’identifie ici. Il ne tourne que sur cette machine.',
 };

@@ -1,0 +1,21 @@
+import type { Campaign } from './campaign.ts';
+import type { College } from './college.ts';
+import type { Declaration } from './declaration.ts';
+import type { KnownPerson } from './person.ts';
+
+/** What one person is told, before anybody chooses the words. */
+export type Message =
+  | { readonly kind: 'code'; readonly code: string }
+  | {
+      readonly kind: 'filed' | 'correction-asked';
+      readonly declaration: Declaration;
+      readonly college: College;
+      readonly campaign: Campaign;
+    }
+  | { readonly kind: 'bound'; readonly person: KnownPerson; readonly colleges: readonly College[] };
+
+/** Something that was written to the table just now. `since` is the version before, 0 for a new thing. */
+export type Happening =
+  | { readonly kind: 'challenge'; readonly challengeId: string; readonly mail: string }
+  | { readonly kind: 'declaration'; readonly declaration: Declaration; readonly since: number }
+  | { readonly kind: 'person'; readonly person: KnownPerson; readonly since: number };

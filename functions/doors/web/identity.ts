@@ -1,0 +1,48 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import type { KnownPerson } from '../../domain/person.ts';
+import { codeMinutes, sessionHours } from '../../domain/sign-in.ts';
+import type { WhoIs } from '../../use-cases/who-is.ts';
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** Whoever the session belongs to. */
+    person: KnownPerson | undefined;
+  }
+}
+
+// `__Host-` makes browsers refuse it without Secure and from any other host.
+const sessionCookie = '__Host-session';
+const challengeCookie = '__Host-demande';
+const kept = { path: '/', httpOnly: true, secure: true, sameSite: 'Lax' } as const;
+
+/** Finds out who asks, once a request. */
+export function identify(whoIs: WhoIs): MiddlewareHandler {
+  return async (c, next) => {
+    const token = sessionToken(c);
+    c.set('person', token ? await whoIs(token) : undefined);
+    await next();
+  };
+}
+
+export function sessionToken(c: Context): string | undefined {
+  return getCookie(c, sessionCookie);
+}
+
+export function keepSession(c: Context, token: string): void {
+  deleteCookie(c, challengeCookie, kept);
+  setCookie(c, sessionCookie, token, { ...kept, maxAge: sessionHours * 3600 });
+}
+
+export function forgetSession(c: Context): void {
+  deleteCookie(c, sessionCookie, kept);
+}
+
+/** The browser that asked for a code is the one that may type it. */
+export function keepChallenge(c: Context, id: string): void {
+  setCookie(c, challengeCookie, id, { ...kept, maxAge: codeMinutes * 60 });
+}
+
+export function challengeId(c: Context): string | undefined {
+  return getCookie(c, challengeCookie);
+}

@@ -1,0 +1,15 @@
+import { makeSesMailer } from '../../notify/mailer.ts';
+import { makeTable } from '../../store/table.ts';
+import { makeClock } from '../clock.ts';
+import { readConfig } from '../config.ts';
+import { wireJournal } from '../wire.ts';
+import { dynamoClient, secretNamed, sesClient } from './clients.ts';
+
+const config = readConfig('journal', process.env);
+
+export const handler = wireJournal(config, {
+  table: makeTable(dynamoClient(), config.TABLE_NAME),
+  clock: makeClock(config.TIME_ZONE),
+  sendMail: makeSesMailer(sesClient(), config.MAIL_FROM),
+  secret: secretNamed(config.SIGN_IN_SECRET_ID),
+});

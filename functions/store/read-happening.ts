@@ -1,0 +1,32 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod';
+import type { Happening } from '../domain/message.ts';
+import { storedDeclaration } from './declaration-store.ts';
+import { declarationPrefix, personPrefix } from './keys.ts';
+import { storedPerson } from './person-store.ts';
+import { storedChallenge } from './sign-in-store.ts';
+
+/** A whole item, as the stream gives it. */
+export type Image = Record<string, AttributeValue>;
+
+const storedKey = z.object({ pk: z.string(), sk: z.string() });
+const storedVersion = z.object({ version: z.int() });
+
+/** What a record of the table's stream says; `undefined` for what nobody announces. Throws for an item that is damaged. */
+export function readHappening(newImage: Image, oldImage: Image | undefined): Happening | undefined {
+  const item = unmarshall(newImage);
+  const { sk } = storedKey.parse(item);
+  const since = oldImage ? storedVersion.parse(unmarshall(oldImage)).version : 0;
+  if (sk.startsWith(declarationPrefix)) {
+    return { kind: 'declaration', declaration: storedDeclaration.parse(item), since };
+  }
+  if (sk.startsWith(personPrefix)) {
+    return { kind: 'person', person: storedPerson.parse(item), since };
+  }
+  if (sk === 'CHALLENGE' && since === 0) {
+    const { id, mail } = storedChallenge.parse(item);
+    return { kind: 'challenge', challengeId: id, mail };
+  }
+  return undefined;
+}

@@ -1,0 +1,84 @@
+import { findCollege, type Register } from '../domain/college.ts';
+import { type Declaration, referenceOf } from '../domain/declaration.ts';
+import type { JournalEntry } from '../domain/journal.ts';
+import type { Happening, Message } from '../domain/message.ts';
+import type { KnownPerson } from '../domain/person.ts';
+import type { DepartementStore, PersonStore, PersonVoice, Seals } from './ports.ts';
+import type { SendOnce, SendReport } from './send-once.ts';
+
+export interface AnnounceDeps {
+  readonly departement: DepartementStore;
+  readonly persons: PersonStore;
+  readonly seals: Seals;
+  readonly voice: PersonVoice;
+  readonly sendOnce: SendOnce;
+}
+
+/** One message to one mailbox. The same happening twice makes the same ids, and is sent once. */
+interface Announcement {
+  readonly noticeId: string;
+  readonly mail: string;
+  readonly message: Message;
+}
+
+export type Announce = (happening: Happening) => Promise<readonly SendReport[]>;
+
+/** Tells whom it concerns what was just written. Reads what it needs; changes nothing but the record of what was sent. */
+export function makeAnnounce(deps: AnnounceDeps): Announce {
+  const { departement, persons, seals, voice, sendOnce } = deps;
+
+  async function announcementsOf(happening: Happening): Promise<readonly Announcement[]> {
+    switch (happening.kind) {
+      case 'challenge': {
+        const { challengeId, mail } = happening;
+        if (!(await persons.find(mail))) return [];
+        const message = { kind: 'code', code: await seals.codeOf(challengeId) } as const;
+        return [{ noticeId: `code-${challengeId}`, mail, message }];
+      }
+      case 'declaration':
+        return ofDeclaration(happening.declaration, happening.since);
+      case 'person':
+        return ofPerson(happening.person, happening.since, await departement.register());
+    }
+  }
+
+  async function ofDeclaration(declaration: Declaration, since: number) {
+    const kind = messageKind(newest(declaration.journal, since)?.what);
+    const mail = declaration.filedBy;
+    if (!kind || !mail) return [];
+    const [register, campaigns] = await Promise.all([
+      departement.register(),
+      departement.campaigns(),
+    ]);
+    const college = findCollege(register, declaration.uai);
+    const campaign = campaigns.find(({ id }) => id === declaration.campaignId);
+    if (!college || !campaign) return [];
+    const noticeId = `${referenceOf(declaration)}-${declaration.version}`;
+    return [{ noticeId, mail, message: { kind, declaration, college, campaign } }];
+  }
+
+  return async (happening) => {
+    const announcements = await announcementsOf(happening);
+    return Promise.all(
+      announcements.map(({ noticeId, mail, message }) =>
+        sendOnce({ noticeId, recipient: `mail:${mail}` }, () => voice.tell(mail, message)),
+      ),
+    );
+  };
+}
+
+function ofPerson(person: KnownPerson, since: number, register: Register): Announcement[] {
+  if (newest(person.journal, since)?.what !== 'bound') return [];
+  const colleges = person.boundTo.flatMap((uai) => findCollege(register, uai) ?? []);
+  const message = { kind: 'bound', person, colleges } as const;
+  return [{ noticeId: `bound-${person.mail}-${person.version}`, mail: person.mail, message }];
+}
+
+function newest<What extends string>(journal: readonly JournalEntry<What>[], since: number) {
+  return journal.findLast(({ version }) => version > since);
+}
+
+function messageKind(what: string | undefined): 'filed' | 'correction-asked' | undefined {
+  if (what === 'filed' || what === 'corrected' || what === 'filed-nothing') return 'filed';
+  return what === 'correction-asked' ? what : undefined;
+}

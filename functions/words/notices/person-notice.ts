@@ -1,0 +1,101 @@
+import { referenceOf } from '../../domain/declaration.ts';
+import type { Message } from '../../domain/message.ts';
+import { codeMinutes } from '../../domain/sign-in.ts';
+import { day } from '../dates.ts';
+import { answerInWords, fieldNames, fieldOf } from '../form.ts';
+import { declarationForm } from '../forms/declaration-form.ts';
+import type { Fact, Notice } from '../notice.ts';
+
+export interface PersonSetting {
+  readonly departementName: string;
+  readonly serviceName: string;
+  readonly serviceMail: string;
+  readonly siteUrl: string;
+}
+
+type Told<Kind extends Message['kind']> = Extract<Message, { kind: Kind }>;
+
+/** What a person is told, in words. */
+export function personNotice(message: Message, setting: PersonSetting): Notice {
+  const footer = `Message automatique du comptoir des casiers du Département de ${setting.departementName}. Une question\u00a0? Écrivez au ${setting.serviceName}\u00a0: ${setting.serviceMail}.`;
+  switch (message.kind) {
+    case 'code':
+      return { ...codeNotice(message), footer };
+    case 'filed':
+      return { ...filedNotice(message, setting), footer };
+    case 'correction-asked':
+      return { ...correctionNotice(message, setting), footer };
+    case 'bound':
+      return { ...boundNotice(message, setting), footer };
+  }
+}
+
+type Body = Omit<Notice, 'footer'>;
+
+function codeNotice({ code }: Told<'code'>): Body {
+  // Spaced for the eye; the page reads it with or without.
+  const spaced = `${code.slice(0, 3)} ${code.slice(3)}`;
+  return {
+    title: `${spaced} est votre code de connexion`,
+    summary: `Votre code est ${spaced}. Il est valable ${codeMinutes} minutes et ne sert qu’une fois.`,
+    sections: [
+      {
+        title: 'Vous n’avez rien demandé\u00a0?',
+        text: 'Ignorez ce message\u00a0: sans le code, personne ne peut se connecter. Ne le donnez à personne, pas même au Département.',
+      },
+    ],
+    actions: [],
+  };
+}
+
+function filedNotice(
+  message: Told<'filed' | 'correction-asked'>,
+  { siteUrl }: PersonSetting,
+): Body {
+  const { declaration, college, campaign } = message;
+  const { filing } = declaration;
+  const reference = referenceOf(declaration);
+  const needs: Readonly<Record<string, unknown>> =
+    filing?.kind === 'needs' ? { ...filing.needs } : {};
+  const facts: Fact[] = fieldNames(declarationForm).flatMap((name) => {
+    const field = fieldOf(declarationForm, name);
+    const value = answerInWords(field, needs[name]);
+    return value === undefined ? [] : [{ label: field.label, value: String(value) }];
+  });
+  const what = filing?.kind === 'needs' ? 'Déclaration déposée' : 'État néant déposé';
+  return {
+    title: `${what}\u00a0: ${reference}`,
+    summary: `${college.name}, ${college.commune}\u00a0: le Département a bien reçu votre réponse au ${campaign.name}. Vous pouvez la corriger jusqu’au ${day(campaign.closesOn)}.`,
+    sections: facts.length > 0 ? [{ title: 'Ce que vous avez déclaré', facts }] : [],
+    actions: [{ label: 'Voir la déclaration', url: `${siteUrl}/declarations/${reference}` }],
+  };
+}
+
+function correctionNotice(
+  message: Told<'filed' | 'correction-asked'>,
+  setting: PersonSetting,
+): Body {
+  const { declaration, college, campaign } = message;
+  const reference = referenceOf(declaration);
+  return {
+    title: `Une correction vous est demandée\u00a0: ${reference}`,
+    summary: `${college.name}, ${college.commune}\u00a0: le ${setting.serviceName} vous demande de corriger votre déclaration, avant le ${day(campaign.closesOn)} inclus.`,
+    sections: [{ title: 'Ce qui est demandé', text: declaration.correction ?? '' }],
+    actions: [
+      {
+        label: 'Corriger la déclaration',
+        url: `${setting.siteUrl}/declarations/${reference}/formulaire`,
+      },
+    ],
+  };
+}
+
+function boundNotice({ person, colleges }: Told<'bound'>, setting: PersonSetting): Body {
+  const names = colleges.map(({ name, commune }) => `${name}, ${commune}`).join('\u00a0; ');
+  return {
+    title: 'Vous pouvez déclarer les besoins de casiers de votre collège',
+    summary: `${person.name}, vous êtes rattaché(e) à\u00a0: ${names}. Connectez-vous avec cette adresse électronique\u00a0: un code vous sera envoyé, sans mot de passe.`,
+    sections: [],
+    actions: [{ label: 'Se connecter', url: `${setting.siteUrl}/connexion` }],
+  };
+}
