@@ -1,7 +1,7 @@
 import type { Campaign } from '../functions/domain/campaign.ts';
 import type { College } from '../functions/domain/college.ts';
 import type { Needs } from '../functions/domain/needs.ts';
-import type { Person } from '../functions/domain/person.ts';
+import type { KnownPerson } from '../functions/domain/person.ts';
 import { readUai, type Uai } from '../functions/domain/uai.ts';
 
 /** A UAI that the test knows to be right. */
@@ -49,7 +49,38 @@ export const campaign2026: Campaign = {
   closesOn: '2026-03-31',
 };
 
-export const durand: Person = { name: 'Claire Durand', boundTo: [crochepierre.uai] };
+const known = { mailboxOf: [], version: 0, journal: [] } as const;
+
+export const durand: KnownPerson = {
+  ...known,
+  name: 'Claire Durand',
+  mail: 'claire.durand@colleges.example.org',
+  boundTo: [crochepierre.uai],
+};
+
+export const petit: KnownPerson = {
+  ...known,
+  name: 'Omar Petit',
+  mail: 'omar.petit@colleges.example.org',
+  boundTo: [crochepierre.uai, jeanMoulin.uai],
+};
+
+/** The official mailbox of Crochepierre. */
+export const mailbox: KnownPerson = {
+  ...known,
+  name: 'Collège André Crochepierre',
+  mail: 'ce.0470678g@colleges.example.org',
+  boundTo: [crochepierre.uai],
+  mailboxOf: [crochepierre.uai],
+};
+
+export const inspector: KnownPerson = {
+  ...known,
+  name: 'Lucie Martin',
+  mail: 'education@casiers.example.org',
+  boundTo: [],
+  education: true,
+};
 
 export const needs: Needs = {
   lockersInService: 120,

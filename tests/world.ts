@@ -2,9 +2,10 @@ import { dayIn } from '../functions/domain/calendar.ts';
 import { makeWebApp } from '../functions/doors/web/app.tsx';
 import type { Mail } from '../functions/notify/mailer.ts';
 import { readConfig } from '../functions/run/config.ts';
-import { wireNight, wireStores, wireWeb } from '../functions/run/wire.ts';
+import { makeSeals } from '../functions/run/seals.ts';
+import { wireJournal, wireNight, wireStores, wireWeb } from '../functions/run/wire.ts';
 import { freshTable } from './engines/fresh-table.ts';
-import { campaign2026, register } from './examples.ts';
+import { campaign2026, durand, inspector, mailbox, petit, register } from './examples.ts';
 
 const environment = {
   STAGE: 'local',
@@ -19,6 +20,7 @@ const environment = {
   EDUCATION_MAILBOXES: 'education@casiers.example.org',
   MAIL_DOMAINS: 'example.org',
   LOT_SIZE: '48',
+  SIGN_IN_SECRET_ID: 'sign-in',
 };
 
 interface WorldOptions {
@@ -35,6 +37,7 @@ export async function makeWorld({
   let time = new Date(now);
   const clock = { now: () => time, today: () => dayIn('Europe/Paris', time) };
   const { table, client, tableName } = await freshTable();
+  const secret = async () => 'a secret of the tests';
   const sent: Mail[] = [];
   const errors: Error[] = [];
   const faults = { mail: undefined as ((mail: Mail) => Error | undefined) | undefined };
@@ -46,6 +49,7 @@ export async function makeWorld({
   const stores = wireStores(table, '047', clock);
   await stores.departement.replaceRegister(register, now);
   await stores.departement.putCampaign(campaign2026);
+  for (const person of [durand, petit, mailbox, inspector]) await stores.persons.save(person);
   const nightEnvironment = {
     ...environment,
     ...(mailboxes && { EDUCATION_MAILBOXES: mailboxes }),
@@ -56,11 +60,15 @@ export async function makeWorld({
     tableName,
     table,
     clock,
+    seals: makeSeals(secret),
+    carryJournal: wireJournal(readConfig('journal', environment), {
+      ...{ table, clock, sendMail, secret },
+    }),
     sent,
     errors,
     faults,
     web: makeWebApp({
-      ...wireWeb(readConfig('web', environment), { table, clock }),
+      ...wireWeb(readConfig('web', environment), { table, clock, secret }),
       reportError: (error) => errors.push(error),
     }),
     spendNight: wireNight(readConfig('night', nightEnvironment), { table, clock, sendMail }),

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { answersOf } from '../../../functions/words/form.ts';
 import { declarationForm } from '../../../functions/words/forms/declaration-form.ts';
-import { crochepierre, jeanMoulin, needs } from '../../examples.ts';
+import { chaumie, crochepierre, durand, needs, petit } from '../../examples.ts';
 import { makeWorld, type World } from '../../world.ts';
 import { type Browser, openBrowser } from './browser.ts';
 
@@ -14,8 +14,8 @@ let browser: Browser;
 
 beforeEach(async () => {
   world = await makeWorld();
-  browser = openBrowser(world.web);
-  await browser.post('/mon-college', { uai: crochepierre.uai });
+  browser = openBrowser(world);
+  await browser.signIn(durand);
 });
 
 describe('a collège that declares its needs', () => {
@@ -98,8 +98,8 @@ describe('a collège that declares its needs', () => {
 
   test('sees what a colleague filed meanwhile, and keeps its own text', async () => {
     const mine = await browser.get(formPath);
-    const colleague = openBrowser(world.web);
-    await colleague.post('/mon-college', { uai: crochepierre.uai });
+    const colleague = openBrowser(world);
+    await colleague.signIn(petit);
     const theirs = await colleague.get(formPath);
     const their = { ...answers, contactName: 'Omar Petit', lockersToReplace: '30' };
     await colleague.post(formPath, { ...theirs.hidden, ...their });
@@ -143,6 +143,8 @@ describe('what stops a declaration', () => {
   });
 
   test('a campaign that closed while the form was open keeps what was typed in sight', async () => {
+    world.setClock('2026-03-31T20:00:00.000Z');
+    await browser.signIn(durand);
     const { hidden } = await browser.get(formPath);
     world.setClock('2026-03-31T22:00:00.000Z');
     const shown = await browser.post(formPath, { ...hidden, ...answers });
@@ -153,12 +155,13 @@ describe('what stops a declaration', () => {
 
   test('the campaign is open until midnight in Paris on its last day', async () => {
     world.setClock('2026-03-31T21:59:59.000Z');
+    await browser.signIn(durand);
     const { hidden } = await browser.get(formPath);
     expect((await browser.post(formPath, { ...hidden, ...answers })).status).toBe(303);
   });
 
   test.each([
-    ['another collège', `2026-${jeanMoulin.uai}`],
+    ['another collège', `2026-${chaumie.uai}`],
     ['a collège of no register', '2026-0951099D'],
     ['a reference with a wrong letter', '2026-0470678A'],
     ['no reference at all', 'n-importe-quoi'],

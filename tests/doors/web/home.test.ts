@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { crochepierre } from '../../examples.ts';
+import { durand, inspector, petit } from '../../examples.ts';
 import { makeWorld, type World } from '../../world.ts';
 import { type Browser, openBrowser } from './browser.ts';
 
@@ -8,57 +8,29 @@ let browser: Browser;
 
 beforeEach(async () => {
   world = await makeWorld();
-  browser = openBrowser(world.web);
+  browser = openBrowser(world);
 });
 
-describe('finding a collège', () => {
-  test.each([
-    ['crochepierre', 'Collège André Crochepierre'],
-    ['chaumié', 'Collège Joseph Chaumie'],
-    ['CHAUMIE', 'Collège Joseph Chaumie'],
-    ['47300', 'Collège André Crochepierre'],
-    ['470678g', 'Collège André Crochepierre'],
-  ])('%s finds %s', async (typed, name) => {
-    const page = await browser.get(`/?q=${encodeURIComponent(typed)}`);
-    expect(page.text).toContain('1 collège.');
-    expect(page.text).toContain(name);
+describe('the first page', () => {
+  test('asks a visitor for their mailbox, and says what is going on', async () => {
+    const page = await browser.get('/');
+    expect(page.text).toContain('Recensement 2026 : réponses attendues jusqu’au 31 mars 2026');
+    expect(page.text).toContain('Recevoir un code');
+    expect(page.text).not.toContain('Crochepierre');
   });
 
-  test.each([
-    ['lycée', 'Aucun collège public ne correspond à « lycée »'],
-    ['0470003F', 'la lettre de contrôle devrait être Y'],
-    ['O470678G', 'Il faut sans doute lire 0470678G'],
-    ['0951099D', 'aucun collège public du Département ne le porte'],
-  ])('%s says why there is none', async (typed, words) => {
-    const page = await browser.get(`/?q=${encodeURIComponent(typed)}`);
-    expect(page.status).toBe(200);
-    expect(page.text).toContain(words);
+  test('leads people to their collèges', async () => {
+    await browser.signIn(petit);
+    const page = await browser.get('/');
+    expect(page.text).toContain('Vos collèges');
+    expect(page.text).toContain('Collège André Crochepierre');
+    expect(page.text).toContain('Collège Jean Moulin');
+    expect(page.text).not.toContain('Chaumie');
   });
 
-  test('an empty register says so', async () => {
-    await world.departement.replaceRegister([], '2026-01-02T00:00:00.000Z');
-    expect((await browser.get('/')).text).toContain('n’est pas encore chargé');
-  });
-});
-
-describe('picking a collège', () => {
-  test('is remembered', async () => {
-    const picked = await browser.post('/mon-college', { uai: crochepierre.uai });
-    expect(picked).toMatchObject({ status: 303, location: `/colleges/${crochepierre.uai}` });
-    expect((await browser.get('/')).text).toContain('Ouvrir le dossier de mon collège');
-  });
-
-  test.each([
-    ['0470003F', 'devrait être Y'],
-    ['0470003O', 'n’est jamais employée'],
-    ['12', '7 chiffres et une lettre'],
-    ['0951099D', 'aucun collège public du Département'],
-    ['', '7 chiffres et une lettre'],
-  ])('that cannot be (%s) has its own words and keeps what was typed', async (typed, words) => {
-    const shown = await browser.post('/mon-college', { uai: typed });
-    expect(shown.status).toBe(422);
-    expect(shown.errorOf('q')).toContain(words);
-    expect(shown.valueOf('q')).toBe(typed);
+  test('leads the service Éducation to the campaign', async () => {
+    await browser.signIn(inspector);
+    expect((await browser.get('/')).html).toContain('href="/education"');
   });
 });
 
@@ -88,6 +60,21 @@ describe('every page', () => {
     expect(page.text).toContain('Le service a un problème');
     expect(page.html).not.toContain('secret');
     expect(world.errors).toHaveLength(1);
+  });
+
+  test('of a collège wants somebody who is signed in, and comes back to it', async () => {
+    const path = '/colleges/0470678G';
+    const sent = await browser.get(path);
+    expect(sent).toMatchObject({
+      status: 303,
+      location: `/connexion?suite=${encodeURIComponent(path)}`,
+    });
+    await browser.post('/connexion', { mail: durand.mail });
+    const code = await browser.code();
+    const signedIn = await browser.post(`/connexion/code?suite=${encodeURIComponent(path)}`, {
+      code,
+    });
+    expect(signedIn.location).toBe(path);
   });
 });
 

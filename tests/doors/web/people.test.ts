@@ -1,0 +1,74 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { chaumie, crochepierre, durand, inspector, mailbox } from '../../examples.ts';
+import { makeWorld, type World } from '../../world.ts';
+import { type Browser, openBrowser } from './browser.ts';
+
+let world: World;
+let browser: Browser;
+const path = `/colleges/${crochepierre.uai}/agents`;
+const newcomer = { name: 'Inès Garcia', mail: 'Ines.Garcia@colleges.example.org' };
+
+beforeEach(async () => {
+  world = await makeWorld();
+  browser = openBrowser(world);
+});
+
+describe('the official mailbox of a collège', () => {
+  test('binds a colleague, who may then speak for it', async () => {
+    await browser.signIn(mailbox);
+    expect(await browser.post(path, newcomer)).toMatchObject({ status: 303, location: path });
+    expect((await browser.get(path)).text).toContain('Inès Garcia');
+    const colleague = openBrowser(world);
+    await colleague.signIn({ mail: newcomer.mail });
+    expect((await colleague.get(`/colleges/${crochepierre.uai}`)).status).toBe(200);
+  });
+
+  test('binds nobody twice', async () => {
+    await browser.signIn(mailbox);
+    await browser.post(path, newcomer);
+    await browser.post(path, newcomer);
+    const person = await world.persons.find(newcomer.mail.toLowerCase());
+    expect(person?.journal.map(({ what }) => what)).toEqual(['bound']);
+  });
+
+  test('lets go of whoever left', async () => {
+    await browser.signIn(mailbox);
+    await browser.post(`${path}/retrait`, { mail: durand.mail });
+    expect((await world.persons.find(durand.mail))?.boundTo).toEqual([]);
+  });
+
+  test('cannot lock itself out', async () => {
+    await browser.signIn(mailbox);
+    const refused = await browser.post(`${path}/retrait`, { mail: mailbox.mail });
+    expect(refused.status).toBe(409);
+    expect(refused.text).toContain('La boîte officielle reste rattachée');
+  });
+
+  test('has no say in another collège', async () => {
+    await browser.signIn(mailbox);
+    const other = `/colleges/${chaumie.uai}/agents`;
+    expect((await browser.get(other)).status).toBe(404);
+    expect((await browser.post(other, newcomer)).status).toBe(404);
+  });
+
+  test('is told what is missing, and keeps the rest', async () => {
+    await browser.signIn(mailbox);
+    const shown = await browser.post(path, { name: 'Inès Garcia', mail: 'ines' });
+    expect(shown.status).toBe(422);
+    expect(shown.valueOf('name')).toBe('Inès Garcia');
+    expect(shown.errorOf('mail')).toContain('adresse complète');
+  });
+});
+
+test('a colleague sees nobody and binds nobody', async () => {
+  await browser.signIn(durand);
+  expect((await browser.get(path)).status).toBe(404);
+  expect((await browser.post(path, newcomer)).status).toBe(404);
+});
+
+test('the service Éducation manages every collège', async () => {
+  await browser.signIn(inspector);
+  const other = `/colleges/${chaumie.uai}/agents`;
+  expect(await browser.post(other, newcomer)).toMatchObject({ status: 303 });
+  expect((await browser.get(other)).text).toContain('Inès Garcia');
+});
