@@ -18,6 +18,8 @@ export interface Watch {
   readonly errorImpact: string;
   /** The heading of `docs/runbook.md` that says what to do. */
   readonly runbook: string;
+  /** Rings from there on; 1 when absent. */
+  readonly threshold?: number;
   /** Rings when nothing was measured, twice in a row, instead of when anything was. */
   readonly rings?: 'on-silence';
 }
@@ -31,11 +33,12 @@ export class Alarms extends Construct {
     if (alarmsOn) this.#action = new SnsAction(this.#makeTopic());
   }
 
-  watch(scope: Construct, id: string, { metric, errorImpact, runbook, rings }: Watch): void {
+  watch(scope: Construct, id: string, watch: Watch): void {
+    const { metric, errorImpact, runbook, threshold = 1, rings } = watch;
     const alarm = new Alarm(scope, id, {
       metric,
       alarmDescription: `${errorImpact} Que faire : docs/runbook.md#${runbook}`,
-      threshold: 1,
+      threshold,
       ...(rings === 'on-silence' ? onSilence : onCount),
     });
     if (this.#action) alarm.addAlarmAction(this.#action);

@@ -3,9 +3,10 @@ import type { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
 import { CounterApi } from './counter-api.ts';
 import type { Departement } from './departement.ts';
+import { Journal } from './journal.ts';
 import { Mail } from './mail.ts';
 import { Night } from './night.ts';
-import { refuseDeployment } from './refuse-deployment.ts';
+import { SignInSecret } from './sign-in-secret.ts';
 import type { StageSettings } from './stages.ts';
 import { CounterTable } from './table.ts';
 import { WebDoor } from './web-door.ts';
@@ -27,11 +28,11 @@ export class CounterStack extends Stack {
     const siteUrl = departement.siteUrl ?? api.url;
     const house = { stage, departement, table, mail, alarms: new Alarms(this, 'Alarms', stage) };
 
+    const signInSecret = new SignInSecret(this, 'SignInSecret', stage);
+
+    new WebDoor(this, 'WebDoor', { ...house, api, signInSecret });
+    new Journal(this, 'Journal', { ...house, siteUrl, signInSecret });
     new Night(this, 'Night', { ...house, siteUrl });
-    if (stage.openCounter) {
-      new WebDoor(this, 'WebDoor', { ...house, api });
-      refuseDeployment(this);
-    }
     new CfnOutput(this, 'SiteUrl', { value: siteUrl });
     new CfnOutput(this, 'TableName', { value: table.name });
   }

@@ -1,6 +1,6 @@
 import { CfnParameter, Fn } from 'aws-cdk-lib';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
-import { EmailIdentity } from 'aws-cdk-lib/aws-ses';
+import { EmailIdentity, type IEmailIdentity } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
 import type { Addresses, StageSettings } from './stages.ts';
 
@@ -30,6 +30,7 @@ const questions = {
 export class Mail extends Construct {
   /** Mail goes to these domains and to no other. */
   readonly domains: string;
+  #identity: IEmailIdentity | undefined;
   readonly #known: Partial<Record<keyof Addresses, string>>;
 
   constructor(scope: Construct, id: string, { addresses, mailDomains }: StageSettings) {
@@ -45,9 +46,14 @@ export class Mail extends Construct {
   }
 
   grantSend(grantee: IGrantable): void {
-    // Verified by hand, once: its DNS records belong to the Département, and the stages share it.
+    this.#identity ??= this.#findIdentity();
+    this.#identity.grantSendEmail(grantee);
+  }
+
+  /** Verified by hand, once: its DNS records belong to the Département, and the stages share it. */
+  #findIdentity(): IEmailIdentity {
     const domain = Fn.select(1, Fn.split('@', this.address('mailFrom')));
-    EmailIdentity.fromEmailIdentityName(this, 'Identity', domain).grantSendEmail(grantee);
+    return EmailIdentity.fromEmailIdentityName(this, 'Identity', domain);
   }
 
   #ask(which: keyof Addresses): string {

@@ -1,11 +1,12 @@
-import { Duration, Stack, TimeZone, Validations } from 'aws-cdk-lib';
+import { Duration, Stack, TimeZone } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Schedule, ScheduleExpression, TimeWindow } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
-import { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { House } from './house.ts';
+import { makeFailureQueue } from './make-failure-queue.ts';
 import { ServiceFunction } from './service-function.ts';
 
 export interface NightProps extends House {
@@ -17,15 +18,7 @@ export class Night extends Construct {
   constructor(scope: Construct, id: string, props: NightProps) {
     super(scope, id);
     const { stage, alarms, departement, table, mail } = props;
-    const failures = new Queue(this, 'Failures', {
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    });
-    Validations.of(failures).acknowledge({
-      id: 'AwsSolutions-SQS3',
-      reason:
-        'It is where failed events end: the function and its schedule send to it, nobody reads.',
-    });
+    const failures = makeFailureQueue(this, 'Failures');
     const night = new ServiceFunction(this, 'Function', {
       runs: 'night',
       environment: nightEnvironment(props),

@@ -10,8 +10,6 @@ export interface StageSettings {
   /** What people wrote outlives the stack. */
   readonly retain: boolean;
   readonly logDays: 1 | 14 | 90;
-  /** Anybody may speak for any collège there, until people sign in. */
-  readonly openCounter: boolean;
   /** Mail goes to these domains and to no other. */
   readonly mailDomains: string;
   /** `asked`: given at deployment, so that no real address is kept here. */
@@ -25,7 +23,6 @@ export const stages: readonly StageSettings[] = [
     name: 'local',
     retain: false,
     logDays: 1,
-    openCounter: true,
     mailDomains: 'example.org',
     addresses: {
       educationMailboxes: 'education@casiers.example.org',
@@ -38,7 +35,6 @@ export const stages: readonly StageSettings[] = [
     name: 'test',
     retain: false,
     logDays: 14,
-    openCounter: false,
     mailDomains: 'example.org',
     addresses: 'asked',
     alarmsOn: false,
@@ -47,7 +43,6 @@ export const stages: readonly StageSettings[] = [
     name: 'prod',
     retain: true,
     logDays: 90,
-    openCounter: false,
     mailDomains: '*',
     addresses: 'asked',
     alarmsOn: true,

@@ -1,6 +1,11 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import {
+  DynamoEventSource,
+  type DynamoEventSourceProps,
+} from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import type { StageSettings } from './stages.ts';
 
@@ -45,6 +50,14 @@ export class CounterTable extends Construct {
         'dynamodb:BatchWriteItem',
       ],
       resourceArns: [this.#table.tableArn, `${this.#table.tableArn}/index/${changesIndex}`],
+    });
+  }
+  /** Hands what is written to a function, in the order in which each item was. */
+  tellChanges(to: LambdaFunction, how: DynamoEventSourceProps): void {
+    to.addEventSource(new DynamoEventSource(this.#table, how));
+    Validations.of(to.role ?? to).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'Lambda must be able to list streams, and dynamodb:ListStreams knows no resource.',
     });
   }
 }

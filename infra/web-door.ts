@@ -3,16 +3,18 @@ import { Construct } from 'constructs';
 import type { CounterApi } from './counter-api.ts';
 import type { House } from './house.ts';
 import { ServiceFunction } from './service-function.ts';
+import type { SignInSecret } from './sign-in-secret.ts';
 
 export interface WebDoorProps extends House {
   readonly api: CounterApi;
+  readonly signInSecret: SignInSecret;
 }
 
 /** Runs `functions/run/aws/web.ts` behind every address that no other door takes. */
 export class WebDoor extends Construct {
   constructor(scope: Construct, id: string, props: WebDoorProps) {
     super(scope, id);
-    const { stage, alarms, departement, table, mail, api } = props;
+    const { stage, alarms, departement, table, mail, api, signInSecret } = props;
     const door = new ServiceFunction(this, 'Function', {
       runs: 'web',
       environment: {
@@ -23,6 +25,7 @@ export class WebDoor extends Construct {
         DEPARTEMENT_NAME: departement.name,
         SERVICE_NAME: departement.serviceName,
         SERVICE_MAIL: mail.address('serviceMail'),
+        SIGN_IN_SECRET_ID: signInSecret.id,
       },
       errorImpact: 'Les collèges ne peuvent plus déclarer leurs besoins sur le site.',
       failures: 'caller-is-told',
@@ -31,6 +34,7 @@ export class WebDoor extends Construct {
       alarms,
     });
     table.grantReadAndWrite(door);
+    signInSecret.grantRead(door);
     api.sendTheRestTo(door);
   }
 }

@@ -2,18 +2,10 @@ import { Match } from 'aws-cdk-lib/assertions';
 import { expect, test } from 'vitest';
 import { synthesise } from './synthesise.ts';
 
-test.each(['test', 'prod'] as const)('on AWS (%s) there is an address and no way in', (stage) => {
+test.each(['local', 'test', 'prod'] as const)('in %s every address leads to the pages', (stage) => {
   const template = synthesise(stage);
   template.resourceCountIs('AWS::ApiGatewayV2::Api', 1);
-  template.resourceCountIs('AWS::ApiGatewayV2::Route', 0);
-  template.resourceCountIs('AWS::ApiGatewayV2::Integration', 0);
-  // The night alone.
-  template.resourceCountIs('AWS::Lambda::Function', 1);
   template.resourceCountIs('AWS::Lambda::Url', 0);
-});
-
-test('in the local world every address leads to the pages', () => {
-  const template = synthesise('local');
   template.allResourcesProperties('AWS::ApiGatewayV2::Route', { RouteKey: '$default' });
   template.hasResourceProperties('AWS::ApiGatewayV2::Integration', {
     IntegrationType: 'AWS_PROXY',
