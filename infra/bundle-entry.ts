@@ -41,6 +41,13 @@ function bundleInto(folder: string, name: FunctionName): void {
     mainFields: ['module', 'main'],
     // Else the SDK's lazy `import('node:http')` loads undici at every cold start.
     supported: { 'dynamic-import': false },
+    // The fonts of the papers are carried along: nothing is read while it runs.
+    loader: { '.ttf': 'binary' },
+    // The reader of WOFF2, which our fonts are not: half a megabyte of dictionary.
+    alias: { 'brotli/decompress.js': 'node:zlib' },
+    // Else packages that ask where they are, as pdfkit does, find nothing in this format.
+    define: { 'import.meta.url': 'fileUrl' },
+    banner: { js: "const fileUrl = require('node:url').pathToFileURL(__filename).href;" },
     minify: true,
     charset: 'ascii',
     sourcemap: true,

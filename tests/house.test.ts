@@ -10,9 +10,20 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'functions/domain': [],
   'functions/use-cases': ['functions/domain'],
   'functions/words': ['functions/domain', 'functions/use-cases'],
-  'functions/doors': ['functions/domain', 'functions/use-cases', 'functions/words'],
+  'functions/papers': ['functions/domain', 'functions/words'],
+  'functions/doors': [
+    'functions/domain',
+    'functions/use-cases',
+    'functions/words',
+    'functions/papers',
+  ],
   'functions/store': ['functions/domain', 'functions/use-cases'],
-  'functions/notify': ['functions/domain', 'functions/use-cases', 'functions/words'],
+  'functions/notify': [
+    'functions/domain',
+    'functions/use-cases',
+    'functions/words',
+    'functions/papers',
+  ],
   'functions/run': [
     'functions/domain',
     'functions/use-cases',
@@ -50,7 +61,7 @@ const imports = sources.flatMap((file) => importsOf(file));
 
 function importsOf(file: string) {
   const text = readFileSync(file, 'utf8');
-  return [...text.matchAll(/\bfrom '(\.[^']+)'/g)].map((match) => ({
+  return [...text.matchAll(/\b(?:from |import\()'(\.[^']+)'/g)].map((match) => ({
     from: file,
     to: join(dirname(file), match[1] ?? ''),
   }));
@@ -89,7 +100,7 @@ test('the domain knows no library, and no clock or chance of its own', () => {
 
 test('people are spoken to in words/ and nowhere else', () => {
   const french = globSync(
-    'functions/{domain,use-cases,doors,store,notify,run}/**/*.{ts,tsx}',
+    'functions/{domain,use-cases,doors,papers,store,notify,run}/**/*.{ts,tsx}',
   ).filter((file) =>
     /'[^'\n]*[éèêàùçôîÉÀ][^'\n]*'|>[^<>{}\n]*[éèêàùçôî][^<>{}\n]*</.test(withoutComments(file)),
   );

@@ -1,4 +1,9 @@
-import type { CollegeAct, DeclarationAct, DeclarationState } from '../../domain/declaration.ts';
+import type {
+  CollegeAct,
+  Declaration,
+  DeclarationAct,
+  DeclarationState,
+} from '../../domain/declaration.ts';
 import type { Door } from '../../domain/person.ts';
 
 export const declarationPage = {
@@ -35,7 +40,15 @@ export const receipt = {
   history: 'Historique',
   back: 'Revenir au dossier du collège',
   changeMind: 'Finalement, déclarer des besoins',
+  download: 'Télécharger en PDF',
+  declared: 'Ce que le collège a déclaré',
+  stateOn: (when: string) => `État de la déclaration au ${when}.`,
 };
+
+export function receiptTitle({ filing }: Declaration): string {
+  if (!filing) return receipt.draft;
+  return filing.kind === 'needs' ? receipt.filed : receipt.filedNothing;
+}
 
 export const ownList = {
   title: 'Mes déclarations',

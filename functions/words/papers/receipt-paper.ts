@@ -1,0 +1,55 @@
+import type { Campaign } from '../../domain/campaign.ts';
+import type { College } from '../../domain/college.ts';
+import { type Declaration, type Filing, referenceOf } from '../../domain/declaration.ts';
+import { instant } from '../dates.ts';
+import { needsFacts } from '../needs-facts.ts';
+import { collegePage } from '../pages/college.ts';
+import { journalLine, receiptTitle, receipt as words } from '../pages/declaration.ts';
+import { site } from '../pages/site.ts';
+import type { Paper, PaperSection } from '../paper.ts';
+
+export interface ReceiptPaperSetting {
+  readonly departementName: string;
+  readonly serviceName: string;
+  readonly serviceMail: string;
+  readonly timeZone: string;
+}
+
+interface FiledDeclaration {
+  readonly declaration: Declaration;
+  readonly filing: Filing;
+  readonly college: College;
+  readonly campaign: Campaign;
+}
+
+/** The accusé of a declaration, to print or to keep. */
+export function receiptPaper(filed: FiledDeclaration, setting: ReceiptPaperSetting): Paper {
+  const { declaration, filing, college, campaign } = filed;
+  const { departementName, serviceName, serviceMail, timeZone } = setting;
+  const madeAt = declaration.journal.at(-1)?.at ?? '';
+  const history: PaperSection = {
+    title: words.history,
+    events: declaration.journal.map((entry) =>
+      journalLine(instant(entry.at, timeZone), entry.who, entry),
+    ),
+  };
+  return {
+    title: receiptTitle(declaration),
+    from: [site.name, site.departement(departementName)],
+    reference: { label: words.reference, value: referenceOf(declaration) },
+    introduction: [
+      `${college.name}, ${college.commune}. ${collegePage.uai} : ${college.uai}.`,
+      `${campaign.name}. ${words.stateOn(instant(madeAt, timeZone))}`,
+      ...(filing.kind === 'nothing-needed' ? [words.nothing] : []),
+    ],
+    sections:
+      filing.kind === 'needs'
+        ? [{ title: words.declared, facts: needsFacts(filing.needs) }, history]
+        : [history],
+    footer: `${site.departement(departementName)}, ${serviceName} – ${serviceMail}`,
+    madeAt,
+  };
+}
+
+/** `accuse-2026-0470678G.pdf` */
+export const receiptFileName = (reference: string) => `accuse-${reference}.pdf`;
