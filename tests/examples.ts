@@ -1,5 +1,6 @@
 import type { Campaign } from '../functions/domain/campaign.ts';
 import type { College } from '../functions/domain/college.ts';
+import type { DamageReport } from '../functions/domain/damage.ts';
 import type { Needs } from '../functions/domain/needs.ts';
 import type { KnownPerson } from '../functions/domain/person.ts';
 import { readUai, type Uai } from '../functions/domain/uai.ts';
@@ -97,4 +98,19 @@ export const needs: Needs = {
   contactMail: 'claire.durand@college.example.org',
   contactPhone: '05 53 00 00 00',
   comment: 'Merci 🙂',
+};
+
+export const damage: DamageReport = {
+  building: 'Bâtiment B',
+  level: '1er étage',
+  corridor: 'Couloir des 6e',
+  lockers: [
+    { prefix: '', first: 101, last: 112, digits: 1 },
+    { prefix: '', first: 115, last: 115, digits: 1 },
+  ],
+  lockersUnnumbered: 0,
+  parts: ['door', 'lock'],
+  dangerous: false,
+  made: 'old',
+  description: 'Les portes ne ferment plus.',
 };
