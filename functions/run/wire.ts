@@ -3,6 +3,7 @@ import type { WebDeps } from '../doors/web/web-deps.ts';
 import { makeDigestMail } from '../notify/digest-mail.ts';
 import { keepWithin, type SendMail } from '../notify/mailer.ts';
 import { makePersonMail } from '../notify/person-mail.ts';
+import { makeDamageStore } from '../store/damage-store.ts';
 import { makeDeclarationStore } from '../store/declaration-store.ts';
 import { makeDeliveryStore } from '../store/delivery-store.ts';
 import { makeDepartementStore } from '../store/departement-store.ts';
@@ -38,6 +39,7 @@ import { isSame, makeSeals } from './seals.ts';
 export function wireStores(table: Table, departement: string, clock: Clock) {
   return {
     departement: makeDepartementStore(table, departement),
+    damages: makeDamageStore(table, clock.now),
     declarations: makeDeclarationStore(table, clock.now),
     deliveries: makeDeliveryStore(table),
     digests: makeDigestStore(table),

@@ -1,15 +1,14 @@
 import * as z from 'zod';
-import { utcDaysBetween } from '../domain/calendar.ts';
 import type { Declaration } from '../domain/declaration.ts';
 import type { DeclarationStore } from '../use-cases/ports.ts';
 import {
-  changesDay,
-  changesIndex,
   changesIndexKey,
   collegePk,
   declarationKey,
   declarationPrefix,
+  declarationsDay,
 } from './keys.ts';
+import { listChanged } from './list-changed.ts';
 import { storedFiling } from './stored-filing.ts';
 import { storedJournal } from './stored-journal.ts';
 import { storedUai } from './stored-uai.ts';
@@ -64,7 +63,7 @@ export function makeDeclarationStore(table: Table, now: () => Date): Declaration
       const version = declaration.version + 1;
       const item = {
         ...declarationKey(uai, campaignId),
-        ...changesIndexKey(now().toISOString()),
+        ...changesIndexKey(declarationsDay, now().toISOString()),
         ...declaration,
         version,
       };
@@ -75,17 +74,8 @@ export function makeDeclarationStore(table: Table, now: () => Date): Declaration
     },
 
     async listChanged(from, until) {
-      const days = utcDaysBetween(from, until);
-      const pages = await Promise.all(
-        days.map((day) =>
-          table.query({
-            IndexName: changesIndex,
-            KeyConditionExpression: 'changedDay = :day AND changedAt BETWEEN :from AND :until',
-            values: { ':day': changesDay(day), ':from': from, ':until': until },
-          }),
-        ),
-      );
-      return pages.flat().map(read);
+      const items = await listChanged(table, declarationsDay, { from, until });
+      return items.map(read);
     },
   };
 }

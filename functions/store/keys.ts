@@ -11,7 +11,10 @@ import type { Uai } from '../domain/uai.ts';
  * | the campaigns                                  | Query DEPARTEMENT#<code>, begins CAMPAIGN#                   |
  * | one declaration                                | Get COLLEGE#<uai>, DECLARATION#<campaign>                    |
  * | all declarations (or deliveries) of a collège  | Query COLLEGE#<uai>, begins DECLARATION# (DELIVERY#)         |
- * | what changed on one day, oldest first          | Query index `changes`, DAY#<day>, from instant to instant    |
+ * | one damage                                     | Get COLLEGE#<uai>, DAMAGE#<id>                               |
+ * | all damages of a collège                       | Query COLLEGE#<uai>, begins DAMAGE#                          |
+ * | declarations changed on one day, oldest first  | Query index `changes`, DAY#<day>, from instant to instant    |
+ * | damages changed on one day, oldest first       | Query index `changes`, DAMAGES#<day>, from instant to instant |
  * | the last digest                                | Query DIGESTS#<year>, newest first, limit 1                  |
  * | what became of a notice for one recipient      | Get NOTICE#<id>, SEND#<recipient>                            |
  * | one person                                     | Get DEPARTEMENT#<code>, PERSON#<mail>                        |
@@ -49,6 +52,12 @@ export const declarationKey = (uai: Uai, campaignId: string): Key => ({
   sk: `${declarationPrefix}${campaignId}`,
 });
 
+export const damagePrefix = 'DAMAGE#';
+export const damageKey = (uai: Uai, id: string): Key => ({
+  pk: collegePk(uai),
+  sk: `${damagePrefix}${id}`,
+});
+
 export const deliveryPrefix = 'DELIVERY#';
 export const deliveryKey = (uai: Uai, id: string): Key => ({
   pk: collegePk(uai),
@@ -56,12 +65,15 @@ export const deliveryKey = (uai: Uai, id: string): Key => ({
 });
 
 export const changesIndex = 'changes';
-/** Only what the night reads carries these attributes. The day is UTC's, as the instant is. */
-export const changesIndexKey = (changedAt: Instant) => ({
-  changedDay: changesDay(changedAt.slice(0, 10)),
+/** One partition a day and kind of thing, so that a reader of one kind reads no other. The day is UTC's, as the instant is. */
+export type ChangesDay = (day: Day) => string;
+export const declarationsDay: ChangesDay = (day) => `DAY#${day}`;
+export const damagesDay: ChangesDay = (day) => `DAMAGES#${day}`;
+/** Only what the night reads carries these attributes. */
+export const changesIndexKey = (dayOf: ChangesDay, changedAt: Instant) => ({
+  changedDay: dayOf(changedAt.slice(0, 10)),
   changedAt,
 });
-export const changesDay = (day: Day) => `DAY#${day}`;
 
 export const digestsPk = (year: number) => `DIGESTS#${year}`;
 export const digestKey = (year: number, number: number): Key => ({

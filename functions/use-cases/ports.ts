@@ -1,6 +1,7 @@
 import type { Day, Instant } from '../domain/calendar.ts';
 import type { Campaign } from '../domain/campaign.ts';
 import type { Register } from '../domain/college.ts';
+import type { Damage } from '../domain/damage.ts';
 import type { Declaration } from '../domain/declaration.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Digest } from '../domain/digest.ts';
@@ -41,6 +42,16 @@ export interface DeclarationStore {
   save(declaration: Declaration): Promise<SaveOutcome>;
   /** Each declaration whose last write is between both instants, included. Reads nothing else. */
   listChanged(from: Instant, until: Instant): Promise<readonly Declaration[]>;
+}
+
+export interface DamageStore {
+  find(uai: Uai, id: string): Promise<Damage | undefined>;
+  /** All the damages of a collège, the last reported first. */
+  listOf(uai: Uai): Promise<readonly Damage[]>;
+  /** As for a declaration: the whole damage as the next version, or `stale`. */
+  save(damage: Damage): Promise<SaveOutcome>;
+  /** Each damage whose last write is between both instants, included. Reads nothing else. */
+  listChanged(from: Instant, until: Instant): Promise<readonly Damage[]>;
 }
 
 export interface DeliveryStore {

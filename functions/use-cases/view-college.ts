@@ -1,11 +1,12 @@
 import { type CampaignToday, campaignOf } from '../domain/campaign.ts';
 import { type College, findCollege } from '../domain/college.ts';
+import type { Damage } from '../domain/damage.ts';
 import type { Declaration } from '../domain/declaration.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import { mayRead, type Person } from '../domain/person.ts';
 import type { Uai } from '../domain/uai.ts';
 import type { DeclareDeps } from './declare.ts';
-import type { DeliveryStore } from './ports.ts';
+import type { DamageStore, DeliveryStore } from './ports.ts';
 
 export interface CollegeFile {
   readonly college: College;
@@ -13,6 +14,8 @@ export interface CollegeFile {
   readonly campaign?: CampaignToday | undefined;
   /** The latest campaign first. */
   readonly declarations: readonly Declaration[];
+  /** The last reported first. */
+  readonly damages: readonly Damage[];
   readonly deliveries: readonly Delivery[];
 }
 
@@ -21,19 +24,20 @@ export type ViewCollege = (uai: Uai, by: Person) => Promise<CollegeFile | undefi
 
 /** Everything the counter knows of one collège. */
 export function makeViewCollege(
-  deps: DeclareDeps & { readonly deliveries: DeliveryStore },
+  deps: DeclareDeps & { readonly damages: DamageStore; readonly deliveries: DeliveryStore },
 ): ViewCollege {
   return async (uai, by) => {
     if (!mayRead(by, uai)) return undefined;
-    const [register, campaigns, declarations, deliveries] = await Promise.all([
+    const [register, campaigns, declarations, damages, deliveries] = await Promise.all([
       deps.departement.register(),
       deps.departement.campaigns(),
       deps.declarations.listOf(uai),
+      deps.damages.listOf(uai),
       deps.deliveries.listOf(uai),
     ]);
     const college = findCollege(register, uai);
     if (!college) return undefined;
     const campaign = campaignOf(campaigns, deps.clock.today());
-    return { college, campaign, declarations, deliveries };
+    return { college, campaign, declarations, damages, deliveries };
   };
 }

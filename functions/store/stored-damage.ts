@@ -1,0 +1,51 @@
+import * as z from 'zod';
+import { damageActs, damageParts, lockerMakes } from '../domain/damage.ts';
+import { storedUai } from './stored-uai.ts';
+
+const count = z.int().min(0);
+
+const storedRange = z.object({ prefix: z.string(), first: count, last: count, digits: z.int() });
+
+const storedReport = {
+  building: z.string(),
+  level: z.string(),
+  corridor: z.string(),
+  lockers: z.array(storedRange),
+  lockersUnnumbered: count,
+  parts: z.array(z.enum(damageParts)),
+  dangerous: z.boolean(),
+  made: z.enum(lockerMakes),
+  description: z.string(),
+};
+
+const storedState = z.enum([
+  'reported',
+  'acknowledged',
+  'planned',
+  'repaired',
+  'replaced',
+  'declined',
+]);
+
+const storedEntry = z.object({
+  at: z.string(),
+  who: z.string(),
+  door: z.enum(['slack', 'teams', 'web', 'hook']),
+  what: z.enum(damageActs),
+  version: z.int(),
+  note: z.string().optional(),
+  day: z.string().optional(),
+});
+
+export const storedDamage = z.object({
+  ...storedReport,
+  id: z.string(),
+  uai: storedUai,
+  lockersCount: count,
+  photos: z.array(z.object({ id: z.string(), state: z.enum(['waiting', 'ready', 'refused']) })),
+  state: storedState,
+  version: z.int(),
+  opening: z.string(),
+  lastOpening: z.string(),
+  journal: z.array(storedEntry),
+});

@@ -1,0 +1,76 @@
+import { findCollege } from '../domain/college.ts';
+import {
+  type Damage,
+  type DamageProblem,
+  type DamageReport,
+  damageProblems,
+  newDamage,
+  overlappingDamages,
+} from '../domain/damage.ts';
+import { type Door, maySpeakFor, type Person } from '../domain/person.ts';
+import type { Uai } from '../domain/uai.ts';
+import type { Clock, DamageStore, DepartementStore } from './ports.ts';
+
+export interface ReportDeps {
+  readonly departement: DepartementStore;
+  readonly damages: DamageStore;
+  readonly clock: Clock;
+  /** The same short id for the same token, always: see `damage-reference.ts` for its shape. */
+  readonly damageIdFrom: (token: string) => string;
+}
+
+export interface ReportCommand {
+  readonly uai: Uai;
+  readonly by: Person;
+  readonly door: Door;
+  /** Token of the form, view or message: the same token twice is one damage. */
+  readonly opening: string;
+  /** They have seen the open reports of the same lockers, and mean another damage. */
+  readonly despiteOverlap?: boolean;
+}
+
+export type ReportOutcome =
+  | { readonly kind: 'reported'; readonly damage: Damage }
+  /** Nothing was filed: these are open, and may well be the same damage. */
+  | { readonly kind: 'already-reported'; readonly overlapping: readonly Damage[] }
+  | { readonly kind: 'contradictory'; readonly problems: readonly DamageProblem[] }
+  /** Not in the register, or not theirs: nobody learns which. */
+  | { readonly kind: 'not-yours' };
+
+export type ReportDamage = (command: ReportCommand, report: DamageReport) => Promise<ReportOutcome>;
+
+/** Files a damage, campaign or not: lockers break all year. */
+export function makeReportDamage(deps: ReportDeps): ReportDamage {
+  const { departement, damages, clock, damageIdFrom } = deps;
+
+  async function save(damage: Damage): Promise<'saved' | 'taken'> {
+    if ((await damages.save(damage)) === 'saved') return 'saved';
+    const winner = await damages.find(damage.uai, damage.id);
+    return winner?.opening === damage.opening ? 'saved' : 'taken';
+  }
+
+  return async ({ uai, by, door, opening, despiteOverlap }, report) => {
+    if (!maySpeakFor(by, uai)) return { kind: 'not-yours' };
+    const problems = damageProblems(report);
+    if (problems.length > 0) return { kind: 'contradictory', problems };
+    const [register, known] = await Promise.all([departement.register(), damages.listOf(uai)]);
+    if (!findCollege(register, uai)) return { kind: 'not-yours' };
+    const again = known.find((damage) => damage.opening === opening);
+    if (again) return { kind: 'reported', damage: again };
+    const overlapping = overlappingDamages(report, known);
+    if (overlapping.length > 0 && !despiteOverlap) return { kind: 'already-reported', overlapping };
+
+    const act = { at: clock.now().toISOString(), who: by.name, door, opening };
+    // Six characters are said easily and may meet by chance: the next ones of the same token are as good.
+    for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+      const id = damageIdFrom(attempt === 1 ? opening : `${opening} ${attempt}`);
+      const damage = newDamage(report, { uai, id }, act);
+      if ((await save(damage)) === 'saved') {
+        return { kind: 'reported', damage: { ...damage, version: 1 } };
+      }
+    }
+    throw new Error(`No free damage id in ${mostAttempts} attempts`);
+  };
+}
+
+const mostAttempts = 5;
