@@ -66,6 +66,14 @@ export const petit: KnownPerson = {
   boundTo: [crochepierre.uai, jeanMoulin.uai],
 };
 
+/** Of another collège. */
+export const lambert: KnownPerson = {
+  ...known,
+  name: 'Paul Lambert',
+  mail: 'paul.lambert@colleges.example.org',
+  boundTo: [jeanMoulin.uai],
+};
+
 /** The official mailbox of Crochepierre. */
 export const mailbox: KnownPerson = {
   ...known,

@@ -5,7 +5,7 @@ import { readConfig } from '../functions/run/config.ts';
 import { makeSeals } from '../functions/run/seals.ts';
 import { wireJournal, wireNight, wireStores, wireWeb } from '../functions/run/wire.ts';
 import { freshTable } from './engines/fresh-table.ts';
-import { campaign2026, durand, inspector, mailbox, petit, register } from './examples.ts';
+import { campaign2026, durand, inspector, lambert, mailbox, petit, register } from './examples.ts';
 
 const environment = {
   STAGE: 'local',
@@ -49,7 +49,8 @@ export async function makeWorld({
   const stores = wireStores(table, '047', clock);
   await stores.departement.replaceRegister(register, now);
   await stores.departement.putCampaign(campaign2026);
-  for (const person of [durand, petit, mailbox, inspector]) await stores.persons.save(person);
+  for (const person of [durand, petit, lambert, mailbox, inspector])
+    await stores.persons.save(person);
   const nightEnvironment = {
     ...environment,
     ...(mailboxes && { EDUCATION_MAILBOXES: mailboxes }),

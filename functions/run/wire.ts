@@ -19,19 +19,23 @@ import { makeBindPerson, makeUnbindPerson } from '../use-cases/bind-person.ts';
 import { makeEnterCode } from '../use-cases/enter-code.ts';
 import { makeFileDeclaration } from '../use-cases/file-declaration.ts';
 import { makeFindColleges } from '../use-cases/find-colleges.ts';
+import { makeFollowUpDamage } from '../use-cases/follow-up-damage.ts';
 import { makeGatherDigest } from '../use-cases/gather-digest.ts';
 import { makeListPeople } from '../use-cases/list-people.ts';
 import { makeOpenDeclaration } from '../use-cases/open-declaration.ts';
 import type { Clock } from '../use-cases/ports.ts';
+import { makeReportDamage } from '../use-cases/report-damage.ts';
 import { makeSaveDraft } from '../use-cases/save-draft.ts';
 import { makeSendDigest } from '../use-cases/send-digest.ts';
 import { makeSendOnce } from '../use-cases/send-once.ts';
 import { makeSpendNight } from '../use-cases/spend-night.ts';
 import { makeViewCampaign } from '../use-cases/view-campaign.ts';
 import { makeViewCollege } from '../use-cases/view-college.ts';
+import { makeViewDamage } from '../use-cases/view-damage.ts';
 import { makeSignOut, makeWhoIs } from '../use-cases/who-is.ts';
 import { makeCarryJournal } from './carry-journal.ts';
 import type { Config } from './config.ts';
+import { damageIdFrom } from './damage-id-from.ts';
 import { reportError } from './report-error.ts';
 import { isSame, makeSeals } from './seals.ts';
 
@@ -79,6 +83,9 @@ export function wireWeb(config: Config<'web'>, { table, clock, secret }: WebEngi
     openDeclaration: makeOpenDeclaration(deps),
     saveDraft: makeSaveDraft(deps),
     fileDeclaration: makeFileDeclaration(deps),
+    reportDamage: makeReportDamage({ ...deps, damageIdFrom }),
+    viewDamage: makeViewDamage(deps),
+    followUpDamage: makeFollowUpDamage(deps),
     newId: randomUUID,
     reportError,
     site: {

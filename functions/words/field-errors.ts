@@ -20,3 +20,10 @@ export const needsErrors = {
   'nothing-to-replace':
     'Indiquez au moins 1 casier. Si vous n’avez besoin de rien, déclarez un état néant.',
 } as const;
+
+export const damageErrors = {
+  'no-place':
+    'Dites où sont ces casiers : remplissez au moins le bâtiment, le niveau ou le couloir.',
+  'no-locker': 'Écrivez les numéros des casiers, ou combien sont abîmés s’ils n’en ont pas.',
+  undescribed: 'Décrivez en quelques mots ce qui est abîmé.',
+} as const;

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { cleanLine, cleanText } from '../domain/clean-text.ts';
+import { type LockerRange, readLockers } from '../domain/locker-ranges.ts';
 import { fieldErrors } from './field-errors.ts';
 import { type Control, type Field, type Option, questions } from './form.ts';
+import { tellLockersFault } from './lockers-fault.ts';
 
 /** A question that must be answered says what to answer; without `missing` it may be left empty. */
 interface Asked {
@@ -102,12 +104,45 @@ export function severalOf<Value extends string>(
   const isOption = (value: string): value is Value => Object.hasOwn(labels, value);
   return ask(
     typedList.transform((typed, context): Value[] => {
+      if (typed.length === 0 && asked.missing) return refuseWith(context, asked.missing);
       const chosen = typed.filter(isOption);
       if (chosen.length < typed.length) return refuseWith(context, fieldErrors.notAnOption);
       return [...new Set(chosen)];
     }),
     asked,
     { kind: 'several-of', options: optionsOf(labels) },
+  );
+}
+
+/** Each answer is a whole sentence, so that a yes is not a slip. Kept as `true` or `false`. */
+export function yesNo({
+  yes,
+  no,
+  ...asked
+}: Asked & { readonly missing: string; readonly yes: string; readonly no: string }) {
+  const labels = { true: yes, false: no };
+  return ask(
+    typedText.transform((typed, context): boolean => {
+      if (typed === '') return refuseWith(context, asked.missing);
+      if (!Object.hasOwn(labels, typed)) return refuseWith(context, fieldErrors.notAnOption);
+      return typed === 'true';
+    }),
+    asked,
+    { kind: 'one-of', options: optionsOf(labels) },
+  );
+}
+
+/** Numbers of lockers, in ranges or one by one. */
+export function lockers(asked: Asked) {
+  return ask(
+    typedText.transform((typed, context): readonly LockerRange[] => {
+      const reading = readLockers(typed);
+      if (reading.kind !== 'lockers') return refuseWith(context, tellLockersFault(reading));
+      const missing = reading.lockers.length === 0 && asked.missing;
+      return missing ? refuseWith(context, missing) : reading.lockers;
+    }),
+    asked,
+    { kind: 'lockers' },
   );
 }
 

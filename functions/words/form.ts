@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Answers } from '../domain/declaration.ts';
+import { type LockerRange, printLockers } from '../domain/locker-ranges.ts';
 
 /** What is asked, written once; each door draws it in its own way and gives the answers back as text. */
 export interface Form<Values = unknown> {
@@ -38,6 +39,8 @@ export type Control =
   | { readonly kind: 'text'; readonly maxLength: number }
   | { readonly kind: 'mail' }
   | { readonly kind: 'phone' }
+  /** Numbers of lockers, as `readLockers` reads them. */
+  | { readonly kind: 'lockers' }
   | { readonly kind: 'one-of'; readonly options: readonly Option[] }
   | { readonly kind: 'several-of'; readonly options: readonly Option[] };
 
@@ -83,6 +86,7 @@ export function answersOf(form: Form, values: Readonly<Record<string, unknown>>)
   return Object.fromEntries(
     fieldNames(form).map((name) => {
       const value = values[name];
+      if (isLockers(fieldOf(form, name), value)) return [name, printLockers(value)];
       return [name, Array.isArray(value) ? value.map(String) : String(value ?? '')];
     }),
   );
@@ -92,10 +96,16 @@ export function answersOf(form: Form, values: Readonly<Record<string, unknown>>)
 export function answerInWords(field: Field, value: unknown): string | number | undefined {
   const { control } = field;
   if (control.kind === 'one-of' || control.kind === 'several-of') {
-    const chosen = Array.isArray(value) ? value : [value];
+    const chosen = [value].flat().map(String);
     const labels = control.options.filter((option) => chosen.includes(option.value));
     return labels.map(({ label }) => label).join(', ') || undefined;
   }
+  if (isLockers(field, value)) return printLockers(value) || undefined;
   if (typeof value === 'number') return value;
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** A value of that kind that was read; as an answer it is still text. */
+function isLockers({ control }: Field, value: unknown): value is readonly LockerRange[] {
+  return control.kind === 'lockers' && Array.isArray(value);
 }

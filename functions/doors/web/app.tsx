@@ -5,6 +5,7 @@ import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { refusals } from '../../words/pages/refusals.ts';
 import { registerCollege } from './college.tsx';
+import { registerDamage } from './damage.tsx';
 import { registerDeclaration } from './declaration.tsx';
 import { registerEducation } from './education.tsx';
 import { registerHome } from './home.tsx';
@@ -55,7 +56,7 @@ export function makeWebApp(deps: WebDeps): Hono {
   app.use(csrf({ origin: (origin, c) => URL.parse(origin)?.host === c.req.header('host') }));
 
   app.use(identify(deps.whoIs));
-  for (const path of ['/colleges/*', '/declarations/*', '/education/*', '/education']) {
+  for (const path of ['/colleges/*', '/declarations/*', '/degats/*', '/education']) {
     app.use(path, requirePerson(show));
   }
 
@@ -66,6 +67,7 @@ export function makeWebApp(deps: WebDeps): Hono {
   registerCollege(app, deps, show);
   registerDeclaration(app, deps, show);
   registerReceipt(app, deps, show);
+  registerDamage(app, deps, show);
 
   app.notFound((c) => showNotFound(c, show));
   app.onError((error, c) => {

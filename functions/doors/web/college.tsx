@@ -3,7 +3,6 @@ import type { CampaignToday } from '../../domain/campaign.ts';
 import { type Declaration, newDeclaration, referenceOf } from '../../domain/declaration.ts';
 import type { Delivery } from '../../domain/delivery.ts';
 import { mayBindTo, maySpeakFor } from '../../domain/person.ts';
-import { readUai } from '../../domain/uai.ts';
 import type { CollegeFile } from '../../use-cases/view-college.ts';
 import { instant } from '../../words/dates.ts';
 import { deliveryLine, collegePage as words } from '../../words/pages/college.ts';
@@ -11,7 +10,10 @@ import { ownList, stateLabels } from '../../words/pages/declaration.ts';
 import { campaignLine } from '../../words/pages/home.ts';
 import { people } from '../../words/pages/people.ts';
 import { site as siteWords } from '../../words/pages/site.ts';
+import { CollegeDamages } from './college-damages.tsx';
+import { personOf } from './identity.ts';
 import type { ShowPage } from './page.tsx';
+import { pathUai } from './path-uai.ts';
 import { showNotFound } from './refusals.tsx';
 import type { WebDeps } from './web-deps.ts';
 
@@ -20,12 +22,12 @@ export function registerCollege(app: Hono, deps: WebDeps, show: ShowPage): void 
   const { viewCollege, newId, site } = deps;
 
   app.get('/colleges/:uai', async (c) => {
-    const file = await fileOf(c, c.req.param('uai'));
+    const file = await fileOf(c);
     if (!file) return showNotFound(c, show);
-    const { college, campaign, declarations, deliveries } = file;
-    const person = c.get('person');
-    const mayBind = person !== undefined && mayBindTo(person, college.uai);
-    const mayDeclare = person !== undefined && maySpeakFor(person, college.uai);
+    const { college, campaign, declarations, damages, deliveries } = file;
+    const person = personOf(c);
+    const mayBind = mayBindTo(person, college.uai);
+    const mayDeclare = maySpeakFor(person, college.uai);
     const current = campaign && declarationOf(file, campaign);
     return show(c, {
       title: college.name,
@@ -54,6 +56,7 @@ export function registerCollege(app: Hono, deps: WebDeps, show: ShowPage): void 
               <p>{words.noCampaign}</p>
             )}
           </section>
+          <CollegeDamages uai={college.uai} damages={damages} />
           <Deliveries deliveries={deliveries} />
           <p class="links">
             {declarations.length > 0 && (
@@ -67,7 +70,7 @@ export function registerCollege(app: Hono, deps: WebDeps, show: ShowPage): void 
   });
 
   app.get('/colleges/:uai/declarations', async (c) => {
-    const file = await fileOf(c, c.req.param('uai'));
+    const file = await fileOf(c);
     if (!file) return showNotFound(c, show);
     return show(c, {
       title: ownList.title,
@@ -75,9 +78,9 @@ export function registerCollege(app: Hono, deps: WebDeps, show: ShowPage): void 
     });
   });
 
-  async function fileOf(c: Context, code: string): Promise<CollegeFile | undefined> {
-    const [person, reading] = [c.get('person'), readUai(code)];
-    return person && reading.kind === 'uai' ? viewCollege(reading.uai, person) : undefined;
+  async function fileOf(c: Context): Promise<CollegeFile | undefined> {
+    const uai = pathUai(c);
+    return uai && viewCollege(uai, personOf(c));
   }
 }
 

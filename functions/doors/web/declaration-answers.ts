@@ -1,7 +1,8 @@
 import type { Answers, Declaration } from '../../domain/declaration.ts';
 import { readUai, type Uai } from '../../domain/uai.ts';
-import { answersOf, fieldNames } from '../../words/form.ts';
+import { answersOf } from '../../words/form.ts';
 import { declarationForm } from '../../words/forms/declaration-form.ts';
+import { answersIn, type Body, openingIn, versionIn } from './posted-form.ts';
 
 /** What a posted form says. */
 export interface Sent {
@@ -12,25 +13,13 @@ export interface Sent {
   readonly action: 'file' | 'draft';
 }
 
-type Body = Readonly<Record<string, unknown>>;
-
 export function readSent(body: Body): Sent {
-  const answers = fieldNames(declarationForm).flatMap((name) => {
-    const answer = textOf(body[name]);
-    return answer === undefined ? [] : [[name, answer] as const];
-  });
   return {
-    answers: Object.fromEntries(answers),
-    opening: String(body['opening'] ?? ''),
-    // Whatever is no version is one that nobody saw: the answer is "stale", with what is stored in sight.
-    seenVersion: /^\d{1,9}$/.test(String(body['version'])) ? Number(body['version']) : -1,
+    answers: answersIn(declarationForm, body),
+    opening: openingIn(body),
+    seenVersion: versionIn(body),
     action: body['action'] === 'draft' ? 'draft' : 'file',
   };
-}
-
-function textOf(value: unknown): string | readonly string[] | undefined {
-  if (typeof value === 'string') return value;
-  return Array.isArray(value) ? value.filter((part) => typeof part === 'string') : undefined;
 }
 
 /** `2026-0470678G` → campaign and collège; `undefined` where it cannot be a reference. */

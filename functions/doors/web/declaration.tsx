@@ -13,6 +13,7 @@ import { declarationForm } from '../../words/forms/declaration-form.ts';
 import { campaignNotOpen, refusals } from '../../words/pages/refusals.ts';
 import { answersToShow, readReference, readSent, type Sent } from './declaration-answers.ts';
 import { DeclarationForm } from './declaration-form-view.tsx';
+import { personOf } from './identity.ts';
 import { Meanwhile } from './meanwhile.tsx';
 import type { ShowPage } from './page.tsx';
 import { showNotFound, showRefusal, TypedAnswers } from './refusals.tsx';
@@ -131,14 +132,14 @@ export function registerDeclaration(app: Hono, deps: WebDeps, show: ShowPage): v
   }
 
   async function open(c: Context) {
-    const [person, which] = [c.get('person'), referenceIn(c)];
-    return person && which && openDeclaration(which, person);
+    const which = referenceIn(c);
+    return which && openDeclaration(which, personOf(c));
   }
 
   function commandOf(c: Context, { opening, seenVersion }: Sent): DeclareCommand | undefined {
-    const [person, which] = [c.get('person'), referenceIn(c)];
-    if (!person || !which) return undefined;
-    return { ...which, by: person, door: 'web', opening: opening || newId(), seenVersion };
+    const which = referenceIn(c);
+    if (!which) return undefined;
+    return { ...which, by: personOf(c), door: 'web', opening: opening || newId(), seenVersion };
   }
 }
 

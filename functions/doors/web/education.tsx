@@ -5,6 +5,7 @@ import { number } from '../../words/numbers.ts';
 import { education as words } from '../../words/pages/education.ts';
 import { campaignLine } from '../../words/pages/home.ts';
 import { standingLabels } from '../../words/standings.ts';
+import { personOf } from './identity.ts';
 import type { ShowPage } from './page.tsx';
 import { showNotFound } from './refusals.tsx';
 import type { WebDeps } from './web-deps.ts';
@@ -12,9 +13,8 @@ import type { WebDeps } from './web-deps.ts';
 /** The service Éducation: the campaign at a glance. */
 export function registerEducation(app: Hono, { viewCampaign }: WebDeps, show: ShowPage): void {
   app.get('/education', async (c) => {
-    const person = c.get('person');
     const typed = c.req.query('q') ?? '';
-    const view = person && (await viewCampaign(person, typed));
+    const view = await viewCampaign(personOf(c), typed);
     if (!view) return showNotFound(c, show);
     return show(c, {
       title: view.campaign.campaign.name,

@@ -86,9 +86,10 @@ function Input({ name, field, typed, error }: Omit<QuestionProps, 'answer'> & { 
     'aria-invalid': error ? ('true' as const) : undefined,
     'aria-required': field.required ? ('true' as const) : undefined,
   };
-  if (field.control.kind === 'text') {
+  const { kind } = field.control;
+  if (kind === 'text' || kind === 'lockers') {
     return (
-      <textarea {...shared} rows={4}>
+      <textarea {...shared} rows={kind === 'text' ? 4 : 2}>
         {typed}
       </textarea>
     );
@@ -113,6 +114,7 @@ function inputKind(control: Control) {
     case 'line':
       return { type: 'text', autocomplete: control.autocomplete ?? 'off' };
     case 'text':
+    case 'lockers':
     case 'one-of':
     case 'several-of':
       return {};

@@ -25,6 +25,13 @@ export function identify(whoIs: WhoIs): MiddlewareHandler {
   };
 }
 
+/** Whoever asks for a page that `requirePerson` guards: there is always somebody. */
+export function personOf(c: Context): KnownPerson {
+  const person = c.get('person');
+  if (!person) throw new Error(`${c.req.routePath} is not guarded by requirePerson`);
+  return person;
+}
+
 export function sessionToken(c: Context): string | undefined {
   return getCookie(c, sessionCookie);
 }

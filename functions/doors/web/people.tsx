@@ -1,14 +1,15 @@
 import type { Context, Hono } from 'hono';
 import { type College, findCollege } from '../../domain/college.ts';
 import type { Answers } from '../../domain/declaration.ts';
-import { type KnownPerson, mayBindTo } from '../../domain/person.ts';
-import { readUai } from '../../domain/uai.ts';
+import type { KnownPerson } from '../../domain/person.ts';
 import type { BindOutcome } from '../../use-cases/bind-person.ts';
 import { type FieldErrors, fieldNames, readForm } from '../../words/form.ts';
 import { bindForm } from '../../words/forms/bind-form.ts';
 import { people as words } from '../../words/pages/people.ts';
 import { Questions } from './form-fields.tsx';
+import { personOf } from './identity.ts';
 import type { ShowPage } from './page.tsx';
+import { pathUai } from './path-uai.ts';
 import { showNotFound, showRefusal } from './refusals.tsx';
 import { summed } from './summed-errors.ts';
 import type { WebDeps } from './web-deps.ts';
@@ -41,9 +42,9 @@ export function registerPeople(app: Hono, deps: WebDeps, show: ShowPage): void {
   }
 
   async function act(c: Context, bind: (command: Command) => Promise<BindOutcome>) {
-    const [person, uai] = [c.get('person'), uaiIn(c)];
-    if (!person || !uai) return showNotFound(c, show);
-    const outcome = await bind({ uai, by: person, opening: newId() });
+    const uai = pathUai(c);
+    if (!uai) return showNotFound(c, show);
+    const outcome = await bind({ uai, by: personOf(c), opening: newId() });
     switch (outcome.kind) {
       case 'done':
         return c.redirect(`/colleges/${uai}/agents`, 303);
@@ -57,10 +58,10 @@ export function registerPeople(app: Hono, deps: WebDeps, show: ShowPage): void {
   }
 
   async function showPeople(c: Context, answers: Answers, errors: FieldErrors) {
-    const [person, uai] = [c.get('person'), uaiIn(c)];
-    const bound = person && uai && (await listPeople(uai, person));
+    const uai = pathUai(c);
+    const bound = uai && (await listPeople(uai, personOf(c)));
     const college = uai && findCollege((await findColleges('')).colleges, uai);
-    if (!bound || !college || !mayBindTo(person, uai)) return showNotFound(c, show);
+    if (!bound || !college) return showNotFound(c, show);
     const action = `/colleges/${uai}/agents`;
     return show(c, {
       title: words.title,
@@ -119,9 +120,4 @@ function PersonLine({ action, person, uai }: PersonLineProps) {
       )}
     </li>
   );
-}
-
-function uaiIn(c: Context) {
-  const reading = readUai(c.req.param('uai') ?? '');
-  return reading.kind === 'uai' ? reading.uai : undefined;
 }

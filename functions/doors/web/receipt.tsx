@@ -8,6 +8,7 @@ import { receiptTitle } from '../../words/pages/declaration.ts';
 import { education } from '../../words/pages/education.ts';
 import { receiptFileName, receiptPaper } from '../../words/papers/receipt-paper.ts';
 import { readReference, readSent } from './declaration-answers.ts';
+import { personOf } from './identity.ts';
 import type { ShowPage } from './page.tsx';
 import { AskCorrection, Receipt } from './receipt-view.tsx';
 import { showNotFound, showRefusal } from './refusals.tsx';
@@ -34,14 +35,14 @@ export function registerReceipt(app: Hono, deps: WebDeps, show: ShowPage): void 
   });
 
   app.post('/declarations/:reference/correction', async (c) => {
-    const [person, which] = [c.get('person'), readReference(c.req.param('reference'))];
-    if (!person || !which) return showNotFound(c, show);
+    const which = readReference(c.req.param('reference'));
+    if (!which) return showNotFound(c, show);
     const body = await c.req.parseBody();
     const typed = String(body['correction'] ?? '');
     const reading = readForm(correctionForm, { correction: typed });
     if (reading.kind === 'invalid') return showReceipt(c, typed, reading.errors);
     const { opening, seenVersion } = readSent(body);
-    const command = { ...which, by: person, door: 'web', opening, seenVersion } as const;
+    const command = { ...which, by: personOf(c), door: 'web', opening, seenVersion } as const;
     const outcome = await askCorrection(command, reading.values.correction);
     switch (outcome.kind) {
       case 'done':
@@ -55,9 +56,9 @@ export function registerReceipt(app: Hono, deps: WebDeps, show: ShowPage): void 
   });
 
   async function showReceipt(c: Context, typed: string, errors: FieldErrors) {
-    const person = c.get('person');
+    const person = personOf(c);
     const opened = await open(c);
-    if (!person || opened?.kind !== 'opened' || opened.declaration.state === 'new') {
+    if (opened?.kind !== 'opened' || opened.declaration.state === 'new') {
       return showNotFound(c, show);
     }
     const { declaration, college, phase } = opened;
@@ -78,7 +79,7 @@ export function registerReceipt(app: Hono, deps: WebDeps, show: ShowPage): void 
   }
 
   async function open(c: Context) {
-    const [person, which] = [c.get('person'), readReference(c.req.param('reference') ?? '')];
-    return person && which && openDeclaration(which, person);
+    const which = readReference(c.req.param('reference') ?? '');
+    return which && openDeclaration(which, personOf(c));
   }
 }

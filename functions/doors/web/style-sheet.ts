@@ -65,7 +65,7 @@ p { margin: 0 0 1rem; }
 .bottom p { margin: 0 0 .25rem; }
 button, .button { font: inherit; font-weight: 600; display: inline-block; min-height: 2.75rem; padding: .6rem 1.1rem; border: 2px solid var(--steel); border-radius: 5px; background: var(--steel); color: var(--on-steel); text-decoration: none; cursor: pointer; }
 button:hover, .button:hover { text-decoration: underline; }
-button.secondary { background: transparent; color: var(--steel); }
+button.secondary, .button.secondary { background: transparent; color: var(--steel); }
 .links { display: flex; flex-wrap: wrap; gap: .75rem 1.5rem; align-items: center; }
 .row { display: flex; flex-wrap: wrap; gap: .75rem; }
 .row input { flex: 1 1 14rem; }
@@ -104,6 +104,10 @@ input.medium { max-width: 14rem; }
 .totals dt { font-size: .9375rem; }
 .totals dd { margin: 0; font-size: 1.5rem; font-weight: 700; }
 .journal { padding-left: 1.25rem; }
+.journal blockquote { margin: .25rem 0 .5rem; padding-left: .75rem; border-left: 3px solid var(--hair); white-space: pre-line; }
+.damages { list-style: none; padding: 0; margin: 0 0 1rem; }
+.damages li { padding: .6rem 0; border-bottom: 1px solid var(--hair); }
+summary { cursor: pointer; padding: .6rem 0; color: var(--steel); }
 table { border-collapse: collapse; width: 100%; margin: 0 0 1rem; }
 th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--hair); }
 @media (max-width: 34rem) {

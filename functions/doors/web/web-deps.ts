@@ -4,11 +4,14 @@ import type { BindPerson, UnbindPerson } from '../../use-cases/bind-person.ts';
 import type { EnterCode } from '../../use-cases/enter-code.ts';
 import type { FileDeclaration } from '../../use-cases/file-declaration.ts';
 import type { FindColleges } from '../../use-cases/find-colleges.ts';
+import type { FollowUpDamage } from '../../use-cases/follow-up-damage.ts';
 import type { ListPeople } from '../../use-cases/list-people.ts';
 import type { OpenDeclaration } from '../../use-cases/open-declaration.ts';
+import type { ReportDamage } from '../../use-cases/report-damage.ts';
 import type { SaveDraft } from '../../use-cases/save-draft.ts';
 import type { ViewCampaign } from '../../use-cases/view-campaign.ts';
 import type { ViewCollege } from '../../use-cases/view-college.ts';
+import type { ViewDamage } from '../../use-cases/view-damage.ts';
 import type { SignOut, WhoIs } from '../../use-cases/who-is.ts';
 
 /** Whose site it is. */
@@ -34,6 +37,9 @@ export interface WebDeps {
   readonly openDeclaration: OpenDeclaration;
   readonly saveDraft: SaveDraft;
   readonly fileDeclaration: FileDeclaration;
+  readonly reportDamage: ReportDamage;
+  readonly viewDamage: ViewDamage;
+  readonly followUpDamage: FollowUpDamage;
   readonly newId: () => string;
   /** For the people who look after the service; the visitor is told in other words. */
   readonly reportError: (error: Error) => void;

@@ -73,7 +73,7 @@ const actLabels: Readonly<Record<DeclarationAct, string>> = {
   decided: 'décision rendue',
 } satisfies Record<CollegeAct | DeclarationAct, string>;
 
-const doorLabels: Readonly<Record<Door, string>> = {
+export const doorLabels: Readonly<Record<Door, string>> = {
   web: 'sur le site',
   slack: 'dans Slack',
   teams: 'dans Teams',

@@ -1,0 +1,130 @@
+import type {
+  Damage,
+  DamageAct,
+  DamageEntry,
+  DamagePart,
+  DamagePlace,
+  DamageState,
+} from '../../domain/damage.ts';
+import { type LockerRange, printLockers } from '../../domain/locker-ranges.ts';
+import { day } from '../dates.ts';
+import { damagePartLabels } from '../forms/damage-form.ts';
+import { count } from '../numbers.ts';
+import { doorLabels } from './declaration.ts';
+
+export const damagePage = {
+  list: 'Signalements',
+  report: 'Signaler un dégât',
+  none: 'Aucun dégât signalé.',
+  noneOpen: 'Aucun signalement en cours.',
+  settled: (damages: number) => `${count(damages, 'signalement terminé', 'signalements terminés')}`,
+  send: 'Envoyer le signalement',
+  sendHint: 'Le Département le recevra dans son récapitulatif de la nuit.',
+  noCampaign: 'Vous pouvez signaler un dégât toute l’année, campagne de recensement ou non.',
+  thanks: 'C’est fait : le Département a bien reçu votre signalement.',
+  keep: 'Donnez cette référence si vous nous appelez.',
+  dangerous: 'Dangereux : quelqu’un peut se blesser',
+  dangerousAdvice:
+    'Signalé comme dangereux : il passe avant les autres. En attendant, tenez les élèves à l’écart de ces casiers.',
+  afterSales:
+    'Casiers « Made in 47 » : ce signalement est aussi une demande de SAV à l’atelier qui les fabrique.',
+  answers: 'Ce que vous avez signalé',
+  history: 'Historique',
+  back: 'Revenir au dossier du collège',
+  answer: 'Envoyer la réponse',
+  count: 'Nombre de casiers',
+  state: 'État',
+};
+
+export const alreadyReported = {
+  title: 'Ces casiers sont déjà signalés',
+  text: (damages: number) =>
+    damages === 1
+      ? 'Un signalement en cours parle des mêmes casiers au même endroit. Rien n’a encore été envoyé.'
+      : `${count(damages, 'signalement')} en cours parlent des mêmes casiers au même endroit. Rien n’a encore été envoyé.`,
+  same: 'Si c’est le même dégât, inutile de le signaler à nouveau : ouvrez le signalement, vous pourrez y dire que c’est toujours abîmé.',
+  other: 'Si c’est un autre dégât, vos réponses sont conservées ci-dessous.',
+  shared: (lockers: string) => `Casiers en commun : ${lockers}.`,
+  despite: 'Signaler quand même',
+};
+
+export const damageRefusals = {
+  stale: {
+    title: 'Quelqu’un a écrit en même temps que vous',
+    text: 'Votre réponse est conservée ci-dessous, mais elle n’est pas partie : relisez ce qui a changé, puis envoyez-la à nouveau si elle est toujours la bonne.',
+  },
+  settled: {
+    title: 'Ce signalement ne peut plus changer',
+    text: 'Votre réponse n’est pas partie. Si les casiers sont abîmés, faites un nouveau signalement.',
+  },
+};
+
+export function damageTitle({ lockersCount }: Pick<Damage, 'lockersCount'>): string {
+  return `Signalement : ${count(lockersCount, 'casier')}`;
+}
+
+/** On its own line: what has become of it. */
+export const damageStateLabels: Readonly<Record<DamageState, string>> = {
+  reported: 'Signalé, pas encore lu par le Département',
+  acknowledged: 'Lu par le Département',
+  planned: 'Réparation prévue',
+  repaired: 'Réparé',
+  replaced: 'Remplacé',
+  declined: 'Pas de réparation',
+};
+
+/** The state, with the day of the repair or the reason where the last act told one. */
+export function damageStateText({ state, journal }: Pick<Damage, 'state' | 'journal'>): string {
+  const told = journal.findLast(({ what }) => what === state);
+  const reopened = journal.at(-1)?.what === 'still-broken';
+  if (state === 'reported' && reopened) return 'Toujours abîmé : signalé à nouveau au Département.';
+  const label = damageStateLabels[state];
+  if (state === 'planned' && told?.day) return `${label} le ${day(told.day)}.`;
+  if (state === 'declined' && told?.note) return `${label} : ${told.note}`;
+  return `${label}.`;
+}
+
+/** `Bâtiment B, 1er étage, couloir des 6e`. */
+export function placeText({ building, level, corridor }: DamagePlace): string {
+  return [building, level, corridor].filter(Boolean).join(', ');
+}
+
+export function partsText(parts: readonly DamagePart[]): string {
+  return parts.map((part) => damagePartLabels[part]).join(', ');
+}
+
+interface CountedLockers {
+  readonly lockers: readonly LockerRange[];
+  readonly lockersCount: number;
+  readonly lockersUnnumbered: number;
+}
+
+/** `13 casiers : 101-112, 115`; `3 casiers sans numéro`; long lists are cut. */
+export function lockersText({ lockers, lockersCount, lockersUnnumbered }: CountedLockers): string {
+  const counted = count(lockersCount, 'casier');
+  const without =
+    lockersUnnumbered > 0 ? `${count(lockersUnnumbered, 'sans numéro', 'sans numéro')}` : '';
+  if (lockers.length === 0) return `${counted} sans numéro`;
+  const shown = printLockers(lockers.slice(0, mostRangesShown));
+  const numbered = lockers.length > mostRangesShown ? `${shown}…` : shown;
+  return `${counted} : ${[numbered, without].filter(Boolean).join(', ')}`;
+}
+
+const mostRangesShown = 8;
+
+const actLabels: Readonly<Record<DamageAct, string>> = {
+  reported: 'dégât signalé par',
+  acknowledged: 'signalement lu par',
+  planned: 'réparation prévue par',
+  repaired: 'réparation faite, selon',
+  replaced: 'casiers remplacés, selon',
+  declined: 'réparation refusée par',
+  'repair-confirmed': 'réparation confirmée par',
+  'still-broken': 'toujours abîmé, selon',
+};
+
+/** `14 janvier 2026 à 9 h 12 : dégât signalé par Mme Durand, sur le site`. */
+export function damageJournalLine(when: string, { what, who, door, day: on }: DamageEntry): string {
+  const planned = on ? `, pour le ${day(on)}` : '';
+  return `${when} : ${actLabels[what]} ${who}, ${doorLabels[door]}${planned}`;
+}
