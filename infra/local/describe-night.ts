@@ -21,10 +21,10 @@ export function describeNight(result: unknown): readonly string[] {
   if (!read.success) return [`La nuit a répondu : ${JSON.stringify(result)}`];
   const { kind, sends } = read.data;
   return [
-    kind === 'nothing-new'
-      ? nothingNew(sends.some(({ outcome }) => outcome === 'sent'))
-      : gathered(read.data),
-    ...sends.map(({ recipient, outcome }) => `  ${recipient} : ${outcomes[outcome] ?? outcome}`),
+    kind === 'nothing-new' ? nothingNew(sends.length) : gathered(read.data),
+    ...sends.map(({ recipient, outcome }) => {
+      return `  ${recipient.replace(/^mail:/, '')} : ${outcomes[outcome] ?? outcome}`;
+    }),
   ];
 }
 
@@ -38,8 +38,7 @@ function gathered({ changes, campaign }: z.output<typeof night>): string {
   return campaign ? `${what} (${campaign}).` : `${what}.`;
 }
 
-/** A digest that did not reach everybody is sent by the next night, which may itself have no news. */
-const nothingNew = (caughtUp: boolean): string =>
-  caughtUp
-    ? 'Rien de nouveau depuis le dernier récapitulatif, dont l’envoi est repris.'
-    : 'Rien de nouveau depuis le dernier récapitulatif : rien n’est envoyé.';
+const nothingNew = (sends: number): string =>
+  sends === 0
+    ? 'Rien de nouveau depuis le dernier récapitulatif : rien n’est envoyé.'
+    : 'Rien de nouveau depuis le dernier récapitulatif, dont l’envoi est repris.';

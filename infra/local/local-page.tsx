@@ -11,6 +11,7 @@ const style = `
   :focus-visible { outline: 3px solid; outline-offset: 2px; }
   li { margin-block: .25rem; }
   dt { font-weight: bold; }
+  code { white-space: nowrap; }
   pre { white-space: pre-wrap; border: 1px solid; padding: .75rem; }
   iframe { width: 100%; height: 60vh; border: 1px solid; background: #fff; }
 `;
@@ -28,7 +29,7 @@ export const LocalPage = ({ title, children }: LocalPageProps) => (
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{`${title} - monde local`}</title>
+        <title>{`${title} - Casiers 47, sur cette machine`}</title>
         <style dangerouslySetInnerHTML={{ __html: style }} />
       </head>
       <body>

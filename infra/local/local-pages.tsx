@@ -27,7 +27,9 @@ export const HomePage = ({ url, dataFolder, log }: HomePageProps) => (
       <dt>Adresse</dt>
       <dd>{url}</dd>
       <dt>Données</dt>
-      <dd>{dataFolder} (« npm start -- --fresh » les efface)</dd>
+      <dd>
+        {dataFolder} (<code>npm start -- --fresh</code> les efface)
+      </dd>
       <dt>Journal des fonctions</dt>
       <dd>{log}</dd>
     </dl>

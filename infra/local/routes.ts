@@ -42,7 +42,8 @@ export function readRoutes(
 }
 
 /**
- * The most precise route: a whole path, then `{name}`, then `{name+}`, then `$default`; the method before `ANY`.
+ * The most precise route: a whole path, then `{name}`, then the longest `{name+}`, then `$default`; the method
+ * before `ANY`.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
  */
 export function findRoute(
@@ -57,7 +58,10 @@ export function findRoute(
     const found = toExpression(pattern).exec(path);
     return found ? [{ route, pathParameters: found.groups && { ...found.groups } }] : [];
   });
-  return matches.sort((a, b) => vagueness(a.route.key) - vagueness(b.route.key))[0];
+  return matches.sort(
+    ({ route: { key: a } }, { route: { key: b } }) =>
+      vagueness(a) - vagueness(b) || b.length - a.length,
+  )[0];
 }
 
 function toExpression(pattern: string): RegExp {

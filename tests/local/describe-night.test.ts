@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { describeNight } from '../../infra/local/describe-night.ts';
+
+test('tells what was gathered and to whom it went', () => {
+  const result = {
+    kind: 'gathered',
+    changes: 2,
+    campaign: 'Recensement 2026',
+    sends: [
+      { recipient: 'mail:education@casiers.example.org', outcome: 'sent' },
+      { recipient: 'slack:C1', outcome: 'something-new' },
+    ],
+  };
+  expect(describeNight(result)).toEqual([
+    '2 changements réunis (Recensement 2026).',
+    '  education@casiers.example.org : envoyé',
+    '  slack:C1 : something-new',
+  ]);
+});
+
+test('tells that nothing changed', () => {
+  expect(describeNight({ kind: 'nothing-new', sends: [] })).toEqual([
+    'Rien de nouveau depuis le dernier récapitulatif : rien n’est envoyé.',
+  ]);
+});
+
+test('tells an answer that it does not know as it came', () => {
+  expect(describeNight(null)).toEqual(['La nuit a répondu : null']);
+});
