@@ -10,10 +10,12 @@ export const statusPath = '/local/status';
 
 /** One world at a time on the same data: the engine of the table allows no more. Gives the way to let go. */
 export async function takeLock(file: string, mine: Holder): Promise<() => void> {
-  await refuseIfHeld(file);
-  // Left by a process that was killed.
-  rmSync(file, { force: true });
-  writeFileSync(file, JSON.stringify(mine), { flag: 'wx' });
+  if (!writeNew(file, mine)) {
+    await refuseIfHeld(file);
+    // Left by a process that was killed.
+    rmSync(file, { force: true });
+    if (!writeNew(file, mine)) await refuseIfHeld(file);
+  }
   return () => {
     if (readHolder(file)?.pid === mine.pid) rmSync(file, { force: true });
   };
@@ -40,6 +42,17 @@ export async function findHolder(file: string): Promise<Holder | undefined> {
   } catch (error) {
     // Too busy to answer is not dead.
     return error instanceof DOMException && error.name === 'TimeoutError' ? written : undefined;
+  }
+}
+
+/** Of two that write at once, one does. */
+function writeNew(file: string, mine: Holder): boolean {
+  try {
+    writeFileSync(file, JSON.stringify(mine), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
   }
 }
 

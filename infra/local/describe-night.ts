@@ -21,7 +21,7 @@ export function describeNight(result: unknown): readonly string[] {
   if (!read.success) return [`La nuit a répondu : ${JSON.stringify(result)}`];
   const { kind, sends } = read.data;
   return [
-    kind === 'nothing-new' ? nothingNew(sends.length) : gathered(read.data),
+    kind === 'nothing-new' ? nothingNew(sends) : gathered(read.data),
     ...sends.map(({ recipient, outcome }) => {
       return `  ${recipient.replace(/^mail:/, '')} : ${outcomes[outcome] ?? outcome}`;
     }),
@@ -38,7 +38,7 @@ function gathered({ changes, campaign }: z.output<typeof night>): string {
   return campaign ? `${what} (${campaign}).` : `${what}.`;
 }
 
-const nothingNew = (sends: number): string =>
-  sends === 0
+const nothingNew = (sends: z.output<typeof night>['sends']): string =>
+  sends.every(({ outcome }) => outcome === 'already-sent')
     ? 'Rien de nouveau depuis le dernier récapitulatif : rien n’est envoyé.'
     : 'Rien de nouveau depuis le dernier récapitulatif, dont l’envoi est repris.';

@@ -24,6 +24,14 @@ test('tells that nothing changed', () => {
   ]);
 });
 
+test('does not take what was sent before for something sent now', () => {
+  const recipient = 'mail:education@casiers.example.org';
+  const lines = (outcome: string) =>
+    describeNight({ kind: 'nothing-new', sends: [{ recipient, outcome }] });
+  expect(lines('already-sent')[0]).toContain('rien n’est envoyé');
+  expect(lines('sent')[0]).toContain('l’envoi est repris');
+});
+
 test('tells an answer that it does not know as it came', () => {
   expect(describeNight(null)).toEqual(['La nuit a répondu : null']);
 });

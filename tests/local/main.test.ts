@@ -56,6 +56,17 @@ describe('a local world that runs', () => {
   });
 });
 
+test('of two that start at once on the same data, one runs and the other says so', async () => {
+  const dataFolder = makeDataFolder();
+  const both = [0, 1].map(() => startProcess([], { PORT: '0', CASIERS_DATA: dataFolder }));
+  const words = /Casiers 47 est prêt|tourne déjà/;
+  const said = await Promise.all(both.map(({ waitFor }) => waitFor(words)));
+  expect(said.map(([found]) => found).toSorted()).toEqual(['Casiers 47 est prêt', 'tourne déjà']);
+  for (const { child } of both) child.kill('SIGINT');
+  await Promise.all(both.map(({ ended }) => ended));
+  rmSync(dataFolder, { recursive: true });
+});
+
 describe('ending a local world', () => {
   test('Ctrl-C ends everything within seconds, and lets go of the data', async () => {
     const world = await startLocalWorld();
