@@ -2,12 +2,12 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
-import { secureHeaders } from 'hono/secure-headers';
 import { refusals } from '../../words/pages/refusals.ts';
 import { registerCollege } from './college.tsx';
 import { registerDamage } from './damage.tsx';
 import { registerDeclaration } from './declaration.tsx';
 import { registerEducation } from './education.tsx';
+import { guardHeaders, keepPrivate } from './guard-headers.ts';
 import { registerHome } from './home.tsx';
 import { identify } from './identity.ts';
 import { makeShowPage } from './page.tsx';
@@ -16,7 +16,7 @@ import { registerReceipt } from './receipt.tsx';
 import { showNotFound, showRefusal } from './refusals.tsx';
 import { requirePerson } from './require-person.tsx';
 import { registerSignIn } from './sign-in.tsx';
-import { styleSheet, styleSheetPath } from './style-sheet.ts';
+import { registerStillFiles } from './still-files.ts';
 import type { WebDeps } from './web-deps.ts';
 
 /** Every answer at its limit is far below; more is no declaration. */
@@ -27,24 +27,9 @@ export function makeWebApp(deps: WebDeps): Hono {
   const app = new Hono();
   const show = makeShowPage(deps.site);
 
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        formAction: ["'self'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-      referrerPolicy: 'same-origin',
-    }),
-  );
+  app.use(guardHeaders, keepPrivate);
   app.get('/health', (c) => c.json({ status: 'ok' }));
-  app.get(styleSheetPath, (c) => {
-    c.header('Cache-Control', 'public, max-age=31536000, immutable');
-    return c.body(styleSheet, 200, { 'Content-Type': 'text/css; charset=utf-8' });
-  });
+  registerStillFiles(app);
 
   app.use(
     bodyLimit({

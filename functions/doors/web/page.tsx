@@ -5,6 +5,7 @@ import { isEducation, type KnownPerson } from '../../domain/person.ts';
 import { declarationPage } from '../../words/pages/declaration.ts';
 import { signIn } from '../../words/pages/sign-in.ts';
 import { site as words } from '../../words/pages/site.ts';
+import { iconPath } from './icon.ts';
 import { styleSheetPath } from './style-sheet.ts';
 import type { SummedError } from './summed-errors.ts';
 import type { Site } from './web-deps.ts';
@@ -19,10 +20,9 @@ export interface PageContent {
 
 export type ShowPage = (c: Context, content: PageContent) => Response | Promise<Response>;
 
-/** Draws a page in the frame that all share. Private by default: no cache keeps it. */
+/** Draws a page in the frame that all share. */
 export function makeShowPage(site: Site): ShowPage {
   return (c, { title, body, errors, status = 200 }) => {
-    c.header('Cache-Control', 'no-store');
     const person = c.get('person');
     const failed = errors && errors.length > 0;
     return c.html(
@@ -33,7 +33,7 @@ export function makeShowPage(site: Site): ShowPage {
           <meta name="color-scheme" content="light dark" />
           <title>{`${failed ? words.errorPrefix : ''}${title} – ${words.name}`}</title>
           <link rel="stylesheet" href={styleSheetPath} />
-          <link rel="icon" href="data:," />
+          <link rel="icon" href={iconPath} type="image/svg+xml" />
         </head>
         <body>
           <a class="skip" href="#contenu">

@@ -29,8 +29,7 @@ export function registerReceipt(app: Hono, deps: WebDeps, show: ShowPage): void 
     const name = receiptFileName(referenceOf(opened.declaration));
     return c.body(bytes, 200, {
       'Content-Type': 'application/pdf',
-      'Content-Disposition': `inline; filename="${name}"`,
-      'Cache-Control': 'no-store',
+      'Content-Disposition': `attachment; filename="${name}"`,
     });
   });
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { namedAfterContent } from './named-after-content.ts';
 
 /** Sober and our own: the State's design system is forbidden to territorial administrations. Contrasts are AA or better in both schemes. */
 export const styleSheet = `
@@ -127,7 +127,4 @@ th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; b
 }
 `;
 
-const fingerprint = createHash('sha256').update(styleSheet).digest('hex').slice(0, 12);
-
-/** Named after its content, so that it may be kept for a year and never be stale. */
-export const styleSheetPath = `/style-${fingerprint}.css`;
+export const styleSheetPath = namedAfterContent('style', 'css', styleSheet);
