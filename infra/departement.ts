@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
+import { legal } from '../functions/run/legal.ts';
 
 const campaign = z.strictObject({
   id: z.string().min(1),
@@ -27,6 +28,8 @@ const departement = z.strictObject({
   lotSize: z.int().min(1),
   /** Where collèges find the counter; the address of the HTTP API when absent. */
   siteUrl: z.url().optional(),
+  /** For the pages that the law wants. */
+  legal,
   campaigns: z.array(campaign).min(1),
   deliveries: z.array(delivery).default([]),
 });

@@ -26,6 +26,7 @@ export class WebDoor extends Construct {
         SERVICE_NAME: departement.serviceName,
         SERVICE_MAIL: mail.address('serviceMail'),
         SIGN_IN_SECRET_ID: signInSecret.id,
+        LEGAL: JSON.stringify(departement.legal),
       },
       errorImpact: 'Les collèges ne peuvent plus déclarer leurs besoins sur le site.',
       failures: 'caller-is-told',

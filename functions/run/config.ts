@@ -1,10 +1,21 @@
 import * as z from 'zod';
+import { legal } from './legal.ts';
 
 /** One or several, separated by commas. */
 const list = z.string().transform((text) => text.split(',').map((part) => part.trim()));
 
 /** Mail goes to these domains and to no other; `*` in production only. */
 const mailDomains = list.pipe(z.array(z.string().min(1)).min(1));
+
+/** JSON of what is nested: a variable is text. */
+const json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.issues.push({ code: 'custom', message: 'not JSON', input: text });
+    return z.NEVER;
+  }
+});
 
 const shared = z.object({
   STAGE: z.enum(['local', 'test', 'prod']),
@@ -22,6 +33,7 @@ export const environments = {
     SERVICE_NAME: z.string().min(1),
     SERVICE_MAIL: z.email(),
     SIGN_IN_SECRET_ID: z.string().min(1),
+    LEGAL: json.pipe(legal).prefault('{}'),
   }),
   journal: shared.extend({
     SITE_URL: z.url(),

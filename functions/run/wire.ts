@@ -93,6 +93,7 @@ export function wireWeb(config: Config<'web'>, { table, clock, secret }: WebEngi
       serviceName: config.SERVICE_NAME,
       serviceMail: config.SERVICE_MAIL,
       timeZone: config.TIME_ZONE,
+      legal: config.LEGAL,
     },
   };
 }

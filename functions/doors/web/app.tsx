@@ -10,6 +10,7 @@ import { registerEducation } from './education.tsx';
 import { guardHeaders, keepPrivate } from './guard-headers.ts';
 import { registerHome } from './home.tsx';
 import { identify } from './identity.ts';
+import { registerLegalPages } from './legal-pages.tsx';
 import { makeShowPage } from './page.tsx';
 import { registerPeople } from './people.tsx';
 import { registerReceipt } from './receipt.tsx';
@@ -53,6 +54,7 @@ export function makeWebApp(deps: WebDeps): Hono {
   registerDeclaration(app, deps, show);
   registerReceipt(app, deps, show);
   registerDamage(app, deps, show);
+  registerLegalPages(app, deps, show);
 
   app.notFound((c) => showNotFound(c, show));
   app.onError((error, c) => {

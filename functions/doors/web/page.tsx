@@ -6,6 +6,7 @@ import { declarationPage } from '../../words/pages/declaration.ts';
 import { signIn } from '../../words/pages/sign-in.ts';
 import { site as words } from '../../words/pages/site.ts';
 import { iconPath } from './icon.ts';
+import { legalPaths } from './legal-pages.tsx';
 import { styleSheetPath } from './style-sheet.ts';
 import type { SummedError } from './summed-errors.ts';
 import type { Site } from './web-deps.ts';
@@ -58,6 +59,10 @@ export function makeShowPage(site: Site): ShowPage {
               <p>
                 {words.help(site.serviceName)}{' '}
                 <a href={`mailto:${site.serviceMail}`}>{site.serviceMail}</a>
+              </p>
+              <p class="links">
+                <a href={legalPaths.accessibility}>{words.accessibility}</a>
+                <a href={legalPaths.personalData}>{words.personalData}</a>
               </p>
             </div>
           </footer>

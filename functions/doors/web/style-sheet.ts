@@ -63,6 +63,8 @@ p { margin: 0 0 1rem; }
 .card > :last-child { margin-bottom: 0; }
 .bottom { border-top: 1px solid var(--hair); padding: 1.25rem 0; font-size: .9375rem; }
 .bottom p { margin: 0 0 .25rem; }
+.reading { margin-bottom: 1.75rem; }
+.reading li { margin-bottom: .35rem; }
 button, .button { font: inherit; font-weight: 600; display: inline-block; min-height: 2.75rem; padding: .6rem 1.1rem; border: 2px solid var(--steel); border-radius: 5px; background: var(--steel); color: var(--on-steel); text-decoration: none; cursor: pointer; }
 button:hover, .button:hover { text-decoration: underline; }
 button.secondary, .button.secondary { background: transparent; color: var(--steel); }

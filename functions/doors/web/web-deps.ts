@@ -13,12 +13,10 @@ import type { ViewCampaign } from '../../use-cases/view-campaign.ts';
 import type { ViewCollege } from '../../use-cases/view-college.ts';
 import type { ViewDamage } from '../../use-cases/view-damage.ts';
 import type { SignOut, WhoIs } from '../../use-cases/who-is.ts';
+import type { Publisher } from '../../words/pages/legal/legal-page.ts';
 
 /** Whose site it is. */
-export interface Site {
-  readonly departementName: string;
-  readonly serviceName: string;
-  readonly serviceMail: string;
+export interface Site extends Publisher {
   readonly timeZone: string;
 }
 

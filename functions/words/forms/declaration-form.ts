@@ -121,6 +121,8 @@ export const declarationForm: Form<Needs> = {
     },
     {
       title: 'La personne à joindre',
+      intro:
+        'Ces coordonnées servent à organiser le remplacement des casiers. Vos droits sont à la page « Données personnelles » du site.',
       fields: ['contactName', 'contactRole', 'contactMail', 'contactPhone', 'comment'],
     },
   ],

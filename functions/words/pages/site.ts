@@ -9,5 +9,8 @@ export const site = {
   education: 'Service Éducation',
   myDeclarations: 'Mes déclarations',
   help: (serviceName: string) => `Une question ? Écrivez au ${serviceName} :`,
+  /** The law wants the state on every page; it stays so until an audit says better. */
+  accessibility: 'Accessibilité : non conforme',
+  personalData: 'Données personnelles',
   errorPrefix: 'Erreur : ',
 };

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { crochepierre } from '../../examples.ts';
 import { makeWorld, type World } from '../../world.ts';
 import { type Browser, openBrowser } from './browser.ts';
 
@@ -8,7 +7,7 @@ let browser: Browser;
 
 beforeEach(async () => {
   world = await makeWorld();
-  browser = openBrowser(world.web);
+  browser = openBrowser(world);
 });
 
 const pathIn = (html: string, file: RegExp) => file.exec(html)?.[1] ?? '';
@@ -31,14 +30,14 @@ const answers: readonly (readonly [
     async () => browser.get(pathIn((await browser.get('/')).html, /"(\/icon[^"]+)"/)),
   ],
   ['robots.txt', 200, () => browser.get('/robots.txt')],
-  ['a redirect', 303, () => browser.post('/mon-college', { uai: crochepierre.uai })],
+  ['a redirect', 303, () => browser.post('/deconnexion', {})],
   ['what is not found', 404, () => browser.get('/nulle-part')],
   [
     'a form of another site',
     403,
-    () => browser.post('/mon-college', {}, { origin: 'https://ailleurs.example.org' }),
+    () => browser.post('/deconnexion', {}, { origin: 'https://ailleurs.example.org' }),
   ],
-  ['a body too large', 413, () => browser.post('/mon-college', { uai: 'x'.repeat(300_000) })],
+  ['a body too large', 413, () => browser.post('/connexion', { mail: 'x'.repeat(300_000) })],
   [
     'a failure',
     500,
