@@ -13,14 +13,18 @@ export interface Send {
   readonly version: number;
 }
 
-/**
- * How long a claim holds. A function that died while sending left no word of whether the message went; past this time
- * (the longest a Lambda can run) it is sent again: twice is a nuisance, never is a loss.
- */
-const claimMinutes = 15;
+/** The longest that a Lambda can run. */
+const longestRunMinutes = 15;
 
-/** Whether a run may send what stands so: nobody has, and nobody is doing it now. */
-export function mayClaim({ state, at }: Pick<Send, 'state' | 'at'>, now: Instant): boolean {
+/**
+ * Whether a run may send what stands so: nobody has, and nobody is doing it now. A function that died while sending left
+ * no word of whether the message went; once its run has surely ended it is sent again: twice is a nuisance, never is a loss.
+ */
+export function mayClaim(
+  { state, at }: Pick<Send, 'state' | 'at'>,
+  now: Instant,
+  runMinutes = longestRunMinutes,
+): boolean {
   if (state === 'sent') return false;
-  return state === 'failed' || Date.parse(now) - Date.parse(at) > claimMinutes * 60_000;
+  return state === 'failed' || Date.parse(now) - Date.parse(at) > runMinutes * 60_000;
 }

@@ -29,6 +29,8 @@ async function carry(announce: Announce, newImage: unknown, oldImage: unknown): 
   const reports = await announce(happening);
   const failed = reports.find(({ outcome }) => outcome === 'failed');
   if (failed) throw failed.error;
+  // It may have died since: only coming back shows whether the message went.
+  if (reports.some(({ outcome }) => outcome === 'claimed')) throw new Error('being sent elsewhere');
 }
 
 /** The stream's types name the same attribute values otherwise than the client's. */

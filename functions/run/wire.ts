@@ -137,7 +137,8 @@ export function wireJournal(
     ...deps,
     seals: makeSeals(secret),
     voice: makePersonMail(setting, keepWithin(config.MAIL_DOMAINS, sendMail)),
-    sendOnce: makeSendOnce(deps),
+    // Its timeout, in infra/journal.ts: who waits for a code does not wait for longer.
+    sendOnce: makeSendOnce({ ...deps, runMinutes: 1 }),
   });
   return makeCarryJournal(announce);
 }

@@ -5,6 +5,8 @@ export interface SendOnceDeps {
   readonly sends: SendStore;
   readonly clock: Clock;
   readonly newId: () => string;
+  /** How long a run that sends can last; when absent, as long as any can. */
+  readonly runMinutes?: number;
 }
 
 export interface SendReport {
@@ -20,12 +22,12 @@ export type SendOnce = (
 ) => Promise<SendReport>;
 
 /** Sends one notice to one recipient, once, however often and by however many it is asked. A failure is told, not thrown. */
-export function makeSendOnce({ sends, clock, newId }: SendOnceDeps): SendOnce {
+export function makeSendOnce({ sends, clock, newId, runMinutes }: SendOnceDeps): SendOnce {
   return async ({ noticeId, recipient }, send) => {
     const now = () => clock.now().toISOString();
     const stored = await sends.find(noticeId, recipient);
     if (stored?.state === 'sent') return { recipient, outcome: 'already-sent' };
-    if (stored && !mayClaim(stored, now())) return { recipient, outcome: 'claimed' };
+    if (stored && !mayClaim(stored, now(), runMinutes)) return { recipient, outcome: 'claimed' };
 
     const version = stored?.version ?? 0;
     const claim: Send = { noticeId, recipient, state: 'sending', at: now(), run: newId(), version };

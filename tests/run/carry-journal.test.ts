@@ -125,6 +125,20 @@ describe('a mail that cannot be sent', () => {
   });
 });
 
+test('a mail whose run died before it said that it went is sent once that run has surely ended', async () => {
+  const record = await recordOf(await askCode(durand.mail));
+  const noticeId = 'code-challenge';
+  const recipient = `mail:${durand.mail}`;
+  const at = world.clock.now().toISOString();
+  await world.sends.save({ noticeId, recipient, state: 'sending', at, run: 'dead', version: 0 });
+
+  expect((await carry(record)).batchItemFailures).toHaveLength(1);
+  expect(world.sent).toEqual([]);
+  world.setClock(new Date(Date.parse(at) + 61_000).toISOString());
+  expect(await carry(record)).toEqual(nothingFailed);
+  expect(world.sent).toHaveLength(1);
+});
+
 test('what nobody announces passes in silence', async () => {
   const session = { NewImage: marshall({ pk: 'SESSION#a', sk: 'SESSION', version: 1 }) };
   const gone = { OldImage: marshall({ pk: 'SESSION#a', sk: 'SESSION' }) };
