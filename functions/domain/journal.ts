@@ -11,3 +11,22 @@ export interface JournalEntry<What extends string = string> {
   /** The version of the thing that this entry made. */
   readonly version: number;
 }
+
+/** What a reader of journals knows already. */
+export interface Told {
+  /** Nothing before this instant is read. */
+  readonly from: Instant;
+  /** The last version that was told; 0 when none was. */
+  readonly version: number;
+}
+
+/** The last line that has not been told yet, among those that `isNews`. */
+export function lastUntold<Entry extends JournalEntry>(
+  journal: readonly Entry[],
+  isNews: (entry: Entry) => boolean,
+  told: Told,
+): Entry | undefined {
+  return journal.findLast(
+    (entry) => isNews(entry) && entry.at >= told.from && entry.version > told.version,
+  );
+}

@@ -1,7 +1,11 @@
+import type { Register } from '../domain/college.ts';
+import type { Digest } from '../domain/digest.ts';
 import type { DigestVoice } from '../use-cases/ports.ts';
+import { damagesSheet } from '../words/notices/damages-sheet.ts';
 import { type DigestSetting, digestNotice } from '../words/notices/digest-notice.ts';
 import { digestFileName } from '../words/notices/digest-phrases.ts';
 import { changesSheet, standingsSheet } from '../words/notices/digest-sheets.ts';
+import type { Sheet } from '../words/sheet.ts';
 import type { SendMail } from './mailer.ts';
 import { noticeHtml } from './notice-html.tsx';
 import { noticeText } from './notice-text.ts';
@@ -20,8 +24,6 @@ export function makeDigestMail(
     recipient: `mail:${mailbox}`,
     async tell(digest, register) {
       const notice = digestNotice(digest, register, setting);
-      const changes = changesSheet(digest, register, setting.timeZone);
-      const standings = standingsSheet(digest, register);
       const name = digestFileName(digest, setting.timeZone);
       await sendMail({
         to: mailbox,
@@ -29,14 +31,37 @@ export function makeDigestMail(
         text: noticeText(notice),
         html: noticeHtml(notice),
         attachments: [
-          { name: `${name}.xlsx`, type: xlsxType, content: await sheetsXlsx([changes, standings]) },
+          {
+            name: `${name}.xlsx`,
+            type: xlsxType,
+            content: await sheetsXlsx(sheetsOf(digest, register, setting.timeZone)),
+          },
           {
             name: `${name}.csv`,
             type: 'text/csv; charset=utf-8',
-            content: new TextEncoder().encode(sheetCsv(standings)),
+            content: new TextEncoder().encode(
+              sheetCsv(mainSheet(digest, register, setting.timeZone)),
+            ),
           },
         ],
       });
     },
   };
+}
+
+/** Only the news that there is: an empty sheet would look like something lost. */
+function sheetsOf(digest: Digest, register: Register, timeZone: string): readonly Sheet[] {
+  const { changes, damages, campaign } = digest;
+  return [
+    ...(changes.length > 0 ? [changesSheet(digest, register, timeZone)] : []),
+    ...(damages.length > 0 ? [damagesSheet(digest, register, timeZone)] : []),
+    ...(campaign ? [standingsSheet(digest, register)] : []),
+  ];
+}
+
+/** All the collèges in the campaign; with no campaign, the damages. */
+function mainSheet(digest: Digest, register: Register, timeZone: string): Sheet {
+  return digest.campaign
+    ? standingsSheet(digest, register)
+    : damagesSheet(digest, register, timeZone);
 }

@@ -3,42 +3,8 @@ import * as z from 'zod';
 import type { Digest } from '../domain/digest.ts';
 import type { DigestStore } from '../use-cases/ports.ts';
 import { digestKey, digestsPk } from './keys.ts';
-import { storedFiling } from './stored-filing.ts';
-import { storedUai } from './stored-uai.ts';
+import { storedContent } from './stored-content.ts';
 import type { Item, Table } from './table.ts';
-
-const storedStanding = z.object({
-  uai: storedUai,
-  state: z.enum(['draft', 'filed', 'nothing-needed', 'to-correct', 'decided']),
-  lockersToReplace: z.int(),
-  lockersUnusable: z.int(),
-  lockersDangerous: z.int(),
-  lockersToTakeBack: z.int(),
-});
-
-const storedContent = z.object({
-  number: z.int(),
-  from: z.string(),
-  until: z.string(),
-  campaign: z.object({
-    id: z.string(),
-    name: z.string(),
-    opensOn: z.string(),
-    closesOn: z.string(),
-  }),
-  changes: z.array(
-    z.object({
-      uai: storedUai,
-      reference: z.string(),
-      filing: storedFiling,
-      filedAt: z.string(),
-      filedBy: z.string(),
-      before: storedStanding.optional(),
-    }),
-  ),
-  standings: z.array(storedStanding),
-  seen: z.record(z.string(), z.int()),
-});
 
 const storedDigest = z.object({ content: z.instanceof(Uint8Array) });
 

@@ -6,7 +6,7 @@ const count = z.int().min(0);
 
 const storedRange = z.object({ prefix: z.string(), first: count, last: count, digits: z.int() });
 
-const storedReport = {
+export const storedReport = {
   building: z.string(),
   level: z.string(),
   corridor: z.string(),
@@ -18,7 +18,7 @@ const storedReport = {
   description: z.string(),
 };
 
-const storedState = z.enum([
+export const storedDamageState = z.enum([
   'reported',
   'acknowledged',
   'planned',
@@ -43,7 +43,7 @@ export const storedDamage = z.object({
   uai: storedUai,
   lockersCount: count,
   photos: z.array(z.object({ id: z.string(), state: z.enum(['waiting', 'ready', 'refused']) })),
-  state: storedState,
+  state: storedDamageState,
   version: z.int(),
   opening: z.string(),
   lastOpening: z.string(),

@@ -1,31 +1,33 @@
-import { earliestInstantOf } from '../domain/calendar.ts';
 import { campaignOf } from '../domain/campaign.ts';
-import { buildDigest, type Digest, readsFrom } from '../domain/digest.ts';
+import { buildDigest, type Digest, firstReadsFrom, readsFrom } from '../domain/digest.ts';
 import type { DeclareDeps } from './declare.ts';
-import type { DigestStore } from './ports.ts';
+import type { DamageStore, DigestStore } from './ports.ts';
 
 export interface GatherDeps extends DeclareDeps {
+  readonly damages: DamageStore;
   readonly digests: DigestStore;
 }
 
 export type GatherOutcome =
   | { readonly kind: 'gathered'; readonly digest: Digest }
-  /** Nothing was filed since `last`, or another run gathered it at the same moment and it is `last`. */
+  /** Nothing was filed or reported since `last`, or another run gathered it at the same moment and it is `last`. */
   | { readonly kind: 'nothing-new'; readonly last?: Digest | undefined };
 
 export type GatherDigest = () => Promise<GatherOutcome>;
 
 /** Stores what changed since the last digest as the next one. Starts where the last ended, so a missed night is caught up. */
 export function makeGatherDigest(deps: GatherDeps): GatherDigest {
-  const { departement, declarations, digests, clock } = deps;
+  const { departement, declarations, damages, digests, clock } = deps;
   return async () => {
     const until = clock.now().toISOString();
     const [previous, campaigns] = await Promise.all([digests.last(until), departement.campaigns()]);
     const campaign = campaignOf(campaigns, clock.today())?.campaign;
-    if (!campaign) return { kind: 'nothing-new', last: previous };
-    const from = previous ? readsFrom(previous) : earliestInstantOf(campaign.opensOn);
-    const changed = await declarations.listChanged(from, until);
-    const digest = buildDigest({ previous, from, until, campaign, changed });
+    const from = previous ? readsFrom(previous) : firstReadsFrom(campaign, until);
+    const [changed, changedDamages] = await Promise.all([
+      declarations.listChanged(from, until),
+      damages.listChanged(from, until),
+    ]);
+    const digest = buildDigest({ previous, from, until, campaign, changed, changedDamages });
     if (!digest) return { kind: 'nothing-new', last: previous };
     if ((await digests.add(digest)) === 'stale') {
       return { kind: 'nothing-new', last: await digests.last(until) };

@@ -7,6 +7,8 @@ export interface NightReport {
   readonly kind: 'gathered' | 'nothing-new';
   /** Number of collèges whose filing is new; 0 when nothing is. */
   readonly changes: number;
+  /** Number of damages that a collège reported or followed up. */
+  readonly damages: number;
   readonly campaign?: string | undefined;
   readonly sends: readonly { readonly recipient: string; readonly outcome: string }[];
 }
@@ -26,15 +28,17 @@ export class NightIncomplete extends AggregateError {
 export function makeSpendNight({ gatherDigest, sendDigest, departement }: NightDeps) {
   return async (): Promise<NightReport> => {
     const gathered = await gatherDigest();
-    const digest = gathered.kind === 'gathered' ? gathered.digest : gathered.last;
-    if (!digest) return { kind: 'nothing-new', changes: 0, sends: [] };
+    const isNew = gathered.kind === 'gathered';
+    const digest = isNew ? gathered.digest : gathered.last;
+    if (!digest) return { kind: 'nothing-new', changes: 0, damages: 0, sends: [] };
     const reports = await sendDigest(digest, await departement.register());
     throwIfFailed(reports);
-    const { changes, campaign } = digest;
+    const { changes, damages, campaign } = digest;
     return {
       kind: gathered.kind,
-      changes: gathered.kind === 'gathered' ? changes.length : 0,
-      campaign: campaign.name,
+      changes: isNew ? changes.length : 0,
+      damages: isNew ? damages.length : 0,
+      campaign: campaign?.name,
       sends: reports.map(({ recipient, outcome }) => ({ recipient, outcome })),
     };
   };

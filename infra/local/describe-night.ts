@@ -3,6 +3,7 @@ import * as z from 'zod';
 const night = z.object({
   kind: z.string(),
   changes: z.number().optional(),
+  damages: z.number().default(0),
   campaign: z.string().optional(),
   sends: z.array(z.object({ recipient: z.string(), outcome: z.string() })).default([]),
 });
@@ -28,15 +29,17 @@ export function describeNight(result: unknown): readonly string[] {
   ];
 }
 
-function gathered({ changes, campaign }: z.output<typeof night>): string {
+function gathered({ changes, damages, campaign }: z.output<typeof night>): string {
+  const told = damages > 0 ? ` et ${counted(damages, 'signalement', 'signalements')}` : '';
   const what =
     changes === undefined
       ? 'Les changements ont été réunis'
-      : changes > 1
-        ? `${changes} changements réunis`
-        : `${changes} changement réuni`;
+      : `${counted(changes, 'changement', 'changements')}${told}`;
   return campaign ? `${what} (${campaign}).` : `${what}.`;
 }
+
+const counted = (value: number, one: string, several: string): string =>
+  `${value} ${value > 1 ? several : one}`;
 
 const nothingNew = (sends: z.output<typeof night>['sends']): string =>
   sends.every(({ outcome }) => outcome === 'already-sent')

@@ -72,8 +72,14 @@ function replay(history: readonly Step[]) {
       const changed = [...declarations.values()].filter(
         ({ uai }) => (changedAt.get(uai) ?? '') >= from,
       );
-      const period = { previous: last, from, until: at(minute), campaign: campaign2026, changed };
-      const digest = buildDigest(period);
+      const digest = buildDigest({
+        previous: last,
+        from,
+        until: at(minute),
+        campaign: campaign2026,
+        changed,
+        changedDamages: [],
+      });
       if (untold.size > 0) expected.push(Object.fromEntries(untold));
       untold.clear();
       if (digest) digests.push(toldBy(digest));

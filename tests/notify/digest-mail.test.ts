@@ -2,12 +2,14 @@ import { parse as parseCsv } from 'csv-parse/sync';
 import { parse as parseHtml } from 'node-html-parser';
 import { readSheet } from 'read-excel-file/node';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { type DamageReport, newDamage } from '../../functions/domain/damage.ts';
+import { type DamageNews, damageNewsOf } from '../../functions/domain/damage-news.ts';
 import { type Filing, file, newDeclaration } from '../../functions/domain/declaration.ts';
 import type { Digest } from '../../functions/domain/digest.ts';
 import { standingOf } from '../../functions/domain/standing.ts';
 import { makeDigestMail } from '../../functions/notify/digest-mail.ts';
 import type { Mail } from '../../functions/notify/mailer.ts';
-import { campaign2026, crochepierre, needs, register } from '../examples.ts';
+import { campaign2026, crochepierre, damage, needs, register } from '../examples.ts';
 
 const setting = {
   departementName: 'Lot-et-Garonne',
@@ -36,22 +38,49 @@ function digestOf(filing: Filing): Digest {
     until: '2026-01-15T01:00:00.000Z',
     campaign: campaign2026,
     changes: [{ uai, reference: '2026-0470678G', filing, filedAt: at, filedBy: '=1+1' }],
+    damages: [],
     standings: [standingOf(declaration)],
     seen: {},
   };
 }
 
+const answered = digestOf({ kind: 'needs', needs: hostile });
+
+function newsOf(id: string, over: Partial<DamageReport>): DamageNews {
+  const act = { at: answered.until, who: '=1+1', door: 'web', opening: id } as const;
+  const reported = newDamage({ ...damage, ...over }, { uai: crochepierre.uai, id }, act);
+  const news = damageNewsOf(reported, { from: answered.from, version: 0 });
+  if (!news) throw new Error('no news');
+  return news;
+}
+
+const damagesOnly: Digest = {
+  ...answered,
+  changes: [],
+  damages: [
+    newsOf('CCCCCC', { description: '=cmd', level: '@1' }),
+    newsOf('BBBBBB', { made: 'made-in-47' }),
+    newsOf('AAAAAA', { made: 'made-in-47', dangerous: true }),
+  ],
+};
+
+async function told(digest: Digest): Promise<Mail> {
+  let sent: Mail | undefined;
+  const send = async (mail: Mail) => {
+    sent = mail;
+  };
+  await makeDigestMail('education@casiers.example.org', setting, send).tell(digest, register);
+  if (!sent) throw new Error('nothing was sent');
+  return sent;
+}
+
 let mail: Mail;
 beforeAll(async () => {
-  const send = async (sent: Mail) => {
-    mail = sent;
-  };
-  const voice = makeDigestMail('education@casiers.example.org', setting, send);
-  await voice.tell(digestOf({ kind: 'needs', needs: hostile }), register);
+  mail = await told(answered);
 });
 
-const attached = (ending: string) => {
-  const found = mail.attachments.find(({ name }) => name.endsWith(ending));
+const attached = (ending: string, to = mail) => {
+  const found = to.attachments.find(({ name }) => name.endsWith(ending));
   if (!found) throw new Error(`no ${ending} attached`);
   return Buffer.from(found.content);
 };
@@ -68,6 +97,40 @@ describe('the mail', () => {
     expect(mail.text).toContain('Ouvrir le site : https://casiers.example.org');
     expect(html.querySelector('a')?.getAttribute('href')).toBe('https://casiers.example.org');
     expect(html.querySelector('html')?.getAttribute('lang')).toBe('fr');
+  });
+
+  test('says of a night of damages only what it is, campaign or not', async () => {
+    for (const campaign of [campaign2026, undefined]) {
+      const night = await told({ ...damagesOnly, campaign });
+      expect(night.subject).toBe('Casiers des collèges\u00a0: 3 signalements dont 1 dangereux');
+      expect(night.text).toContain('3 signalements dont 1 dangereux depuis le dernier');
+      expect(night.text).not.toMatch(/sans réponse|a répondu|recensement/i);
+    }
+  });
+
+  test('deals with who may be hurt first, then with the claims on the workshop', async () => {
+    const { text } = await told({ ...damagesOnly, changes: answered.changes });
+    const places = [
+      'SIGNALEMENTS DANGEREUX',
+      'D-0470678G-AAAAAA',
+      'CASIERS DANGEREUX',
+      'SAV «\u00a0MADE',
+      'D-0470678G-BBBBBB',
+      'NOUVELLES RÉPONSES',
+      '\nSIGNALEMENTS\n',
+      'D-0470678G-CCCCCC',
+    ].map((words) => text.indexOf(words));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(text).toContain('Nouveau, D-0470678G-AAAAAA');
+    expect(text).toContain('Où : Bâtiment B, 1er étage, Couloir des 6e');
+    expect(text).toMatch(/Casiers : 13 casiers\u00a0: 101-112, 115/);
+    expect(text).toContain('Porte, serrure (SAV)');
+  });
+
+  test('has the answers and the damages in its title', async () => {
+    const both = await told({ ...answered, damages: damagesOnly.damages.slice(0, 2) });
+    expect(both.subject).toBe('Recensement 2026\u00a0: 1 nouvelle réponse, 2 signalements');
   });
 
   test('runs nothing that was typed', () => {
@@ -125,5 +188,31 @@ describe('the workbook', () => {
     const rows = await readSheet(attached('.xlsx'), 'Tous les collèges');
     expect(rows).toHaveLength(register.length + 1);
     expect(rows[3]?.[4]).toBe(24);
+  });
+
+  test('has every answer of the damages, and no sheet for what did not happen', async () => {
+    const sent = await told(damagesOnly);
+    const [columns = [], row = []] = await readSheet(attached('.xlsx', sent), 'Signalements');
+    const answer = (title: string) => row[columns.indexOf(title)];
+    expect(answer('Référence')).toBe('D-0470678G-CCCCCC');
+    expect(answer('Nombre de casiers')).toBe(13);
+    expect(answer('Numéros des casiers abîmés')).toBe('101-112, 115');
+    expect(answer('Est-ce dangereux\u00a0?')).toBe('Non');
+    expect(answer('Ce que vous voyez')).toBe('=cmd');
+    expect(answer('Par')).toBe('=1+1');
+    await expect(readSheet(attached('.xlsx', sent), 'Nouvelles réponses')).rejects.toThrow();
+    await expect(readSheet(attached('.xlsx'), 'Signalements')).rejects.toThrow();
+  });
+
+  test('comes with the damages as CSV where there is no campaign, and runs no formula', async () => {
+    const sent = await told({ ...damagesOnly, campaign: undefined });
+    expect(sent.attachments.map(({ name }) => name)).toEqual([
+      'casiers-signalements-au-2026-01-15.xlsx',
+      'casiers-signalements-au-2026-01-15.csv',
+    ]);
+    const csv = attached('.csv', sent).toString('utf8');
+    expect(csv).toContain('D-0470678G-CCCCCC;Nouveau;');
+    expect(csv).toContain(";'@1;");
+    expect(csv).toContain(";'=cmd;");
   });
 });

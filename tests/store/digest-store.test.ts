@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { DamageNews } from '../../functions/domain/damage-news.ts';
 import type { Digest } from '../../functions/domain/digest.ts';
 import { makeDigestStore } from '../../functions/store/digest-store.ts';
 import type { DigestStore } from '../../functions/use-cases/ports.ts';
 import { freshTable } from '../engines/fresh-table.ts';
-import { campaign2026, crochepierre } from '../examples.ts';
+import { campaign2026, crochepierre, damage } from '../examples.ts';
 
 let store: DigestStore;
 beforeEach(async () => {
@@ -26,6 +27,7 @@ function digest(number: number, until: string): Digest {
     until,
     campaign: campaign2026,
     changes: [],
+    damages: [],
     standings: [standing],
     seen: { '2026-0470678G': 1 },
   };
@@ -46,6 +48,30 @@ describe('the last digest', () => {
     await store.add(written);
     const stored = await store.last('2026-01-16T00:00:00.000Z');
     expect(stored).toEqual(written);
+  });
+
+  test('comes back with its damages, and without a campaign where there is none', async () => {
+    const news: DamageNews = {
+      ...damage,
+      uai: crochepierre.uai,
+      reference: 'D-0470678G-7F3K2M',
+      lockersCount: 13,
+      state: 'reported',
+      what: 'still-broken',
+      at: '2026-01-14T08:00:00.000Z',
+      who: 'Claire Durand',
+      note: 'La porte pend.',
+    };
+    const written = { ...digest(1, '2026-01-15T01:00:00.000Z'), damages: [news] };
+    const { campaign: _, ...planned } = written;
+    await store.add(planned);
+    expect((await store.last('2026-01-16T00:00:00.000Z'))).toEqual(planned);
+  });
+
+  test('of before damages were told has none', async () => {
+    const { damages: _, ...older } = digest(1, '2026-01-15T01:00:00.000Z');
+    await store.add(older as Digest);
+    expect((await store.last('2026-01-16T00:00:00.000Z'))?.damages).toEqual([]);
   });
 
   test('fits in one item with the standing of every collège of France', async () => {

@@ -34,6 +34,7 @@ describe('a night', () => {
     expect(await world.spendNight()).toEqual({
       kind: 'gathered',
       changes: 1,
+      damages: 0,
       campaign: 'Recensement 2026',
       sends: [{ recipient: 'mail:education@casiers.example.org', outcome: 'sent' }],
     });
@@ -46,7 +47,12 @@ describe('a night', () => {
   });
 
   test('says nothing when nothing was filed', async () => {
-    expect(await world.spendNight()).toEqual({ kind: 'nothing-new', changes: 0, sends: [] });
+    expect(await world.spendNight()).toEqual({
+      kind: 'nothing-new',
+      changes: 0,
+      damages: 0,
+      sends: [],
+    });
     expect(world.sent).toEqual([]);
   });
 

@@ -12,7 +12,7 @@ import {
   damageStateText,
   damagePage as words,
 } from '../../words/pages/damage.ts';
-import { declarationPage, receipt } from '../../words/pages/declaration.ts';
+import { receipt } from '../../words/pages/declaration.ts';
 import { refusals } from '../../words/pages/refusals.ts';
 import { FormFields } from './form-fields.tsx';
 
@@ -68,19 +68,21 @@ export function DamageView({ damage, college, followUp, timeZone }: DamageViewPr
 
 function ReportAnswers({ damage }: { damage: Damage }) {
   const values: Readonly<Record<string, unknown>> = { ...damage };
+  const given = fieldNames(damageForm).flatMap((name) => {
+    const field = fieldOf(damageForm, name);
+    const told = answerInWords(field, values[name]);
+    return told ? [{ label: field.label, told }] : [];
+  });
   return (
     <section>
       <h2>{words.answers}</h2>
       <dl class="answers">
-        {fieldNames(damageForm).map((name) => {
-          const field = fieldOf(damageForm, name);
-          return (
-            <div>
-              <dt>{field.label}</dt>
-              <dd>{answerInWords(field, values[name]) ?? declarationPage.none}</dd>
-            </div>
-          );
-        })}
+        {given.map(({ label, told }) => (
+          <div>
+            <dt>{label}</dt>
+            <dd>{told}</dd>
+          </div>
+        ))}
         <div>
           <dt>{words.count}</dt>
           <dd>{damage.lockersCount}</dd>

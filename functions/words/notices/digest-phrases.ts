@@ -1,5 +1,6 @@
 import { dayIn } from '../../domain/calendar.ts';
-import type { Digest, DigestChange } from '../../domain/digest.ts';
+import type { Digest } from '../../domain/digest.ts';
+import type { DigestChange } from '../../domain/digest-change.ts';
 import type { Lots, Standing } from '../../domain/standing.ts';
 import { count, number } from '../numbers.ts';
 
@@ -36,5 +37,6 @@ export function lotsText({ full, remainder, missing }: Lots): string {
 
 /** `casiers-recensement-2026-au-2026-01-14`: the campaign and the day, so that files sort in a folder. No extension. */
 export function digestFileName({ campaign, until }: Digest, timeZone: string): string {
-  return `casiers-recensement-${campaign.id}-au-${dayIn(timeZone, new Date(until))}`;
+  const subject = campaign ? `recensement-${campaign.id}` : 'signalements';
+  return `casiers-${subject}-au-${dayIn(timeZone, new Date(until))}`;
 }

@@ -7,7 +7,7 @@ import type { Cell, Sheet } from '../sheet.ts';
 import { standingLabels } from '../standings.ts';
 import { changeLabel } from './digest-phrases.ts';
 
-const collegeColumns = [
+export const collegeColumns = [
   { title: 'Code UAI', width: 11 },
   { title: 'Collège', width: 36 },
   { title: 'Commune', width: 24 },

@@ -89,8 +89,10 @@ export function placeText({ building, level, corridor }: DamagePlace): string {
   return [building, level, corridor].filter(Boolean).join(', ');
 }
 
+/** `Porte, serrure`. */
 export function partsText(parts: readonly DamagePart[]): string {
-  return parts.map((part) => damagePartLabels[part]).join(', ');
+  const [first = '', ...others] = parts.map((part) => damagePartLabels[part]);
+  return [first, ...others.map((label) => label.toLowerCase())].join(', ');
 }
 
 interface CountedLockers {

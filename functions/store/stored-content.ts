@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { storedDamageState, storedReport } from './stored-damage.ts';
+import { storedFiling } from './stored-filing.ts';
+import { storedUai } from './stored-uai.ts';
+
+const storedStanding = z.object({
+  uai: storedUai,
+  state: z.enum(['draft', 'filed', 'nothing-needed', 'to-correct', 'decided']),
+  lockersToReplace: z.int(),
+  lockersUnusable: z.int(),
+  lockersDangerous: z.int(),
+  lockersToTakeBack: z.int(),
+});
+
+const storedNews = z.object({
+  ...storedReport,
+  uai: storedUai,
+  reference: z.string(),
+  lockersCount: z.int(),
+  state: storedDamageState,
+  what: z.enum(['reported', 'repair-confirmed', 'still-broken']),
+  at: z.string(),
+  who: z.string(),
+  note: z.string().optional(),
+});
+
+/** What a digest says, as it is stored. */
+export const storedContent = z.object({
+  number: z.int(),
+  from: z.string(),
+  until: z.string(),
+  campaign: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      opensOn: z.string(),
+      closesOn: z.string(),
+    })
+    .optional(),
+  changes: z.array(
+    z.object({
+      uai: storedUai,
+      reference: z.string(),
+      filing: storedFiling,
+      filedAt: z.string(),
+      filedBy: z.string(),
+      before: storedStanding.optional(),
+    }),
+  ),
+  // Digests of before damages have none.
+  damages: z.array(storedNews).default([]),
+  standings: z.array(storedStanding),
+  seen: z.record(z.string(), z.int()),
+});
