@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LocalWorld, startLocalWorld } from '../local/local-world.ts';
 import { axeViolations, launchChromium, noBrowser } from './chromium.ts';
+import { signIn } from './sign-in.ts';
 
 const reference = '2026-0470678G';
 
@@ -27,11 +28,9 @@ describe.skipIf(noBrowser)('a secrétaire générale on her phone, then the serv
     await world?.stop();
   });
 
-  test('finds her collège by a word of its name, and is told what is expected', async () => {
-    await page.goto('/');
-    await page.getByLabel('Quel est votre collège').fill('crochepierre');
-    await page.getByRole('button', { name: 'Chercher' }).click();
-    await page.getByRole('button', { name: 'Collège André Crochepierre' }).click();
+  test('signs in by the code in her mailbox, and is told what is expected', async () => {
+    await signIn(page, world, 'claire.durand@colleges.example.org');
+    await page.getByRole('link', { name: 'Collège André Crochepierre' }).click();
     await page.getByText('Votre collège n’a pas encore répondu').waitFor();
     // The programme's first delivery.
     await page.getByText(/48 casiers.*arrivée le 17 décembre 2025/).waitFor();
@@ -114,16 +113,21 @@ describe.skipIf(noBrowser)('a secrétaire générale on her phone, then the serv
     await world.runNight();
     await desk.goto(world.mailboxUrl);
     expect(await desk.getByRole('link', { name: 'nouvelle réponse' }).count()).toBe(1);
+    // She was told too, once, that her declaration has arrived.
+    expect(await desk.getByRole('link', { name: 'Déclaration déposée' }).count()).toBe(1);
   });
 });
 
 const pages = [
   '/',
-  '/?q=villeneuve',
-  '/?q=lycee',
+  '/connexion',
+  '/connexion/code',
   '/colleges/0470678G',
-  '/declarations',
+  '/colleges/0470678G/declarations',
+  '/colleges/0470678G/degats/nouveau',
   `/declarations/${reference}`,
   `/declarations/${reference}/formulaire`,
+  '/accessibilite',
+  '/donnees-personnelles',
   '/nulle-part',
 ];

@@ -65,7 +65,7 @@ describe('the last digest', () => {
     const written = { ...digest(1, '2026-01-15T01:00:00.000Z'), damages: [news] };
     const { campaign: _, ...planned } = written;
     await store.add(planned);
-    expect((await store.last('2026-01-16T00:00:00.000Z'))).toEqual(planned);
+    expect(await store.last('2026-01-16T00:00:00.000Z')).toEqual(planned);
   });
 
   test('of before damages were told has none', async () => {
