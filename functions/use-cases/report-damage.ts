@@ -5,8 +5,8 @@ import {
   type DamageReport,
   damageProblems,
   newDamage,
-  overlappingDamages,
 } from '../domain/damage.ts';
+import { overlappingDamages } from '../domain/damage-overlap.ts';
 import { type Door, maySpeakFor, type Person } from '../domain/person.ts';
 import type { Uai } from '../domain/uai.ts';
 import type { Clock, DamageStore, DepartementStore } from './ports.ts';

@@ -10,8 +10,8 @@ import {
   damageProblems,
   isOpen,
   newDamage,
-  overlappingDamages,
 } from '../../functions/domain/damage.ts';
+import { overlappingDamages } from '../../functions/domain/damage-overlap.ts';
 import {
   damageReference,
   idCharacters,

@@ -96,7 +96,7 @@ describe('lockers in words', () => {
     ],
     [
       { lockers: damage.lockers, lockersCount: 15, lockersUnnumbered: 2 },
-      '15 casiers : 101-112, 115, 2 sans numéro',
+      '15 casiers : 101-112, 115 et 2 sans numéro',
     ],
     [{ lockers: [], lockersCount: 1, lockersUnnumbered: 1 }, '1 casier sans numéro'],
   ])('%j', (counted, words) => {

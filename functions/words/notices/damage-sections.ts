@@ -2,7 +2,7 @@ import type { Register } from '../../domain/college.ts';
 import { type DamageNews, damagesByUrgency } from '../../domain/damage-news.ts';
 import type { NoticeSection } from '../notice.ts';
 import { count } from '../numbers.ts';
-import { lockersText, partsText, placeText } from '../pages/damage.ts';
+import { lockersCell, partsText, placeText } from '../pages/damage.ts';
 import { collegeName } from './digest-colleges.ts';
 
 interface DamageSections {
@@ -30,7 +30,7 @@ function damagesTable(damages: readonly DamageNews[], register: Register) {
     rows: damages.map((news) => [
       collegeName(register, news.uai),
       `${damageNewsLabels[news.what]}, ${news.reference}`,
-      lockersText(news),
+      lockersCell(news),
       placeText(news),
       news.made === 'made-in-47' ? `${partsText(news.parts)} (SAV)` : partsText(news.parts),
     ]),

@@ -9,7 +9,7 @@ import type {
 import { type LockerRange, printLockers } from '../../domain/locker-ranges.ts';
 import { day } from '../dates.ts';
 import { damagePartLabels } from '../forms/damage-form.ts';
-import { count } from '../numbers.ts';
+import { count, number } from '../numbers.ts';
 import { doorLabels } from './declaration.ts';
 
 export const damagePage = {
@@ -101,15 +101,25 @@ interface CountedLockers {
   readonly lockersUnnumbered: number;
 }
 
-/** `13 casiers : 101-112, 115`; `3 casiers sans numéro`; long lists are cut. */
-export function lockersText({ lockers, lockersCount, lockersUnnumbered }: CountedLockers): string {
-  const counted = count(lockersCount, 'casier');
-  const without =
-    lockersUnnumbered > 0 ? `${count(lockersUnnumbered, 'sans numéro', 'sans numéro')}` : '';
-  if (lockers.length === 0) return `${counted} sans numéro`;
+/** `13 casiers : 101-112, 115`; `3 casiers sans numéro`. */
+export function lockersText(lockers: CountedLockers): string {
+  const numbers = numbersText(lockers);
+  const counted = count(lockers.lockersCount, 'casier');
+  return numbers ? `${counted} : ${numbers}` : `${counted} sans numéro`;
+}
+
+/** The same under a heading that says what is counted: `13 (101-112, 115)`. */
+export function lockersCell(lockers: CountedLockers): string {
+  const counted = number(lockers.lockersCount);
+  return `${counted} (${numbersText(lockers) || 'sans numéro'})`;
+}
+
+/** `101-112, 115 et 2 sans numéro`; a long list is cut. */
+function numbersText({ lockers, lockersUnnumbered }: CountedLockers): string {
+  if (lockers.length === 0) return '';
   const shown = printLockers(lockers.slice(0, mostRangesShown));
-  const numbered = lockers.length > mostRangesShown ? `${shown}…` : shown;
-  return `${counted} : ${[numbered, without].filter(Boolean).join(', ')}`;
+  const numbers = lockers.length > mostRangesShown ? `${shown}…` : shown;
+  return lockersUnnumbered > 0 ? `${numbers} et ${number(lockersUnnumbered)} sans numéro` : numbers;
 }
 
 const mostRangesShown = 8;
