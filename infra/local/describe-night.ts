@@ -30,12 +30,12 @@ export function describeNight(result: unknown): readonly string[] {
 }
 
 function gathered({ changes, damages, campaign }: z.output<typeof night>): string {
-  const told = damages > 0 ? ` et ${counted(damages, 'signalement', 'signalements')}` : '';
   const what =
     changes === undefined
       ? 'Les changements ont été réunis'
-      : `${counted(changes, 'changement', 'changements')}${told}`;
-  return campaign ? `${what} (${campaign}).` : `${what}.`;
+      : counted(changes, 'changement réuni', 'changements réunis');
+  const told = damages > 0 ? `, ${counted(damages, 'signalement', 'signalements')}` : '';
+  return campaign ? `${what}${told} (${campaign}).` : `${what}${told}.`;
 }
 
 const counted = (value: number, one: string, several: string): string =>
