@@ -7,6 +7,7 @@ import { makeImportRegister } from '../../functions/use-cases/import-register.ts
 import type { Clock } from '../../functions/use-cases/ports.ts';
 import { tellImport } from '../../functions/words/register/register-report.ts';
 import type { Departement } from '../departement.ts';
+import { addPeople, officialMailboxes } from './add-people.ts';
 
 export interface Filling {
   readonly stores: ReturnType<typeof wireStores>;
@@ -24,8 +25,8 @@ export interface Filled {
 }
 
 /**
- * Puts the register, the campaigns and the deliveries of a Département into its table, through the use cases. Does
- * nothing the second time. A register that cannot be imported whole stops it, with nothing written.
+ * Puts the register, the campaigns, the deliveries and the official mailboxes of a Département into its table, through
+ * the use cases. Does nothing the second time. A register that cannot be imported whole stops it, with nothing written.
  */
 export async function fillTable(filling: Filling): Promise<Filled> {
   const { stores, clock, departement, folder, evenIfManyRemoved } = filling;
@@ -40,6 +41,7 @@ export async function fillTable(filling: Filling): Promise<Filled> {
   if (imported) {
     for (const campaign of departement.campaigns) await stores.departement.putCampaign(campaign);
     await addDeliveries(filling);
+    await addPeople(stores.persons, officialMailboxes(await stores.departement.register()));
   }
   return { imported, report: tellImport(outcome) };
 }

@@ -8,7 +8,9 @@ export interface DataFolder {
   readonly table: string;
   readonly mails: string;
   readonly log: string;
-  /** Written once the register and the campaigns are in the table. */
+  /** What the table's stream has still to say. */
+  readonly stream: string;
+  readonly secrets: string;
 }
 
 export function dataFolderAt(name: string): DataFolder {
@@ -19,10 +21,13 @@ export function dataFolderAt(name: string): DataFolder {
     table: join(path, 'table'),
     mails: join(path, 'mails.json'),
     log: join(path, 'functions.log'),
+    stream: join(path, 'stream.jsonl'),
+    secrets: join(path, 'secrets.json'),
   };
 }
 
 /** Only what the world put there: the folder may be anybody's. */
-export function emptyDataFolder({ table, mails, log }: DataFolder): void {
-  for (const thing of [table, mails, log]) rmSync(thing, { recursive: true, force: true });
+export function emptyDataFolder({ table, mails, log, stream, secrets }: DataFolder): void {
+  for (const thing of [table, mails, log, stream, secrets])
+    rmSync(thing, { recursive: true, force: true });
 }

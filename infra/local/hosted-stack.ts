@@ -7,6 +7,8 @@ import { refuseUnknownTypes } from './known-resources.ts';
 import { makeReferences, type References, type Surroundings } from './references.ts';
 import { readRoutes } from './routes.ts';
 import { readSchedules, scheduledEvent, startSchedules } from './schedules.ts';
+import { StreamFeed } from './stream-feed.ts';
+import type { StreamedTable } from './streamed-table.ts';
 import type { Assembly } from './template.ts';
 
 /** The template, with every reference of it given a value. */
@@ -29,25 +31,52 @@ export interface HostedStack {
   stop(): Promise<void>;
 }
 
-/** The functions of the stack, behind its routes and its schedules. */
+export interface HostedWorld {
+  readonly endpoints: Readonly<Record<string, string>>;
+  readonly log: Log;
+  readonly table: Pick<StreamedTable, 'front' | 'log' | 'sources'>;
+}
+
+/** The functions of the stack, behind its routes, its schedules and its stream. */
 export function hostStack(
   stack: ResolvedStack,
-  endpoints: Readonly<Record<string, string>>,
-  log: Log,
+  { endpoints, log, table }: HostedWorld,
 ): HostedStack {
   const { assembly, resolve, references } = stack;
   const hosted = readHostedFunctions({ ...stack, endpoints });
   const hosts = new Map([...hosted].map(([arn, one]) => [arn, new FunctionHost(one, log)]));
-  const stopSchedules = startSchedules(readSchedules(assembly.template, resolve), hosts);
   const nightArn = [...hosted].find(([, { name }]) => name === 'Night')?.[0] ?? '';
   const night = hosts.get(nightArn);
   if (!night) throw new Error('The template has no function named Night');
+  const stopSchedules = startSchedules(readSchedules(assembly.template, resolve), hosts);
+  const stopFeeds = startFeeds(table, hosts, log);
   return {
     answer: makeHttpApi(readRoutes(assembly.template, resolve, references), hosts),
     runNight: () => night.invoke(scheduledEvent(new Date())),
     async stop() {
       stopSchedules();
+      stopFeeds();
       await Promise.all([...hosts.values()].map((host) => host.stop()));
     },
+  };
+}
+
+/** What the stream had still to say at the last end comes first. */
+function startFeeds(
+  { front, log: stream, sources }: HostedWorld['table'],
+  hosts: ReadonlyMap<string, FunctionHost>,
+  log: Log,
+): () => void {
+  const feeds = new Map(
+    sources.flatMap((source) => {
+      const host = hosts.get(source.functionArn);
+      if (!host) throw new Error(`Event source ${source.id} leads nowhere`);
+      const invoke = (event: unknown) => host.invoke(event);
+      return [[source.id, new StreamFeed(source, { invoke, stream, log })] as const];
+    }),
+  );
+  front.tell((record, sourceId) => feeds.get(sourceId)?.take(record));
+  return () => {
+    for (const feed of feeds.values()) feed.stop();
   };
 }

@@ -9,6 +9,8 @@ export const types = {
   route: 'AWS::ApiGatewayV2::Route',
   integration: 'AWS::ApiGatewayV2::Integration',
   schedule: 'AWS::Scheduler::Schedule',
+  eventSource: 'AWS::Lambda::EventSourceMapping',
+  secret: 'AWS::SecretsManager::Secret',
 } as const;
 
 /** Nothing here has to happen for them: rights, logs, alarms, and queues that only keep failures. */

@@ -5,8 +5,10 @@ import { campaignOf } from '../../functions/domain/campaign.ts';
 import { wireStores } from '../../functions/run/wire.ts';
 import { makeTable } from '../../functions/store/table.ts';
 import { type Departement, departementFolder } from '../departement.ts';
+import { addPeople } from '../load/add-people.ts';
 import { fillTable } from '../load/fill-table.ts';
 import { declareDemo } from './declare-demo.ts';
+import { demoPeople } from './demo-people.ts';
 
 export interface LoadInputs {
   readonly client: DynamoDBClient;
@@ -19,7 +21,7 @@ export interface LoadInputs {
   readonly now: Date;
 }
 
-/** Puts the register, the campaigns and the programme's deliveries into the table. Throws the report of a register that is refused. */
+/** Puts the register, the campaigns, the programme's deliveries and people to sign in as into the table. Throws the report of a register that is refused. */
 export async function load(inputs: LoadInputs): Promise<void> {
   const { client, tableName, number, settings, demo, now } = inputs;
   const today = dayIn(settings.timeZone, now);
@@ -33,6 +35,7 @@ export async function load(inputs: LoadInputs): Promise<void> {
     folder: departementFolder(number),
   });
   if (!imported) throw new Error(report.join('\n'));
+  await addPeople(stores.persons, demoPeople(await stores.departement.register()));
   if (demo) await declareDemo(stores, settings, now);
 }
 

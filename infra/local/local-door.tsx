@@ -6,6 +6,7 @@ import type { Reply, WholeRequest } from './http-message.ts';
 import { HomePage, NightFailedPage, NightPage } from './local-pages.tsx';
 import type { MailEngine } from './mail-engine.ts';
 import { makeMailbox } from './mailbox.tsx';
+import type { PeopleListProps } from './people-list.tsx';
 
 export interface LocalDoorDeps {
   readonly url: string;
@@ -14,12 +15,13 @@ export interface LocalDoorDeps {
   readonly timeZone: string;
   readonly mailEngine: MailEngine;
   readonly runNight: () => Promise<Outcome>;
+  readonly people: () => Promise<PeopleListProps>;
 }
 
 /** The pages under `/local`: they are of this machine, and exist in no deployment. */
 export function makeLocalDoor(deps: LocalDoorDeps): Hono {
   const app = new Hono();
-  app.get('/local', (c) => c.html(<HomePage {...deps} />));
+  app.get('/local', async (c) => c.html(<HomePage {...deps} {...(await deps.people())} />));
   app.get(statusPath, (c) => c.json({ pid: process.pid }));
   app.route('/local/courrier', makeMailbox(deps.mailEngine, deps.timeZone));
 

@@ -10,6 +10,7 @@ const style = `
   button { font: inherit; padding: .6rem 1rem; border: 1px solid; border-radius: .3rem; cursor: pointer; }
   :focus-visible { outline: 3px solid; outline-offset: 2px; }
   li { margin-block: .25rem; }
+  summary { cursor: pointer; padding: .35rem 0; }
   dt { font-weight: bold; }
   code { white-space: nowrap; }
   pre { white-space: pre-wrap; border: 1px solid; padding: .75rem; }

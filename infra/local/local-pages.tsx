@@ -1,12 +1,13 @@
 import { LocalPage } from './local-page.tsx';
+import { PeopleList, type PeopleListProps } from './people-list.tsx';
 
-interface HomePageProps {
+interface HomePageProps extends PeopleListProps {
   readonly url: string;
   readonly dataFolder: string;
   readonly log: string;
 }
 
-export const HomePage = ({ url, dataFolder, log }: HomePageProps) => (
+export const HomePage = ({ url, dataFolder, log, people, register }: HomePageProps) => (
   <LocalPage title="Monde local">
     <ul>
       <li>
@@ -16,6 +17,8 @@ export const HomePage = ({ url, dataFolder, log }: HomePageProps) => (
         <a href="/local/courrier">La boîte aux lettres</a>
       </li>
     </ul>
+    <PeopleList people={people} register={register} />
+    <h2>La nuit</h2>
     <form method="post" action="/local/night">
       <button type="submit">Lancer la nuit maintenant</button>
     </form>
@@ -23,6 +26,7 @@ export const HomePage = ({ url, dataFolder, log }: HomePageProps) => (
       La nuit réunit ce qui a changé depuis le dernier récapitulatif et l’envoie au service
       Éducation. Elle se lance aussi avec <code>npm run night</code>.
     </p>
+    <h2>Cette machine</h2>
     <dl>
       <dt>Adresse</dt>
       <dd>{url}</dd>

@@ -21,6 +21,7 @@ try {
   const { startWorld } = await import('./world.ts');
   const url = await startWorld(options, { closers, tell: (line) => console.log(line) });
   console.log(`Casiers 47 est prêt : ${url}`);
+  console.log(`  se connecter        ${url}/local dit avec quelles adresses`);
   console.log(`  boîte aux lettres   ${url}/local/courrier`);
   console.log(`  lancer la nuit      ${url}/local (ou : npm run night)`);
   console.log('  tout arrêter        Ctrl-C');

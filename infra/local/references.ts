@@ -44,7 +44,10 @@ export function makeReferences(template: Template, around: Surroundings): Refere
     ref(id) {
       const known = pseudo[id] ?? template.Parameters[id]?.Default;
       if (known !== undefined) return known;
-      if (template.Resources[id]) return physicalName(id);
+      const type = template.Resources[id]?.Type;
+      // Its name would do for AWS as well, but CloudFormation gives this.
+      if (type === types.secret) return arn('secretsmanager', `secret:${physicalName(id)}`);
+      if (type) return physicalName(id);
       throw new Error(`The local world has no value for Ref ${id}`);
     },
     attribute(id, name) {

@@ -13,7 +13,6 @@ import { closeServer, listenOn, loopback } from './listen.ts';
 
 export interface TableEngine {
   readonly endpoint: string;
-  readonly client: DynamoDBClient;
   /** Does nothing to a table that is there already. */
   makeTable(name: string, properties: Record<string, unknown>): Promise<void>;
   close(): Promise<void>;
@@ -24,7 +23,7 @@ const keySchema = z.array(
   z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }),
 );
 
-/** What dynalite can do of an `AWS::DynamoDB::Table`; streams, backups and expiry stay with AWS. */
+/** What dynalite can do of an `AWS::DynamoDB::Table`; its stream and expiry are the front's, backups stay with AWS. */
 const definitionSchema = z.object({
   AttributeDefinitions: z.array(
     z.object({ AttributeName: z.string(), AttributeType: attributeType }),
@@ -54,14 +53,9 @@ export const tableDefinition = (properties: Record<string, unknown>): TableDefin
 export async function startTableEngine(folder: string, region: string): Promise<TableEngine> {
   const server = dynalite({ path: folder, createTableMs: 0 });
   const endpoint = `http://${loopback}:${await listenOn(server, 0)}`;
-  const client = new DynamoDBClient({
-    endpoint,
-    region,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+  const client = makeClient(endpoint, region);
   return {
     endpoint,
-    client,
     async makeTable(name, properties) {
       const definition = tableDefinition(properties);
       const existing = await describe(client, name);
@@ -77,6 +71,13 @@ export async function startTableEngine(folder: string, region: string): Promise<
     },
   };
 }
+
+export const makeClient = (endpoint: string, region: string): DynamoDBClient =>
+  new DynamoDBClient({
+    endpoint,
+    region,
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
 
 async function describe(
   client: DynamoDBClient,

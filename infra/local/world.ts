@@ -1,5 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { makeClock } from '../../functions/run/clock.ts';
+import { wireStores } from '../../functions/run/wire.ts';
+import { makeTable } from '../../functions/store/table.ts';
 import { type Departement, loadDepartement } from '../departement.ts';
 import { readCdkContext } from './cdk-context.ts';
 import type { Closers } from './closers.ts';
@@ -9,14 +12,15 @@ import { openFunctionLog } from './function-log.ts';
 import { type Answer, type Gateway, openGateway } from './gateway.ts';
 import { hostStack, type ResolvedStack, resolveStack } from './hosted-stack.ts';
 import { jsonReply } from './http-message.ts';
-import { types } from './known-resources.ts';
 import { load } from './load.ts';
 import { answerWith, makeLocalDoor } from './local-door.tsx';
 import { startMailEngine } from './mail-engine.ts';
+import { makeSecrets } from './secrets.ts';
+import { startSecretsEngine } from './secrets-engine.ts';
 import type { StartOptions } from './start-options.ts';
+import { type StreamedTable, startStreamedTable } from './streamed-table.ts';
 import { synthesiseLocal } from './synthesise-local.ts';
-import { startTableEngine, type TableEngine } from './table-engine.ts';
-import { readAssembly, resourcesOf } from './template.ts';
+import { readAssembly } from './template.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Where the stack would be. */
@@ -42,12 +46,10 @@ export async function startWorld(options: StartOptions, opening: Opening): Promi
   const { stackName } = assembly;
   const stack = resolveStack(assembly, { ...account, stackName, siteUrl: gateway.url });
 
-  const tableEngine = await startTableEngine(folder.table, account.region);
-  opening.closers.add(() => tableEngine.close());
-  const tableName = await makeTables(tableEngine, stack);
-  const { client } = tableEngine;
+  const table = await startStreamedTable(stack, folder, opening.closers);
+  const { client, name: tableName } = table;
   await load({ client, tableName, number, settings, demo: options.demo, now: new Date() });
-  await serve({ gateway, folder, settings, stack, tableEngine, opening });
+  await serve({ gateway, folder, settings, stack, table, opening });
   return gateway.url;
 }
 
@@ -65,39 +67,35 @@ const whileStarting: Answer = async ({ path }) =>
     ? jsonReply(200, { pid: process.pid })
     : jsonReply(503, { message: 'Le monde local démarre.' });
 
-/** Gives the name of the one table there is. */
-async function makeTables(engine: TableEngine, stack: ResolvedStack): Promise<string> {
-  const [table, ...others] = resourcesOf(stack.assembly.template, types.table);
-  if (!table || others.length > 0) throw new Error('The local world knows stacks with one table');
-  const [id, properties] = table;
-  const name = stack.references.ref(id);
-  await engine.makeTable(name, properties);
-  return name;
-}
-
 interface Parts {
   readonly gateway: Gateway;
   readonly folder: DataFolder;
   readonly settings: Departement;
   readonly stack: ResolvedStack;
-  readonly tableEngine: TableEngine;
+  readonly table: StreamedTable;
   readonly opening: Opening;
 }
 
-async function serve({ gateway, folder, settings, stack, tableEngine, opening }: Parts) {
+async function serve({ gateway, folder, settings, stack, table, opening }: Parts) {
+  const { closers } = opening;
   const mailEngine = await startMailEngine(folder.mails, gateway.port + 1);
-  opening.closers.add(() => mailEngine.close());
+  closers.add(() => mailEngine.close());
+  const { template } = stack.assembly;
+  const secrets = makeSecrets({ ...stack, template, file: folder.secrets });
+  const secretsEngine = await startSecretsEngine(secrets);
+  closers.add(() => secretsEngine.close());
   const log = openFunctionLog(folder.log);
-  opening.closers.add(() => log.close());
-  const hosted = hostStack(
-    stack,
-    {
-      AWS_ENDPOINT_URL_DYNAMODB: tableEngine.endpoint,
+  closers.add(() => log.close());
+  const hosted = hostStack(stack, {
+    endpoints: {
+      AWS_ENDPOINT_URL_DYNAMODB: table.front.endpoint,
       AWS_ENDPOINT_URL_SESV2: mailEngine.endpoint,
+      AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsEngine.url,
     },
-    log.write,
-  );
-  opening.closers.add(() => hosted.stop());
+    log: log.write,
+    table,
+  });
+  closers.add(() => hosted.stop());
   const localDoor = makeLocalDoor({
     url: gateway.url,
     dataFolder: folder.path,
@@ -105,8 +103,18 @@ async function serve({ gateway, folder, settings, stack, tableEngine, opening }:
     timeZone: settings.timeZone,
     mailEngine,
     runNight: hosted.runNight,
+    people: () => whoIsThere(table, settings),
   });
   gateway.serve((request) =>
     /^\/local(\/|$)/.test(request.path) ? answerWith(localDoor, request) : hosted.answer(request),
   );
+}
+
+async function whoIsThere({ client, name }: StreamedTable, { code, timeZone }: Departement) {
+  const stores = wireStores(makeTable(client, name), code, makeClock(timeZone));
+  const [people, register] = await Promise.all([
+    stores.persons.list(),
+    stores.departement.register(),
+  ]);
+  return { people, register };
 }

@@ -1,0 +1,45 @@
+import { randomInt } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import * as z from 'zod';
+import type { Resolve } from './intrinsics.ts';
+import { types } from './known-resources.ts';
+import type { References } from './references.ts';
+import { resourcesOf, type Template } from './template.ts';
+
+const properties = z.strictObject({
+  GenerateSecretString: z.strictObject({
+    PasswordLength: z.int(),
+    ExcludePunctuation: z.literal(true),
+  }),
+  Tags: z.unknown().optional(),
+});
+const kept = z.record(z.string(), z.string());
+
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+export interface SecretsInputs {
+  readonly template: Template;
+  readonly resolve: Resolve;
+  readonly references: References;
+  /** Where they are kept from one start to the next, for the eyes of whoever runs this only. */
+  readonly file: string;
+}
+
+/** The secrets of the template by ARN, each made when it is first met. */
+export function makeSecrets(inputs: SecretsInputs): ReadonlyMap<string, string> {
+  const { template, resolve, references, file } = inputs;
+  const known = existsSync(file) ? kept.parse(JSON.parse(readFileSync(file, 'utf8'))) : {};
+  const secrets = new Map(
+    resourcesOf(template, types.secret).map(([id, raw]) => {
+      const { PasswordLength } = properties.parse(resolve(raw)).GenerateSecretString;
+      const arn = references.ref(id);
+      return [arn, known[arn] ?? generate(PasswordLength)] as const;
+    }),
+  );
+  writeFileSync(file, JSON.stringify(Object.fromEntries(secrets)), { mode: 0o600 });
+  return secrets;
+}
+
+function generate(length: number): string {
+  return Array.from({ length }, () => letters.charAt(randomInt(letters.length))).join('');
+}
