@@ -14,6 +14,16 @@ test.each(['local', 'test', 'prod'] as const)('in %s every address leads to the 
   });
 });
 
+test('the pages are told what the Département says of itself', () => {
+  const functions = Object.entries(synthesise('local').findResources('AWS::Lambda::Function'));
+  const door = functions.find(([id]) => id.startsWith('WebDoor'))?.[1];
+  expect(JSON.parse(door?.['Properties'].Environment.Variables.LEGAL)).toMatchObject({
+    host: expect.stringContaining('France'),
+    legalBasis: 'public-task',
+    chats: [],
+  });
+});
+
 test('the pages cannot send mail', () => {
   const policies = synthesise('local').findResources('AWS::IAM::Policy');
   const ofTheDoor = Object.entries(policies).filter(([id]) => id.startsWith('WebDoor'));

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LocalWorld, startLocalWorld } from '../local/local-world.ts';
+import { readPdf } from '../papers/read-pdf.ts';
 import { axeViolations, launchChromium, noBrowser } from './chromium.ts';
 import { signIn } from './sign-in.ts';
 
@@ -62,6 +63,15 @@ describe.skipIf(noBrowser)('a secrétaire générale on her phone, then the serv
     await page.getByText('C’est fait').waitFor();
     expect(new URL(page.url()).pathname).toBe(`/declarations/${reference}`);
     await page.getByText(/déclaration déposée par Claire Durand, sur le site/).waitFor();
+  });
+
+  test('takes her receipt away as a PDF, drawn by the very bundle that is deployed', async () => {
+    const link = page.getByRole('link', { name: 'Télécharger en PDF' });
+    const paper = await page.request.get((await link.getAttribute('href')) ?? '');
+    expect(paper.headers()['content-type']).toBe('application/pdf');
+    const { text, info } = await readPdf(new Uint8Array(await paper.body()));
+    expect(info['Title']).toBe(`Déclaration déposée – ${reference}`);
+    expect(text).toContain('À quel endroit ? Bâtiment B, 1er étage');
   });
 
   test('no page of hers is wider than her screen, heavier than 14 KB, or has a script', async () => {

@@ -63,7 +63,7 @@ p { margin: 0 0 1rem; }
 .card > :last-child { margin-bottom: 0; }
 .bottom { border-top: 1px solid var(--hair); padding: 1.25rem 0; font-size: .9375rem; }
 .bottom p { margin: 0 0 .25rem; }
-.reading { margin-bottom: 1.75rem; }
+.reading { margin: 1.75rem 0; }
 .reading li { margin-bottom: .35rem; }
 button, .button { font: inherit; font-weight: 600; display: inline-block; min-height: 2.75rem; padding: .6rem 1.1rem; border: 2px solid var(--steel); border-radius: 5px; background: var(--steel); color: var(--on-steel); text-decoration: none; cursor: pointer; }
 button:hover, .button:hover { text-decoration: underline; }
@@ -120,12 +120,24 @@ th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; b
   .stack td::before { content: attr(data-label) " : "; color: var(--quiet); }
   .actions button { width: 100%; }
 }
+@page { size: A4; margin: 15mm 18mm; }
 @media print {
-  :root { --paper: #fff; --sheet: #fff; --ink: #000; --quiet: #333; --wash: #fff; --hair: #999; --steel: #000; }
-  .skip, nav, .screen-only, .bottom { display: none; }
+  :root { color-scheme: light; --paper: #fff; --sheet: #fff; --ink: #000; --quiet: #333; --wash: #fff; --hair: #999; --steel: #000; }
+  html { font-size: 10pt; line-height: 1.4; }
+  .skip, nav, .screen-only, .actions, .bottom p + p { display: none; }
   .band { max-width: none; padding-inline: 0; }
+  .top { border-bottom: 0; }
+  .brand::before { print-color-adjust: exact; }
+  main { padding: .5rem 0 0; }
+  h1, h2, dt { break-after: avoid; }
+  p, li { orphans: 3; widows: 3; }
   .reference { border: 1px solid #000; }
-  .answers > div { break-inside: avoid; }
+  .reference, .card, .question, .journal li { break-inside: avoid; }
+  .answers { margin-bottom: 1rem; }
+  /* Side by side however narrow the sheet; a row is kept whole where it fits on one. */
+  .answers > div { grid-template-columns: 2fr 3fr; padding: .3rem 0; break-inside: avoid; }
+  .bottom { padding: .5rem 0 0; }
+  .reading a[href^="http"]::after { content: " (" attr(href) ")"; overflow-wrap: anywhere; }
 }
 `;
 

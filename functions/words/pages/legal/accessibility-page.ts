@@ -59,7 +59,7 @@ function commitment(owner: string, { legal }: Publisher): LegalSection {
   return {
     title: 'Engagement',
     texts: [
-      `Le ${owner} s’engage à rendre ses sites internet, intranet, extranet et ses progiciels accessibles, conformément à l’article 47 de la loi n° 2005-102 du 11 février 2005. À cette fin, il met en œuvre :`,
+      `Le ${owner} s’engage à rendre ses sites internet, intranet, extranet et ses progiciels accessibles, conformément à l’article 47 de la loi n° 2005‑102 du 11 février 2005. À cette fin, il met en œuvre :`,
     ],
     list: [
       document('Schéma pluriannuel d’accessibilité', planUrl),

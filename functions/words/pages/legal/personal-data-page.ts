@@ -36,7 +36,10 @@ export function personalDataPage(publisher: Publisher): LegalPage {
         ],
       },
       { title: 'Hors de l’Union européenne', texts: transfers(publisher) },
-      { title: 'Combien de temps', texts: [sentence(legal.retention)] },
+      {
+        title: 'Combien de temps',
+        texts: [legal.retention ?? `Durée de conservation : ${toComplete}.`],
+      },
       rights(publisher),
       {
         title: 'Cookies',
