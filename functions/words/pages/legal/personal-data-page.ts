@@ -1,3 +1,4 @@
+import { sessionHours } from '../../../domain/sign-in.ts';
 import { fieldOf } from '../../form.ts';
 import { declarationForm } from '../../forms/declaration-form.ts';
 import { site } from '../site.ts';
@@ -21,10 +22,11 @@ export function personalDataPage(publisher: Publisher): LegalPage {
       {
         title: 'Pourquoi ces données',
         texts: [
-          'Recenser les besoins en casiers des collèges publics, organiser leur livraison, leur installation et la reprise des anciens, et joindre la personne qui connaît le sujet au collège.',
+          'Recenser les besoins en casiers des collèges publics, organiser leur livraison, leur installation et la reprise des anciens, et joindre la personne qui connaît le sujet au collège. Suivre les dégâts que vous signalez.',
           legalBases[legal.legalBasis],
         ],
       },
+      signingIn(publisher),
       data,
       journal,
       {
@@ -72,10 +74,19 @@ const legalBases: Readonly<Record<Publisher['legal']['legalBasis'], string>> = {
     'Base légale : le respect d’une obligation légale du Département (article 6.1.c du RGPD), l’équipement des collèges dont il a la charge.',
 };
 
+/** They may come from a colleague: article 14 wants to know from whom. */
+const signingIn = ({ serviceName }: Publisher): LegalSection => ({
+  title: 'Pour vous connecter',
+  texts: [
+    `Votre adresse électronique professionnelle, votre nom et les collèges pour lesquels vous agissez. Ils viennent de votre collège ou du ${serviceName}. Sans cette adresse, le site ne peut pas vous reconnaître.`,
+    `La connexion dure au plus ${sessionHours} heures. Pour arrêter les abus, le site compte les demandes de code de chaque adresse électronique et de chaque adresse IP, dont il ne garde qu’une empreinte.`,
+  ],
+});
+
 const asked = ['contactName', 'contactRole', 'contactMail', 'contactPhone'];
 
 const data: LegalSection = {
-  title: 'Quelles données',
+  title: 'Sur une déclaration',
   texts: [
     'De la personne à joindre sur la déclaration, ce que vous écrivez à ces questions. Sans les réponses obligatoires, la déclaration ne peut pas être déposée.',
   ],
@@ -88,7 +99,7 @@ const data: LegalSection = {
 const journal: LegalSection = {
   title: 'Historique et textes libres',
   texts: [
-    'L’historique d’une déclaration retient qui l’a enregistrée, déposée ou corrigée, quand, et par quel moyen. Aucun nom d’élève n’est demandé : n’en écrivez pas dans les textes libres.',
+    'L’historique d’une déclaration ou d’un signalement retient qui a fait quoi, quand, et par quel moyen. Aucun nom d’élève n’est demandé : n’en écrivez pas dans les textes libres.',
   ],
 };
 
