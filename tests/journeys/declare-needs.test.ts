@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -66,10 +67,11 @@ describe.skipIf(noBrowser)('a secrétaire générale on her phone, then the serv
   });
 
   test('takes her receipt away as a PDF, drawn by the very bundle that is deployed', async () => {
-    const link = page.getByRole('link', { name: 'Télécharger en PDF' });
-    const paper = await page.request.get((await link.getAttribute('href')) ?? '');
-    expect(paper.headers()['content-type']).toBe('application/pdf');
-    const { text, info } = await readPdf(new Uint8Array(await paper.body()));
+    const downloaded = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Télécharger en PDF' }).click();
+    const download = await downloaded;
+    expect(download.suggestedFilename()).toBe(`accuse-${reference}.pdf`);
+    const { text, info } = await readPdf(new Uint8Array(readFileSync(await download.path())));
     expect(info['Title']).toBe(`Déclaration déposée – ${reference}`);
     expect(text).toContain('À quel endroit ? Bâtiment B, 1er étage');
   });
