@@ -63,13 +63,15 @@ export type EnvironmentOf<F extends FunctionName> = Readonly<
   Record<keyof z.input<(typeof environments)[F]>, string>
 >;
 
+const schemas: { readonly [F in FunctionName]: z.ZodType<Config<F>> } = environments;
+
 /** Throws, naming the variables that are missing or wrong and never their values. */
 export function readConfig<F extends FunctionName>(
   name: F,
   environment: NodeJS.ProcessEnv,
 ): Config<F> {
-  const read = environments[name].safeParse(environment);
-  if (read.success) return read.data as Config<F>;
+  const read = schemas[name].safeParse(environment);
+  if (read.success) return read.data;
   const wrong = read.error.issues.map((issue) => issue.path.join('.'));
   throw new Error(`Function ${name}: wrong or missing ${[...new Set(wrong)].join(', ')}`);
 }
