@@ -1,0 +1,72 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type LocalWorld, startLocalWorld } from '../local/local-world.ts';
+import { axeViolations, launchChromium, noBrowser } from './chromium.ts';
+import { press, typeInto } from './keyboard.ts';
+import { signIn } from './sign-in.ts';
+
+describe.skipIf(noBrowser)('an agent d’accueil who never touches a mouse', () => {
+  let world: LocalWorld;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    [world, browser] = await Promise.all([startLocalWorld(), launchChromium()]);
+    page = await (await browser.newContext({ baseURL: world.url })).newPage();
+    await signIn(page, world, 'claire.durand@colleges.example.org');
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await world?.stop();
+  });
+
+  test('reports a damage from the first page to the reference', async () => {
+    await press(page, page.getByRole('link', { name: 'Collège André Crochepierre' }), 'Enter');
+    await page.waitForURL('**/colleges/*');
+    await press(page, page.getByRole('link', { name: 'Signaler un dégât' }), 'Enter');
+    await page.waitForURL('**/nouveau');
+    await typeInto(page, page.getByLabel('Bâtiment'), 'Bâtiment B');
+    await typeInto(page, page.getByLabel('Numéros des casiers'), '101-112, 115');
+    await press(page, page.getByLabel('D’anciens casiers'), 'Space');
+    await press(page, page.getByLabel('Porte', { exact: true }), 'Space');
+    await press(page, page.getByRole('button', { name: 'Envoyer le signalement' }), 'Enter');
+    // She forgot one question: the focus is on the bad news, and its link leads to the question.
+    await page.getByRole('alert').waitFor();
+    expect(await page.getByRole('alert').evaluate((alert) => alert.matches(':focus'))).toBe(true);
+    expect(await axeViolations(page)).toEqual([]);
+    await press(page, page.getByRole('alert').getByRole('link'), 'Enter');
+    await page.keyboard.press('Space');
+    await press(page, page.getByRole('button', { name: 'Envoyer le signalement' }), 'Enter');
+    await page.getByText('C’est fait').waitFor();
+    expect(page.url()).toContain('/degats/D-0470678G-');
+    expect(await axeViolations(page)).toEqual([]);
+  });
+
+  test('sees what she reported on a narrow phone, and on her collège’s page', async () => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    for (const path of [page.url(), '/colleges/0470678G']) {
+      await page.goto(path);
+      await page.getByText('101-112, 115').first().waitFor();
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+    }
+  });
+
+  test('a colleague who files meanwhile is told to her, and she keeps her text', async () => {
+    const colleague = await (await browser.newContext({ baseURL: world.url })).newPage();
+    await signIn(colleague, world, 'omar.petit@colleges.example.org');
+    const form = '/declarations/2026-0470678G/formulaire';
+    await page.goto(form);
+    await page.getByLabel('Casiers à remplacer').fill('12');
+    await colleague.goto('/colleges/0470678G');
+    await colleague.getByRole('button', { name: /état néant/ }).click();
+    await colleague.getByText('État néant déposé').first().waitFor();
+    await page.getByRole('button', { name: 'Enregistrer le brouillon' }).click();
+    await page.getByText('Quelqu’un a écrit en même temps que vous').waitFor();
+    await page.getByText(/état néant déposé par Omar Petit/).waitFor();
+    expect(await page.getByLabel('Casiers à remplacer').inputValue()).toBe('12');
+    expect(await axeViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Enregistrer le brouillon' }).click();
+    await page.getByText('Brouillon enregistré').waitFor();
+  });
+});
