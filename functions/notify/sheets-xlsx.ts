@@ -8,6 +8,7 @@ export function sheetsXlsx(sheets: readonly Sheet[]): Promise<Uint8Array> {
       sheet: title,
       columns: columns.map(({ width }) => ({ width })),
       stickyRowsCount: 1,
+      orientation: 'landscape' as const,
       data: [
         columns.map((column) => ({ value: column.title, fontWeight: 'bold' as const, wrap: true })),
         ...rows.map((row) => row.map(typedCell)),
