@@ -6,14 +6,19 @@ export function sheetsXlsx(sheets: readonly Sheet[]): Promise<Uint8Array> {
   return writeXlsxFile(
     sheets.map(({ title, columns, rows }) => ({
       sheet: title,
-      columns: columns.map(({ width }) => ({ width })),
+      // A heading that wraps is cut: rows keep the height of one line.
+      columns: columns.map((column) => ({
+        width: Math.max(column.width, column.title.length + 3),
+      })),
       stickyRowsCount: 1,
       orientation: 'landscape' as const,
       data: [
-        columns.map((column) => ({ value: column.title, fontWeight: 'bold' as const, wrap: true })),
+        columns.map((column) => ({ value: column.title, fontWeight: 'bold' as const })),
         ...rows.map((row) => row.map(typedCell)),
       ],
     })),
+    // What Excel would choose; without a name LibreOffice sets headings in another.
+    { fontFamily: 'Calibri', fontSize: 11 },
   ).toBuffer();
 }
 

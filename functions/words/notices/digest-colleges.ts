@@ -7,7 +7,7 @@ export function collegeName(register: Register, uai: Uai): string {
 }
 
 /** In the order of the register, as in every other list. */
-export function inRegisterOrder<Thing extends { readonly uai: Uai }>(
+export function inOrderOfRegister<Thing extends { readonly uai: Uai }>(
   things: readonly Thing[],
   register: Register,
 ): readonly Thing[] {

@@ -7,7 +7,7 @@ import { count, number } from '../numbers.ts';
 import { site } from '../pages/site.ts';
 import { dangerSection, newsSection, silentSection, totalsSection } from './campaign-sections.ts';
 import { damageSections, damagesCount } from './damage-sections.ts';
-import { inRegisterOrder } from './digest-colleges.ts';
+import { inOrderOfRegister } from './digest-colleges.ts';
 
 /** What a digest is told with, beside itself. */
 export interface DigestSetting {
@@ -21,8 +21,8 @@ export interface DigestSetting {
 
 /** The night's message to the service Éducation: exceptions first, then the news, who is silent, the sums. */
 export function digestNotice(digest: Digest, register: Register, setting: DigestSetting): Notice {
-  const changes = inRegisterOrder(digest.changes, register);
-  const damages = damageSections(inRegisterOrder(digest.damages, register), register);
+  const changes = inOrderOfRegister(digest.changes, register);
+  const damages = damageSections(inOrderOfRegister(digest.damages, register), register);
   // A night of damages only says nothing of a campaign in which nothing moved.
   const campaign = changes.length > 0 ? digest.campaign : undefined;
   const news = newsOf(digest);

@@ -5,6 +5,7 @@ import { answerInWords, fieldNames, fieldOf } from '../form.ts';
 import { declarationForm } from '../forms/declaration-form.ts';
 import type { Cell, Sheet } from '../sheet.ts';
 import { standingLabels } from '../standings.ts';
+import { inOrderOfRegister } from './digest-colleges.ts';
 import { changeLabel } from './digest-phrases.ts';
 
 export const collegeColumns = [
@@ -67,7 +68,7 @@ export function changesSheet(digest: Digest, register: Register, timeZone: strin
         width: control.kind === 'number' ? 14 : 30,
       })),
     ],
-    rows: digest.changes.map((change) => {
+    rows: inOrderOfRegister(digest.changes, register).map((change) => {
       const { uai, filing, reference, filedAt, filedBy } = change;
       const college = findCollege(register, uai);
       const needs: Readonly<Record<string, unknown>> =
