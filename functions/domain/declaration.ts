@@ -15,6 +15,7 @@ export const declarationMoves = {
     drafted: 'filed',
     filed: 'filed',
     'filed-nothing': 'filed',
+    withdrawn: 'draft',
     'correction-asked': 'to-correct',
     decided: 'decided',
   },
@@ -22,6 +23,7 @@ export const declarationMoves = {
     drafted: 'to-correct',
     filed: 'filed',
     'filed-nothing': 'filed',
+    withdrawn: 'draft',
     decided: 'decided',
   },
   decided: {},
@@ -29,7 +31,7 @@ export const declarationMoves = {
 
 export type DeclarationState = 'new' | 'draft' | 'filed' | 'to-correct' | 'decided';
 
-export type CollegeAct = 'drafted' | 'filed' | 'filed-nothing';
+export type CollegeAct = 'drafted' | 'filed' | 'filed-nothing' | 'withdrawn';
 export type EducationAct = 'correction-asked' | 'decided';
 
 /** Answers as they were typed, field by field, right or wrong: nothing typed is lost. */
@@ -57,6 +59,8 @@ export interface Declaration {
   readonly filing?: Filing | undefined;
   /** Mailbox of whoever filed last: where what follows is told. */
   readonly filedBy?: string | undefined;
+  /** Mailbox of whoever withdrew that filing, until the next one. */
+  readonly withdrawnBy?: string | undefined;
   /** What the service Éducation asks to be corrected, until it is. */
   readonly correction?: string | undefined;
   /** Token of the form (or view, or message) behind the last write: the same one again is the same act. */
@@ -111,7 +115,37 @@ export function file(declaration: Declaration, filing: Filing, act: Act): Declar
   // An état néant says nothing of what was typed so far: it is kept, in case they change their mind.
   const draft = filing.kind === 'needs' ? undefined : declaration.draft;
   const filed = { ...declaration, state, filing, draft, journal, lastOpening: act.opening };
-  return { ...filed, filedBy: act.mail, correction: undefined };
+  return { ...filed, filedBy: act.mail, withdrawnBy: undefined, correction: undefined };
+}
+
+/**
+ * The declaration as if it had not been filed, or `undefined` where its state refuses it. What was filed becomes the
+ * draft, unless they had begun to correct it.
+ */
+export function withdraw(declaration: Declaration, act: Act): Declaration | undefined {
+  const state = nextState(declaration.state, 'withdrawn');
+  if (!state) return undefined;
+  const { filing } = declaration;
+  const filed =
+    filing?.kind === 'needs' ? { answers: needsAsTyped(filing.needs), savedAt: act.at } : undefined;
+  const draft = declaration.draft ?? filed;
+  const journal = withEntry(declaration, 'withdrawn', act);
+  const withdrawn = { ...declaration, state, draft, journal, lastOpening: act.opening };
+  return { ...withdrawn, filing: undefined, withdrawnBy: act.mail };
+}
+
+/** Whether it was filed, and taken back since. */
+export function isWithdrawn({ journal }: Declaration): boolean {
+  return journal.findLast(({ what }) => what !== 'drafted')?.what === 'withdrawn';
+}
+
+/** Needs as somebody would type them: each answer is named after what it says. */
+function needsAsTyped(needs: Needs): Answers {
+  const answers = Object.entries(needs).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.map(String) : String(value),
+  ]);
+  return Object.fromEntries(answers);
 }
 
 /** The declaration with a correction asked of its collège, or `undefined` where its state refuses it. */

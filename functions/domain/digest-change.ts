@@ -1,14 +1,20 @@
 import type { Instant } from './calendar.ts';
 import { type Declaration, type DeclarationAct, type Filing, referenceOf } from './declaration.ts';
-import { type JournalEntry, lastUntold, type Told } from './journal.ts';
+import { type JournalEntry, lastTold, lastUntold, type Told } from './journal.ts';
 import type { Standing } from './standing.ts';
 import type { Uai } from './uai.ts';
 
-/** A filing that the last digest did not know of. Several filings by one collège since then are one change. */
+/** What was told is taken back. */
+export interface Withdrawal {
+  readonly kind: 'withdrawn';
+}
+
+/** What the last digest did not know of. Several acts of one collège since then are one change: the last. */
 export interface DigestChange {
   readonly uai: Uai;
   readonly reference: string;
-  readonly filing: Filing;
+  readonly filing: Filing | Withdrawal;
+  /** When it was filed, or withdrawn; and by whom. */
   readonly filedAt: Instant;
   readonly filedBy: string;
   /** What the last digest said of this collège, where it had already filed. */
@@ -20,19 +26,35 @@ export function changeOf(
   told: Told,
   before: Standing | undefined,
 ): DigestChange | undefined {
-  const { uai, filing, journal } = declaration;
-  const filed = lastUntold(journal, isFiling, told);
-  if (!filed || !filing) return undefined;
+  const { uai, journal } = declaration;
+  const said = lastUntold(journal, isSaid, told);
+  const filing = said && filingSaid(declaration, said, told);
+  if (!filing) return undefined;
   return {
     uai,
     reference: referenceOf(declaration),
     filing,
-    filedAt: filed.at,
-    filedBy: filed.who,
+    filedAt: said.at,
+    filedBy: said.who,
     before: before?.state === 'draft' ? undefined : before,
   };
 }
 
-function isFiling({ what }: JournalEntry<DeclarationAct>): boolean {
+function filingSaid({ filing, journal }: Declaration, { what }: Entry, told: Told) {
+  if (what !== 'withdrawn') return filing;
+  // Filed and withdrawn between two digests, it is as if nothing had been said.
+  const before = lastTold(journal, isSaid, told);
+  return before && isFiling(before.what) ? withdrawal : undefined;
+}
+
+type Entry = JournalEntry<DeclarationAct>;
+
+const withdrawal: Withdrawal = { kind: 'withdrawn' };
+
+function isSaid({ what }: Entry): boolean {
+  return isFiling(what) || what === 'withdrawn';
+}
+
+function isFiling(what: DeclarationAct): boolean {
   return what === 'filed' || what === 'corrected' || what === 'filed-nothing';
 }

@@ -26,7 +26,18 @@ export function lastUntold<Entry extends JournalEntry>(
   isNews: (entry: Entry) => boolean,
   told: Told,
 ): Entry | undefined {
-  return journal.findLast(
-    (entry) => isNews(entry) && entry.at >= told.from && entry.version > told.version,
-  );
+  return journal.findLast((entry) => isNews(entry) && isUntold(entry, told));
+}
+
+/** The last line that has been told, among those that were news. */
+export function lastTold<Entry extends JournalEntry>(
+  journal: readonly Entry[],
+  isNews: (entry: Entry) => boolean,
+  told: Told,
+): Entry | undefined {
+  return journal.findLast((entry) => isNews(entry) && !isUntold(entry, told));
+}
+
+function isUntold({ at, version }: JournalEntry, told: Told): boolean {
+  return at >= told.from && version > told.version;
 }

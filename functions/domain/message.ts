@@ -7,7 +7,7 @@ import type { KnownPerson } from './person.ts';
 export type Message =
   | { readonly kind: 'code'; readonly code: string }
   | {
-      readonly kind: 'filed' | 'correction-asked';
+      readonly kind: 'filed' | 'withdrawn' | 'correction-asked';
       readonly declaration: Declaration;
       readonly college: College;
       readonly campaign: Campaign;

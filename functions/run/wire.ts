@@ -33,6 +33,7 @@ import { makeViewCampaign } from '../use-cases/view-campaign.ts';
 import { makeViewCollege } from '../use-cases/view-college.ts';
 import { makeViewDamage } from '../use-cases/view-damage.ts';
 import { makeSignOut, makeWhoIs } from '../use-cases/who-is.ts';
+import { makeWithdrawDeclaration } from '../use-cases/withdraw-declaration.ts';
 import { makeCarryJournal } from './carry-journal.ts';
 import type { Config } from './config.ts';
 import { damageIdFrom } from './damage-id-from.ts';
@@ -83,6 +84,7 @@ export function wireWeb(config: Config<'web'>, { table, clock, secret }: WebEngi
     openDeclaration: makeOpenDeclaration(deps),
     saveDraft: makeSaveDraft(deps),
     fileDeclaration: makeFileDeclaration(deps),
+    withdrawDeclaration: makeWithdrawDeclaration(deps),
     reportDamage: makeReportDamage({ ...deps, damageIdFrom }),
     viewDamage: makeViewDamage(deps),
     followUpDamage: makeFollowUpDamage(deps),

@@ -27,6 +27,7 @@ export const storedDeclaration = z.object({
     .optional(),
   filing: storedFiling.optional(),
   filedBy: z.string().optional(),
+  withdrawnBy: z.string().optional(),
   correction: z.string().optional(),
   lastOpening: z.string().optional(),
   journal: storedJournal([
@@ -34,6 +35,7 @@ export const storedDeclaration = z.object({
     'filed',
     'filed-nothing',
     'corrected',
+    'withdrawn',
     'correction-asked',
     'decided',
   ]),

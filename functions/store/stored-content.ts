@@ -24,6 +24,8 @@ const storedNews = z.object({
   note: z.string().optional(),
 });
 
+const storedWithdrawal = z.object({ kind: z.literal('withdrawn') });
+
 /** What a digest says, as it is stored. */
 export const storedContent = z.object({
   number: z.int(),
@@ -41,7 +43,7 @@ export const storedContent = z.object({
     z.object({
       uai: storedUai,
       reference: z.string(),
-      filing: storedFiling,
+      filing: z.union([storedFiling, storedWithdrawal]),
       filedAt: z.string(),
       filedBy: z.string(),
       before: storedStanding.optional(),

@@ -1,5 +1,5 @@
 import { findCollege, type Register } from '../domain/college.ts';
-import { type Declaration, referenceOf } from '../domain/declaration.ts';
+import { type Declaration, type DeclarationAct, referenceOf } from '../domain/declaration.ts';
 import type { JournalEntry } from '../domain/journal.ts';
 import type { Happening, Message } from '../domain/message.ts';
 import type { KnownPerson } from '../domain/person.ts';
@@ -44,17 +44,26 @@ export function makeAnnounce(deps: AnnounceDeps): Announce {
 
   async function ofDeclaration(declaration: Declaration, since: number) {
     const kind = messageKind(newest(declaration.journal, since)?.what);
-    const mail = declaration.filedBy;
-    if (!kind || !mail) return [];
-    const [register, campaigns] = await Promise.all([
+    if (!kind) return [];
+    const { filedBy, withdrawnBy } = declaration;
+    const [register, campaigns, mails] = await Promise.all([
       departement.register(),
       departement.campaigns(),
+      known([filedBy, withdrawnBy]),
     ]);
     const college = findCollege(register, declaration.uai);
     const campaign = campaigns.find(({ id }) => id === declaration.campaignId);
     if (!college || !campaign) return [];
     const noticeId = `${referenceOf(declaration)}-${declaration.version}`;
-    return [{ noticeId, mail, message: { kind, declaration, college, campaign } }];
+    const message = { kind, declaration, college, campaign };
+    return mails.map((mail) => ({ noticeId, mail, message }));
+  }
+
+  /** Whoever was deleted since is written to no more. */
+  async function known(mails: readonly (string | undefined)[]): Promise<readonly string[]> {
+    const distinct = [...new Set(mails.filter((mail) => mail !== undefined))];
+    const found = await Promise.all(distinct.map((mail) => persons.find(mail)));
+    return found.flatMap((person) => (person ? [person.mail] : []));
   }
 
   return async (happening) => {
@@ -78,7 +87,9 @@ function newest<What extends string>(journal: readonly JournalEntry<What>[], sin
   return journal.findLast(({ version }) => version > since);
 }
 
-function messageKind(what: string | undefined): 'filed' | 'correction-asked' | undefined {
+function messageKind(
+  what: DeclarationAct | undefined,
+): 'filed' | 'withdrawn' | 'correction-asked' | undefined {
   if (what === 'filed' || what === 'corrected' || what === 'filed-nothing') return 'filed';
-  return what === 'correction-asked' ? what : undefined;
+  return what === 'correction-asked' || what === 'withdrawn' ? what : undefined;
 }

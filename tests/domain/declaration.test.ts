@@ -2,14 +2,19 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import {
   type Act,
+  askCorrection,
   type Declaration,
   type DeclarationState,
   file,
+  isWithdrawn,
   keepDraft,
   newDeclaration,
   referenceOf,
+  withdraw,
 } from '../../functions/domain/declaration.ts';
 import { needsProblems } from '../../functions/domain/needs.ts';
+import { answersOf, readForm } from '../../functions/words/form.ts';
+import { declarationForm } from '../../functions/words/forms/declaration-form.ts';
 import { crochepierre, needs } from '../examples.ts';
 
 const blank = newDeclaration(crochepierre.uai, '2026');
@@ -23,7 +28,7 @@ const act = (over: Partial<Act> = {}): Act => ({
 
 /** What a collège may do, in any order, by any hand. */
 const anyStep = fc.record({
-  does: fc.constantFrom('draft', 'needs', 'nothing' as const),
+  does: fc.constantFrom('draft', 'needs', 'nothing', 'withdraw' as const),
   who: fc.constantFrom('Claire Durand', 'Omar Petit'),
   door: fc.constantFrom('web', 'slack', 'teams' as const),
 });
@@ -31,6 +36,7 @@ const anyStep = fc.record({
 function take(declaration: Declaration, step: { does: string; who: string; door: Act['door'] }) {
   const by = act({ who: step.who, door: step.door });
   if (step.does === 'draft') return keepDraft(declaration, { comment: step.who }, by);
+  if (step.does === 'withdraw') return declaration.filing ? withdraw(declaration, by) : declaration;
   const filing = step.does === 'needs' ? ({ kind: 'needs', needs } as const) : nothing;
   return file(declaration, filing, by);
 }
@@ -52,6 +58,7 @@ describe('a declaration, whatever a collège does to it', () => {
         const next = take(declaration, step);
         if (!next) throw new Error('a collège was refused before any decision');
         expect(next.journal.slice(0, declaration.journal.length)).toEqual(declaration.journal);
+        if (next === declaration) continue;
         for (const { version } of next.journal.slice(declaration.journal.length)) {
           expect(version).toBe(declaration.version + 1);
         }
@@ -61,19 +68,23 @@ describe('a declaration, whatever a collège does to it', () => {
   );
 
   test.prop([fc.array(anyStep, { minLength: 1, maxLength: 12 })])(
-    'is filed from the first filing on, and a draft never takes that back',
+    'is filed from a filing until it is withdrawn, and a draft never takes that back',
     (steps) => {
       let declaration = blank;
       for (const step of steps) declaration = stored(take(declaration, step) ?? blank);
-      const everFiled = steps.some(({ does }) => does !== 'draft');
-      expect(declaration.state).toBe(everFiled ? 'filed' : 'draft');
-      expect(declaration.filing !== undefined).toBe(everFiled);
+      const last = steps.findLast(({ does }) => does !== 'draft')?.does;
+      const filed = last === 'needs' || last === 'nothing';
+      const begun = steps.some(({ does }) => does !== 'withdraw');
+      expect(declaration.state).toBe(filed ? 'filed' : begun ? 'draft' : 'new');
+      expect(declaration.filing !== undefined).toBe(filed);
+      const everFiled = steps.some(({ does }) => does === 'needs' || does === 'nothing');
+      expect(isWithdrawn(declaration)).toBe(everFiled && !filed);
     },
   );
 
   test.prop([anyStep])('refuses everything once it is decided', (step) => {
     const decided: DeclarationState = 'decided';
-    expect(take({ ...blank, state: decided }, step)).toBeUndefined();
+    expect(take({ ...blank, filing: nothing, state: decided }, step)).toBeUndefined();
   });
 });
 
@@ -91,6 +102,34 @@ describe('a draft', () => {
     const draft = stored(keepDraft(blank, { comment: '1' }, act()) ?? blank);
     expect(file(draft, { kind: 'needs', needs }, act())?.draft).toBeUndefined();
     expect(file(draft, nothing, act())?.draft?.answers).toEqual({ comment: '1' });
+  });
+});
+
+describe('a withdrawal', () => {
+  const filed = stored(file(blank, { kind: 'needs', needs }, act({ mail: 'claire@a' })) ?? blank);
+
+  test('keeps the answers as they would be typed, so that nothing is lost', () => {
+    const withdrawn = withdraw(filed, act({ mail: 'omar@a' }));
+    expect(withdrawn).toMatchObject({ state: 'draft', filedBy: 'claire@a', withdrawnBy: 'omar@a' });
+    const answers = withdrawn?.draft?.answers ?? {};
+    expect(answers).toEqual(answersOf(declarationForm, { ...needs }));
+    expect(readForm(declarationForm, answers)).toEqual({ kind: 'valid', values: needs });
+    expect(file(stored(withdrawn ?? blank), nothing, act())?.withdrawnBy).toBeUndefined();
+  });
+
+  test('keeps what was typed since, rather than what was filed', () => {
+    const corrected = stored(keepDraft(filed, { comment: 'à revoir' }, act()) ?? blank);
+    expect(withdraw(corrected, act())?.draft?.answers).toEqual({ comment: 'à revoir' });
+  });
+
+  test('answers a request for a correction too, and keeps it in sight', () => {
+    const asked = stored(askCorrection(filed, 'Précisez.', act()) ?? blank);
+    expect(withdraw(asked, act())).toMatchObject({ state: 'draft', correction: 'Précisez.' });
+  });
+
+  test('of what is not filed is none', () => {
+    expect(withdraw(blank, act())).toBeUndefined();
+    expect(withdraw(stored(keepDraft(blank, {}, act()) ?? blank), act())).toBeUndefined();
   });
 });
 

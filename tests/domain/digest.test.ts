@@ -1,6 +1,12 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { type Declaration, file, newDeclaration } from '../../functions/domain/declaration.ts';
+import {
+  type Act,
+  type Declaration,
+  file,
+  newDeclaration,
+  withdraw,
+} from '../../functions/domain/declaration.ts';
 import {
   buildDigest,
   type Digest,
@@ -13,19 +19,19 @@ import { campaign2026, needs, register } from '../examples.ts';
 const start = Date.parse('2026-01-05T00:00:00.000Z');
 const at = (minute: number) => new Date(start + minute * 60_000).toISOString();
 
-/** Collèges that file and nights that pass, minute by minute. */
+/** Collèges that file and withdraw, and nights that pass, minute by minute. */
 const anyHistory = fc.array(
   fc.record({
     minutesLater: fc.integer({ min: 1, max: 2000 }),
     happens: fc.constantFrom<Step['happens'][]>('night', 0, 1, 2),
-    lockers: fc.integer({ min: 1, max: 100 }),
+    lockers: fc.option(fc.integer({ min: 1, max: 100 })),
   }),
   { maxLength: 40 },
 );
 
-describe('digests over any history of filings and nights', () => {
+describe('digests over any history of filings, withdrawals and nights', () => {
   test.prop([anyHistory])(
-    'tell the last filing of each collège between two nights exactly once',
+    'tell the last word of each collège between two nights exactly once, and no filing that was withdrawn before it was told',
     (history) => {
       const told = replay(history);
       expect(told.digests).toEqual(told.expected);
@@ -39,8 +45,8 @@ describe('digests over any history of filings and nights', () => {
         ...history,
         { minutesLater: 1, happens: 'night', lockers: 1 },
       ]);
-      const filed = [...declarations.values()].map(({ filing }) =>
-        filing?.kind === 'needs' ? filing.needs.lockersToReplace : 0,
+      const filed = [...declarations.values()].flatMap(({ filing }) =>
+        filing?.kind === 'needs' ? [filing.needs.lockersToReplace] : [],
       );
       const total = filed.reduce((sum, lockers) => sum + lockers, 0);
       expect(totalsOf(last?.standings ?? []).lockersToReplace).toBe(total);
@@ -54,15 +60,19 @@ describe('digests over any history of filings and nights', () => {
 interface Step {
   readonly minutesLater: number;
   readonly happens: 'night' | 0 | 1 | 2;
-  readonly lockers: number;
+  /** `null`: the filing is withdrawn, where there is one. */
+  readonly lockers: number | null;
 }
+
+type Told = number | 'withdrawn';
 
 function replay(history: readonly Step[]) {
   const declarations = new Map<string, Declaration>();
   const changedAt = new Map<string, string>();
-  const untold = new Map<string, number>();
-  const digests: Record<string, number>[] = [];
-  const expected: Record<string, number>[] = [];
+  const known = new Map<string, Told>();
+  const untold = new Map<string, Told>();
+  const digests: Record<string, Told>[] = [];
+  const expected: Record<string, Told>[] = [];
   let last: Digest | undefined;
   let minute = 0;
   for (const { minutesLater, happens, lockers } of history) {
@@ -81,6 +91,7 @@ function replay(history: readonly Step[]) {
         changedDamages: [],
       });
       if (untold.size > 0) expected.push(Object.fromEntries(untold));
+      for (const [uai, said] of untold) known.set(uai, said);
       untold.clear();
       if (digest) digests.push(toldBy(digest));
       last = digest ?? last;
@@ -88,24 +99,30 @@ function replay(history: readonly Step[]) {
       const { uai } = register[happens] ?? { uai: undefined };
       if (!uai) throw new Error('no such collège');
       const declaration = declarations.get(uai) ?? newDeclaration(uai, '2026');
-      const filing = { kind: 'needs', needs: { ...needs, lockersToReplace: lockers } } as const;
       const act = { at: at(minute), who: 'a', door: 'web', opening: `${minute}` } as const;
-      const next = file(declaration, filing, act);
-      if (!next) throw new Error('refused');
+      const next = say(declaration, lockers, act);
+      if (!next) continue;
       declarations.set(uai, { ...next, version: next.version + 1 });
       changedAt.set(uai, at(minute));
-      untold.set(uai, lockers);
+      if (lockers !== null) untold.set(uai, lockers);
+      else if (typeof known.get(uai) === 'number') untold.set(uai, 'withdrawn');
+      else untold.delete(uai);
     }
   }
   return { digests, expected, last, declarations };
 }
 
-function toldBy({ changes }: Digest): Record<string, number> {
+function say(declaration: Declaration, lockers: number | null, act: Act) {
+  if (lockers === null) return withdraw(declaration, act);
+  return file(declaration, { kind: 'needs', needs: { ...needs, lockersToReplace: lockers } }, act);
+}
+
+function toldBy({ changes }: Digest): Record<string, Told> {
   return Object.fromEntries(
-    changes.map(({ uai, filing }) => [
-      uai,
-      filing.kind === 'needs' ? filing.needs.lockersToReplace : 0,
-    ]),
+    changes.map(({ uai, filing }) => {
+      if (filing.kind === 'nothing-needed') throw new Error('nobody said so');
+      return [uai, filing.kind === 'needs' ? filing.needs.lockersToReplace : filing.kind];
+    }),
   );
 }
 

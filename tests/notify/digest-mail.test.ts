@@ -181,7 +181,7 @@ describe('the workbook', () => {
     expect(answer('Casiers à remplacer')).toBe(24);
     expect(answer('Pour quels élèves\u00a0?')).toBe('6e, Segpa');
     expect(answer('À quel endroit\u00a0?')).toBe('=HYPERLINK("https://example.org")');
-    expect(answer('Déposée le')).toBe('14 janvier 2026 à 9 h 12');
+    expect(answer('Le')).toBe('14 janvier 2026 à 9 h 12');
   });
 
   test('has every collège on its second tab', async () => {

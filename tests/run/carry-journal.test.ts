@@ -7,7 +7,8 @@ import { makeAskCode } from '../../functions/use-cases/ask-code.ts';
 import { makeAskCorrection } from '../../functions/use-cases/ask-correction.ts';
 import { makeBindPerson } from '../../functions/use-cases/bind-person.ts';
 import { makeFileDeclaration } from '../../functions/use-cases/file-declaration.ts';
-import { crochepierre, durand, inspector, mailbox, needs } from '../examples.ts';
+import { makeWithdrawDeclaration } from '../../functions/use-cases/withdraw-declaration.ts';
+import { crochepierre, durand, inspector, mailbox, needs, petit } from '../examples.ts';
 import { makeWorld, type World } from '../world.ts';
 
 let world: World;
@@ -98,6 +99,19 @@ describe('a declaration that was filed', () => {
     expect(world.sent[0]?.subject).toContain('Une correction vous est demandée');
     expect(world.sent[0]?.text).toContain(correction);
   });
+});
+
+test('a declaration that was withdrawn is told to whoever filed it and to whoever withdrew it', async () => {
+  const key = await fileNeeds();
+  const OldImage = (await recordOf(key)).dynamodb?.NewImage;
+  const withdraw = makeWithdrawDeclaration(world);
+  await withdraw({ ...command, opening: 'b', by: petit, seenVersion: 1 });
+  await carry(await recordOf(key, { ...(OldImage && { OldImage }) }));
+  expect(world.sent.map(({ to }) => to).sort()).toEqual([durand.mail, petit.mail]);
+  for (const { subject, text } of world.sent) {
+    expect(subject).toBe('Déclaration retirée\u00a0: 2026-0470678G');
+    expect(text).toContain('Omar Petit a retiré votre réponse au Recensement 2026');
+  }
 });
 
 test('somebody who was bound to a collège is told so', async () => {

@@ -3,6 +3,7 @@ import type { Filing } from '../../functions/domain/declaration.ts';
 import type { Uai } from '../../functions/domain/uai.ts';
 import { makeFileDeclaration } from '../../functions/use-cases/file-declaration.ts';
 import { makeSaveDraft } from '../../functions/use-cases/save-draft.ts';
+import { makeWithdrawDeclaration } from '../../functions/use-cases/withdraw-declaration.ts';
 import { crochepierre, durand, jeanMoulin, needs } from '../examples.ts';
 import { makeWorld, type World } from '../world.ts';
 
@@ -25,6 +26,20 @@ async function fileFor(uai: Uai, filing: Filing = { kind: 'needs', needs }): Pro
     filing,
   );
   expect(outcome.kind).toBe('done');
+}
+
+async function withdrawFor(uai: Uai): Promise<void> {
+  const seenVersion = (await world.declarations.find(uai, '2026'))?.version ?? 0;
+  const by = { ...durand, boundTo: [uai] };
+  const act = {
+    uai,
+    campaignId: '2026',
+    by,
+    door: 'web',
+    opening: 'withdraw',
+    seenVersion,
+  } as const;
+  expect((await makeWithdrawDeclaration(world)(act)).kind).toBe('done');
 }
 
 describe('a night', () => {
@@ -113,6 +128,32 @@ describe('a night', () => {
     await world.spendNight();
     expect(world.sent[1]?.text).toContain('Correction');
     expect(world.sent[1]?.text).toContain('24 → 36');
+  });
+
+  test('tells a declaration that was withdrawn, and counts it no more', async () => {
+    await fileFor(crochepierre.uai);
+    await fileFor(jeanMoulin.uai);
+    await world.spendNight();
+    world.setClock('2026-01-15T10:00:00.000Z');
+    await withdrawFor(crochepierre.uai);
+    world.setClock('2026-01-16T01:00:00.000Z');
+    expect(await world.spendNight()).toMatchObject({ kind: 'gathered', changes: 1 });
+    const { subject = '', text = '' } = world.sent[1] ?? {};
+    expect(subject).toBe('Recensement 2026\u00a0: 1 déclaration retirée');
+    expect(text).toContain('1 collège sur 3 a répondu, 24 casiers à remplacer en tout');
+    expect(text).toMatch(/Crochepierre.*Réponse : Retirée.*24 → –/);
+    expect(text).toMatch(/Crochepierre.*Brouillon commencé/);
+    world.setClock('2026-01-16T10:00:00.000Z');
+    await fileFor(crochepierre.uai);
+    world.setClock('2026-01-17T01:00:00.000Z');
+    await world.spendNight();
+    expect(world.sent[2]?.text).toMatch(/Crochepierre.*Réponse : Nouvelle ; À remplacer : 24/);
+  });
+
+  test('says nothing of what was filed and withdrawn between two digests', async () => {
+    await fileFor(crochepierre.uai);
+    await withdrawFor(crochepierre.uai);
+    expect((await world.spendNight()).kind).toBe('nothing-new');
   });
 
   test('does not tell again what it told, though it reads back over the end of the last digest', async () => {

@@ -19,6 +19,7 @@ import { requirePerson } from './require-person.tsx';
 import { registerSignIn } from './sign-in.tsx';
 import { registerStillFiles } from './still-files.ts';
 import type { WebDeps } from './web-deps.ts';
+import { registerWithdrawal } from './withdrawal.tsx';
 
 /** Every answer at its limit is far below; more is no declaration. */
 const mostBodyBytes = 256 * 1024;
@@ -53,6 +54,7 @@ export function makeWebApp(deps: WebDeps): Hono {
   registerCollege(app, deps, show);
   registerDeclaration(app, deps, show);
   registerReceipt(app, deps, show);
+  registerWithdrawal(app, deps, show);
   registerDamage(app, deps, show);
   registerLegalPages(app, deps, show);
 

@@ -5,6 +5,7 @@ import {
   type Filing,
   referenceOf,
 } from '../../domain/declaration.ts';
+import { maySpeakFor } from '../../domain/person.ts';
 import type { DeclareCommand, DeclareOutcome } from '../../use-cases/declare.ts';
 import type { FileOutcome } from '../../use-cases/file-declaration.ts';
 import { needsErrors } from '../../words/field-errors.ts';
@@ -28,7 +29,9 @@ export function registerDeclaration(app: Hono, deps: WebDeps, show: ShowPage): v
 
   app.get('/declarations/:reference/formulaire', async (c) => {
     const opened = await open(c);
-    if (opened?.kind !== 'opened') return showNotFound(c, show);
+    if (opened?.kind !== 'opened' || !maySpeakFor(personOf(c), opened.college.uai)) {
+      return showNotFound(c, show);
+    }
     const { declaration, previous, campaign, phase } = opened;
     if (phase !== 'open') {
       const text = campaignNotOpen(campaign, phase);

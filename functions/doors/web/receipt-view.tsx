@@ -1,5 +1,5 @@
 import type { College } from '../../domain/college.ts';
-import { type Declaration, referenceOf } from '../../domain/declaration.ts';
+import { type Declaration, isWithdrawn, referenceOf } from '../../domain/declaration.ts';
 import type { Needs } from '../../domain/needs.ts';
 import type { FieldErrors } from '../../words/form.ts';
 import { correctionForm } from '../../words/forms/correction-form.ts';
@@ -7,6 +7,7 @@ import { needsFacts } from '../../words/needs-facts.ts';
 import { collegePage } from '../../words/pages/college.ts';
 import { declarationPage, receipt as words } from '../../words/pages/declaration.ts';
 import { education } from '../../words/pages/education.ts';
+import { withdrawal, withdrawalTitle } from '../../words/pages/withdrawal.ts';
 import { Questions } from './form-fields.tsx';
 import { Journal } from './journal.tsx';
 
@@ -43,19 +44,22 @@ export function AskCorrection({ declaration, typed, errors, opening }: AskCorrec
 interface ReceiptProps {
   readonly declaration: Declaration;
   readonly college: College;
-  /** Theirs, in a campaign that is open. */
+  /** Read by the collège, and not by the service Éducation. */
+  readonly mine: boolean;
+  /** Theirs, in a campaign that is open, and not decided. */
   readonly mayChange: boolean;
   readonly timeZone: string;
 }
 
 /** What a collège declared, with the reference to keep: on screen and on paper. */
-export function Receipt({ declaration, college, mayChange, timeZone }: ReceiptProps) {
+export function Receipt({ declaration, college, mine, mayChange, timeZone }: ReceiptProps) {
   const { filing, journal, correction } = declaration;
   const reference = referenceOf(declaration);
   return (
     <>
       {correction && <p class="callout">{declarationPage.correctionAsked(correction)}</p>}
-      {filing && !correction && <p class="lead">{words.thanks}</p>}
+      {mine && filing && !correction && <p class="lead">{words.thanks}</p>}
+      {mine && isWithdrawn(declaration) && <p class="lead">{withdrawal.done}</p>}
       <p class="reference">
         <span class="quiet">{words.reference}</span> <strong>{reference}</strong>
         <span class="quiet">{words.keep}</span>
@@ -64,7 +68,7 @@ export function Receipt({ declaration, college, mayChange, timeZone }: ReceiptPr
         {college.name}, {college.commune}
       </p>
       {filing?.kind === 'nothing-needed' && <p>{words.nothing}</p>}
-      {filing?.kind === 'needs' && <NeedsAnswers needs={filing.needs} />}
+      {filing?.kind === 'needs' && <NeedsAnswers needs={filing.needs} mine={mine} />}
       <section>
         <h2>{words.history}</h2>
         <Journal entries={journal} timeZone={timeZone} />
@@ -75,6 +79,11 @@ export function Receipt({ declaration, college, mayChange, timeZone }: ReceiptPr
         {mayChange && (
           <a href={`/declarations/${reference}/formulaire`}>{changeLabel(declaration)}</a>
         )}
+        {mayChange && filing && (
+          <a class="button secondary" href={`/declarations/${reference}/retrait`}>
+            {withdrawalTitle(filing)}
+          </a>
+        )}
       </p>
     </>
   );
@@ -82,13 +91,14 @@ export function Receipt({ declaration, college, mayChange, timeZone }: ReceiptPr
 
 function changeLabel({ filing, draft }: Declaration): string {
   if (draft) return collegePage.resume;
-  return filing?.kind === 'needs' ? collegePage.correct : words.changeMind;
+  if (!filing) return collegePage.declare;
+  return filing.kind === 'needs' ? collegePage.correct : words.changeMind;
 }
 
-function NeedsAnswers({ needs }: { needs: Needs }) {
+function NeedsAnswers({ needs, mine }: { needs: Needs; mine: boolean }) {
   return (
     <section>
-      <h2>{words.answers}</h2>
+      <h2>{mine ? words.answers : words.declared}</h2>
       <dl class="answers">
         {needsFacts(needs).map(({ label, value }) => (
           <div>

@@ -61,14 +61,15 @@ export function registerReceipt(app: Hono, deps: WebDeps, show: ShowPage): void 
       return showNotFound(c, show);
     }
     const { declaration, college, phase } = opened;
-    const mayChange = maySpeakFor(person, college.uai) && phase === 'open';
+    const mine = maySpeakFor(person, college.uai);
+    const mayChange = mine && phase === 'open' && declaration.state !== 'decided';
     return show(c, {
       title: receiptTitle(declaration),
       status: errors['correction'] ? 422 : 200,
       errors: summed(correctionForm, errors),
       body: (
         <>
-          <Receipt {...{ declaration, college, mayChange, timeZone: site.timeZone }} />
+          <Receipt {...{ declaration, college, mine, mayChange, timeZone: site.timeZone }} />
           {isEducation(person) && declaration.state === 'filed' && (
             <AskCorrection {...{ declaration, typed, errors, opening: newId() }} />
           )}

@@ -13,6 +13,7 @@ import type { ViewCampaign } from '../../use-cases/view-campaign.ts';
 import type { ViewCollege } from '../../use-cases/view-college.ts';
 import type { ViewDamage } from '../../use-cases/view-damage.ts';
 import type { SignOut, WhoIs } from '../../use-cases/who-is.ts';
+import type { WithdrawDeclaration } from '../../use-cases/withdraw-declaration.ts';
 import type { Publisher } from '../../words/pages/legal/legal-page.ts';
 
 /** Whose site it is. */
@@ -35,6 +36,7 @@ export interface WebDeps {
   readonly openDeclaration: OpenDeclaration;
   readonly saveDraft: SaveDraft;
   readonly fileDeclaration: FileDeclaration;
+  readonly withdrawDeclaration: WithdrawDeclaration;
   readonly reportDamage: ReportDamage;
   readonly viewDamage: ViewDamage;
   readonly followUpDamage: FollowUpDamage;

@@ -40,7 +40,7 @@ export function newsSection(changes: readonly DigestChange[], register: Register
   ]);
   return [
     {
-      title: 'Nouvelles réponses et corrections',
+      title: 'Nouvelles réponses, corrections et retraits',
       table: {
         columns: ['Collège', 'Réponse', 'À remplacer', 'Inutilisables', 'Dangereux', 'À reprendre'],
         rows,

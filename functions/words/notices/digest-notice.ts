@@ -30,7 +30,7 @@ export function digestNotice(digest: Digest, register: Register, setting: Digest
   return {
     title: `${campaign?.name ?? site.name} : ${news.join(', ')}`,
     summary: [
-      `${news.join(' et ')} depuis le dernier récapitulatif.`,
+      `${listed.format(news)} depuis le dernier récapitulatif.`,
       ...(campaign ? [campaignSummary(digest, register)] : []),
     ].join(' '),
     sections: [
@@ -47,11 +47,18 @@ export function digestNotice(digest: Digest, register: Register, setting: Digest
   };
 }
 
-/** `2 nouvelles réponses`, `1 signalement`: what there is of each. */
+const listed = new Intl.ListFormat('fr');
+
+/** `2 nouvelles réponses`, `1 déclaration retirée`, `1 signalement`: what there is of each. */
 function newsOf({ changes, damages }: Digest): readonly string[] {
-  const answers = count(changes.length, 'nouvelle réponse', 'nouvelles réponses');
+  const withdrawn = changes.filter(({ filing }) => filing.kind === 'withdrawn').length;
+  const answers = changes.length - withdrawn;
   const told = damagesCount(damages);
-  return [...(changes.length > 0 ? [answers] : []), ...(told ? [told] : [])];
+  return [
+    ...(answers > 0 ? [count(answers, 'nouvelle réponse', 'nouvelles réponses')] : []),
+    ...(withdrawn > 0 ? [count(withdrawn, 'déclaration retirée', 'déclarations retirées')] : []),
+    ...(told ? [told] : []),
+  ];
 }
 
 function campaignSummary({ standings }: Digest, register: Register): string {

@@ -5,12 +5,13 @@ import type { Lots, Standing } from '../../domain/standing.ts';
 import { count, number } from '../numbers.ts';
 
 export function changeLabel({ filing, before }: DigestChange): string {
+  if (filing.kind === 'withdrawn') return 'Retirée';
   const nothing = filing.kind === 'nothing-needed';
   if (before) return nothing ? 'Correction : état néant' : 'Correction';
   return nothing ? 'État néant' : 'Nouvelle';
 }
 
-/** Lockers to replace, unusable, dangerous, to take back; `24 → 36` where a correction changed the count. */
+/** Lockers to replace, unusable, dangerous, to take back; `24 → 36` where a correction changed the count, `24 → –` once withdrawn. */
 export function needsBefore({ filing, before }: DigestChange): string[] {
   const needs = filing.kind === 'needs' ? filing.needs : undefined;
   const counts = [
@@ -20,6 +21,7 @@ export function needsBefore({ filing, before }: DigestChange): string[] {
     'lockersToTakeBack',
   ] as const satisfies readonly (keyof Standing)[];
   return counts.map((name) => {
+    if (filing.kind === 'withdrawn') return before ? `${number(before[name])} → –` : '–';
     const now = needs?.[name] ?? 0;
     const then = before?.[name] ?? now;
     return then === now ? number(now) : `${number(then)} → ${number(now)}`;

@@ -49,7 +49,7 @@ export function standingsSheet({ standings }: Digest, register: Register): Sheet
 
 const silentCells: readonly Cell[] = [undefined, undefined, undefined, undefined];
 
-/** Every answer of each new or corrected declaration, in the order and the words of the form. */
+/** Every answer of each declaration that is new, corrected or withdrawn, in the order and the words of the form. */
 export function changesSheet(digest: Digest, register: Register, timeZone: string): Sheet {
   const fields = fieldNames(declarationForm).map((name) => ({
     name,
@@ -61,7 +61,7 @@ export function changesSheet(digest: Digest, register: Register, timeZone: strin
       ...collegeColumns,
       { title: 'Référence', width: 16 },
       { title: 'Réponse', width: 22 },
-      { title: 'Déposée le', width: 24 },
+      { title: 'Le', width: 24 },
       { title: 'Par', width: 24 },
       ...fields.map(({ field: { label, control } }) => ({
         title: label,

@@ -13,6 +13,7 @@ export interface PersonSetting {
   readonly siteUrl: string;
 }
 
+type AboutDeclaration = Extract<Message, { declaration: unknown }>;
 type Told<Kind extends Message['kind']> = Extract<Message, { kind: Kind }>;
 
 /** What a person is told, in words. */
@@ -23,6 +24,8 @@ export function personNotice(message: Message, setting: PersonSetting): Notice {
       return { ...codeNotice(message), footer };
     case 'filed':
       return { ...filedNotice(message, setting), footer };
+    case 'withdrawn':
+      return { ...withdrawnNotice(message, setting), footer };
     case 'correction-asked':
       return { ...correctionNotice(message, setting), footer };
     case 'bound':
@@ -48,10 +51,7 @@ function codeNotice({ code }: Told<'code'>): Body {
   };
 }
 
-function filedNotice(
-  message: Told<'filed' | 'correction-asked'>,
-  { siteUrl }: PersonSetting,
-): Body {
+function filedNotice(message: AboutDeclaration, { siteUrl }: PersonSetting): Body {
   const { declaration, college, campaign } = message;
   const { filing } = declaration;
   const reference = referenceOf(declaration);
@@ -71,10 +71,19 @@ function filedNotice(
   };
 }
 
-function correctionNotice(
-  message: Told<'filed' | 'correction-asked'>,
-  setting: PersonSetting,
-): Body {
+function withdrawnNotice(message: AboutDeclaration, { siteUrl }: PersonSetting): Body {
+  const { declaration, college, campaign } = message;
+  const reference = referenceOf(declaration);
+  const who = declaration.journal.at(-1)?.who ?? '';
+  return {
+    title: `Déclaration retirée\u00a0: ${reference}`,
+    summary: `${college.name}, ${college.commune}\u00a0: ${who} a retiré votre réponse au ${campaign.name}. Pour le Département, le collège n’a pas répondu. Vous pouvez la reprendre dans le brouillon et la déposer à nouveau jusqu’au ${day(campaign.closesOn)}.`,
+    sections: [],
+    actions: [{ label: 'Voir le brouillon', url: `${siteUrl}/declarations/${reference}` }],
+  };
+}
+
+function correctionNotice(message: AboutDeclaration, setting: PersonSetting): Body {
   const { declaration, college, campaign } = message;
   const reference = referenceOf(declaration);
   return {

@@ -1,8 +1,9 @@
-import type {
-  CollegeAct,
-  Declaration,
-  DeclarationAct,
-  DeclarationState,
+import {
+  type CollegeAct,
+  type Declaration,
+  type DeclarationAct,
+  type DeclarationState,
+  isWithdrawn,
 } from '../../domain/declaration.ts';
 import type { Door } from '../../domain/person.ts';
 
@@ -32,6 +33,7 @@ export const receipt = {
   filed: 'Déclaration déposée',
   filedNothing: 'État néant déposé',
   draft: 'Brouillon, pas encore déposé',
+  withdrawn: 'Déclaration retirée',
   thanks: 'C’est fait : le Département a bien reçu votre réponse.',
   reference: 'Référence',
   keep: 'Donnez cette référence si vous nous appelez.',
@@ -45,8 +47,9 @@ export const receipt = {
   stateOn: (when: string) => `État de la déclaration au ${when}.`,
 };
 
-export function receiptTitle({ filing }: Declaration): string {
-  if (!filing) return receipt.draft;
+export function receiptTitle(declaration: Declaration): string {
+  const { filing } = declaration;
+  if (!filing) return isWithdrawn(declaration) ? receipt.withdrawn : receipt.draft;
   return filing.kind === 'needs' ? receipt.filed : receipt.filedNothing;
 }
 
@@ -69,6 +72,7 @@ const actLabels: Readonly<Record<DeclarationAct, string>> = {
   filed: 'déclaration déposée',
   'filed-nothing': 'état néant déposé',
   corrected: 'déclaration corrigée',
+  withdrawn: 'déclaration retirée',
   'correction-asked': 'correction demandée',
   decided: 'décision rendue',
 } satisfies Record<CollegeAct | DeclarationAct, string>;
