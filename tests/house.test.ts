@@ -24,6 +24,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'functions/words',
     'functions/papers',
   ],
+  // What a file of a photo is made of: bytes in, bytes out.
+  'functions/photos': ['functions/domain'],
   'functions/run': [
     'functions/domain',
     'functions/use-cases',
@@ -31,6 +33,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'functions/doors',
     'functions/store',
     'functions/notify',
+    'functions/photos',
   ],
   // What is deployed knows the functions by their names and their environments only.
   infra: ['functions/run'],

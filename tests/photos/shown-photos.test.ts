@@ -1,0 +1,33 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { stripMetadata } from '../../functions/photos/strip-metadata.ts';
+import { launchChromium, noBrowser } from '../journeys/chromium.ts';
+import { jpegOf, pngOf, webpOf } from './sample-photos.ts';
+
+describe.skipIf(noBrowser)('in a browser', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchChromium();
+  });
+  afterAll(() => browser?.close());
+
+  test.each([
+    ['a JPEG', jpegOf(1), '16 × 8'],
+    ['a JPEG held on its side', jpegOf(6), '8 × 16'],
+    ['a PNG', pngOf(1), '16 × 8'],
+    ['a PNG held on its side', pngOf(8), '8 × 16'],
+    ['a WebP', webpOf(6), '1 × 1'],
+  ])('%s that was stripped is shown as it was taken', async (_, photo, expected) => {
+    const reading = stripMetadata(photo);
+    if (reading.kind !== 'clean') throw new Error(reading.kind);
+    const url = `data:${reading.type};base64,${Buffer.from(reading.bytes).toString('base64')}`;
+    const page = await browser.newPage();
+    await page.setContent(`<img alt="" src="${url}">`);
+    const shown = await page.locator('img').evaluate(async (image: HTMLImageElement) => {
+      await image.decode();
+      return `${image.naturalWidth} × ${image.naturalHeight}`;
+    });
+    expect(shown).toBe(expected);
+    await page.close();
+  });
+});
