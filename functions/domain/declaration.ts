@@ -1,7 +1,7 @@
 import type { Instant } from './calendar.ts';
+import type { Door } from './door.ts';
 import type { JournalEntry } from './journal.ts';
 import type { Needs } from './needs.ts';
-import type { Door } from './person.ts';
 import type { Uai } from './uai.ts';
 
 /**

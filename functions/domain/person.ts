@@ -27,9 +27,6 @@ export interface KnownPerson extends Person {
 
 export type PersonAct = 'bound' | 'unbound' | 'made-mailbox' | 'handed-over' | 'signed-out';
 
-/** How someone reached us. */
-export type Door = 'slack' | 'teams' | 'web' | 'hook';
-
 /** Nobody declares for a collège they are not bound to. */
 export function maySpeakFor(person: Person, uai: Uai): boolean {
   return person.boundTo.includes(uai);

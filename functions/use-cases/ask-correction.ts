@@ -1,7 +1,8 @@
 import { askCorrection } from '../domain/declaration.ts';
 import { isEducation } from '../domain/person.ts';
+import type { DeclareCommand } from './change-declaration.ts';
 import { type ChangeOutcome, changeDeclaration } from './change-declaration.ts';
-import type { DeclareCommand, DeclareDeps } from './declare.ts';
+import type { DeclareDeps } from './declare.ts';
 
 export type AskCorrection = (
   command: DeclareCommand,

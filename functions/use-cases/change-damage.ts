@@ -1,5 +1,6 @@
 import { changeDamage, type Damage, type DamageChange } from '../domain/damage.ts';
-import type { Door, Person } from '../domain/person.ts';
+import type { Door } from '../domain/door.ts';
+import type { Person } from '../domain/person.ts';
 import type { Uai } from '../domain/uai.ts';
 import type { Clock, DamageStore } from './ports.ts';
 

@@ -1,6 +1,20 @@
 import { type Act, type Declaration, newDeclaration } from '../domain/declaration.ts';
-import type { DeclareCommand } from './declare.ts';
+import type { Door } from '../domain/door.ts';
+import type { Person } from '../domain/person.ts';
+import type { Uai } from '../domain/uai.ts';
 import type { Clock, DeclarationStore } from './ports.ts';
+
+/** Who speaks for which collège in which campaign, and what they had before their eyes. */
+export interface DeclareCommand {
+  readonly uai: Uai;
+  readonly campaignId: string;
+  readonly by: Person;
+  readonly door: Door;
+  /** Token of the form, view or message they answer: the same token twice is one act. */
+  readonly opening: string;
+  /** The version they saw; 0 when they saw none. */
+  readonly seenVersion: number;
+}
 
 export type ChangeOutcome =
   | { readonly kind: 'done'; readonly declaration: Declaration }

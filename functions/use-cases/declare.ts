@@ -1,26 +1,18 @@
 import { type CampaignToday, phaseOf } from '../domain/campaign.ts';
 import { findCollege } from '../domain/college.ts';
-import { type Door, maySpeakFor, type Person } from '../domain/person.ts';
-import type { Uai } from '../domain/uai.ts';
-import { type Change, type ChangeOutcome, changeDeclaration } from './change-declaration.ts';
+import { maySpeakFor } from '../domain/person.ts';
+import {
+  type Change,
+  type ChangeOutcome,
+  changeDeclaration,
+  type DeclareCommand,
+} from './change-declaration.ts';
 import type { Clock, DeclarationStore, DepartementStore } from './ports.ts';
 
 export interface DeclareDeps {
   readonly departement: DepartementStore;
   readonly declarations: DeclarationStore;
   readonly clock: Clock;
-}
-
-/** Who speaks for which collège in which campaign, and what they had before their eyes. */
-export interface DeclareCommand {
-  readonly uai: Uai;
-  readonly campaignId: string;
-  readonly by: Person;
-  readonly door: Door;
-  /** Token of the form, view or message they answer: the same token twice is one act. */
-  readonly opening: string;
-  /** The version they saw; 0 when they saw none. */
-  readonly seenVersion: number;
 }
 
 export type DeclareOutcome =

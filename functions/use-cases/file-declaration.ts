@@ -1,11 +1,7 @@
 import { type Filing, file } from '../domain/declaration.ts';
 import { type NeedsProblem, needsProblems } from '../domain/needs.ts';
-import {
-  type DeclareCommand,
-  type DeclareDeps,
-  type DeclareOutcome,
-  makeDeclare,
-} from './declare.ts';
+import type { DeclareCommand } from './change-declaration.ts';
+import { type DeclareDeps, type DeclareOutcome, makeDeclare } from './declare.ts';
 
 export type FileOutcome =
   | DeclareOutcome

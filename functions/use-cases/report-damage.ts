@@ -7,7 +7,8 @@ import {
   newDamage,
 } from '../domain/damage.ts';
 import { overlappingDamages } from '../domain/damage-overlap.ts';
-import { type Door, maySpeakFor, type Person } from '../domain/person.ts';
+import type { Door } from '../domain/door.ts';
+import { maySpeakFor, type Person } from '../domain/person.ts';
 import type { Uai } from '../domain/uai.ts';
 import type { Clock, DamageStore, DepartementStore } from './ports.ts';
 

@@ -1,10 +1,6 @@
 import { type Answers, keepDraft } from '../domain/declaration.ts';
-import {
-  type DeclareCommand,
-  type DeclareDeps,
-  type DeclareOutcome,
-  makeDeclare,
-} from './declare.ts';
+import type { DeclareCommand } from './change-declaration.ts';
+import { type DeclareDeps, type DeclareOutcome, makeDeclare } from './declare.ts';
 
 export type SaveDraft = (command: DeclareCommand, answers: Answers) => Promise<DeclareOutcome>;
 

@@ -1,10 +1,6 @@
 import { withdraw } from '../domain/declaration.ts';
-import {
-  type DeclareCommand,
-  type DeclareDeps,
-  type DeclareOutcome,
-  makeDeclare,
-} from './declare.ts';
+import type { DeclareCommand } from './change-declaration.ts';
+import { type DeclareDeps, type DeclareOutcome, makeDeclare } from './declare.ts';
 
 export type WithdrawDeclaration = (command: DeclareCommand) => Promise<DeclareOutcome>;
 

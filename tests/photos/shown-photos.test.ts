@@ -23,10 +23,9 @@ describe.skipIf(noBrowser)('in a browser', () => {
     const url = `data:${reading.type};base64,${Buffer.from(reading.bytes).toString('base64')}`;
     const page = await browser.newPage();
     await page.setContent(`<img alt="" src="${url}">`);
-    const shown = await page.locator('img').evaluate(async (image: HTMLImageElement) => {
-      await image.decode();
-      return `${image.naturalWidth} × ${image.naturalHeight}`;
-    });
+    const shown = await page.evaluate(
+      "document.images[0].decode().then(() => [document.images[0].naturalWidth, document.images[0].naturalHeight].join(' × '))",
+    );
     expect(shown).toBe(expected);
     await page.close();
   });

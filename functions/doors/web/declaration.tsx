@@ -6,7 +6,8 @@ import {
   referenceOf,
 } from '../../domain/declaration.ts';
 import { maySpeakFor } from '../../domain/person.ts';
-import type { DeclareCommand, DeclareOutcome } from '../../use-cases/declare.ts';
+import type { DeclareCommand } from '../../use-cases/change-declaration.ts';
+import type { DeclareOutcome } from '../../use-cases/declare.ts';
 import type { FileOutcome } from '../../use-cases/file-declaration.ts';
 import { needsErrors } from '../../words/field-errors.ts';
 import { type FieldErrors, readForm } from '../../words/form.ts';

@@ -3,13 +3,9 @@ import type { Child } from 'hono/jsx';
 import { accessibilityPage } from '../../words/pages/legal/accessibility-page.ts';
 import type { LegalPage, LegalText } from '../../words/pages/legal/legal-page.ts';
 import { personalDataPage } from '../../words/pages/legal/personal-data-page.ts';
+import { legalPaths } from './legal-paths.ts';
 import type { ShowPage } from './page.tsx';
 import type { WebDeps } from './web-deps.ts';
-
-export const legalPaths = {
-  accessibility: '/accessibilite',
-  personalData: '/donnees-personnelles',
-};
 
 /** What the law wants said, to everybody. */
 export function registerLegalPages(app: Hono, { site }: WebDeps, show: ShowPage): void {

@@ -6,7 +6,7 @@ import { declarationPage } from '../../words/pages/declaration.ts';
 import { signIn } from '../../words/pages/sign-in.ts';
 import { site as words } from '../../words/pages/site.ts';
 import { iconPath } from './icon.ts';
-import { legalPaths } from './legal-pages.tsx';
+import { legalPaths } from './legal-paths.ts';
 import { styleSheetPath } from './style-sheet.ts';
 import type { SummedError } from './summed-errors.ts';
 import type { Site } from './web-deps.ts';

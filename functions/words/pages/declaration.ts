@@ -5,7 +5,7 @@ import {
   type DeclarationState,
   isWithdrawn,
 } from '../../domain/declaration.ts';
-import type { Door } from '../../domain/person.ts';
+import type { Door } from '../../domain/door.ts';
 
 export const declarationPage = {
   required: 'Les réponses sont facultatives, sauf celles marquées « obligatoire ».',

@@ -1,0 +1,2 @@
+/** How someone reached us. */
+export type Door = 'slack' | 'teams' | 'web' | 'hook';
