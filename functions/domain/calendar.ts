@@ -10,6 +10,20 @@ export function dayIn(timeZone: string, instant: Date): Day {
   return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(instant);
 }
 
+/** Reads a day as people write it (`3/2/2026`, `03.02.26`) or as machines do; `undefined` where there is no such day. */
+export function readDay(typed: string): Day | undefined {
+  const compact = typed.replace(/\s/g, '');
+  const written = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})$/.exec(compact);
+  const [, date = '', month = '', year = ''] = written ?? [];
+  const inFull = `${year.padStart(4, '20')}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
+  const day = written ? inFull : compact;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return undefined;
+  const instant = Date.parse(`${day}T00:00:00.000Z`);
+  // 31 February may be read as a day of March.
+  const exists = !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(day);
+  return exists ? day : undefined;
+}
+
 /** The UTC days that hold the instants from `from` to `until`, both included, oldest first. */
 export function utcDaysBetween(from: Instant, until: Instant): Day[] {
   const days: Day[] = [];

@@ -1,13 +1,7 @@
 import type { Instant } from './calendar.ts';
-import {
-  type Damage,
-  type DamageEntry,
-  type DamageReport,
-  type DamageState,
-  type FollowUp,
-  isOpen,
-} from './damage.ts';
+import type { Damage, DamageEntry, DamageReport, DamageState, FollowUp } from './damage.ts';
 import { damageReference } from './damage-reference.ts';
+import { type Urgency, urgencyOf } from './damage-urgency.ts';
 import { lastUntold, type Told } from './journal.ts';
 import type { Uai } from './uai.ts';
 
@@ -46,10 +40,10 @@ function reportOf(damage: Damage): DamageReport {
 
 /** In the order in which they are dealt with: who may be hurt, then the claims on the workshop, then the others. */
 export function damagesByUrgency(damages: readonly DamageNews[]) {
-  const dangerous = damages.filter((news) => isOpen(news) && news.dangerous);
-  const afterSales = damages.filter(
-    (news) => isOpen(news) && !news.dangerous && news.made === 'made-in-47',
-  );
-  const others = damages.filter((news) => !dangerous.includes(news) && !afterSales.includes(news));
-  return { dangerous, afterSales, others };
+  const are = (...wanted: Urgency[]) => damages.filter((news) => wanted.includes(urgencyOf(news)));
+  return {
+    dangerous: are('dangerous'),
+    afterSales: are('after-sales'),
+    others: are('other', 'settled'),
+  };
 }

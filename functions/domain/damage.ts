@@ -89,8 +89,18 @@ export const damageActs = [
 ] as const;
 export type DamageAct = (typeof damageActs)[number];
 
+const moveActs = ['acknowledged', 'planned', 'repaired', 'replaced', 'declined'] as const;
 /** What the service Éducation does about a damage. */
-export type DamageMove = 'acknowledged' | 'planned' | 'repaired' | 'replaced' | 'declined';
+export type DamageMove = (typeof moveActs)[number];
+
+export function isMove(what: DamageAct): what is DamageMove {
+  return moveActs.some((move) => move === what);
+}
+
+/** What the service Éducation may do in that state, in the order in which it mostly happens. */
+export function movesIn(state: DamageState): readonly DamageMove[] {
+  return moveActs.filter((move) => move in damageMoves[state]);
+}
 
 /** What the collège answers to "réparé ?". */
 export type FollowUp = 'repair-confirmed' | 'still-broken';
@@ -111,6 +121,8 @@ export interface Damage extends DamageReport {
   readonly lockersCount: number;
   readonly photos: readonly Photo[];
   readonly state: DamageState;
+  /** Mailbox of whoever reported it: where what follows is told. */
+  readonly reportedBy?: string | undefined;
   /** 0 = not stored yet; each write adds one. */
   readonly version: number;
   /** Token of the form that it was reported from: the same one again is the same damage. */
@@ -124,13 +136,14 @@ export function newDamage(
   which: { readonly uai: Uai; readonly id: string },
   act: Act,
 ): Damage {
-  const { at, who, door, opening } = act;
+  const { at, who, mail, door, opening } = act;
   return {
     ...report,
     ...which,
     lockersCount: countLockers(report.lockers) + report.lockersUnnumbered,
     photos: [],
     state: 'reported',
+    reportedBy: mail,
     version: 0,
     opening,
     lastOpening: opening,

@@ -1,5 +1,6 @@
 import type { Campaign } from './campaign.ts';
 import type { College } from './college.ts';
+import type { Damage } from './damage.ts';
 import type { Declaration } from './declaration.ts';
 import type { KnownPerson } from './person.ts';
 
@@ -12,10 +13,16 @@ export type Message =
       readonly college: College;
       readonly campaign: Campaign;
     }
+  | {
+      readonly kind: 'damage-reported' | 'damage-moved';
+      readonly damage: Damage;
+      readonly college: College;
+    }
   | { readonly kind: 'bound'; readonly person: KnownPerson; readonly colleges: readonly College[] };
 
 /** Something that was written to the table just now. `since` is the version before, 0 for a new thing. */
 export type Happening =
   | { readonly kind: 'challenge'; readonly challengeId: string; readonly mail: string }
   | { readonly kind: 'declaration'; readonly declaration: Declaration; readonly since: number }
+  | { readonly kind: 'damage'; readonly damage: Damage; readonly since: number }
   | { readonly kind: 'person'; readonly person: KnownPerson; readonly since: number };

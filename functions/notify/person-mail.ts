@@ -1,5 +1,6 @@
 import type { PersonVoice } from '../use-cases/ports.ts';
-import { type PersonSetting, personNotice } from '../words/notices/person-notice.ts';
+import { personNotice } from '../words/notices/person-notice.ts';
+import type { PersonSetting } from '../words/notices/person-setting.ts';
 import type { SendMail } from './mailer.ts';
 import { noticeHtml } from './notice-html.tsx';
 import { noticeText } from './notice-text.ts';

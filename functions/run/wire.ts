@@ -21,7 +21,9 @@ import { makeFileDeclaration } from '../use-cases/file-declaration.ts';
 import { makeFindColleges } from '../use-cases/find-colleges.ts';
 import { makeFollowUpDamage } from '../use-cases/follow-up-damage.ts';
 import { makeGatherDigest } from '../use-cases/gather-digest.ts';
+import { makeListDamages } from '../use-cases/list-damages.ts';
 import { makeListPeople } from '../use-cases/list-people.ts';
+import { makeMoveDamage } from '../use-cases/move-damage.ts';
 import { makeOpenDeclaration } from '../use-cases/open-declaration.ts';
 import type { Clock } from '../use-cases/ports.ts';
 import { makeReportDamage } from '../use-cases/report-damage.ts';
@@ -88,6 +90,8 @@ export function wireWeb(config: Config<'web'>, { table, clock, secret }: WebEngi
     reportDamage: makeReportDamage({ ...deps, damageIdFrom }),
     viewDamage: makeViewDamage(deps),
     followUpDamage: makeFollowUpDamage(deps),
+    listDamages: makeListDamages(deps),
+    moveDamage: makeMoveDamage(deps),
     newId: randomUUID,
     reportError,
     site: {

@@ -3,9 +3,10 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import type { Happening } from '../domain/message.ts';
 import { storedDeclaration } from './declaration-store.ts';
-import { declarationPrefix, personPrefix } from './keys.ts';
+import { damagePrefix, declarationPrefix, personPrefix } from './keys.ts';
 import { storedPerson } from './person-store.ts';
 import { storedChallenge } from './sign-in-store.ts';
+import { storedDamage } from './stored-damage.ts';
 
 /** A whole item, as the stream gives it. */
 export type Image = Record<string, AttributeValue>;
@@ -20,6 +21,9 @@ export function readHappening(newImage: Image, oldImage: Image | undefined): Hap
   const since = oldImage ? storedVersion.parse(unmarshall(oldImage)).version : 0;
   if (sk.startsWith(declarationPrefix)) {
     return { kind: 'declaration', declaration: storedDeclaration.parse(item), since };
+  }
+  if (sk.startsWith(damagePrefix)) {
+    return { kind: 'damage', damage: storedDamage.parse(item), since };
   }
   if (sk.startsWith(personPrefix)) {
     return { kind: 'person', person: storedPerson.parse(item), since };

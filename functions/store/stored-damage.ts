@@ -44,6 +44,7 @@ export const storedDamage = z.object({
   lockersCount: count,
   photos: z.array(z.object({ id: z.string(), state: z.enum(['waiting', 'ready', 'refused']) })),
   state: storedDamageState,
+  reportedBy: z.string().optional(),
   version: z.int(),
   opening: z.string(),
   lastOpening: z.string(),

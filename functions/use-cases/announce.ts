@@ -1,4 +1,6 @@
 import { findCollege, type Register } from '../domain/college.ts';
+import { type Damage, type DamageAct, isMove } from '../domain/damage.ts';
+import { damageReference } from '../domain/damage-reference.ts';
 import { type Declaration, type DeclarationAct, referenceOf } from '../domain/declaration.ts';
 import type { JournalEntry } from '../domain/journal.ts';
 import type { Happening, Message } from '../domain/message.ts';
@@ -37,6 +39,8 @@ export function makeAnnounce(deps: AnnounceDeps): Announce {
       }
       case 'declaration':
         return ofDeclaration(happening.declaration, happening.since);
+      case 'damage':
+        return ofDamage(happening.damage, happening.since);
       case 'person':
         return ofPerson(happening.person, happening.since, await departement.register());
     }
@@ -56,6 +60,20 @@ export function makeAnnounce(deps: AnnounceDeps): Announce {
     if (!college || !campaign) return [];
     const noticeId = `${referenceOf(declaration)}-${declaration.version}`;
     const message = { kind, declaration, college, campaign };
+    return mails.map((mail) => ({ noticeId, mail, message }));
+  }
+
+  async function ofDamage(damage: Damage, since: number) {
+    const kind = damageMessageKind(newest(damage.journal, since)?.what);
+    if (!kind) return [];
+    const [register, mails] = await Promise.all([
+      departement.register(),
+      known([damage.reportedBy]),
+    ]);
+    const college = findCollege(register, damage.uai);
+    if (!college) return [];
+    const noticeId = `${damageReference(damage)}-${damage.version}`;
+    const message = { kind, damage, college };
     return mails.map((mail) => ({ noticeId, mail, message }));
   }
 
@@ -85,6 +103,14 @@ function ofPerson(person: KnownPerson, since: number, register: Register): Annou
 
 function newest<What extends string>(journal: readonly JournalEntry<What>[], since: number) {
   return journal.findLast(({ version }) => version > since);
+}
+
+/** Of the collège's own answers the service Éducation hears in the night. */
+function damageMessageKind(
+  what: DamageAct | undefined,
+): 'damage-reported' | 'damage-moved' | undefined {
+  if (what === 'reported') return 'damage-reported';
+  return what && isMove(what) ? 'damage-moved' : undefined;
 }
 
 function messageKind(

@@ -16,7 +16,11 @@ export interface MoveDamageCommand extends ChangeDamageCommand {
   readonly day?: Day | undefined;
 }
 
-export type MoveDamageOutcome = ChangeDamageOutcome | { readonly kind: 'reason-missing' };
+export type MoveDamageOutcome =
+  | ChangeDamageOutcome
+  | { readonly kind: 'reason-missing' }
+  /** Nothing is planned for a day that is over. */
+  | { readonly kind: 'day-over' };
 
 export type MoveDamage = (command: MoveDamageCommand) => Promise<MoveDamageOutcome>;
 
@@ -26,6 +30,8 @@ export function makeMoveDamage(deps: ChangeDamageDeps): MoveDamage {
   return async ({ move, note, day, ...command }) => {
     if (!isEducation(command.by)) return { kind: 'not-yours' };
     if (move === 'declined' && !note) return { kind: 'reason-missing' };
-    return change(command, { what: move, note: note || undefined, day });
+    const planned = move === 'planned' ? day : undefined;
+    if (planned && planned < deps.clock.today()) return { kind: 'day-over' };
+    return change(command, { what: move, note: note || undefined, day: planned });
   };
 }

@@ -15,7 +15,7 @@ import type { Clock, DamageStore, DepartementStore } from './ports.ts';
 export interface ReportDeps {
   readonly departement: DepartementStore;
   readonly damages: DamageStore;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'now'>;
   /** The same short id for the same token, always: see `damage-reference.ts` for its shape. */
   readonly damageIdFrom: (token: string) => string;
 }
@@ -61,7 +61,7 @@ export function makeReportDamage(deps: ReportDeps): ReportDamage {
     const overlapping = overlappingDamages(report, known);
     if (overlapping.length > 0 && !despiteOverlap) return { kind: 'already-reported', overlapping };
 
-    const act = { at: clock.now().toISOString(), who: by.name, door, opening };
+    const act = { at: clock.now().toISOString(), who: by.name, mail: by.mail, door, opening };
     // Six characters are said easily and may meet by chance: the next ones of the same token are as good.
     for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
       const id = damageIdFrom(attempt === 1 ? opening : `${opening} ${attempt}`);

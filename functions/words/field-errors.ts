@@ -11,6 +11,7 @@ export const fieldErrors = {
     `Ce texte compte ${number(length)} caractères : raccourcissez-le à ${number(max)} au plus.`,
   badMail: 'Écrivez une adresse complète, par exemple prenom.nom@exemple.fr.',
   badPhone: 'Écrivez un numéro à 10 chiffres, par exemple 05 53 00 00 00.',
+  badDay: 'Écrivez une date, par exemple 03/02/2026.',
   notAnOption: 'Choisissez l’une des réponses proposées.',
 };
 
@@ -19,6 +20,11 @@ export const needsErrors = {
   'more-than-in-service': 'Ce nombre dépasse celui des casiers en service indiqué plus haut.',
   'nothing-to-replace':
     'Indiquez au moins 1 casier. Si vous n’avez besoin de rien, déclarez un état néant.',
+} as const;
+
+export const moveErrors = {
+  'reason-missing': 'Dites au collège pourquoi il n’y aura pas de réparation.',
+  'day-over': 'Cette date est passée : écrivez celle de la réparation à venir.',
 } as const;
 
 export const damageErrors = {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { readDay } from '../domain/calendar.ts';
 import { cleanLine, cleanText } from '../domain/clean-text.ts';
 import { type LockerRange, readLockers } from '../domain/locker-ranges.ts';
 import { fieldErrors } from './field-errors.ts';
@@ -63,6 +64,19 @@ export function mail(asked: Asked) {
     }),
     asked,
     { kind: 'mail' },
+  );
+}
+
+/** A day, kept as `YYYY-MM-DD`; empty where none was told. */
+export function day(asked: Asked) {
+  return ask(
+    typedText.transform((typed, context) => {
+      const written = cleanLine(typed);
+      if (written === '') return asked.missing ? refuseWith(context, asked.missing) : '';
+      return readDay(written) ?? refuseWith(context, fieldErrors.badDay);
+    }),
+    asked,
+    { kind: 'day' },
   );
 }
 

@@ -39,6 +39,8 @@ export type Control =
   | { readonly kind: 'text'; readonly maxLength: number }
   | { readonly kind: 'mail' }
   | { readonly kind: 'phone' }
+  /** A day, as `readDay` reads it. */
+  | { readonly kind: 'day' }
   /** Numbers of lockers, as `readLockers` reads them. */
   | { readonly kind: 'lockers' }
   | { readonly kind: 'one-of'; readonly options: readonly Option[] }

@@ -5,6 +5,8 @@ import { HTTPException } from 'hono/http-exception';
 import { refusals } from '../../words/pages/refusals.ts';
 import { registerCollege } from './college.tsx';
 import { registerDamage } from './damage.tsx';
+import { registerDamageReport } from './damage-report.tsx';
+import { registerDamages } from './damages.tsx';
 import { registerDeclaration } from './declaration.tsx';
 import { registerEducation } from './education.tsx';
 import { guardHeaders, keepPrivate } from './guard-headers.ts';
@@ -43,7 +45,7 @@ export function makeWebApp(deps: WebDeps): Hono {
   app.use(csrf({ origin: (origin, c) => URL.parse(origin)?.host === c.req.header('host') }));
 
   app.use(identify(deps.whoIs));
-  for (const path of ['/colleges/*', '/declarations/*', '/degats/*', '/education']) {
+  for (const path of ['/colleges/*', '/declarations/*', '/degats/*', '/education/*']) {
     app.use(path, requirePerson(show));
   }
 
@@ -51,10 +53,12 @@ export function makeWebApp(deps: WebDeps): Hono {
   registerSignIn(app, deps, show);
   registerPeople(app, deps, show);
   registerEducation(app, deps, show);
+  registerDamages(app, deps, show);
   registerCollege(app, deps, show);
   registerDeclaration(app, deps, show);
   registerReceipt(app, deps, show);
   registerWithdrawal(app, deps, show);
+  registerDamageReport(app, deps, show);
   registerDamage(app, deps, show);
   registerLegalPages(app, deps, show);
 

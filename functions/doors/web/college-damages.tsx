@@ -12,10 +12,11 @@ import {
 interface CollegeDamagesProps {
   readonly uai: Uai;
   readonly damages: readonly Damage[];
+  readonly mayReport: boolean;
 }
 
 /** What is broken in the collège, and the way to report more: all year, campaign or not. */
-export function CollegeDamages({ uai, damages }: CollegeDamagesProps) {
+export function CollegeDamages({ uai, damages, mayReport }: CollegeDamagesProps) {
   const open = damages.filter(isOpen);
   const settled = damages.filter((damage) => !isOpen(damage));
   return (
@@ -29,11 +30,13 @@ export function CollegeDamages({ uai, damages }: CollegeDamagesProps) {
           <DamageList damages={settled} />
         </details>
       )}
-      <p class="links">
-        <a class="button secondary" href={`/colleges/${uai}/degats/nouveau`}>
-          {words.report}
-        </a>
-      </p>
+      {mayReport && (
+        <p class="links">
+          <a class="button secondary" href={`/colleges/${uai}/degats/nouveau`}>
+            {words.report}
+          </a>
+        </p>
+      )}
     </section>
   );
 }

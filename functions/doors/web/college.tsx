@@ -56,7 +56,7 @@ export function registerCollege(app: Hono, deps: WebDeps, show: ShowPage): void 
               <p>{words.noCampaign}</p>
             )}
           </section>
-          <CollegeDamages uai={college.uai} damages={damages} />
+          <CollegeDamages uai={college.uai} damages={damages} mayReport={mayDeclare} />
           <Deliveries deliveries={deliveries} />
           <p class="links">
             {declarations.length > 0 && (

@@ -5,6 +5,7 @@ import { number } from '../../words/numbers.ts';
 import { education as words } from '../../words/pages/education.ts';
 import { campaignLine } from '../../words/pages/home.ts';
 import { standingLabels } from '../../words/standings.ts';
+import { EducationNav } from './education-nav.tsx';
 import { personOf } from './identity.ts';
 import type { ShowPage } from './page.tsx';
 import { showNotFound } from './refusals.tsx';
@@ -20,6 +21,7 @@ export function registerEducation(app: Hono, { viewCampaign }: WebDeps, show: Sh
       title: view.campaign.campaign.name,
       body: (
         <>
+          <EducationNav here="/education" />
           <p class="lead">{campaignLine(view.campaign)}</p>
           <Totals view={view} />
           <Search typed={typed} />

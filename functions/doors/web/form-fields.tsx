@@ -111,6 +111,8 @@ function inputKind(control: Control) {
       };
     case 'phone':
       return { type: 'tel', autocomplete: 'tel', class: 'medium' };
+    case 'day':
+      return { type: 'text', autocomplete: 'off', class: 'medium' };
     case 'line':
       return { type: 'text', autocomplete: control.autocomplete ?? 'off' };
     case 'text':

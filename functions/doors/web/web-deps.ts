@@ -5,7 +5,9 @@ import type { EnterCode } from '../../use-cases/enter-code.ts';
 import type { FileDeclaration } from '../../use-cases/file-declaration.ts';
 import type { FindColleges } from '../../use-cases/find-colleges.ts';
 import type { FollowUpDamage } from '../../use-cases/follow-up-damage.ts';
+import type { ListDamages } from '../../use-cases/list-damages.ts';
 import type { ListPeople } from '../../use-cases/list-people.ts';
+import type { MoveDamage } from '../../use-cases/move-damage.ts';
 import type { OpenDeclaration } from '../../use-cases/open-declaration.ts';
 import type { ReportDamage } from '../../use-cases/report-damage.ts';
 import type { SaveDraft } from '../../use-cases/save-draft.ts';
@@ -40,6 +42,8 @@ export interface WebDeps {
   readonly reportDamage: ReportDamage;
   readonly viewDamage: ViewDamage;
   readonly followUpDamage: FollowUpDamage;
+  readonly listDamages: ListDamages;
+  readonly moveDamage: MoveDamage;
   readonly newId: () => string;
   /** For the people who look after the service; the visitor is told in other words. */
   readonly reportError: (error: Error) => void;

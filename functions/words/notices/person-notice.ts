@@ -5,13 +5,8 @@ import { day } from '../dates.ts';
 import { answerInWords, fieldNames, fieldOf } from '../form.ts';
 import { declarationForm } from '../forms/declaration-form.ts';
 import type { Fact, Notice } from '../notice.ts';
-
-export interface PersonSetting {
-  readonly departementName: string;
-  readonly serviceName: string;
-  readonly serviceMail: string;
-  readonly siteUrl: string;
-}
+import { damageMovedNotice, damageReportedNotice } from './damage-notice.ts';
+import type { PersonSetting } from './person-setting.ts';
 
 type AboutDeclaration = Extract<Message, { declaration: unknown }>;
 type Told<Kind extends Message['kind']> = Extract<Message, { kind: Kind }>;
@@ -28,6 +23,10 @@ export function personNotice(message: Message, setting: PersonSetting): Notice {
       return { ...withdrawnNotice(message, setting), footer };
     case 'correction-asked':
       return { ...correctionNotice(message, setting), footer };
+    case 'damage-reported':
+      return { ...damageReportedNotice(message, setting), footer };
+    case 'damage-moved':
+      return { ...damageMovedNotice(message, setting), footer };
     case 'bound':
       return { ...boundNotice(message, setting), footer };
   }

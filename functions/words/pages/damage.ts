@@ -34,6 +34,10 @@ export const damagePage = {
   answer: 'Envoyer la réponse',
   count: 'Nombre de casiers',
   state: 'État',
+  told: 'Ce que le collège a signalé',
+  fromService: 'Ce que dit le Département',
+  move: 'Où en est le Département ?',
+  moveButton: 'Enregistrer et prévenir le collège',
 };
 
 export const alreadyReported = {
@@ -56,6 +60,15 @@ export const damageRefusals = {
   settled: {
     title: 'Ce signalement ne peut plus changer',
     text: 'Votre réponse n’est pas partie. Si les casiers sont abîmés, faites un nouveau signalement.',
+  },
+};
+
+export const moveRefusals = {
+  stale:
+    'Rien n’a été enregistré, et votre texte est conservé : relisez ce qui a changé, puis recommencez si c’est toujours la bonne suite.',
+  settled: {
+    title: 'Ce signalement n’attend plus cela',
+    text: 'Rien n’a été enregistré : revenez au signalement et relisez où il en est.',
   },
 };
 

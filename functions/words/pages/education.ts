@@ -1,4 +1,8 @@
 export const education = {
+  pages: 'Service Éducation',
+  campaign: 'Campagne',
+  damages: 'Signalements',
+  people: 'Agents',
   answered: 'Réponses',
   nothingNeeded: 'États néants',
   toReplace: 'Casiers à remplacer',
