@@ -1,9 +1,12 @@
 import { dayIn } from '../../functions/domain/calendar.ts';
 import { campaignOf } from '../../functions/domain/campaign.ts';
 import type { College } from '../../functions/domain/college.ts';
+import type { DamageReport } from '../../functions/domain/damage.ts';
 import type { Needs } from '../../functions/domain/needs.ts';
+import { damageIdFrom } from '../../functions/run/damage-id-from.ts';
 import type { wireStores } from '../../functions/run/wire.ts';
 import { makeFileDeclaration } from '../../functions/use-cases/file-declaration.ts';
+import { makeReportDamage } from '../../functions/use-cases/report-damage.ts';
 import { makeSaveDraft } from '../../functions/use-cases/save-draft.ts';
 import type { Departement } from '../departement.ts';
 
@@ -12,8 +15,64 @@ type Stores = ReturnType<typeof wireStores>;
 const people = ['Claire Durand', 'Omar Petit', 'Inès Garcia', 'Paul Lambert', 'Léa Fournier'];
 const places = ['Bâtiment A, rez-de-chaussée', 'Bâtiment B, 1er étage', 'Hall de la demi-pension'];
 
-/** Plausible answers of about half of the collèges: needs, états néants, drafts; the others are silent. All invented. */
+/** Plausible answers of about half of the collèges, and three damages. All invented. */
 export async function declareDemo(stores: Stores, settings: Departement, now: Date): Promise<void> {
+  await reportDamages(stores, now);
+  await declareNeeds(stores, settings, now);
+}
+
+/** One that may hurt someone, one that is a claim on the workshop, one like any other. */
+async function reportDamages(stores: Stores, now: Date): Promise<void> {
+  const clock = { now: () => now };
+  const reportDamage = makeReportDamage({ ...stores, clock, damageIdFrom });
+  const register = await stores.departement.register();
+  for (const [index, damage] of demoDamages.entries()) {
+    const college = register[(index * 3) % register.length];
+    if (!college) return;
+    const { uai } = college;
+    const by = { name: people[index % people.length] ?? '', boundTo: [uai] };
+    await reportDamage({ uai, by, door: 'web', opening: `demo damage ${index}` }, damage);
+  }
+}
+
+const demoDamages: readonly DamageReport[] = [
+  {
+    building: 'Bâtiment B',
+    level: '1er étage',
+    corridor: 'Couloir des 6e',
+    lockers: [{ prefix: '', first: 101, last: 104, digits: 1 }],
+    lockersUnnumbered: 0,
+    parts: ['door', 'hinge'],
+    dangerous: true,
+    made: 'old',
+    description: 'Une porte pend par une seule charnière, le bord est coupant.',
+  },
+  {
+    building: 'Hall de la demi-pension',
+    level: '',
+    corridor: '',
+    lockers: [{ prefix: 'A', first: 7, last: 8, digits: 2 }],
+    lockersUnnumbered: 0,
+    parts: ['lock'],
+    dangerous: false,
+    made: 'made-in-47',
+    description: 'La serrure tourne dans le vide.',
+  },
+  {
+    building: 'Bâtiment A',
+    level: 'Rez-de-chaussée',
+    corridor: 'Près de la vie scolaire',
+    lockers: [],
+    lockersUnnumbered: 3,
+    parts: ['paint', 'shelf'],
+    dangerous: false,
+    made: 'old',
+    description: 'Tags sur les portes, une tablette manque.',
+  },
+];
+
+/** Needs, états néants, drafts; the others are silent. */
+async function declareNeeds(stores: Stores, settings: Departement, now: Date): Promise<void> {
   const today = dayIn(settings.timeZone, now);
   const clock = { now: () => now, today: () => today };
   const deps = { ...stores, clock };
