@@ -6,6 +6,7 @@ import type { Departement } from './departement.ts';
 import { Journal } from './journal.ts';
 import { Mail } from './mail.ts';
 import { Night } from './night.ts';
+import { Photos } from './photos.ts';
 import { SignInSecret } from './sign-in-secret.ts';
 import type { StageSettings } from './stages.ts';
 import { CounterTable } from './table.ts';
@@ -29,8 +30,9 @@ export class CounterStack extends Stack {
     const house = { stage, departement, table, mail, alarms: new Alarms(this, 'Alarms', stage) };
 
     const signInSecret = new SignInSecret(this, 'SignInSecret', stage);
+    const photos = new Photos(this, 'Photos', house);
 
-    new WebDoor(this, 'WebDoor', { ...house, api, signInSecret });
+    new WebDoor(this, 'WebDoor', { ...house, api, signInSecret, photos });
     new Journal(this, 'Journal', { ...house, siteUrl, signInSecret });
     new Night(this, 'Night', { ...house, siteUrl });
     new CfnOutput(this, 'SiteUrl', { value: siteUrl });

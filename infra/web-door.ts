@@ -2,19 +2,21 @@ import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { CounterApi } from './counter-api.ts';
 import type { House } from './house.ts';
+import type { Photos } from './photos.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { SignInSecret } from './sign-in-secret.ts';
 
 export interface WebDoorProps extends House {
   readonly api: CounterApi;
   readonly signInSecret: SignInSecret;
+  readonly photos: Photos;
 }
 
 /** Runs `functions/run/aws/web.ts` behind every address that no other door takes. */
 export class WebDoor extends Construct {
   constructor(scope: Construct, id: string, props: WebDoorProps) {
     super(scope, id);
-    const { stage, alarms, departement, table, mail, api, signInSecret } = props;
+    const { stage, alarms, departement, table, mail, api, signInSecret, photos } = props;
     const door = new ServiceFunction(this, 'Function', {
       runs: 'web',
       environment: {
@@ -26,6 +28,7 @@ export class WebDoor extends Construct {
         SERVICE_NAME: departement.serviceName,
         SERVICE_MAIL: mail.address('serviceMail'),
         SIGN_IN_SECRET_ID: signInSecret.id,
+        PHOTO_BUCKET: photos.bucketName,
         LEGAL: JSON.stringify(departement.legal),
       },
       errorImpact: 'Les collèges ne peuvent plus déclarer leurs besoins sur le site.',
@@ -36,6 +39,7 @@ export class WebDoor extends Construct {
     });
     table.grantReadAndWrite(door);
     signInSecret.grantRead(door);
+    photos.grantOffer(door);
     api.sendTheRestTo(door);
   }
 }

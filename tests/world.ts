@@ -21,6 +21,7 @@ const environment = {
   MAIL_DOMAINS: 'example.org',
   LOT_SIZE: '48',
   SIGN_IN_SECRET_ID: 'sign-in',
+  PHOTO_BUCKET: 'photos',
 };
 
 interface WorldOptions {

@@ -28,15 +28,22 @@ export type PhotoReading =
   | { readonly kind: 'damaged' }
   | { readonly kind: 'too-large' };
 
-export const mayHaveAnotherPhoto = ({ photos }: Damage): boolean =>
-  photos.length < photoLimits.perDamage;
+const kept = ({ photos }: Damage): readonly Photo[] =>
+  photos.filter(({ state }) => state !== 'refused');
 
-/** The damage with that photo as it now stands; `undefined` when it has all that it may have. */
+export const mayHaveAnotherPhoto = (damage: Damage): boolean =>
+  kept(damage).length < photoLimits.perDamage;
+
+/**
+ * The damage with that photo as it now stands, those refused before left out; `undefined` when it has all that it may
+ * have.
+ */
 export function withPhoto(damage: Damage, photo: Photo): Damage | undefined {
-  const known = damage.photos.some(({ id }) => id === photo.id);
-  if (!known && !mayHaveAnotherPhoto(damage)) return undefined;
-  const photos = known
-    ? damage.photos.map((each) => (each.id === photo.id ? photo : each))
-    : [...damage.photos, photo];
-  return { ...damage, photos };
+  if (damage.photos.some(({ id }) => id === photo.id)) {
+    return {
+      ...damage,
+      photos: damage.photos.map((each) => (each.id === photo.id ? photo : each)),
+    };
+  }
+  return mayHaveAnotherPhoto(damage) ? { ...damage, photos: [...kept(damage), photo] } : undefined;
 }

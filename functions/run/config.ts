@@ -34,6 +34,7 @@ export const environments = {
     SERVICE_MAIL: z.email(),
     SIGN_IN_SECRET_ID: z.string().min(1),
     LEGAL: json.pipe(legal).prefault('{}'),
+    PHOTO_BUCKET: z.string().min(1),
   }),
   journal: shared.extend({
     SITE_URL: z.url(),
@@ -53,6 +54,7 @@ export const environments = {
     MAIL_DOMAINS: mailDomains,
     LOT_SIZE: z.coerce.number().int().min(1),
   }),
+  photos: shared.extend({ PHOTO_BUCKET: z.string().min(1) }),
 };
 
 export type FunctionName = keyof typeof environments;

@@ -3,6 +3,7 @@ import type { WebDeps } from '../doors/web/web-deps.ts';
 import { makeDigestMail } from '../notify/digest-mail.ts';
 import { keepWithin, type SendMail } from '../notify/mailer.ts';
 import { makePersonMail } from '../notify/person-mail.ts';
+import { stripMetadata } from '../photos/strip-metadata.ts';
 import { makeDamageStore } from '../store/damage-store.ts';
 import { makeDeclarationStore } from '../store/declaration-store.ts';
 import { makeDeliveryStore } from '../store/delivery-store.ts';
@@ -25,18 +26,20 @@ import { makeListDamages } from '../use-cases/list-damages.ts';
 import { makeListPeople } from '../use-cases/list-people.ts';
 import { makeMoveDamage } from '../use-cases/move-damage.ts';
 import { makeOpenDeclaration } from '../use-cases/open-declaration.ts';
-import type { Clock } from '../use-cases/ports.ts';
+import type { Clock, PhotoStore } from '../use-cases/ports.ts';
 import { makeReportDamage } from '../use-cases/report-damage.ts';
 import { makeSaveDraft } from '../use-cases/save-draft.ts';
 import { makeSendDigest } from '../use-cases/send-digest.ts';
 import { makeSendOnce } from '../use-cases/send-once.ts';
 import { makeSpendNight } from '../use-cases/spend-night.ts';
+import { makeTakeInPhoto } from '../use-cases/take-in-photo.ts';
 import { makeViewCampaign } from '../use-cases/view-campaign.ts';
 import { makeViewCollege } from '../use-cases/view-college.ts';
 import { makeViewDamage } from '../use-cases/view-damage.ts';
 import { makeSignOut, makeWhoIs } from '../use-cases/who-is.ts';
 import { makeWithdrawDeclaration } from '../use-cases/withdraw-declaration.ts';
 import { makeCarryJournal } from './carry-journal.ts';
+import { makeCarryUpload } from './carry-upload.ts';
 import type { Config } from './config.ts';
 import { damageIdFrom } from './damage-id-from.ts';
 import { reportError } from './report-error.ts';
@@ -147,4 +150,14 @@ export function wireJournal(
     sendOnce: makeSendOnce({ ...deps, runMinutes: 1 }),
   });
   return makeCarryJournal(announce);
+}
+
+interface PhotoEngines extends Engines {
+  readonly photos: PhotoStore;
+}
+
+export function wirePhotos({ DEPARTEMENT }: Config<'photos'>, engines: PhotoEngines) {
+  const { table, clock, photos } = engines;
+  const { damages } = wireStores(table, DEPARTEMENT, clock);
+  return makeCarryUpload(makeTakeInPhoto({ damages, photos, clean: stripMetadata }));
 }

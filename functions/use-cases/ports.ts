@@ -7,6 +7,7 @@ import type { Delivery } from '../domain/delivery.ts';
 import type { Digest } from '../domain/digest.ts';
 import type { Message } from '../domain/message.ts';
 import type { KnownPerson } from '../domain/person.ts';
+import type { CleanPhoto, PhotoRef, PhotoType } from '../domain/photo.ts';
 import type { Send } from '../domain/sends.ts';
 import type { Challenge, Limit, Session } from '../domain/sign-in.ts';
 import type { Uai } from '../domain/uai.ts';
@@ -113,4 +114,31 @@ export interface Seals {
 /** Tells one person something. Rejects if it could not be handed over. */
 export interface PersonVoice {
   tell(mail: string, message: Message): Promise<void>;
+}
+
+/** A form that the browser sends straight to where photos are kept: these fields, then the file, under the name `file`. */
+export interface UploadForm {
+  readonly url: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** The files of the photos. What was uploaded and what can be shown are kept apart. */
+export interface PhotoStore {
+  /** Good for this photo only, for a quarter of an hour; the browser is then sent to `returnTo`. */
+  uploadForm(photo: PhotoRef, how: UploadTerms): Promise<UploadForm>;
+  /** What was uploaded; nobody else ever sees it. */
+  read(photo: PhotoRef): Promise<Uint8Array | undefined>;
+  /** Makes it one that can be shown. */
+  write(photo: PhotoRef, clean: CleanPhoto): Promise<void>;
+  /** Removes what was uploaded. */
+  remove(photo: PhotoRef): Promise<void>;
+  /** Opens what can be shown, for ten minutes. */
+  viewLink(photo: PhotoRef): Promise<string>;
+}
+
+export interface UploadTerms {
+  /** Whole address. */
+  readonly returnTo: string;
+  /** Where it is known before: without scripts it is not, and the bytes alone decide. */
+  readonly type?: PhotoType;
 }

@@ -11,6 +11,7 @@ export interface DataFolder {
   /** What the table's stream has still to say. */
   readonly stream: string;
   readonly secrets: string;
+  readonly buckets: string;
 }
 
 export function dataFolderAt(name: string): DataFolder {
@@ -23,11 +24,11 @@ export function dataFolderAt(name: string): DataFolder {
     log: join(path, 'functions.log'),
     stream: join(path, 'stream.jsonl'),
     secrets: join(path, 'secrets.json'),
+    buckets: join(path, 'buckets'),
   };
 }
 
 /** Only what the world put there: the folder may be anybody's. */
-export function emptyDataFolder({ table, mails, log, stream, secrets }: DataFolder): void {
-  for (const thing of [table, mails, log, stream, secrets])
-    rmSync(thing, { recursive: true, force: true });
+export function emptyDataFolder({ path: _path, lock: _lock, ...things }: DataFolder): void {
+  for (const thing of Object.values(things)) rmSync(thing, { recursive: true, force: true });
 }

@@ -1,6 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { Halt } from './halt.ts';
-import { jsonReply, type Reply, readWhole, type WholeRequest, writeReply } from './http-message.ts';
+import {
+  jsonReply,
+  type Reply,
+  readWhole,
+  requestBytes,
+  type WholeRequest,
+  writeReply,
+} from './http-message.ts';
 import { closeServer, listenOn, loopback } from './listen.ts';
 
 export type Answer = (request: WholeRequest) => Promise<Reply>;
@@ -14,13 +21,17 @@ export interface Gateway {
 }
 
 /** Takes the port at once, so that nobody waits for a synthesis to learn that it is not free. */
-export async function openGateway(wantedPort: number, whileStarting: Answer): Promise<Gateway> {
+export async function openGateway(
+  wantedPort: number,
+  whileStarting: Answer,
+  limitBytes = requestBytes,
+): Promise<Gateway> {
   let answer = whileStarting;
   const server = createServer((message, response) => void take(message, response));
 
   async function take(message: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
-      const request = await readWhole(message);
+      const request = await readWhole(message, limitBytes);
       if (request === 'too-large') {
         writeReply(response, jsonReply(413, { message: 'Request Entity Too Large' }));
       } else {

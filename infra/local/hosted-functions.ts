@@ -5,6 +5,7 @@ import type { HostedFunction } from './function-host.ts';
 import type { Resolve } from './intrinsics.ts';
 import { types } from './known-resources.ts';
 import type { References, Surroundings } from './references.ts';
+import { localKey } from './signature-v4.ts';
 import { type Assembly, resourcesOf } from './template.ts';
 
 const properties = z.object({
@@ -54,8 +55,8 @@ function lambdaVariables(name: string, megabytes: number, { around, endpoints }:
     TZ: 'UTC',
     AWS_REGION: around.region,
     AWS_DEFAULT_REGION: around.region,
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_ACCESS_KEY_ID: localKey.id,
+    AWS_SECRET_ACCESS_KEY: localKey.secret,
     // Else the SDK reads those of whoever sits here.
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,

@@ -1,3 +1,4 @@
+import { deliver, readEventRules } from './event-rules.ts';
 import { FunctionHost, type Log, type Outcome } from './function-host.ts';
 import { readHostedFunctions } from './hosted-functions.ts';
 import { makeHttpApi } from './http-api.ts';
@@ -28,6 +29,8 @@ export function resolveStack(assembly: Assembly, around: Surroundings): Resolved
 export interface HostedStack {
   readonly answer: (request: WholeRequest) => Promise<Reply>;
   readonly runNight: () => Promise<Outcome>;
+  /** Gives an event to the functions whose rules want it. */
+  readonly deliver: (event: unknown) => void;
   stop(): Promise<void>;
 }
 
@@ -37,7 +40,7 @@ export interface HostedWorld {
   readonly table: Pick<StreamedTable, 'front' | 'log' | 'sources'>;
 }
 
-/** The functions of the stack, behind its routes, its schedules and its stream. */
+/** The functions of the stack, behind its routes, its schedules, its stream and its event rules. */
 export function hostStack(
   stack: ResolvedStack,
   { endpoints, log, table }: HostedWorld,
@@ -50,9 +53,11 @@ export function hostStack(
   if (!night) throw new Error('The template has no function named Night');
   const stopSchedules = startSchedules(readSchedules(assembly.template, resolve), hosts);
   const stopFeeds = startFeeds(table, hosts, log);
+  const rules = readEventRules(assembly.template, resolve);
   return {
     answer: makeHttpApi(readRoutes(assembly.template, resolve, references), hosts),
     runNight: () => night.invoke(scheduledEvent(new Date())),
+    deliver: (event) => deliver(event, rules, { hosts, log }),
     async stop() {
       stopSchedules();
       stopFeeds();

@@ -19,17 +19,20 @@ export interface Reply {
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
-const requestBytes = 10 * 1024 * 1024;
+export const requestBytes = 10 * 1024 * 1024;
 
-export async function readWhole(message: IncomingMessage): Promise<WholeRequest | 'too-large'> {
+export async function readWhole(
+  message: IncomingMessage,
+  limitBytes: number,
+): Promise<WholeRequest | 'too-large'> {
   const parts: Buffer[] = [];
   let bytes = 0;
   for await (const part of message) {
     bytes += part.length;
     // Read to the end all the same: a client that is still sending would not hear the answer.
-    if (bytes <= requestBytes) parts.push(part);
+    if (bytes <= limitBytes) parts.push(part);
   }
-  if (bytes > requestBytes) return 'too-large';
+  if (bytes > limitBytes) return 'too-large';
   const [path = '/', ...query] = (message.url ?? '/').split('?');
   return {
     method: message.method ?? 'GET',

@@ -11,6 +11,8 @@ export const types = {
   schedule: 'AWS::Scheduler::Schedule',
   eventSource: 'AWS::Lambda::EventSourceMapping',
   secret: 'AWS::SecretsManager::Secret',
+  bucket: 'AWS::S3::Bucket',
+  rule: 'AWS::Events::Rule',
 } as const;
 
 /** Nothing here has to happen for them: rights, logs, alarms, and queues that only keep failures. */
@@ -23,6 +25,7 @@ const needNothing = [
   'AWS::Lambda::EventInvokeConfig',
   'AWS::SQS::Queue',
   'AWS::SQS::QueuePolicy',
+  'AWS::S3::BucketPolicy',
 ];
 
 /** So that the two worlds cannot drift without a word. */

@@ -35,6 +35,7 @@ export function makeReferences(template: Template, around: Surroundings): Refere
     [`${types.table}.StreamArn`]: (name) => arn('dynamodb', `table/${name}/stream/local`),
     [`${types.function}.Arn`]: (name) => arn('lambda', `function:${name}`),
     [`${types.api}.ApiEndpoint`]: () => siteUrl,
+    [`${types.bucket}.Arn`]: (name) => `arn:aws:s3:::${name.toLowerCase()}`,
     'AWS::SQS::Queue.Arn': (name) => arn('sqs', name),
     'AWS::SQS::Queue.QueueName': (name) => name,
     'AWS::IAM::Role.Arn': (name) => arn('iam', `role/${name}`),
@@ -47,6 +48,8 @@ export function makeReferences(template: Template, around: Surroundings): Refere
       const type = template.Resources[id]?.Type;
       // Its name would do for AWS as well, but CloudFormation gives this.
       if (type === types.secret) return arn('secretsmanager', `secret:${physicalName(id)}`);
+      // Capitals are for no bucket.
+      if (type === types.bucket) return physicalName(id).toLowerCase();
       if (type) return physicalName(id);
       throw new Error(`The local world has no value for Ref ${id}`);
     },

@@ -13,6 +13,7 @@ import { type Answer, type Gateway, openGateway } from './gateway.ts';
 import { hostStack, type ResolvedStack, resolveStack } from './hosted-stack.ts';
 import { jsonReply } from './http-message.ts';
 import { load } from './load.ts';
+import { startBuckets } from './local-buckets.ts';
 import { answerWith, makeLocalDoor } from './local-door.tsx';
 import { startMailEngine } from './mail-engine.ts';
 import { makeSecrets } from './secrets.ts';
@@ -84,6 +85,7 @@ async function serve({ gateway, folder, settings, stack, table, opening }: Parts
   const secrets = makeSecrets({ ...stack, template, file: folder.secrets });
   const secretsEngine = await startSecretsEngine(secrets);
   closers.add(() => secretsEngine.close());
+  const buckets = await startBuckets(stack, folder, closers);
   const log = openFunctionLog(folder.log);
   closers.add(() => log.close());
   const hosted = hostStack(stack, {
@@ -91,11 +93,13 @@ async function serve({ gateway, folder, settings, stack, table, opening }: Parts
       AWS_ENDPOINT_URL_DYNAMODB: table.front.endpoint,
       AWS_ENDPOINT_URL_SESV2: mailEngine.endpoint,
       AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsEngine.url,
+      AWS_ENDPOINT_URL_S3: buckets.endpoint,
     },
     log: log.write,
     table,
   });
   closers.add(() => hosted.stop());
+  buckets.tell(hosted.deliver);
   const localDoor = makeLocalDoor({
     url: gateway.url,
     dataFolder: folder.path,

@@ -10,9 +10,9 @@ const of = (...types: string[]) => ({
 });
 
 test('what nobody imitates here is named', () => {
-  const template = of('AWS::IAM::Role', 'AWS::S3::Bucket', 'AWS::Pipes::Pipe', 'AWS::S3::Bucket');
+  const template = of('AWS::IAM::Role', 'AWS::EC2::VPC', 'AWS::Pipes::Pipe', 'AWS::EC2::VPC');
   expect(() => refuseUnknownTypes(template)).toThrow(Halt);
-  expect(() => refuseUnknownTypes(template)).toThrow('AWS::S3::Bucket, AWS::Pipes::Pipe');
+  expect(() => refuseUnknownTypes(template)).toThrow('AWS::EC2::VPC, AWS::Pipes::Pipe');
 });
 
 test('what is imitated, or needs nothing here, passes', () => {

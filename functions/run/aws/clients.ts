@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 
@@ -14,6 +15,13 @@ export const sesClient = () =>
   new SESv2Client({
     maxAttempts: 3,
     requestHandler: { connectionTimeout: 2000, requestTimeout: 20_000 },
+  });
+
+/** Ten megabytes take longer than an item. */
+export const s3Client = () =>
+  new S3Client({
+    maxAttempts: 3,
+    requestHandler: { connectionTimeout: 1000, requestTimeout: 10_000 },
   });
 
 /** Fetched when it is first asked for, then kept as long as the function stays warm. */
