@@ -32,7 +32,7 @@ export class CounterStack extends Stack {
     const signInSecret = new SignInSecret(this, 'SignInSecret', stage);
     const photos = new Photos(this, 'Photos', house);
 
-    new WebDoor(this, 'WebDoor', { ...house, api, signInSecret, photos });
+    new WebDoor(this, 'WebDoor', { ...house, siteUrl, api, signInSecret, photos });
     new Journal(this, 'Journal', { ...house, siteUrl, signInSecret });
     new Night(this, 'Night', { ...house, siteUrl });
     new CfnOutput(this, 'SiteUrl', { value: siteUrl });

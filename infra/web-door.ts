@@ -10,13 +10,14 @@ export interface WebDoorProps extends House {
   readonly api: CounterApi;
   readonly signInSecret: SignInSecret;
   readonly photos: Photos;
+  readonly siteUrl: string;
 }
 
 /** Runs `functions/run/aws/web.ts` behind every address that no other door takes. */
 export class WebDoor extends Construct {
   constructor(scope: Construct, id: string, props: WebDoorProps) {
     super(scope, id);
-    const { stage, alarms, departement, table, mail, api, signInSecret, photos } = props;
+    const { stage, alarms, departement, table, mail, api, signInSecret, photos, siteUrl } = props;
     const door = new ServiceFunction(this, 'Function', {
       runs: 'web',
       environment: {
@@ -29,6 +30,7 @@ export class WebDoor extends Construct {
         SERVICE_MAIL: mail.address('serviceMail'),
         SIGN_IN_SECRET_ID: signInSecret.id,
         PHOTO_BUCKET: photos.bucketName,
+        SITE_URL: siteUrl,
         LEGAL: JSON.stringify(departement.legal),
       },
       errorImpact: 'Les collèges ne peuvent plus déclarer leurs besoins sur le site.',

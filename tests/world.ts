@@ -1,9 +1,12 @@
+import { S3Client } from '@aws-sdk/client-s3';
 import { dayIn } from '../functions/domain/calendar.ts';
 import { makeWebApp } from '../functions/doors/web/app.tsx';
 import type { Mail } from '../functions/notify/mailer.ts';
 import { readConfig } from '../functions/run/config.ts';
 import { makeSeals } from '../functions/run/seals.ts';
 import { wireJournal, wireNight, wireStores, wireWeb } from '../functions/run/wire.ts';
+import { makePhotoStore } from '../functions/store/photo-store.ts';
+import type { PhotoStore } from '../functions/use-cases/ports.ts';
 import { freshTable } from './engines/fresh-table.ts';
 import { campaign2026, durand, inspector, lambert, mailbox, petit, register } from './examples.ts';
 
@@ -24,16 +27,25 @@ const environment = {
   PHOTO_BUCKET: 'photos',
 };
 
+const nowhere = new S3Client({
+  endpoint: 'http://127.0.0.1:1',
+  region: 'eu-west-3',
+  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+});
+
 interface WorldOptions {
   /** The first instant of the world's clock. */
   readonly now?: string;
   readonly mailboxes?: string;
+  /** Else a bucket that makes forms and links, and answers nothing. */
+  readonly photos?: PhotoStore;
 }
 
 /** The functions wired as on AWS, over an engine of their own; the clock is the test's, and mail goes into `sent`. */
 export async function makeWorld({
   now = '2026-01-14T08:12:00.000Z',
   mailboxes,
+  photos = makePhotoStore(nowhere, 'photos'),
 }: WorldOptions = {}) {
   let time = new Date(now);
   const clock = { now: () => time, today: () => dayIn('Europe/Paris', time) };
@@ -63,6 +75,7 @@ export async function makeWorld({
     table,
     clock,
     seals: makeSeals(secret),
+    photos,
     carryJournal: wireJournal(readConfig('journal', environment), {
       ...{ table, clock, sendMail, secret },
     }),
@@ -70,7 +83,7 @@ export async function makeWorld({
     errors,
     faults,
     web: makeWebApp({
-      ...wireWeb(readConfig('web', environment), { table, clock, secret }),
+      ...wireWeb(readConfig('web', environment), { table, clock, secret, photos }),
       reportError: (error) => errors.push(error),
     }),
     spendNight: wireNight(readConfig('night', nightEnvironment), { table, clock, sendMail }),

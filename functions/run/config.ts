@@ -35,6 +35,7 @@ export const environments = {
     SIGN_IN_SECRET_ID: z.string().min(1),
     LEGAL: json.pipe(legal).prefault('{}'),
     PHOTO_BUCKET: z.string().min(1),
+    SITE_URL: z.url(),
   }),
   journal: shared.extend({
     SITE_URL: z.url(),

@@ -25,6 +25,7 @@ import { makeGatherDigest } from '../use-cases/gather-digest.ts';
 import { makeListDamages } from '../use-cases/list-damages.ts';
 import { makeListPeople } from '../use-cases/list-people.ts';
 import { makeMoveDamage } from '../use-cases/move-damage.ts';
+import { makeOfferPhoto } from '../use-cases/offer-photo.ts';
 import { makeOpenDeclaration } from '../use-cases/open-declaration.ts';
 import type { Clock, PhotoStore } from '../use-cases/ports.ts';
 import { makeReportDamage } from '../use-cases/report-damage.ts';
@@ -64,14 +65,19 @@ interface Engines {
   readonly clock: Clock;
 }
 
-export interface WebEngines extends Engines {
+interface SealEngines extends Engines {
   /** What sign-in codes and sessions are sealed with. */
   readonly secret: () => Promise<string>;
 }
 
-export function wireWeb(config: Config<'web'>, { table, clock, secret }: WebEngines): WebDeps {
+export interface WebEngines extends SealEngines {
+  readonly photos: PhotoStore;
+}
+
+export function wireWeb(config: Config<'web'>, engines: WebEngines): WebDeps {
+  const { table, clock, secret, photos } = engines;
   const stores = wireStores(table, config.DEPARTEMENT, clock);
-  const deps = { ...stores, clock, seals: makeSeals(secret), newId: randomUUID, isSame };
+  const deps = { ...stores, photos, clock, seals: makeSeals(secret), newId: randomUUID, isSame };
   // A session's token and a challenge's id are guessed by nobody: 256 random bits, not an UUID's 122.
   const secretDeps = { ...deps, newId: () => randomBytes(32).toString('base64url') };
   return {
@@ -92,6 +98,7 @@ export function wireWeb(config: Config<'web'>, { table, clock, secret }: WebEngi
     withdrawDeclaration: makeWithdrawDeclaration(deps),
     reportDamage: makeReportDamage({ ...deps, damageIdFrom }),
     viewDamage: makeViewDamage(deps),
+    offerPhoto: makeOfferPhoto(deps),
     followUpDamage: makeFollowUpDamage(deps),
     listDamages: makeListDamages(deps),
     moveDamage: makeMoveDamage(deps),
@@ -102,6 +109,7 @@ export function wireWeb(config: Config<'web'>, { table, clock, secret }: WebEngi
       serviceName: config.SERVICE_NAME,
       serviceMail: config.SERVICE_MAIL,
       timeZone: config.TIME_ZONE,
+      url: config.SITE_URL.replace(/\/$/, ''),
       legal: config.LEGAL,
     },
   };
@@ -133,7 +141,7 @@ export function wireNight(config: Config<'night'>, { table, clock, sendMail }: M
 
 export function wireJournal(
   config: Config<'journal'>,
-  { table, clock, sendMail, secret }: MailEngines & WebEngines,
+  { table, clock, sendMail, secret }: MailEngines & SealEngines,
 ) {
   const deps = { ...wireStores(table, config.DEPARTEMENT, clock), clock, newId: randomUUID };
   const setting = {

@@ -1,12 +1,18 @@
 import { type College, findCollege } from '../domain/college.ts';
-import type { Damage } from '../domain/damage.ts';
-import { isEducation, maySpeakFor, type Person } from '../domain/person.ts';
+import type { Damage, Photo } from '../domain/damage.ts';
+import { mayRead, type Person } from '../domain/person.ts';
 import type { Uai } from '../domain/uai.ts';
-import type { DamageStore, DepartementStore } from './ports.ts';
+import type { DamageStore, DepartementStore, PhotoStore } from './ports.ts';
 
 export interface DamageFile {
   readonly college: College;
   readonly damage: Damage;
+  readonly photos: readonly ShownPhoto[];
+}
+
+export interface ShownPhoto extends Photo {
+  /** Opens it for ten minutes, once it is ready. */
+  readonly link?: string | undefined;
 }
 
 /** `undefined`: there is none, or it is not theirs to see. */
@@ -15,18 +21,31 @@ export type ViewDamage = (
   by: Person,
 ) => Promise<DamageFile | undefined>;
 
-/** One damage, for its collège and for the service Éducation. */
+/** One damage with its photos, for its collège and for the service Éducation. */
 export function makeViewDamage(deps: {
   readonly departement: DepartementStore;
   readonly damages: DamageStore;
+  readonly photos: PhotoStore;
 }): ViewDamage {
+  async function shown({ uai, id, photos }: Damage): Promise<readonly ShownPhoto[]> {
+    return Promise.all(
+      photos.map(async (photo) => {
+        if (photo.state !== 'ready') return photo;
+        return {
+          ...photo,
+          link: await deps.photos.viewLink({ uai, damageId: id, photoId: photo.id }),
+        };
+      }),
+    );
+  }
+
   return async ({ uai, id }, by) => {
-    if (!maySpeakFor(by, uai) && !isEducation(by)) return undefined;
+    if (!mayRead(by, uai)) return undefined;
     const [register, damage] = await Promise.all([
       deps.departement.register(),
       deps.damages.find(uai, id),
     ]);
     const college = findCollege(register, uai);
-    return college && damage && { college, damage };
+    return college && damage && { college, damage, photos: await shown(damage) };
   };
 }

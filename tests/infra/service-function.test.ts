@@ -34,6 +34,7 @@ test('a missing or an unknown variable does not compile, nor does a function wit
     SERVICE_NAME: 'service',
     SERVICE_MAIL: 'service@example.org',
     SIGN_IN_SECRET_ID: 'secret',
+    SITE_URL: 'https://casiers.example.org',
     PHOTO_BUCKET: 'photos',
     LEGAL: '{}',
   };

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LocalWorld, startLocalWorld } from '../local/local-world.ts';
+import { jpegOf } from '../photos/sample-photos.ts';
 import { axeViolations, launchChromium, noBrowser } from './chromium.ts';
 import { press, typeInto } from './keyboard.ts';
 import { signIn } from './sign-in.ts';
@@ -40,6 +41,27 @@ describe.skipIf(noBrowser)('an agent d’accueil who never touches a mouse', () 
     await press(page, page.getByRole('button', { name: 'Envoyer le signalement' }), 'Enter');
     await page.getByText('C’est fait').waitFor();
     expect(page.url()).toContain('/degats/D-0470678G-');
+    expect(await axeViolations(page)).toEqual([]);
+  });
+
+  test('adds a photo, which everybody sees without what the phone wrote in it', async () => {
+    await page.getByRole('link', { name: 'Ajouter une photo' }).click();
+    expect(await axeViolations(page)).toEqual([]);
+    const photo = { name: 'IMG_0001.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(jpegOf(6)) };
+    await page.getByLabel('Choisir ou prendre une photo').setInputFiles(photo);
+    await page.getByRole('button', { name: 'Envoyer la photo' }).click();
+    const shown = page.getByRole('img', { name: /Photo 1 du signalement D-0470678G/ });
+    await expect
+      .poll(async () => (await page.reload()) && (await shown.count()), { timeout: 15_000 })
+      .toBe(1);
+    const bytes = await page.request.get((await shown.getAttribute('src')) ?? '');
+    expect((await bytes.body()).toString('latin1')).not.toContain('Secret');
+    const width = await page.evaluate(
+      'document.images[0].decode().then(() => document.images[0].naturalWidth)',
+    );
+    expect(width).toBe(8);
+    await page.getByRole('link', { name: 'Revenir au signalement' }).click();
+    await shown.waitFor();
     expect(await axeViolations(page)).toEqual([]);
   });
 

@@ -9,12 +9,13 @@ import { registerDamageReport } from './damage-report.tsx';
 import { registerDamages } from './damages.tsx';
 import { registerDeclaration } from './declaration.tsx';
 import { registerEducation } from './education.tsx';
-import { guardHeaders, keepPrivate } from './guard-headers.ts';
+import { guardHeaders, keepPrivate, openToPhotos } from './guard-headers.ts';
 import { registerHome } from './home.tsx';
 import { identify } from './identity.ts';
 import { registerLegalPages } from './legal-pages.tsx';
 import { makeShowPage } from './page.tsx';
 import { registerPeople } from './people.tsx';
+import { registerPhotos } from './photos.tsx';
 import { registerReceipt } from './receipt.tsx';
 import { showNotFound, showRefusal } from './refusals.tsx';
 import { requirePerson } from './require-person.tsx';
@@ -31,7 +32,7 @@ export function makeWebApp(deps: WebDeps): Hono {
   const app = new Hono();
   const show = makeShowPage(deps.site);
 
-  app.use(guardHeaders, keepPrivate);
+  app.use(openToPhotos, guardHeaders, keepPrivate);
   app.get('/health', (c) => c.json({ status: 'ok' }));
   registerStillFiles(app);
 
@@ -60,6 +61,7 @@ export function makeWebApp(deps: WebDeps): Hono {
   registerWithdrawal(app, deps, show);
   registerDamageReport(app, deps, show);
   registerDamage(app, deps, show);
+  registerPhotos(app, deps, show);
   registerLegalPages(app, deps, show);
 
   app.notFound((c) => showNotFound(c, show));

@@ -9,6 +9,7 @@ import { moveForm } from '../../words/forms/move-form.ts';
 import { damageRefusals, damageTitle, moveRefusals } from '../../words/pages/damage.ts';
 import { FollowUpForm, MoveForm } from './damage-answer-forms.tsx';
 import { DamageMeanwhile, DamageView } from './damage-view.tsx';
+import { allowPhotosFrom } from './guard-headers.ts';
 import { personOf } from './identity.ts';
 import type { ShowPage } from './page.tsx';
 import { showNotFound, TypedAnswers } from './refusals.tsx';
@@ -41,7 +42,9 @@ export function makeShowDamage(deps: WebDeps, show: ShowPage): ShowDamage {
     const file = which && (await viewDamage(which, person));
     const typed = sent && <TypedAnswers {...sent} />;
     if (!file) return showNotFound(c, show, typed);
-    const { damage, college } = file;
+    const { damage, college, photos } = file;
+    const [link] = photos.flatMap((photo) => photo.link ?? []);
+    if (link) allowPhotosFrom(c, link);
     const mine = maySpeakFor(person, college.uai);
     const mayMove = isEducation(person) && isOpen(damage);
     const shown = (form: Form) => {
@@ -59,7 +62,7 @@ export function makeShowDamage(deps: WebDeps, show: ShowPage): ShowDamage {
             <DamageMeanwhile {...{ damage, seenVersion, timeZone, text: stale }} />
           )}
           {sent?.form === moveForm && !mayMove && typed}
-          <DamageView {...{ damage, college, mine, timeZone }}>
+          <DamageView {...{ damage, college, photos, mine, timeZone }}>
             {mayMove && <MoveForm {...shown(moveForm)} />}
             {mine && <FollowUpForm {...shown(followUpForm)} />}
           </DamageView>

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import type { College } from '../../domain/college.ts';
 import { type Damage, type DamageEntry, isOpen } from '../../domain/damage.ts';
 import { damageReference } from '../../domain/damage-reference.ts';
+import type { ShownPhoto } from '../../use-cases/view-damage.ts';
 import { instant } from '../../words/dates.ts';
 import { answerInWords, fieldNames, fieldOf } from '../../words/form.ts';
 import { damageForm } from '../../words/forms/damage-form.ts';
@@ -11,11 +12,14 @@ import {
   damagePage as words,
 } from '../../words/pages/damage.ts';
 import { receipt } from '../../words/pages/declaration.ts';
+import { photosPage } from '../../words/pages/photos.ts';
 import { refusals } from '../../words/pages/refusals.ts';
+import { PhotoList } from './photo-list.tsx';
 
 interface DamageViewProps {
   readonly damage: Damage;
   readonly college: College;
+  readonly photos: readonly ShownPhoto[];
   /** Read by the collège, and not by the service Éducation. */
   readonly mine: boolean;
   readonly timeZone: string;
@@ -24,13 +28,15 @@ interface DamageViewProps {
 }
 
 /** What was reported, and what has become of it. */
-export function DamageView({ damage, college, mine, timeZone, children }: DamageViewProps) {
+export function DamageView(props: DamageViewProps) {
+  const { damage, college, photos, mine, timeZone, children } = props;
+  const reference = damageReference(damage);
   const { journal, dangerous, made } = damage;
   return (
     <>
       {mine && journal.length === 1 && <p class="lead">{words.thanks}</p>}
       <p class="reference">
-        <span class="quiet">{receipt.reference}</span> <strong>{damageReference(damage)}</strong>
+        <span class="quiet">{receipt.reference}</span> <strong>{reference}</strong>
         {mine && <span class="quiet">{words.keep}</span>}
       </p>
       <p>
@@ -42,6 +48,14 @@ export function DamageView({ damage, college, mine, timeZone, children }: Damage
       {dangerous && isOpen(damage) && <p class="callout">{words.dangerousAdvice}</p>}
       {made === 'made-in-47' && <p class="callout">{words.afterSales}</p>}
       <ReportAnswers damage={damage} title={mine ? words.answers : words.told} />
+      {(photos.length > 0 || mine) && <PhotoList photos={photos} reference={reference} />}
+      {mine && (
+        <p class="links screen-only">
+          <a class="button secondary" href={`/degats/${reference}/photos`}>
+            {photosPage.add}
+          </a>
+        </p>
+      )}
       <section>
         <h2>{words.history}</h2>
         <DamageJournal entries={journal} timeZone={timeZone} />

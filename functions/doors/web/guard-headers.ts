@@ -1,5 +1,29 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** Where this page's photos come from and go to. */
+    photoOrigin: string | undefined;
+  }
+}
+
+/** Lets this page show photos of that place, and send them there. */
+export function allowPhotosFrom(c: Context, url: string): void {
+  c.set('photoOrigin', new URL(url).origin);
+}
+
+/** Stands around `guardHeaders`, whose policy is settled before anybody knows what the page shows. */
+export const openToPhotos: MiddlewareHandler = async (c, next) => {
+  await next();
+  const origin = c.get('photoOrigin');
+  const policy = c.res.headers.get('Content-Security-Policy');
+  if (!origin || !policy) return;
+  c.header(
+    'Content-Security-Policy',
+    policy.replace(/(img-src|form-action) 'self'/g, `$1 'self' ${origin}`),
+  );
+};
 
 /** What browsers are told not to do with our answers, whatever the answer. */
 export const guardHeaders: MiddlewareHandler = secureHeaders({

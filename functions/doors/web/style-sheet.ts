@@ -108,6 +108,8 @@ input.medium { max-width: 14rem; }
 .totals > div { background: var(--wash); border-radius: 6px; padding: .75rem 1rem; }
 .totals dt { font-size: .9375rem; }
 .totals dd { margin: 0; font-size: 1.5rem; font-weight: 700; }
+.photos { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 12rem), 1fr)); gap: .75rem; }
+.photos img { width: 100%; height: auto; display: block; border: 1px solid var(--hair); border-radius: 4px; }
 .journal { padding-left: 1.25rem; }
 .journal blockquote { margin: .25rem 0 .5rem; padding-left: .75rem; border-left: 3px solid var(--hair); white-space: pre-line; }
 .damages { list-style: none; padding: 0; margin: 0 0 1rem; }

@@ -8,6 +8,7 @@ import type { FollowUpDamage } from '../../use-cases/follow-up-damage.ts';
 import type { ListDamages } from '../../use-cases/list-damages.ts';
 import type { ListPeople } from '../../use-cases/list-people.ts';
 import type { MoveDamage } from '../../use-cases/move-damage.ts';
+import type { OfferPhoto } from '../../use-cases/offer-photo.ts';
 import type { OpenDeclaration } from '../../use-cases/open-declaration.ts';
 import type { ReportDamage } from '../../use-cases/report-damage.ts';
 import type { SaveDraft } from '../../use-cases/save-draft.ts';
@@ -21,6 +22,8 @@ import type { Publisher } from '../../words/pages/legal/legal-page.ts';
 /** Whose site it is. */
 export interface Site extends Publisher {
   readonly timeZone: string;
+  /** Where it is found, without a slash at its end. */
+  readonly url: string;
 }
 
 export interface WebDeps {
@@ -41,6 +44,7 @@ export interface WebDeps {
   readonly withdrawDeclaration: WithdrawDeclaration;
   readonly reportDamage: ReportDamage;
   readonly viewDamage: ViewDamage;
+  readonly offerPhoto: OfferPhoto;
   readonly followUpDamage: FollowUpDamage;
   readonly listDamages: ListDamages;
   readonly moveDamage: MoveDamage;

@@ -1,15 +1,19 @@
 import { handle } from 'hono/aws-lambda';
 import { makeWebApp } from '../../doors/web/app.tsx';
+import { makePhotoStore } from '../../store/photo-store.ts';
 import { makeTable } from '../../store/table.ts';
 import { makeClock } from '../clock.ts';
 import { readConfig } from '../config.ts';
 import { wireWeb } from '../wire.ts';
-import { dynamoClient, secretNamed } from './clients.ts';
+import { dynamoClient, s3Client, secretNamed } from './clients.ts';
 
 const config = readConfig('web', process.env);
-const table = makeTable(dynamoClient(), config.TABLE_NAME);
 
-const clock = makeClock(config.TIME_ZONE);
-const secret = secretNamed(config.SIGN_IN_SECRET_ID);
+const engines = {
+  table: makeTable(dynamoClient(), config.TABLE_NAME),
+  clock: makeClock(config.TIME_ZONE),
+  secret: secretNamed(config.SIGN_IN_SECRET_ID),
+  photos: makePhotoStore(s3Client(), config.PHOTO_BUCKET),
+};
 
-export const handler = handle(makeWebApp(wireWeb(config, { table, clock, secret })));
+export const handler = handle(makeWebApp(wireWeb(config, engines)));
