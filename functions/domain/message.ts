@@ -18,6 +18,7 @@ export type Message =
       readonly damage: Damage;
       readonly college: College;
     }
+  | { readonly kind: 'joined-education'; readonly person: KnownPerson }
   | { readonly kind: 'bound'; readonly person: KnownPerson; readonly colleges: readonly College[] };
 
 /** Something that was written to the table just now. `since` is the version before, 0 for a new thing. */

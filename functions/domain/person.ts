@@ -25,7 +25,16 @@ export interface KnownPerson extends Person {
   readonly journal: readonly JournalEntry<PersonAct>[];
 }
 
-export type PersonAct = 'bound' | 'unbound' | 'made-mailbox' | 'handed-over' | 'signed-out';
+export const personActs = [
+  'bound',
+  'unbound',
+  'made-mailbox',
+  'handed-over',
+  'signed-out',
+  'joined-education',
+  'left-education',
+] as const;
+export type PersonAct = (typeof personActs)[number];
 
 /** Nobody declares for a collège they are not bound to. */
 export function maySpeakFor(person: Person, uai: Uai): boolean {
@@ -46,6 +55,7 @@ export function mayBindTo(person: KnownPerson, uai: Uai): boolean {
   return person.mailboxOf.includes(uai) || isEducation(person);
 }
 
-export function newPerson(mail: string, name: string): KnownPerson {
-  return { mail, name, boundTo: [], mailboxOf: [], version: 0, journal: [] };
+/** `at`: sessions that the mailbox opened before, if it was ever somebody's, are not theirs. */
+export function newPerson(mail: string, name: string, at?: Instant): KnownPerson {
+  return { mail, name, boundTo: [], mailboxOf: [], signedOutAt: at, version: 0, journal: [] };
 }

@@ -17,11 +17,15 @@ import { makeAnnounce } from '../use-cases/announce.ts';
 import { makeAskCode } from '../use-cases/ask-code.ts';
 import { makeAskCorrection } from '../use-cases/ask-correction.ts';
 import { makeBindPerson, makeUnbindPerson } from '../use-cases/bind-person.ts';
+import { makeCloseSessions } from '../use-cases/close-sessions.ts';
+import { makeDeletePerson } from '../use-cases/delete-person.ts';
 import { makeEnterCode } from '../use-cases/enter-code.ts';
+import { makeExportPerson } from '../use-cases/export-person.ts';
 import { makeFileDeclaration } from '../use-cases/file-declaration.ts';
 import { makeFindColleges } from '../use-cases/find-colleges.ts';
 import { makeFollowUpDamage } from '../use-cases/follow-up-damage.ts';
 import { makeGatherDigest } from '../use-cases/gather-digest.ts';
+import { makeHandOverMailbox } from '../use-cases/hand-over-mailbox.ts';
 import { makeListDamages } from '../use-cases/list-damages.ts';
 import { makeListPeople } from '../use-cases/list-people.ts';
 import { makeMoveDamage } from '../use-cases/move-damage.ts';
@@ -33,10 +37,12 @@ import { makeSaveDraft } from '../use-cases/save-draft.ts';
 import { makeSendDigest } from '../use-cases/send-digest.ts';
 import { makeSendOnce } from '../use-cases/send-once.ts';
 import { makeSpendNight } from '../use-cases/spend-night.ts';
+import { makeJoinEducation, makeLeaveEducation } from '../use-cases/staff-education.ts';
 import { makeTakeInPhoto } from '../use-cases/take-in-photo.ts';
 import { makeViewCampaign } from '../use-cases/view-campaign.ts';
 import { makeViewCollege } from '../use-cases/view-college.ts';
 import { makeViewDamage } from '../use-cases/view-damage.ts';
+import { makeViewPeople, makeViewPerson } from '../use-cases/view-people.ts';
 import { makeSignOut, makeWhoIs } from '../use-cases/who-is.ts';
 import { makeWithdrawDeclaration } from '../use-cases/withdraw-declaration.ts';
 import { makeCarryJournal } from './carry-journal.ts';
@@ -88,6 +94,14 @@ export function wireWeb(config: Config<'web'>, engines: WebEngines): WebDeps {
     listPeople: makeListPeople(deps),
     bindPerson: makeBindPerson(deps),
     unbindPerson: makeUnbindPerson(deps),
+    handOverMailbox: makeHandOverMailbox(deps),
+    joinEducation: makeJoinEducation(deps),
+    leaveEducation: makeLeaveEducation(deps),
+    viewPeople: makeViewPeople(deps),
+    viewPerson: makeViewPerson(deps),
+    closeSessions: makeCloseSessions(deps),
+    deletePerson: makeDeletePerson(deps),
+    exportPerson: makeExportPerson(deps),
     viewCampaign: makeViewCampaign(deps),
     askCorrection: makeAskCorrection(deps),
     findColleges: makeFindColleges(deps),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { KnownPerson } from '../domain/person.ts';
+import { type KnownPerson, personActs } from '../domain/person.ts';
 import type { PersonStore } from '../use-cases/ports.ts';
 import { departementPk, personKey, personPrefix } from './keys.ts';
 import { storedJournal } from './stored-journal.ts';
@@ -15,7 +15,7 @@ export const storedPerson = z.object({
   signedOutAt: z.string().optional(),
   version: z.int(),
   lastOpening: z.string().optional(),
-  journal: storedJournal(['bound', 'unbound', 'made-mailbox', 'handed-over', 'signed-out']),
+  journal: storedJournal(personActs),
 });
 
 export function makePersonStore(table: Table, departement: string): PersonStore {
@@ -41,6 +41,13 @@ export function makePersonStore(table: Table, departement: string): PersonStore 
       const stored = await find(person.mail);
       const ours = stored?.version === version && stored.lastOpening === person.lastOpening;
       return ours ? 'saved' : 'stale';
+    },
+
+    async remove({ mail, version }) {
+      const key = personKey(departement, mail);
+      if ((await table.removeVersion(key, version)) === 'removed') return 'saved';
+      // A refusal may be the echo of our own removal, its answer lost.
+      return (await find(mail)) ? 'stale' : 'saved';
     },
   };
 }

@@ -81,7 +81,25 @@ export function makeTable(client: DynamoDBClient, tableName: string) {
     await client.send(new DeleteItemCommand({ TableName, Key: marshall(key) }));
   }
 
-  return { get, query, put, putNext, remove };
+  /** Removes the item only if it is still at that version. */
+  async function removeVersion(key: Key, version: number): Promise<'removed' | 'refused'> {
+    try {
+      await client.send(
+        new DeleteItemCommand({
+          TableName,
+          Key: marshall(key),
+          ConditionExpression: 'version = :seen',
+          ExpressionAttributeValues: marshall({ ':seen': version }),
+        }),
+      );
+      return 'removed';
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return 'refused';
+      throw error;
+    }
+  }
+
+  return { get, query, put, putNext, remove, removeVersion };
 }
 
 function toItem(item: Item) {

@@ -95,7 +95,12 @@ export function makeAnnounce(deps: AnnounceDeps): Announce {
 }
 
 function ofPerson(person: KnownPerson, since: number, register: Register): Announcement[] {
-  if (newest(person.journal, since)?.what !== 'bound') return [];
+  const what = newest(person.journal, since)?.what;
+  if (what === 'joined-education') {
+    const noticeId = `joined-education-${person.mail}-${person.version}`;
+    return [{ noticeId, mail: person.mail, message: { kind: what, person } }];
+  }
+  if (what !== 'bound' && what !== 'made-mailbox') return [];
   const colleges = person.boundTo.flatMap((uai) => findCollege(register, uai) ?? []);
   const message = { kind: 'bound', person, colleges } as const;
   return [{ noticeId: `bound-${person.mail}-${person.version}`, mail: person.mail, message }];

@@ -89,6 +89,8 @@ export interface PersonStore {
   list(): Promise<readonly KnownPerson[]>;
   /** As `DeclarationStore.save`. */
   save(person: KnownPerson): Promise<SaveOutcome>;
+  /** Forgets the person, only if nobody wrote since they were read. */
+  remove(person: KnownPerson): Promise<SaveOutcome>;
 }
 
 /** What signing in leaves in the table; all of it goes by itself once it is of no more use. */

@@ -3,18 +3,21 @@ import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { refusals } from '../../words/pages/refusals.ts';
+import { registerAccount } from './account.tsx';
 import { registerCollege } from './college.tsx';
 import { registerDamage } from './damage.tsx';
 import { registerDamageReport } from './damage-report.tsx';
 import { registerDamages } from './damages.tsx';
 import { registerDeclaration } from './declaration.tsx';
 import { registerEducation } from './education.tsx';
+import { registerEverybody } from './everybody.tsx';
 import { guardHeaders, keepPrivate, openToPhotos } from './guard-headers.ts';
 import { registerHome } from './home.tsx';
 import { identify } from './identity.ts';
 import { registerLegalPages } from './legal-pages.tsx';
 import { makeShowPage } from './page.tsx';
 import { registerPeople } from './people.tsx';
+import { registerPerson } from './person.tsx';
 import { registerPhotos } from './photos.tsx';
 import { registerReceipt } from './receipt.tsx';
 import { showNotFound, showRefusal } from './refusals.tsx';
@@ -46,7 +49,13 @@ export function makeWebApp(deps: WebDeps): Hono {
   app.use(csrf({ origin: (origin, c) => URL.parse(origin)?.host === c.req.header('host') }));
 
   app.use(identify(deps.whoIs));
-  for (const path of ['/colleges/*', '/declarations/*', '/degats/*', '/education/*']) {
+  for (const path of [
+    '/colleges/*',
+    '/declarations/*',
+    '/degats/*',
+    '/education/*',
+    '/mon-compte/*',
+  ]) {
     app.use(path, requirePerson(show));
   }
 
@@ -55,6 +64,9 @@ export function makeWebApp(deps: WebDeps): Hono {
   registerPeople(app, deps, show);
   registerEducation(app, deps, show);
   registerDamages(app, deps, show);
+  registerEverybody(app, deps, show);
+  registerPerson(app, deps, show);
+  registerAccount(app, deps, show);
   registerCollege(app, deps, show);
   registerDeclaration(app, deps, show);
   registerReceipt(app, deps, show);

@@ -9,6 +9,7 @@ import { EducationNav } from './education-nav.tsx';
 import { personOf } from './identity.ts';
 import type { ShowPage } from './page.tsx';
 import { showNotFound } from './refusals.tsx';
+import { Search } from './search.tsx';
 import type { WebDeps } from './web-deps.ts';
 
 /** The service Éducation: the campaign at a glance. */
@@ -24,7 +25,12 @@ export function registerEducation(app: Hono, { viewCampaign }: WebDeps, show: Sh
           <EducationNav here="/education" />
           <p class="lead">{campaignLine(view.campaign)}</p>
           <Totals view={view} />
-          <Search typed={typed} />
+          <Search
+            action="/education"
+            label={words.search}
+            button={words.searchButton}
+            typed={typed}
+          />
           <Rows rows={view.rows} />
         </>
       ),
@@ -49,20 +55,6 @@ function Totals({ view }: { view: CampaignView }) {
         </div>
       ))}
     </dl>
-  );
-}
-
-function Search({ typed }: { typed: string }) {
-  return (
-    <search>
-      <form class="question" method="get" action="/education">
-        <label for="q">{words.search}</label>
-        <div class="row">
-          <input id="q" name="q" type="search" value={typed} autocomplete="off" />
-          <button type="submit">{words.searchButton}</button>
-        </div>
-      </form>
-    </search>
   );
 }
 

@@ -80,6 +80,7 @@ function Menu({ person }: { person: KnownPerson }) {
       {uai && others.length === 0 && <a href={`/colleges/${uai}`}>{words.myCollege}</a>}
       {others.length > 0 && <a href="/">{words.myColleges}</a>}
       {isEducation(person) && <a href="/education">{words.education}</a>}
+      <a href="/mon-compte">{words.myAccount}</a>
       <form method="post" action="/deconnexion">
         <button class="plain" type="submit">
           {signIn.signOut}

@@ -27,6 +27,8 @@ export function personNotice(message: Message, setting: PersonSetting): Notice {
       return { ...damageReportedNotice(message, setting), footer };
     case 'damage-moved':
       return { ...damageMovedNotice(message, setting), footer };
+    case 'joined-education':
+      return { ...joinedNotice(message, setting), footer };
     case 'bound':
       return { ...boundNotice(message, setting), footer };
   }
@@ -95,6 +97,15 @@ function correctionNotice(message: AboutDeclaration, setting: PersonSetting): Bo
         url: `${setting.siteUrl}/declarations/${reference}/formulaire`,
       },
     ],
+  };
+}
+
+function joinedNotice({ person }: Told<'joined-education'>, setting: PersonSetting): Body {
+  return {
+    title: `Vous gérez le comptoir des casiers avec le ${setting.serviceName}`,
+    summary: `${person.name}, vous voyez désormais les réponses et les signalements de tous les collèges. Connectez-vous avec cette adresse électronique : un code vous sera envoyé, sans mot de passe.`,
+    sections: [],
+    actions: [{ label: 'Se connecter', url: `${setting.siteUrl}/connexion` }],
   };
 }
 

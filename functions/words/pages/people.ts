@@ -7,6 +7,9 @@ export const people = {
   addHint:
     'Elle pourra déclarer et signaler au nom du collège. Quelqu’un part\u00a0? Rattachez la personne qui le remplace, puis retirez-le.',
   addButton: 'Rattacher',
+  handOverHint:
+    'Si l’adresse du collège a changé. L’ancienne ne pourra plus ni déclarer ni rattacher personne ; les personnes rattachées le restent.',
+  handOverButton: 'Changer la boîte officielle',
   back: 'Revenir au dossier du collège',
   stale: {
     title: 'Quelqu’un a changé cette personne en même temps',

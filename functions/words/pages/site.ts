@@ -7,6 +7,7 @@ export const site = {
   myCollege: 'Mon collège',
   myColleges: 'Mes collèges',
   education: 'Service Éducation',
+  myAccount: 'Mon compte',
   myDeclarations: 'Mes déclarations',
   help: (serviceName: string) => `Une question ? Écrivez au ${serviceName} :`,
   /** The law wants the state on every page; it stays so until an audit says better. */

@@ -66,6 +66,68 @@ test('a colleague sees nobody and binds nobody', async () => {
   expect((await browser.post(path, newcomer)).status).toBe(404);
 });
 
+describe('the official mailbox', () => {
+  const next = 'college.crochepierre@colleges.example.org';
+
+  test('is changed by the service Éducation: the new one takes over, the old one has no say', async () => {
+    const old = openBrowser(world);
+    await old.signIn(mailbox);
+    await browser.signIn(inspector);
+    const changed = await browser.post(`${path}/boite`, { mailbox: next.toUpperCase() });
+    expect(changed).toMatchObject({ status: 303, location: path });
+    const { uai } = crochepierre;
+    expect(await world.persons.find(next)).toMatchObject({
+      name: 'Collège André Crochepierre',
+      boundTo: [uai],
+      mailboxOf: [uai],
+    });
+    expect(await world.persons.find(mailbox.mail)).toMatchObject({ boundTo: [], mailboxOf: [] });
+    expect((await old.get(path)).status).toBe(404);
+    expect((await world.persons.find(durand.mail))?.boundTo).toEqual([uai]);
+    const official = openBrowser(world);
+    await official.signIn({ mail: next });
+    expect((await official.get(path)).text).toContain(next);
+  });
+
+  test('changed twice, or into itself, is changed once', async () => {
+    await browser.signIn(inspector);
+    await browser.post(`${path}/boite`, { mailbox: mailbox.mail });
+    expect((await world.persons.find(mailbox.mail))?.version).toBe(1);
+    await browser.post(`${path}/boite`, { mailbox: next });
+    await browser.post(`${path}/boite`, { mailbox: next });
+    expect((await world.persons.find(next))?.version).toBe(1);
+    expect((await world.persons.find(mailbox.mail))?.version).toBe(2);
+  });
+
+  test('is finished when it was changed by half', async () => {
+    const half = { ...durand, version: 1, mailboxOf: [crochepierre.uai], lastOpening: 'half' };
+    await world.persons.save(half);
+    await browser.signIn(inspector);
+    await browser.post(`${path}/boite`, { mailbox: durand.mail });
+    const official = (await world.persons.list()).filter(({ mailboxOf }) => mailboxOf.length > 0);
+    expect(official.map(({ mail }) => mail)).toEqual([durand.mail]);
+  });
+
+  test('changes itself no more than colleagues do', async () => {
+    for (const person of [mailbox, durand]) {
+      await browser.signIn(person);
+      expect((await browser.get(path)).html).not.toContain(`${path}/boite`);
+      for (const typed of [next, 'rien']) {
+        expect((await browser.post(`${path}/boite`, { mailbox: typed })).status).toBe(404);
+      }
+    }
+    expect(await world.persons.find(next)).toBeUndefined();
+  });
+
+  test('is asked for again where it can be none, beside the other form', async () => {
+    await browser.signIn(inspector);
+    const shown = await browser.post(`${path}/boite`, { mailbox: 'rien' });
+    expect(shown.status).toBe(422);
+    expect(shown.errorOf('mailbox')).toContain('adresse complète');
+    expect(shown.errorOf('mail')).toBe('');
+  });
+});
+
 test('the service Éducation manages every collège', async () => {
   await browser.signIn(inspector);
   const other = `/colleges/${chaumie.uai}/agents`;

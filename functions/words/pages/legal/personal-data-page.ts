@@ -122,6 +122,7 @@ function rights({ legal }: Publisher): LegalSection {
   return {
     title: 'Vos droits',
     texts: [
+      { label: 'Voir et télécharger ce que le site sait de vous', href: '/mon-compte' },
       `Vous avez un droit d’accès, de rectification et de limitation${more} sur les données qui vous concernent. Pour l’exercer, écrivez au délégué à la protection des données ou, à défaut, à l’adresse du service ci-dessus.`,
       'Si vous estimez, après nous avoir écrit, que vos droits ne sont pas respectés, vous pouvez adresser une réclamation à la CNIL, 3 place de Fontenoy, TSA 80715, 75334 Paris CEDEX 07 :',
       { label: 'adresser une plainte à la CNIL', href: 'https://www.cnil.fr/fr/plaintes' },

@@ -1,0 +1,99 @@
+import type { Instant } from '../domain/calendar.ts';
+import type { Damage, DamageEntry } from '../domain/damage.ts';
+import { damageReference } from '../domain/damage-reference.ts';
+import { type Declaration, type DeclarationAct, referenceOf } from '../domain/declaration.ts';
+import type { JournalEntry } from '../domain/journal.ts';
+import { type KnownPerson, mayRead } from '../domain/person.ts';
+import type {
+  Clock,
+  DamageStore,
+  DeclarationStore,
+  DepartementStore,
+  PersonStore,
+} from './ports.ts';
+import { makeViewPerson, type PersonFile } from './view-people.ts';
+
+/** Everything that we find of a person. */
+export interface PersonExport extends PersonFile {
+  readonly at: Instant;
+  readonly declarationLines: readonly Line<JournalEntry<DeclarationAct>>[];
+  readonly damageLines: readonly Line<DamageEntry>[];
+  /** References of what is told to their mailbox. */
+  readonly toldAbout: readonly string[];
+  /** References of the declarations that name their mailbox as the one to write to. */
+  readonly contactOn: readonly string[];
+}
+
+/** A line of a journal under their name, and of what. */
+interface Line<Entry> {
+  readonly reference: string;
+  readonly entry: Entry;
+}
+
+/** `undefined`: they were deleted at this moment. */
+export type ExportPerson = (by: KnownPerson) => Promise<PersonExport | undefined>;
+
+/**
+ * What the counter knows of whoever asks, in the collèges that they may read: journals keep names, and a namesake's line
+ * in another collège is not theirs to see.
+ */
+export function makeExportPerson(deps: {
+  readonly departement: DepartementStore;
+  readonly declarations: DeclarationStore;
+  readonly damages: DamageStore;
+  readonly persons: PersonStore;
+  readonly clock: Clock;
+}): ExportPerson {
+  const viewPerson = makeViewPerson(deps);
+  return async (by) => {
+    const file = await viewPerson(by, by.mail);
+    if (!file) return undefined;
+    const register = await deps.departement.register();
+    const readable = register.filter(({ uai }) => mayRead(by, uai));
+    const files = await Promise.all(
+      readable.map(async ({ uai }) => ({
+        declarations: await deps.declarations.listOf(uai),
+        damages: await deps.damages.listOf(uai),
+      })),
+    );
+    const declarations = files.flatMap((each) => each.declarations);
+    const damages = files.flatMap((each) => each.damages);
+    return {
+      ...file,
+      at: deps.clock.now().toISOString(),
+      ...ofDeclarations(declarations, by),
+      ...ofDamages(damages, by),
+      toldAbout: [
+        ...declarations.filter(({ filedBy }) => filedBy === by.mail).map(referenceOf),
+        ...damages.filter(({ reportedBy }) => reportedBy === by.mail).map(damageReference),
+      ],
+    };
+  };
+}
+
+function ofDeclarations(declarations: readonly Declaration[], { name, mail }: KnownPerson) {
+  return {
+    declarationLines: declarations.flatMap((declaration) =>
+      declaration.journal
+        .filter(({ who }) => who === name)
+        .map((entry) => ({ reference: referenceOf(declaration), entry })),
+    ),
+    contactOn: declarations
+      .filter(({ filing }) => filing?.kind === 'needs' && isMail(filing.needs.contactMail, mail))
+      .map(referenceOf),
+  };
+}
+
+function ofDamages(damages: readonly Damage[], { name }: KnownPerson) {
+  return {
+    damageLines: damages.flatMap((damage) =>
+      damage.journal
+        .filter(({ who }) => who === name)
+        .map((entry) => ({ reference: damageReference(damage), entry })),
+    ),
+  };
+}
+
+function isMail(typed: string, mail: string): boolean {
+  return typed.toLowerCase() === mail;
+}
