@@ -9,6 +9,7 @@ const web = {
   DEPARTEMENT_NAME: 'Lot-et-Garonne',
   SERVICE_NAME: 'service Éducation',
   SIGN_IN_SECRET_ID: 'sign-in',
+  SITE_URL: 'https://casiers.example.org',
   PHOTO_BUCKET: 'photos',
   SERVICE_MAIL: 'education@casiers.example.org',
 };

@@ -132,6 +132,7 @@ describe('the legal settings', () => {
   const web = {
     STAGE: 'local',
     SIGN_IN_SECRET_ID: 'sign-in',
+    SITE_URL: 'https://casiers.example.org',
     PHOTO_BUCKET: 'photos',
     TABLE_NAME: 'table',
     DEPARTEMENT: '047',

@@ -97,9 +97,10 @@ const data: LegalSection = {
 };
 
 const journal: LegalSection = {
-  title: 'Historique et textes libres',
+  title: 'Historique, textes libres et photos',
   texts: [
     'L’historique d’une déclaration ou d’un signalement retient qui a fait quoi, quand, et par quel moyen. Aucun nom d’élève n’est demandé : n’en écrivez pas dans les textes libres.',
+    'Le lieu et l’appareil qu’un téléphone enregistre dans une photo en sont effacés avant que quiconque la voie. Ne photographiez ni visage, ni nom, ni ce que contiennent les casiers.',
   ],
 };
 
