@@ -5,9 +5,14 @@
 const unseen =
   /(?![\t\n])\p{Cc}|[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]/gu;
 
+/** The same text without them. */
+export function withoutUnseen(text: string): string {
+  return text.replace(unseen, '');
+}
+
 /** Text as it is kept: composed accents, line feeds only, nothing unseen, no space around. */
 export function cleanText(typed: string): string {
-  return typed.replace(/\r\n?/g, '\n').toWellFormed().normalize('NFC').replace(unseen, '').trim();
+  return withoutUnseen(typed.replace(/\r\n?/g, '\n').toWellFormed().normalize('NFC')).trim();
 }
 
 /** The same on one line. */

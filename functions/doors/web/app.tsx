@@ -22,6 +22,7 @@ import { registerPhotos } from './photos.tsx';
 import { registerReceipt } from './receipt.tsx';
 import { showNotFound, showRefusal } from './refusals.tsx';
 import { requirePerson } from './require-person.tsx';
+import { requireReadable } from './require-readable.tsx';
 import { registerSignIn } from './sign-in.tsx';
 import { registerStillFiles } from './still-files.ts';
 import type { WebDeps } from './web-deps.ts';
@@ -48,7 +49,7 @@ export function makeWebApp(deps: WebDeps): Hono {
   // Behind API Gateway the scheme the page was asked with is not ours to know: hosts are compared.
   app.use(csrf({ origin: (origin, c) => URL.parse(origin)?.host === c.req.header('host') }));
 
-  app.use(identify(deps.whoIs));
+  app.use(identify(deps.whoIs), requireReadable(show));
   for (const path of [
     '/colleges/*',
     '/declarations/*',

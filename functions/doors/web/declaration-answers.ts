@@ -28,8 +28,10 @@ export function readReference(
 ): { readonly campaignId: string; readonly uai: Uai } | undefined {
   const dash = reference.lastIndexOf('-');
   const reading = readUai(reference.slice(dash + 1));
-  if (dash < 1 || reading.kind !== 'uai') return undefined;
-  return { campaignId: reference.slice(0, dash), uai: reading.uai };
+  const campaignId = reference.slice(0, Math.max(dash, 0));
+  // What cannot be a campaign is not looked for: a key of the table holds 1 KB.
+  if (!/^[\w-]{1,40}$/.test(campaignId) || reading.kind !== 'uai') return undefined;
+  return { campaignId, uai: reading.uai };
 }
 
 /** What the form starts with: the draft, else what was filed, else what was filed in the campaign before. */

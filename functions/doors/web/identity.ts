@@ -51,5 +51,6 @@ export function keepChallenge(c: Context, id: string): void {
 }
 
 export function challengeId(c: Context): string | undefined {
-  return getCookie(c, challengeCookie);
+  const id = getCookie(c, challengeCookie);
+  return id && /^[\w-]{1,64}$/.test(id) ? id : undefined;
 }

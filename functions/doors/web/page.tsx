@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { withoutUnseen } from '../../domain/clean-text.ts';
 import { isEducation, type KnownPerson } from '../../domain/person.ts';
 import { declarationPage } from '../../words/pages/declaration.ts';
 import { signIn } from '../../words/pages/sign-in.ts';
@@ -26,7 +27,7 @@ export function makeShowPage(site: Site): ShowPage {
   return (c, { title, body, errors, status = 200 }) => {
     const person = c.get('person');
     const failed = errors && errors.length > 0;
-    return c.html(
+    const page = (
       <html lang="fr">
         <head>
           <meta charset="utf-8" />
@@ -67,9 +68,10 @@ export function makeShowPage(site: Site): ShowPage {
             </div>
           </footer>
         </body>
-      </html>,
-      status,
+      </html>
     );
+    // Whatever was typed and is shown again cannot disguise what stands around it.
+    return c.html(`<!doctype html>${withoutUnseen(page.toString())}`, status);
   };
 }
 

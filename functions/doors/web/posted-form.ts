@@ -13,9 +13,10 @@ export function answersIn(form: Form, body: Body): Answers {
   return Object.fromEntries(answers);
 }
 
-/** Token of the page it was typed on; empty where it had none. */
+/** Token of the page it was typed on; empty where it had none that can be ours. */
 export function openingIn(body: Body): string {
-  return String(body['opening'] ?? '');
+  const opening = String(body['opening'] ?? '');
+  return /^[\w-]{1,64}$/.test(opening) ? opening : '';
 }
 
 /** Whatever is no version is one that nobody saw: the answer is "stale", with what is stored in sight. */

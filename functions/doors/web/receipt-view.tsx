@@ -1,5 +1,10 @@
 import type { College } from '../../domain/college.ts';
-import { type Declaration, isWithdrawn, referenceOf } from '../../domain/declaration.ts';
+import {
+  type Answers,
+  type Declaration,
+  isWithdrawn,
+  referenceOf,
+} from '../../domain/declaration.ts';
 import type { Needs } from '../../domain/needs.ts';
 import type { FieldErrors } from '../../words/form.ts';
 import { correctionForm } from '../../words/forms/correction-form.ts';
@@ -13,12 +18,12 @@ import { Journal } from './journal.tsx';
 
 interface AskCorrectionProps {
   readonly declaration: Declaration;
-  readonly typed: string;
+  readonly answers: Answers;
   readonly errors: FieldErrors;
   readonly opening: string;
 }
 
-export function AskCorrection({ declaration, typed, errors, opening }: AskCorrectionProps) {
+export function AskCorrection({ declaration, answers, errors, opening }: AskCorrectionProps) {
   return (
     <section class="card screen-only">
       <h2>{education.askCorrection}</h2>
@@ -29,12 +34,7 @@ export function AskCorrection({ declaration, typed, errors, opening }: AskCorrec
       >
         <input type="hidden" name="opening" value={opening} />
         <input type="hidden" name="version" value={declaration.version} />
-        <Questions
-          form={correctionForm}
-          names={['correction']}
-          answers={{ correction: typed }}
-          errors={errors}
-        />
+        <Questions form={correctionForm} names={['correction']} answers={answers} errors={errors} />
         <button type="submit">{education.askButton}</button>
       </form>
     </section>

@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono';
-import { referenceOf } from '../../domain/declaration.ts';
+import { type Answers, referenceOf } from '../../domain/declaration.ts';
 import { isEducation, maySpeakFor } from '../../domain/person.ts';
 import { drawPaper } from '../../papers/draw-paper.ts';
 import { type FieldErrors, readForm } from '../../words/form.ts';
@@ -10,8 +10,9 @@ import { receiptFileName, receiptPaper } from '../../words/papers/receipt-paper.
 import { readReference, readSent } from './declaration-answers.ts';
 import { personOf } from './identity.ts';
 import type { ShowPage } from './page.tsx';
+import { answersIn } from './posted-form.ts';
 import { AskCorrection, Receipt } from './receipt-view.tsx';
-import { showNotFound, showRefusal } from './refusals.tsx';
+import { showNotFound, showRefusal, TypedAnswers } from './refusals.tsx';
 import { summed } from './summed-errors.ts';
 import type { WebDeps } from './web-deps.ts';
 
@@ -19,7 +20,7 @@ import type { WebDeps } from './web-deps.ts';
 export function registerReceipt(app: Hono, deps: WebDeps, show: ShowPage): void {
   const { openDeclaration, askCorrection, newId, site } = deps;
 
-  app.get('/declarations/:reference', (c) => showReceipt(c, '', {}));
+  app.get('/declarations/:reference', (c) => showReceipt(c, {}, {}));
 
   app.get('/declarations/:reference/accuse.pdf', async (c) => {
     const opened = await open(c);
@@ -37,9 +38,9 @@ export function registerReceipt(app: Hono, deps: WebDeps, show: ShowPage): void 
     const which = readReference(c.req.param('reference'));
     if (!which) return showNotFound(c, show);
     const body = await c.req.parseBody();
-    const typed = String(body['correction'] ?? '');
-    const reading = readForm(correctionForm, { correction: typed });
-    if (reading.kind === 'invalid') return showReceipt(c, typed, reading.errors);
+    const answers = answersIn(correctionForm, body);
+    const reading = readForm(correctionForm, answers);
+    if (reading.kind === 'invalid') return showReceipt(c, answers, reading.errors);
     const { opening, seenVersion } = readSent(body);
     const command = { ...which, by: personOf(c), door: 'web', opening, seenVersion } as const;
     const outcome = await askCorrection(command, reading.values.correction);
@@ -50,11 +51,15 @@ export function registerReceipt(app: Hono, deps: WebDeps, show: ShowPage): void 
         return showNotFound(c, show);
       case 'stale':
       case 'settled':
-        return showRefusal(c, show, { ...education.cannotAsk, status: 409, typed: <p>{typed}</p> });
+        return showRefusal(c, show, {
+          ...education.cannotAsk,
+          status: 409,
+          typed: <TypedAnswers form={correctionForm} answers={answers} />,
+        });
     }
   });
 
-  async function showReceipt(c: Context, typed: string, errors: FieldErrors) {
+  async function showReceipt(c: Context, answers: Answers, errors: FieldErrors) {
     const person = personOf(c);
     const opened = await open(c);
     if (opened?.kind !== 'opened' || opened.declaration.state === 'new') {
@@ -71,7 +76,7 @@ export function registerReceipt(app: Hono, deps: WebDeps, show: ShowPage): void 
         <>
           <Receipt {...{ declaration, college, mine, mayChange, timeZone: site.timeZone }} />
           {isEducation(person) && declaration.state === 'filed' && (
-            <AskCorrection {...{ declaration, typed, errors, opening: newId() }} />
+            <AskCorrection {...{ declaration, answers, errors, opening: newId() }} />
           )}
         </>
       ),

@@ -14,6 +14,7 @@ import {
 import { localPath } from './local-path.ts';
 import { networkAddress } from './network-address.ts';
 import type { ShowPage } from './page.tsx';
+import { answersIn } from './posted-form.ts';
 import { showRefusal } from './refusals.tsx';
 import { summed } from './summed-errors.ts';
 import type { WebDeps } from './web-deps.ts';
@@ -25,8 +26,7 @@ export function registerSignIn(app: Hono, deps: WebDeps, show: ShowPage): void {
   app.get('/connexion', (c) => showAsk(c, {}, {}));
 
   app.post('/connexion', async (c) => {
-    const body = await c.req.parseBody();
-    const answers = { mail: String(body['mail'] ?? '') };
+    const answers = answersIn(signInForm, await c.req.parseBody());
     const reading = readForm(signInForm, answers);
     if (reading.kind === 'invalid') return showAsk(c, answers, reading.errors);
     const mail = reading.values.mail.toLowerCase();

@@ -36,6 +36,10 @@ export const refusals = {
     title: 'Envoi refusé',
     text: 'Ce formulaire a été envoyé depuis un autre site. Revenez à la page et recommencez.',
   },
+  unreadable: {
+    title: 'Envoi illisible',
+    text: 'Ce formulaire est arrivé abîmé : rien n’a été enregistré. Revenez à la page précédente, puis recommencez.',
+  },
   tooLarge: {
     title: 'Envoi trop volumineux',
     text: 'Vos réponses dépassent la taille permise. Raccourcissez les textes libres, puis recommencez.',

@@ -74,6 +74,10 @@ describe.each(answers)('%s (%i)', (_, status, ask) => {
   });
 });
 
+test('a page says what it is written in, so that browsers draw it by the rules', async () => {
+  expect((await browser.get('/')).html).toMatch(/^<!doctype html><html lang="fr">/);
+});
+
 test('search engines are asked to stay away', async () => {
   expect((await browser.get('/robots.txt')).html).toBe('User-agent: *\nDisallow: /\n');
 });

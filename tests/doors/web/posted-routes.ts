@@ -1,0 +1,58 @@
+import type { KnownPerson } from '../../../functions/domain/person.ts';
+import { answersOf } from '../../../functions/words/form.ts';
+import { damageForm } from '../../../functions/words/forms/damage-form.ts';
+import { declarationForm } from '../../../functions/words/forms/declaration-form.ts';
+import { damage, durand, inspector, mailbox, needs } from '../../examples.ts';
+
+/** One form of the site: where it is posted, by whom, and answers that it takes. */
+export interface PostedRoute {
+  readonly route: string;
+  /** Nobody where the form is open to all. */
+  readonly as?: KnownPerson;
+  readonly fields: Readonly<Record<string, string | readonly string[]>>;
+}
+
+const act = { opening: 'opening', version: '1' };
+const somebody = { name: 'Inès Garcia', mail: 'ines.garcia@colleges.example.org' };
+
+/** Every form of the site; a test sees to it that none is missing. */
+export const postedRoutes: readonly PostedRoute[] = [
+  { route: '/connexion', fields: { mail: somebody.mail } },
+  { route: '/connexion/code', fields: { code: '123456' } },
+  { route: '/deconnexion', fields: {} },
+  { route: '/colleges/:uai/agents', as: mailbox, fields: somebody },
+  { route: '/colleges/:uai/agents/retrait', as: mailbox, fields: { mail: somebody.mail } },
+  { route: '/colleges/:uai/agents/boite', as: inspector, fields: { mailbox: somebody.mail } },
+  {
+    route: '/colleges/:uai/degats/nouveau',
+    as: durand,
+    fields: { ...answersOf(damageForm, { ...damage }), opening: 'opening', overlap: 'seen' },
+  },
+  {
+    route: '/declarations/:reference/formulaire',
+    as: durand,
+    fields: { ...answersOf(declarationForm, { ...needs }), ...act, action: 'draft' },
+  },
+  { route: '/declarations/:reference/neant', as: durand, fields: act },
+  { route: '/declarations/:reference/retrait', as: durand, fields: act },
+  {
+    route: '/declarations/:reference/correction',
+    as: inspector,
+    fields: { ...act, correction: 'À revoir.' },
+  },
+  {
+    route: '/degats/:reference',
+    as: durand,
+    fields: { ...act, answer: 'still-broken', comment: 'La porte pend.' },
+  },
+  {
+    route: '/degats/:reference/suite',
+    as: inspector,
+    fields: { ...act, move: 'planned', day: '03/02/2026', note: 'Mardi.' },
+  },
+  { route: '/education/agents', as: inspector, fields: somebody },
+  { route: '/education/agents/:mail/sessions', as: inspector, fields: {} },
+  { route: '/education/agents/:mail/depart', as: inspector, fields: {} },
+  { route: '/education/agents/:mail/suppression', as: inspector, fields: {} },
+  { route: '/mon-compte/sessions', as: durand, fields: {} },
+];
