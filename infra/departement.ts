@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { legal } from '../functions/run/legal.ts';
+import { oidc } from '../functions/run/oidc.ts';
 
 const campaign = z.strictObject({
   id: z.string().min(1),
@@ -20,19 +21,26 @@ const delivery = z.strictObject({
 });
 
 /** Strict: a setting that is misspelt must be seen, not ignored. */
-const departement = z.strictObject({
-  code: z.string().regex(/^(\d{3}|02[AB])$/),
-  name: z.string().min(1),
-  timeZone: z.string().refine(isTimeZone, 'not an IANA time zone'),
-  serviceName: z.string().min(1),
-  lotSize: z.int().min(1),
-  /** Where collèges find the counter; the address of the HTTP API when absent. */
-  siteUrl: z.url().optional(),
-  /** For the pages that the law wants. */
-  legal,
-  campaigns: z.array(campaign).min(1),
-  deliveries: z.array(delivery).default([]),
-});
+const departement = z
+  .strictObject({
+    code: z.string().regex(/^(\d{3}|02[AB])$/),
+    name: z.string().min(1),
+    timeZone: z.string().refine(isTimeZone, 'not an IANA time zone'),
+    serviceName: z.string().min(1),
+    lotSize: z.int().min(1),
+    /** Where collèges find the counter; the address of the HTTP API when absent. */
+    siteUrl: z.url().optional(),
+    /** For the pages that the law wants. */
+    legal,
+    /** Another way to sign in, such as ProConnect. */
+    oidc: oidc.omit({ siteUrl: true }).optional(),
+    campaigns: z.array(campaign).min(1),
+    deliveries: z.array(delivery).default([]),
+  })
+  .refine(({ oidc, siteUrl }) => !oidc || siteUrl, {
+    path: ['siteUrl'],
+    error: 'wanted where there is `oidc`: the provider sends people back there',
+  });
 
 export type Departement = z.output<typeof departement>;
 

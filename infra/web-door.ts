@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { CounterApi } from './counter-api.ts';
 import type { House } from './house.ts';
@@ -18,6 +19,7 @@ export class WebDoor extends Construct {
   constructor(scope: Construct, id: string, props: WebDoorProps) {
     super(scope, id);
     const { stage, alarms, departement, table, mail, api, signInSecret, photos, siteUrl } = props;
+    const { oidc } = departement;
     const door = new ServiceFunction(this, 'Function', {
       runs: 'web',
       environment: {
@@ -32,6 +34,7 @@ export class WebDoor extends Construct {
         PHOTO_BUCKET: photos.bucketName,
         SITE_URL: siteUrl,
         LEGAL: JSON.stringify(departement.legal),
+        OIDC: JSON.stringify(oidc ? { ...oidc, siteUrl } : null),
       },
       errorImpact: 'Les collèges ne peuvent plus déclarer leurs besoins sur le site.',
       failures: 'caller-is-told',
@@ -42,6 +45,7 @@ export class WebDoor extends Construct {
     table.grantReadAndWrite(door);
     signInSecret.grantRead(door);
     photos.grantOffer(door);
+    if (oidc) Secret.fromSecretNameV2(this, 'ProviderSecret', oidc.secretId).grantRead(door);
     api.sendTheRestTo(door);
   }
 }

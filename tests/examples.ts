@@ -122,3 +122,12 @@ export const damage: DamageReport = {
   made: 'old',
   description: 'Les portes ne ferment plus.',
 };
+
+/** How the counter is known to a provider of the tests. */
+export const proConnect = {
+  label: 'ProConnect',
+  clientId: 'casiers',
+  secretId: 'proconnect',
+  siteUrl: 'https://casiers.example.org',
+};
+export const proConnectSecret = 'what the provider gave us';

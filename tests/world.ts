@@ -3,12 +3,23 @@ import { dayIn } from '../functions/domain/calendar.ts';
 import { makeWebApp } from '../functions/doors/web/app.tsx';
 import type { Mail } from '../functions/notify/mailer.ts';
 import { readConfig } from '../functions/run/config.ts';
+import type { OidcSetting } from '../functions/run/oidc.ts';
 import { makeSeals } from '../functions/run/seals.ts';
 import { wireJournal, wireNight, wireStores, wireWeb } from '../functions/run/wire.ts';
 import { makePhotoStore } from '../functions/store/photo-store.ts';
 import type { PhotoStore } from '../functions/use-cases/ports.ts';
 import { freshTable } from './engines/fresh-table.ts';
-import { campaign2026, durand, inspector, lambert, mailbox, petit, register } from './examples.ts';
+import {
+  campaign2026,
+  durand,
+  inspector,
+  lambert,
+  mailbox,
+  petit,
+  proConnect,
+  proConnectSecret,
+  register,
+} from './examples.ts';
 
 const environment = {
   STAGE: 'local',
@@ -33,12 +44,15 @@ const nowhere = new S3Client({
   credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
 });
 
-interface WorldOptions {
+export interface WorldOptions {
   /** The first instant of the world's clock. */
   readonly now?: string;
   readonly mailboxes?: string;
   /** Else a bucket that makes forms and links, and answers nothing. */
   readonly photos?: PhotoStore;
+  /** Signing in elsewhere, at a provider on this machine. */
+  readonly patienceMilliseconds?: number;
+  readonly oidc?: { readonly issuer: string } & Partial<OidcSetting>;
 }
 
 /** The functions wired as on AWS, over an engine of their own; the clock is the test's, and mail goes into `sent`. */
@@ -46,6 +60,8 @@ export async function makeWorld({
   now = '2026-01-14T08:12:00.000Z',
   mailboxes,
   photos = makePhotoStore(nowhere, 'photos'),
+  oidc,
+  patienceMilliseconds,
 }: WorldOptions = {}) {
   let time = new Date(now);
   const clock = { now: () => time, today: () => dayIn('Europe/Paris', time) };
@@ -68,6 +84,10 @@ export async function makeWorld({
     ...environment,
     ...(mailboxes && { EDUCATION_MAILBOXES: mailboxes }),
   };
+  const webEnvironment = {
+    ...environment,
+    ...(oidc && { OIDC: JSON.stringify({ ...proConnect, ...oidc }) }),
+  };
   return {
     ...stores,
     client,
@@ -83,7 +103,11 @@ export async function makeWorld({
     errors,
     faults,
     web: makeWebApp({
-      ...wireWeb(readConfig('web', environment), { table, clock, secret, photos }),
+      ...wireWeb(readConfig('web', webEnvironment), {
+        ...{ table, clock, secret, photos },
+        secretNamed: () => async () => proConnectSecret,
+        ...{ plainHttp: true, patienceMilliseconds },
+      }),
       reportError: (error) => errors.push(error),
     }),
     spendNight: wireNight(readConfig('night', nightEnvironment), { table, clock, sendMail }),

@@ -17,6 +17,8 @@ export interface Session {
   readonly id: string;
   readonly mail: string;
   readonly openedAt: Instant;
+  /** What the identity provider wants to see again at sign-out, if it was opened by way of one. */
+  readonly hint?: string | undefined;
 }
 
 export const codeDigits = 6;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { legal } from './legal.ts';
+import { oidc } from './oidc.ts';
 
 /** One or several, separated by commas. */
 const list = z.string().transform((text) => text.split(',').map((part) => part.trim()));
@@ -36,6 +37,8 @@ export const environments = {
     LEGAL: json.pipe(legal).prefault('{}'),
     PHOTO_BUCKET: z.string().min(1),
     SITE_URL: z.url(),
+    /** `null`: nobody signs in elsewhere. */
+    OIDC: json.pipe(oidc.nullable().transform((setting) => setting ?? undefined)).prefault('null'),
   }),
   journal: shared.extend({
     SITE_URL: z.url(),

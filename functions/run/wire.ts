@@ -19,6 +19,7 @@ import { makeAskCorrection } from '../use-cases/ask-correction.ts';
 import { makeBindPerson, makeUnbindPerson } from '../use-cases/bind-person.ts';
 import { makeCloseSessions } from '../use-cases/close-sessions.ts';
 import { makeDeletePerson } from '../use-cases/delete-person.ts';
+import { makeEndTrip } from '../use-cases/end-trip.ts';
 import { makeEnterCode } from '../use-cases/enter-code.ts';
 import { makeExportPerson } from '../use-cases/export-person.ts';
 import { makeFileDeclaration } from '../use-cases/file-declaration.ts';
@@ -36,19 +37,22 @@ import { makeReportDamage } from '../use-cases/report-damage.ts';
 import { makeSaveDraft } from '../use-cases/save-draft.ts';
 import { makeSendDigest } from '../use-cases/send-digest.ts';
 import { makeSendOnce } from '../use-cases/send-once.ts';
+import { makeSignOut } from '../use-cases/sign-out.ts';
 import { makeSpendNight } from '../use-cases/spend-night.ts';
 import { makeJoinEducation, makeLeaveEducation } from '../use-cases/staff-education.ts';
+import { makeStartTrip } from '../use-cases/start-trip.ts';
 import { makeTakeInPhoto } from '../use-cases/take-in-photo.ts';
 import { makeViewCampaign } from '../use-cases/view-campaign.ts';
 import { makeViewCollege } from '../use-cases/view-college.ts';
 import { makeViewDamage } from '../use-cases/view-damage.ts';
 import { makeViewPeople, makeViewPerson } from '../use-cases/view-people.ts';
-import { makeSignOut, makeWhoIs } from '../use-cases/who-is.ts';
+import { makeWhoIs } from '../use-cases/who-is.ts';
 import { makeWithdrawDeclaration } from '../use-cases/withdraw-declaration.ts';
 import { makeCarryJournal } from './carry-journal.ts';
 import { makeCarryUpload } from './carry-upload.ts';
 import type { Config } from './config.ts';
 import { damageIdFrom } from './damage-id-from.ts';
+import { makeIdentityProvider, type ProviderEngines } from './identity-provider.ts';
 import { reportError } from './report-error.ts';
 import { isSame, makeSeals } from './seals.ts';
 
@@ -76,21 +80,30 @@ interface SealEngines extends Engines {
   readonly secret: () => Promise<string>;
 }
 
-export interface WebEngines extends SealEngines {
+export interface WebEngines extends SealEngines, Omit<ProviderEngines, 'clientSecret'> {
   readonly photos: PhotoStore;
+  readonly secretNamed: (id: string) => () => Promise<string>;
 }
 
 export function wireWeb(config: Config<'web'>, engines: WebEngines): WebDeps {
-  const { table, clock, secret, photos } = engines;
+  const { table, clock, secret, photos, secretNamed } = engines;
   const stores = wireStores(table, config.DEPARTEMENT, clock);
   const deps = { ...stores, photos, clock, seals: makeSeals(secret), newId: randomUUID, isSame };
   // A session's token and a challenge's id are guessed by nobody: 256 random bits, not an UUID's 122.
   const secretDeps = { ...deps, newId: () => randomBytes(32).toString('base64url') };
+  const { OIDC } = config;
+  const provider =
+    OIDC && makeIdentityProvider(OIDC, { ...engines, clientSecret: secretNamed(OIDC.secretId) });
   return {
     askCode: makeAskCode(secretDeps),
     enterCode: makeEnterCode(secretDeps),
     whoIs: makeWhoIs(deps),
-    signOut: makeSignOut(deps),
+    signOut: makeSignOut({ ...secretDeps, provider }),
+    elsewhere: provider && {
+      label: OIDC.label,
+      startTrip: makeStartTrip({ ...secretDeps, provider }),
+      endTrip: makeEndTrip({ ...secretDeps, provider }),
+    },
     listPeople: makeListPeople(deps),
     bindPerson: makeBindPerson(deps),
     unbindPerson: makeUnbindPerson(deps),

@@ -12,7 +12,12 @@ export const storedChallenge = z.object({
   met: z.boolean(),
   version: z.int(),
 });
-const storedSession = z.object({ id: z.string(), mail: z.string(), openedAt: z.string() });
+const storedSession = z.object({
+  id: z.string(),
+  mail: z.string(),
+  openedAt: z.string(),
+  hint: z.string().optional(),
+});
 const storedHits = z.object({ version: z.int() });
 
 /** How often a count is tried again when others count at the same moment. */

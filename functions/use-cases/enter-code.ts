@@ -1,4 +1,5 @@
 import { isOpen } from '../domain/sign-in.ts';
+import { openSession } from './open-session.ts';
 import type { Clock, PersonStore, Seals, SignInStore } from './ports.ts';
 
 export interface EnterCodeDeps {
@@ -22,7 +23,7 @@ export type EnterCode = (challengeId: string, typed: string) => Promise<EnterCod
 
 /** Opens a session for whoever types the code that was mailed. A code serves once. */
 export function makeEnterCode(deps: EnterCodeDeps): EnterCode {
-  const { signIns, persons, seals, clock, newId, isSame } = deps;
+  const { signIns, persons, seals, clock, isSame } = deps;
   return async (challengeId, typed) => {
     const challenge = await signIns.findChallenge(challengeId);
     const now = clock.now().toISOString();
@@ -40,9 +41,7 @@ export function makeEnterCode(deps: EnterCodeDeps): EnterCode {
     }
     const met = { ...tried, version: tried.version + 1, met: true };
     if ((await signIns.saveChallenge(met)) === 'stale') return { kind: 'expired' };
-    const token = newId();
-    const id = await seals.fingerprintOf(`session ${token}`);
-    await signIns.addSession({ id, mail: challenge.mail, openedAt: now });
+    const token = await openSession(deps, { mail: challenge.mail, openedAt: now });
     return { kind: 'signed-in', token };
   };
 }

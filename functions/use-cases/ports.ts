@@ -144,3 +144,45 @@ export interface UploadTerms {
   /** Where it is known before: without scripts it is not, and the bytes alone decide. */
   readonly type?: PhotoType;
 }
+
+/** What ties the answer of a provider to the trip that asked for it. None is ever used twice. */
+export interface TripProofs {
+  readonly state: string;
+  readonly nonce: string;
+  /** What the provider is shown a digest of first: it gives nothing to who cannot show the whole. */
+  readonly verifier: string;
+}
+
+/** It is out of reach, late, or answers what cannot be believed: for us to look into, and no fault of the visitor. */
+export interface ProviderFault {
+  readonly kind: 'fault';
+  readonly error: Error;
+}
+
+export type ProviderGate =
+  | { readonly kind: 'open'; readonly url: string }
+  /** It has no such gate. */
+  | { readonly kind: 'none' }
+  | ProviderFault;
+
+/** Whom the provider let through. */
+export type Arrival =
+  /** Lower case mail, which the provider vouches for; `hint`: what it wants to see again at sign-out. */
+  | { readonly kind: 'identified'; readonly mail: string; readonly hint: string }
+  /** They gave up there, or it would not vouch for them. */
+  | { readonly kind: 'declined' }
+  /** They signed in there in a way that is not sure enough for us. */
+  | { readonly kind: 'too-weak' }
+  /** A return that belongs to no trip under way, or that has served already. */
+  | { readonly kind: 'astray' }
+  | ProviderFault;
+
+/** Somebody else who knows people, such as ProConnect. It tells whose mailbox it is, never what they may do here. */
+export interface IdentityProvider {
+  /** Where the browser goes to be identified. */
+  findEntrance(proofs: TripProofs): Promise<Exclude<ProviderGate, { readonly kind: 'none' }>>;
+  /** Who came back with that query. */
+  identify(query: URLSearchParams, proofs: TripProofs): Promise<Arrival>;
+  /** Where the browser goes to end the session there too. */
+  findExit(hint: string, state: string): Promise<ProviderGate>;
+}

@@ -21,10 +21,3 @@ export function makeWhoIs({ signIns, persons, seals, clock }: WhoIsDeps): WhoIs 
     return person;
   };
 }
-
-export type SignOut = (token: string) => Promise<void>;
-
-/** Ends one session. Does nothing to one that is over. */
-export function makeSignOut({ signIns, seals }: WhoIsDeps): SignOut {
-  return async (token) => signIns.endSession(await seals.fingerprintOf(`session ${token}`));
-}

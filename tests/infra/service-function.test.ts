@@ -37,6 +37,7 @@ test('a missing or an unknown variable does not compile, nor does a function wit
     SITE_URL: 'https://casiers.example.org',
     PHOTO_BUCKET: 'photos',
     LEGAL: '{}',
+    OIDC: 'null',
   };
   const { SERVICE_MAIL, ...missing } = web;
   web satisfies EnvironmentOf<'web'>;

@@ -1,7 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { CounterStack } from '../../infra/counter-stack.ts';
-import { loadDepartement } from '../../infra/departement.ts';
+import { type Departement, loadDepartement } from '../../infra/departement.ts';
 import { type StageSettings, stages } from '../../infra/stages.ts';
 
 type StageName = StageSettings['name'];
@@ -13,10 +13,11 @@ export function stageNamed(name: StageName): StageSettings {
 }
 
 /** Without bundling: none of the intentions tested depends on what the functions contain. */
-export function makeStack(name: StageName, changes: { siteUrl?: string } = {}): CounterStack {
+export function makeStack(name: StageName, changes: Partial<Departement> = {}): CounterStack {
   const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
   const departement = { ...loadDepartement('47'), ...changes };
   return new CounterStack(app, `Casiers47-${name}`, { stage: stageNamed(name), departement });
 }
 
-export const synthesise = (name: StageName): Template => Template.fromStack(makeStack(name));
+export const synthesise = (name: StageName, changes?: Partial<Departement>): Template =>
+  Template.fromStack(makeStack(name, changes));

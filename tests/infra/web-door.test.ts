@@ -1,5 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { Departement } from '../../infra/departement.ts';
 import { synthesise } from './synthesise.ts';
 
 test.each(['local', 'test', 'prod'] as const)('in %s every address leads to the pages', (stage) => {
@@ -29,4 +30,35 @@ test('the pages cannot send mail', () => {
   const ofTheDoor = Object.entries(policies).filter(([id]) => id.startsWith('WebDoor'));
   expect(ofTheDoor).toHaveLength(1);
   expect(JSON.stringify(ofTheDoor)).not.toContain('ses:');
+});
+
+describe('an identity provider', () => {
+  const oidc = {
+    label: 'ProConnect',
+    issuer: 'https://connect.example.org',
+    clientId: 'casiers',
+    secretId: 'proconnect',
+    scopes: ['openid', 'email'],
+    acrValues: [],
+  };
+  const siteUrl = 'https://casiers.example.org';
+  const read = (changes?: Partial<Departement>) => {
+    const template = synthesise('prod', changes);
+    const named = (type: string) =>
+      Object.entries(template.findResources(type)).find(([id]) => id.startsWith('WebDoor'))?.[1];
+    return {
+      OIDC: named('AWS::Lambda::Function')?.['Properties'].Environment.Variables.OIDC,
+      rights: JSON.stringify(named('AWS::IAM::Policy')),
+    };
+  };
+
+  test('is told to the pages, which may read the secret that it gave us', () => {
+    const { OIDC, rights } = read({ oidc, siteUrl });
+    expect(JSON.parse(OIDC)).toEqual({ ...oidc, siteUrl });
+    expect(rights).toContain(':secret:proconnect-??????');
+  });
+
+  test('is none of ours unless the settings name one', () => {
+    expect(read()).toMatchObject({ OIDC: 'null', rights: expect.not.stringContaining('??????') });
+  });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readConfig } from '../../functions/run/config.ts';
+import { proConnect } from '../examples.ts';
 
 const web = {
   STAGE: 'local',
@@ -17,6 +18,23 @@ const web = {
 describe('the web function', () => {
   test.each(['02A', '974', '047'])('serves the Département %s', (DEPARTEMENT) => {
     expect(readConfig('web', { ...web, DEPARTEMENT }).DEPARTEMENT).toBe(DEPARTEMENT);
+  });
+
+  test.each([undefined, 'null'])('sends nobody elsewhere when OIDC is %s', (OIDC) => {
+    expect(readConfig('web', { ...web, OIDC }).OIDC).toBeUndefined();
+  });
+
+  test('asks an identity provider for a mail and no more, unless it is told to', () => {
+    const OIDC = JSON.stringify({ ...proConnect, issuer: 'https://connect.example.org/api/v2' });
+    expect(readConfig('web', { ...web, OIDC }).OIDC).toMatchObject({
+      scopes: ['openid', 'email'],
+      acrValues: [],
+    });
+  });
+
+  test('does not start with a misspelt setting of the identity provider', () => {
+    const OIDC = JSON.stringify({ ...proConnect, isuer: 'https://connect.example.org' });
+    expect(() => readConfig('web', { ...web, OIDC })).toThrow('wrong or missing OIDC');
   });
 });
 

@@ -10,6 +10,7 @@ import { registerDamageReport } from './damage-report.tsx';
 import { registerDamages } from './damages.tsx';
 import { registerDeclaration } from './declaration.tsx';
 import { registerEducation } from './education.tsx';
+import { registerElsewhere } from './elsewhere.tsx';
 import { registerEverybody } from './everybody.tsx';
 import { guardHeaders, keepPrivate, openToPhotos } from './guard-headers.ts';
 import { registerHome } from './home.tsx';
@@ -24,6 +25,7 @@ import { showNotFound, showRefusal } from './refusals.tsx';
 import { requirePerson } from './require-person.tsx';
 import { requireReadable } from './require-readable.tsx';
 import { registerSignIn } from './sign-in.tsx';
+import { registerSignOut } from './sign-out.tsx';
 import { registerStillFiles } from './still-files.ts';
 import type { WebDeps } from './web-deps.ts';
 import { registerWithdrawal } from './withdrawal.tsx';
@@ -62,6 +64,8 @@ export function makeWebApp(deps: WebDeps): Hono {
 
   registerHome(app, deps, show);
   registerSignIn(app, deps, show);
+  registerElsewhere(app, deps, show);
+  registerSignOut(app, deps, show);
   registerPeople(app, deps, show);
   registerEducation(app, deps, show);
   registerDamages(app, deps, show);

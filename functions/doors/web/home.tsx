@@ -8,7 +8,11 @@ import { AskForm } from './sign-in.tsx';
 import type { WebDeps } from './web-deps.ts';
 
 /** The first page: who one is, or which of one's collèges. */
-export function registerHome(app: Hono, { findColleges }: WebDeps, show: ShowPage): void {
+export function registerHome(
+  app: Hono,
+  { findColleges, elsewhere }: WebDeps,
+  show: ShowPage,
+): void {
   app.get('/', async (c) => {
     const person = c.get('person');
     const { colleges, campaign } = await findColleges('');
@@ -18,18 +22,22 @@ export function registerHome(app: Hono, { findColleges }: WebDeps, show: ShowPag
         <>
           <p class="lead">{words.lead}</p>
           {campaign && <p class="callout">{campaignLine(campaign)}</p>}
-          {person ? <Mine person={person} colleges={colleges} /> : <SignIn />}
+          {person ? (
+            <Mine person={person} colleges={colleges} />
+          ) : (
+            <SignIn elsewhere={elsewhere?.label} />
+          )}
         </>
       ),
     });
   });
 }
 
-function SignIn() {
+function SignIn({ elsewhere }: { elsewhere: string | undefined }) {
   return (
     <section class="card">
       <h2>{signIn.title}</h2>
-      <AskForm action="/connexion" answers={{}} errors={{}} />
+      <AskForm suite="" answers={{}} errors={{}} elsewhere={elsewhere} />
     </section>
   );
 }

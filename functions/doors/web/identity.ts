@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { KnownPerson } from '../../domain/person.ts';
 import { codeMinutes, sessionHours } from '../../domain/sign-in.ts';
+import { tripMinutes } from '../../domain/trip.ts';
 import type { WhoIs } from '../../use-cases/who-is.ts';
 
 declare module 'hono' {
@@ -14,6 +15,7 @@ declare module 'hono' {
 // `__Host-` makes browsers refuse it without Secure and from any other host.
 const sessionCookie = '__Host-session';
 const challengeCookie = '__Host-demande';
+const tripCookie = '__Host-trajet';
 const kept = { path: '/', httpOnly: true, secure: true, sameSite: 'Lax' } as const;
 
 /** Finds out who asks, once a request. */
@@ -53,4 +55,14 @@ export function keepChallenge(c: Context, id: string): void {
 export function challengeId(c: Context): string | undefined {
   const id = getCookie(c, challengeCookie);
   return id && /^[\w-]{1,64}$/.test(id) ? id : undefined;
+}
+
+/** The browser that left for the identity provider is the one that may come back from it. */
+export function keepTrip(c: Context, sealed: string): void {
+  setCookie(c, tripCookie, sealed, { ...kept, maxAge: tripMinutes * 60 });
+}
+
+/** The trip that the browser kept, which it keeps no longer: whatever becomes of it, a trip ends once. */
+export function takeTrip(c: Context): string | undefined {
+  return deleteCookie(c, tripCookie, kept);
 }

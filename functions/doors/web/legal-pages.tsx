@@ -8,10 +8,10 @@ import type { ShowPage } from './page.tsx';
 import type { WebDeps } from './web-deps.ts';
 
 /** What the law wants said, to everybody. */
-export function registerLegalPages(app: Hono, { site }: WebDeps, show: ShowPage): void {
+export function registerLegalPages(app: Hono, { site, elsewhere }: WebDeps, show: ShowPage): void {
   const pages = [
     [legalPaths.accessibility, accessibilityPage(site)],
-    [legalPaths.personalData, personalDataPage(site)],
+    [legalPaths.personalData, personalDataPage({ ...site, elsewhere: elsewhere?.label })],
   ] as const;
   for (const [path, page] of pages) {
     app.get(path, (c) => show(c, { title: page.title, body: <Reading page={page} /> }));

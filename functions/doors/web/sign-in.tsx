@@ -3,14 +3,9 @@ import type { Answers } from '../../domain/declaration.ts';
 import { type FieldErrors, readForm } from '../../words/form.ts';
 import { signInForm } from '../../words/forms/sign-in-form.ts';
 import { signIn as words } from '../../words/pages/sign-in.ts';
+import { ElsewhereLink } from './elsewhere.tsx';
 import { Questions } from './form-fields.tsx';
-import {
-  challengeId,
-  forgetSession,
-  keepChallenge,
-  keepSession,
-  sessionToken,
-} from './identity.ts';
+import { challengeId, keepChallenge, keepSession } from './identity.ts';
 import { localPath } from './local-path.ts';
 import { networkAddress } from './network-address.ts';
 import type { ShowPage } from './page.tsx';
@@ -21,7 +16,7 @@ import type { WebDeps } from './web-deps.ts';
 
 /** Signing in by a code that is mailed and typed: mail scanners follow links, and cannot type. */
 export function registerSignIn(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { askCode, enterCode, signOut } = deps;
+  const { askCode, enterCode, elsewhere } = deps;
 
   app.get('/connexion', (c) => showAsk(c, {}, {}));
 
@@ -35,7 +30,7 @@ export function registerSignIn(app: Hono, deps: WebDeps, show: ShowPage): void {
       return showRefusal(c, show, { ...words.tooMany, status: 429 });
     }
     keepChallenge(c, outcome.challengeId);
-    return c.redirect(`/connexion/code${next(c)}`, 303);
+    return c.redirect(`/connexion/code${suite(c)}`, 303);
   });
 
   app.get('/connexion/code', (c) => showCode(c, {}));
@@ -58,19 +53,14 @@ export function registerSignIn(app: Hono, deps: WebDeps, show: ShowPage): void {
     }
   });
 
-  app.post('/deconnexion', async (c) => {
-    const token = sessionToken(c);
-    if (token) await signOut(token);
-    forgetSession(c);
-    return c.redirect('/', 303);
-  });
-
   function showAsk(c: Context, answers: Answers, errors: FieldErrors) {
     return show(c, {
       title: words.title,
       status: errors['mail'] ? 422 : 200,
       errors: summed(signInForm, errors),
-      body: <AskForm action={`/connexion${next(c)}`} answers={answers} errors={errors} />,
+      body: (
+        <AskForm suite={suite(c)} answers={answers} errors={errors} elsewhere={elsewhere?.label} />
+      ),
     });
   }
 
@@ -80,34 +70,39 @@ export function registerSignIn(app: Hono, deps: WebDeps, show: ShowPage): void {
       title: words.codeTitle,
       status: failed ? 422 : 200,
       errors: failed ? [{ field: 'code', message: errors['code'] ?? '' }] : [],
-      body: <CodeForm action={`/connexion/code${next(c)}`} error={errors['code']} />,
+      body: <CodeForm action={`/connexion/code${suite(c)}`} error={errors['code']} />,
     });
   }
 }
 
 /** Where they were going, carried along. */
-function next(c: Context): string {
+function suite(c: Context): string {
   const path = localPath(c.req.query('suite'));
   return path ? `?suite=${encodeURIComponent(path)}` : '';
 }
 
 interface AskFormProps {
-  readonly action: string;
+  readonly suite: string;
   readonly answers: Answers;
   readonly errors: FieldErrors;
+  /** The identity provider, where there is one. */
+  readonly elsewhere: string | undefined;
 }
 
 /** Also stands on the first page, for whoever is not signed in. */
-export function AskForm({ action, answers, errors }: AskFormProps) {
+export function AskForm({ suite, answers, errors, elsewhere }: AskFormProps) {
   return (
-    <form method="post" action={action} novalidate>
-      <p>{words.lead}</p>
-      <Questions form={signInForm} names={['mail']} answers={answers} errors={errors} />
-      <p>
-        <button type="submit">{words.button}</button>
-      </p>
-      <p class="hint">{words.notBound}</p>
-    </form>
+    <>
+      <form method="post" action={`/connexion${suite}`} novalidate>
+        <p>{words.lead}</p>
+        <Questions form={signInForm} names={['mail']} answers={answers} errors={errors} />
+        <p>
+          <button type="submit">{words.button}</button>
+        </p>
+        <p class="hint">{words.notBound}</p>
+      </form>
+      {elsewhere && <ElsewhereLink label={elsewhere} suite={suite} />}
+    </>
   );
 }
 

@@ -71,6 +71,8 @@ p { margin: 0 0 1rem; }
 button, .button { font: inherit; font-weight: 600; display: inline-block; min-height: 2.75rem; padding: .6rem 1.1rem; border: 2px solid var(--steel); border-radius: 5px; background: var(--steel); color: var(--on-steel); text-decoration: none; cursor: pointer; }
 button:hover, .button:hover { text-decoration: underline; }
 button.secondary, .button.secondary { background: transparent; color: var(--steel); }
+.or { display: flex; align-items: center; gap: 1rem; color: var(--quiet); }
+.or::before, .or::after { content: ""; flex: 1; border-top: 1px solid var(--hair); }
 .links { display: flex; flex-wrap: wrap; gap: .75rem 1.5rem; align-items: center; }
 .row { display: flex; flex-wrap: wrap; gap: .75rem; }
 .row input { flex: 1 1 14rem; }

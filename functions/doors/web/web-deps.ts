@@ -3,6 +3,7 @@ import type { AskCorrection } from '../../use-cases/ask-correction.ts';
 import type { BindPerson, UnbindPerson } from '../../use-cases/bind-person.ts';
 import type { CloseSessions } from '../../use-cases/close-sessions.ts';
 import type { DeletePerson } from '../../use-cases/delete-person.ts';
+import type { EndTrip } from '../../use-cases/end-trip.ts';
 import type { EnterCode } from '../../use-cases/enter-code.ts';
 import type { ExportPerson } from '../../use-cases/export-person.ts';
 import type { FileDeclaration } from '../../use-cases/file-declaration.ts';
@@ -16,12 +17,14 @@ import type { OfferPhoto } from '../../use-cases/offer-photo.ts';
 import type { OpenDeclaration } from '../../use-cases/open-declaration.ts';
 import type { ReportDamage } from '../../use-cases/report-damage.ts';
 import type { SaveDraft } from '../../use-cases/save-draft.ts';
+import type { SignOut } from '../../use-cases/sign-out.ts';
 import type { JoinEducation, LeaveEducation } from '../../use-cases/staff-education.ts';
+import type { StartTrip } from '../../use-cases/start-trip.ts';
 import type { ViewCampaign } from '../../use-cases/view-campaign.ts';
 import type { ViewCollege } from '../../use-cases/view-college.ts';
 import type { ViewDamage } from '../../use-cases/view-damage.ts';
 import type { ViewPeople, ViewPerson } from '../../use-cases/view-people.ts';
-import type { SignOut, WhoIs } from '../../use-cases/who-is.ts';
+import type { WhoIs } from '../../use-cases/who-is.ts';
 import type { WithdrawDeclaration } from '../../use-cases/withdraw-declaration.ts';
 import type { Publisher } from '../../words/pages/legal/legal-page.ts';
 
@@ -32,11 +35,21 @@ export interface Site extends Publisher {
   readonly url: string;
 }
 
+/** Signing in at an identity provider. */
+export interface Elsewhere {
+  /** What people call it. */
+  readonly label: string;
+  readonly startTrip: StartTrip;
+  readonly endTrip: EndTrip;
+}
+
 export interface WebDeps {
   readonly askCode: AskCode;
   readonly enterCode: EnterCode;
   readonly whoIs: WhoIs;
   readonly signOut: SignOut;
+  /** Absent: people sign in by code, and nowhere else. */
+  readonly elsewhere: Elsewhere | undefined;
   readonly listPeople: ListPeople;
   readonly bindPerson: BindPerson;
   readonly unbindPerson: UnbindPerson;

@@ -13,6 +13,7 @@ const engines = {
   table: makeTable(dynamoClient(), config.TABLE_NAME),
   clock: makeClock(config.TIME_ZONE),
   secret: secretNamed(config.SIGN_IN_SECRET_ID),
+  secretNamed,
   photos: makePhotoStore(s3Client(), config.PHOTO_BUCKET),
 };
 

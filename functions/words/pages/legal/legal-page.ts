@@ -29,6 +29,8 @@ export interface Publisher {
   readonly serviceName: string;
   readonly serviceMail: string;
   readonly legal: LegalSetting;
+  /** What people call the identity provider, where there is one. */
+  readonly elsewhere?: string | undefined;
 }
 
 /** A page to be read, without questions. All text is plain. */
