@@ -72,6 +72,12 @@ async function read(response: Response) {
     ),
     /** Every field of the page's last form as it stands, as a browser would send it again. */
     fields: fieldsOf(page),
+    linkTo: (label: string) =>
+      page
+        .querySelectorAll('a')
+        .find((link) => spaced(link.textContent) === label)
+        ?.getAttribute('href')
+        ?.replaceAll('&amp;', '&') ?? null,
     errorOf: (field: string) => spaced(page.querySelector(`#${field}-erreur`)?.textContent ?? ''),
     valueOf: (field: string) => {
       const control = page.querySelector(`#${field}`);
