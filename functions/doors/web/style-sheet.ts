@@ -123,7 +123,7 @@ th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; b
   .answers > div { grid-template-columns: 1fr; }
   .stack thead { position: absolute; left: -999rem; }
   .stack tr { display: block; border-bottom: 1px solid var(--line); padding: .5rem 0; }
-  .stack th, .stack td { display: block; border: 0; padding: .15rem 0; }
+  .stack th, .stack td { overflow-wrap: anywhere; display: block; border: 0; padding: .15rem 0; }
   .stack td::before { content: attr(data-label) " : "; color: var(--quiet); }
   .actions button { width: 100%; }
 }
