@@ -1,0 +1,197 @@
+import type { Context, Hono } from 'hono';
+import type { CampaignToday } from '../../../domain/campaign.ts';
+import { type Declaration, newDeclaration, referenceOf } from '../../../domain/declaration.ts';
+import type { Delivery } from '../../../domain/delivery.ts';
+import { mayBindTo, maySpeakFor } from '../../../domain/person.ts';
+import type { CollegeFile } from '../../../use-cases/view-college.ts';
+import { instant } from '../../../words/dates.ts';
+import { deliveryLine, collegePage as words } from '../../../words/pages/college.ts';
+import { ownList, stateLabels } from '../../../words/pages/declaration.ts';
+import { campaignLine } from '../../../words/pages/home.ts';
+import { people } from '../../../words/pages/people.ts';
+import { site as siteWords } from '../../../words/pages/site.ts';
+import type { ShowPage } from '../frame/page.tsx';
+import { showNotFound } from '../frame/refusals.tsx';
+import { personOf } from '../sign-in/identity.ts';
+import type { WebDeps } from '../web-deps.ts';
+import { CollegeDamages } from './college-damages.tsx';
+import { pathUai } from './path-uai.ts';
+
+/** The file of one's collège: the campaign, what was declared, what is coming. */
+export function registerCollege(app: Hono, deps: WebDeps, show: ShowPage): void {
+  const { viewCollege, newId, site } = deps;
+
+  app.get('/colleges/:uai', async (c) => {
+    const file = await fileOf(c);
+    if (!file) return showNotFound(c, show);
+    const { college, campaign, declarations, damages, deliveries } = file;
+    const person = personOf(c);
+    const mayBind = mayBindTo(person, college.uai);
+    const mayDeclare = maySpeakFor(person, college.uai);
+    const current = campaign && declarationOf(file, campaign);
+    return show(c, {
+      title: college.name,
+      body: (
+        <>
+          <p>
+            {[college.street, `${college.postcode} ${college.commune}`].filter(Boolean).join(', ')}
+            <br />
+            <span class="quiet">
+              {words.uai} : {college.uai}
+            </span>
+          </p>
+          <section class="card">
+            <h2>{campaign?.campaign.name ?? siteWords.myDeclarations}</h2>
+            {campaign && current ? (
+              <>
+                <p>{campaignLine(campaign)}</p>
+                <DeclarationState
+                  declaration={current}
+                  open={mayDeclare && campaign.phase === 'open'}
+                  opening={newId()}
+                  timeZone={site.timeZone}
+                />
+              </>
+            ) : (
+              <p>{words.noCampaign}</p>
+            )}
+          </section>
+          <CollegeDamages uai={college.uai} damages={damages} mayReport={mayDeclare} />
+          <Deliveries deliveries={deliveries} />
+          <p class="links">
+            {declarations.length > 0 && (
+              <a href={`/colleges/${college.uai}/declarations`}>{siteWords.myDeclarations}</a>
+            )}
+            {mayBind && <a href={`/colleges/${college.uai}/agents`}>{people.title}</a>}
+          </p>
+        </>
+      ),
+    });
+  });
+
+  app.get('/colleges/:uai/declarations', async (c) => {
+    const file = await fileOf(c);
+    if (!file) return showNotFound(c, show);
+    return show(c, {
+      title: ownList.title,
+      body: <OwnList file={file} timeZone={site.timeZone} />,
+    });
+  });
+
+  async function fileOf(c: Context): Promise<CollegeFile | undefined> {
+    const uai = pathUai(c);
+    return uai && viewCollege(uai, personOf(c));
+  }
+}
+
+function declarationOf({ college, declarations }: CollegeFile, { campaign }: CampaignToday) {
+  return (
+    declarations.find(({ campaignId }) => campaignId === campaign.id) ??
+    newDeclaration(college.uai, campaign.id)
+  );
+}
+
+interface StateProps {
+  readonly declaration: Declaration;
+  readonly open: boolean;
+  /** Token of this page, so that a double click on the état néant is one. */
+  readonly opening: string;
+  readonly timeZone: string;
+}
+
+function DeclarationState({ declaration, open, opening, timeZone }: StateProps) {
+  const reference = referenceOf(declaration);
+  const { state, filing, draft, version } = declaration;
+  const form = `/declarations/${reference}/formulaire`;
+  return (
+    <>
+      <p>
+        <strong>{stateText(declaration, timeZone)}</strong>
+      </p>
+      {filing && draft && <p>{words.draftSaved(instant(draft.savedAt, timeZone))}</p>}
+      <p class="links">
+        {open && state !== 'decided' && (
+          <a class={filing && !draft ? undefined : 'button'} href={form}>
+            {draft ? words.resume : filing ? words.correct : words.declare}
+          </a>
+        )}
+        {filing && <a href={`/declarations/${reference}`}>{words.see}</a>}
+      </p>
+      {open && !filing && (
+        <form method="post" action={`/declarations/${reference}/neant`}>
+          <input type="hidden" name="opening" value={opening} />
+          <input type="hidden" name="version" value={version} />
+          <button class="secondary" type="submit">
+            {words.nothing}
+          </button>
+          <p class="hint">{words.nothingHint}</p>
+        </form>
+      )}
+    </>
+  );
+}
+
+function stateText(declaration: Declaration, timeZone: string): string {
+  const { state, filing, draft, journal } = declaration;
+  if (state === 'to-correct') return words.toCorrect(declaration.correction ?? '');
+  if (state === 'decided') return words.decided;
+  if (!filing) return draft ? words.draftSaved(instant(draft.savedAt, timeZone)) : words.silent;
+  const filed = journal.findLast(({ what }) => what !== 'drafted');
+  const when = filed ? instant(filed.at, timeZone) : '';
+  const say = filing.kind === 'needs' ? words.filed : words.filedNothing;
+  return say(when, referenceOf(declaration));
+}
+
+function Deliveries({ deliveries }: { deliveries: readonly Delivery[] }) {
+  return (
+    <section class="card">
+      <h2>{words.deliveries}</h2>
+      {deliveries.length === 0 && <p>{words.noDelivery}</p>}
+      {deliveries.length > 0 && (
+        <ul>
+          {deliveries.map((delivery) => (
+            <li>{deliveryLine(delivery)}</li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function OwnList({ file, timeZone }: { file: CollegeFile; timeZone: string }) {
+  const { college, declarations } = file;
+  const [reference, campaign, state, last] = ownList.columns;
+  return (
+    <>
+      <p>
+        <a href={`/colleges/${college.uai}`}>{college.name}</a>
+      </p>
+      {declarations.length === 0 && <p>{ownList.empty}</p>}
+      {declarations.length > 0 && (
+        <table class="stack">
+          <thead>
+            <tr>
+              {ownList.columns.map((column) => (
+                <th scope="col">{column}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {declarations.map((declaration) => (
+              <tr>
+                <td data-label={reference}>
+                  <a href={`/declarations/${referenceOf(declaration)}`}>
+                    {referenceOf(declaration)}
+                  </a>
+                </td>
+                <td data-label={campaign}>{declaration.campaignId}</td>
+                <td data-label={state}>{stateLabels[declaration.state]}</td>
+                <td data-label={last}>{instant(declaration.journal.at(-1)?.at ?? '', timeZone)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </>
+  );
+}

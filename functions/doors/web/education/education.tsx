@@ -1,0 +1,103 @@
+import type { Hono } from 'hono';
+import { type Standing, standingOf, totalsOf } from '../../../domain/standing.ts';
+import type { CampaignRow, CampaignView } from '../../../use-cases/view-campaign.ts';
+import { number } from '../../../words/numbers.ts';
+import { education as words } from '../../../words/pages/education.ts';
+import { campaignLine } from '../../../words/pages/home.ts';
+import { standingLabels } from '../../../words/standings.ts';
+import { Search } from '../forms/search.tsx';
+import type { ShowPage } from '../frame/page.tsx';
+import { showNotFound } from '../frame/refusals.tsx';
+import { personOf } from '../sign-in/identity.ts';
+import type { WebDeps } from '../web-deps.ts';
+import { EducationNav } from './education-nav.tsx';
+
+/** The service Éducation: the campaign at a glance. */
+export function registerEducation(app: Hono, { viewCampaign }: WebDeps, show: ShowPage): void {
+  app.get('/education', async (c) => {
+    const typed = c.req.query('q') ?? '';
+    const view = await viewCampaign(personOf(c), typed);
+    if (!view) return showNotFound(c, show);
+    return show(c, {
+      title: view.campaign.campaign.name,
+      body: (
+        <>
+          <EducationNav here="/education" />
+          <p class="lead">{campaignLine(view.campaign)}</p>
+          <Totals view={view} />
+          <Search
+            action="/education"
+            label={words.search}
+            button={words.searchButton}
+            typed={typed}
+          />
+          <Rows rows={view.rows} />
+        </>
+      ),
+    });
+  });
+}
+
+function Totals({ view }: { view: CampaignView }) {
+  const totals = totalsOf(view.standings);
+  const facts = [
+    [words.answered, `${number(totals.answered)} / ${number(view.colleges)}`],
+    [words.nothingNeeded, number(totals.nothingNeeded)],
+    [words.toReplace, number(totals.lockersToReplace)],
+    [words.dangerous, number(totals.lockersDangerous)],
+  ] as const;
+  return (
+    <dl class="totals">
+      {facts.map(([label, value]) => (
+        <div>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Rows({ rows }: { rows: readonly CampaignRow[] }) {
+  const [college, commune, answer, toReplace, dangerous] = words.columns;
+  if (rows.length === 0) return <p role="status">{words.noneFound}</p>;
+  return (
+    <table class="stack">
+      <thead>
+        <tr>
+          {words.columns.map((column) => (
+            <th scope="col">{column}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => {
+          const standing = standingIn(row);
+          return (
+            <tr>
+              <td data-label={college}>
+                <a href={`/colleges/${row.college.uai}`}>{row.college.name}</a>
+              </td>
+              <td data-label={commune}>{row.college.commune}</td>
+              <td data-label={answer}>{standingLabels[standing?.state ?? 'silent']}</td>
+              <td data-label={toReplace}>{countIn(standing, 'lockersToReplace')}</td>
+              <td data-label={dangerous}>{countIn(standing, 'lockersDangerous')}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+function standingIn({ declaration }: CampaignRow): Standing | undefined {
+  return declaration && standingOf(declaration);
+}
+
+/** Blank is not zero: who has filed nothing has said nothing. */
+function countIn(
+  standing: Standing | undefined,
+  what: 'lockersToReplace' | 'lockersDangerous',
+): string {
+  return !standing || standing.state === 'draft' ? '–' : number(standing[what]);
+}

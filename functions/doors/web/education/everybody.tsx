@@ -1,0 +1,117 @@
+import type { Context, Hono } from 'hono';
+import type { Answers } from '../../../domain/declaration.ts';
+import { isEducation } from '../../../domain/person.ts';
+import type { PersonFile } from '../../../use-cases/view-people.ts';
+import { type FieldErrors, fieldNames, readForm } from '../../../words/form.ts';
+import { bindForm } from '../../../words/forms/bind-form.ts';
+import { everybody as words } from '../../../words/pages/everybody.ts';
+import { personPage } from '../../../words/pages/person.ts';
+import { Questions } from '../forms/form-fields.tsx';
+import { answersIn } from '../forms/posted-form.ts';
+import { Search } from '../forms/search.tsx';
+import { summed } from '../forms/summed-errors.ts';
+import type { ShowPage } from '../frame/page.tsx';
+import { showNotFound, showRefusal } from '../frame/refusals.tsx';
+import { peoplePath, personPath } from '../people/people-paths.ts';
+import { Colleges } from '../people/person-view.tsx';
+import { personOf } from '../sign-in/identity.ts';
+import type { WebDeps } from '../web-deps.ts';
+import { EducationNav } from './education-nav.tsx';
+
+const path = '/education/agents';
+
+/** The service Éducation: everybody, and who is of the service itself. */
+export function registerEverybody(app: Hono, deps: WebDeps, show: ShowPage): void {
+  const { viewPeople, joinEducation, newId } = deps;
+
+  app.get(path, (c) => showEverybody(c, {}, {}));
+
+  app.post(path, async (c) => {
+    const answers = answersIn(bindForm, await c.req.parseBody({ all: true }));
+    const reading = readForm(bindForm, answers);
+    if (reading.kind === 'invalid') return showEverybody(c, answers, reading.errors);
+    const mail = reading.values.mail.toLowerCase();
+    const command = { mail, by: personOf(c), opening: newId() };
+    const outcome = await joinEducation(command, reading.values.name);
+    switch (outcome.kind) {
+      case 'done':
+        return c.redirect(personPath(mail), 303);
+      case 'not-yours':
+        return showNotFound(c, show);
+      case 'stale':
+        return showRefusal(c, show, { ...personPage.stale, status: 409 });
+    }
+  });
+
+  async function showEverybody(c: Context, answers: Answers, errors: FieldErrors) {
+    const typed = c.req.query('q') ?? '';
+    const people = await viewPeople(personOf(c), typed);
+    if (!people) return showNotFound(c, show);
+    return show(c, {
+      title: words.title,
+      status: Object.keys(errors).length > 0 ? 422 : 200,
+      errors: summed(bindForm, errors),
+      body: (
+        <>
+          <EducationNav here={path} />
+          <Search
+            action={path}
+            label={words.search}
+            hint={words.searchHint}
+            button={words.searchButton}
+            typed={typed}
+          />
+          <People people={people} />
+          <section class="card">
+            <h2>{words.add}</h2>
+            <p>{words.addHint}</p>
+            <form method="post" action={path} novalidate>
+              <Questions form={bindForm} names={fieldNames(bindForm)} {...{ answers, errors }} />
+              <button type="submit">{words.addButton}</button>
+            </form>
+          </section>
+        </>
+      ),
+    });
+  }
+}
+
+function People({ people }: { people: readonly PersonFile[] }) {
+  const [person, mail, actsFor] = words.columns;
+  if (people.length === 0) return <p role="status">{words.noneFound}</p>;
+  return (
+    <table class="stack">
+      <thead>
+        <tr>
+          {words.columns.map((column) => (
+            <th scope="col">{column}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {people.map((file) => (
+          <tr>
+            <td data-label={person}>
+              <a href={personPath(file.person.mail)}>{file.person.name}</a>
+            </td>
+            <td data-label={mail}>{file.person.mail}</td>
+            <td data-label={actsFor}>
+              <ActsFor {...file} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function ActsFor(file: PersonFile) {
+  const education = isEducation(file.person);
+  return (
+    <>
+      {education && <strong>{personPage.education}</strong>}
+      {education && file.colleges.length > 0 && <br />}
+      {(!education || file.colleges.length > 0) && <Colleges {...file} collegePath={peoplePath} />}
+    </>
+  );
+}
