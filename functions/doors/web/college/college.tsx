@@ -12,6 +12,7 @@ import { people } from '../../../words/pages/people.ts';
 import { site as siteWords } from '../../../words/pages/site.ts';
 import type { ShowPage } from '../frame/page.tsx';
 import { showNotFound } from '../frame/refusals.tsx';
+import { StackTable } from '../frame/stack-table.tsx';
 import { personOf } from '../sign-in/identity.ts';
 import type { WebDeps } from '../web-deps.ts';
 import { CollegeDamages } from './college-damages.tsx';
@@ -160,7 +161,6 @@ function Deliveries({ deliveries }: { deliveries: readonly Delivery[] }) {
 
 function OwnList({ file, timeZone }: { file: CollegeFile; timeZone: string }) {
   const { college, declarations } = file;
-  const [reference, campaign, state, last] = ownList.columns;
   return (
     <>
       <p>
@@ -168,29 +168,15 @@ function OwnList({ file, timeZone }: { file: CollegeFile; timeZone: string }) {
       </p>
       {declarations.length === 0 && <p>{ownList.empty}</p>}
       {declarations.length > 0 && (
-        <table class="stack">
-          <thead>
-            <tr>
-              {ownList.columns.map((column) => (
-                <th scope="col">{column}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {declarations.map((declaration) => (
-              <tr>
-                <td data-label={reference}>
-                  <a href={`/declarations/${referenceOf(declaration)}`}>
-                    {referenceOf(declaration)}
-                  </a>
-                </td>
-                <td data-label={campaign}>{declaration.campaignId}</td>
-                <td data-label={state}>{stateLabels[declaration.state]}</td>
-                <td data-label={last}>{instant(declaration.journal.at(-1)?.at ?? '', timeZone)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <StackTable
+          columns={ownList.columns}
+          rows={declarations.map((declaration) => [
+            <a href={`/declarations/${referenceOf(declaration)}`}>{referenceOf(declaration)}</a>,
+            declaration.campaignId,
+            stateLabels[declaration.state],
+            instant(declaration.journal.at(-1)?.at ?? '', timeZone),
+          ])}
+        />
       )}
     </>
   );

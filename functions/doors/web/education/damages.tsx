@@ -14,6 +14,7 @@ import {
 import { damageFilterLabels, damagesPage as words } from '../../../words/pages/damages.ts';
 import type { ShowPage } from '../frame/page.tsx';
 import { showNotFound } from '../frame/refusals.tsx';
+import { StackTable } from '../frame/stack-table.tsx';
 import { personOf } from '../sign-in/identity.ts';
 import type { WebDeps } from '../web-deps.ts';
 import { EducationNav } from './education-nav.tsx';
@@ -66,35 +67,18 @@ function Filters({ view, chosen }: { view: DamagesView; chosen: DamageFilter }) 
 }
 
 function Rows({ rows, timeZone }: { rows: readonly DamageRow[]; timeZone: string }) {
-  const [college, reference, what, reportedOn, state] = words.columns;
   if (rows.length === 0) return <p role="status">{words.none}</p>;
   return (
-    <table class="stack">
-      <thead>
-        <tr>
-          {words.columns.map((column) => (
-            <th scope="col">{column}</th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr>
-            <td data-label={college}>
-              {row.college.name}, {row.college.commune}
-            </td>
-            <td data-label={reference}>
-              <a href={`/degats/${damageReference(row.damage)}`}>{damageReference(row.damage)}</a>
-            </td>
-            <td data-label={what}>
-              <What {...row} />
-            </td>
-            <td data-label={reportedOn}>{instant(row.damage.journal[0]?.at ?? '', timeZone)}</td>
-            <td data-label={state}>{damageStateText(row.damage)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <StackTable
+      columns={words.columns}
+      rows={rows.map(({ college, damage }) => [
+        `${college.name}, ${college.commune}`,
+        <a href={`/degats/${damageReference(damage)}`}>{damageReference(damage)}</a>,
+        <What college={college} damage={damage} />,
+        instant(damage.journal[0]?.at ?? '', timeZone),
+        damageStateText(damage),
+      ])}
+    />
   );
 }
 

@@ -8,6 +8,7 @@ import { standingLabels } from '../../../words/standings.ts';
 import { Search } from '../forms/search.tsx';
 import type { ShowPage } from '../frame/page.tsx';
 import { showNotFound } from '../frame/refusals.tsx';
+import { StackTable } from '../frame/stack-table.tsx';
 import { personOf } from '../sign-in/identity.ts';
 import type { WebDeps } from '../web-deps.ts';
 import { EducationNav } from './education-nav.tsx';
@@ -59,34 +60,21 @@ function Totals({ view }: { view: CampaignView }) {
 }
 
 function Rows({ rows }: { rows: readonly CampaignRow[] }) {
-  const [college, commune, answer, toReplace, dangerous] = words.columns;
   if (rows.length === 0) return <p role="status">{words.noneFound}</p>;
   return (
-    <table class="stack">
-      <thead>
-        <tr>
-          {words.columns.map((column) => (
-            <th scope="col">{column}</th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => {
-          const standing = standingIn(row);
-          return (
-            <tr>
-              <td data-label={college}>
-                <a href={`/colleges/${row.college.uai}`}>{row.college.name}</a>
-              </td>
-              <td data-label={commune}>{row.college.commune}</td>
-              <td data-label={answer}>{standingLabels[standing?.state ?? 'silent']}</td>
-              <td data-label={toReplace}>{countIn(standing, 'lockersToReplace')}</td>
-              <td data-label={dangerous}>{countIn(standing, 'lockersDangerous')}</td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+    <StackTable
+      columns={words.columns}
+      rows={rows.map((row) => {
+        const standing = standingIn(row);
+        return [
+          <a href={`/colleges/${row.college.uai}`}>{row.college.name}</a>,
+          row.college.commune,
+          standingLabels[standing?.state ?? 'silent'],
+          countIn(standing, 'lockersToReplace'),
+          countIn(standing, 'lockersDangerous'),
+        ];
+      })}
+    />
   );
 }
 

@@ -12,6 +12,7 @@ import { Search } from '../forms/search.tsx';
 import { summed } from '../forms/summed-errors.ts';
 import type { ShowPage } from '../frame/page.tsx';
 import { showNotFound, showRefusal } from '../frame/refusals.tsx';
+import { StackTable } from '../frame/stack-table.tsx';
 import { peoplePath, personPath } from '../people/people-paths.ts';
 import { Colleges } from '../people/person-view.tsx';
 import { personOf } from '../sign-in/identity.ts';
@@ -77,31 +78,16 @@ export function registerEverybody(app: Hono, deps: WebDeps, show: ShowPage): voi
 }
 
 function People({ people }: { people: readonly PersonFile[] }) {
-  const [person, mail, actsFor] = words.columns;
   if (people.length === 0) return <p role="status">{words.noneFound}</p>;
   return (
-    <table class="stack">
-      <thead>
-        <tr>
-          {words.columns.map((column) => (
-            <th scope="col">{column}</th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {people.map((file) => (
-          <tr>
-            <td data-label={person}>
-              <a href={personPath(file.person.mail)}>{file.person.name}</a>
-            </td>
-            <td data-label={mail}>{file.person.mail}</td>
-            <td data-label={actsFor}>
-              <ActsFor {...file} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <StackTable
+      columns={words.columns}
+      rows={people.map((file) => [
+        <a href={personPath(file.person.mail)}>{file.person.name}</a>,
+        file.person.mail,
+        <ActsFor {...file} />,
+      ])}
+    />
   );
 }
 
