@@ -75,7 +75,10 @@ describe('a collège that declares its needs', () => {
 
   test('declares an état néant in one click, and may still change its mind', async () => {
     const page = await browser.get(`/colleges/${crochepierre.uai}`);
+    expect(page.text).toContain('Ce qui est attendu de vousRépondre à la campagne');
     const filed = await browser.post(`/declarations/${reference}/neant`, page.hidden);
+    const after = await browser.get(`/colleges/${crochepierre.uai}`);
+    expect(after.text).toContain('Ce qui est attendu de vousRien pour le moment');
     expect(filed.location).toBe(`/declarations/${reference}`);
     const receipt = await browser.get(`/declarations/${reference}`);
     expect(receipt.text).toContain('État néant déposé');

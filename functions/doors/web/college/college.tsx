@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono';
 import type { CampaignToday } from '../../../domain/campaign.ts';
 import { type Declaration, newDeclaration, referenceOf } from '../../../domain/declaration.ts';
 import type { Delivery } from '../../../domain/delivery.ts';
+import { expectedOf } from '../../../domain/expected.ts';
 import { mayBindTo, maySpeakFor } from '../../../domain/person.ts';
 import type { CollegeFile } from '../../../use-cases/view-college.ts';
 import { instant } from '../../../words/dates.ts';
@@ -16,6 +17,7 @@ import { StackTable } from '../frame/stack-table.tsx';
 import { personOf } from '../sign-in/identity.ts';
 import type { WebDeps } from '../web-deps.ts';
 import { CollegeDamages } from './college-damages.tsx';
+import { ExpectedList } from './expected-list.tsx';
 import { pathUai } from './path-uai.ts';
 
 /** The file of one's collège: the campaign, what was declared, what is coming. */
@@ -59,6 +61,9 @@ export function registerCollege(app: Hono, deps: WebDeps, show: ShowPage): void 
           </section>
           <CollegeDamages uai={college.uai} damages={damages} mayReport={mayDeclare} />
           <Deliveries deliveries={deliveries} />
+          {mayDeclare && (
+            <ExpectedList expected={expectedOf({ campaign, declaration: current, damages })} />
+          )}
           <p class="links">
             {declarations.length > 0 && (
               <a href={`/colleges/${college.uai}/declarations`}>{siteWords.myDeclarations}</a>

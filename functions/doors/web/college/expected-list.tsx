@@ -1,0 +1,29 @@
+import { damageReference } from '../../../domain/damage-reference.ts';
+import { referenceOf } from '../../../domain/declaration.ts';
+import type { Expected } from '../../../domain/expected.ts';
+import { expectedLabel, expectedWords as words } from '../../../words/pages/expected.ts';
+
+/** What the Département waits for, each leading to where it is done. */
+export function ExpectedList({ expected }: { expected: readonly Expected[] }) {
+  return (
+    <section class="card">
+      <h2>{words.title}</h2>
+      {expected.length === 0 && <p>{words.nothing}</p>}
+      {expected.length > 0 && (
+        <ul>
+          {expected.map((one) => (
+            <li>
+              <a href={pathOf(one)}>{expectedLabel(one)}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function pathOf(expected: Expected): string {
+  return expected.kind === 'confirm-repair'
+    ? `/degats/${damageReference(expected.damage)}`
+    : `/declarations/${referenceOf(expected.declaration)}/formulaire`;
+}
