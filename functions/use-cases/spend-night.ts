@@ -5,7 +5,7 @@ import type { SendReport } from './send-once.ts';
 
 export interface NightReport {
   readonly kind: 'gathered' | 'nothing-new';
-  /** Number of collèges whose filing is new; 0 when nothing is. */
+  /** Number of collèges that filed or withdrew; 0 when none did. */
   readonly changes: number;
   /** Number of damages that a collège reported or followed up. */
   readonly damages: number;

@@ -6,7 +6,8 @@ export const damagesPage = {
   lead: 'Les dangereux d’abord, puis les SAV « Made in 47 », puis les autres, du plus ancien au plus récent.',
   filters: 'Choisir les signalements',
   none: 'Aucun signalement.',
-  columns: ['Collège', 'Signalement', 'Dégât', 'Signalé le', 'État'],
+  columns: ['Signalement', 'Dégât', 'Signalé le', 'État'],
+  back: 'Revenir aux signalements',
   afterSales: 'SAV « Made in 47 »',
 };
 

@@ -11,7 +11,7 @@ export const personPage = {
   education: 'Service Éducation',
   agent: 'Agent de collège',
   history: 'Historique',
-  noHistory: 'Aucun changement depuis l’import.',
+  noHistory: 'Aucun changement.',
   sessions: 'Sessions',
   closeHint: 'Sur tous les appareils, tout de suite. Pour revenir, il faudra un nouveau code.',
   closeTheirs: 'Fermer toutes ses sessions',

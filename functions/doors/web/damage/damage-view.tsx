@@ -11,6 +11,7 @@ import {
   damageStateText,
   damagePage as words,
 } from '../../../words/pages/damage.ts';
+import { damagesPage } from '../../../words/pages/damages.ts';
 import { receipt } from '../../../words/pages/declaration.ts';
 import { photosPage } from '../../../words/pages/photos.ts';
 import { refusals } from '../../../words/pages/refusals.ts';
@@ -62,6 +63,7 @@ export function DamageView(props: DamageViewProps) {
       </section>
       {children}
       <p class="links screen-only">
+        {!mine && <a href="/education/signalements">{damagesPage.back}</a>}
         <a href={`/colleges/${college.uai}`}>{words.back}</a>
       </p>
     </>

@@ -1,8 +1,9 @@
 import type { Hono } from 'hono';
-import { type DamageState, damageMoves } from '../../../domain/damage.ts';
+import { dayIn } from '../../../domain/calendar.ts';
+import { type Damage, type DamageState, damageMoves } from '../../../domain/damage.ts';
 import { damageReference } from '../../../domain/damage-reference.ts';
 import type { DamageFilter, DamageRow, DamagesView } from '../../../use-cases/list-damages.ts';
-import { instant } from '../../../words/dates.ts';
+import { day } from '../../../words/dates.ts';
 import { number } from '../../../words/numbers.ts';
 import {
   damagePage,
@@ -72,13 +73,27 @@ function Rows({ rows, timeZone }: { rows: readonly DamageRow[]; timeZone: string
     <StackTable
       columns={words.columns}
       rows={rows.map(({ college, damage }) => [
-        `${college.name}, ${college.commune}`,
-        <a href={`/degats/${damageReference(damage)}`}>{damageReference(damage)}</a>,
+        <Which college={college} damage={damage} />,
         <What college={college} damage={damage} />,
-        instant(damage.journal[0]?.at ?? '', timeZone),
+        reportedDay(damage, timeZone),
         damageStateText(damage),
       ])}
     />
+  );
+}
+
+function reportedDay(damage: Damage, timeZone: string): string {
+  const [reported] = damage.journal;
+  return reported ? day(dayIn(timeZone, new Date(reported.at))) : '';
+}
+
+function Which({ college, damage }: DamageRow) {
+  return (
+    <>
+      <a href={`/degats/${damageReference(damage)}`}>{damageReference(damage)}</a>
+      <br />
+      {college.name}, {college.commune}
+    </>
   );
 }
 

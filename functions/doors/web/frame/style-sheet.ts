@@ -53,7 +53,8 @@ button.plain { background: none; border: 0; padding: .35rem 0; min-height: 0; fo
 nav a { padding: .35rem 0; }
 nav form { display: flex; }
 .filters { border-bottom: 1px solid var(--hair); margin-bottom: 1.25rem; }
-.filters [aria-current] { color: inherit; font-weight: 600; text-decoration: none; border-bottom: 3px solid var(--steel); }
+.filters a { border-bottom: 3px solid transparent; }
+.filters [aria-current] { color: inherit; font-weight: 600; text-decoration: none; border-color: var(--steel); }
 main { flex: 1; padding-top: 1.5rem; padding-bottom: 3rem; }
 h1 { font-size: clamp(1.5rem, 5vw, 2rem); line-height: 1.2; margin: 0 0 1rem; }
 h2 { font-size: 1.25rem; line-height: 1.3; margin: 0 0 .5rem; }
