@@ -6,7 +6,7 @@ import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { once } from '../once.ts';
 
 // The SDK's own defaults wait for ever: a person in front of a page does not.
-const patience = { connectionTimeout: 1000, requestTimeout: 5000 };
+const patience = { connectionTimeout: 2000, requestTimeout: 5000 };
 
 export const dynamoClient = () => new DynamoDBClient({ maxAttempts: 4, requestHandler: patience });
 
