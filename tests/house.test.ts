@@ -10,12 +10,18 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'functions/domain': [],
   'functions/use-cases': ['functions/domain'],
   'functions/words': ['functions/domain', 'functions/use-cases'],
+  // The conversations of the bots, the same in every chat.
+  'functions/conversations': ['functions/domain', 'functions/use-cases', 'functions/words'],
+  // Notices and forms as each chat wants them drawn.
+  'functions/cards': ['functions/domain', 'functions/words'],
   'functions/papers': ['functions/domain', 'functions/words'],
   'functions/doors': [
     'functions/domain',
     'functions/use-cases',
     'functions/words',
     'functions/papers',
+    'functions/conversations',
+    'functions/cards',
   ],
   'functions/store': ['functions/domain', 'functions/use-cases'],
   'functions/notify': [
@@ -23,6 +29,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'functions/use-cases',
     'functions/words',
     'functions/papers',
+    'functions/cards',
   ],
   // What a file of a photo is made of: bytes in, bytes out.
   'functions/photos': ['functions/domain'],
@@ -30,6 +37,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'functions/domain',
     'functions/use-cases',
     'functions/words',
+    'functions/conversations',
     'functions/doors',
     'functions/store',
     'functions/notify',
@@ -103,7 +111,7 @@ test('the domain knows no library, and no clock or chance of its own', () => {
 
 test('people are spoken to in words/ and nowhere else', () => {
   const french = globSync(
-    'functions/{domain,use-cases,doors,papers,store,notify,run}/**/*.{ts,tsx}',
+    'functions/{domain,use-cases,conversations,cards,doors,papers,store,notify,run}/**/*.{ts,tsx}',
   ).filter((file) =>
     /'[^'\n]*[éèêàùçôîÉÀ][^'\n]*'|>[^<>{}\n]*[éèêàùçôî][^<>{}\n]*</.test(withoutComments(file)),
   );

@@ -27,13 +27,16 @@ function NoticeMail({ title, summary, sections, actions, footer }: Notice) {
           {sections.map((section) => (
             <Section {...section} />
           ))}
-          {actions.map(({ label, url }) => (
-            <p style="margin:24px 0">
-              <a href={url} style={button}>
-                {label}
-              </a>
-            </p>
-          ))}
+          {actions.map(
+            ({ label, url }) =>
+              url && (
+                <p style="margin:24px 0">
+                  <a href={url} style={button}>
+                    {label}
+                  </a>
+                </p>
+              ),
+          )}
           <p style="margin:24px 0 0;font-size:13px;color:#4a5766">{footer}</p>
         </div>
       </body>

@@ -6,7 +6,7 @@ export function noticeText({ title, summary, sections, actions, footer }: Notice
     title,
     summary,
     ...sections.map(sectionText),
-    ...actions.map(({ label, url }) => `${label} : ${url}`),
+    ...actions.flatMap(({ label, url }) => (url ? [`${label} : ${url}`] : [])),
     footer,
   ];
   return `${parts.join('\n\n')}\n`;

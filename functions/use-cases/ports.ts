@@ -1,10 +1,12 @@
 import type { Day, Instant } from '../domain/calendar.ts';
 import type { Campaign } from '../domain/campaign.ts';
 import type { Register } from '../domain/college.ts';
+import type { Contact } from '../domain/contact.ts';
 import type { Damage } from '../domain/damage.ts';
 import type { Declaration } from '../domain/declaration.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Digest } from '../domain/digest.ts';
+import type { ChatDoor } from '../domain/door.ts';
 import type { Message } from '../domain/message.ts';
 import type { KnownPerson } from '../domain/person.ts';
 import type { CleanPhoto, PhotoRef, PhotoType } from '../domain/photo.ts';
@@ -91,6 +93,16 @@ export interface PersonStore {
   save(person: KnownPerson): Promise<SaveOutcome>;
   /** Forgets the person, only if nobody wrote since they were read. */
   remove(person: KnownPerson): Promise<SaveOutcome>;
+}
+
+/** People as the chats know them. */
+export interface ContactStore {
+  find(door: ChatDoor, account: string): Promise<Contact | undefined>;
+  /** Every account that is theirs, in every chat. */
+  listOf(mail: string): Promise<readonly Contact[]>;
+  /** Writes only over the version that was read. */
+  save(contact: Contact): Promise<SaveOutcome>;
+  remove(contact: Contact): Promise<void>;
 }
 
 /** What signing in leaves in the table; all of it goes by itself once it is of no more use. */

@@ -1,3 +1,5 @@
+import type { Ask } from '../domain/ask.ts';
+
 /** One message to one person or channel, written once; each voice draws it in its own way. All text is plain. */
 export interface Notice {
   /** The subject of a mail, the header of a card. */
@@ -28,8 +30,14 @@ export interface NoticeTable {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** At least one of `url` and `ask`: a mail shows only what has an address, a chat prefers to do it in place. */
 export interface NoticeAction {
-  /** Says what happens, e.g. "Ouvrir le site". */
+  /** Says what happens, e.g. "Ouvrir le site". At most 30 characters, or a phone cuts it. */
   readonly label: string;
-  readonly url: string;
+  /** Where the site does it. */
+  readonly url?: string | undefined;
+  /** What a chat does when the button is pressed. */
+  readonly ask?: Ask | undefined;
+  /** The one that most people want, or the one that takes something back. */
+  readonly weight?: 'main' | 'danger' | undefined;
 }

@@ -1,0 +1,62 @@
+import type { Answers } from '../domain/declaration.ts';
+import type { Uai } from '../domain/uai.ts';
+import type { FieldErrors, Form } from './form.ts';
+import type { Notice } from './notice.ts';
+
+/** What a bot shows next: something to read, with buttons, or something to fill in. */
+export type Turn = CardTurn | FormTurn;
+
+export interface CardTurn {
+  readonly kind: 'card';
+  readonly notice: Notice;
+}
+
+/** One step of a form. A door draws its fields, and gives what was typed back with the bookmark. */
+export interface FormTurn {
+  readonly kind: 'form';
+  readonly form: Form;
+  /** The steps of the form that are shown together, by index; the last of them may send it. */
+  readonly steps: readonly number[];
+  /** Of the whole form: those of other steps too. */
+  readonly answers: Answers;
+  readonly errors: FieldErrors;
+  /** About whom, in one line: the collège, the campaign, the reference. */
+  readonly about: string;
+  /** What stopped it as a whole: somebody wrote meanwhile, the campaign closed, a wrong code. */
+  readonly alert?: string | undefined;
+  readonly bookmark: Bookmark;
+  /** At most 24 characters: "Continuer", "Déposer". */
+  readonly sendLabel: string;
+  /** Whether it can be left and found again later. */
+  readonly keepsDrafts: boolean;
+  /** The same form on the site, signed in: good for half an hour. */
+  readonly site?: string | undefined;
+  /** How many photos may come with it, where the door can take files; 0: none. */
+  readonly photos: number;
+}
+
+/** Where somebody is in a form. The door carries it unseen and gives it back as it was; as JSON, at most 2,000 characters. */
+export interface Bookmark {
+  readonly form: string;
+  readonly uai?: Uai | undefined;
+  /** The campaign of a declaration, the id of a damage, of a delivery, of a challenge. */
+  readonly id?: string | undefined;
+  /** The version they saw. */
+  readonly seenVersion: number;
+  /** Token of this filling-in: the same one sent twice is one act. */
+  readonly opening: string;
+  /** The first of the steps shown. */
+  readonly step: number;
+  /** They have seen the reports that look like theirs, and mean another damage. */
+  readonly despiteOverlap?: boolean | undefined;
+}
+
+/** What was done with a form that is open. */
+export interface Sent {
+  readonly bookmark: Bookmark;
+  /** Of the fields that were shown. */
+  readonly answers: Answers;
+  readonly way: 'on' | 'back';
+  /** Files the door holds for us, by its own ids: photos that come with it. */
+  readonly files: readonly string[];
+}
