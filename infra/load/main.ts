@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { makeClock } from '../../functions/run/clock.ts';
-import { wireStores } from '../../functions/run/wire.ts';
+import { wireStores } from '../../functions/run/wire/wire-stores.ts';
 import { makeTable } from '../../functions/store/table.ts';
 import { departementFolder, loadDepartement } from '../departement.ts';
 import { addToEducation } from './add-people.ts';

@@ -4,7 +4,7 @@ import type { College } from '../../functions/domain/college.ts';
 import type { DamageReport } from '../../functions/domain/damage.ts';
 import type { Needs } from '../../functions/domain/needs.ts';
 import { damageIdFrom } from '../../functions/run/damage-id-from.ts';
-import type { wireStores } from '../../functions/run/wire.ts';
+import type { wireStores } from '../../functions/run/wire/wire-stores.ts';
 import { makeFileDeclaration } from '../../functions/use-cases/file-declaration.ts';
 import { makeReportDamage } from '../../functions/use-cases/report-damage.ts';
 import { makeSaveDraft } from '../../functions/use-cases/save-draft.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { makeClock } from '../../functions/run/clock.ts';
-import { wireStores } from '../../functions/run/wire.ts';
+import { wireStores } from '../../functions/run/wire/wire-stores.ts';
 import { makeTable } from '../../functions/store/table.ts';
 import { type Departement, loadDepartement } from '../departement.ts';
 import { readCdkContext } from './cdk-context.ts';

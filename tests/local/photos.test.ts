@@ -4,7 +4,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newDamage } from '../../functions/domain/damage.ts';
 import { makeClock } from '../../functions/run/clock.ts';
-import { wireStores } from '../../functions/run/wire.ts';
+import { wireStores } from '../../functions/run/wire/wire-stores.ts';
 import { makePhotoStore } from '../../functions/store/photo-store.ts';
 import { makeTable } from '../../functions/store/table.ts';
 import { BucketFiles } from '../../infra/local/bucket-files.ts';

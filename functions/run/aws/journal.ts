@@ -2,7 +2,7 @@ import { makeSesMailer } from '../../notify/mailer.ts';
 import { makeTable } from '../../store/table.ts';
 import { makeClock } from '../clock.ts';
 import { readConfig } from '../config.ts';
-import { wireJournal } from '../wire.ts';
+import { wireJournal } from '../wire/wire-journal.ts';
 import { dynamoClient, secretNamed, sesClient } from './clients.ts';
 
 const config = readConfig('journal', process.env);

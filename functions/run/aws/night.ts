@@ -2,7 +2,7 @@ import { makeSesMailer } from '../../notify/mailer.ts';
 import { makeTable } from '../../store/table.ts';
 import { makeClock } from '../clock.ts';
 import { readConfig } from '../config.ts';
-import { wireNight } from '../wire.ts';
+import { wireNight } from '../wire/wire-night.ts';
 import { dynamoClient, sesClient } from './clients.ts';
 
 const config = readConfig('night', process.env);

@@ -2,7 +2,7 @@ import { makePhotoStore } from '../../store/photo-store.ts';
 import { makeTable } from '../../store/table.ts';
 import { makeClock } from '../clock.ts';
 import { readConfig } from '../config.ts';
-import { wirePhotos } from '../wire.ts';
+import { wirePhotos } from '../wire/wire-photos.ts';
 import { dynamoClient, s3Client } from './clients.ts';
 
 const config = readConfig('photos', process.env);

@@ -4,7 +4,7 @@ import { makePhotoStore } from '../../store/photo-store.ts';
 import { makeTable } from '../../store/table.ts';
 import { makeClock } from '../clock.ts';
 import { readConfig } from '../config.ts';
-import { wireWeb } from '../wire.ts';
+import { wireWeb } from '../wire/wire-web.ts';
 import { dynamoClient, s3Client, secretNamed } from './clients.ts';
 
 const config = readConfig('web', process.env);

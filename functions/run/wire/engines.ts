@@ -1,0 +1,17 @@
+import type { SendMail } from '../../notify/mailer.ts';
+import type { Table } from '../../store/table.ts';
+import type { Clock } from '../../use-cases/ports.ts';
+
+export interface Engines {
+  readonly table: Table;
+  readonly clock: Clock;
+}
+
+export interface SealEngines extends Engines {
+  /** What sign-in codes and sessions are sealed with. */
+  readonly secret: () => Promise<string>;
+}
+
+export interface MailEngines extends Engines {
+  readonly sendMail: SendMail;
+}

@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import { makeDigestMail } from '../../notify/digest-mail.ts';
+import { keepWithin } from '../../notify/mailer.ts';
+import { makeGatherDigest } from '../../use-cases/gather-digest.ts';
+import { makeSendDigest } from '../../use-cases/send-digest.ts';
+import { makeSendOnce } from '../../use-cases/send-once.ts';
+import { makeSpendNight } from '../../use-cases/spend-night.ts';
+import type { Config } from '../config.ts';
+import type { MailEngines } from './engines.ts';
+import { wireStores } from './wire-stores.ts';
+
+export function wireNight(config: Config<'night'>, { table, clock, sendMail }: MailEngines) {
+  const deps = { ...wireStores(table, config.DEPARTEMENT, clock), clock, newId: randomUUID };
+  const setting = {
+    departementName: config.DEPARTEMENT_NAME,
+    serviceName: config.SERVICE_NAME,
+    timeZone: config.TIME_ZONE,
+    lotSize: config.LOT_SIZE,
+    siteUrl: config.SITE_URL,
+  };
+  const guarded = keepWithin(config.MAIL_DOMAINS, sendMail);
+  return makeSpendNight({
+    departement: deps.departement,
+    gatherDigest: makeGatherDigest(deps),
+    sendDigest: makeSendDigest(
+      config.EDUCATION_MAILBOXES.map((mailbox) => makeDigestMail(mailbox, setting, guarded)),
+      makeSendOnce(deps),
+    ),
+  });
+}

@@ -1,0 +1,17 @@
+import { stripMetadata } from '../../photos/strip-metadata.ts';
+import type { PhotoStore } from '../../use-cases/ports.ts';
+import { makeTakeInPhoto } from '../../use-cases/take-in-photo.ts';
+import { makeCarryUpload } from '../carry-upload.ts';
+import type { Config } from '../config.ts';
+import type { Engines } from './engines.ts';
+import { wireStores } from './wire-stores.ts';
+
+interface PhotoEngines extends Engines {
+  readonly photos: PhotoStore;
+}
+
+export function wirePhotos({ DEPARTEMENT }: Config<'photos'>, engines: PhotoEngines) {
+  const { table, clock, photos } = engines;
+  const { damages } = wireStores(table, DEPARTEMENT, clock);
+  return makeCarryUpload(makeTakeInPhoto({ damages, photos, clean: stripMetadata }));
+}

@@ -1,0 +1,100 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { WebDeps } from '../../doors/web/web-deps.ts';
+import { makeAskCode } from '../../use-cases/ask-code.ts';
+import { makeAskCorrection } from '../../use-cases/ask-correction.ts';
+import { makeBindPerson, makeUnbindPerson } from '../../use-cases/bind-person.ts';
+import { makeCloseSessions } from '../../use-cases/close-sessions.ts';
+import { makeDeletePerson } from '../../use-cases/delete-person.ts';
+import { makeEndTrip } from '../../use-cases/end-trip.ts';
+import { makeEnterCode } from '../../use-cases/enter-code.ts';
+import { makeExportPerson } from '../../use-cases/export-person.ts';
+import { makeFileDeclaration } from '../../use-cases/file-declaration.ts';
+import { makeFindColleges } from '../../use-cases/find-colleges.ts';
+import { makeFollowUpDamage } from '../../use-cases/follow-up-damage.ts';
+import { makeHandOverMailbox } from '../../use-cases/hand-over-mailbox.ts';
+import { makeListDamages } from '../../use-cases/list-damages.ts';
+import { makeListPeople } from '../../use-cases/list-people.ts';
+import { makeMoveDamage } from '../../use-cases/move-damage.ts';
+import { makeOfferPhoto } from '../../use-cases/offer-photo.ts';
+import { makeOpenDeclaration } from '../../use-cases/open-declaration.ts';
+import type { PhotoStore } from '../../use-cases/ports.ts';
+import { makeReportDamage } from '../../use-cases/report-damage.ts';
+import { makeSaveDraft } from '../../use-cases/save-draft.ts';
+import { makeSignOut } from '../../use-cases/sign-out.ts';
+import { makeJoinEducation, makeLeaveEducation } from '../../use-cases/staff-education.ts';
+import { makeStartTrip } from '../../use-cases/start-trip.ts';
+import { makeViewCampaign } from '../../use-cases/view-campaign.ts';
+import { makeViewCollege } from '../../use-cases/view-college.ts';
+import { makeViewDamage } from '../../use-cases/view-damage.ts';
+import { makeViewPeople, makeViewPerson } from '../../use-cases/view-people.ts';
+import { makeWhoIs } from '../../use-cases/who-is.ts';
+import { makeWithdrawDeclaration } from '../../use-cases/withdraw-declaration.ts';
+import type { Config } from '../config.ts';
+import { damageIdFrom } from '../damage-id-from.ts';
+import { makeIdentityProvider, type ProviderEngines } from '../identity-provider.ts';
+import { reportError } from '../report-error.ts';
+import { isSame, makeSeals } from '../seals.ts';
+import type { SealEngines } from './engines.ts';
+import { wireStores } from './wire-stores.ts';
+
+export interface WebEngines extends SealEngines, Omit<ProviderEngines, 'clientSecret'> {
+  readonly photos: PhotoStore;
+  readonly secretNamed: (id: string) => () => Promise<string>;
+}
+
+export function wireWeb(config: Config<'web'>, engines: WebEngines): WebDeps {
+  const { table, clock, secret, photos, secretNamed } = engines;
+  const stores = wireStores(table, config.DEPARTEMENT, clock);
+  const deps = { ...stores, photos, clock, seals: makeSeals(secret), newId: randomUUID, isSame };
+  // A session's token and a challenge's id are guessed by nobody: 256 random bits, not an UUID's 122.
+  const secretDeps = { ...deps, newId: () => randomBytes(32).toString('base64url') };
+  const { OIDC } = config;
+  const provider =
+    OIDC && makeIdentityProvider(OIDC, { ...engines, clientSecret: secretNamed(OIDC.secretId) });
+  return {
+    askCode: makeAskCode(secretDeps),
+    enterCode: makeEnterCode(secretDeps),
+    whoIs: makeWhoIs(deps),
+    signOut: makeSignOut({ ...secretDeps, provider }),
+    elsewhere: provider && {
+      label: OIDC.label,
+      startTrip: makeStartTrip({ ...secretDeps, provider }),
+      endTrip: makeEndTrip({ ...secretDeps, provider }),
+    },
+    listPeople: makeListPeople(deps),
+    bindPerson: makeBindPerson(deps),
+    unbindPerson: makeUnbindPerson(deps),
+    handOverMailbox: makeHandOverMailbox(deps),
+    joinEducation: makeJoinEducation(deps),
+    leaveEducation: makeLeaveEducation(deps),
+    viewPeople: makeViewPeople(deps),
+    viewPerson: makeViewPerson(deps),
+    closeSessions: makeCloseSessions(deps),
+    deletePerson: makeDeletePerson(deps),
+    exportPerson: makeExportPerson(deps),
+    viewCampaign: makeViewCampaign(deps),
+    askCorrection: makeAskCorrection(deps),
+    findColleges: makeFindColleges(deps),
+    viewCollege: makeViewCollege(deps),
+    openDeclaration: makeOpenDeclaration(deps),
+    saveDraft: makeSaveDraft(deps),
+    fileDeclaration: makeFileDeclaration(deps),
+    withdrawDeclaration: makeWithdrawDeclaration(deps),
+    reportDamage: makeReportDamage({ ...deps, damageIdFrom }),
+    viewDamage: makeViewDamage(deps),
+    offerPhoto: makeOfferPhoto(deps),
+    followUpDamage: makeFollowUpDamage(deps),
+    listDamages: makeListDamages(deps),
+    moveDamage: makeMoveDamage(deps),
+    newId: randomUUID,
+    reportError,
+    site: {
+      departementName: config.DEPARTEMENT_NAME,
+      serviceName: config.SERVICE_NAME,
+      serviceMail: config.SERVICE_MAIL,
+      timeZone: config.TIME_ZONE,
+      url: config.SITE_URL.replace(/\/$/, ''),
+      legal: config.LEGAL,
+    },
+  };
+}
