@@ -33,7 +33,7 @@ describe.skipIf(noBrowser)('a secrétaire générale on her phone, then the serv
   test('signs in by the code in her mailbox, and is told what is expected', async () => {
     await signIn(page, world, 'claire.durand@colleges.example.org');
     await page.getByRole('link', { name: 'Collège André Crochepierre' }).click();
-    await page.getByText('Votre collège n’a pas encore répondu').waitFor();
+    await page.getByText('Le collège n’a pas encore répondu').waitFor();
     // The programme's first delivery.
     await page.getByText(/48 casiers.*arrivée le 17 décembre 2025/).waitFor();
   });

@@ -11,7 +11,7 @@ export const collegePage = {
   resume: 'Reprendre le brouillon',
   see: 'Voir la déclaration',
   correct: 'Corriger la déclaration',
-  silent: 'Votre collège n’a pas encore répondu.',
+  silent: 'Le collège n’a pas encore répondu.',
   draftSaved: (when: string) =>
     `Un brouillon est en cours, enregistré le ${when}. Il n’est pas déposé.`,
   filed: (when: string, reference: string) =>

@@ -55,7 +55,7 @@ export function receiptTitle(declaration: Declaration): string {
 
 export const ownList = {
   title: 'Mes déclarations',
-  empty: 'Votre collège n’a encore rien déclaré.',
+  empty: 'Le collège n’a encore rien déclaré.',
   columns: ['Référence', 'Campagne', 'État', 'Dernier événement'],
 };
 

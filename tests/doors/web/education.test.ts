@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
+import { campaignKey } from '../../../functions/store/keys.ts';
 import { answersOf } from '../../../functions/words/form.ts';
 import { declarationForm } from '../../../functions/words/forms/declaration-form.ts';
-import { crochepierre, durand, inspector, needs } from '../../examples.ts';
+import { campaign2026, crochepierre, durand, inspector, needs } from '../../examples.ts';
 import { makeWorld, type World } from '../../world.ts';
 import { type Browser, openBrowser } from './browser.ts';
 
@@ -38,6 +39,14 @@ test('the service Éducation sees where every collège stands, silence included'
 
 test('nobody else does', async () => {
   expect((await college.get('/education')).status).toBe(404);
+});
+
+test('between two campaigns its page leads to what is dealt with all year', async () => {
+  await world.table.remove(campaignKey('047', campaign2026.id));
+  const page = await service.get('/education');
+  expect(page.status).toBe(200);
+  expect(page.text).toContain('Aucune campagne');
+  expect(page.text).toContain('Signalements');
 });
 
 test('it asks for a correction, and the collège reads what and corrects', async () => {

@@ -59,7 +59,7 @@ describe('a collège that withdraws its declaration', () => {
     await browser.post(path, asked.hidden);
     expect(await stored()).toMatchObject({ state: 'draft' });
     const after = await browser.get(`/colleges/${crochepierre.uai}`);
-    expect(after.text).toContain('Votre collège n’a pas encore répondu');
+    expect(after.text).toContain('Le collège n’a pas encore répondu');
   });
 
   test('clicks twice and has withdrawn once', async () => {

@@ -1,7 +1,9 @@
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
+import { isEducation } from '../../../domain/person.ts';
 import { type Standing, standingOf, totalsOf } from '../../../domain/standing.ts';
 import type { CampaignRow, CampaignView } from '../../../use-cases/view-campaign.ts';
 import { number } from '../../../words/numbers.ts';
+import { collegePage } from '../../../words/pages/college.ts';
 import { education as words } from '../../../words/pages/education.ts';
 import { campaignLine } from '../../../words/pages/home.ts';
 import { standingLabels } from '../../../words/standings.ts';
@@ -17,8 +19,10 @@ import { EducationNav } from './education-nav.tsx';
 export function registerEducation(app: Hono, { viewCampaign }: WebDeps, show: ShowPage): void {
   app.get('/education', async (c) => {
     const typed = c.req.query('q') ?? '';
-    const view = await viewCampaign(personOf(c), typed);
-    if (!view) return showNotFound(c, show);
+    const person = personOf(c);
+    if (!isEducation(person)) return showNotFound(c, show);
+    const view = await viewCampaign(person, typed);
+    if (!view) return showNoCampaign(c, show);
     return show(c, {
       title: view.campaign.campaign.name,
       body: (
@@ -36,6 +40,19 @@ export function registerEducation(app: Hono, { viewCampaign }: WebDeps, show: Sh
         </>
       ),
     });
+  });
+}
+
+/** Damages and people are dealt with all year. */
+function showNoCampaign(c: Context, show: ShowPage) {
+  return show(c, {
+    title: words.pages,
+    body: (
+      <>
+        <EducationNav here="/education" />
+        <p>{collegePage.noCampaign}</p>
+      </>
+    ),
   });
 }
 
