@@ -6,8 +6,22 @@ import type { Uai } from './uai.ts';
  * fits in a button (2,000 characters). Where a collège is needed and not told, it is the speaker's only one, or asked.
  */
 export type Ask =
+  | PlainAsk
+  /** What was understood of a sentence: shown on a card first, and nothing is filed. */
+  | UnderstoodAsk
+  /** Becomes bound to a collège by a code that is mailed to its official mailbox; `next` is what they wanted before. */
+  | { readonly kind: 'bind'; readonly next?: PlainAsk | UnderstoodAsk | undefined };
+
+export interface UnderstoodAsk {
+  readonly kind: 'understood';
+  readonly ask: Extract<PlainAsk, { readonly kind: 'declare' | 'report' }>;
+}
+
+export type PlainAsk =
   /** What is open, where my collège stands, what can be done. For the service Éducation, the campaign at a glance. */
   | { readonly kind: 'overview'; readonly uai?: Uai | undefined }
+  /** The same and more, for a page that stays open: the file of my collège. */
+  | { readonly kind: 'home'; readonly uai?: Uai | undefined }
   /** How to speak to the bot; `typed` is what it did not understand. */
   | { readonly kind: 'help'; readonly typed?: string | undefined }
   /** Where the declaration, the damages and the deliveries of a collège stand. */
@@ -39,8 +53,6 @@ export type Ask =
   | { readonly kind: 'follow-up'; readonly uai: Uai; readonly id: string }
   /** The service Éducation's answer to a damage. */
   | { readonly kind: 'move-damage'; readonly uai: Uai; readonly id: string }
-  | { readonly kind: 'ask-correction'; readonly uai: Uai; readonly campaignId: string }
-  /** Becomes bound to a collège by a code that is mailed to its official mailbox. */
-  | { readonly kind: 'bind' };
+  | { readonly kind: 'ask-correction'; readonly uai: Uai; readonly campaignId: string };
 
 export type AskKind = Ask['kind'];

@@ -1,3 +1,4 @@
+import type { Ask } from '../domain/ask.ts';
 import type { Answers } from '../domain/declaration.ts';
 import type { Uai } from '../domain/uai.ts';
 import type { FieldErrors, Form } from './form.ts';
@@ -49,6 +50,10 @@ export interface Bookmark {
   readonly step: number;
   /** They have seen the reports that look like theirs, and mean another damage. */
   readonly despiteOverlap?: boolean | undefined;
+  /** What they wanted when something had to be asked first: which collège, a code. */
+  readonly ask?: Ask | undefined;
+  /** Answers understood of a sentence that no step has confirmed yet. */
+  readonly prefill?: Answers | undefined;
 }
 
 /** What was done with a form that is open. */
