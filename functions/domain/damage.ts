@@ -1,5 +1,6 @@
 import type { Day } from './calendar.ts';
 import type { Act } from './declaration.ts';
+import type { ChatDoor } from './door.ts';
 import type { JournalEntry } from './journal.ts';
 import { countLockers, type LockerRange } from './locker-ranges.ts';
 import type { Uai } from './uai.ts';
@@ -41,6 +42,13 @@ export interface DamageReport extends DamagePlace {
 export interface Photo {
   readonly id: string;
   readonly state: 'waiting' | 'ready' | 'refused';
+  /** Where a chat still holds it, by the chat's own id, until it is carried here. */
+  readonly from?: PhotoSource | undefined;
+}
+
+export interface PhotoSource {
+  readonly door: ChatDoor;
+  readonly file: string;
 }
 
 /** Where each act leads from each state; an act that is not listed is refused there. Drawn in CONTEXT.md. */
@@ -133,15 +141,15 @@ export interface Damage extends DamageReport {
 
 export function newDamage(
   report: DamageReport,
-  which: { readonly uai: Uai; readonly id: string },
+  which: { readonly uai: Uai; readonly id: string; readonly photos?: readonly Photo[] },
   act: Act,
 ): Damage {
   const { at, who, mail, door, opening } = act;
   return {
     ...report,
+    photos: [],
     ...which,
     lockersCount: countLockers(report.lockers) + report.lockersUnnumbered,
-    photos: [],
     state: 'reported',
     reportedBy: mail,
     version: 0,

@@ -37,12 +37,18 @@ const storedEntry = z.object({
   day: z.string().optional(),
 });
 
+const storedPhoto = z.object({
+  id: z.string(),
+  state: z.enum(['waiting', 'ready', 'refused']),
+  from: z.object({ door: z.enum(['slack', 'teams']), file: z.string() }).optional(),
+});
+
 export const storedDamage = z.object({
   ...storedReport,
   id: z.string(),
   uai: storedUai,
   lockersCount: count,
-  photos: z.array(z.object({ id: z.string(), state: z.enum(['waiting', 'ready', 'refused']) })),
+  photos: z.array(storedPhoto),
   state: storedDamageState,
   reportedBy: z.string().optional(),
   version: z.int(),

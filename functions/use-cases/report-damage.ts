@@ -5,10 +5,13 @@ import {
   type DamageReport,
   damageProblems,
   newDamage,
+  type Photo,
+  type PhotoSource,
 } from '../domain/damage.ts';
 import { overlappingDamages } from '../domain/damage-overlap.ts';
 import type { Door } from '../domain/door.ts';
 import { maySpeakFor, type Person } from '../domain/person.ts';
+import { photoLimits } from '../domain/photo.ts';
 import type { Uai } from '../domain/uai.ts';
 import type { Clock, DamageStore, DepartementStore } from './ports.ts';
 
@@ -28,6 +31,8 @@ export interface ReportCommand {
   readonly opening: string;
   /** They have seen the open reports of the same lockers, and mean another damage. */
   readonly despiteOverlap?: boolean;
+  /** Photos that a chat holds for us, by its own ids: those beyond the limit are left there. */
+  readonly photos?: readonly PhotoSource[];
 }
 
 export type ReportOutcome =
@@ -50,7 +55,16 @@ export function makeReportDamage(deps: ReportDeps): ReportDamage {
     return winner?.opening === damage.opening ? 'saved' : 'taken';
   }
 
-  return async ({ uai, by, door, opening, despiteOverlap }, report) => {
+  /** Named after the form they came with: the same form twice brings the same photos. */
+  const waiting = ({ opening, photos = [] }: ReportCommand): readonly Photo[] =>
+    photos.slice(0, photoLimits.perDamage).map((from, index) => ({
+      id: damageIdFrom(`${opening} photo ${index}`),
+      state: 'waiting',
+      from,
+    }));
+
+  return async (command, report) => {
+    const { uai, by, door, opening, despiteOverlap } = command;
     if (!maySpeakFor(by, uai)) return { kind: 'not-yours' };
     const problems = damageProblems(report);
     if (problems.length > 0) return { kind: 'contradictory', problems };
@@ -65,7 +79,7 @@ export function makeReportDamage(deps: ReportDeps): ReportDamage {
     // Six characters are said easily and may meet by chance: the next ones of the same token are as good.
     for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
       const id = damageIdFrom(attempt === 1 ? opening : `${opening} ${attempt}`);
-      const damage = newDamage(report, { uai, id }, act);
+      const damage = newDamage(report, { uai, id, photos: waiting(command) }, act);
       if ((await save(damage)) === 'saved') {
         return { kind: 'reported', damage: { ...damage, version: 1 } };
       }

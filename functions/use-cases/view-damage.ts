@@ -1,12 +1,10 @@
-import { type College, findCollege } from '../domain/college.ts';
 import type { Damage, Photo } from '../domain/damage.ts';
-import { mayRead, type Person } from '../domain/person.ts';
+import type { Person } from '../domain/person.ts';
 import type { Uai } from '../domain/uai.ts';
+import { makeOpenDamage, type OpenedDamage } from './open-damage.ts';
 import type { DamageStore, DepartementStore, PhotoStore } from './ports.ts';
 
-export interface DamageFile {
-  readonly college: College;
-  readonly damage: Damage;
+export interface DamageFile extends OpenedDamage {
   readonly photos: readonly ShownPhoto[];
 }
 
@@ -27,6 +25,8 @@ export function makeViewDamage(deps: {
   readonly damages: DamageStore;
   readonly photos: PhotoStore;
 }): ViewDamage {
+  const openDamage = makeOpenDamage(deps);
+
   async function shown({ uai, id, photos }: Damage): Promise<readonly ShownPhoto[]> {
     return Promise.all(
       photos.map(async (photo) => {
@@ -39,13 +39,8 @@ export function makeViewDamage(deps: {
     );
   }
 
-  return async ({ uai, id }, by) => {
-    if (!mayRead(by, uai)) return undefined;
-    const [register, damage] = await Promise.all([
-      deps.departement.register(),
-      deps.damages.find(uai, id),
-    ]);
-    const college = findCollege(register, uai);
-    return college && damage && { college, damage, photos: await shown(damage) };
+  return async (which, by) => {
+    const opened = await openDamage(which, by);
+    return opened && { ...opened, photos: await shown(opened.damage) };
   };
 }

@@ -1,6 +1,5 @@
-import type { Answers, Declaration } from '../../../domain/declaration.ts';
+import type { Answers } from '../../../domain/declaration.ts';
 import { readUai, type Uai } from '../../../domain/uai.ts';
-import { answersOf } from '../../../words/form.ts';
 import { declarationForm } from '../../../words/forms/declaration-form.ts';
 import { answersIn, type Body, openingIn, versionIn } from '../forms/posted-form.ts';
 
@@ -32,11 +31,4 @@ export function readReference(
   // What cannot be a campaign is not looked for: a key of the table holds 1 KB.
   if (!/^[\w-]{1,40}$/.test(campaignId) || reading.kind !== 'uai') return undefined;
   return { campaignId, uai: reading.uai };
-}
-
-/** What the form starts with: the draft, else what was filed, else what was filed in the campaign before. */
-export function answersToShow({ draft, filing }: Declaration, previous?: Declaration): Answers {
-  if (draft) return draft.answers;
-  const filed = filing ?? previous?.filing;
-  return filed?.kind === 'needs' ? answersOf(declarationForm, { ...filed.needs }) : {};
 }

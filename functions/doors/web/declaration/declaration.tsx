@@ -9,6 +9,7 @@ import { maySpeakFor } from '../../../domain/person.ts';
 import type { DeclareCommand } from '../../../use-cases/change-declaration.ts';
 import type { DeclareOutcome } from '../../../use-cases/declare.ts';
 import type { FileOutcome } from '../../../use-cases/file-declaration.ts';
+import { answersToShow } from '../../../words/answers-to-show.ts';
 import { needsErrors } from '../../../words/field-errors.ts';
 import { type FieldErrors, readForm } from '../../../words/form.ts';
 import { declarationForm } from '../../../words/forms/declaration-form.ts';
@@ -18,7 +19,7 @@ import type { ShowPage } from '../frame/page.tsx';
 import { showNotFound, showRefusal, TypedAnswers } from '../frame/refusals.tsx';
 import { personOf } from '../sign-in/identity.ts';
 import type { WebDeps } from '../web-deps.ts';
-import { answersToShow, readReference, readSent, type Sent } from './declaration-answers.ts';
+import { readReference, readSent, type Sent } from './declaration-answers.ts';
 import { DeclarationForm } from './declaration-form-view.tsx';
 import { Meanwhile } from './meanwhile.tsx';
 

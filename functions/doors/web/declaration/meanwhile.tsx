@@ -1,9 +1,9 @@
 import type { Answers, Declaration } from '../../../domain/declaration.ts';
+import { answersToShow } from '../../../words/answers-to-show.ts';
 import { answerInWords, fieldNames, fieldOf } from '../../../words/form.ts';
 import { declarationForm } from '../../../words/forms/declaration-form.ts';
 import { declarationPage } from '../../../words/pages/declaration.ts';
 import { refusals } from '../../../words/pages/refusals.ts';
-import { answersToShow } from './declaration-answers.ts';
 import { Journal } from './journal.tsx';
 
 const words = refusals.stale;
