@@ -1,4 +1,5 @@
 import type { Day, Instant } from '../domain/calendar.ts';
+import type { ChatDoor } from '../domain/door.ts';
 import type { Uai } from '../domain/uai.ts';
 
 /*
@@ -19,6 +20,8 @@ import type { Uai } from '../domain/uai.ts';
  * | what became of a notice for one recipient      | Get NOTICE#<id>, SEND#<recipient>                            |
  * | one person                                     | Get DEPARTEMENT#<code>, PERSON#<mail>                        |
  * | everybody                                      | Query DEPARTEMENT#<code>, begins PERSON#                     |
+ * | somebody as a chat knows them                  | Get CONTACT#<door>#<account>, CONTACT                        |
+ * | every account of a mailbox                     | Query CONTACTS#<mail>, begins CONTACT#, then each of them    |
  * | a challenge, a session, the hits on a name     | Get CHALLENGE#<id>, SESSION#<id>, HITS#<name>#<stretch>      |
  */
 
@@ -85,6 +88,17 @@ export const personPrefix = 'PERSON#';
 export const personKey = (code: string, mail: string): Key => ({
   pk: departementPk(code),
   sk: `${personPrefix}${mail}`,
+});
+
+export const contactKey = (door: ChatDoor, account: string): Key => ({
+  pk: `CONTACT#${door}#${account}`,
+  sk: 'CONTACT',
+});
+export const contactsOfMailPk = (mail: string) => `CONTACTS#${mail}`;
+export const contactOfMailPrefix = 'CONTACT#';
+export const contactOfMailKey = (mail: string, door: ChatDoor, account: string): Key => ({
+  pk: contactsOfMailPk(mail),
+  sk: `${contactOfMailPrefix}${door}#${account}`,
 });
 
 export const challengeKey = (id: string): Key => ({ pk: `CHALLENGE#${id}`, sk: 'CHALLENGE' });

@@ -1,12 +1,13 @@
 import type { Declaration } from '../domain/declaration.ts';
 import { isEducation } from '../domain/person.ts';
-import type { DamageStore, DeclarationStore, DepartementStore } from './ports.ts';
+import type { ContactStore, DamageStore, DeclarationStore, DepartementStore } from './ports.ts';
 import type { PersonCommand, PersonDeps, PersonOutcome } from './save-person.ts';
 
 export interface DeletePersonDeps extends PersonDeps {
   readonly departement: DepartementStore;
   readonly declarations: DeclarationStore;
   readonly damages: DamageStore;
+  readonly contacts: ContactStore;
 }
 
 export type DeletePersonOutcome =
@@ -19,8 +20,8 @@ export type DeletePersonOutcome =
 export type DeletePerson = (command: PersonCommand) => Promise<DeletePersonOutcome>;
 
 /**
- * Forgets a person who asks for it: who they are, their sessions, and their mailbox wherever something was to be told
- * to it. Journals are history and keep the name of whoever acted.
+ * Forgets a person who asks for it: who they are, their sessions, their accounts in the chats, and their mailbox wherever
+ * something was to be told to it. Journals are history and keep the name of whoever acted.
  */
 export function makeDeletePerson(deps: DeletePersonDeps): DeletePerson {
   const { persons } = deps;
@@ -32,6 +33,8 @@ export function makeDeletePerson(deps: DeletePersonDeps): DeletePerson {
     if (isEducation(person)) return { kind: 'in-education' };
     // First what is told to them: a run that dies in between is finished by asking again.
     if (!(await forgetMailbox(deps, mail))) return { kind: 'stale' };
+    const accounts = await deps.contacts.listOf(mail);
+    await Promise.all(accounts.map((contact) => deps.contacts.remove(contact)));
     if ((await persons.remove(person)) === 'stale') return { kind: 'stale' };
     return { kind: 'done', person };
   };

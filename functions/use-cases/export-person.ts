@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/calendar.ts';
+import type { Contact } from '../domain/contact.ts';
 import type { Damage, DamageEntry } from '../domain/damage.ts';
 import { damageReference } from '../domain/damage-reference.ts';
 import { type Declaration, type DeclarationAct, referenceOf } from '../domain/declaration.ts';
@@ -6,6 +7,7 @@ import type { JournalEntry } from '../domain/journal.ts';
 import { type KnownPerson, mayRead } from '../domain/person.ts';
 import type {
   Clock,
+  ContactStore,
   DamageStore,
   DeclarationStore,
   DepartementStore,
@@ -20,6 +22,8 @@ export interface PersonExport extends PersonFile {
   readonly damageLines: readonly Line<DamageEntry>[];
   /** References of what is told to their mailbox. */
   readonly toldAbout: readonly string[];
+  /** As the chats know them. */
+  readonly contacts: readonly Contact[];
   /** References of the declarations that name their mailbox as the one to write to. */
   readonly contactOn: readonly string[];
 }
@@ -42,13 +46,17 @@ export function makeExportPerson(deps: {
   readonly declarations: DeclarationStore;
   readonly damages: DamageStore;
   readonly persons: PersonStore;
+  readonly contacts: ContactStore;
   readonly clock: Clock;
 }): ExportPerson {
   const viewPerson = makeViewPerson(deps);
   return async (by) => {
     const file = await viewPerson(by, by.mail);
     if (!file) return undefined;
-    const register = await deps.departement.register();
+    const [register, contacts] = await Promise.all([
+      deps.departement.register(),
+      deps.contacts.listOf(by.mail),
+    ]);
     const readable = register.filter(({ uai }) => mayRead(by, uai));
     const files = await Promise.all(
       readable.map(async ({ uai }) => ({
@@ -63,6 +71,7 @@ export function makeExportPerson(deps: {
       at: deps.clock.now().toISOString(),
       ...ofDeclarations(declarations, by),
       ...ofDamages(damages, by),
+      contacts,
       toldAbout: [
         ...declarations.filter(({ filedBy }) => filedBy === by.mail).map(referenceOf),
         ...damages.filter(({ reportedBy }) => reportedBy === by.mail).map(damageReference),

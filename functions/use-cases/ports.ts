@@ -105,6 +105,22 @@ export interface ContactStore {
   remove(contact: Contact): Promise<void>;
 }
 
+/** An account as its chat describes it. */
+export interface Account {
+  /** `outsider`: of another organisation, met in a channel that is shared with it. */
+  readonly kind: 'member' | 'guest' | 'robot' | 'closed' | 'outsider';
+  readonly name: string;
+  /** As the chat has it. */
+  readonly mail?: string | undefined;
+  readonly address?: string | undefined;
+}
+
+/** Who has an account in a chat, by its own word. */
+export interface AccountBook {
+  /** `undefined`: no such account. Rejects if the chat does not answer. */
+  find(account: string): Promise<Account | undefined>;
+}
+
 /** What signing in leaves in the table; all of it goes by itself once it is of no more use. */
 export interface SignInStore {
   findChallenge(id: string): Promise<Challenge | undefined>;

@@ -1,4 +1,8 @@
+import type { ChatDoor } from '../domain/door.ts';
+import type { Notice } from './notice.ts';
 import { number } from './numbers.ts';
+
+export const chatNames: Readonly<Record<ChatDoor, string>> = { slack: 'Slack', teams: 'Teams' };
 
 /** What every chat says around cards and forms, whatever they are about. */
 export const chat = {
@@ -19,5 +23,43 @@ export const chat = {
   drafts:
     'Vos réponses sont gardées à chaque étape : vous pouvez finir plus tard, ici ou sur le site.',
   onSite: 'Continuer sur le site',
+  openForm: 'Ouvrir le formulaire',
   groupOf: (first: string, last: string) => `${first} – ${last}`,
+};
+
+/** A card of one sentence or two. */
+export function plainNotice(title: string, summary: string): Notice {
+  return { title, summary, sections: [], actions: [], footer: '' };
+}
+
+/** Why somebody is not heard. */
+export const unheard = {
+  outsider: plainNotice(
+    'Réservé à votre organisation',
+    'Ce guichet est celui du Département et de ses collèges. Votre compte vient d’une autre organisation : utilisez le site, ou écrivez au service.',
+  ),
+  closed: plainNotice(
+    'Compte fermé',
+    'Votre compte de messagerie est fermé : nous ne pouvons pas savoir qui vous êtes. Utilisez le site.',
+  ),
+  robot: plainNotice('Pas de robot', 'Ce guichet ne répond qu’à des personnes.'),
+  'no-mail': plainNotice(
+    'Adresse électronique inconnue',
+    'Votre compte ne dit pas votre adresse électronique, et c’est par elle que nous vous connaissons. Demandez à qui gère la messagerie de l’ajouter à votre profil, ou utilisez le site.',
+  ),
+};
+
+/** What went wrong on the way, and what to do about it. */
+export const chatTroubles = {
+  broken: plainNotice(
+    'Le service a un problème',
+    'Votre demande n’a pas abouti. Réessayez dans quelques minutes ; le site reste ouvert.',
+  ),
+  /** Beside a form that is still open. */
+  notSent:
+    'Le service a un problème : rien n’est perdu, vos réponses sont encore là. Réessayez dans quelques minutes.',
+  stale: plainNotice(
+    'Ce bouton n’est plus valable',
+    'Il vient d’un message trop ancien : rien n’a été fait. Tapez « /casiers » pour voir où vous en êtes.',
+  ),
 };

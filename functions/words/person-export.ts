@@ -1,4 +1,5 @@
 import type { PersonExport } from '../use-cases/export-person.ts';
+import { chatNames } from './chat.ts';
 import { instant } from './dates.ts';
 import { damageJournalLine } from './pages/damage.ts';
 import { journalLine } from './pages/declaration.ts';
@@ -9,7 +10,8 @@ export function personExport(
   data: PersonExport,
   timeZone: string,
 ): Readonly<Record<string, string | readonly string[]>> {
-  const { person, colleges, at, declarationLines, damageLines, toldAbout, contactOn } = data;
+  const { person, colleges, at, declarationLines, damageLines, toldAbout, contactOn, contacts } =
+    data;
   const named = colleges.map(({ uai, name, commune }) => `${uai} ${name}, ${commune}`);
   const when = (then: string) => instant(then, timeZone);
   return {
@@ -33,6 +35,10 @@ export function personExport(
     ],
     'Suivi par courriel à votre adresse': toldAbout,
     'Déclarations où votre adresse est celle à joindre': contactOn,
+    'Vos comptes dans les messageries': contacts.map(
+      ({ door, account, name, knownAt }) =>
+        `${chatNames[door]}, ${account}, ${name}, connu le ${when(knownAt)}`,
+    ),
     'Ce que ce fichier ne dit pas':
       'L’historique est cherché par votre nom, dans vos collèges d’aujourd’hui : un homonyme du même collège peut s’y trouver, et ce que vous avez fait pour un ancien collège n’y est pas. Les textes libres et les brouillons ne sont pas fouillés. La trace des courriels envoyés, gardée 400 jours, et vos sessions, gardées 12 heures, n’y sont pas non plus. Demandez-les au service.',
   };

@@ -1,3 +1,4 @@
+import { makeContactStore } from '../../store/contact-store.ts';
 import { makeDamageStore } from '../../store/damage-store.ts';
 import { makeDeclarationStore } from '../../store/declaration-store.ts';
 import { makeDeliveryStore } from '../../store/delivery-store.ts';
@@ -13,6 +14,7 @@ import type { Clock } from '../../use-cases/ports.ts';
 export function wireStores(table: Table, departement: string, clock: Clock) {
   return {
     departement: makeDepartementStore(table, departement),
+    contacts: makeContactStore(table),
     damages: makeDamageStore(table, clock.now),
     declarations: makeDeclarationStore(table, clock.now),
     deliveries: makeDeliveryStore(table),

@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import type { Contact } from '../domain/contact.ts';
+import type { ChatDoor } from '../domain/door.ts';
+import type { ContactStore } from '../use-cases/ports.ts';
+import { contactKey, contactOfMailKey, contactOfMailPrefix, contactsOfMailPk } from './keys.ts';
+import { type Item, type Table, under } from './table.ts';
+
+const storedContact = z.object({
+  door: z.enum(['slack', 'teams']),
+  account: z.string(),
+  mail: z.string(),
+  name: z.string(),
+  trusted: z.boolean(),
+  knownAt: z.string(),
+  address: z.string().optional(),
+  version: z.int(),
+});
+const storedPointer = storedContact.pick({ door: true, account: true });
+
+/** Somebody who has not been seen for so long is forgotten. */
+const keptSeconds = 400 * 24 * 3600;
+
+/** A contact is kept under its account; a pointer under its mail leads there, and is believed only if the contact agrees. */
+export function makeContactStore(table: Table): ContactStore {
+  const read = (item: Item): Contact => storedContact.parse(item);
+
+  async function find(door: ChatDoor, account: string) {
+    const item = await table.get(contactKey(door, account));
+    return item && read(item);
+  }
+
+  async function point({ mail, door, account }: Contact, expiresAt: number) {
+    await table.put({ ...contactOfMailKey(mail, door, account), door, account, expiresAt });
+  }
+
+  return {
+    find,
+
+    async listOf(mail) {
+      const items = await table.query(under(contactsOfMailPk(mail), contactOfMailPrefix));
+      const pointers = items.map((item) => storedPointer.parse(item));
+      const contacts = await Promise.all(pointers.map(({ door, account }) => find(door, account)));
+      return contacts.flatMap((contact) => (contact?.mail === mail ? [contact] : []));
+    },
+
+    async save(contact) {
+      const { door, account, knownAt } = contact;
+      const expiresAt = Math.floor(Date.parse(knownAt) / 1000) + keptSeconds;
+      const before = contact.version > 0 ? await find(door, account) : undefined;
+      // Before the contact: a contact that no pointer leads to would be forgotten by no deletion.
+      await point(contact, expiresAt);
+      const item = { ...contactKey(door, account), ...contact, version: contact.version + 1 };
+      if ((await table.putNext({ ...item, expiresAt })) === 'refused') return 'stale';
+      if (before && before.mail !== contact.mail) {
+        await table.remove(contactOfMailKey(before.mail, door, account));
+      }
+      return 'saved';
+    },
+
+    async remove({ mail, door, account }) {
+      await table.remove(contactKey(door, account));
+      await table.remove(contactOfMailKey(mail, door, account));
+    },
+  };
+}
