@@ -11,6 +11,8 @@ export interface DataFolder {
   /** What the table's stream has still to say. */
   readonly stream: string;
   readonly secrets: string;
+  /** What is on the queues. */
+  readonly queues: string;
   readonly buckets: string;
 }
 
@@ -24,6 +26,7 @@ export function dataFolderAt(name: string): DataFolder {
     log: join(path, 'functions.log'),
     stream: join(path, 'stream.jsonl'),
     secrets: join(path, 'secrets.json'),
+    queues: join(path, 'queues.jsonl'),
     buckets: join(path, 'buckets'),
   };
 }

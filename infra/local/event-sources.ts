@@ -5,6 +5,17 @@ import { types } from './known-resources.ts';
 import type { References } from './references.ts';
 import { resourcesOf, type Template } from './template.ts';
 
+const isOfQueue = (arn: string): boolean => arn.startsWith('arn:aws:sqs:');
+
+/** How a function is given what is on a queue. */
+export interface QueueSource {
+  readonly id: string;
+  readonly queueArn: string;
+  readonly functionArn: string;
+  readonly batchSize: number;
+  readonly reportsFailures: boolean;
+}
+
 /** How a function is given what a stream says. */
 export interface EventSource {
   /** Kept from one start to the next: what it has had is noted under it. */
@@ -20,6 +31,8 @@ export interface EventSource {
   readonly wants: Wants;
 }
 
+const responseTypes = z.array(z.literal('ReportBatchItemFailures')).default([]);
+
 /** Strict: a setting that is not imitated must be seen, not ignored. */
 const properties = z.strictObject({
   EventSourceArn: z.string(),
@@ -32,7 +45,7 @@ const properties = z.strictObject({
   MaximumRetryAttempts: z.int().default(-1),
   MaximumRecordAgeInSeconds: z.int().default(-1),
   BisectBatchOnFunctionError: z.boolean().default(false),
-  FunctionResponseTypes: z.array(z.literal('ReportBatchItemFailures')).default([]),
+  FunctionResponseTypes: responseTypes,
   FilterCriteria: z
     .strictObject({ Filters: z.array(z.strictObject({ Pattern: z.string() })) })
     .optional(),
@@ -41,25 +54,30 @@ const properties = z.strictObject({
   Tags: z.unknown().optional(),
 });
 
+const queueProperties = z.strictObject({
+  EventSourceArn: z.string(),
+  FunctionName: z.string(),
+  BatchSize: z.int().default(10),
+  MaximumBatchingWindowInSeconds: z.literal(0).optional(),
+  FunctionResponseTypes: responseTypes,
+  // Here each function has one event at a time.
+  ScalingConfig: z.strictObject({ MaximumConcurrency: z.int() }).optional(),
+  Tags: z.unknown().optional(),
+});
+
 export function readEventSources(
   template: Template,
   resolve: Resolve,
   references: References,
 ): readonly EventSource[] {
-  const arns = new Map(
-    resourcesOf(template, types.function).map(([id]) => [
-      references.ref(id),
-      references.attribute(id, 'Arn'),
-    ]),
-  );
-  return resourcesOf(template, types.eventSource).map(([id, raw]) => {
-    const read = properties.parse(resolve(raw));
-    const functionArn = arns.get(read.FunctionName);
-    if (!functionArn) throw new Error(`Event source ${id} leads nowhere`);
+  const mappings = readMappings(template, resolve, references);
+  return mappings.flatMap(({ id, functionArn, arn, raw }) => {
+    if (isOfQueue(arn)) return [];
+    const read = properties.parse(raw);
     const filters = read.FilterCriteria?.Filters.map(({ Pattern }) => makeFilter(Pattern)) ?? [];
-    return {
+    const source: EventSource = {
       id,
-      streamArn: read.EventSourceArn,
+      streamArn: arn,
       functionArn,
       batchSize: read.BatchSize,
       lanes: read.ParallelizationFactor,
@@ -69,6 +87,39 @@ export function readEventSources(
       reportsFailures: read.FunctionResponseTypes.length > 0,
       wants: (event) => filters.length === 0 || filters.some((wants) => wants(event)),
     };
+    return [source];
+  });
+}
+
+export function readQueueSources(
+  template: Template,
+  resolve: Resolve,
+  references: References,
+): readonly QueueSource[] {
+  const mappings = readMappings(template, resolve, references);
+  return mappings.flatMap(({ id, functionArn, arn, raw }) => {
+    if (!isOfQueue(arn)) return [];
+    const { BatchSize, FunctionResponseTypes } = queueProperties.parse(raw);
+    const reportsFailures = FunctionResponseTypes.length > 0;
+    return [{ id, queueArn: arn, functionArn, batchSize: BatchSize, reportsFailures }];
+  });
+}
+
+const ends = z.object({ EventSourceArn: z.string(), FunctionName: z.string() });
+
+function readMappings(template: Template, resolve: Resolve, references: References) {
+  const arns = new Map(
+    resourcesOf(template, types.function).map(([id]) => [
+      references.ref(id),
+      references.attribute(id, 'Arn'),
+    ]),
+  );
+  return resourcesOf(template, types.eventSource).map(([id, unresolved]) => {
+    const raw = resolve(unresolved);
+    const { EventSourceArn, FunctionName } = ends.parse(raw);
+    const functionArn = arns.get(FunctionName);
+    if (!functionArn) throw new Error(`Event source ${id} leads nowhere`);
+    return { id, functionArn, arn: EventSourceArn, raw };
   });
 }
 

@@ -1,10 +1,14 @@
 import { deliver, readEventRules } from './event-rules.ts';
+import { readQueueSources } from './event-sources.ts';
 import { FunctionHost, type Log, type Outcome } from './function-host.ts';
 import { readHostedFunctions } from './hosted-functions.ts';
 import { makeHttpApi } from './http-api.ts';
 import type { Reply, WholeRequest } from './http-message.ts';
 import { makeResolver, type Resolve } from './intrinsics.ts';
 import { refuseUnknownTypes } from './known-resources.ts';
+import type { QueueEngine } from './queue-engine.ts';
+import { QueuePoller } from './queue-poller.ts';
+import { readQueues } from './queues.ts';
 import { makeReferences, type References, type Surroundings } from './references.ts';
 import { readRoutes } from './routes.ts';
 import { readSchedules, scheduledEvent, startSchedules } from './schedules.ts';
@@ -38,12 +42,13 @@ export interface HostedWorld {
   readonly endpoints: Readonly<Record<string, string>>;
   readonly log: Log;
   readonly table: Pick<StreamedTable, 'front' | 'log' | 'sources'>;
+  readonly queues: Pick<QueueEngine, 'client'>;
 }
 
-/** The functions of the stack, behind its routes, its schedules, its stream and its event rules. */
+/** The functions of the stack, behind its routes, its schedules, its stream, its queues and its event rules. */
 export function hostStack(
   stack: ResolvedStack,
-  { endpoints, log, table }: HostedWorld,
+  { endpoints, log, table, queues }: HostedWorld,
 ): HostedStack {
   const { assembly, resolve, references } = stack;
   const hosted = readHostedFunctions({ ...stack, endpoints });
@@ -53,6 +58,7 @@ export function hostStack(
   if (!night) throw new Error('The template has no function named Night');
   const stopSchedules = startSchedules(readSchedules(assembly.template, resolve), hosts);
   const stopFeeds = startFeeds(table, hosts, log);
+  const stopPollers = startPollers(stack, queues, { hosts, log });
   const rules = readEventRules(assembly.template, resolve);
   return {
     answer: makeHttpApi(readRoutes(assembly.template, resolve, references), hosts),
@@ -61,8 +67,27 @@ export function hostStack(
     async stop() {
       stopSchedules();
       stopFeeds();
+      stopPollers();
       await Promise.all([...hosts.values()].map((host) => host.stop()));
     },
+  };
+}
+
+function startPollers(
+  stack: ResolvedStack,
+  { client }: HostedWorld['queues'],
+  { hosts, log }: { readonly hosts: ReadonlyMap<string, FunctionHost>; readonly log: Log },
+): () => void {
+  const { assembly, resolve, references, around } = stack;
+  const queues = new Map(readQueues(stack).map((queue) => [queue.arn, queue]));
+  const pollers = readQueueSources(assembly.template, resolve, references).map((source) => {
+    const [queue, host] = [queues.get(source.queueArn), hosts.get(source.functionArn)];
+    if (!queue || !host) throw new Error(`Event source ${source.id} leads nowhere`);
+    const invoke = (event: unknown) => host.invoke(event);
+    return new QueuePoller(source, queue, { client, region: around.region, invoke, log });
+  });
+  return () => {
+    for (const poller of pollers) poller.stop();
   };
 }
 

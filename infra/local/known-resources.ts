@@ -13,9 +13,10 @@ export const types = {
   secret: 'AWS::SecretsManager::Secret',
   bucket: 'AWS::S3::Bucket',
   rule: 'AWS::Events::Rule',
+  queue: 'AWS::SQS::Queue',
 } as const;
 
-/** Nothing here has to happen for them: rights, logs, alarms, and queues that only keep failures. */
+/** Nothing here has to happen for them: rights, logs, alarms. */
 const needNothing = [
   'AWS::IAM::Role',
   'AWS::IAM::Policy',
@@ -23,7 +24,6 @@ const needNothing = [
   'AWS::CloudWatch::Alarm',
   'AWS::Lambda::Permission',
   'AWS::Lambda::EventInvokeConfig',
-  'AWS::SQS::Queue',
   'AWS::SQS::QueuePolicy',
   'AWS::S3::BucketPolicy',
 ];

@@ -8,6 +8,8 @@ export interface Surroundings {
   readonly accountId: string;
   /** Where the HTTP API answers. */
   readonly siteUrl: string;
+  /** Where the queues answer. */
+  readonly queuesUrl: string;
 }
 
 export interface References {
@@ -18,7 +20,7 @@ export interface References {
 }
 
 export function makeReferences(template: Template, around: Surroundings): References {
-  const { stackName, region, accountId, siteUrl } = around;
+  const { stackName, region, accountId, siteUrl, queuesUrl } = around;
   const physicalName = (id: string): string => `${stackName}-${id}`;
   const arn = (service: string, rest: string) =>
     `arn:aws:${service}:${region}:${accountId}:${rest}`;
@@ -36,8 +38,8 @@ export function makeReferences(template: Template, around: Surroundings): Refere
     [`${types.function}.Arn`]: (name) => arn('lambda', `function:${name}`),
     [`${types.api}.ApiEndpoint`]: () => siteUrl,
     [`${types.bucket}.Arn`]: (name) => `arn:aws:s3:::${name.toLowerCase()}`,
-    'AWS::SQS::Queue.Arn': (name) => arn('sqs', name),
-    'AWS::SQS::Queue.QueueName': (name) => name,
+    [`${types.queue}.Arn`]: (name) => arn('sqs', name),
+    [`${types.queue}.QueueName`]: (name) => name,
     'AWS::IAM::Role.Arn': (name) => arn('iam', `role/${name}`),
   };
 
@@ -50,6 +52,7 @@ export function makeReferences(template: Template, around: Surroundings): Refere
       if (type === types.secret) return arn('secretsmanager', `secret:${physicalName(id)}`);
       // Capitals are for no bucket.
       if (type === types.bucket) return physicalName(id).toLowerCase();
+      if (type === types.queue) return `${queuesUrl}/${accountId}/${physicalName(id)}`;
       if (type) return physicalName(id);
       throw new Error(`The local world has no value for Ref ${id}`);
     },

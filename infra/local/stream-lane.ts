@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import * as z from 'zod';
+import { failedAmong } from './batch-report.ts';
 import type { EventSource } from './event-sources.ts';
 import type { Outcome } from './function-host.ts';
 import type { StreamRecord } from './stream-record.ts';
@@ -91,21 +91,9 @@ export class StreamLane {
   }
 
   #countThrough(batch: readonly StreamRecord[], outcome: Outcome): number {
-    if (outcome.kind === 'failed') return 0;
-    if (!this.#source.reportsFailures) return batch.length;
-    const { success, data } = report.safeParse(outcome.result);
-    if (!success) return 0;
-    const failed = data?.batchItemFailures ?? [];
-    const places = failed.map(({ itemIdentifier }) =>
-      batch.findIndex(({ dynamodb }) => dynamodb.SequenceNumber === itemIdentifier),
-    );
-    // An identifier that is nobody's fails them all.
-    return Math.max(0, Math.min(batch.length, ...places));
+    const numbers = batch.map(({ dynamodb }) => dynamodb.SequenceNumber);
+    const failed = failedAmong(numbers, outcome, this.#source.reportsFailures);
+    const first = numbers.findIndex((number) => failed.has(number));
+    return first === -1 ? batch.length : first;
   }
 }
-
-const report = z
-  .object({
-    batchItemFailures: z.array(z.object({ itemIdentifier: z.string().nullish() })).nullish(),
-  })
-  .nullish();

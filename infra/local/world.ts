@@ -16,6 +16,8 @@ import { load } from './load.ts';
 import { startBuckets } from './local-buckets.ts';
 import { answerWith, makeLocalDoor } from './local-door.tsx';
 import { startMailEngine } from './mail-engine.ts';
+import { type QueueEngine, startQueueEngine } from './queue-engine.ts';
+import { makeQueues, readQueues } from './queues.ts';
 import { makeSecrets } from './secrets.ts';
 import { startSecretsEngine } from './secrets-engine.ts';
 import type { StartOptions } from './start-options.ts';
@@ -45,12 +47,16 @@ export async function startWorld(options: StartOptions, opening: Opening): Promi
   const settings = loadDepartement(number);
   const assembly = readAssembly(await synthesiseLocal(root, opening.tell));
   const { stackName } = assembly;
-  const stack = resolveStack(assembly, { ...account, stackName, siteUrl: gateway.url });
+  const queues = await startQueueEngine(folder.queues, account.region);
+  opening.closers.add(() => queues.close());
+  const around = { ...account, stackName, siteUrl: gateway.url, queuesUrl: queues.url };
+  const stack = resolveStack(assembly, around);
+  await makeQueues(readQueues(stack), queues);
 
   const table = await startStreamedTable(stack, folder, opening.closers);
   const { client, name: tableName } = table;
   await load({ client, tableName, number, settings, demo: options.demo, now: new Date() });
-  await serve({ gateway, folder, settings, stack, table, opening });
+  await serve({ gateway, folder, settings, stack, table, queues, opening });
   return gateway.url;
 }
 
@@ -74,10 +80,11 @@ interface Parts {
   readonly settings: Departement;
   readonly stack: ResolvedStack;
   readonly table: StreamedTable;
+  readonly queues: QueueEngine;
   readonly opening: Opening;
 }
 
-async function serve({ gateway, folder, settings, stack, table, opening }: Parts) {
+async function serve({ gateway, folder, settings, stack, table, queues, opening }: Parts) {
   const { closers } = opening;
   const mailEngine = await startMailEngine(folder.mails, gateway.port + 1);
   closers.add(() => mailEngine.close());
@@ -94,9 +101,11 @@ async function serve({ gateway, folder, settings, stack, table, opening }: Parts
       AWS_ENDPOINT_URL_SESV2: mailEngine.endpoint,
       AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsEngine.url,
       AWS_ENDPOINT_URL_S3: buckets.endpoint,
+      AWS_ENDPOINT_URL_SQS: queues.url,
     },
     log: log.write,
     table,
+    queues,
   });
   closers.add(() => hosted.stop());
   buckets.tell(hosted.deliver);

@@ -16,6 +16,7 @@ const references = makeReferences(
     region: 'eu-west-3',
     accountId: '000000000000',
     siteUrl: 'http://127.0.0.1:3000',
+    queuesUrl: 'http://127.0.0.1:4000',
   },
 );
 const resolve = makeResolver(references);

@@ -13,6 +13,8 @@ import { Closers } from '../../infra/local/closers.ts';
 import { dataFolderAt } from '../../infra/local/data-folder.ts';
 import { hostStack, type ResolvedStack, resolveStack } from '../../infra/local/hosted-stack.ts';
 import { startBuckets } from '../../infra/local/local-buckets.ts';
+import { type QueueEngine, startQueueEngine } from '../../infra/local/queue-engine.ts';
+import { makeQueues, readQueues } from '../../infra/local/queues.ts';
 import { startStreamedTable } from '../../infra/local/streamed-table.ts';
 import { synthesiseLocal } from '../../infra/local/synthesise-local.ts';
 import { readAssembly } from '../../infra/local/template.ts';
@@ -30,14 +32,18 @@ const returnTo = 'http://127.0.0.1/';
 let folder: ReturnType<typeof dataFolderAt>;
 let stack: ResolvedStack;
 let closers: Closers;
+let queues: QueueEngine;
 
 beforeEach(async () => {
   folder = dataFolderAt(makeDataFolder());
+  closers = new Closers();
+  queues = await startQueueEngine(folder.queues, 'eu-west-3');
+  closers.add(() => queues.close());
   const assembly = readAssembly(await synthesiseLocal(root, () => undefined));
   const { stackName } = assembly;
   const around = { region: 'eu-west-3', accountId: '000000000000', siteUrl: returnTo, stackName };
-  stack = resolveStack(assembly, around);
-  closers = new Closers();
+  stack = resolveStack(assembly, { ...around, queuesUrl: queues.url });
+  await makeQueues(readQueues(stack), queues);
 });
 afterEach(async () => {
   await closers.closeAll();
@@ -66,6 +72,7 @@ async function start() {
         },
         log: () => undefined,
         table,
+        queues,
       });
       closers.add(() => hosted.stop());
       buckets.tell(hosted.deliver);
