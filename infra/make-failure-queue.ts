@@ -1,11 +1,12 @@
 import { Duration, Validations } from 'aws-cdk-lib';
-import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 
 /** Where events end that no attempt got through: its alarm rings, somebody reads it, nothing empties it. */
 export function makeFailureQueue(scope: Construct, id: string): Queue {
   const failures = new Queue(scope, id, {
     enforceSSL: true,
+    encryption: QueueEncryption.SQS_MANAGED,
     retentionPeriod: Duration.days(14),
   });
   Validations.of(failures).acknowledge({

@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { SQSClient } from '@aws-sdk/client-sqs';
 
 import { once } from '../once.ts';
 
@@ -23,6 +24,8 @@ export const s3Client = () =>
     maxAttempts: 3,
     requestHandler: { connectionTimeout: 1000, requestTimeout: 10_000 },
   });
+
+export const sqsClient = () => new SQSClient({ maxAttempts: 4, requestHandler: patience });
 
 /** Fetched when it is first asked for, then kept as long as the function stays warm. */
 export function secretNamed(SecretId: string): () => Promise<string> {
