@@ -66,7 +66,7 @@ describe.skipIf(noBrowser)('a secrétaire générale on her phone, then the serv
     await page.getByText(/déclaration déposée par Claire Durand, sur le site/).waitFor();
   });
 
-  test('takes her receipt away as a PDF, drawn by the very bundle that is deployed', async () => {
+  test('takes her acknowledgment away as a PDF, drawn by the very bundle that is deployed', async () => {
     const downloaded = page.waitForEvent('download');
     await page.getByRole('link', { name: 'Télécharger en PDF' }).click();
     const download = await downloaded;

@@ -8,8 +8,8 @@ import { registerHome } from './college/home.tsx';
 import { registerDamage } from './damage/damage.tsx';
 import { registerDamageReport } from './damage/damage-report.tsx';
 import { registerPhotos } from './damage/photos.tsx';
+import { registerAcknowledgment } from './declaration/acknowledgment.tsx';
 import { registerDeclaration } from './declaration/declaration.tsx';
-import { registerReceipt } from './declaration/receipt.tsx';
 import { registerWithdrawal } from './declaration/withdrawal.tsx';
 import { registerDamages } from './education/damages.tsx';
 import { registerEducation } from './education/education.tsx';
@@ -74,7 +74,7 @@ export function makeWebApp(deps: WebDeps): Hono {
   registerAccount(app, deps, show);
   registerCollege(app, deps, show);
   registerDeclaration(app, deps, show);
-  registerReceipt(app, deps, show);
+  registerAcknowledgment(app, deps, show);
   registerWithdrawal(app, deps, show);
   registerDamageReport(app, deps, show);
   registerDamage(app, deps, show);

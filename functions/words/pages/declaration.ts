@@ -29,7 +29,7 @@ export const declarationPage = {
   none: 'Aucune réponse',
 };
 
-export const receipt = {
+export const acknowledgment = {
   filed: 'Déclaration déposée',
   filedNothing: 'État néant déposé',
   draft: 'Brouillon, pas encore déposé',
@@ -47,10 +47,10 @@ export const receipt = {
   stateOn: (when: string) => `État de la déclaration au ${when}.`,
 };
 
-export function receiptTitle(declaration: Declaration): string {
+export function acknowledgmentTitle(declaration: Declaration): string {
   const { filing } = declaration;
-  if (!filing) return isWithdrawn(declaration) ? receipt.withdrawn : receipt.draft;
-  return filing.kind === 'needs' ? receipt.filed : receipt.filedNothing;
+  if (!filing) return isWithdrawn(declaration) ? acknowledgment.withdrawn : acknowledgment.draft;
+  return filing.kind === 'needs' ? acknowledgment.filed : acknowledgment.filedNothing;
 }
 
 export const ownList = {

@@ -19,14 +19,14 @@ beforeEach(async () => {
 });
 
 describe('a collège that declares its needs', () => {
-  test('files them, and is led to a receipt with the reference', async () => {
+  test('files them, and is led to an acknowledgment with the reference', async () => {
     const form = await browser.get(formPath);
     const filed = await browser.post(formPath, { ...form.hidden, ...answers });
     expect(filed).toMatchObject({ status: 303, location: `/declarations/${reference}` });
-    const receipt = await browser.get(`/declarations/${reference}`);
-    expect(receipt.text).toContain(reference);
-    expect(receipt.text).toContain('déclaration déposée par Claire Durand, sur le site');
-    expect(receipt.text).toContain('Merci 🙂');
+    const acknowledgment = await browser.get(`/declarations/${reference}`);
+    expect(acknowledgment.text).toContain(reference);
+    expect(acknowledgment.text).toContain('déclaration déposée par Claire Durand, sur le site');
+    expect(acknowledgment.text).toContain('Merci 🙂');
     expect((await world.declarations.find(crochepierre.uai, '2026'))?.filing).toEqual({
       kind: 'needs',
       needs,
@@ -80,8 +80,8 @@ describe('a collège that declares its needs', () => {
     const after = await browser.get(`/colleges/${crochepierre.uai}`);
     expect(after.text).toContain('Ce qui est attendu de vousRien pour le moment');
     expect(filed.location).toBe(`/declarations/${reference}`);
-    const receipt = await browser.get(`/declarations/${reference}`);
-    expect(receipt.text).toContain('État néant déposé');
+    const acknowledgment = await browser.get(`/declarations/${reference}`);
+    expect(acknowledgment.text).toContain('État néant déposé');
     const { hidden } = await browser.get(formPath);
     await browser.post(formPath, { ...hidden, ...answers });
     expect((await browser.get(`/declarations/${reference}`)).text).toContain(

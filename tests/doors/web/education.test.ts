@@ -6,7 +6,7 @@ import { campaign2026, crochepierre, durand, inspector, needs } from '../../exam
 import { makeWorld, type World } from '../../world.ts';
 import { type Browser, openBrowser } from './browser.ts';
 
-const receipt = `/declarations/2026-${crochepierre.uai}`;
+const acknowledgment = `/declarations/2026-${crochepierre.uai}`;
 let world: World;
 let college: Browser;
 let service: Browser;
@@ -20,9 +20,9 @@ beforeEach(async () => {
 });
 
 async function fileNeeds(): Promise<void> {
-  const { hidden } = await college.get(`${receipt}/formulaire`);
+  const { hidden } = await college.get(`${acknowledgment}/formulaire`);
   const answers = answersOf(declarationForm, { ...needs });
-  await college.post(`${receipt}/formulaire`, { ...hidden, ...answers });
+  await college.post(`${acknowledgment}/formulaire`, { ...hidden, ...answers });
 }
 
 test('the service Éducation sees where every collège stands, silence included', async () => {
@@ -51,16 +51,22 @@ test('between two campaigns its page leads to what is dealt with all year', asyn
 
 test('it asks for a correction, and the collège reads what and corrects', async () => {
   await fileNeeds();
-  const { hidden } = await service.get(receipt);
+  const { hidden } = await service.get(acknowledgment);
   const correction = 'Le nombre de casiers en service semble trop bas.';
-  expect(await service.post(`${receipt}/correction`, { ...hidden, correction })).toMatchObject({
+  expect(
+    await service.post(`${acknowledgment}/correction`, { ...hidden, correction }),
+  ).toMatchObject({
     status: 303,
   });
-  for (const path of [`/colleges/${crochepierre.uai}`, receipt, `${receipt}/formulaire`]) {
+  for (const path of [
+    `/colleges/${crochepierre.uai}`,
+    acknowledgment,
+    `${acknowledgment}/formulaire`,
+  ]) {
     expect((await college.get(path)).text).toContain(correction);
   }
   await fileNeeds();
-  expect((await college.get(receipt)).text).not.toContain(correction);
+  expect((await college.get(acknowledgment)).text).not.toContain(correction);
   const stored = await world.declarations.find(crochepierre.uai, '2026');
   expect(stored?.journal.map(({ what }) => what)).toEqual([
     'filed',
@@ -71,20 +77,23 @@ test('it asks for a correction, and the collège reads what and corrects', async
 
 test('an empty request, or one that is too long, is shown again with what was typed', async () => {
   await fileNeeds();
-  const { hidden } = await service.get(receipt);
-  const empty = await service.post(`${receipt}/correction`, { ...hidden, correction: ' ' });
+  const { hidden } = await service.get(acknowledgment);
+  const empty = await service.post(`${acknowledgment}/correction`, { ...hidden, correction: ' ' });
   expect(empty.errorOf('correction')).toContain('Écrivez ce que le collège doit corriger');
   const long = 'x'.repeat(1001);
-  const shown = await service.post(`${receipt}/correction`, { ...hidden, correction: long });
+  const shown = await service.post(`${acknowledgment}/correction`, { ...hidden, correction: long });
   expect(shown.status).toBe(422);
   expect(shown.valueOf('correction')).toBe(long);
 });
 
 test('a request over something that changed meanwhile is not sent, and not lost', async () => {
   await fileNeeds();
-  const { hidden } = await service.get(receipt);
+  const { hidden } = await service.get(acknowledgment);
   await fileNeeds();
-  const shown = await service.post(`${receipt}/correction`, { ...hidden, correction: 'À revoir' });
+  const shown = await service.post(`${acknowledgment}/correction`, {
+    ...hidden,
+    correction: 'À revoir',
+  });
   expect(shown.status).toBe(409);
   expect(shown.text).toContain('À revoir');
 });
@@ -92,15 +101,18 @@ test('a request over something that changed meanwhile is not sent, and not lost'
 test('it reads a collège’s file and declares nothing in its place', async () => {
   await fileNeeds();
   expect((await service.get(`/colleges/${crochepierre.uai}`)).status).toBe(200);
-  const posted = await service.post(`${receipt}/neant`, { opening: 'a', version: '1' });
+  const posted = await service.post(`${acknowledgment}/neant`, { opening: 'a', version: '1' });
   expect(posted.status).toBe(404);
   expect((await world.declarations.find(crochepierre.uai, '2026'))?.version).toBe(1);
 });
 
 test('a collège asks no corrections', async () => {
   await fileNeeds();
-  const { hidden } = await college.get(receipt);
-  const posted = await college.post(`${receipt}/correction`, { ...hidden, correction: 'Non' });
+  const { hidden } = await college.get(acknowledgment);
+  const posted = await college.post(`${acknowledgment}/correction`, {
+    ...hidden,
+    correction: 'Non',
+  });
   expect(posted.status).toBe(404);
 });
 

@@ -5,8 +5,8 @@ import { crochepierre, durand, inspector, jeanMoulin, needs, petit } from '../..
 import { makeWorld, type World } from '../../world.ts';
 import { type Browser, openBrowser } from './browser.ts';
 
-const receipt = `/declarations/2026-${crochepierre.uai}`;
-const path = `${receipt}/retrait`;
+const acknowledgment = `/declarations/2026-${crochepierre.uai}`;
+const path = `${acknowledgment}/retrait`;
 let world: World;
 let browser: Browser;
 
@@ -17,18 +17,22 @@ beforeEach(async () => {
 });
 
 async function fileNeeds(over: Readonly<Record<string, string>> = {}): Promise<void> {
-  const { hidden } = await browser.get(`${receipt}/formulaire`);
+  const { hidden } = await browser.get(`${acknowledgment}/formulaire`);
   const answers = answersOf(declarationForm, { ...needs });
-  const filed = await browser.post(`${receipt}/formulaire`, { ...hidden, ...answers, ...over });
+  const filed = await browser.post(`${acknowledgment}/formulaire`, {
+    ...hidden,
+    ...answers,
+    ...over,
+  });
   expect(filed.status).toBe(303);
 }
 
 const stored = () => world.declarations.find(crochepierre.uai, '2026');
 
 describe('a collège that withdraws its declaration', () => {
-  test('comes from the receipt, is asked first, and loses nothing of what it typed', async () => {
+  test('comes from the acknowledgment, is asked first, and loses nothing of what it typed', async () => {
     await fileNeeds();
-    expect((await browser.get(receipt)).html).toContain(`href="${path}"`);
+    expect((await browser.get(acknowledgment)).html).toContain(`href="${path}"`);
     const asked = await browser.get(path);
     expect(asked.text).toContain('Retirer la déclaration');
     expect(asked.text).toContain('jusqu’au 31 mars 2026');
@@ -36,13 +40,13 @@ describe('a collège that withdraws its declaration', () => {
 
     expect(await browser.post(path, asked.hidden)).toMatchObject({
       status: 303,
-      location: receipt,
+      location: acknowledgment,
     });
-    const page = await browser.get(receipt);
+    const page = await browser.get(acknowledgment);
     expect(page.text).toContain('Déclaration retirée');
     expect(page.text).toContain('déclaration retirée par Claire Durand, sur le site');
     expect(page.html).not.toContain(path);
-    const form = await browser.get(`${receipt}/formulaire`);
+    const form = await browser.get(`${acknowledgment}/formulaire`);
     expect(form.valueOf('lockersToReplace')).toBe('24');
     expect(form.valueOf('comment')).toBe(needs.comment);
 
@@ -53,7 +57,7 @@ describe('a collège that withdraws its declaration', () => {
 
   test('withdraws an état néant too', async () => {
     const college = await browser.get(`/colleges/${crochepierre.uai}`);
-    await browser.post(`${receipt}/neant`, college.hidden);
+    await browser.post(`${acknowledgment}/neant`, college.hidden);
     const asked = await browser.get(path);
     expect(asked.text).toContain('Retirer l’état néant');
     await browser.post(path, asked.hidden);
@@ -93,7 +97,7 @@ describe('a collège that withdraws its declaration', () => {
     const { hidden } = await browser.get(path);
     world.setClock('2026-04-01T08:00:00.000Z');
     await browser.signIn(durand);
-    expect((await browser.get(receipt)).html).not.toContain(path);
+    expect((await browser.get(acknowledgment)).html).not.toContain(path);
     for (const shown of [await browser.get(path), await browser.post(path, hidden)]) {
       expect(shown.status).toBe(403);
       expect(shown.text).toContain('clos depuis le 31 mars 2026');
@@ -107,8 +111,8 @@ test('nobody withdraws what is not theirs, and the service Éducation is not off
   const { hidden } = await browser.get(path);
   const service = openBrowser(world);
   await service.signIn(inspector);
-  expect((await service.get(receipt)).html).not.toContain(path);
-  expect((await service.get(`${receipt}/formulaire`)).status).toBe(404);
+  expect((await service.get(acknowledgment)).html).not.toContain(path);
+  expect((await service.get(`${acknowledgment}/formulaire`)).status).toBe(404);
   const none = await service.get('/nulle-part');
   for (const shown of [await service.get(path), await service.post(path, hidden)]) {
     expect(shown).toMatchObject({ status: 404, html: none.html });

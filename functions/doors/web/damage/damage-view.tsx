@@ -12,7 +12,7 @@ import {
   damagePage as words,
 } from '../../../words/pages/damage.ts';
 import { damagesPage } from '../../../words/pages/damages.ts';
-import { receipt } from '../../../words/pages/declaration.ts';
+import { acknowledgment } from '../../../words/pages/declaration.ts';
 import { photosPage } from '../../../words/pages/photos.ts';
 import { refusals } from '../../../words/pages/refusals.ts';
 import { PhotoList } from './photo-list.tsx';
@@ -37,7 +37,7 @@ export function DamageView(props: DamageViewProps) {
     <>
       {mine && journal.length === 1 && <p class="lead">{words.thanks}</p>}
       <p class="reference">
-        <span class="quiet">{receipt.reference}</span> <strong>{reference}</strong>
+        <span class="quiet">{acknowledgment.reference}</span> <strong>{reference}</strong>
         {mine && <span class="quiet">{words.keep}</span>}
       </p>
       <p>

@@ -4,30 +4,33 @@ import { isEducation, maySpeakFor } from '../../../domain/person.ts';
 import { drawPaper } from '../../../papers/draw-paper.ts';
 import { type FieldErrors, readForm } from '../../../words/form.ts';
 import { correctionForm } from '../../../words/forms/correction-form.ts';
-import { receiptTitle } from '../../../words/pages/declaration.ts';
+import { acknowledgmentTitle } from '../../../words/pages/declaration.ts';
 import { education } from '../../../words/pages/education.ts';
-import { receiptFileName, receiptPaper } from '../../../words/papers/receipt-paper.ts';
+import {
+  acknowledgmentFileName,
+  acknowledgmentPaper,
+} from '../../../words/papers/acknowledgment-paper.ts';
 import { answersIn } from '../forms/posted-form.ts';
 import { summed } from '../forms/summed-errors.ts';
 import type { ShowPage } from '../frame/page.tsx';
 import { showNotFound, showRefusal, TypedAnswers } from '../frame/refusals.tsx';
 import { personOf } from '../sign-in/identity.ts';
 import type { WebDeps } from '../web-deps.ts';
+import { Acknowledgment, AskCorrection } from './acknowledgment-view.tsx';
 import { readReference, readSent } from './declaration-answers.ts';
-import { AskCorrection, Receipt } from './receipt-view.tsx';
 
 /** What a collège declared, to keep; and where the service Éducation asks for a correction. */
-export function registerReceipt(app: Hono, deps: WebDeps, show: ShowPage): void {
+export function registerAcknowledgment(app: Hono, deps: WebDeps, show: ShowPage): void {
   const { openDeclaration, askCorrection, newId, site } = deps;
 
-  app.get('/declarations/:reference', (c) => showReceipt(c, {}, {}));
+  app.get('/declarations/:reference', (c) => showAcknowledgment(c, {}, {}));
 
   app.get('/declarations/:reference/accuse.pdf', async (c) => {
     const opened = await open(c);
     const filing = opened?.kind === 'opened' && opened.declaration.filing;
     if (!filing) return showNotFound(c, show);
-    const bytes = await drawPaper(receiptPaper({ ...opened, filing }, site));
-    const name = receiptFileName(referenceOf(opened.declaration));
+    const bytes = await drawPaper(acknowledgmentPaper({ ...opened, filing }, site));
+    const name = acknowledgmentFileName(referenceOf(opened.declaration));
     return c.body(bytes, 200, {
       'Content-Type': 'application/pdf',
       'Content-Disposition': `attachment; filename="${name}"`,
@@ -40,7 +43,7 @@ export function registerReceipt(app: Hono, deps: WebDeps, show: ShowPage): void 
     const body = await c.req.parseBody();
     const answers = answersIn(correctionForm, body);
     const reading = readForm(correctionForm, answers);
-    if (reading.kind === 'invalid') return showReceipt(c, answers, reading.errors);
+    if (reading.kind === 'invalid') return showAcknowledgment(c, answers, reading.errors);
     const { opening, seenVersion } = readSent(body);
     const command = { ...which, by: personOf(c), door: 'web', opening, seenVersion } as const;
     const outcome = await askCorrection(command, reading.values.correction);
@@ -59,7 +62,7 @@ export function registerReceipt(app: Hono, deps: WebDeps, show: ShowPage): void 
     }
   });
 
-  async function showReceipt(c: Context, answers: Answers, errors: FieldErrors) {
+  async function showAcknowledgment(c: Context, answers: Answers, errors: FieldErrors) {
     const person = personOf(c);
     const opened = await open(c);
     if (opened?.kind !== 'opened' || opened.declaration.state === 'new') {
@@ -69,12 +72,12 @@ export function registerReceipt(app: Hono, deps: WebDeps, show: ShowPage): void 
     const mine = maySpeakFor(person, college.uai);
     const mayChange = mine && phase === 'open' && declaration.state !== 'decided';
     return show(c, {
-      title: receiptTitle(declaration),
+      title: acknowledgmentTitle(declaration),
       status: errors['correction'] ? 422 : 200,
       errors: summed(correctionForm, errors),
       body: (
         <>
-          <Receipt {...{ declaration, college, mine, mayChange, timeZone: site.timeZone }} />
+          <Acknowledgment {...{ declaration, college, mine, mayChange, timeZone: site.timeZone }} />
           {isEducation(person) && declaration.state === 'filed' && (
             <AskCorrection {...{ declaration, answers, errors, opening: newId() }} />
           )}

@@ -10,7 +10,7 @@ import type { FieldErrors } from '../../../words/form.ts';
 import { correctionForm } from '../../../words/forms/correction-form.ts';
 import { needsFacts } from '../../../words/needs-facts.ts';
 import { collegePage } from '../../../words/pages/college.ts';
-import { declarationPage, receipt as words } from '../../../words/pages/declaration.ts';
+import { declarationPage, acknowledgment as words } from '../../../words/pages/declaration.ts';
 import { education } from '../../../words/pages/education.ts';
 import { withdrawal, withdrawalTitle } from '../../../words/pages/withdrawal.ts';
 import { Questions } from '../forms/form-fields.tsx';
@@ -41,7 +41,7 @@ export function AskCorrection({ declaration, answers, errors, opening }: AskCorr
   );
 }
 
-interface ReceiptProps {
+interface AcknowledgmentProps {
   readonly declaration: Declaration;
   readonly college: College;
   /** Read by the collège, and not by the service Éducation. */
@@ -52,7 +52,13 @@ interface ReceiptProps {
 }
 
 /** What a collège declared, with the reference to keep: on screen and on paper. */
-export function Receipt({ declaration, college, mine, mayChange, timeZone }: ReceiptProps) {
+export function Acknowledgment({
+  declaration,
+  college,
+  mine,
+  mayChange,
+  timeZone,
+}: AcknowledgmentProps) {
   const { filing, journal, correction } = declaration;
   const reference = referenceOf(declaration);
   return (

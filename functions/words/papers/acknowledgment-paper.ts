@@ -4,11 +4,11 @@ import { type Declaration, type Filing, referenceOf } from '../../domain/declara
 import { instant } from '../dates.ts';
 import { needsFacts } from '../needs-facts.ts';
 import { collegePage } from '../pages/college.ts';
-import { journalLine, receiptTitle, receipt as words } from '../pages/declaration.ts';
+import { acknowledgmentTitle, journalLine, acknowledgment as words } from '../pages/declaration.ts';
 import { site } from '../pages/site.ts';
 import type { Paper, PaperSection } from '../paper.ts';
 
-export interface ReceiptPaperSetting {
+export interface AcknowledgmentPaperSetting {
   readonly departementName: string;
   readonly serviceName: string;
   readonly serviceMail: string;
@@ -23,7 +23,10 @@ interface FiledDeclaration {
 }
 
 /** The accusé of a declaration, to print or to keep. */
-export function receiptPaper(filed: FiledDeclaration, setting: ReceiptPaperSetting): Paper {
+export function acknowledgmentPaper(
+  filed: FiledDeclaration,
+  setting: AcknowledgmentPaperSetting,
+): Paper {
   const { declaration, filing, college, campaign } = filed;
   const { departementName, serviceName, serviceMail, timeZone } = setting;
   const madeAt = declaration.journal.at(-1)?.at ?? '';
@@ -34,7 +37,7 @@ export function receiptPaper(filed: FiledDeclaration, setting: ReceiptPaperSetti
     ),
   };
   return {
-    title: receiptTitle(declaration),
+    title: acknowledgmentTitle(declaration),
     from: [site.name, site.departement(departementName)],
     reference: { label: words.reference, value: referenceOf(declaration) },
     introduction: [
@@ -52,4 +55,4 @@ export function receiptPaper(filed: FiledDeclaration, setting: ReceiptPaperSetti
 }
 
 /** `accuse-2026-0470678G.pdf` */
-export const receiptFileName = (reference: string) => `accuse-${reference}.pdf`;
+export const acknowledgmentFileName = (reference: string) => `accuse-${reference}.pdf`;

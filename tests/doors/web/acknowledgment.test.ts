@@ -33,8 +33,8 @@ async function readPaper() {
   return { response, ...(await readPdf(new Uint8Array(await response.arrayBuffer()))) };
 }
 
-describe('the receipt as a PDF', () => {
-  test('is offered on the receipt', async () => {
+describe('the acknowledgment as a PDF', () => {
+  test('is offered on the acknowledgment', async () => {
     await fileNeeds();
     const { html, text } = await browser.get(`/declarations/${reference}`);
     expect(html).toContain(`href="${paperPath}"`);
