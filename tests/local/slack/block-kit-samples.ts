@@ -1,0 +1,54 @@
+/* What the tests draw with: just enough of each kind to be taken. */
+
+export const plain = (text: string) => ({ type: 'plain_text', text });
+export const mrkdwn = (text: string) => ({ type: 'mrkdwn', text });
+export const long = (length: number) => 'é'.repeat(length);
+export const many = <One>(count: number, make: (index: number) => One) =>
+  Array.from({ length: count }, (_, index) => make(index));
+
+export const message = (...blocks: object[]) => ({ text: 'Bonjour', blocks });
+export const home = (...blocks: object[]) => ({ type: 'home', blocks });
+export const modal = (...blocks: object[]) => ({
+  type: 'modal',
+  title: plain('Déclarer'),
+  submit: plain('Déposer'),
+  blocks,
+});
+
+export const divider = { type: 'divider' };
+export const section = (rest: object) => ({ type: 'section', ...rest });
+export const words = (length: number) => section({ text: mrkdwn(long(length)) });
+export const context = (...elements: object[]) => ({ type: 'context', elements });
+export const actions = (...elements: object[]) => ({ type: 'actions', elements });
+export const button = (rest: object = {}) => ({ type: 'button', text: plain('Ouvrir'), ...rest });
+export const image = (rest: object) => ({
+  type: 'image',
+  image_url: 'https://images.example.org',
+  alt_text: 'Un casier',
+  ...rest,
+});
+export const table = (rows: number, cells: number) => ({
+  type: 'table',
+  rows: many(rows, () => many(cells, () => ({ type: 'raw_text', text: 'x' }))),
+});
+
+export const input = (element: object, rest: object = {}) => ({
+  type: 'input',
+  label: plain('Combien ?'),
+  element,
+  ...rest,
+});
+export const typed = (rest: object = {}) => input({ type: 'plain_text_input', ...rest });
+export const number = (rest: object) =>
+  input({ type: 'number_input', is_decimal_allowed: false, ...rest });
+export const option = (value: string, rest: object = {}) => ({
+  text: plain(value),
+  value,
+  ...rest,
+});
+export const options = (count: number) => many(count, (index) => option(`choix ${index}`));
+export const group = (count: number, label = 'Agen') => ({
+  label: plain(label),
+  options: options(count),
+});
+export const select = (rest: object) => input({ type: 'static_select', ...rest });
