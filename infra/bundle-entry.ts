@@ -3,12 +3,12 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
-import { buildSync } from 'esbuild';
 import type { FunctionName } from '../functions/run/config.ts';
+import { bundle } from './bundle.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** One file with everything in it, the AWS SDK too: what was tested is what runs. */
+/** The bundle of a function, as CDK wants it. */
 export function bundleEntry(name: FunctionName): Code {
   return Code.fromAsset(root, {
     assetHashType: AssetHashType.OUTPUT,
@@ -28,36 +28,9 @@ export function bundleEntry(name: FunctionName): Code {
 }
 
 function bundleInto(folder: string, name: FunctionName): void {
-  const built = buildSync({
-    absWorkingDir: root,
-    entryPoints: [`functions/run/aws/${name}.ts`],
-    // Not the true folder: its name would be in the source map, and the asset would differ at each place.
-    outfile: `cdk.out/${name}/index.js`,
-    write: false,
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'cjs',
-    mainFields: ['module', 'main'],
-    // Else the SDK's lazy `import('node:http')` loads undici at every cold start.
-    supported: { 'dynamic-import': false },
-    // The fonts of the papers are carried along: nothing is read while it runs.
-    loader: { '.ttf': 'binary' },
-    // The reader of WOFF2, which our fonts are not: half a megabyte of dictionary.
-    alias: { 'brotli/decompress.js': 'node:zlib' },
-    // Else packages that ask where they are, as pdfkit does, find nothing in this format.
-    define: { 'import.meta.url': 'fileUrl' },
-    banner: { js: "const fileUrl = require('node:url').pathToFileURL(__filename).href;" },
-    minify: true,
-    charset: 'ascii',
-    sourcemap: true,
-    sourcesContent: false,
-    metafile: true,
-    tsconfig: 'tsconfig.json',
-    logLevel: 'warning',
-  });
-  for (const { path, contents } of built.outputFiles) {
+  const { outputFiles, metafile } = bundle({ entry: `functions/run/aws/${name}.ts`, name });
+  for (const { path, contents } of outputFiles) {
     writeFileSync(join(folder, basename(path)), contents);
   }
-  writeFileSync(join(folder, 'index.meta.json'), JSON.stringify(built.metafile));
+  writeFileSync(join(folder, 'index.meta.json'), JSON.stringify(metafile));
 }

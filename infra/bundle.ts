@@ -1,0 +1,44 @@
+import { fileURLToPath } from 'node:url';
+import { type BuildResult, buildSync } from 'esbuild';
+import { leftOutOf } from './lean/left-out.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+export interface Bundled {
+  /** The entry's file, from the root of the project. */
+  readonly entry: string;
+  readonly name: string;
+}
+
+export type Bundle = BuildResult<{ write: false; metafile: true }>;
+
+/** One file with everything in it, the AWS SDK too: what was tested is what runs. */
+export function bundle({ entry, name }: Bundled): Bundle {
+  return buildSync({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    // Not the true folder: its name would be in the source map, and the asset would differ at each place.
+    outfile: `cdk.out/${name}/index.js`,
+    write: false,
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    // Else the SDK's lazy `import('node:http')` loads undici at every cold start.
+    supported: { 'dynamic-import': false },
+    // The fonts of the papers are carried along: nothing is read while it runs.
+    loader: { '.ttf': 'binary' },
+    alias: leftOutOf(name),
+    // Else packages that ask where they are, as pdfkit does, find nothing in this format.
+    define: { 'import.meta.url': 'fileUrl' },
+    banner: { js: "const fileUrl = require('node:url').pathToFileURL(__filename).href;" },
+    minify: true,
+    charset: 'ascii',
+    sourcemap: true,
+    sourcesContent: false,
+    metafile: true,
+    tsconfig: 'tsconfig.json',
+    logLevel: 'warning',
+  });
+}

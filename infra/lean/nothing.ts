@@ -1,0 +1,1 @@
+// Stands where a package was left out: to whoever imports it, it has nothing.
