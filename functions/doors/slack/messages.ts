@@ -22,7 +22,7 @@ export function registerMessages(app: App, deps: SlackDeps): void {
     if (event.channel_type !== 'im') return;
     // Edits, deletions, joins and what bots write have a subtype; a text that comes with a file has this one.
     if (event.subtype !== undefined && event.subtype !== 'file_share') return;
-    if (event.bot_id) return;
+    if ('bot_id' in event && event.bot_id) return;
     const { channel, text = '', thread_ts } = event;
     const reply: Said['reply'] = (message) => slack.post(channel, message, thread_ts);
     await answerOnce(deps, { eventId: body.event_id, text, origin: context, reply });
