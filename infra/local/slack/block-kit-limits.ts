@@ -1,50 +1,9 @@
-import type { HomeView, ModalView } from '@slack/types';
 import * as z from 'zod';
 import { block } from './block-kit-blocks.ts';
-import { plainText, upTo } from './block-kit-parts.ts';
 import { type Problem, type Surface, surfaceProblems } from './block-kit-rules.ts';
-
-/** Options may be richer than their types say. */
-type Named<View> = Omit<View, 'blocks'>;
+import { home, message, modal } from './block-kit-surfaces.ts';
 
 const viewBytes = 250_000;
-
-const message = z
-  .object({
-    /** Above, Slack cuts it. */
-    text: z.string().max(40_000).optional(),
-    blocks: z.array(block).max(50).optional(),
-  })
-  // Slack would take it; those who hear a screen reader, or see a notification, would get nothing.
-  .refine(({ text }) => text !== undefined && text.trim() !== '', {
-    path: ['text'],
-    error: 'missing required field: what screen readers and notifications say',
-  });
-
-const view = {
-  blocks: z.array(block).min(1).max(100),
-  private_metadata: z.string().max(3000).optional(),
-  callback_id: upTo(255).optional(),
-  external_id: z.string().max(255).optional(),
-};
-const modal = z
-  .strictObject({
-    type: z.literal('modal'),
-    ...view,
-    title: plainText(24),
-    submit: plainText(24).optional(),
-    close: plainText(24).optional(),
-    clear_on_close: z.boolean().optional(),
-    notify_on_close: z.boolean().optional(),
-  })
-  .refine(({ submit, blocks }) => submit || !blocks.some(({ type }) => type === 'input'), {
-    path: ['submit'],
-    error: '`submit` is required when there is an input block',
-  }) satisfies z.ZodType<Named<ModalView>>;
-const home = z.strictObject({
-  type: z.literal('home'),
-  ...view,
-}) satisfies z.ZodType<Named<HomeView>>;
 
 const surfaces = { message, modal, home } as const satisfies Record<Surface, z.ZodType>;
 

@@ -1,0 +1,120 @@
+import { createEmulator } from 'emulate';
+import * as z from 'zod';
+import { findFreePort, loopback } from '../listen.ts';
+import type { Member, Newcomer, Workspace } from './workspace.ts';
+
+export const slackAnswer = z.looseObject({ ok: z.boolean(), error: z.string().optional() });
+export type SlackAnswer = z.output<typeof slackAnswer>;
+
+export interface EngineOptions {
+  /** Where files are to be fetched: the front, never the engine. */
+  readonly baseUrl: string;
+  readonly botToken: string;
+  readonly people: readonly Newcomer[];
+  readonly channels: readonly string[];
+}
+
+export interface SlackEngine {
+  readonly url: string;
+  readonly workspace: Workspace;
+  call(method: string, token: string, args: object): Promise<SlackAnswer>;
+  close(): Promise<void>;
+}
+
+/* The emulator draws these anew at each start unless it is told. */
+const team = { id: 'T000000001', domain: 'casiers47' };
+const appId = 'A0000000047';
+const bot = { id: 'B0000000047', userId: 'U0000000047', name: 'casiers47' };
+
+const users = z.array(
+  z.looseObject({ id: z.string(), name: z.string(), profile: z.looseObject({}) }),
+);
+const channelList = z.array(z.looseObject({ id: z.string(), name: z.string() }));
+
+/** The emulated Slack and what is in it. It takes any token for its own: only the front may call it. */
+export async function startSlackEngine(options: EngineOptions): Promise<SlackEngine> {
+  const port = await findFreePort(0);
+  const emulator = await createEmulator({
+    service: 'slack',
+    port,
+    hostname: loopback,
+    baseUrl: options.baseUrl,
+    seed: { slack: seedOf(options) },
+  });
+  const url = `http://${loopback}:${port}`;
+
+  async function call(method: string, token: string, args: object): Promise<SlackAnswer> {
+    const response = await fetch(`${url}/api/${method}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify(args),
+    });
+    // Of a method that it does not know, it says so in another way.
+    if (response.status === 404) return { ok: false, error: 'unknown_method' };
+    return slackAnswer.parse(await response.json());
+  }
+
+  const workspace = await readWorkspace(options, call);
+  return { url, workspace, call, close: () => emulator.close() };
+}
+
+function seedOf({ botToken, people, channels }: EngineOptions) {
+  return {
+    team: { name: 'Casiers 47', domain: team.domain },
+    users: people.map(({ handle, name, mail }) => ({
+      name: handle,
+      real_name: name,
+      email: mail,
+    })),
+    channels: channels.map((name) => ({ name })),
+    oauth_apps: [
+      {
+        app_id: appId,
+        client_id: 'local',
+        client_secret: 'local',
+        name: 'Casiers 47',
+        redirect_uris: [],
+        bot_id: bot.id,
+        bot_user_id: bot.userId,
+        bot_name: bot.name,
+      },
+    ],
+    tokens: [
+      { token: botToken, type: 'bot', user: bot.name, app_id: appId, bot_id: bot.id },
+      ...people.map(({ handle }) => ({ token: tokenOf(handle), type: 'user', user: handle })),
+    ],
+  };
+}
+
+const tokenOf = (handle: string): string => `xoxp-local-${handle}`;
+
+async function readWorkspace(
+  { botToken, people, channels }: EngineOptions,
+  call: SlackEngine['call'],
+): Promise<Workspace> {
+  const listed = await call('users.list', botToken, { limit: 1000 });
+  const ids = new Map(users.parse(listed['members']).map(({ id, name }) => [name, id]));
+  const rooms = await call('conversations.list', botToken, { limit: 1000 });
+  const known = channelList.parse(rooms['channels']);
+  const wanted = channels.flatMap((name) => known.find((channel) => channel.name === name) ?? []);
+  // A channel that the emulator comes with has nobody in it.
+  for (const channel of wanted) {
+    for (const token of [botToken, ...people.map(({ handle }) => tokenOf(handle))]) {
+      await call('conversations.join', token, { channel: channel.id });
+    }
+  }
+  return {
+    team,
+    appId,
+    bot,
+    members: await Promise.all(
+      people.map(async ({ isGuest = false, ...person }): Promise<Member> => {
+        const token = tokenOf(person.handle);
+        const opened = await call('conversations.open', token, { users: bot.userId });
+        const { id: directChannel } = z.object({ id: z.string() }).parse(opened['channel']);
+        return { ...person, id: ids.get(person.handle) ?? '', isGuest, token, directChannel };
+      }),
+    ),
+    channels: wanted.map(({ id, name }) => ({ id, name })),
+  };
+}

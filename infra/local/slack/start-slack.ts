@@ -1,0 +1,77 @@
+import { openGateway } from '../gateway.ts';
+import { jsonReply } from '../http-message.ts';
+import { Ephemerals } from './ephemerals.ts';
+import { Faults } from './faults.ts';
+import { ResponseUrls } from './response-urls.ts';
+import { SlackClient } from './slack-client.ts';
+import { startSlackEngine } from './slack-engine.ts';
+import { makeSlackFront } from './slack-front.ts';
+import { SlackLog } from './slack-log.ts';
+import { SlackScreen } from './slack-screen.ts';
+import { type Endpoint, SlackSender } from './slack-sender.ts';
+import { Views } from './views.ts';
+import type { Newcomer, Workspace } from './workspace.ts';
+
+export interface SlackOptions {
+  readonly botToken: string;
+  readonly signingSecret: string;
+  readonly people: readonly Newcomer[];
+  /** Public, and everybody is in them. */
+  readonly channels: readonly string[];
+  /** The app. */
+  readonly endpoint: Endpoint;
+  readonly now?: () => Date;
+  readonly retryMilliseconds?: readonly number[];
+}
+
+export interface LocalSlack {
+  /** The address of the Web API, `SLACK_API_URL`: `http://127.0.0.1:…/api/`. */
+  readonly apiUrl: string;
+  readonly workspace: Workspace;
+  readonly client: SlackClient;
+  readonly screen: SlackScreen;
+  readonly faults: Faults;
+  readonly log: SlackLog;
+  /** Says of a member what the emulator cannot: `{ is_restricted: true }`, `{ deleted: true }`. */
+  amend(memberId: string, more: object): void;
+  close(): Promise<void>;
+}
+
+/** A Slack of this machine: one workspace, its API with Slack's own limits, and what its people do. */
+export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
+  const { botToken, now = () => new Date() } = options;
+  const front = await openGateway(0, async () => jsonReply(503, { ok: false }));
+  const engine = await startSlackEngine({ ...options, baseUrl: front.url });
+  const { team, appId, bot, members } = engine.workspace;
+  const amendments = new Map<string, object>(
+    members.flatMap(({ id, isGuest }) => (isGuest ? [[id, { is_restricted: true }]] : [])),
+  );
+  const log = new SlackLog(now);
+  const faults = new Faults();
+  const deps = {
+    engine,
+    botToken,
+    views: new Views({ teamId: team.id, appId, botId: bot.id, now }),
+    ephemerals: new Ephemerals(),
+    responses: new ResponseUrls(front.url, now),
+    faults,
+    log,
+    amendments,
+  };
+  front.serve(makeSlackFront(deps));
+  const sender = new SlackSender({ ...options, log, now });
+  return {
+    apiUrl: `${front.url}/api/`,
+    workspace: engine.workspace,
+    client: new SlackClient({ ...deps, sender, now }),
+    screen: new SlackScreen(deps),
+    faults,
+    log,
+    amend: (memberId, more) => void amendments.set(memberId, more),
+    async close() {
+      sender.close();
+      await front.close();
+      await engine.close();
+    },
+  };
+}
