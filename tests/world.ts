@@ -8,6 +8,7 @@ import { makeSeals } from '../functions/run/seals.ts';
 import { wireJournal } from '../functions/run/wire/wire-journal.ts';
 import { wireNight } from '../functions/run/wire/wire-night.ts';
 import { wireStores } from '../functions/run/wire/wire-stores.ts';
+import { wireTalk } from '../functions/run/wire/wire-talk.ts';
 import { wireWeb } from '../functions/run/wire/wire-web.ts';
 import { makePhotoStore } from '../functions/store/photo-store.ts';
 import type { PhotoStore } from '../functions/use-cases/ports.ts';
@@ -72,6 +73,8 @@ export async function makeWorld({
   const secret = async () => 'a secret of the tests';
   const sent: Mail[] = [];
   const errors: Error[] = [];
+  /** Accounts of chats that a code has proved. */
+  const trusted: string[] = [];
   const faults = { mail: undefined as ((mail: Mail) => Error | undefined) | undefined };
   const sendMail = async (mail: Mail) => {
     const error = faults.mail?.(mail);
@@ -102,6 +105,11 @@ export async function makeWorld({
     carryJournal: wireJournal(readConfig('journal', environment), {
       ...{ table, clock, sendMail, secret },
     }),
+    talk: wireTalk(readConfig('journal', environment), {
+      ...{ table, clock, secret },
+      trustContact: async (door, account) => void trusted.push(`${door} ${account}`),
+    }),
+    trusted,
     sent,
     errors,
     faults,

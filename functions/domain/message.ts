@@ -3,10 +3,18 @@ import type { College } from './college.ts';
 import type { Damage } from './damage.ts';
 import type { Declaration } from './declaration.ts';
 import type { KnownPerson } from './person.ts';
+import type { Binding, Challenge } from './sign-in.ts';
 
 /** What one person is told, before anybody chooses the words. */
 export type Message =
   | { readonly kind: 'code'; readonly code: string }
+  /** To the official mailbox: somebody of a chat wants to speak for the collège. */
+  | {
+      readonly kind: 'binding-code';
+      readonly code: string;
+      readonly binding: Binding;
+      readonly college: College;
+    }
   | {
       readonly kind: 'filed' | 'withdrawn' | 'correction-asked';
       readonly declaration: Declaration;
@@ -23,7 +31,7 @@ export type Message =
 
 /** Something that was written to the table just now. `since` is the version before, 0 for a new thing. */
 export type Happening =
-  | { readonly kind: 'challenge'; readonly challengeId: string; readonly mail: string }
+  | { readonly kind: 'challenge'; readonly challenge: Challenge }
   | { readonly kind: 'declaration'; readonly declaration: Declaration; readonly since: number }
   | { readonly kind: 'damage'; readonly damage: Damage; readonly since: number }
   | { readonly kind: 'person'; readonly person: KnownPerson; readonly since: number };

@@ -1,4 +1,5 @@
 import type { Instant } from './calendar.ts';
+import type { Door } from './door.ts';
 import type { KnownPerson, PersonAct } from './person.ts';
 import type { Uai } from './uai.ts';
 
@@ -7,6 +8,8 @@ export interface By {
   readonly at: Instant;
   readonly who: string;
   readonly opening: string;
+  /** The site, unless told. */
+  readonly door?: Door | undefined;
 }
 
 /** The person, also bound to that collège. Bound already, nothing changes. */
@@ -62,7 +65,7 @@ function without(uais: readonly Uai[], uai: Uai): readonly Uai[] {
 }
 
 function withEntry(person: KnownPerson, what: PersonAct, by: By): KnownPerson {
-  const { at, who, opening } = by;
-  const entry = { at, who, door: 'web', what, version: person.version + 1 } as const;
+  const { at, who, opening, door = 'web' } = by;
+  const entry = { at, who, door, what, version: person.version + 1 };
   return { ...person, lastOpening: opening, journal: [...person.journal, entry] };
 }

@@ -1,4 +1,5 @@
 import type { Instant } from './calendar.ts';
+import type { Uai } from './uai.ts';
 
 /** Somebody says that a mailbox is theirs, and will prove it by the code that is mailed there. */
 export interface Challenge {
@@ -8,8 +9,18 @@ export interface Challenge {
   readonly askedAt: Instant;
   readonly triesLeft: number;
   readonly met: boolean;
+  /** Met, it binds that person to that collège, and opens no session. */
+  readonly binding?: Binding | undefined;
   /** 0 = not stored yet. */
   readonly version: number;
+}
+
+/** Who asks to be bound, and to which collège: the code goes to its official mailbox. */
+export interface Binding {
+  /** Lower case. */
+  readonly mail: string;
+  readonly name: string;
+  readonly uai: Uai;
 }
 
 export interface Session {
@@ -47,6 +58,9 @@ function minutesBetween(from: Instant, to: Instant): number {
 export const codeLimits = {
   perMail: { hits: 5, minutes: 60 },
   perAddress: { hits: 30, minutes: 60 },
+  /** Codes for the official mailbox, which signs in too: others' demands do not lock it out. */
+  perAccount: { hits: 5, minutes: 60 },
+  perCollege: { hits: 10, minutes: 60 },
 } as const;
 
 export interface Limit {

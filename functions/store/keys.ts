@@ -23,6 +23,7 @@ import type { Uai } from '../domain/uai.ts';
  * | somebody as a chat knows them                  | Get CONTACT#<door>#<account>, CONTACT                        |
  * | every account of a mailbox                     | Query CONTACTS#<mail>, begins CONTACT#, then each of them    |
  * | a challenge, a session, the hits on a name     | Get CHALLENGE#<id>, SESSION#<id>, HITS#<name>#<stretch>      |
+ * | whether something that serves once has served  | Get SPENT#<name>                                             |
  */
 
 export interface Key {
@@ -107,6 +108,9 @@ export const hitsKey = (name: string, stretch: number): Key => ({
   pk: `HITS#${name}#${stretch}`,
   sk: 'HITS',
 });
+
+/** Serves once: who comes second finds it. */
+export const spentKey = (name: string): Key => ({ pk: `SPENT#${name}`, sk: 'SPENT' });
 
 export const sendKey = (noticeId: string, recipient: string): Key => ({
   pk: `NOTICE#${noticeId}`,

@@ -29,8 +29,7 @@ export function readHappening(newImage: Image, oldImage: Image | undefined): Hap
     return { kind: 'person', person: storedPerson.parse(item), since };
   }
   if (sk === 'CHALLENGE' && since === 0) {
-    const { id, mail } = storedChallenge.parse(item);
-    return { kind: 'challenge', challengeId: id, mail };
+    return { kind: 'challenge', challenge: storedChallenge.parse(item) };
   }
   return undefined;
 }

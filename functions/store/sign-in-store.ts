@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { codeMinutes, sessionHours } from '../domain/sign-in.ts';
 import type { SignInStore } from '../use-cases/ports.ts';
-import { challengeKey, hitsKey, sessionKey } from './keys.ts';
+import { challengeKey, hitsKey, sessionKey, spentKey } from './keys.ts';
+import { storedUai } from './stored-uai.ts';
 import type { Table } from './table.ts';
 
 export const storedChallenge = z.object({
@@ -10,6 +11,7 @@ export const storedChallenge = z.object({
   askedAt: z.string(),
   triesLeft: z.int(),
   met: z.boolean(),
+  binding: z.object({ mail: z.string(), name: z.string(), uai: storedUai }).optional(),
   version: z.int(),
 });
 const storedSession = z.object({
@@ -51,6 +53,11 @@ export function makeSignInStore(table: Table, now: () => Date): SignInStore {
     },
 
     endSession: (id) => table.remove(sessionKey(id)),
+
+    async spend(name, minutes) {
+      const item = { ...spentKey(name), version: 1, expiresAt: expiresIn(minutes) };
+      return (await table.putNext(item)) === 'put';
+    },
 
     async countHit(name, { hits, minutes }) {
       const key = hitsKey(name, Math.floor(now().getTime() / 60_000 / minutes));

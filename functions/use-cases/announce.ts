@@ -5,6 +5,7 @@ import { type Declaration, type DeclarationAct, referenceOf } from '../domain/de
 import type { JournalEntry } from '../domain/journal.ts';
 import type { Happening, Message } from '../domain/message.ts';
 import type { KnownPerson } from '../domain/person.ts';
+import type { Challenge } from '../domain/sign-in.ts';
 import type { DepartementStore, PersonStore, PersonVoice, Seals } from './ports.ts';
 import type { SendOnce, SendReport } from './send-once.ts';
 
@@ -31,12 +32,8 @@ export function makeAnnounce(deps: AnnounceDeps): Announce {
 
   async function announcementsOf(happening: Happening): Promise<readonly Announcement[]> {
     switch (happening.kind) {
-      case 'challenge': {
-        const { challengeId, mail } = happening;
-        if (!(await persons.find(mail))) return [];
-        const message = { kind: 'code', code: await seals.codeOf(challengeId) } as const;
-        return [{ noticeId: `code-${challengeId}`, mail, message }];
-      }
+      case 'challenge':
+        return ofChallenge(happening.challenge);
       case 'declaration':
         return ofDeclaration(happening.declaration, happening.since);
       case 'damage':
@@ -44,6 +41,21 @@ export function makeAnnounce(deps: AnnounceDeps): Announce {
       case 'person':
         return ofPerson(happening.person, happening.since, await departement.register());
     }
+  }
+
+  async function ofChallenge({ id, mail, binding }: Challenge): Promise<Announcement[]> {
+    const [person, register] = await Promise.all([
+      persons.find(mail),
+      binding ? departement.register() : [],
+    ]);
+    if (!person) return [];
+    const code = await seals.codeOf(id);
+    const college = binding && findCollege(register, binding.uai);
+    if (binding && !college) return [];
+    const message: Message = college
+      ? { kind: 'binding-code', code, binding, college }
+      : { kind: 'code', code };
+    return [{ noticeId: `code-${id}`, mail, message }];
   }
 
   async function ofDeclaration(declaration: Declaration, since: number) {

@@ -27,7 +27,7 @@ export function makeEnterCode(deps: EnterCodeDeps): EnterCode {
   return async (challengeId, typed) => {
     const challenge = await signIns.findChallenge(challengeId);
     const now = clock.now().toISOString();
-    if (!challenge || !isOpen(challenge, now)) return { kind: 'expired' };
+    if (!challenge || challenge.binding || !isOpen(challenge, now)) return { kind: 'expired' };
     // The try is counted before it is judged, and one at a time: a hundred guesses sent together are still five.
     const tried = { ...challenge, triesLeft: challenge.triesLeft - 1 };
     if ((await signIns.saveChallenge(tried)) === 'stale') {

@@ -131,6 +131,8 @@ export interface SignInStore {
   endSession(id: string): Promise<void>;
   /** Counts one more under that name; false once the limit is passed in the current stretch of time. */
   countHit(name: string, limit: Limit): Promise<boolean>;
+  /** True the first time for that name, and false ever after; forgotten some time after so many minutes. */
+  spend(name: string, minutes: number): Promise<boolean>;
 }
 
 /** What only the holder of our secret can compute. The same text always gives the same. */

@@ -1,7 +1,7 @@
 import { type CampaignToday, campaignOf } from '../domain/campaign.ts';
 import { type College, findCollege } from '../domain/college.ts';
 import type { Damage } from '../domain/damage.ts';
-import type { Declaration } from '../domain/declaration.ts';
+import { type Declaration, newDeclaration } from '../domain/declaration.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import { mayRead, type Person } from '../domain/person.ts';
 import type { Uai } from '../domain/uai.ts';
@@ -40,4 +40,17 @@ export function makeViewCollege(
     const campaign = campaignOf(campaigns, deps.clock.today());
     return { college, campaign, declarations, damages, deliveries };
   };
+}
+
+/** What the collège says in the campaign of today, if there is one. */
+export function currentDeclaration({
+  college,
+  campaign,
+  declarations,
+}: CollegeFile): Declaration | undefined {
+  if (!campaign) return undefined;
+  const { id } = campaign.campaign;
+  return (
+    declarations.find(({ campaignId }) => campaignId === id) ?? newDeclaration(college.uai, id)
+  );
 }

@@ -17,6 +17,8 @@ export function personNotice(message: Message, setting: PersonSetting): Notice {
   switch (message.kind) {
     case 'code':
       return { ...codeNotice(message), footer };
+    case 'binding-code':
+      return { ...bindingCodeNotice(message), footer };
     case 'filed':
       return { ...filedNotice(message, setting), footer };
     case 'withdrawn':
@@ -46,6 +48,21 @@ function codeNotice({ code }: Told<'code'>): Body {
       {
         title: 'Vous n’avez rien demandé\u00a0?',
         text: 'Ignorez ce message\u00a0: sans le code, personne ne peut se connecter. Ne le donnez à personne, pas même au Département.',
+      },
+    ],
+    actions: [],
+  };
+}
+
+function bindingCodeNotice({ code, binding, college }: Told<'binding-code'>): Body {
+  const spaced = `${code.slice(0, 3)} ${code.slice(3)}`;
+  return {
+    title: `${spaced} est le code de rattachement de ${binding.name}`,
+    summary: `${binding.name} (${binding.mail}) demande à déclarer et à signaler au nom de votre collège : ${college.name}, ${college.commune}. Si c’est bien un(e) collègue, donnez-lui ce code : ${spaced}. Il est valable ${codeMinutes} minutes et ne sert qu’une fois.`,
+    sections: [
+      {
+        title: 'Vous ne connaissez pas cette personne ?',
+        text: 'Ne donnez ce code à personne et ignorez ce message : sans lui, rien ne se passe. Il ne permet pas de se connecter au site.',
       },
     ],
     actions: [],
@@ -103,7 +120,7 @@ function correctionNotice(message: AboutDeclaration, setting: PersonSetting): Bo
 function joinedNotice({ person }: Told<'joined-education'>, setting: PersonSetting): Body {
   return {
     title: `Vous gérez le comptoir des casiers avec le ${setting.serviceName}`,
-    summary: `${person.name}, vous voyez désormais les réponses et les signalements de tous les collèges. Connectez-vous avec cette adresse électronique : un code vous sera envoyé, sans mot de passe.`,
+    summary: `${person.name}, vous voyez désormais les réponses et les signalements de tous les collèges. Connectez-vous avec cette adresse électronique : un code vous sera envoyé, sans mot de passe.`,
     sections: [],
     actions: [{ label: 'Se connecter', url: `${setting.siteUrl}/connexion` }],
   };

@@ -42,6 +42,7 @@ export const acknowledgment = {
   history: 'Historique',
   back: 'Revenir au dossier du collège',
   changeMind: 'Finalement, déclarer des besoins',
+  changeMindShort: 'Déclarer un besoin',
   download: 'Télécharger en PDF',
   declared: 'Ce que le collège a déclaré',
   stateOn: (when: string) => `État de la déclaration au ${when}.`,

@@ -1,11 +1,11 @@
 import type { Context, Hono } from 'hono';
-import type { CampaignToday } from '../../../domain/campaign.ts';
-import { type Declaration, newDeclaration, referenceOf } from '../../../domain/declaration.ts';
+import { type Declaration, referenceOf } from '../../../domain/declaration.ts';
 import type { Delivery } from '../../../domain/delivery.ts';
 import { expectedOf } from '../../../domain/expected.ts';
 import { mayBindTo, maySpeakFor } from '../../../domain/person.ts';
-import type { CollegeFile } from '../../../use-cases/view-college.ts';
+import { type CollegeFile, currentDeclaration } from '../../../use-cases/view-college.ts';
 import { instant } from '../../../words/dates.ts';
+import { declarationText } from '../../../words/declaration-text.ts';
 import { deliveryLine, collegePage as words } from '../../../words/pages/college.ts';
 import { ownList, stateLabels } from '../../../words/pages/declaration.ts';
 import { campaignLine } from '../../../words/pages/home.ts';
@@ -31,7 +31,7 @@ export function registerCollege(app: Hono, deps: WebDeps, show: ShowPage): void 
     const person = personOf(c);
     const mayBind = mayBindTo(person, college.uai);
     const mayDeclare = maySpeakFor(person, college.uai);
-    const current = campaign && declarationOf(file, campaign);
+    const current = currentDeclaration(file);
     return show(c, {
       title: college.name,
       body: (
@@ -90,13 +90,6 @@ export function registerCollege(app: Hono, deps: WebDeps, show: ShowPage): void 
   }
 }
 
-function declarationOf({ college, declarations }: CollegeFile, { campaign }: CampaignToday) {
-  return (
-    declarations.find(({ campaignId }) => campaignId === campaign.id) ??
-    newDeclaration(college.uai, campaign.id)
-  );
-}
-
 interface StateProps {
   readonly declaration: Declaration;
   readonly open: boolean;
@@ -112,7 +105,7 @@ function DeclarationState({ declaration, open, opening, timeZone }: StateProps) 
   return (
     <>
       <p>
-        <strong>{stateText(declaration, timeZone)}</strong>
+        <strong>{declarationText(declaration, timeZone)}</strong>
       </p>
       {filing && draft && <p>{words.draftSaved(instant(draft.savedAt, timeZone))}</p>}
       <p class="links">
@@ -135,17 +128,6 @@ function DeclarationState({ declaration, open, opening, timeZone }: StateProps) 
       )}
     </>
   );
-}
-
-function stateText(declaration: Declaration, timeZone: string): string {
-  const { state, filing, draft, journal } = declaration;
-  if (state === 'to-correct') return words.toCorrect(declaration.correction ?? '');
-  if (state === 'decided') return words.decided;
-  if (!filing) return draft ? words.draftSaved(instant(draft.savedAt, timeZone)) : words.silent;
-  const filed = journal.findLast(({ what }) => what !== 'drafted');
-  const when = filed ? instant(filed.at, timeZone) : '';
-  const say = filing.kind === 'needs' ? words.filed : words.filedNothing;
-  return say(when, referenceOf(declaration));
 }
 
 function Deliveries({ deliveries }: { deliveries: readonly Delivery[] }) {

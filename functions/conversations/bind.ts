@@ -1,0 +1,136 @@
+import type { Ask, PlainAsk, UnderstoodAsk } from '../domain/ask.ts';
+import type { KnownPerson } from '../domain/person.ts';
+import { readUai } from '../domain/uai.ts';
+import { formWords } from '../words/cards/alerts.ts';
+import {
+  boundCard,
+  expiredCodeCard,
+  noMailboxCard,
+  notProvedCard,
+  strangerCard,
+  tooManyCodesCard,
+} from '../words/cards/bind-cards.ts';
+import { bindWords } from '../words/cards/bind-words.ts';
+import { signed } from '../words/cards/card.ts';
+import { collegeTitle } from '../words/cards/college-cards.ts';
+import { notYoursCard } from '../words/cards/refusal-cards.ts';
+import { type FieldErrors, readForm } from '../words/form.ts';
+import { bindCodeForm, digitsIn } from '../words/forms/bind-code-form.ts';
+import { whichCollegeForm } from '../words/forms/which-college-form.ts';
+import type { Bookmark, CardTurn, FormTurn, Sent, Turn } from '../words/turn.ts';
+import { formTurn } from './form-turn.ts';
+import type { Speaker } from './talk.ts';
+import type { TalkDeps } from './talk-deps.ts';
+
+type Next = PlainAsk | UnderstoodAsk | undefined;
+
+/** Their chat's own account, whoever they are. */
+const identityOf = (speaker: Speaker) => {
+  const { mail, name } = speaker.kind === 'known' ? speaker.person : speaker;
+  return { mail, name };
+};
+
+/** Becoming bound to a collège: which one, then the code that its official mailbox is sent. */
+export function makeBindConversation(deps: TalkDeps) {
+  const { setting, findColleges, askBindingCode, enterBindingCode, trustContact } = deps;
+
+  /** Those that they are not bound to yet. */
+  async function collegesFor(speaker: Speaker) {
+    const bound = speaker.kind === 'known' ? speaker.person.boundTo : [];
+    const { colleges } = await findColleges('');
+    return colleges.filter(({ uai }) => !bound.includes(uai));
+  }
+
+  async function open(speaker: Speaker, opening: string, next: Next): Promise<FormTurn> {
+    const form = whichCollegeForm('bind-college', await collegesFor(speaker));
+    return formTurn({
+      form,
+      about: bindWords.about(identityOf(speaker)),
+      bookmark: { form: form.id, seenVersion: 0, opening, step: 0, ask: next },
+      sendLabel: formWords.askCode,
+    });
+  }
+
+  async function takeCollege(speaker: Speaker, { bookmark, answers }: Sent): Promise<Turn> {
+    const form = whichCollegeForm('bind-college', await collegesFor(speaker));
+    const reading = readForm(form, answers);
+    const shown = await open(speaker, bookmark.opening, nextOf(bookmark));
+    if (reading.kind === 'invalid') return { ...shown, answers, errors: reading.errors };
+    const chosen = readUai(reading.values.college);
+    if (chosen.kind !== 'uai') return signed(notYoursCard(), setting);
+    const { door, account, kind } = speaker;
+    const outcome = await askBindingCode({
+      ...{ door, account, uai: chosen.uai, vouched: kind === 'known' },
+      ...identityOf(speaker),
+    });
+    switch (outcome.kind) {
+      case 'asked':
+        return showCode({ ...bookmark, uai: chosen.uai, id: outcome.challengeId }, {});
+      case 'bound-already':
+        return signed(boundCard(outcome.college), setting);
+      case 'no-mailbox':
+        return signed(noMailboxCard(outcome.college, setting), setting);
+      case 'not-proved':
+        return signed(notProvedCard(setting), setting);
+      case 'too-many':
+        return signed(tooManyCodesCard(), setting);
+      case 'unknown-college':
+        return signed(notYoursCard(), setting);
+    }
+  }
+
+  async function showCode(at: Bookmark, errors: FieldErrors, alert?: string): Promise<FormTurn> {
+    const { colleges } = await findColleges('');
+    const college = colleges.find(({ uai }) => uai === at.uai);
+    return formTurn({
+      form: bindCodeForm,
+      about: college ? collegeTitle(college) : '',
+      alert: alert ?? bindWords.sent,
+      errors,
+      bookmark: { ...at, form: bindCodeForm.id },
+      sendLabel: formWords.enterCode,
+    });
+  }
+
+  return {
+    open,
+
+    /** To a stranger, before anything. */
+    greet({ name }: { readonly name: string }, ask: Ask): CardTurn {
+      const next = ask.kind === 'bind' ? ask.next : ask;
+      return signed(strangerCard(name, next), setting);
+    },
+
+    takeCollege,
+
+    /** `bound`: the talk goes on with what they wanted. */
+    async takeCode(speaker: Speaker, { bookmark, answers }: Sent): Promise<Turn | Bound> {
+      const reading = readForm(bindCodeForm, answers);
+      const typed = reading.kind === 'valid' ? digitsIn(reading.values.code) : undefined;
+      if (!typed) return showCode(bookmark, { code: bindWords.notACode });
+      const { door, account } = speaker;
+      const { mail } = identityOf(speaker);
+      const entry = { door, mail, challengeId: bookmark.id ?? '', typed };
+      const outcome = await enterBindingCode(entry);
+      switch (outcome.kind) {
+        case 'bound':
+          if (speaker.kind === 'stranger') await trustContact(door, account);
+          return { kind: 'bound', person: outcome.person, next: nextOf(bookmark) };
+        case 'wrong':
+          return showCode(bookmark, { code: bindWords.wrong(outcome.triesLeft) });
+        case 'expired':
+          return signed(expiredCodeCard(nextOf(bookmark)), setting);
+      }
+    },
+  };
+}
+
+export interface Bound {
+  readonly kind: 'bound';
+  readonly person: KnownPerson;
+  readonly next: Next;
+}
+
+function nextOf({ ask }: Bookmark): Next {
+  return ask?.kind === 'bind' ? ask.next : ask;
+}

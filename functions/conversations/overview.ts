@@ -1,0 +1,61 @@
+import { isEducation, maySpeakFor } from '../domain/person.ts';
+import type { Uai } from '../domain/uai.ts';
+import { type Card, signed } from '../words/cards/card.ts';
+import {
+  deliveriesCard,
+  homeCard,
+  overviewCard,
+  standingCard,
+} from '../words/cards/college-cards.ts';
+import { educationCard } from '../words/cards/education-card.ts';
+import { noCollegeCard, notYoursCard } from '../words/cards/refusal-cards.ts';
+import { severalCollegesCard } from '../words/cards/several-colleges-card.ts';
+import type { CardTurn } from '../words/turn.ts';
+import type { Known } from './known.ts';
+import type { TalkDeps } from './talk-deps.ts';
+
+const cards = {
+  overview: overviewCard,
+  home: homeCard,
+  standing: standingCard,
+  deliveries: (file, _mine, setting) => deliveriesCard(file, setting),
+} satisfies Record<string, typeof overviewCard>;
+
+/** What is open and where a collège stands: everything that is only read. */
+export function makeOverview(deps: TalkDeps) {
+  const { setting } = deps;
+  const show = (card: Card): CardTurn => signed(card, setting);
+
+  async function education({ person }: Known): Promise<CardTurn> {
+    const [campaign, damages] = await Promise.all([
+      deps.viewCampaign(person, ''),
+      deps.listDamages(person, 'open'),
+    ]);
+    return show(educationCard({ campaign, damages }, setting));
+  }
+
+  async function ofCollege(kind: keyof typeof cards, { person }: Known, uai: Uai) {
+    const file = await deps.viewCollege(uai, person);
+    return show(file ? cards[kind](file, maySpeakFor(person, uai), setting) : notYoursCard());
+  }
+
+  return {
+    ofCollege,
+
+    /** The first thing that is shown, whoever asks. */
+    async first(kind: 'overview' | 'home', speaker: Known): Promise<CardTurn> {
+      const { person } = speaker;
+      if (isEducation(person)) return education(speaker);
+      const [uai, ...others] = person.boundTo;
+      if (!uai) return show(noCollegeCard(setting));
+      if (others.length === 0) return ofCollege(kind, speaker, uai);
+      const files = await Promise.all(person.boundTo.map((each) => deps.viewCollege(each, person)));
+      return show(
+        severalCollegesCard(
+          files.filter((file) => file !== undefined),
+          setting,
+        ),
+      );
+    },
+  };
+}

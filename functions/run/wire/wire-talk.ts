@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import { makeTalk } from '../../conversations/make-talk.ts';
+import type { Talk } from '../../conversations/talk.ts';
+import type { TalkDeps } from '../../conversations/talk-deps.ts';
+import { makeAskBindingCode } from '../../use-cases/ask-binding-code.ts';
+import { makeAskCorrection } from '../../use-cases/ask-correction.ts';
+import { makeEnterBindingCode } from '../../use-cases/enter-binding-code.ts';
+import { makeFileDeclaration } from '../../use-cases/file-declaration.ts';
+import { makeFindColleges } from '../../use-cases/find-colleges.ts';
+import { makeFollowUpDamage } from '../../use-cases/follow-up-damage.ts';
+import { makeListDamages } from '../../use-cases/list-damages.ts';
+import { makeMakePass } from '../../use-cases/make-pass.ts';
+import { makeMoveDamage } from '../../use-cases/move-damage.ts';
+import { makeOpenDamage } from '../../use-cases/open-damage.ts';
+import { makeOpenDeclaration } from '../../use-cases/open-declaration.ts';
+import { makeReportDamage } from '../../use-cases/report-damage.ts';
+import { makeSaveDraft } from '../../use-cases/save-draft.ts';
+import { makeViewCampaign } from '../../use-cases/view-campaign.ts';
+import { makeViewCollege } from '../../use-cases/view-college.ts';
+import type { Config } from '../config.ts';
+import { damageIdFrom } from '../damage-id-from.ts';
+import { digestOf } from '../digest-of.ts';
+import { isSame, makeSeals } from '../seals.ts';
+import type { SealEngines } from './engines.ts';
+import { wireStores } from './wire-stores.ts';
+
+type TalkConfig = Pick<
+  Config<'journal'>,
+  'DEPARTEMENT' | 'DEPARTEMENT_NAME' | 'SERVICE_NAME' | 'SERVICE_MAIL' | 'SITE_URL' | 'TIME_ZONE'
+>;
+
+type TalkEngines = SealEngines & Pick<TalkDeps, 'trustContact'>;
+
+/** The conversations, for the function of any chat. */
+export function wireTalk(config: TalkConfig, engines: TalkEngines): Talk {
+  const { table, clock, secret, trustContact } = engines;
+  const stores = wireStores(table, config.DEPARTEMENT, clock);
+  // Challenges and passes are guessed by nobody: 256 random bits.
+  const newId = () => randomBytes(32).toString('base64url');
+  const deps = { ...stores, clock, seals: makeSeals(secret), newId, isSame };
+  return makeTalk({
+    viewCollege: makeViewCollege(deps),
+    viewCampaign: makeViewCampaign(deps),
+    listDamages: makeListDamages(deps),
+    findColleges: makeFindColleges(deps),
+    openDeclaration: makeOpenDeclaration(deps),
+    saveDraft: makeSaveDraft(deps),
+    fileDeclaration: makeFileDeclaration(deps),
+    askCorrection: makeAskCorrection(deps),
+    reportDamage: makeReportDamage({ ...deps, damageIdFrom }),
+    openDamage: makeOpenDamage(deps),
+    followUpDamage: makeFollowUpDamage(deps),
+    moveDamage: makeMoveDamage(deps),
+    askBindingCode: makeAskBindingCode(deps),
+    enterBindingCode: makeEnterBindingCode(deps),
+    makePass: makeMakePass(deps),
+    trustContact,
+    digestOf,
+    setting: {
+      departementName: config.DEPARTEMENT_NAME,
+      serviceName: config.SERVICE_NAME,
+      serviceMail: config.SERVICE_MAIL,
+      siteUrl: config.SITE_URL.replace(/\/$/, ''),
+      timeZone: config.TIME_ZONE,
+    },
+  });
+}

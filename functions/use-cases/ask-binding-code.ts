@@ -1,0 +1,68 @@
+import { type College, findCollege } from '../domain/college.ts';
+import type { ChatDoor } from '../domain/door.ts';
+import { maySpeakFor } from '../domain/person.ts';
+import { codeLimits, newChallenge } from '../domain/sign-in.ts';
+import type { Uai } from '../domain/uai.ts';
+import type { AskCodeDeps } from './ask-code.ts';
+import type { DepartementStore, PersonStore } from './ports.ts';
+
+export interface AskBindingCodeDeps extends AskCodeDeps {
+  readonly departement: DepartementStore;
+  readonly persons: PersonStore;
+}
+
+/** Somebody of a chat, and the collège they want to speak for. */
+export interface BindingDemand {
+  readonly door: ChatDoor;
+  readonly account: string;
+  /** Lower case. */
+  readonly mail: string;
+  readonly name: string;
+  readonly uai: Uai;
+  /** The chat's word for their mailbox is enough, or nobody has it yet. */
+  readonly vouched: boolean;
+}
+
+export type AskBindingCodeOutcome =
+  | { readonly kind: 'asked'; readonly challengeId: string; readonly college: College }
+  | { readonly kind: 'bound-already'; readonly college: College }
+  /** Nobody reads the mail of that collège here. */
+  | { readonly kind: 'no-mailbox'; readonly college: College }
+  /** That mailbox is somebody's, and nothing proves that the account is theirs. */
+  | { readonly kind: 'not-proved' }
+  | { readonly kind: 'unknown-college' }
+  | { readonly kind: 'too-many' };
+
+export type AskBindingCode = (demand: BindingDemand) => Promise<AskBindingCodeOutcome>;
+
+/** Opens a challenge whose code goes to the official mailbox of the collège: whoever reads it judges who is a colleague. */
+export function makeAskBindingCode(deps: AskBindingCodeDeps): AskBindingCode {
+  const { signIns, seals, clock, newId, departement, persons } = deps;
+
+  async function isWithin({ door, account, uai }: BindingDemand): Promise<boolean> {
+    const ofAccount = await seals.fingerprintOf(`binding of ${door} ${account}`);
+    return (
+      (await signIns.countHit(ofAccount, codeLimits.perAccount)) &&
+      (await signIns.countHit(
+        await seals.fingerprintOf(`binding to ${uai}`),
+        codeLimits.perCollege,
+      ))
+    );
+  }
+
+  return async (demand) => {
+    const { mail, name, uai, vouched } = demand;
+    const [register, people] = await Promise.all([departement.register(), persons.list()]);
+    const college = findCollege(register, uai);
+    if (!college) return { kind: 'unknown-college' };
+    const person = people.find((known) => known.mail === mail);
+    if (person && !vouched) return { kind: 'not-proved' };
+    if (person && maySpeakFor(person, uai)) return { kind: 'bound-already', college };
+    const mailbox = people.find(({ mailboxOf }) => mailboxOf.includes(uai));
+    if (!mailbox) return { kind: 'no-mailbox', college };
+    if (!(await isWithin(demand))) return { kind: 'too-many' };
+    const challenge = newChallenge(newId(), mailbox.mail, clock.now().toISOString());
+    await signIns.saveChallenge({ ...challenge, binding: { mail, name, uai } });
+    return { kind: 'asked', challengeId: challenge.id, college };
+  };
+}

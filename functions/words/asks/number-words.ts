@@ -1,0 +1,58 @@
+const small: Readonly<Record<string, number>> = {
+  ...{ deux: 2, trois: 3, quatre: 4, cinq: 5, six: 6, sept: 7, huit: 8, neuf: 9, dix: 10 },
+  ...{ onze: 11, douze: 12, treize: 13, quatorze: 14, quinze: 15, seize: 16 },
+};
+const tens: Readonly<Record<string, number>> = {
+  ...{ vingt: 20, trente: 30, quarante: 40, cinquante: 50, soixante: 60 },
+};
+const rounds: Readonly<Record<string, number>> = {
+  ...{ dizaine: 10, douzaine: 12, quinzaine: 15, vingtaine: 20, trentaine: 30 },
+  ...{ quarantaine: 40, cinquantaine: 50, soixantaine: 60, centaine: 100, cent: 100 },
+};
+
+const one = new Set(['un', 'une']);
+/** "Neuf" is also "new": a number only before what is counted. */
+const counted = /^(?:casiers?|portes?|serrures?|cadenas|places?|charnieres?|tablettes?|cles?)$/;
+
+/** Plain words, with numbers in figures: "vingt et un casiers" → "21 casiers". "Un" is a number before a locker only. */
+export function withFigures(plain: string): string {
+  const words = plain.split(' ');
+  const figures: string[] = [];
+  for (let index = 0; index < words.length; ) {
+    const read = numberAt(words, index);
+    if (read) figures.push(String(read.value));
+    else figures.push(words[index] ?? '');
+    index += read?.length ?? 1;
+  }
+  return figures.join(' ');
+}
+
+interface NumberRead {
+  readonly value: number;
+  /** In words. */
+  readonly length: number;
+}
+
+function numberAt(words: readonly string[], index: number): NumberRead | undefined {
+  const [word = '', next = '', third = ''] = words.slice(index, index + 3);
+  const round = rounds[one.has(word) ? next : word];
+  if (round) return { value: round, length: one.has(word) ? 2 : 1 };
+  const ten = tens[word];
+  if (ten) return withUnits(ten, next, third);
+  if (word === 'dix' && (next === 'sept' || next === 'huit' || next === 'neuf')) {
+    return { value: 10 + (small[next] ?? 0), length: 2 };
+  }
+  const isNumber =
+    one.has(word) || word === 'neuf' ? counted.test(next) : Object.hasOwn(small, word);
+  if (!isNumber) return undefined;
+  return { value: small[word] ?? 1, length: 1 };
+}
+
+function withUnits(ten: number, next: string, third: string): NumberRead {
+  if (next === 'et' && (one.has(third) || (ten === 60 && third === 'onze'))) {
+    return { value: ten + (small[third] ?? 1), length: 3 };
+  }
+  const units = Object.hasOwn(small, next) ? (small[next] ?? 0) : 0;
+  const most = ten === 60 ? 16 : 9;
+  return units > 0 && units <= most ? { value: ten + units, length: 2 } : { value: ten, length: 1 };
+}

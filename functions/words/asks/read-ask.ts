@@ -1,0 +1,62 @@
+import type { Ask } from '../../domain/ask.ts';
+import { cleanText } from '../../domain/clean-text.ts';
+import { plainText } from '../../domain/plain-text.ts';
+import { commandOf } from './commands.ts';
+import { fittedAsk } from './fitted-ask.ts';
+import { withFigures } from './number-words.ts';
+import { readNeed } from './read-need.ts';
+import { readReport } from './read-report.ts';
+import { type SentenceKind, sentenceKind } from './sentence-kind.ts';
+
+/** Longer is no sentence to a bot: what is beyond is not read. */
+const mostCharacters = 2000;
+
+/** How chats write whom a message is to. */
+const mentions = /<@[^>]{1,80}>|<at[^>]{0,80}>[^<]{0,80}<\/at>|^\s*[@/]casiers?\b/giu;
+
+const politeWords = new Set(
+  'bonjour bonsoir salut coucou hello merci svp stp madame monsieur cordialement s il vous te plait bien'.split(
+    ' ',
+  ),
+);
+/** Say nothing by themselves around a command. */
+const smallWords = new Set(
+  'un une le la les l des de du d mon ma mes nos notre votre je j veux voudrais peux on nous voir faire pour a au en svp'.split(
+    ' ',
+  ),
+);
+
+/** What somebody wants, by what they wrote. Reading files nothing: a sentence leads to a card that shows what was read. */
+export function readAsk(typed: string): Ask {
+  const said = cleanText(typed.slice(0, 3 * mostCharacters).replace(mentions, ' '))
+    .slice(0, mostCharacters)
+    .toWellFormed();
+  const words = plainText(said)
+    .split(' ')
+    .filter((word) => word && !politeWords.has(word));
+  if (words.length === 0) return { kind: 'overview' };
+  const telling = words.filter((word) => !smallWords.has(word));
+  const command = telling.length > 0 && telling.length <= 4 ? commandOf(telling) : undefined;
+  return command?.ask ?? askOf(sentenceKind(withFigures(words.join(' '))), said);
+}
+
+function askOf(kind: SentenceKind, said: string): Ask {
+  switch (kind) {
+    case 'nothing':
+      return { kind: 'declare-nothing' };
+    case 'report':
+      return { kind: 'understood', ask: fittedAsk({ kind, answers: readReport(said) }) };
+    case 'declare':
+      return { kind: 'understood', ask: fittedAsk({ kind, answers: readNeed(said) }) };
+    case 'deliveries':
+    case 'standing':
+      return { kind };
+    case 'unclear':
+      return { kind: 'help', typed: shortened(said) };
+  }
+}
+
+function shortened(said: string): string {
+  const line = said.replace(/\s+/g, ' ');
+  return line.length > 150 ? `${line.slice(0, 149).toWellFormed()}…` : line;
+}

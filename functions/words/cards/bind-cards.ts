@@ -1,0 +1,71 @@
+import type { PlainAsk, UnderstoodAsk } from '../../domain/ask.ts';
+import type { College } from '../../domain/college.ts';
+import type { NoticeAction } from '../notice.ts';
+import { signIn } from '../pages/sign-in.ts';
+import { overviewButton } from './buttons.ts';
+import type { Card, CardSetting } from './card.ts';
+import { collegeTitle } from './college-cards.ts';
+
+type Next = PlainAsk | UnderstoodAsk | undefined;
+
+/** To whoever is known to the chat and not to us. */
+export function strangerCard(name: string, next: Next): Card {
+  return {
+    title: 'Rattachez-vous à votre collège',
+    summary: `${name}, votre adresse n’est rattachée à aucun collège. Choisissez le vôtre : un code est envoyé à sa boîte officielle, et vous le recopiez ici.`,
+    sections: [
+      {
+        title: 'Vous ne lisez pas cette boîte ?',
+        text: 'Demandez le code à la personne qui la lit : le message dit qui le demande.',
+      },
+    ],
+    actions: [again('Choisir mon collège', next)],
+  };
+}
+
+/** The code could not be sent, or can serve no more. */
+export function noMailboxCard(college: College, { serviceName, serviceMail }: CardSetting): Card {
+  return {
+    title: 'Boîte officielle inconnue',
+    summary: `${collegeTitle(college)} : nous ne connaissons pas sa boîte officielle, et aucun code n’a pu partir. Écrivez au ${serviceName} : ${serviceMail}.`,
+    sections: [],
+    actions: [again('Choisir un autre collège', undefined)],
+  };
+}
+
+export function tooManyCodesCard(): Card {
+  return { title: signIn.tooMany.title, summary: signIn.tooMany.text, sections: [], actions: [] };
+}
+
+export function expiredCodeCard(next: Next): Card {
+  return {
+    title: 'Code expiré',
+    summary: `${signIn.expired} Vous n’êtes pas encore rattaché(e).`,
+    sections: [],
+    actions: [again('Demander un autre code', next)],
+  };
+}
+
+/** Their mailbox is somebody's already, and their account does not prove that it is theirs. */
+export function notProvedCard({ serviceName, serviceMail, siteUrl }: CardSetting): Card {
+  return {
+    title: 'Votre compte ne suffit pas',
+    summary: `Cette adresse est déjà connue, et un compte invité ne prouve pas qu’elle est la vôtre. Connectez-vous sur le site avec un code reçu par courriel, ou écrivez au ${serviceName} : ${serviceMail}.`,
+    sections: [],
+    actions: [{ label: 'Ouvrir le site', url: `${siteUrl}/connexion`, weight: 'main' }],
+  };
+}
+
+/** Whoever asks for nothing more than to be bound. */
+export function boundCard(college: College): Card {
+  return {
+    title: 'Vous êtes rattaché(e)',
+    summary: `Vous pouvez désormais déclarer et signaler pour : ${collegeTitle(college)}.`,
+    sections: [],
+    actions: [overviewButton('main')],
+  };
+}
+
+function again(label: string, next: Next): NoticeAction {
+  return { label, ask: { kind: 'bind', next }, weight: 'main' };
+}

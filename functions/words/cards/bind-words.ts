@@ -1,0 +1,10 @@
+import { codeMinutes } from '../../domain/sign-in.ts';
+import { signIn } from '../pages/sign-in.ts';
+
+/** Said in the forms of the binding. */
+export const bindWords = {
+  about: ({ name, mail }: { readonly name: string; readonly mail: string }) => `${name}, ${mail}`,
+  sent: `Un code à 6 chiffres vient d’être envoyé à la boîte officielle du collège, avec votre nom et votre adresse. Il est valable ${codeMinutes} minutes. Si vous ne lisez pas cette boîte, demandez-le à la personne qui la lit.`,
+  notACode: signIn.notACode,
+  wrong: signIn.wrong,
+};

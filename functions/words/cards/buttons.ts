@@ -1,0 +1,68 @@
+import type { Ask } from '../../domain/ask.ts';
+import type { Damage } from '../../domain/damage.ts';
+import { damageReference } from '../../domain/damage-reference.ts';
+import { type Declaration, referenceOf } from '../../domain/declaration.ts';
+import type { Uai } from '../../domain/uai.ts';
+import type { CollegeFile } from '../../use-cases/view-college.ts';
+import { currentDeclaration } from '../../use-cases/view-college.ts';
+import type { NoticeAction } from '../notice.ts';
+import type { CardSetting } from './card.ts';
+
+const declareLabels = {
+  first: 'Déclarer un besoin',
+  draft: 'Reprendre le brouillon',
+  again: 'Corriger la déclaration',
+} as const;
+
+type Weight = NoticeAction['weight'];
+
+export function reportButton(uai: Uai | undefined, weight?: Weight): NoticeAction {
+  return { label: 'Signaler un dégât', ask: { kind: 'report', uai }, weight };
+}
+
+export function declareButton(uai: Uai | undefined, weight?: Weight): NoticeAction {
+  return { label: declareLabels.first, ask: { kind: 'declare', uai }, weight };
+}
+
+export function nothingButton(uai?: Uai): NoticeAction {
+  return { label: 'Déclarer un état néant', ask: { kind: 'declare-nothing', uai } };
+}
+
+export function standingButton(uai?: Uai): NoticeAction {
+  return { label: 'Voir où on en est', ask: { kind: 'standing', uai } };
+}
+
+export function overviewButton(weight?: Weight): NoticeAction {
+  return { label: 'Revenir au début', ask: { kind: 'overview' }, weight };
+}
+
+export const helpButton: NoticeAction = { label: 'Voir l’aide', ask: { kind: 'help' } };
+
+export function followUpButton({ uai, id }: Damage, weight?: Weight): NoticeAction {
+  return { label: 'Dire si c’est réparé', ask: { kind: 'follow-up', uai, id }, weight };
+}
+
+export function damageButton(damage: Damage): NoticeAction {
+  const { uai, id } = damage;
+  return { label: `Voir ${damageReference(damage)}`, ask: { kind: 'damage', uai, id } };
+}
+
+export function toSite(label: string, path: string, { siteUrl }: CardSetting): NoticeAction {
+  return { label, url: `${siteUrl}${path}` };
+}
+
+export function toDeclaration(declaration: Declaration, setting: CardSetting): NoticeAction {
+  return toSite('Voir sur le site', `/declarations/${referenceOf(declaration)}`, setting);
+}
+
+/** What a collège may do about its declaration today, the likeliest first. */
+export function declarationButtons(file: CollegeFile): readonly NoticeAction[] {
+  const declaration = currentDeclaration(file);
+  if (!declaration || file.campaign?.phase !== 'open' || declaration.state === 'decided') return [];
+  const { uai, draft, filing, state } = declaration;
+  const kind = draft ? 'draft' : filing ? 'again' : 'first';
+  const ask: Ask = { kind: 'declare', uai };
+  const weight = filing && !draft && state !== 'to-correct' ? undefined : 'main';
+  const declare = { label: declareLabels[kind], ask, weight } as const;
+  return filing ? [declare] : [declare, nothingButton(uai)];
+}

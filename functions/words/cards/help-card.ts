@@ -1,0 +1,36 @@
+import { commands, nearestCommand } from '../asks/commands.ts';
+import type { NoticeAction } from '../notice.ts';
+import { damagePage } from '../pages/damage.ts';
+import { overviewButton, toSite } from './buttons.ts';
+import type { Card, CardSetting } from './card.ts';
+
+/** How to speak to the bot; `typed` is what it did not understand. */
+export function helpCard(typed: string | undefined, setting: CardSetting): Card {
+  const near = typed ? nearestCommand(typed) : undefined;
+  const meant = near ? ` Vouliez-vous dire « ${near.word} » ?` : '';
+  const suggested: readonly NoticeAction[] = near
+    ? [{ label: near.label, ask: near.ask, weight: 'main' }]
+    : [];
+  return {
+    title: typed ? 'Demande non comprise' : 'Aide',
+    summary: typed
+      ? `Nous n’avons pas compris « ${typed} ».${meant} Rien n’a été enregistré.`
+      : 'Écrivez un mot de cette liste, ou une phrase. Rien n’est déposé sans que vous le confirmiez.',
+    sections: [
+      {
+        title: 'Ce que vous pouvez écrire',
+        facts: commands.map(({ word, what }) => ({ label: word, value: what })),
+      },
+      {
+        title: 'Ou en une phrase',
+        text: [
+          '« il nous faut 12 casiers en 6e »',
+          '« 3 portes cassées bâtiment B, casiers 101-103 »',
+          '« nous n’avons besoin de rien cette année »',
+          damagePage.noCampaign,
+        ].join('\n'),
+      },
+    ],
+    actions: [...suggested, overviewButton(), toSite('Ouvrir le site', '/', setting)],
+  };
+}

@@ -1,0 +1,29 @@
+import * as z from 'zod';
+import { codeDigits } from '../../domain/sign-in.ts';
+import { line } from '../fields.ts';
+import type { Form } from '../form.ts';
+import { signIn } from '../pages/sign-in.ts';
+
+const asked = line({
+  label: signIn.code,
+  hint: 'Il est dans la boîte officielle du collège. Regardez aussi dans les indésirables.',
+  missing: signIn.notACode,
+  maxLength: 40,
+  autocomplete: 'one-time-code',
+});
+
+const bindCodeSchema = z.object({ code: asked });
+
+export const bindCodeForm: Form<{ code: string }> = {
+  id: 'bind-code',
+  title: 'Saisir le code reçu par le collège',
+  shortTitle: 'Saisir le code',
+  steps: [{ title: 'Le code', fields: ['code'] }],
+  schema: bindCodeSchema,
+};
+
+/** The digits of what was typed; `undefined` where they are no code: a slip of the hand is no guess, and costs no try. */
+export function digitsIn(code: string): string | undefined {
+  const digits = code.replace(/\D/g, '');
+  return digits.length === codeDigits ? digits : undefined;
+}

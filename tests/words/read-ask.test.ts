@@ -1,0 +1,220 @@
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
+import type { Answers } from '../../functions/domain/declaration.ts';
+import { nearestCommand } from '../../functions/words/asks/commands.ts';
+import { readAsk } from '../../functions/words/asks/read-ask.ts';
+import { fieldNames, readForm } from '../../functions/words/form.ts';
+import { damageForm } from '../../functions/words/forms/damage-form.ts';
+import { declarationForm } from '../../functions/words/forms/declaration-form.ts';
+
+function understood(typed: string) {
+  const ask = readAsk(typed);
+  if (ask.kind !== 'understood') throw new Error(`${typed} is ${ask.kind}`);
+  return ask.ask;
+}
+
+const reportIn = (typed: string): Answers => {
+  const ask = understood(typed);
+  expect(ask.kind).toBe('report');
+  return ask.answers ?? {};
+};
+const needIn = (typed: string): Answers => {
+  const ask = understood(typed);
+  expect(ask.kind).toBe('declare');
+  return ask.answers ?? {};
+};
+
+describe('commands', () => {
+  test.each([
+    ['besoin', 'declare'],
+    ['Besoins', 'declare'],
+    ['je voudrais déclarer un besoin svp', 'declare'],
+    ['dégât', 'report'],
+    ['DEGAT', 'report'],
+    ['signaler un dégât', 'report'],
+    ['néant', 'declare-nothing'],
+    ['neant', 'declare-nothing'],
+    ['état néant', 'declare-nothing'],
+    ['état', 'standing'],
+    ['etat', 'standing'],
+    ['état des dégâts', 'standing'],
+    ['livraison', 'deliveries'],
+    ['mes livraisons', 'deliveries'],
+    ['aide', 'help'],
+    ['Aide !', 'help'],
+    ['rattachement', 'bind'],
+    ['code', 'bind'],
+    ['', 'overview'],
+    ['   ', 'overview'],
+    ['Bonjour', 'overview'],
+    ['<@U123ABC> bonjour', 'overview'],
+    ['<@U123ABC> néant', 'declare-nothing'],
+    ['<at>Casiers 47</at> état', 'standing'],
+    ['@casiers besoin', 'declare'],
+    ['/casiers livraison', 'deliveries'],
+  ])('%s is %s', (typed, kind) => {
+    expect(readAsk(typed).kind).toBe(kind);
+  });
+
+  test('what is not understood is said back, and the nearest command found', () => {
+    expect(readAsk('bezoin')).toEqual({ kind: 'help', typed: 'bezoin' });
+    expect(nearestCommand('bezoin')?.word).toBe('besoin');
+    expect(nearestCommand('livrason')?.word).toBe('livraison');
+    expect(nearestCommand('le temps')).toBeUndefined();
+  });
+});
+
+describe('a need in a sentence', () => {
+  test.each([
+    ['il nous faut 12 casiers en 6e', '12', ['6e']],
+    ['Il nous faut douze casiers en sixième', '12', ['6e']],
+    ['on aurait besoin de vingt-quatre casiers pour les 5èmes', '24', ['5e']],
+    ['il faudrait trente et un nouveaux casiers', '31', undefined],
+    ['besoin d’une quinzaine de casiers pour l’ULIS', '15', ['ulis']],
+    ['une soixantaine de casiers à remplacer', '60', undefined],
+    ['12 casiers en 6e', '12', ['6e']],
+    ['il nous faut 12 casiers car les anciens sont cassés', '12', undefined],
+  ])('%s', (typed, lockersToReplace, pupils) => {
+    const answers = needIn(typed);
+    expect(answers['lockersToReplace']).toBe(lockersToReplace);
+    expect(answers['pupils']).toEqual(pupils);
+    expect(answers['comment']).toBe(typed);
+  });
+
+  test('two numbers are not guessed between, and stay in the comment', () => {
+    const answers = needIn('il nous faut 12 casiers en 6e et 8 en 5e');
+    expect(answers['lockersToReplace']).toBeUndefined();
+    expect(answers['pupils']).toEqual(['6e', '5e']);
+    expect(answers['comment']).toContain('8 en 5e');
+  });
+
+  test('a number that is said not to be needed is not taken', () => {
+    const answers = needIn('nous n’avons pas besoin de 12 casiers');
+    expect(answers['lockersToReplace']).toBeUndefined();
+  });
+
+  test('where it is goes to the place, and its class is nobody’s pupils', () => {
+    const answers = needIn('il nous faut 10 casiers bâtiment B, couloir des 5e');
+    expect(answers).toMatchObject({ lockersToReplace: '10', place: 'Bâtiment B, Couloir des 5e' });
+    expect(answers['pupils']).toBeUndefined();
+  });
+});
+
+describe('nothing needed', () => {
+  test.each([
+    'on n’a besoin de rien',
+    'nous n’avons besoin de rien cette année',
+    'rien à signaler cette année',
+    'pas de besoin cette année',
+    'On n’a pas besoin de casiers',
+    'aucun besoin',
+    'rien à déclarer, merci',
+    'RAS',
+  ])('%s', (typed) => {
+    expect(readAsk(typed)).toEqual({ kind: 'declare-nothing' });
+  });
+
+  test.each(['rien à signaler sauf 2 portes cassées', 'nous n’avons pas besoin de 12 casiers'])(
+    'but not: %s',
+    (typed) => {
+      expect(readAsk(typed).kind).toBe('understood');
+    },
+  );
+});
+
+describe('a damage in a sentence', () => {
+  test('numbers, place, part', () => {
+    const typed = '3 portes cassées bâtiment B, 101-103';
+    expect(reportIn(typed)).toEqual({
+      building: 'Bâtiment B',
+      lockers: '101-103',
+      parts: ['door'],
+      description: typed,
+    });
+  });
+
+  test('a lock that is out of order, in a corridor', () => {
+    expect(reportIn('serrure 12 HS couloir des 5e')).toMatchObject({
+      corridor: 'Couloir des 5e',
+      lockers: '12',
+      parts: ['lock'],
+    });
+  });
+
+  test('lockers that are counted and bear no number', () => {
+    const answers = reportIn('deux serrures bloquées au 1er étage, bâtiment C');
+    expect(answers).toMatchObject({
+      building: 'Bâtiment C',
+      level: '1er étage',
+      lockersUnnumbered: '2',
+      parts: ['lock'],
+    });
+    expect(answers['lockers']).toBeUndefined();
+  });
+
+  test.each([
+    ['la porte du casier 45 a un bord coupant', 'true'],
+    ['le meuble bascule, salle 12', 'true'],
+    ['porte du casier 12 cassée mais pas dangereux', 'false'],
+    ['casiers tagués', undefined],
+  ])('danger: %s', (typed, dangerous) => {
+    expect(reportIn(typed)['dangerous']).toBe(dangerous);
+  });
+
+  test.each([
+    ['casiers tagués', ['paint']],
+    ['la porte 12 ne ferme plus', ['door']],
+    ['charnière arrachée casier A12', ['hinge']],
+  ])('%s', (typed, parts) => {
+    expect(reportIn(typed)['parts']).toEqual(parts);
+  });
+
+  test.each([
+    ['casiers 101, 102 et 105 cassés', '101-102, 105'],
+    ['casiers A12 à A18 tagués', 'A12-A18'],
+    ['portes cassées : 101-112, 115', '101-112, 115'],
+    ['casier n° 7 abîmé', '7'],
+    ['12 casiers cassés salle 204', undefined],
+    ['5 portes cassées depuis 2025', undefined],
+  ])('numbers: %s', (typed, lockers) => {
+    expect(reportIn(typed)['lockers']).toBe(lockers);
+  });
+
+  test.each(['aucun casier cassé', 'le casier 12 n’est pas abîmé', 'pas de dégât'])(
+    'what is said not to be broken is not reported: %s',
+    (typed) => {
+      expect(readAsk(typed).kind).not.toBe('understood');
+    },
+  );
+});
+
+test.each([
+  ['quand arrive la livraison ?', 'deliveries'],
+  ['où en est ma déclaration ?', 'standing'],
+  ['quel temps fait-il', 'help'],
+])('%s is %s', (typed, kind) => {
+  expect(readAsk(typed).kind).toBe(kind);
+});
+
+const words = fc.constantFrom(
+  ...'il nous faut besoin de 12 vingt et un casiers portes cassées bâtiment B 101-103 99999 couloir des 6e pas dangereux salle n° A1 à A9 , rien sauf “ 🙂 \n \\ "'.split(
+    ' ',
+  ),
+);
+const sentence = fc.array(words, { maxLength: 600 }).map((all) => all.join(' '));
+
+test.prop([fc.oneof(sentence, fc.string({ maxLength: 5000, unit: 'binary' }))])(
+  'whatever is typed, nothing throws, nothing is filed, and what is read the form would take',
+  (typed) => {
+    const ask = readAsk(typed);
+    expect(ask.kind).not.toBe('file-nothing');
+    expect(JSON.stringify(ask).length).toBeLessThanOrEqual(2000);
+    if (ask.kind !== 'understood') return;
+    const form = ask.ask.kind === 'declare' ? declarationForm : damageForm;
+    const answers = ask.ask.answers ?? {};
+    expect(fieldNames(form)).toEqual(expect.arrayContaining(Object.keys(answers)));
+    const reading = readForm(form, answers);
+    const wrong = reading.kind === 'valid' ? [] : Object.keys(reading.errors);
+    expect(wrong.filter((name) => Object.hasOwn(answers, name))).toEqual([]);
+  },
+);
