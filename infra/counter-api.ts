@@ -2,6 +2,7 @@ import { Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   HttpApi,
+  HttpMethod,
   HttpRoute,
   HttpRouteKey,
   HttpStage,
@@ -33,6 +34,16 @@ export class CounterApi extends Construct {
         format: accessLine,
       },
     });
+  }
+
+  /** What is posted to one path; `guard` says who may. */
+  sendPostsTo(path: `/${string}`, door: IFunction, guard: string): void {
+    const route = new HttpRoute(this, `Post${path.replaceAll('/', '-')}`, {
+      httpApi: this.#api,
+      routeKey: HttpRouteKey.with(path, HttpMethod.POST),
+      integration: new HttpLambdaIntegration('Door', door),
+    });
+    Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason: guard });
   }
 
   /** Everything that no other route takes. */

@@ -8,6 +8,8 @@ import { Mail } from './mail.ts';
 import { Night } from './night.ts';
 import { Photos } from './photos.ts';
 import { SignInSecret } from './sign-in-secret.ts';
+import { SlackDoor } from './slack-door.ts';
+import { SlackSecret } from './slack-secret.ts';
 import type { StageSettings } from './stages.ts';
 import { CounterTable } from './table.ts';
 import { WebDoor } from './web-door.ts';
@@ -30,9 +32,11 @@ export class CounterStack extends Stack {
     const house = { stage, departement, table, mail, alarms: new Alarms(this, 'Alarms', stage) };
 
     const signInSecret = new SignInSecret(this, 'SignInSecret', stage);
+    const slackSecret = new SlackSecret(this, 'SlackSecret', stage);
     const photos = new Photos(this, 'Photos', house);
 
     new WebDoor(this, 'WebDoor', { ...house, siteUrl, api, signInSecret, photos });
+    new SlackDoor(this, 'SlackDoor', { ...house, siteUrl, api, signInSecret, slackSecret });
     new Journal(this, 'Journal', { ...house, siteUrl, signInSecret });
     new Night(this, 'Night', { ...house, siteUrl });
     new CfnOutput(this, 'SiteUrl', { value: siteUrl });

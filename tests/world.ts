@@ -25,7 +25,7 @@ import {
   register,
 } from './examples.ts';
 
-const environment = {
+export const environment = {
   STAGE: 'local',
   TABLE_NAME: 'set by the world',
   DEPARTEMENT: '047',

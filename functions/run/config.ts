@@ -58,6 +58,16 @@ export const environments = {
     MAIL_DOMAINS: mailDomains,
     LOT_SIZE: z.coerce.number().int().min(1),
   }),
+  slack: shared.extend({
+    SITE_URL: z.url(),
+    DEPARTEMENT_NAME: z.string().min(1),
+    SERVICE_NAME: z.string().min(1),
+    SERVICE_MAIL: z.email(),
+    SIGN_IN_SECRET_ID: z.string().min(1),
+    /** JSON, as `slack-secret.ts` reads it. */
+    SLACK_SECRET_ID: z.string().min(1),
+    SLACK_API_URL: z.url(),
+  }),
   photos: shared.extend({ PHOTO_BUCKET: z.string().min(1) }),
 };
 

@@ -6,7 +6,7 @@ export const chatNames: Readonly<Record<ChatDoor, string>> = { slack: 'Slack', t
 
 /** What every chat says around cards and forms, whatever they are about. */
 export const chat = {
-  name: 'Casiers 47',
+  name: 'Casiers',
   loading: 'Un instant…',
   /** Counted from 0. */
   stepOf: (step: number, total: number) => `Étape ${step + 1} sur ${total}`,

@@ -21,6 +21,7 @@ const needNothing = [
   'AWS::IAM::Role',
   'AWS::IAM::Policy',
   'AWS::Logs::LogGroup',
+  'AWS::Logs::MetricFilter',
   'AWS::CloudWatch::Alarm',
   'AWS::Lambda::Permission',
   'AWS::Lambda::EventInvokeConfig',

@@ -7,9 +7,12 @@ import type { References } from './references.ts';
 import { resourcesOf, type Template } from './template.ts';
 
 const properties = z.strictObject({
+  Description: z.string().optional(),
   GenerateSecretString: z.strictObject({
-    PasswordLength: z.int(),
+    PasswordLength: z.int().default(32),
     ExcludePunctuation: z.literal(true),
+    SecretStringTemplate: z.string().optional(),
+    GenerateStringKey: z.string().optional(),
   }),
   Tags: z.unknown().optional(),
 });
@@ -31,13 +34,20 @@ export function makeSecrets(inputs: SecretsInputs): ReadonlyMap<string, string> 
   const known = existsSync(file) ? kept.parse(JSON.parse(readFileSync(file, 'utf8'))) : {};
   const secrets = new Map(
     resourcesOf(template, types.secret).map(([id, raw]) => {
-      const { PasswordLength } = properties.parse(resolve(raw)).GenerateSecretString;
       const arn = references.ref(id);
-      return [arn, known[arn] ?? generate(PasswordLength)] as const;
+      return [arn, known[arn] ?? make(properties.parse(resolve(raw)))] as const;
     }),
   );
   writeFileSync(file, JSON.stringify(Object.fromEntries(secrets)), { mode: 0o600 });
   return secrets;
+}
+
+/** Made as CloudFormation would: a password, alone or within what is written around it. */
+function make({ GenerateSecretString }: z.output<typeof properties>): string {
+  const { PasswordLength, SecretStringTemplate, GenerateStringKey } = GenerateSecretString;
+  const password = generate(PasswordLength);
+  if (!SecretStringTemplate || !GenerateStringKey) return password;
+  return JSON.stringify({ ...JSON.parse(SecretStringTemplate), [GenerateStringKey]: password });
 }
 
 function generate(length: number): string {

@@ -1,10 +1,12 @@
 import type { App } from '@slack/bolt';
 import type { AskKind } from '../../domain/ask.ts';
+import { readAsk } from '../../words/asks/read-ask.ts';
 import { orTrouble } from './answer.ts';
 import { messageOf } from './draw-turn.ts';
 import { hear, showInModal } from './show-in-modal.ts';
 import type { SlackDeps } from './slack-deps.ts';
 import { slackNames } from './slack-names.ts';
+import { typedText } from './typed-text.ts';
 
 /** Asks that are answered by a form, but for what stands in the way: a window opens for them at once. */
 const opensForm: Readonly<Record<AskKind, boolean>> = {
@@ -28,7 +30,7 @@ const opensForm: Readonly<Record<AskKind, boolean>> = {
 /** `/casiers …`: answered to that person only, where they typed it. */
 export function registerCommands(app: App, deps: SlackDeps): void {
   app.command(slackNames.command, async ({ ack, command, context }) => {
-    const ask = deps.readCommand(command.text);
+    const ask = readAsk(typedText(command.text));
     const knock = {
       triggerId: command.trigger_id,
       responseUrl: command.response_url,

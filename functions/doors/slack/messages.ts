@@ -1,8 +1,10 @@
 import type { App } from '@slack/bolt';
+import { readAsk } from '../../words/asks/read-ask.ts';
 import { answer, orTrouble, toError } from './answer.ts';
 import { messageOf } from './draw-turn.ts';
 import type { Origin } from './slack-accounts.ts';
 import type { SlackDeps } from './slack-deps.ts';
+import { typedText } from './typed-text.ts';
 
 /** Something said to the bot. */
 interface Said {
@@ -30,8 +32,7 @@ export function registerMessages(app: App, deps: SlackDeps): void {
 
   app.event('app_mention', async ({ event, body, context }) => {
     if (!event.user || event.bot_id || event.edited) return;
-    const { channel, user, thread_ts } = event;
-    const text = event.text.replaceAll(/<@[UW][^>]*>/g, ' ').trim();
+    const { channel, user, text, thread_ts } = event;
     const reply: Said['reply'] = (message) =>
       slack.whisper({ channel, user, ...(thread_ts && { thread_ts }) }, message);
     await answerOnce(deps, { eventId: body.event_id, text, origin: context, reply });
@@ -40,7 +41,7 @@ export function registerMessages(app: App, deps: SlackDeps): void {
 
 /** Slack sends an event again until it hears that it went well: what was answered already is not answered twice. */
 async function answerOnce(deps: SlackDeps, { eventId, text, origin, reply }: Said): Promise<void> {
-  const ask = deps.readSentence(text);
+  const ask = readAsk(typedText(text));
   const notice = { noticeId: `slack-event-${eventId}`, recipient: 'speaker' };
   const report = await deps.sendOnce(notice, async () => {
     const turn = answer(deps, origin, (speaker) =>

@@ -1,8 +1,11 @@
 import type { App } from '@slack/bolt';
 import type { Ask } from '../../domain/ask.ts';
+import { fittedAsk } from '../../words/asks/fitted-ask.ts';
+import { readReport } from '../../words/asks/read-report.ts';
 import { showInModal } from './show-in-modal.ts';
 import type { SlackDeps } from './slack-deps.ts';
 import { slackNames } from './slack-names.ts';
+import { typedText } from './typed-text.ts';
 
 /** The menus of Slack: one of any place, and one of each message. */
 export function registerShortcuts(app: App, deps: SlackDeps): void {
@@ -24,7 +27,8 @@ export function registerShortcuts(app: App, deps: SlackDeps): void {
       await ack();
       const { trigger_id, response_url, message } = shortcut;
       const knock = { triggerId: trigger_id, responseUrl: response_url, origin: context };
-      await showInModal(deps, knock, deps.readReport(message.text ?? ''));
+      const answers = readReport(typedText(message.text ?? ''));
+      await showInModal(deps, knock, fittedAsk({ kind: 'report', answers }));
     },
   );
 }

@@ -1,17 +1,10 @@
 import type { Talk } from '../../conversations/talk.ts';
-import type { Ask } from '../../domain/ask.ts';
 import type { RecogniseSpeaker } from '../../use-cases/recognise-speaker.ts';
 import type { SendOnce } from '../../use-cases/send-once.ts';
 import type { SlackApi } from './slack-api.ts';
 
 export interface SlackDeps {
   readonly talk: Talk;
-  /** What follows `/casiers`. */
-  readonly readCommand: (typed: string) => Ask;
-  /** What is said to the bot in its own words. */
-  readonly readSentence: (typed: string) => Ask;
-  /** A message that tells of a damage, whoever wrote it. */
-  readonly readReport: (typed: string) => Ask;
   readonly recogniseSpeaker: RecogniseSpeaker;
   readonly slack: SlackApi;
   /** Answers an event once, however often Slack sends it. */

@@ -29,10 +29,15 @@ export const sqsClient = () => new SQSClient({ maxAttempts: 4, requestHandler: p
 
 /** Fetched when it is first asked for, then kept as long as the function stays warm. */
 export function secretNamed(SecretId: string): () => Promise<string> {
+  return once(secretFetched(SecretId));
+}
+
+/** Fetched each time: whoever asks keeps it as long as they see fit. */
+export function secretFetched(SecretId: string): () => Promise<string> {
   const client = new SecretsManagerClient({ maxAttempts: 4, requestHandler: patience });
-  return once(async () => {
+  return async () => {
     const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId }));
     if (!SecretString) throw new Error(`The secret ${SecretId} is empty`);
     return SecretString;
-  });
+  };
 }

@@ -5,7 +5,7 @@ import { day, instant } from '../dates.ts';
 import { declarationText } from '../declaration-text.ts';
 import { needsFacts } from '../needs-facts.ts';
 import type { NoticeAction, NoticeSection } from '../notice.ts';
-import { declarationPage, journalLine, receipt } from '../pages/declaration.ts';
+import { declarationPage, journalLine, acknowledgment as receipt } from '../pages/declaration.ts';
 import { standingButton, toDeclaration } from './buttons.ts';
 import type { Card, CardSetting } from './card.ts';
 import { collegeTitle } from './college-cards.ts';

@@ -1,0 +1,66 @@
+import { Duration } from 'aws-cdk-lib';
+import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { CounterApi } from './counter-api.ts';
+import type { House } from './house.ts';
+import { ServiceFunction } from './service-function.ts';
+import type { SignInSecret } from './sign-in-secret.ts';
+import type { SlackSecret } from './slack-secret.ts';
+
+export interface SlackDoorProps extends House {
+  readonly api: CounterApi;
+  readonly signInSecret: SignInSecret;
+  readonly slackSecret: SlackSecret;
+  readonly siteUrl: string;
+}
+
+const errorImpact = 'Slack ne répond plus : ni commandes, ni boutons, ni formulaires.';
+
+/** Runs `functions/run/aws/slack.ts` on all that Slack sends. */
+export class SlackDoor extends Construct {
+  constructor(scope: Construct, id: string, props: SlackDoorProps) {
+    super(scope, id);
+    const { stage, alarms, departement, table, mail, api, siteUrl } = props;
+    const { signInSecret, slackSecret } = props;
+    const door = new ServiceFunction(this, 'Function', {
+      runs: 'slack',
+      environment: {
+        STAGE: stage.name,
+        TABLE_NAME: table.name,
+        DEPARTEMENT: departement.code,
+        TIME_ZONE: departement.timeZone,
+        DEPARTEMENT_NAME: departement.name,
+        SERVICE_NAME: departement.serviceName,
+        SERVICE_MAIL: mail.address('serviceMail'),
+        SIGN_IN_SECRET_ID: signInSecret.id,
+        SLACK_SECRET_ID: slackSecret.id,
+        SLACK_API_URL: 'https://slack.com/api/',
+        SITE_URL: siteUrl,
+      },
+      errorImpact,
+      failures: 'caller-is-told',
+      timeout: Duration.seconds(10),
+      // Slack waits three seconds, the first time too: Lambda gives a processor in proportion to the memory.
+      memoryMegabytes: 1024,
+      stage,
+      alarms,
+    });
+    table.grantReadAndWrite(door);
+    signInSecret.grantRead(door);
+    slackSecret.grantRead(door);
+    api.sendPostsTo(
+      '/slack/events',
+      door,
+      'Slack signs what it sends, and the function verifies it.',
+    );
+    // People are told that it went wrong, and Slack gets an answer: only the log knows.
+    const told = new MetricFilter(this, 'Told', {
+      logGroup: door.logGroup,
+      filterPattern: FilterPattern.stringValue('$.level', '=', 'error'),
+      metricNamespace: 'Casiers47',
+      metricName: `${stage.name}-slack-errors`,
+    });
+    const metric = told.metric({ statistic: 'sum' });
+    alarms.watch(this, 'Ails', { metric, errorImpact, runbook: 'slack', threshold: 3 });
+  }
+}
