@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest';
 import type { Answers } from '../../functions/domain/declaration.ts';
 import { nearestCommand } from '../../functions/words/asks/commands.ts';
 import { readAsk } from '../../functions/words/asks/read-ask.ts';
-import { fieldNames, readForm } from '../../functions/words/form.ts';
+import { type Form, fieldNames, readForm } from '../../functions/words/form.ts';
 import { damageForm } from '../../functions/words/forms/damage-form.ts';
 import { declarationForm } from '../../functions/words/forms/declaration-form.ts';
 
@@ -210,7 +210,7 @@ test.prop([fc.oneof(sentence, fc.string({ maxLength: 5000, unit: 'binary' }))])(
     expect(ask.kind).not.toBe('file-nothing');
     expect(JSON.stringify(ask).length).toBeLessThanOrEqual(2000);
     if (ask.kind !== 'understood') return;
-    const form = ask.ask.kind === 'declare' ? declarationForm : damageForm;
+    const form: Form = ask.ask.kind === 'declare' ? declarationForm : damageForm;
     const answers = ask.ask.answers ?? {};
     expect(fieldNames(form)).toEqual(expect.arrayContaining(Object.keys(answers)));
     const reading = readForm(form, answers);
