@@ -1,8 +1,10 @@
 import type { Campaign } from '../functions/domain/campaign.ts';
 import type { College } from '../functions/domain/college.ts';
 import type { DamageReport } from '../functions/domain/damage.ts';
+import type { DeliveryPlan } from '../functions/domain/delivery.ts';
 import type { Needs } from '../functions/domain/needs.ts';
 import type { KnownPerson } from '../functions/domain/person.ts';
+import type { ReceiptAnswers, ReserveNote } from '../functions/domain/receipt.ts';
 import { readUai, type Uai } from '../functions/domain/uai.ts';
 
 /** A UAI that the test knows to be right. */
@@ -131,3 +133,26 @@ export const proConnect = {
   siteUrl: 'https://casiers.example.org',
 };
 export const proConnectSecret = 'what the provider gave us';
+
+export const plan: DeliveryPlan = {
+  lockers: 48,
+  expected: { from: '2026-01-20', to: '2026-01-20', slot: 'morning' },
+  orderNumber: 'BC-2026-014',
+};
+
+/** Everything is there and nothing is wrong. */
+export const signed: ReceiptAnswers = {
+  counted: 48,
+  verdict: 'accepted',
+  reserves: [],
+  comment: '',
+  signedName: 'Claire Durand',
+  signedRole: 'Secrétaire générale',
+};
+
+export const reserve: ReserveNote = {
+  lockers: [{ prefix: '', first: 12, last: 14, digits: 1 }],
+  lockersUnnumbered: 0,
+  parts: ['lock'],
+  description: 'La serrure tourne dans le vide.',
+};

@@ -12,6 +12,12 @@ export interface Person {
   readonly education?: boolean | undefined;
 }
 
+/** Another system whose word we take, by its signature. */
+export interface Machine {
+  /** Its name, as the service Éducation calls it. */
+  readonly machine: string;
+}
+
 /** A person we can write to: whoever reads that mailbox is that person. */
 export interface KnownPerson extends Person {
   /** Lower case. */
@@ -43,6 +49,11 @@ export function maySpeakFor(person: Person, uai: Uai): boolean {
 
 export function isEducation(person: Person): boolean {
   return person.education === true;
+}
+
+/** Who may say where a delivery is. */
+export function mayMoveDeliveries(by: Person | Machine): boolean {
+  return 'machine' in by || isEducation(by);
 }
 
 /** The collège itself and the service Éducation read its file. */

@@ -1,37 +1,46 @@
-import * as z from 'zod';
+import type { Delivery } from '../domain/delivery.ts';
+import type { Uai } from '../domain/uai.ts';
 import type { DeliveryStore } from '../use-cases/ports.ts';
-import { collegePk, deliveryKey, deliveryPrefix } from './keys.ts';
-import { storedUai } from './stored-uai.ts';
-import { type Table, under } from './table.ts';
+import { changesIndexKey, collegePk, deliveriesDay, deliveryKey, deliveryPrefix } from './keys.ts';
+import { listChanged } from './list-changed.ts';
+import { storedDelivery } from './stored-delivery.ts';
+import { type Item, type Table, under } from './table.ts';
 
-const storedDelivery = z.object({
-  id: z.string(),
-  uai: storedUai,
-  state: z.enum([
-    'planned',
-    'postponed',
-    'on-its-way',
-    'arrived',
-    'installed',
-    'closed',
-    'cancelled',
-  ]),
-  lockers: z.int(),
-  expected: z.object({ from: z.string(), to: z.string() }),
-  arrivedOn: z.string().optional(),
-});
+export function makeDeliveryStore(table: Table, now: () => Date): DeliveryStore {
+  const read = (item: Item): Delivery => storedDelivery.parse(item);
 
-export function makeDeliveryStore(table: Table): DeliveryStore {
+  async function find(uai: Uai, id: string) {
+    const item = await table.get(deliveryKey(uai, id));
+    return item && read(item);
+  }
+
   return {
+    find,
+
     async listOf(uai) {
       const items = await table.query(under(collegePk(uai), deliveryPrefix));
-      const deliveries = items.map((item) => storedDelivery.parse(item));
-      return deliveries.toSorted((a, b) => a.expected.from.localeCompare(b.expected.from));
+      return items.map(read).toSorted((a, b) => a.expected.from.localeCompare(b.expected.from));
     },
 
-    async add(delivery) {
+    async save(delivery) {
       const { uai, id } = delivery;
-      await table.putNext({ ...deliveryKey(uai, id), ...delivery, version: 1 });
+      const version = delivery.version + 1;
+      const item = {
+        ...deliveryKey(uai, id),
+        ...changesIndexKey(deliveriesDay, now().toISOString()),
+        ...delivery,
+        version,
+      };
+      if ((await table.putNext(item)) === 'put') return 'saved';
+      // A refusal may be the echo of our own write, its answer lost.
+      const stored = await find(uai, id);
+      const ours = stored?.version === version && stored.lastOpening === delivery.lastOpening;
+      return ours ? 'saved' : 'stale';
+    },
+
+    async listChanged(from, until) {
+      const items = await listChanged(table, deliveriesDay, { from, until });
+      return items.map(read);
     },
   };
 }

@@ -11,11 +11,12 @@ import type { Uai } from '../domain/uai.ts';
  * | the register                                   | Query DEPARTEMENT#<code>, begins REGISTER#<generation>#      |
  * | the campaigns                                  | Query DEPARTEMENT#<code>, begins CAMPAIGN#                   |
  * | one declaration                                | Get COLLEGE#<uai>, DECLARATION#<campaign>                    |
- * | all declarations (or deliveries) of a collège  | Query COLLEGE#<uai>, begins DECLARATION# (DELIVERY#)         |
- * | one damage                                     | Get COLLEGE#<uai>, DAMAGE#<id>                               |
- * | all damages of a collège                       | Query COLLEGE#<uai>, begins DAMAGE#                          |
+ * | all declarations of a collège                  | Query COLLEGE#<uai>, begins DECLARATION#                     |
+ * | one damage, one delivery                       | Get COLLEGE#<uai>, DAMAGE#<id> (DELIVERY#<id>)               |
+ * | all damages (or deliveries) of a collège       | Query COLLEGE#<uai>, begins DAMAGE# (DELIVERY#)              |
  * | declarations changed on one day, oldest first  | Query index `changes`, DAY#<day>, from instant to instant    |
  * | damages changed on one day, oldest first       | Query index `changes`, DAMAGES#<day>, from instant to instant |
+ * | deliveries changed on one day, oldest first    | Query index `changes`, DELIVERIES#<day>, likewise            |
  * | the last digest                                | Query DIGESTS#<year>, newest first, limit 1                  |
  * | what became of a notice for one recipient      | Get NOTICE#<id>, SEND#<recipient>                            |
  * | one person                                     | Get DEPARTEMENT#<code>, PERSON#<mail>                        |
@@ -73,6 +74,7 @@ export const changesIndex = 'changes';
 export type ChangesDay = (day: Day) => string;
 export const declarationsDay: ChangesDay = (day) => `DAY#${day}`;
 export const damagesDay: ChangesDay = (day) => `DAMAGES#${day}`;
+export const deliveriesDay: ChangesDay = (day) => `DELIVERIES#${day}`;
 /** Only what the night reads carries these attributes. */
 export const changesIndexKey = (dayOf: ChangesDay, changedAt: Instant) => ({
   changedDay: dayOf(changedAt.slice(0, 10)),

@@ -1,10 +1,16 @@
 import * as z from 'zod';
 import { damageActs, damageParts, lockerMakes } from '../domain/damage.ts';
+import { storedJournal } from './stored-journal.ts';
 import { storedUai } from './stored-uai.ts';
 
 const count = z.int().min(0);
 
-const storedRange = z.object({ prefix: z.string(), first: count, last: count, digits: z.int() });
+export const storedRange = z.object({
+  prefix: z.string(),
+  first: count,
+  last: count,
+  digits: z.int(),
+});
 
 export const storedReport = {
   building: z.string(),
@@ -18,6 +24,14 @@ export const storedReport = {
   description: z.string(),
 };
 
+export const storedPhotos = z.array(
+  z.object({
+    id: z.string(),
+    state: z.enum(['waiting', 'ready', 'refused']),
+    from: z.object({ door: z.enum(['slack', 'teams']), file: z.string() }).optional(),
+  }),
+);
+
 export const storedDamageState = z.enum([
   'reported',
   'acknowledged',
@@ -27,32 +41,16 @@ export const storedDamageState = z.enum([
   'declined',
 ]);
 
-const storedEntry = z.object({
-  at: z.string(),
-  who: z.string(),
-  door: z.enum(['slack', 'teams', 'web', 'hook']),
-  what: z.enum(damageActs),
-  version: z.int(),
-  note: z.string().optional(),
-  day: z.string().optional(),
-});
-
-const storedPhoto = z.object({
-  id: z.string(),
-  state: z.enum(['waiting', 'ready', 'refused']),
-  from: z.object({ door: z.enum(['slack', 'teams']), file: z.string() }).optional(),
-});
-
 export const storedDamage = z.object({
   ...storedReport,
   id: z.string(),
   uai: storedUai,
   lockersCount: count,
-  photos: z.array(storedPhoto),
+  photos: storedPhotos,
   state: storedDamageState,
   reportedBy: z.string().optional(),
   version: z.int(),
   opening: z.string(),
   lastOpening: z.string(),
-  journal: z.array(storedEntry),
+  journal: storedJournal(damageActs, { note: z.string().optional(), day: z.string().optional() }),
 });

@@ -1,7 +1,10 @@
 import * as z from 'zod';
 
-/** The journal of a thing to which these acts can happen. */
-export function storedJournal<const Acts extends readonly string[]>(acts: Acts) {
+/** The journal of a thing to which these acts can happen; `more`: what else a line of it may tell. */
+export function storedJournal<const Acts extends readonly string[], More extends z.ZodRawShape>(
+  acts: Acts,
+  more?: More,
+) {
   return z.array(
     z.object({
       at: z.string(),
@@ -9,6 +12,7 @@ export function storedJournal<const Acts extends readonly string[]>(acts: Acts) 
       door: z.enum(['slack', 'teams', 'web', 'hook']),
       what: z.enum(acts),
       version: z.int(),
+      ...more,
     }),
   );
 }

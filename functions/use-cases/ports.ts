@@ -60,8 +60,11 @@ export interface DamageStore {
 export interface DeliveryStore {
   /** All the deliveries to a collège, the earliest first. */
   listOf(uai: Uai): Promise<readonly Delivery[]>;
-  /** Does nothing if a delivery has that id already. */
-  add(delivery: Delivery): Promise<void>;
+  find(uai: Uai, id: string): Promise<Delivery | undefined>;
+  /** As for a declaration: the whole delivery as the next version, or `stale`. */
+  save(delivery: Delivery): Promise<SaveOutcome>;
+  /** Each delivery whose last write is between both instants, included. Reads nothing else. */
+  listChanged(from: Instant, until: Instant): Promise<readonly Delivery[]>;
 }
 
 export interface DigestStore {

@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { readUai } from '../../functions/domain/uai.ts';
 import { completeRegister } from '../../functions/doors/annuaire/complete-register.ts';
 import { readAnnuaire } from '../../functions/doors/annuaire/read-annuaire.ts';
 import type { wireStores } from '../../functions/run/wire/wire-stores.ts';
@@ -7,6 +6,7 @@ import { makeImportRegister } from '../../functions/use-cases/import-register.ts
 import type { Clock } from '../../functions/use-cases/ports.ts';
 import { tellImport } from '../../functions/words/register/register-report.ts';
 import type { Departement } from '../departement.ts';
+import { addDeliveries } from './add-deliveries.ts';
 import { addPeople, officialMailboxes } from './add-people.ts';
 
 export interface Filling {
@@ -40,7 +40,7 @@ export async function fillTable(filling: Filling): Promise<Filled> {
   const imported = outcome.kind === 'imported' || outcome.kind === 'unchanged';
   if (imported) {
     for (const campaign of departement.campaigns) await stores.departement.putCampaign(campaign);
-    await addDeliveries(filling);
+    await addDeliveries(stores.deliveries, departement.deliveries);
     await addPeople(stores.persons, officialMailboxes(await stores.departement.register()));
   }
   return { imported, report: tellImport(outcome) };
@@ -48,12 +48,4 @@ export async function fillTable(filling: Filling): Promise<Filled> {
 
 function optionalFile(file: URL): Uint8Array | undefined {
   return existsSync(file) ? readFileSync(file) : undefined;
-}
-
-async function addDeliveries({ stores, departement }: Filling): Promise<void> {
-  for (const delivery of departement.deliveries) {
-    const reading = readUai(delivery.uai);
-    if (reading.kind !== 'uai') throw new Error(`Delivery ${delivery.id}: UAI ${reading.kind}`);
-    await stores.deliveries.add({ ...delivery, uai: reading.uai });
-  }
 }

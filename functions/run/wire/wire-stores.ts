@@ -17,7 +17,7 @@ export function wireStores(table: Table, departement: string, clock: Clock) {
     contacts: makeContactStore(table),
     damages: makeDamageStore(table, clock.now),
     declarations: makeDeclarationStore(table, clock.now),
-    deliveries: makeDeliveryStore(table),
+    deliveries: makeDeliveryStore(table, clock.now),
     digests: makeDigestStore(table),
     sends: makeSendStore(table),
     persons: makePersonStore(table, departement),
