@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
+import { deliverySetting } from '../functions/run/delivery-setting.ts';
 import { legal } from '../functions/run/legal.ts';
 import { oidc } from '../functions/run/oidc.ts';
 
@@ -28,6 +29,8 @@ const departement = z
     timeZone: z.string().refine(isTimeZone, 'not an IANA time zone'),
     serviceName: z.string().min(1),
     lotSize: z.int().min(1),
+    /** How lockers reach the collèges. */
+    delivery: deliverySetting,
     /** Where collèges find the counter; the address of the HTTP API when absent. */
     siteUrl: z.url().optional(),
     /** For the pages that the law wants. */

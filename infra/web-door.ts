@@ -33,6 +33,8 @@ export class WebDoor extends Construct {
         SIGN_IN_SECRET_ID: signInSecret.id,
         PHOTO_BUCKET: photos.bucketName,
         SITE_URL: siteUrl,
+        LOT_SIZE: String(departement.lotSize),
+        DELIVERY: JSON.stringify(departement.delivery),
         LEGAL: JSON.stringify(departement.legal),
         OIDC: JSON.stringify(oidc ? { ...oidc, siteUrl } : null),
       },

@@ -27,6 +27,10 @@ export type PlainAsk =
   /** Where the declaration, the damages and the deliveries of a collège stand. */
   | { readonly kind: 'standing'; readonly uai?: Uai | undefined }
   | { readonly kind: 'deliveries'; readonly uai?: Uai | undefined }
+  /** One delivery: where it is, what was signed for, what is still to be lifted. */
+  | { readonly kind: 'delivery'; readonly uai: Uai; readonly id: string }
+  /** Opens the bon de réception of a delivery. */
+  | { readonly kind: 'receive'; readonly uai: Uai; readonly id: string }
   /** Opens the form of needs, with what was understood of a sentence. */
   | {
       readonly kind: 'declare';

@@ -101,6 +101,17 @@ export interface DeliveryPlan {
   readonly orderNumber: string;
 }
 
+export interface PlanProblem {
+  readonly field: 'to' | 'slot';
+  readonly problem: 'days-reversed' | 'slot-of-several-days';
+}
+
+/** The rules that bind several answers together. */
+export function planProblems({ expected: { from, to, slot } }: DeliveryPlan): PlanProblem[] {
+  if (to < from) return [{ field: 'to', problem: 'days-reversed' }];
+  return slot && from !== to ? [{ field: 'slot', problem: 'slot-of-several-days' }] : [];
+}
+
 export interface DeliveryEntry extends JournalEntry<DeliveryAct> {
   /** A comment, or the reason. */
   readonly note?: string | undefined;

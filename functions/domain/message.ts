@@ -2,6 +2,7 @@ import type { Campaign } from './campaign.ts';
 import type { College } from './college.ts';
 import type { Damage } from './damage.ts';
 import type { Declaration } from './declaration.ts';
+import type { Delivery, DeliveryAct } from './delivery.ts';
 import type { KnownPerson } from './person.ts';
 import type { Binding, Challenge } from './sign-in.ts';
 
@@ -26,6 +27,12 @@ export type Message =
       readonly damage: Damage;
       readonly college: College;
     }
+  | {
+      readonly kind: 'delivery';
+      readonly what: DeliveryAct;
+      readonly delivery: Delivery;
+      readonly college: College;
+    }
   | { readonly kind: 'joined-education'; readonly person: KnownPerson }
   | { readonly kind: 'bound'; readonly person: KnownPerson; readonly colleges: readonly College[] };
 
@@ -34,4 +41,5 @@ export type Happening =
   | { readonly kind: 'challenge'; readonly challenge: Challenge }
   | { readonly kind: 'declaration'; readonly declaration: Declaration; readonly since: number }
   | { readonly kind: 'damage'; readonly damage: Damage; readonly since: number }
+  | { readonly kind: 'delivery'; readonly delivery: Delivery; readonly since: number }
   | { readonly kind: 'person'; readonly person: KnownPerson; readonly since: number };

@@ -57,34 +57,32 @@ export interface Receipt extends Omit<ReceiptAnswers, 'reserves'> {
   readonly opening: string;
 }
 
-export const mostReserves = 6;
-
-export interface ReceiptProblem {
-  readonly field: 'counted' | 'verdict' | 'comment' | 'reserves';
-  readonly problem:
-    | 'count-differs'
-    | 'no-reserve'
-    | 'reserves-unsaid'
-    | 'reason-missing'
-    | 'too-many-reserves';
-}
+export type ReceiptProblem =
+  | { readonly kind: 'count-differs' | 'reserves-unsaid' | 'no-reserve' | 'reason-missing' }
+  /** `index`: which of the réserves, from 0. */
+  | { readonly kind: 'no-locker' | 'undescribed'; readonly index: number };
 
 /** The rules that bind several answers together; those that bind one answer are the form's. */
 export function receiptProblems(answers: ReceiptAnswers, announced: number): ReceiptProblem[] {
   const { counted, verdict, reserves, comment } = answers;
-  if (verdict === 'refused') {
-    return comment ? [] : [{ field: 'comment', problem: 'reason-missing' }];
-  }
-  if (reserves.length > mostReserves) {
-    return [{ field: 'reserves', problem: 'too-many-reserves' }];
-  }
+  if (verdict === 'refused') return comment ? [] : [{ kind: 'reason-missing' }];
   if (verdict === 'with-reserves') {
     const isSaid = reserves.length > 0 || counted !== announced;
-    return isSaid ? [] : [{ field: 'reserves', problem: 'no-reserve' }];
+    return isSaid ? reserves.flatMap(reserveProblems) : [{ kind: 'no-reserve' }];
   }
   const problems: ReceiptProblem[] = [];
-  if (counted !== announced) problems.push({ field: 'verdict', problem: 'count-differs' });
-  if (reserves.length > 0) problems.push({ field: 'verdict', problem: 'reserves-unsaid' });
+  if (counted !== announced) problems.push({ kind: 'count-differs' });
+  if (reserves.length > 0) problems.push({ kind: 'reserves-unsaid' });
+  return problems;
+}
+
+function reserveProblems(note: ReserveNote, index: number): ReceiptProblem[] {
+  const { lockers, lockersUnnumbered, parts, description } = note;
+  const problems: ReceiptProblem[] = [];
+  if (lockers.length === 0 && lockersUnnumbered === 0) problems.push({ kind: 'no-locker', index });
+  if (parts.every((part) => part === 'other') && !description) {
+    problems.push({ kind: 'undescribed', index });
+  }
   return problems;
 }
 

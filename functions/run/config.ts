@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { deliverySetting } from './delivery-setting.ts';
 import { legal } from './legal.ts';
 import { oidc } from './oidc.ts';
 
@@ -7,6 +8,9 @@ const list = z.string().transform((text) => text.split(',').map((part) => part.t
 
 /** Mail goes to these domains and to no other; `*` in production only. */
 const mailDomains = list.pipe(z.array(z.string().min(1)).min(1));
+
+/** Lockers the workshop makes at a time. */
+const lotSize = z.coerce.number().int().min(1);
 
 /** JSON of what is nested: a variable is text. */
 const json = z.string().transform((text, context): unknown => {
@@ -35,6 +39,8 @@ export const environments = {
     SERVICE_MAIL: z.email(),
     SIGN_IN_SECRET_ID: z.string().min(1),
     LEGAL: json.pipe(legal).prefault('{}'),
+    LOT_SIZE: lotSize,
+    DELIVERY: json.pipe(deliverySetting),
     PHOTO_BUCKET: z.string().min(1),
     SITE_URL: z.url(),
     /** `null`: nobody signs in elsewhere. */
@@ -56,7 +62,7 @@ export const environments = {
     MAIL_FROM: z.email(),
     EDUCATION_MAILBOXES: list.pipe(z.array(z.email()).min(1)),
     MAIL_DOMAINS: mailDomains,
-    LOT_SIZE: z.coerce.number().int().min(1),
+    LOT_SIZE: lotSize,
   }),
   slack: shared.extend({
     SITE_URL: z.url(),

@@ -3,10 +3,11 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import type { Happening } from '../domain/message.ts';
 import { storedDeclaration } from './declaration-store.ts';
-import { damagePrefix, declarationPrefix, personPrefix } from './keys.ts';
+import { damagePrefix, declarationPrefix, deliveryPrefix, personPrefix } from './keys.ts';
 import { storedPerson } from './person-store.ts';
 import { storedChallenge } from './sign-in-store.ts';
 import { storedDamage } from './stored-damage.ts';
+import { storedDelivery } from './stored-delivery.ts';
 
 /** A whole item, as the stream gives it. */
 export type Image = Record<string, AttributeValue>;
@@ -24,6 +25,9 @@ export function readHappening(newImage: Image, oldImage: Image | undefined): Hap
   }
   if (sk.startsWith(damagePrefix)) {
     return { kind: 'damage', damage: storedDamage.parse(item), since };
+  }
+  if (sk.startsWith(deliveryPrefix)) {
+    return { kind: 'delivery', delivery: storedDelivery.parse(item), since };
   }
   if (sk.startsWith(personPrefix)) {
     return { kind: 'person', person: storedPerson.parse(item), since };

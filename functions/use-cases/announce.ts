@@ -2,15 +2,24 @@ import { findCollege, type Register } from '../domain/college.ts';
 import { type Damage, type DamageAct, isMove } from '../domain/damage.ts';
 import { damageReference } from '../domain/damage-reference.ts';
 import { type Declaration, type DeclarationAct, referenceOf } from '../domain/declaration.ts';
+import type { Delivery } from '../domain/delivery.ts';
+import { deliveryReference } from '../domain/delivery-reference.ts';
 import type { JournalEntry } from '../domain/journal.ts';
 import type { Happening, Message } from '../domain/message.ts';
 import type { KnownPerson } from '../domain/person.ts';
 import type { Challenge } from '../domain/sign-in.ts';
-import type { DepartementStore, PersonStore, PersonVoice, Seals } from './ports.ts';
+import type {
+  DeclarationStore,
+  DepartementStore,
+  PersonStore,
+  PersonVoice,
+  Seals,
+} from './ports.ts';
 import type { SendOnce, SendReport } from './send-once.ts';
 
 export interface AnnounceDeps {
   readonly departement: DepartementStore;
+  readonly declarations: Pick<DeclarationStore, 'listOf'>;
   readonly persons: PersonStore;
   readonly seals: Seals;
   readonly voice: PersonVoice;
@@ -28,7 +37,7 @@ export type Announce = (happening: Happening) => Promise<readonly SendReport[]>;
 
 /** Tells whom it concerns what was just written. Reads what it needs; changes nothing but the record of what was sent. */
 export function makeAnnounce(deps: AnnounceDeps): Announce {
-  const { departement, persons, seals, voice, sendOnce } = deps;
+  const { departement, declarations, persons, seals, voice, sendOnce } = deps;
 
   async function announcementsOf(happening: Happening): Promise<readonly Announcement[]> {
     switch (happening.kind) {
@@ -38,6 +47,8 @@ export function makeAnnounce(deps: AnnounceDeps): Announce {
         return ofDeclaration(happening.declaration, happening.since);
       case 'damage':
         return ofDamage(happening.damage, happening.since);
+      case 'delivery':
+        return ofDelivery(happening.delivery, happening.since);
       case 'person':
         return ofPerson(happening.person, happening.since, await departement.register());
     }
@@ -86,6 +97,26 @@ export function makeAnnounce(deps: AnnounceDeps): Announce {
     if (!college) return [];
     const noticeId = `${damageReference(damage)}-${damage.version}`;
     const message = { kind, damage, college };
+    return mails.map((mail) => ({ noticeId, mail, message }));
+  }
+
+  /** Its official mailbox, and whoever said what the collège needs: the lockers are theirs to expect. */
+  async function ofDelivery(delivery: Delivery, since: number) {
+    const { uai, version, journal } = delivery;
+    const what = newest(journal, since)?.what;
+    if (!what || what === 'takeback-noted') return [];
+    const [register, everybody, said] = await Promise.all([
+      departement.register(),
+      persons.list(),
+      declarations.listOf(uai),
+    ]);
+    const college = findCollege(register, uai);
+    if (!college) return [];
+    const mailboxes = everybody.filter(({ mailboxOf }) => mailboxOf.includes(uai));
+    const filedBy = said.find((declaration) => declaration.filedBy)?.filedBy;
+    const mails = await known([...mailboxes.map(({ mail }) => mail), filedBy]);
+    const noticeId = `${deliveryReference(delivery)}-${version}`;
+    const message = { kind: 'delivery', what, delivery, college } as const;
     return mails.map((mail) => ({ noticeId, mail, message }));
   }
 

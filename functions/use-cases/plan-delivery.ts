@@ -1,5 +1,11 @@
 import { findCollege } from '../domain/college.ts';
-import { type Delivery, type DeliveryPlan, newDelivery } from '../domain/delivery.ts';
+import {
+  type Delivery,
+  type DeliveryPlan,
+  newDelivery,
+  type PlanProblem,
+  planProblems,
+} from '../domain/delivery.ts';
 import type { Door } from '../domain/door.ts';
 import { isEducation, type Person } from '../domain/person.ts';
 import { type PlanSetting, type PlanWarning, planWarnings } from '../domain/plan-warnings.ts';
@@ -30,8 +36,7 @@ export type PlanDeliveryOutcome =
   | { readonly kind: 'planned'; readonly delivery: Delivery }
   /** Nothing was planned: these are worth a thought. */
   | { readonly kind: 'warned'; readonly warnings: readonly PlanWarning[] }
-  /** The last day comes before the first. */
-  | { readonly kind: 'days-reversed' }
+  | { readonly kind: 'contradictory'; readonly problems: readonly PlanProblem[] }
   /** Not in the register, or not of the service Éducation: nobody learns which. */
   | { readonly kind: 'not-yours' };
 
@@ -52,7 +57,8 @@ export function makePlanDelivery(deps: PlanDeliveryDeps): PlanDelivery {
 
   return async ({ uai, by, door, opening, despiteWarnings }, plan) => {
     if (!isEducation(by)) return { kind: 'not-yours' };
-    if (plan.expected.to < plan.expected.from) return { kind: 'days-reversed' };
+    const problems = planProblems(plan);
+    if (problems.length > 0) return { kind: 'contradictory', problems };
     const register = await departement.register();
     if (!findCollege(register, uai)) return { kind: 'not-yours' };
     const others = await listEveryDelivery(deliveries, register);

@@ -1,4 +1,4 @@
-import type { DeliveryPlan } from '../domain/delivery.ts';
+import { type DeliveryPlan, type PlanProblem, planProblems } from '../domain/delivery.ts';
 import { planAgain } from '../domain/delivery-acts.ts';
 import { isEducation } from '../domain/person.ts';
 import { type PlanSetting, type PlanWarning, planWarnings } from '../domain/plan-warnings.ts';
@@ -24,7 +24,7 @@ export interface ReplanDeliveryCommand extends ChangeDeliveryCommand {
 export type ReplanDeliveryOutcome =
   | ChangeDeliveryOutcome
   | { readonly kind: 'warned'; readonly warnings: readonly PlanWarning[] }
-  | { readonly kind: 'days-reversed' };
+  | { readonly kind: 'contradictory'; readonly problems: readonly PlanProblem[] };
 
 export type ReplanDelivery = (
   command: ReplanDeliveryCommand,
@@ -37,7 +37,8 @@ export function makeReplanDelivery(deps: ReplanDeliveryDeps): ReplanDelivery {
   const change = makeChangeDelivery(deps);
   return async ({ despiteWarnings, ...command }, plan) => {
     if (!isEducation(command.by)) return { kind: 'not-yours' };
-    if (plan.expected.to < plan.expected.from) return { kind: 'days-reversed' };
+    const problems = planProblems(plan);
+    if (problems.length > 0) return { kind: 'contradictory', problems };
     if (!despiteWarnings) {
       const every = await listEveryDelivery(deliveries, await departement.register());
       const others = every.filter(({ uai, id }) => uai !== command.uai || id !== command.id);

@@ -7,6 +7,13 @@ export function day(value: Day): string {
   return text.format(date).replace(/^1 /, '1er ');
 }
 
+/** `mardi 20 janvier 2026`: for what people must be there for. */
+export function dayOfWeek(value: Day): string {
+  const date = new Date(`${value}T12:00:00.000Z`);
+  const weekday = new Intl.DateTimeFormat('fr-FR', { weekday: 'long', timeZone: 'UTC' });
+  return `${weekday.format(date)} ${day(value)}`;
+}
+
 /** `17 décembre 2025 à 9 h 05`, on the clock of the Département. */
 export function instant(value: Instant, timeZone: string): string {
   const parts = new Intl.DateTimeFormat('sv-SE', {

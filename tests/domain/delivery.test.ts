@@ -21,12 +21,8 @@ import {
   receive,
 } from '../../functions/domain/delivery-acts.ts';
 import { compareDeliveries } from '../../functions/domain/delivery-order.ts';
-import {
-  deliveryReference,
-  readDeliveryReference,
-} from '../../functions/domain/delivery-reference.ts';
 import { type ReceiptAnswers, receiptProblems } from '../../functions/domain/receipt.ts';
-import { crochepierre, plan, register, reserve, signed } from '../examples.ts';
+import { crochepierre, plan, reserve, signed } from '../examples.ts';
 
 const act = {
   at: '2026-01-14T08:00:00.000Z',
@@ -189,10 +185,15 @@ describe('what is signed', () => {
     ['accepted, with réserves written', { ...signed, reserves: [reserve] }, ['reserves-unsaid']],
     ['réserves that are not told', { ...signed, verdict: 'with-reserves' }, ['no-reserve']],
     ['the count alone is a réserve', { ...signed, verdict: 'with-reserves', counted: 47 }, []],
+    [
+      'a réserve about nothing',
+      { ...withReserves, reserves: [{ ...reserve, lockers: [], parts: [], description: '' }] },
+      ['no-locker', 'undescribed'],
+    ],
     ['refused without a word', { ...refused, comment: '' }, ['reason-missing']],
     ['refused, whatever was counted', { ...refused, counted: 0 }, []],
   ])('is judged: %s', (_, answers, problems) => {
-    expect(receiptProblems(answers, 48).map(({ problem }) => problem)).toEqual(problems);
+    expect(receiptProblems(answers, 48).map(({ kind }) => kind)).toEqual(problems);
   });
 });
 
@@ -217,30 +218,5 @@ describe('late', () => {
     ];
     const order = all.toSorted((a, b) => compareDeliveries(a, b, '2026-01-21'));
     expect(order).toEqual([all[4], all[3], all[2], all[1], all[0]]);
-  });
-});
-
-describe('a reference', () => {
-  const anyId = fc.stringMatching(/^[0-9A-Z]{6}$/);
-  test.prop([fc.constantFrom(...register), anyId])(
-    'names the collège and the delivery',
-    ({ uai }, id) => {
-      const reference = deliveryReference({ uai, id });
-      expect(readDeliveryReference(reference)).toEqual({ uai, id });
-      expect(readDeliveryReference(reference.toLowerCase().replaceAll('-', ' – '))).toEqual({
-        uai,
-        id,
-      });
-    },
-  );
-
-  test('of what was ordered before the counter opened is read too', () => {
-    const { uai } = crochepierre;
-    expect(readDeliveryReference('L-0470678G-2025-1')).toEqual({ uai, id: '2025-1' });
-  });
-
-  test.prop([fc.string()])('is not made of anything', (typed) => {
-    const read = readDeliveryReference(typed);
-    expect(read === undefined || read.id !== '').toBe(true);
   });
 });

@@ -36,6 +36,8 @@ test('a missing or an unknown variable does not compile, nor does a function wit
     SIGN_IN_SECRET_ID: 'secret',
     SITE_URL: 'https://casiers.example.org',
     PHOTO_BUCKET: 'photos',
+    LOT_SIZE: '48',
+    DELIVERY: '{}',
     LEGAL: '{}',
     OIDC: 'null',
   };
@@ -43,7 +45,7 @@ test('a missing or an unknown variable does not compile, nor does a function wit
   web satisfies EnvironmentOf<'web'>;
   // @ts-expect-error SERVICE_MAIL is missing
   missing satisfies EnvironmentOf<'web'>;
-  // @ts-expect-error the pages have no use for a lot size
-  ({ ...web, SERVICE_MAIL, LOT_SIZE: '48' }) satisfies EnvironmentOf<'web'>;
+  // @ts-expect-error the pages write to nobody
+  ({ ...web, SERVICE_MAIL, MAIL_FROM: 'a@example.org' }) satisfies EnvironmentOf<'web'>;
   expectTypeOf<ServiceFunctionProps<'web'>>().toHaveProperty('errorImpact').toEqualTypeOf<string>();
 });

@@ -128,7 +128,7 @@ describe('signing', () => {
     const delivery = await planned();
     expect(await signing(delivery, 'a', durand, { ...signed, counted: 46 })).toMatchObject({
       kind: 'contradictory',
-      problems: [{ problem: 'count-differs' }],
+      problems: [{ kind: 'count-differs' }],
     });
     expect((await world.deliveries.find(uai, delivery.id))?.version).toBe(1);
   });

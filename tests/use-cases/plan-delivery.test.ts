@@ -59,8 +59,14 @@ describe('planning', () => {
     expect(await planning({ by: durand })).toEqual(refusal);
     await world.departement.replaceRegister([jeanMoulin], '2026-01-15T00:00:00.000Z');
     expect(await planning()).toEqual(refusal);
-    const backwards = { ...plan, expected: { from: '2026-01-21', to: '2026-01-20' } };
-    expect(await planning({}, backwards)).toEqual({ kind: 'days-reversed' });
+    const over = { from: '2026-01-21', to: '2026-01-20' };
+    expect(await planning({}, { ...plan, expected: over })).toMatchObject({
+      problems: [{ problem: 'days-reversed' }],
+    });
+    const half = { from: '2026-01-20', to: '2026-01-21', slot: 'morning' } as const;
+    expect(await planning({}, { ...plan, expected: half })).toMatchObject({
+      problems: [{ problem: 'slot-of-several-days' }],
+    });
   });
 });
 

@@ -12,12 +12,19 @@ import { makeFileDeclaration } from '../../use-cases/file-declaration.ts';
 import { makeFindColleges } from '../../use-cases/find-colleges.ts';
 import { makeFollowUpDamage } from '../../use-cases/follow-up-damage.ts';
 import { makeHandOverMailbox } from '../../use-cases/hand-over-mailbox.ts';
+import { makeLiftReserve } from '../../use-cases/lift-reserve.ts';
 import { makeListDamages } from '../../use-cases/list-damages.ts';
+import { makeListDeliveries } from '../../use-cases/list-deliveries.ts';
 import { makeListPeople } from '../../use-cases/list-people.ts';
 import { makeMoveDamage } from '../../use-cases/move-damage.ts';
+import { makeMoveDelivery } from '../../use-cases/move-delivery.ts';
+import { makeNoteTakeback } from '../../use-cases/note-takeback.ts';
 import { makeOfferPhoto } from '../../use-cases/offer-photo.ts';
 import { makeOpenDeclaration } from '../../use-cases/open-declaration.ts';
+import { makePlanDelivery } from '../../use-cases/plan-delivery.ts';
 import type { PhotoStore } from '../../use-cases/ports.ts';
+import { makeReceiveDelivery } from '../../use-cases/receive-delivery.ts';
+import { makeReplanDelivery } from '../../use-cases/replan-delivery.ts';
 import { makeReportDamage } from '../../use-cases/report-damage.ts';
 import { makeSaveDraft } from '../../use-cases/save-draft.ts';
 import { makeSignOut } from '../../use-cases/sign-out.ts';
@@ -26,12 +33,14 @@ import { makeStartTrip } from '../../use-cases/start-trip.ts';
 import { makeViewCampaign } from '../../use-cases/view-campaign.ts';
 import { makeViewCollege } from '../../use-cases/view-college.ts';
 import { makeViewDamage } from '../../use-cases/view-damage.ts';
+import { makeViewDelivery } from '../../use-cases/view-delivery.ts';
 import { makeViewPeople, makeViewPerson } from '../../use-cases/view-people.ts';
 import { makeWhoIs } from '../../use-cases/who-is.ts';
 import { makeWithdrawDeclaration } from '../../use-cases/withdraw-declaration.ts';
 import type { Config } from '../config.ts';
 import { damageIdFrom } from '../damage-id-from.ts';
 import { makeIdentityProvider, type ProviderEngines } from '../identity-provider.ts';
+import { planSettingOf } from '../plan-setting.ts';
 import { reportError } from '../report-error.ts';
 import { isSame, makeSeals } from '../seals.ts';
 import type { SealEngines } from './engines.ts';
@@ -48,6 +57,8 @@ export function wireWeb(config: Config<'web'>, engines: WebEngines): WebDeps {
   const deps = { ...stores, photos, clock, seals: makeSeals(secret), newId: randomUUID, isSame };
   // A session's token and a challenge's id are guessed by nobody: 256 random bits, not an UUID's 122.
   const secretDeps = { ...deps, newId: () => randomBytes(32).toString('base64url') };
+  const { installers } = config.DELIVERY;
+  const deliveryDeps = { ...deps, installers, planSetting: planSettingOf(config) };
   const { OIDC } = config;
   const provider =
     OIDC && makeIdentityProvider(OIDC, { ...engines, clientSecret: secretNamed(OIDC.secretId) });
@@ -86,6 +97,14 @@ export function wireWeb(config: Config<'web'>, engines: WebEngines): WebDeps {
     followUpDamage: makeFollowUpDamage(deps),
     listDamages: makeListDamages(deps),
     moveDamage: makeMoveDamage(deps),
+    planDelivery: makePlanDelivery({ ...deliveryDeps, deliveryIdFrom: damageIdFrom }),
+    replanDelivery: makeReplanDelivery(deliveryDeps),
+    moveDelivery: makeMoveDelivery(deliveryDeps),
+    receiveDelivery: makeReceiveDelivery(deps),
+    liftReserve: makeLiftReserve(deps),
+    noteTakeback: makeNoteTakeback(deps),
+    viewDelivery: makeViewDelivery(deps),
+    listDeliveries: makeListDeliveries(deps),
     newId: randomUUID,
     reportError,
     site: {

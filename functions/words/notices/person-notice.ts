@@ -6,6 +6,7 @@ import { answerInWords, fieldNames, fieldOf } from '../form.ts';
 import { declarationForm } from '../forms/declaration-form.ts';
 import type { Fact, Notice } from '../notice.ts';
 import { damageMovedNotice, damageReportedNotice } from './damage-notice.ts';
+import { deliveryNotice } from './delivery-notice.ts';
 import type { PersonSetting } from './person-setting.ts';
 
 type AboutDeclaration = Extract<Message, { declaration: unknown }>;
@@ -29,6 +30,8 @@ export function personNotice(message: Message, setting: PersonSetting): Notice {
       return { ...damageReportedNotice(message, setting), footer };
     case 'damage-moved':
       return { ...damageMovedNotice(message, setting), footer };
+    case 'delivery':
+      return { ...deliveryNotice(message, setting), footer };
     case 'joined-education':
       return { ...joinedNotice(message, setting), footer };
     case 'bound':

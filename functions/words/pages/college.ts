@@ -1,7 +1,3 @@
-import type { Delivery, DeliveryState } from '../../domain/delivery.ts';
-import { day, period } from '../dates.ts';
-import { count } from '../numbers.ts';
-
 export const collegePage = {
   uai: 'Code UAI',
   noCampaign: 'Aucune campagne de recensement n’est prévue pour le moment.',
@@ -24,19 +20,3 @@ export const collegePage = {
   deliveries: 'Livraisons',
   noDelivery: 'Aucune livraison n’est prévue pour le moment.',
 };
-
-const deliveryStates: Readonly<Record<DeliveryState, string>> = {
-  planned: 'prévue',
-  postponed: 'reportée',
-  'on-its-way': 'en route',
-  arrived: 'arrivée',
-  installed: 'installée',
-  closed: 'terminée',
-  cancelled: 'annulée',
-};
-
-/** `48 casiers : livraison arrivée le 17 décembre 2025`. */
-export function deliveryLine({ lockers, state, expected, arrivedOn }: Delivery): string {
-  const when = arrivedOn ? `le ${day(arrivedOn)}` : period(expected);
-  return `${count(lockers, 'casier')} « Made in 47 » : livraison ${deliveryStates[state]} ${when}.`;
-}

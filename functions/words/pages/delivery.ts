@@ -1,0 +1,142 @@
+import {
+  type Delivery,
+  type DeliveryAct,
+  type DeliveryEntry,
+  type DeliveryState,
+  type Expected,
+  openReserves,
+  type Slot,
+} from '../../domain/delivery.ts';
+import type { Receipt, Reserve, Verdict } from '../../domain/receipt.ts';
+import { day, dayOfWeek, period } from '../dates.ts';
+import { count } from '../numbers.ts';
+import { lockersText, partsText } from './damage.ts';
+import { doorLabels } from './declaration.ts';
+
+export const deliveryPage = {
+  reference: 'Référence',
+  lockers: 'Casiers « Made in 47 »',
+  expected: 'Livraison',
+  orderNumber: 'Bon de commande',
+  arrivedOn: 'Arrivés le',
+  installed: 'Installés',
+  history: 'Historique',
+  receive: 'Remplir le bon de réception',
+  receipt: 'Bon de réception',
+  download: 'Télécharger le bon (PDF)',
+  reserves: 'Réserves',
+  reservesHint:
+    'Chaque réserve est aussi une demande de SAV à l’atelier. Elle reste ouverte jusqu’à ce que le Département la lève.',
+  lift: 'Lever cette réserve',
+  takeback: 'Reprise des anciens casiers',
+  noTakeback: 'Rien n’a encore été noté.',
+  noteTakeback: 'Noter la reprise',
+  back: 'Revenir au dossier du collège',
+  see: 'Voir la livraison',
+};
+
+export const deliveryStateLabels: Readonly<Record<DeliveryState, string>> = {
+  planned: 'Prévue',
+  postponed: 'Reportée',
+  'on-its-way': 'En route',
+  arrived: 'Arrivée',
+  installed: 'Installée',
+  closed: 'Terminée',
+  cancelled: 'Annulée',
+};
+
+export const slotLabels: Readonly<Record<Slot, string>> = {
+  morning: 'le matin',
+  afternoon: 'l’après-midi',
+};
+
+export const verdictLabels: Readonly<Record<Verdict, string>> = {
+  accepted: 'Livraison acceptée',
+  'with-reserves': 'Livraison acceptée avec des réserves',
+  refused: 'Livraison refusée',
+};
+
+/** `le mardi 20 janvier 2026, le matin`; `entre le … et le …`. */
+export function expectedText({ from, to, slot }: Expected): string {
+  if (from !== to) return period({ from, to });
+  return [`le ${dayOfWeek(from)}`, ...(slot ? [slotLabels[slot]] : [])].join(', ');
+}
+
+export function deliveryTitle({ lockers }: Pick<Delivery, 'lockers'>): string {
+  return `Livraison : ${count(lockers, 'casier')}`;
+}
+
+/** Where it stands, in one line: `Prévue le mardi 20 janvier 2026, le matin.` */
+export function deliveryStateText(delivery: Delivery): string {
+  const { state, expected, arrivedOn, installed, journal } = delivery;
+  const label = deliveryStateLabels[state];
+  const reason = journal.findLast(({ note }) => note)?.note;
+  const because = reason ? ` : ${reason}` : '';
+  switch (state) {
+    case 'planned':
+    case 'on-its-way':
+      return `${label}${state === 'planned' ? ' ' : ', attendue '}${expectedText(expected)}.`;
+    case 'arrived':
+      return `${label} ${arrivedOn ? `le ${day(arrivedOn)}` : period(expected)}${reservesTail(delivery)}.`;
+    case 'installed':
+    case 'closed':
+      return installed
+        ? `${label}, casiers installés le ${day(installed.on)}${reservesTail(delivery)}.`
+        : `${label}.`;
+    case 'postponed':
+      return journal.at(-1)?.what === 'refused'
+        ? `Refusée par le collège${because}. Une nouvelle date vous sera donnée.`
+        : `${label}${because}. Une nouvelle date vous sera donnée.`;
+    case 'cancelled':
+      return `${label}${because}.`;
+  }
+}
+
+function reservesTail(delivery: Delivery): string {
+  const open = openReserves(delivery).length;
+  return open > 0 ? `, ${count(open, 'réserve')} à lever` : '';
+}
+
+/** `48 casiers : arrivée le 17 décembre 2025.` */
+export function deliveryLine(delivery: Delivery): string {
+  const text = deliveryStateText(delivery);
+  return `${count(delivery.lockers, 'casier')} « Made in 47 » : ${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+}
+
+/** What is wrong, in one line: `3 casiers : 12-14. Serrure. La serrure tourne dans le vide.` */
+export function reserveText(
+  reserve: Reserve,
+  { announced, counted }: Pick<Receipt, 'announced' | 'counted'>,
+): string {
+  if (reserve.about === 'count') {
+    const [one, several] =
+      counted < announced
+        ? ['casier manque', 'casiers manquent']
+        : ['casier de trop', 'casiers de trop'];
+    return `${count(reserve.lockersCount, one, several)}.`;
+  }
+  const { parts, description } = reserve;
+  const what = [lockersText(reserve), partsText(parts), description].filter(Boolean);
+  return what.map((said) => (/[.!?…]$/.test(said) ? said : `${said}.`)).join(' ');
+}
+
+const actLabels: Readonly<Record<DeliveryAct, string>> = {
+  planned: 'livraison prévue par',
+  'on-its-way': 'livraison en route, selon',
+  arrived: 'livraison arrivée, selon',
+  received: 'bon de réception signé par',
+  refused: 'livraison refusée par',
+  installed: 'casiers installés, selon',
+  'reserve-lifted': 'réserve levée par',
+  closed: 'livraison terminée, selon',
+  postponed: 'livraison reportée par',
+  cancelled: 'livraison annulée par',
+  'takeback-noted': 'reprise des anciens casiers notée par',
+};
+
+/** `14 janvier 2026 à 9 h 12 : livraison prévue par Mme Martin, sur le site` */
+export function deliveryJournalLine(when: string, entry: DeliveryEntry): string {
+  const { what, who, door, reserveId } = entry;
+  const which = reserveId ? ` (${reserveId})` : '';
+  return `${when} : ${actLabels[what]} ${who}, ${doorLabels[door]}${which}`;
+}
