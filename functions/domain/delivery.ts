@@ -1,4 +1,4 @@
-import type { Day, Instant } from './calendar.ts';
+import type { Day } from './calendar.ts';
 import type { Act } from './declaration.ts';
 import type { JournalEntry } from './journal.ts';
 import type { Receipt } from './receipt.ts';
@@ -183,8 +183,3 @@ export function isLate({ state, expected }: DeliveryComing, today: Day): boolean
 }
 
 export type DeliveryComing = Pick<Delivery, 'state' | 'expected'>;
-
-/** When that act was last done. */
-export function lastAt({ journal }: Delivery, what: DeliveryAct): Instant | undefined {
-  return journal.findLast((entry) => entry.what === what)?.at;
-}

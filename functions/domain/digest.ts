@@ -1,4 +1,4 @@
-import { earliestInstantOf, type Instant } from './calendar.ts';
+import { type Day, earliestInstantOf, type Instant } from './calendar.ts';
 import type { Campaign } from './campaign.ts';
 import type { Register } from './college.ts';
 import type { Damage } from './damage.ts';
@@ -6,7 +6,17 @@ import { type DamageNews, damageNewsOf } from './damage-news.ts';
 import { damageReference } from './damage-reference.ts';
 import type { Declaration } from './declaration.ts';
 import { referenceOf } from './declaration.ts';
+import type { Delivery } from './delivery.ts';
+import {
+  type ComingDelivery,
+  comingAfter,
+  type DeliveryNews,
+  deliveryNewsOf,
+  lateAmong,
+} from './delivery-news.ts';
+import { deliveryReference } from './delivery-reference.ts';
 import { changeOf, type DigestChange } from './digest-change.ts';
+import type { Told } from './journal.ts';
 import { type Standing, standingOf } from './standing.ts';
 import type { Uai } from './uai.ts';
 
@@ -20,9 +30,14 @@ export interface Digest {
   readonly campaign?: Campaign | undefined;
   readonly changes: readonly DigestChange[];
   readonly damages: readonly DamageNews[];
+  readonly deliveries: readonly DeliveryNews[];
+  /** Told each time until they arrive, or get another day. */
+  readonly lateDeliveries: readonly ComingDelivery[];
+  /** Carried like the standings: a delivery becomes late without anybody writing. */
+  readonly comingDeliveries: readonly ComingDelivery[];
   /** One per collège that has begun; the others are silent. Carried from digest to digest, so that a night reads what changed only. */
   readonly standings: readonly Standing[];
-  /** Version of each declaration and damage read near the end of the period, so that the next night's overlap tells nothing twice. */
+  /** Version of each declaration, damage and delivery read near the end of the period, so that the next night's overlap tells nothing twice. */
   readonly seen: Readonly<Record<string, number>>;
 }
 
@@ -48,12 +63,14 @@ export interface DigestPeriod {
   readonly from: Instant;
   readonly until: Instant;
   readonly campaign: Campaign | undefined;
-  /** Every declaration and every damage changed since `from`. */
+  readonly today: Day;
+  /** Every declaration, every damage and every delivery changed since `from`. */
   readonly changed: readonly Declaration[];
   readonly changedDamages: readonly Damage[];
+  readonly changedDeliveries: readonly Delivery[];
 }
 
-/** The next digest, or `undefined` when no collège said anything since the last: then nothing is said. */
+/** The next digest, or `undefined` when nobody said anything since the last and nothing became late: then nothing is said. */
 export function buildDigest(period: DigestPeriod): Digest | undefined {
   const { previous, from, until, campaign, changed, changedDamages } = period;
   const before = knownStandings(period);
@@ -66,10 +83,33 @@ export function buildDigest(period: DigestPeriod): Digest | undefined {
   const damages = changedDamages.flatMap(
     (damage) => damageNewsOf(damage, told(damageReference(damage))) ?? [],
   );
-  if (changes.length === 0 && damages.length === 0) return undefined;
+  const deliveries = deliveryDigest(period, told);
+  if (changes.length === 0 && damages.length === 0 && !deliveries.isNews) return undefined;
   const number = (previous?.number ?? 0) + 1;
   const standings = standingsAfter(period, before);
-  return { number, from, until, campaign, changes, damages, standings, seen: versionsOf(period) };
+  const seen = versionsOf(period);
+  const { isNews: _, ...saidOfDeliveries } = deliveries;
+  return {
+    ...{ number, from, until, campaign, changes, damages, standings, seen },
+    ...saidOfDeliveries,
+  };
+}
+
+function deliveryDigest(
+  { previous, changedDeliveries, today }: DigestPeriod,
+  told: (reference: string) => Told,
+) {
+  const deliveries = changedDeliveries.flatMap(
+    (delivery) => deliveryNewsOf(delivery, told(deliveryReference(delivery))) ?? [],
+  );
+  const comingDeliveries = comingAfter(previous?.comingDeliveries ?? [], changedDeliveries);
+  const lateDeliveries = lateAmong(comingDeliveries, today);
+  // Given another day, it may be late once more.
+  const lateness = ({ reference, expected }: ComingDelivery) => `${reference} ${expected.to}`;
+  const lateBefore = new Set(previous?.lateDeliveries.map(lateness));
+  const isLateSince = lateDeliveries.some((delivery) => !lateBefore.has(lateness(delivery)));
+  const isNews = deliveries.length > 0 || isLateSince;
+  return { deliveries, comingDeliveries, lateDeliveries, isNews };
 }
 
 function knownStandings({ previous, campaign }: DigestPeriod): ReadonlyMap<Uai, Standing> {
@@ -88,10 +128,17 @@ function standingsAfter(
   return [...now.values()];
 }
 
-function versionsOf({ changed, changedDamages }: DigestPeriod): Readonly<Record<string, number>> {
+function versionsOf({
+  changed,
+  changedDamages,
+  changedDeliveries,
+}: DigestPeriod): Readonly<Record<string, number>> {
   return Object.fromEntries([
     ...changed.map((declaration) => [referenceOf(declaration), declaration.version] as const),
     ...changedDamages.map((damage) => [damageReference(damage), damage.version] as const),
+    ...changedDeliveries.map(
+      (delivery) => [deliveryReference(delivery), delivery.version] as const,
+    ),
   ]);
 }
 

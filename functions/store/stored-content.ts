@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { deliveryActs } from '../domain/delivery.ts';
 import { storedDamageState, storedReport } from './stored-damage.ts';
+import { storedDeliveryState, storedExpected, storedReceipt } from './stored-delivery.ts';
 import { storedFiling } from './stored-filing.ts';
 import { storedUai } from './stored-uai.ts';
 
@@ -22,6 +24,22 @@ const storedNews = z.object({
   at: z.string(),
   who: z.string(),
   note: z.string().optional(),
+});
+
+const storedComing = z.object({
+  uai: storedUai,
+  reference: z.string(),
+  state: storedDeliveryState,
+  lockers: z.int(),
+  expected: storedExpected,
+});
+
+const storedDeliveryNews = storedComing.extend({
+  what: z.enum(deliveryActs),
+  at: z.string(),
+  who: z.string(),
+  note: z.string().optional(),
+  receipt: storedReceipt.optional(),
 });
 
 const storedWithdrawal = z.object({ kind: z.literal('withdrawn') });
@@ -51,6 +69,10 @@ export const storedContent = z.object({
   ),
   // Digests of before damages have none.
   damages: z.array(storedNews).default([]),
+  // Nor those of before deliveries.
+  deliveries: z.array(storedDeliveryNews).default([]),
+  lateDeliveries: z.array(storedComing).default([]),
+  comingDeliveries: z.array(storedComing).default([]),
   standings: z.array(storedStanding),
   seen: z.record(z.string(), z.int()),
 });

@@ -26,7 +26,7 @@ export const storedExpected = z.object({
   slot: z.enum(slots).optional(),
 });
 
-export const storedReserve = z.object({
+const storedReserve = z.object({
   id: z.string(),
   about: z.enum(['count', 'lockers']),
   lockers: z.array(storedRange),
@@ -38,7 +38,7 @@ export const storedReserve = z.object({
   lifted: z.object({ at: z.string(), who: z.string(), note: z.string().optional() }).optional(),
 });
 
-const storedReceipt = z.object({
+export const storedReceipt = z.object({
   counted: count,
   announced: count,
   verdict: z.enum(verdicts),

@@ -9,6 +9,8 @@ export interface NightReport {
   readonly changes: number;
   /** Number of damages that a collège reported or followed up. */
   readonly damages: number;
+  /** Number of deliveries that somebody else told of, or that are late. */
+  readonly deliveries: number;
   readonly campaign?: string | undefined;
   readonly sends: readonly { readonly recipient: string; readonly outcome: string }[];
 }
@@ -30,14 +32,15 @@ export function makeSpendNight({ gatherDigest, sendDigest, departement }: NightD
     const gathered = await gatherDigest();
     const isNew = gathered.kind === 'gathered';
     const digest = isNew ? gathered.digest : gathered.last;
-    if (!digest) return { kind: 'nothing-new', changes: 0, damages: 0, sends: [] };
+    if (!digest) return { kind: 'nothing-new', changes: 0, damages: 0, deliveries: 0, sends: [] };
     const reports = await sendDigest(digest, await departement.register());
     throwIfFailed(reports);
-    const { changes, damages, campaign } = digest;
+    const { changes, damages, deliveries, lateDeliveries, campaign } = digest;
     return {
       kind: gathered.kind,
       changes: isNew ? changes.length : 0,
       damages: isNew ? damages.length : 0,
+      deliveries: isNew ? deliveries.length + lateDeliveries.length : 0,
       campaign: campaign?.name,
       sends: reports.map(({ recipient, outcome }) => ({ recipient, outcome })),
     };

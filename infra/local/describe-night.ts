@@ -4,6 +4,7 @@ const night = z.object({
   kind: z.string(),
   changes: z.number().optional(),
   damages: z.number().default(0),
+  deliveries: z.number().default(0),
   campaign: z.string().optional(),
   sends: z.array(z.object({ recipient: z.string(), outcome: z.string() })).default([]),
 });
@@ -29,13 +30,15 @@ export function describeNight(result: unknown): readonly string[] {
   ];
 }
 
-function gathered({ changes, damages, campaign }: z.output<typeof night>): string {
-  const what =
+function gathered({ changes, damages, deliveries, campaign }: z.output<typeof night>): string {
+  const what = [
     changes === undefined
       ? 'Les changements ont été réunis'
-      : counted(changes, 'changement réuni', 'changements réunis');
-  const told = damages > 0 ? `, ${counted(damages, 'signalement', 'signalements')}` : '';
-  return campaign ? `${what}${told} (${campaign}).` : `${what}${told}.`;
+      : counted(changes, 'changement réuni', 'changements réunis'),
+    ...(damages > 0 ? [counted(damages, 'signalement', 'signalements')] : []),
+    ...(deliveries > 0 ? [counted(deliveries, 'livraison', 'livraisons')] : []),
+  ].join(', ');
+  return campaign ? `${what} (${campaign}).` : `${what}.`;
 }
 
 const counted = (value: number, one: string, several: string): string =>

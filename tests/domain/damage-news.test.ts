@@ -72,7 +72,9 @@ function replay(history: readonly Step[]) {
       from,
       until: at(minute),
       campaign: minute % 2 === 0 ? campaign2026 : undefined,
+      today: '2026-01-14',
       changed: [],
+      changedDeliveries: [],
       changedDamages: [...damages.values()].filter(({ id }) => (changedAt.get(id) ?? '') >= from),
     });
     if (untold.size > 0) expected.push(Object.fromEntries(untold));

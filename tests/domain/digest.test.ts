@@ -89,6 +89,8 @@ function replay(history: readonly Step[]) {
         campaign: campaign2026,
         changed,
         changedDamages: [],
+        changedDeliveries: [],
+        today: '2026-01-14',
       });
       if (untold.size > 0) expected.push(Object.fromEntries(untold));
       for (const [uai, said] of untold) known.set(uai, said);

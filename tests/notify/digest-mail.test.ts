@@ -39,6 +39,9 @@ function digestOf(filing: Filing): Digest {
     campaign: campaign2026,
     changes: [{ uai, reference: '2026-0470678G', filing, filedAt: at, filedBy: '=1+1' }],
     damages: [],
+    deliveries: [],
+    lateDeliveries: [],
+    comingDeliveries: [],
     standings: [standingOf(declaration)],
     seen: {},
   };

@@ -28,6 +28,9 @@ function digest(number: number, until: string): Digest {
     campaign: campaign2026,
     changes: [],
     damages: [],
+    deliveries: [],
+    lateDeliveries: [],
+    comingDeliveries: [],
     standings: [standing],
     seen: { '2026-0470678G': 1 },
   };

@@ -50,6 +50,7 @@ describe('a night', () => {
       kind: 'gathered',
       changes: 1,
       damages: 0,
+      deliveries: 0,
       campaign: 'Recensement 2026',
       sends: [{ recipient: 'mail:education@casiers.example.org', outcome: 'sent' }],
     });
@@ -66,6 +67,7 @@ describe('a night', () => {
       kind: 'nothing-new',
       changes: 0,
       damages: 0,
+      deliveries: 0,
       sends: [],
     });
     expect(world.sent).toEqual([]);

@@ -7,6 +7,7 @@ import { count, number } from '../numbers.ts';
 import { site } from '../pages/site.ts';
 import { dangerSection, newsSection, silentSection, totalsSection } from './campaign-sections.ts';
 import { damageSections, damagesCount } from './damage-sections.ts';
+import { deliveriesCount, deliverySections, lateCount } from './delivery-sections.ts';
 import { inOrderOfRegister } from './digest-colleges.ts';
 
 /** What a digest is told with, beside itself. */
@@ -23,22 +24,28 @@ export interface DigestSetting {
 export function digestNotice(digest: Digest, register: Register, setting: DigestSetting): Notice {
   const changes = inOrderOfRegister(digest.changes, register);
   const damages = damageSections(inOrderOfRegister(digest.damages, register), register);
-  // A night of damages only says nothing of a campaign in which nothing moved.
+  const deliveries = deliverySections(digest, register);
+  // A night of damages or deliveries only says nothing of a campaign in which nothing moved.
   const campaign = changes.length > 0 ? digest.campaign : undefined;
   const news = newsOf(digest);
+  const late = lateCount(digest.lateDeliveries);
   const when = instant(digest.until, setting.timeZone);
   return {
-    title: `${campaign?.name ?? site.name} : ${news.join(', ')}`,
+    title: `${campaign?.name ?? site.name} : ${[...news, ...(late ? [late] : [])].join(', ')}`,
     summary: [
-      `${listed.format(news)} depuis le dernier récapitulatif.`,
+      ...(news.length > 0 ? [`${listed.format(news)} depuis le dernier récapitulatif.`] : []),
+      ...(late ? [`${late}.`] : []),
       ...(campaign ? [campaignSummary(digest, register)] : []),
     ].join(' '),
     sections: [
       ...damages.dangerous,
+      ...deliveries.exceptions,
       ...dangerSection(changes, register),
       ...damages.afterSales,
+      ...deliveries.reserves,
       ...newsSection(changes, register),
       ...damages.others,
+      ...deliveries.others,
       ...(campaign ? silentSection(digest, register, campaign) : []),
       ...(campaign ? [totalsSection(digest, register, setting.lotSize)] : []),
     ],
@@ -50,14 +57,16 @@ export function digestNotice(digest: Digest, register: Register, setting: Digest
 const listed = new Intl.ListFormat('fr');
 
 /** `2 nouvelles réponses`, `1 déclaration retirée`, `1 signalement`: what there is of each. */
-function newsOf({ changes, damages }: Digest): readonly string[] {
+function newsOf({ changes, damages, deliveries }: Digest): readonly string[] {
   const withdrawn = changes.filter(({ filing }) => filing.kind === 'withdrawn').length;
   const answers = changes.length - withdrawn;
   const told = damagesCount(damages);
+  const received = deliveriesCount(deliveries);
   return [
     ...(answers > 0 ? [count(answers, 'nouvelle réponse', 'nouvelles réponses')] : []),
     ...(withdrawn > 0 ? [count(withdrawn, 'déclaration retirée', 'déclarations retirées')] : []),
     ...(told ? [told] : []),
+    ...(received ? [received] : []),
   ];
 }
 

@@ -1,0 +1,89 @@
+import type { Register } from '../../domain/college.ts';
+import type { DeliveryAct } from '../../domain/delivery.ts';
+import {
+  type ComingDelivery,
+  type DeliveryNews,
+  deliveriesByConcern,
+} from '../../domain/delivery-news.ts';
+import type { Digest } from '../../domain/digest.ts';
+import type { NoticeSection } from '../notice.ts';
+import { count, number } from '../numbers.ts';
+import { expectedText, reserveText } from '../pages/delivery.ts';
+import { collegeName, inOrderOfRegister } from './digest-colleges.ts';
+
+interface DeliverySections {
+  readonly exceptions: readonly NoticeSection[];
+  readonly reserves: readonly NoticeSection[];
+  readonly others: readonly NoticeSection[];
+}
+
+type Told = Pick<Digest, 'deliveries' | 'lateDeliveries'>;
+
+/** The deliveries of the night: those that were refused and those that have not come are dealt with first. */
+export function deliverySections(
+  { deliveries, lateDeliveries }: Told,
+  register: Register,
+): DeliverySections {
+  const inOrder = inOrderOfRegister(deliveries, register);
+  const { refused, withReserves, others } = deliveriesByConcern(inOrder);
+  const late = inOrderOfRegister(lateDeliveries, register);
+  const row = (delivery: ComingDelivery, ...cells: readonly string[]) => [
+    collegeName(register, delivery.uai),
+    delivery.reference,
+    number(delivery.lockers),
+    ...cells,
+  ];
+  return {
+    exceptions: section('À traiter d’abord : livraisons refusées ou en retard', [
+      ...refused.map((news) => row(news, `Refusée : ${news.receipt?.comment}`)),
+      ...late.map((delivery) =>
+        row(delivery, `En retard, attendue ${expectedText(delivery.expected)}`),
+      ),
+    ]),
+    reserves: section(
+      `SAV « Made in 47 » : ${count(withReserves.length, 'livraison')} avec des réserves`,
+      withReserves.map((news) => row(news, reservesCell(news))),
+    ),
+    others: section(
+      'Livraisons',
+      others.map((news) => row(news, newsLabels[news.what])),
+    ),
+  };
+}
+
+function section(title: string, rows: readonly (readonly string[])[]): NoticeSection[] {
+  const columns = ['Collège', 'Livraison', 'Casiers', 'Ce qui se passe'];
+  return rows.length === 0 ? [] : [{ title, table: { columns, rows } }];
+}
+
+function reservesCell({ receipt }: DeliveryNews): string {
+  return receipt ? receipt.reserves.map((reserve) => reserveText(reserve, receipt)).join(' ') : '';
+}
+
+const newsLabels: Readonly<Record<DeliveryAct, string>> = {
+  planned: 'Prévue',
+  'on-its-way': 'En route',
+  arrived: 'Arrivée',
+  received: 'Reçue, sans réserve',
+  refused: 'Refusée',
+  installed: 'Installée',
+  'reserve-lifted': 'Réserve levée',
+  closed: 'Terminée',
+  postponed: 'Reportée',
+  cancelled: 'Annulée',
+  'takeback-noted': 'Reprise notée',
+};
+
+/** `2 livraisons dont 1 refusée`; nothing where there is none. */
+export function deliveriesCount(deliveries: readonly DeliveryNews[]): string | undefined {
+  if (deliveries.length === 0) return undefined;
+  const told = count(deliveries.length, 'livraison');
+  const refused = deliveriesByConcern(deliveries).refused.length;
+  if (refused === 0) return told;
+  return deliveries.length === 1 ? `${told} refusée` : `${told} dont ${count(refused, 'refusée')}`;
+}
+
+/** `1 livraison en retard`; nothing where there is none. */
+export function lateCount(late: readonly ComingDelivery[]): string | undefined {
+  return late.length > 0 ? `${count(late.length, 'livraison')} en retard` : undefined;
+}
