@@ -29,8 +29,8 @@ const ofCollege = z.object({
   kind: z.enum(['overview', 'home', 'standing', 'deliveries', 'declare-nothing']),
   uai: maybeUai,
 });
-const ofDamage = z.object({
-  kind: z.enum(['damage', 'follow-up', 'move-damage']),
+const ofThing = z.object({
+  kind: z.enum(['damage', 'follow-up', 'move-damage', 'delivery', 'receive']),
   uai,
   id: key,
 });
@@ -39,7 +39,7 @@ const plainAsk: z.ZodType<PlainAsk> = z.union([
   ofCollege,
   declare,
   report,
-  ofDamage,
+  ofThing,
   z.object({ kind: z.literal('help'), typed: z.string().optional() }),
   z.object({
     kind: z.literal('file-nothing'),
