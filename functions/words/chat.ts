@@ -21,7 +21,7 @@ export const chat = {
     hint: 'Ni visage, ni nom d’élève, ni contenu d’un casier. Le lieu et la date que le téléphone y écrit sont effacés.',
   },
   drafts:
-    'Vos réponses sont gardées à chaque étape : vous pouvez finir plus tard, ici ou sur le site.',
+    'Vos réponses sont gardées à chaque étape : vous pouvez finir plus tard, ici ou sur le site.',
   onSite: 'Continuer sur le site',
   openForm: 'Ouvrir le formulaire',
   groupOf: (first: string, last: string) => `${first} – ${last}`,
@@ -36,11 +36,11 @@ export function plainNotice(title: string, summary: string): Notice {
 export const unheard = {
   outsider: plainNotice(
     'Réservé à votre organisation',
-    'Ce guichet est celui du Département et de ses collèges. Votre compte vient d’une autre organisation : utilisez le site, ou écrivez au service.',
+    'Ce guichet est celui du Département et de ses collèges. Votre compte vient d’une autre organisation : utilisez le site, ou écrivez au service.',
   ),
   closed: plainNotice(
     'Compte fermé',
-    'Votre compte de messagerie est fermé : nous ne pouvons pas savoir qui vous êtes. Utilisez le site.',
+    'Votre compte de messagerie est fermé : nous ne pouvons pas savoir qui vous êtes. Utilisez le site.',
   ),
   robot: plainNotice('Pas de robot', 'Ce guichet ne répond qu’à des personnes.'),
   'no-mail': plainNotice(
@@ -53,13 +53,13 @@ export const unheard = {
 export const chatTroubles = {
   broken: plainNotice(
     'Le service a un problème',
-    'Votre demande n’a pas abouti. Réessayez dans quelques minutes ; le site reste ouvert.',
+    'Votre demande n’a pas abouti. Réessayez dans quelques minutes ; le site reste ouvert.',
   ),
   /** Beside a form that is still open. */
   notSent:
-    'Le service a un problème : rien n’est perdu, vos réponses sont encore là. Réessayez dans quelques minutes.',
+    'Le service a un problème : rien n’est perdu, vos réponses sont encore là. Réessayez dans quelques minutes.',
   stale: plainNotice(
     'Ce bouton n’est plus valable',
-    'Il vient d’un message trop ancien : rien n’a été fait. Tapez « /casiers » pour voir où vous en êtes.',
+    'Il vient d’un message trop ancien : rien n’a été fait. Tapez « /casiers » pour voir où vous en êtes.',
   ),
 };

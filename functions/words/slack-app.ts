@@ -3,7 +3,7 @@ export const slackApp = {
   name: 'Casiers des collèges',
   description: 'Déclarer les besoins en casiers d’un collège et signaler ceux qui sont abîmés.',
   longDescription:
-    'Le guichet des casiers du Département, pour les collèges et le service Éducation : déclarer un besoin ou un état néant, signaler un dégât avec ses photos, suivre les livraisons et savoir où on en est. Tapez /casiers, écrivez à l’application avec vos mots, ou ouvrez son accueil. Rien n’est déposé sans votre confirmation.',
+    'Le guichet des casiers du Département, pour les collèges et le service Éducation : déclarer un besoin ou un état néant, signaler un dégât avec ses photos, suivre les livraisons et savoir où on en est. Tapez /casiers, écrivez à l’application avec vos mots, ou ouvrez son accueil. Rien n’est déposé sans votre confirmation.',
   command: {
     description: 'Besoins, dégâts et livraisons de casiers',
     usage: '[besoin | néant | dégât | état | livraison | aide]',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Ask } from '../../functions/domain/ask.ts';
+import { newDelivery } from '../../functions/domain/delivery.ts';
 import { readAsk } from '../../functions/words/asks/read-ask.ts';
 import {
   chaumie,
@@ -57,10 +58,12 @@ test('between two campaigns a damage is still reported', async () => {
 
 test('the file of a collège holds all there is, at home and where it is asked for', async () => {
   const world = await makeWorld();
-  await world.deliveries.add({
-    ...{ id: 'a', uai: crochepierre.uai, state: 'planned', lockers: 48 },
-    expected: { from: '2026-02-03', to: '2026-02-03' },
-  });
+  const expected = { from: '2026-02-03', to: '2026-02-03' };
+  const which = { uai: crochepierre.uai, id: 'a' };
+  const act = { at: '2026-01-10T08:00:00.000Z', who: 'Service Éducation', opening: 'plan' };
+  await world.deliveries.save(
+    newDelivery({ lockers: 48, expected, orderNumber: '' }, which, { ...act, door: 'web' }),
+  );
   for (const kind of ['home', 'standing'] as const) {
     const text = textOf(await hear(world, durand, { kind }));
     for (const said of ['Déclaration', 'Aucun dégât signalé', '48 casiers', '3 février 2026']) {

@@ -5,9 +5,10 @@ import { type CollegeFile, currentDeclaration } from '../../use-cases/view-colle
 import { instant } from '../dates.ts';
 import { declarationText } from '../declaration-text.ts';
 import type { NoticeSection } from '../notice.ts';
-import { collegePage, deliveryLine } from '../pages/college.ts';
+import { collegePage } from '../pages/college.ts';
 import { damagePage, damageStateText, lockersText } from '../pages/damage.ts';
 import { journalLine } from '../pages/declaration.ts';
+import { deliveryLine } from '../pages/delivery.ts';
 import { expectedLabel, expectedWords } from '../pages/expected.ts';
 import { campaignLine } from '../pages/home.ts';
 import { type CardSetting, mostListed } from './card.ts';
