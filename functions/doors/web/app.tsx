@@ -25,6 +25,7 @@ import { registerPeople } from './people/people.tsx';
 import { registerPerson } from './people/person.tsx';
 import { registerElsewhere } from './sign-in/elsewhere.tsx';
 import { identify } from './sign-in/identity.ts';
+import { registerPass } from './sign-in/pass.tsx';
 import { requirePerson } from './sign-in/require-person.tsx';
 import { registerSignIn } from './sign-in/sign-in.tsx';
 import { registerSignOut } from './sign-in/sign-out.tsx';
@@ -64,6 +65,7 @@ export function makeWebApp(deps: WebDeps): Hono {
 
   registerHome(app, deps, show);
   registerSignIn(app, deps, show);
+  registerPass(app, deps, show);
   registerElsewhere(app, deps, show);
   registerSignOut(app, deps, show);
   registerPeople(app, deps, show);

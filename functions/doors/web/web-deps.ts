@@ -27,6 +27,7 @@ import type { SaveDraft } from '../../use-cases/save-draft.ts';
 import type { SignOut } from '../../use-cases/sign-out.ts';
 import type { JoinEducation, LeaveEducation } from '../../use-cases/staff-education.ts';
 import type { StartTrip } from '../../use-cases/start-trip.ts';
+import type { ReadPass, UsePass } from '../../use-cases/use-pass.ts';
 import type { ViewCampaign } from '../../use-cases/view-campaign.ts';
 import type { ViewCollege } from '../../use-cases/view-college.ts';
 import type { ViewDamage } from '../../use-cases/view-damage.ts';
@@ -54,6 +55,8 @@ export interface Elsewhere {
 export interface WebDeps {
   readonly askCode: AskCode;
   readonly enterCode: EnterCode;
+  readonly readPass: ReadPass;
+  readonly usePass: UsePass;
   readonly whoIs: WhoIs;
   readonly signOut: SignOut;
   /** Absent: people sign in by code, and nowhere else. */

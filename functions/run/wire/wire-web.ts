@@ -30,6 +30,7 @@ import { makeSaveDraft } from '../../use-cases/save-draft.ts';
 import { makeSignOut } from '../../use-cases/sign-out.ts';
 import { makeJoinEducation, makeLeaveEducation } from '../../use-cases/staff-education.ts';
 import { makeStartTrip } from '../../use-cases/start-trip.ts';
+import { makeReadPass, makeUsePass } from '../../use-cases/use-pass.ts';
 import { makeViewCampaign } from '../../use-cases/view-campaign.ts';
 import { makeViewCollege } from '../../use-cases/view-college.ts';
 import { makeViewDamage } from '../../use-cases/view-damage.ts';
@@ -65,6 +66,8 @@ export function wireWeb(config: Config<'web'>, engines: WebEngines): WebDeps {
   return {
     askCode: makeAskCode(secretDeps),
     enterCode: makeEnterCode(secretDeps),
+    readPass: makeReadPass(deps),
+    usePass: makeUsePass(secretDeps),
     whoIs: makeWhoIs(deps),
     signOut: makeSignOut({ ...secretDeps, provider }),
     elsewhere: provider && {
