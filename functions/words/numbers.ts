@@ -1,7 +1,9 @@
-const wholeNumbers = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 0 });
+/** Made when a number is first written: it costs a cold start milliseconds. */
+let wholeNumbers: Intl.NumberFormat | undefined;
 
 /** `1 200`, with the narrow no-break space of French numbers. */
 export function number(value: number): string {
+  wholeNumbers ??= new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 0 });
   return wholeNumbers.format(value);
 }
 

@@ -1,6 +1,7 @@
 import type { College } from '../../domain/college.ts';
-import type { Damage } from '../../domain/damage.ts';
+import { type Damage, isOpen } from '../../domain/damage.ts';
 import { damageReference } from '../../domain/damage-reference.ts';
+import { followUpButton } from '../cards/buttons.ts';
 import type { Notice } from '../notice.ts';
 import {
   damagePage,
@@ -46,7 +47,9 @@ export function damageMovedNotice(about: AboutDamage, setting: PersonSetting): B
       ...(note && state !== 'declined' ? [{ title: damagePage.fromService, text: note }] : []),
       reported(damage),
     ],
-    actions: [toPage(damage, setting)],
+    actions: isOpen(damage)
+      ? [toPage(damage, setting)]
+      : [followUpButton(damage, 'main'), toPage(damage, setting)],
   };
 }
 
@@ -67,5 +70,6 @@ function reported(damage: Damage) {
 
 function toPage(damage: Damage, { siteUrl }: PersonSetting) {
   const url = `${siteUrl}/degats/${damageReference(damage)}`;
-  return { label: 'Voir le signalement', url };
+  const { uai, id } = damage;
+  return { label: 'Voir le signalement', url, ask: { kind: 'damage', uai, id } } as const;
 }

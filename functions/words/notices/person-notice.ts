@@ -4,7 +4,7 @@ import { codeMinutes } from '../../domain/sign-in.ts';
 import { day } from '../dates.ts';
 import { answerInWords, fieldNames, fieldOf } from '../form.ts';
 import { declarationForm } from '../forms/declaration-form.ts';
-import type { Fact, Notice } from '../notice.ts';
+import type { Fact, Notice, NoticeAction } from '../notice.ts';
 import { damageMovedNotice, damageReportedNotice } from './damage-notice.ts';
 import { deliveryNotice } from './delivery-notice.ts';
 import type { PersonSetting } from './person-setting.ts';
@@ -88,7 +88,14 @@ function filedNotice(message: AboutDeclaration, { siteUrl }: PersonSetting): Bod
     title: `${what}\u00a0: ${reference}`,
     summary: `${college.name}, ${college.commune}\u00a0: le Département a bien reçu votre réponse au ${campaign.name}. Vous pouvez la corriger jusqu’au ${day(campaign.closesOn)}.`,
     sections: facts.length > 0 ? [{ title: 'Ce que vous avez déclaré', facts }] : [],
-    actions: [{ label: 'Voir la déclaration', url: `${siteUrl}/declarations/${reference}` }],
+    actions: [
+      {
+        label: 'Voir la déclaration',
+        url: `${siteUrl}/declarations/${reference}`,
+        ask: { kind: 'standing', uai: college.uai },
+      },
+      { label: 'Corriger la déclaration', ask: { kind: 'declare', uai: college.uai } },
+    ],
   };
 }
 
@@ -100,7 +107,13 @@ function withdrawnNotice(message: AboutDeclaration, { siteUrl }: PersonSetting):
     title: `Déclaration retirée\u00a0: ${reference}`,
     summary: `${college.name}, ${college.commune}\u00a0: ${who} a retiré votre réponse au ${campaign.name}. Pour le Département, le collège n’a pas répondu. Vous pouvez la reprendre dans le brouillon et la déposer à nouveau jusqu’au ${day(campaign.closesOn)}.`,
     sections: [],
-    actions: [{ label: 'Voir le brouillon', url: `${siteUrl}/declarations/${reference}` }],
+    actions: [
+      {
+        label: 'Voir le brouillon',
+        url: `${siteUrl}/declarations/${reference}`,
+        ask: { kind: 'declare', uai: college.uai },
+      },
+    ],
   };
 }
 
@@ -115,17 +128,21 @@ function correctionNotice(message: AboutDeclaration, setting: PersonSetting): Bo
       {
         label: 'Corriger la déclaration',
         url: `${setting.siteUrl}/declarations/${reference}/formulaire`,
+        ask: { kind: 'declare', uai: college.uai },
       },
     ],
   };
 }
+
+/** A mail leads to the site; whoever reads it in a chat is signed in already. */
+const inChat: NoticeAction = { label: 'Voir ce qui est attendu', ask: { kind: 'overview' } };
 
 function joinedNotice({ person }: Told<'joined-education'>, setting: PersonSetting): Body {
   return {
     title: `Vous gérez le comptoir des casiers avec le ${setting.serviceName}`,
     summary: `${person.name}, vous voyez désormais les réponses et les signalements de tous les collèges. Connectez-vous avec cette adresse électronique : un code vous sera envoyé, sans mot de passe.`,
     sections: [],
-    actions: [{ label: 'Se connecter', url: `${setting.siteUrl}/connexion` }],
+    actions: [{ label: 'Se connecter', url: `${setting.siteUrl}/connexion` }, inChat],
   };
 }
 
@@ -135,6 +152,6 @@ function boundNotice({ person, colleges }: Told<'bound'>, setting: PersonSetting
     title: 'Vous pouvez déclarer les besoins de casiers de votre collège',
     summary: `${person.name}, vous êtes rattaché(e) à\u00a0: ${names}. Connectez-vous avec cette adresse électronique\u00a0: un code vous sera envoyé, sans mot de passe.`,
     sections: [],
-    actions: [{ label: 'Se connecter', url: `${setting.siteUrl}/connexion` }],
+    actions: [{ label: 'Se connecter', url: `${setting.siteUrl}/connexion` }, inChat],
   };
 }
