@@ -1,7 +1,7 @@
 import type { Ask, PlainAsk } from '../domain/ask.ts';
 import { findCollege } from '../domain/college.ts';
 import { isEducation } from '../domain/person.ts';
-import { readUai, type Uai } from '../domain/uai.ts';
+import { readUai } from '../domain/uai.ts';
 import { formWords } from '../words/cards/alerts.ts';
 import { signed } from '../words/cards/card.ts';
 import { helpCard } from '../words/cards/help-card.ts';
@@ -14,12 +14,14 @@ import { damageForm } from '../words/forms/damage-form.ts';
 import { declarationForm } from '../words/forms/declaration-form.ts';
 import { followUpForm } from '../words/forms/follow-up-form.ts';
 import { moveForm } from '../words/forms/move-form.ts';
+import { receiptForm } from '../words/forms/receipt-form.ts';
 import { whichCollegeForm } from '../words/forms/which-college-form.ts';
 import type { Sent, Turn } from '../words/turn.ts';
 import { makeAskCorrectionConversation } from './ask-correction.ts';
 import { makeBindConversation } from './bind.ts';
 import { makeDamageConversation } from './damage.ts';
 import { makeDeclareNeeds } from './declare-needs.ts';
+import { makeDeliveryConversation } from './delivery.ts';
 import { formTurn } from './form-turn.ts';
 import type { Known } from './known.ts';
 import { makeNothingNeeded } from './nothing-needed.ts';
@@ -28,7 +30,11 @@ import { makeReportConversation } from './report-damage.ts';
 import type { Speaker, Talk } from './talk.ts';
 import type { TalkDeps } from './talk-deps.ts';
 
-type OfCollege = Extract<PlainAsk, { readonly uai?: Uai | undefined }>;
+/** Those that may leave open which collège is meant. */
+type OfCollege = Extract<
+  PlainAsk,
+  { readonly kind: 'standing' | 'deliveries' | 'declare' | 'declare-nothing' | 'report' }
+>;
 
 /** The conversations of the counter, over its use cases. */
 export function makeTalk(deps: TalkDeps): Talk {
@@ -38,6 +44,7 @@ export function makeTalk(deps: TalkDeps): Talk {
   const nothing = makeNothingNeeded(deps);
   const report = makeReportConversation(deps);
   const damage = makeDamageConversation(deps);
+  const delivery = makeDeliveryConversation(deps);
   const correction = makeAskCorrectionConversation(deps);
   const binding = makeBindConversation(deps);
 
@@ -59,11 +66,19 @@ export function makeTalk(deps: TalkDeps): Talk {
         return damage.followUp.open(speaker, ask, opening);
       case 'move-damage':
         return damage.move.open(speaker, ask, opening);
+      case 'delivery':
+        return delivery.card(speaker, ask);
+      case 'receive':
+        return delivery.receive.open(speaker, ask, opening);
       case 'ask-correction':
         return correction.open(speaker, ask, opening);
       case 'bind':
         return binding.open(speaker, opening, ask.next);
-      default:
+      case 'standing':
+      case 'deliveries':
+      case 'declare':
+      case 'declare-nothing':
+      case 'report':
         return hearOfCollege(speaker, ask, opening);
     }
   }
@@ -82,8 +97,6 @@ export function makeTalk(deps: TalkDeps): Talk {
         return nothing.confirm(speaker, uai, opening);
       case 'report':
         return report.open(speaker, uai, { opening, answers: ask.answers });
-      default:
-        return overview.first('overview', speaker);
     }
   }
 
@@ -127,6 +140,7 @@ export function makeTalk(deps: TalkDeps): Talk {
     [damageForm.id]: report.take,
     [followUpForm.id]: damage.followUp.take,
     [moveForm.id]: damage.move.take,
+    [receiptForm.id]: delivery.receive.take,
     [correctionForm.id]: correction.take,
   };
 

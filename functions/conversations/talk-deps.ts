@@ -10,10 +10,12 @@ import type { MakePass } from '../use-cases/make-pass.ts';
 import type { MoveDamage } from '../use-cases/move-damage.ts';
 import type { OpenDamage } from '../use-cases/open-damage.ts';
 import type { OpenDeclaration } from '../use-cases/open-declaration.ts';
+import type { ReceiveDelivery } from '../use-cases/receive-delivery.ts';
 import type { ReportDamage } from '../use-cases/report-damage.ts';
 import type { SaveDraft } from '../use-cases/save-draft.ts';
 import type { ViewCampaign } from '../use-cases/view-campaign.ts';
 import type { ViewCollege } from '../use-cases/view-college.ts';
+import type { ViewDelivery } from '../use-cases/view-delivery.ts';
 import type { CardSetting } from '../words/cards/card.ts';
 
 /** What the conversations rest on. */
@@ -30,6 +32,8 @@ export interface TalkDeps {
   readonly openDamage: OpenDamage;
   readonly followUpDamage: FollowUpDamage;
   readonly moveDamage: MoveDamage;
+  readonly viewDelivery: ViewDelivery;
+  readonly receiveDelivery: ReceiveDelivery;
   readonly askBindingCode: AskBindingCode;
   readonly enterBindingCode: EnterBindingCode;
   /** From now on the word of the chat is enough for that account. */

@@ -13,10 +13,12 @@ import { makeMakePass } from '../../use-cases/make-pass.ts';
 import { makeMoveDamage } from '../../use-cases/move-damage.ts';
 import { makeOpenDamage } from '../../use-cases/open-damage.ts';
 import { makeOpenDeclaration } from '../../use-cases/open-declaration.ts';
+import { makeReceiveDelivery } from '../../use-cases/receive-delivery.ts';
 import { makeReportDamage } from '../../use-cases/report-damage.ts';
 import { makeSaveDraft } from '../../use-cases/save-draft.ts';
 import { makeViewCampaign } from '../../use-cases/view-campaign.ts';
 import { makeViewCollege } from '../../use-cases/view-college.ts';
+import { makeViewDelivery } from '../../use-cases/view-delivery.ts';
 import type { Config } from '../config.ts';
 import { damageIdFrom } from '../damage-id-from.ts';
 import { digestOf } from '../digest-of.ts';
@@ -51,6 +53,8 @@ export function wireTalk(config: TalkConfig, engines: TalkEngines): Talk {
     openDamage: makeOpenDamage(deps),
     followUpDamage: makeFollowUpDamage(deps),
     moveDamage: makeMoveDamage(deps),
+    viewDelivery: makeViewDelivery(deps),
+    receiveDelivery: makeReceiveDelivery(deps),
     askBindingCode: makeAskBindingCode(deps),
     enterBindingCode: makeEnterBindingCode(deps),
     makePass: makeMakePass(deps),

@@ -60,6 +60,7 @@ export const formWords = {
   reportDespite: 'Signaler quand même',
   answer: 'Envoyer la réponse',
   move: 'Enregistrer',
+  sign: 'Signer le bon',
   askCorrection: 'Envoyer la demande',
   askCode: 'Recevoir un code',
   enterCode: 'Me rattacher',

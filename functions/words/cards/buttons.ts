@@ -2,10 +2,13 @@ import type { Ask } from '../../domain/ask.ts';
 import type { Damage } from '../../domain/damage.ts';
 import { damageReference } from '../../domain/damage-reference.ts';
 import { type Declaration, referenceOf } from '../../domain/declaration.ts';
+import type { Delivery } from '../../domain/delivery.ts';
+import { deliveryReference } from '../../domain/delivery-reference.ts';
 import type { Uai } from '../../domain/uai.ts';
 import type { CollegeFile } from '../../use-cases/view-college.ts';
 import { currentDeclaration } from '../../use-cases/view-college.ts';
 import type { NoticeAction } from '../notice.ts';
+import { deliveryPage } from '../pages/delivery.ts';
 import type { CardSetting } from './card.ts';
 
 const declareLabels = {
@@ -45,6 +48,22 @@ export function followUpButton({ uai, id }: Damage, weight?: Weight): NoticeActi
 export function damageButton(damage: Damage): NoticeAction {
   const { uai, id } = damage;
   return { label: `Voir ${damageReference(damage)}`, ask: { kind: 'damage', uai, id } };
+}
+
+/** What was ordered before the counter opened may have a longer reference than a button holds. */
+export function deliveryButton(delivery: Delivery): NoticeAction {
+  const { uai, id } = delivery;
+  const label = `Voir ${deliveryReference(delivery)}`;
+  return {
+    label: label.length > mostCharacters ? deliveryPage.see : label,
+    ask: { kind: 'delivery', uai, id },
+  };
+}
+
+const mostCharacters = 30;
+
+export function receiveButton({ uai, id }: Delivery): NoticeAction {
+  return { label: deliveryPage.receive, ask: { kind: 'receive', uai, id }, weight: 'main' };
 }
 
 export function toSite(label: string, path: string, { siteUrl }: CardSetting): NoticeAction {

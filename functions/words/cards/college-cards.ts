@@ -5,6 +5,7 @@ import type { NoticeAction } from '../notice.ts';
 import {
   damageButton,
   declarationButtons,
+  deliveryButton,
   followUpButton,
   reportButton,
   standingButton,
@@ -65,7 +66,11 @@ export function deliveriesCard(file: CollegeFile, setting: CardSetting): Card {
     title: `${section.title} : ${collegeTitle(file.college)}`,
     summary: section.text ?? '',
     sections: [],
-    actions: [standingButton(file.college.uai), toFile(file, setting)],
+    actions: [
+      ...file.deliveries.slice(-mostButtons).map(deliveryButton),
+      standingButton(file.college.uai),
+      toFile(file, setting),
+    ],
   };
 }
 

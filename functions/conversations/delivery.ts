@@ -1,0 +1,146 @@
+import type { Answers } from '../domain/declaration.ts';
+import { isReceivable } from '../domain/delivery.ts';
+import { deliveryReference } from '../domain/delivery-reference.ts';
+import { maySpeakFor } from '../domain/person.ts';
+import { receiptProblems } from '../domain/receipt.ts';
+import type { Uai } from '../domain/uai.ts';
+import type { DeliveryFile } from '../use-cases/view-delivery.ts';
+import { formWords } from '../words/cards/alerts.ts';
+import { signed } from '../words/cards/card.ts';
+import { collegeTitle } from '../words/cards/college-cards.ts';
+import { deliveryCard, deliveryDone } from '../words/cards/delivery-card.ts';
+import { notYoursCard, outdatedCard } from '../words/cards/refusal-cards.ts';
+import { type FieldErrors, readForm } from '../words/form.ts';
+import {
+  receiptForm as form,
+  receiptAnswersFrom,
+  receiptErrors,
+} from '../words/forms/receipt-form.ts';
+import type { Bookmark, CardTurn, Sent, Turn } from '../words/turn.ts';
+import { formTurn, siteLink } from './form-turn.ts';
+import type { Known } from './known.ts';
+import { stepAnswers } from './step-answers.ts';
+import type { TalkDeps } from './talk-deps.ts';
+
+interface Which {
+  readonly uai: Uai;
+  readonly id: string;
+}
+
+const lastStep = form.steps.length - 1;
+const allButFirst = form.steps.map((_, index) => index).slice(1);
+
+/** One delivery: its card, and the bon de réception in two screens: how many came, then what is said of them. */
+export function makeDeliveryConversation(deps: TalkDeps) {
+  const { setting, viewDelivery, receiveDelivery } = deps;
+
+  async function card({ person: by }: Known, which: Which, done?: string): Promise<CardTurn> {
+    const file = await viewDelivery(which, by);
+    return signed(file ? deliveryCard({ ...file, by, done }, setting) : notYoursCard(), setting);
+  }
+
+  async function show({ person }: Known, { delivery, college }: DeliveryFile, at: Screen) {
+    const { bookmark, answers = {}, errors = {} } = at;
+    const reference = deliveryReference(delivery);
+    const isLast = bookmark.step > 0;
+    return formTurn({
+      form,
+      steps: isLast ? stepsAfter(answers) : [0],
+      answers,
+      errors,
+      about: `${reference} – ${collegeTitle(college)}`,
+      bookmark,
+      sendLabel: isLast ? formWords.sign : formWords.next,
+      site: await siteLink(deps, person, `/livraisons/${reference}/reception`),
+    });
+  }
+
+  async function sign(speaker: Known, sent: Sent, { file, answers }: Signing): Promise<Turn> {
+    const { bookmark } = sent;
+    const reading = readForm(form, answers);
+    if (reading.kind === 'invalid') {
+      return show(speaker, file, { bookmark, answers, errors: reading.errors });
+    }
+    const { uai, id } = file.delivery;
+    const { person: by, door } = speaker;
+    const command = { uai, id, by, door, opening: bookmark.opening };
+    const outcome = await receiveDelivery(command, receiptAnswersFrom(reading.values));
+    switch (outcome.kind) {
+      case 'received':
+        return card(speaker, { uai, id }, deliveryDone.received);
+      case 'not-receivable':
+        return card(speaker, { uai, id }, deliveryDone.notReceivable);
+      case 'contradictory': {
+        const errors = receiptErrors(outcome.problems, reading.values);
+        const first = Object.keys(errorsIn(0, errors)).length > 0;
+        const at = first ? { ...bookmark, step: 0 } : bookmark;
+        return show(speaker, file, { bookmark: at, answers, errors });
+      }
+      case 'not-yours':
+        return signed(notYoursCard({ form, answers }), setting);
+    }
+  }
+
+  const receive = {
+    async open(speaker: Known, { uai, id }: Which, opening: string): Promise<Turn> {
+      const file = await viewDelivery({ uai, id }, speaker.person);
+      if (!file) return signed(notYoursCard(), setting);
+      const may = maySpeakFor(speaker.person, uai) && isReceivable(file.delivery);
+      if (!may) return card(speaker, { uai, id });
+      const bookmark = { form: form.id, uai, id, seenVersion: 0, opening, step: 0 };
+      return show(speaker, file, { bookmark });
+    },
+
+    async take(speaker: Known, sent: Sent): Promise<Turn> {
+      const { bookmark } = sent;
+      const { uai, id, step, prefill } = bookmark;
+      if (!uai || !id) return signed(outdatedCard(), setting);
+      const file = await viewDelivery({ uai, id }, speaker.person);
+      const answers = { ...prefill, ...sent.answers };
+      if (!file) return signed(notYoursCard({ form, answers }), setting);
+      if (sent.way === 'back') {
+        return show(speaker, file, { bookmark: { ...bookmark, step: 0 }, answers });
+      }
+      if (step > 0) return sign(speaker, sent, { file, answers });
+      const first = stepAnswers(form, 0, answers);
+      const errors = firstErrors(first, file);
+      if (Object.keys(errors).length > 0) return show(speaker, file, { bookmark, answers, errors });
+      const next = { ...bookmark, step: 1, prefill: first };
+      return show(speaker, file, { bookmark: next, answers: first });
+    },
+  };
+
+  return { card, receive };
+}
+
+interface Screen {
+  readonly bookmark: Bookmark;
+  readonly answers?: Answers;
+  readonly errors?: FieldErrors;
+}
+
+interface Signing {
+  readonly file: DeliveryFile;
+  readonly answers: Answers;
+}
+
+/** Réserves are asked only of who has some. */
+function stepsAfter({ verdict }: Answers): readonly number[] {
+  return verdict === 'with-reserves' ? allButFirst : [lastStep];
+}
+
+/** Whoever accepts lockers that are not as many as announced is told at once, not once they have signed. */
+function firstErrors(first: Answers, { delivery }: DeliveryFile): FieldErrors {
+  const reading = readForm(form, { ...first, ...toCome });
+  if (reading.kind === 'invalid') return errorsIn(0, reading.errors);
+  const problems = receiptProblems(receiptAnswersFrom(reading.values), delivery.lockers);
+  return errorsIn(0, receiptErrors(problems, reading.values));
+}
+
+/** In the place of what the second screen asks. */
+const toCome = { comment: '–', signedName: '–', signedRole: '–' };
+
+function errorsIn(step: number, errors: FieldErrors): FieldErrors {
+  const names = form.steps[step]?.fields ?? [];
+  return Object.fromEntries(Object.entries(errors).filter(([name]) => names.includes(name)));
+}
