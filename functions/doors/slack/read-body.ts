@@ -1,21 +1,21 @@
-import * as z from 'zod';
-
-const record = z.record(z.string(), z.unknown());
-export type SlackBody = z.output<typeof record>;
+import { type SlackBody, slackShape } from './slack-shape.ts';
 
 /**
- * What Slack sent: JSON, a form, or a form with JSON in its `payload`. `undefined`: it cannot be read. Call it once the
+ * What Slack sent: JSON, a form, or a form with JSON in its `payload`. `undefined`: it cannot be read, or is nothing that
+ * Slack sends. Call it once the
  * signature was verified, and not before.
  */
 export function readBody(bytes: Buffer, contentType: string): SlackBody | undefined {
   const text = decode(bytes);
   const type = contentType.split(';')[0]?.trim().toLowerCase();
   if (text === undefined) return undefined;
-  if (type === 'application/json') return parseRecord(text);
+  if (type === 'application/json') return parseJson(text);
   if (type !== 'application/x-www-form-urlencoded') return undefined;
   const form = new URLSearchParams(text);
   const payload = form.get('payload');
-  return payload === null ? Object.fromEntries(form) : parseRecord(payload);
+  return payload === null
+    ? slackShape.safeParse(Object.fromEntries(form)).data
+    : parseJson(payload);
 }
 
 function decode(bytes: Buffer): string | undefined {
@@ -26,9 +26,9 @@ function decode(bytes: Buffer): string | undefined {
   }
 }
 
-function parseRecord(text: string): SlackBody | undefined {
+function parseJson(text: string): SlackBody | undefined {
   try {
-    return record.safeParse(JSON.parse(text)).data;
+    return slackShape.safeParse(JSON.parse(text)).data;
   } catch {
     return undefined;
   }

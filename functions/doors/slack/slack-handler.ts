@@ -1,11 +1,12 @@
 import type { App, Receiver } from '@slack/bolt';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { toError } from './answer.ts';
-import { readBody, type SlackBody } from './read-body.ts';
+import { readBody } from './read-body.ts';
 import { makeSlackApp } from './slack-app.ts';
 import type { SlackDeps } from './slack-deps.ts';
 import type { SlackSecrets } from './slack-secrets.ts';
 import { SlackNotConfigured } from './slack-secrets.ts';
+import type { SlackBody } from './slack-shape.ts';
 import { type Verification, verifyRequest } from './verify-request.ts';
 
 export interface HandlerDeps extends SlackDeps {
