@@ -3,7 +3,7 @@ import type { AskKind } from '../../domain/ask.ts';
 import { readAsk } from '../../words/asks/read-ask.ts';
 import { orTrouble } from './answer.ts';
 import { messageOf } from './draw-turn.ts';
-import { hear, showInModal } from './show-in-modal.ts';
+import { hear, openForm, showInModal } from './show-in-modal.ts';
 import type { SlackDeps } from './slack-deps.ts';
 import { slackNames } from './slack-names.ts';
 import { typedText } from './typed-text.ts';
@@ -43,6 +43,10 @@ export function registerCommands(app: App, deps: SlackDeps): void {
       return ack();
     }
     const turn = await orTrouble(deps, hear(deps, knock, ask));
+    if (turn.kind === 'form') {
+      await openForm(deps, knock, { turn, ask });
+      return ack();
+    }
     return ack({ response_type: 'ephemeral', ...messageOf(turn, ask) });
   });
 }

@@ -42,8 +42,7 @@ function show(turn: Turn): ViewResponseAction {
 
 /** Where nothing but answers of this very step is wrong, the window stays as it is, and Slack shows each error. */
 function errorsInPlace(turn: Turn, sent: Bookmark): ViewResponseAction | undefined {
-  if (turn.kind !== 'form' || turn.alert || !isDeepStrictEqual(turn.bookmark, sent))
-    return undefined;
+  if (turn.kind !== 'form' || turn.alert || !isSamePlace(turn.bookmark, sent)) return undefined;
   const errors = Object.entries(turn.errors);
   const shown = fieldsShown(turn);
   if (errors.length === 0 || !errors.every(([name]) => shown.includes(name))) return undefined;
@@ -52,6 +51,10 @@ function errorsInPlace(turn: Turn, sent: Bookmark): ViewResponseAction | undefin
     errors: Object.fromEntries(errors.map(([name, error]) => [blockIdOf(name, sent), error])),
   };
 }
+
+/** What is carried of a bookmark: what is undefined in it is not. */
+const isSamePlace = (one: Bookmark, other: Bookmark) =>
+  isDeepStrictEqual(JSON.parse(JSON.stringify(one)), JSON.parse(JSON.stringify(other)));
 
 /** Nothing that was typed is lost: it is said beside the first question. */
 function keepOpen({ state, blocks }: ViewOutput): ViewResponseAction {

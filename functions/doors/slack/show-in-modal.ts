@@ -1,7 +1,7 @@
 import { waitingModal } from '../../cards/block-kit/notice-surfaces.ts';
 import type { Ask } from '../../domain/ask.ts';
 import { chatTroubles } from '../../words/chat.ts';
-import type { Turn } from '../../words/turn.ts';
+import type { FormTurn, Turn } from '../../words/turn.ts';
 import { answer, card, orTrouble, toError } from './answer.ts';
 import { messageOf, modalOf } from './draw-turn.ts';
 import type { Origin } from './slack-accounts.ts';
@@ -67,6 +67,20 @@ export async function fill(
     if (error instanceof SlackFault && error.code === 'not_found') return true;
     reportError(toError(error));
     return false;
+  }
+}
+
+/** Shows a form that nobody expected: which collège is meant, for instance. */
+export async function openForm(
+  deps: SlackDeps,
+  knock: Knock,
+  { turn, ask }: { readonly turn: FormTurn; readonly ask: Ask },
+): Promise<void> {
+  try {
+    await deps.slack.openView(knock.triggerId, modalOf(turn));
+  } catch (error) {
+    deps.reportError(toError(error));
+    await tellElsewhere(deps, knock, { turn, ask });
   }
 }
 

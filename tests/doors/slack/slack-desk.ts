@@ -52,8 +52,13 @@ export function openSlack({ slack }: SlackWorld, who: string) {
       return client.pressInView(who, { viewId: home.id, pressed });
     },
     /** Fills in the window that is open, question by question, and sends it. */
-    submit: (answers: Readonly<Record<string, string>>) =>
-      client.submit(who, modal().id, typedIn(modal(), answers)),
+    submit: (answers: Readonly<Record<string, string>>, files: readonly string[] = []) =>
+      client.submit(who, modal().id, {
+        ...typedIn(modal(), answers),
+        ...(files.length > 0 && {
+          photos: { photos: { type: 'file_input', files: files.map((id) => ({ id })) } },
+        }),
+      }),
   };
 }
 

@@ -1,0 +1,39 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { openSlack, textOf } from './slack-desk.ts';
+import { makeSlackWorld, type SlackWorld } from './slack-world.ts';
+
+let world: SlackWorld;
+beforeEach(async () => {
+  world = await makeSlackWorld();
+});
+afterEach(() => world.slack.close());
+
+test('the Home of a collège is its file', async () => {
+  const claire = openSlack(world, 'claire');
+  await claire.openHome();
+  expect(textOf(claire.home())).toContain('Crochepierre');
+  expect(world.errors).toEqual([]);
+});
+
+test('the Home of the service Éducation is the campaign at a glance', async () => {
+  const education = openSlack(world, 'education');
+  await education.openHome();
+  expect(textOf(education.home())).toContain('Recensement 2026');
+  expect(world.errors).toEqual([]);
+});
+
+test('the Home of somebody whom nobody knows says how to become known', async () => {
+  const stranger = openSlack(world, 'stranger');
+  await stranger.openHome();
+  expect(textOf(stranger.home())).toContain('Sacha Inconnu');
+});
+
+test('when we are out of order the Home says so, and is right again later', async () => {
+  const claire = openSlack(world, 'claire');
+  const send = vi.spyOn(world.client, 'send').mockRejectedValue(new Error('No table'));
+  await claire.openHome();
+  send.mockRestore();
+  expect(textOf(claire.home())).toContain('Le service a un problème');
+  await claire.openHome();
+  expect(textOf(claire.home())).toContain('Crochepierre');
+});
