@@ -1,7 +1,7 @@
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
 
-const style = `
+const commonStyle = `
   :root { color-scheme: light dark; font: 1.0625rem/1.5 system-ui, sans-serif; }
   body { margin: 0 auto; max-width: 46rem; padding: 1rem; overflow-wrap: anywhere; }
   h1 { font-size: 1.5rem; line-height: 1.2; }
@@ -19,11 +19,13 @@ const style = `
 
 interface LocalPageProps {
   readonly title: string;
+  /** What this page alone needs. */
+  readonly style?: string;
   readonly children: Child;
 }
 
 /** A page of this machine only: no part of the site. */
-export const LocalPage = ({ title, children }: LocalPageProps) => (
+export const LocalPage = ({ title, style = '', children }: LocalPageProps) => (
   <>
     {raw('<!doctype html>')}
     <html lang="fr">
@@ -31,7 +33,7 @@ export const LocalPage = ({ title, children }: LocalPageProps) => (
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{`${title} - Casiers 47, sur cette machine`}</title>
-        <style dangerouslySetInnerHTML={{ __html: style }} />
+        <style dangerouslySetInnerHTML={{ __html: commonStyle + style }} />
       </head>
       <body>
         <nav aria-label="Monde local">

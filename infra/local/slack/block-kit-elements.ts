@@ -232,3 +232,6 @@ export const inputElement = z.discriminatedUnion('type', [
   numberInput,
   fileInput,
 ]) satisfies z.ZodType<{ type: InputBlockElement['type'] }>;
+
+export type ActionsElement = z.output<typeof actionsElement>;
+export type InputElement = z.output<typeof inputElement>;

@@ -98,3 +98,6 @@ export function checkMenu(choices: Choices, context: z.RefinementCtx): void {
   }
   checkChoices(choices, context);
 }
+
+export type AnyText = z.output<ReturnType<typeof anyText>>;
+export type Option = z.output<typeof richOption>;

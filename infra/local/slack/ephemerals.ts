@@ -1,4 +1,4 @@
-import type { CheckedBlock } from './block-kit-blocks.ts';
+import type { NamedBlock } from './name-blocks.ts';
 
 /** A message that one person alone sees, and that no history keeps. */
 export interface Ephemeral {
@@ -6,7 +6,7 @@ export interface Ephemeral {
   readonly channel: string;
   readonly user: string;
   readonly text: string;
-  readonly blocks: readonly CheckedBlock[];
+  readonly blocks: readonly NamedBlock[];
   readonly threadTs?: string | undefined;
 }
 

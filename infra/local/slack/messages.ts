@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { block, type CheckedBlock } from './block-kit-blocks.ts';
+import { block } from './block-kit-blocks.ts';
 import type { Ephemeral } from './ephemerals.ts';
+import { type NamedBlock, nameBlocks } from './name-blocks.ts';
 import type { SlackEngine } from './slack-engine.ts';
 import type { Member } from './workspace.ts';
 
@@ -12,7 +13,7 @@ export interface SeenMessage {
   readonly user: string;
   /** As Slack keeps it: `&`, `<` and `>` are escaped, links and mentions are between angles. */
   readonly text: string;
-  readonly blocks: readonly CheckedBlock[];
+  readonly blocks: readonly NamedBlock[];
   readonly threadTs?: string | undefined;
   readonly replies: number;
   readonly isEdited: boolean;
@@ -55,7 +56,7 @@ export async function readMessages(
     channel,
     user: message.user,
     text: message.text,
-    blocks: message.blocks,
+    blocks: nameBlocks(message.blocks),
     threadTs: message.thread_ts,
     replies: message.reply_count,
     isEdited: message.edited !== undefined,

@@ -152,9 +152,14 @@ export class SlackClient {
     return this.#deps.sender.send(`message_action ${callbackId}`, payloadRequest(payload));
   }
 
+  /** What stands in the fields of a view, kept for when it is drawn again. */
+  type(who: string, viewId: string, typed: StateValues): void {
+    this.#deps.views.type(this.#viewOf(who, viewId).id, typed);
+  }
+
   async submit(who: string, viewId: string, typed: StateValues): Promise<SubmissionOutcome> {
     const { sender, views } = this.#deps;
-    views.type(viewId, typed);
+    this.type(who, viewId, typed);
     const view = this.#viewOf(who, viewId);
     const payload = submissionPayload(this.#act(who, viewId), view);
     const what = `view_submission ${view.callback_id ?? ''}`.trim();

@@ -2,6 +2,7 @@ import { openGateway } from '../gateway.ts';
 import { jsonReply } from '../http-message.ts';
 import { Ephemerals } from './ephemerals.ts';
 import { Faults } from './faults.ts';
+import { keepFile } from './keep-file.ts';
 import { ResponseUrls } from './response-urls.ts';
 import { SlackClient } from './slack-client.ts';
 import { startSlackEngine } from './slack-engine.ts';
@@ -10,7 +11,7 @@ import { SlackLog } from './slack-log.ts';
 import { SlackScreen } from './slack-screen.ts';
 import { type Endpoint, SlackSender } from './slack-sender.ts';
 import { Views } from './views.ts';
-import type { Newcomer, Workspace } from './workspace.ts';
+import { memberOf, type Newcomer, type Workspace } from './workspace.ts';
 
 export interface SlackOptions {
   readonly botToken: string;
@@ -32,6 +33,8 @@ export interface LocalSlack {
   readonly screen: SlackScreen;
   readonly faults: Faults;
   readonly log: SlackLog;
+  /** Puts a file into this Slack in the name of a member; gives what Slack says of it. */
+  keepFile(handle: string, file: File): Promise<object>;
   /** Says of a member what the emulator cannot: `{ is_restricted: true }`, `{ deleted: true }`. */
   amend(memberId: string, more: object): void;
   close(): Promise<void>;
@@ -67,6 +70,7 @@ export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
     screen: new SlackScreen(deps),
     faults,
     log,
+    keepFile: (handle, file) => keepFile(engine, memberOf(engine.workspace, handle), file),
     amend: (memberId, more) => void amendments.set(memberId, more),
     async close() {
       sender.close();

@@ -1,0 +1,98 @@
+import { type Context, Hono } from 'hono';
+import type { LocalSlack } from '../start-slack.ts';
+import type { Member } from '../workspace.ts';
+import { ConsoleActs } from './console-acts.ts';
+import { ConsolePage, type ConsoleProps, places } from './console-pages.tsx';
+import { readPosted, wordIn } from './read-typed.ts';
+
+export interface ConsoleDeps extends Pick<ConsoleProps, 'roles' | 'shortcut' | 'timeZone'> {
+  readonly slack: LocalSlack;
+  /** Of this machine: a page from elsewhere has no business here. */
+  readonly siteUrl: string;
+}
+
+/** The pages under `/local/slack`: a workspace for whoever has none. */
+export function makeSlackConsole(deps: ConsoleDeps): Hono {
+  const { slack, siteUrl, shortcut } = deps;
+  const { members, channels } = slack.workspace;
+  const acts = new ConsoleActs(slack);
+  const app = new Hono();
+
+  const memberIn = (c: Context) => members.find(({ handle }) => handle === c.req.param('who'));
+  const placeIn = (c: Context) => {
+    const asked = c.req.param('place') ?? '';
+    const isPlace = asked === places.home || channels.some(({ name }) => name === asked);
+    return isPlace ? asked : places.bot;
+  };
+  const channelIn = (c: Context) => {
+    const place = placeIn(c);
+    return place === places.bot || place === places.home ? undefined : place;
+  };
+
+  app.use(async (c, next) => {
+    const origin = c.req.header('origin');
+    if (c.req.method === 'POST' && origin && origin !== siteUrl) {
+      return c.text('Origine refusée', 403);
+    }
+    return next();
+  });
+
+  app.get('/', (c) => c.redirect(`/local/slack/${members[0]?.handle}/${places.bot}`, 303));
+
+  app.get('/:who/:place', async (c) => {
+    const member = memberIn(c);
+    if (!member) return c.notFound();
+    const { screen, log, workspace } = slack;
+    const modals = screen.modals(member.handle);
+    return c.html(
+      <ConsolePage
+        {...deps}
+        workspace={workspace}
+        member={member}
+        place={placeIn(c)}
+        messages={await screen.messages(member.handle, channelIn(c))}
+        modals={modals}
+        home={screen.home(member.handle)}
+        errors={acts.errorsOf(modals.at(-1))}
+        trouble={acts.troubleOf(member)}
+        log={log.lines}
+      />,
+    );
+  });
+
+  type Act = (
+    member: Member,
+    posted: Awaited<ReturnType<typeof readPosted>>,
+    c: Context,
+  ) => Promise<unknown>;
+
+  /** The page again, or the one that the button leads to. */
+  const take = (name: string, act: Act) =>
+    app.post(`/:who/:place/${name}`, async (c) => {
+      const member = memberIn(c);
+      if (!member) return c.notFound();
+      const url = await act(member, await readPosted(c.req.raw), c);
+      const here = `/local/slack/${member.handle}/${placeIn(c)}`;
+      return c.redirect(typeof url === 'string' ? url : here, 303);
+    });
+
+  take('commande', (member, posted, c) =>
+    acts.command(member, wordIn(posted, 'text'), channelIn(c)),
+  );
+  take('message', (member, posted, c) => acts.say(member, wordIn(posted, 'text'), channelIn(c)));
+  take('ouvrir', (member) => acts.openHome(member));
+  take('fenetre', (member, posted) => acts.actInModal(member, posted));
+  take('raccourci', (member, posted, c) =>
+    acts.shortcut(
+      member,
+      { ts: wordIn(posted, 'message'), where: channelIn(c) },
+      shortcut.callbackId,
+    ),
+  );
+  take('bouton', (member, posted, c) =>
+    posted.has('view')
+      ? acts.pressInHome(member, posted)
+      : acts.pressInMessage(member, { ts: wordIn(posted, 'message'), where: channelIn(c) }, posted),
+  );
+  return app;
+}
