@@ -21,7 +21,7 @@ export interface Inputs {
   readonly resolve: Resolve;
   readonly references: References;
   readonly around: Surroundings;
-  /** `AWS_ENDPOINT_URL_…` of each service that functions call: the SDK reads them by itself. */
+  /** `AWS_ENDPOINT_URL_…` of each service that functions call: the SDK reads them by itself. And Slack's address. */
   readonly endpoints: Readonly<Record<string, string>>;
 }
 

@@ -6,7 +6,10 @@ import type { Reply, WholeRequest } from './http-message.ts';
 import { HomePage, NightFailedPage, NightPage } from './local-pages.tsx';
 import type { MailEngine } from './mail-engine.ts';
 import { makeMailbox } from './mailbox.tsx';
-import type { PeopleListProps } from './people-list.tsx';
+import { type PeopleListProps, roleOf } from './people-list.tsx';
+import { makeSlackConsole } from './slack/console/console-door.tsx';
+import type { LocalSlack } from './slack/start-slack.ts';
+import type { Member } from './slack/workspace.ts';
 
 export interface LocalDoorDeps {
   readonly url: string;
@@ -16,6 +19,7 @@ export interface LocalDoorDeps {
   readonly mailEngine: MailEngine;
   readonly runNight: () => Promise<Outcome>;
   readonly people: () => Promise<PeopleListProps>;
+  readonly slack: LocalSlack;
 }
 
 /** The pages under `/local`: they are of this machine, and exist in no deployment. */
@@ -24,6 +28,10 @@ export function makeLocalDoor(deps: LocalDoorDeps): Hono {
   app.get('/local', async (c) => c.html(<HomePage {...deps} {...(await deps.people())} />));
   app.get(statusPath, (c) => c.json({ pid: process.pid }));
   app.route('/local/courrier', makeMailbox(deps.mailEngine, deps.timeZone));
+
+  const { slack, timeZone, url: siteUrl } = deps;
+  const roleOfMember = async (member: Member) => roleIn(member, await deps.people());
+  app.route('/local/slack', makeSlackConsole({ slack, timeZone, siteUrl, roleOf: roleOfMember }));
 
   app.post('/local/night', async (c) => {
     // A page opened elsewhere in the same browser has no business here.
@@ -39,6 +47,13 @@ export function makeLocalDoor(deps: LocalDoorDeps): Hono {
     return c.html(<NightFailedPage lines={[outcome.errorMessage]} />, 500);
   });
   return app;
+}
+
+/** What a member of the workspace may do at the counter. */
+function roleIn({ mail, isGuest }: Member, { people, register }: PeopleListProps): string {
+  const person = people.find((one) => one.mail === mail);
+  const role = person ? roleOf(person, register) : 'que le guichet ne connaît pas encore';
+  return isGuest ? `${role} ; Slack dit que c’est une personne invitée` : role;
 }
 
 /** What the gateway took, for Hono and back. */

@@ -16,6 +16,9 @@ export const HomePage = ({ url, dataFolder, log, people, register }: HomePagePro
       <li>
         <a href="/local/courrier">La boîte aux lettres</a>
       </li>
+      <li>
+        <a href="/local/slack">Slack</a>, pour parler au guichet sans espace de travail
+      </li>
     </ul>
     <PeopleList people={people} register={register} />
     <h2>La nuit</h2>

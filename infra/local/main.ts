@@ -23,6 +23,7 @@ try {
   console.log(`Casiers 47 est prêt : ${url}`);
   console.log(`  se connecter        ${url}/local dit avec quelles adresses`);
   console.log(`  boîte aux lettres   ${url}/local/courrier`);
+  console.log(`  Slack               ${url}/local/slack`);
   console.log(`  lancer la nuit      ${url}/local (ou : npm run night)`);
   console.log('  tout arrêter        Ctrl-C');
 } catch (error) {

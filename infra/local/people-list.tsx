@@ -47,7 +47,11 @@ const PersonItem = ({ person, register }: PersonItemProps) => (
   </li>
 );
 
-function roleOf({ education, boundTo, mailboxOf }: KnownPerson, register: readonly College[]) {
+/** What somebody may do, in a few words. */
+export function roleOf(
+  { education, boundTo, mailboxOf }: KnownPerson,
+  register: readonly College[],
+): string {
   if (education) return 'qui voit tous les collèges et gère tout le monde';
   const places = boundTo.flatMap((uai) => findCollege(register, uai) ?? []);
   if (mailboxOf.length > 0) return places.map(({ commune }) => commune).join(', ');

@@ -26,16 +26,19 @@ export interface SecretsInputs {
   readonly references: References;
   /** Where they are kept from one start to the next, for the eyes of whoever runs this only. */
   readonly file: string;
+  /** What somebody would have written there by hand, by the beginning of its logical id. */
+  readonly written?: Readonly<Record<string, string>>;
 }
 
 /** The secrets of the template by ARN, each made when it is first met. */
 export function makeSecrets(inputs: SecretsInputs): ReadonlyMap<string, string> {
-  const { template, resolve, references, file } = inputs;
+  const { template, resolve, references, file, written = {} } = inputs;
   const known = existsSync(file) ? kept.parse(JSON.parse(readFileSync(file, 'utf8'))) : {};
   const secrets = new Map(
     resourcesOf(template, types.secret).map(([id, raw]) => {
       const arn = references.ref(id);
-      return [arn, known[arn] ?? make(properties.parse(resolve(raw)))] as const;
+      const byHand = Object.entries(written).find(([name]) => id.startsWith(name))?.[1];
+      return [arn, byHand ?? known[arn] ?? make(properties.parse(resolve(raw)))] as const;
     }),
   );
   writeFileSync(file, JSON.stringify(Object.fromEntries(secrets)), { mode: 0o600 });

@@ -20,6 +20,7 @@ import { type QueueEngine, startQueueEngine } from './queue-engine.ts';
 import { makeQueues, readQueues } from './queues.ts';
 import { makeSecrets } from './secrets.ts';
 import { startSecretsEngine } from './secrets-engine.ts';
+import { startLocalSlack } from './slack/start-local-slack.ts';
 import type { StartOptions } from './start-options.ts';
 import { type StreamedTable, startStreamedTable } from './streamed-table.ts';
 import { synthesiseLocal } from './synthesise-local.ts';
@@ -89,7 +90,10 @@ async function serve({ gateway, folder, settings, stack, table, queues, opening 
   const mailEngine = await startMailEngine(folder.mails, gateway.port + 1);
   closers.add(() => mailEngine.close());
   const { template } = stack.assembly;
-  const secrets = makeSecrets({ ...stack, template, file: folder.secrets });
+  const slack = await startLocalSlack(gateway.url);
+  closers.add(() => slack.close());
+  const written = { SlackSecret: slack.secret };
+  const secrets = makeSecrets({ ...stack, template, file: folder.secrets, written });
   const secretsEngine = await startSecretsEngine(secrets);
   closers.add(() => secretsEngine.close());
   const buckets = await startBuckets(stack, folder, closers);
@@ -102,6 +106,7 @@ async function serve({ gateway, folder, settings, stack, table, queues, opening 
       AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsEngine.url,
       AWS_ENDPOINT_URL_S3: buckets.endpoint,
       AWS_ENDPOINT_URL_SQS: queues.url,
+      SLACK_API_URL: slack.apiUrl,
     },
     log: log.write,
     table,
@@ -117,10 +122,13 @@ async function serve({ gateway, folder, settings, stack, table, queues, opening 
     mailEngine,
     runNight: hosted.runNight,
     people: () => whoIsThere(table, settings),
+    slack,
   });
   gateway.serve((request) =>
     /^\/local(\/|$)/.test(request.path) ? answerWith(localDoor, request) : hosted.answer(request),
   );
+  // As Slack does with an address that it is given; the first person finds the function awake.
+  void slack.client.verifyEndpoint();
 }
 
 async function whoIsThere({ client, name }: StreamedTable, { code, timeZone }: Departement) {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { SeenMessage } from './messages.ts';
 import type { ShownView } from './views.ts';
 import type { Channel, Member, Workspace } from './workspace.ts';
 
@@ -99,7 +100,15 @@ export const closedPayload = (
   is_cleared: isCleared,
 });
 
-export const shortcutPayload = (
+export const shortcutPayload = (act: Act, callbackId: string, now: Date) => ({
+  type: 'shortcut',
+  ...basics(act),
+  action_ts: String(now.getTime() / 1000),
+  callback_id: callbackId,
+  trigger_id: act.triggerId,
+});
+
+export const messageShortcutPayload = (
   act: Act,
   callbackId: string,
   { message, channel, responseUrl }: Omit<PressedInMessage, 'isEphemeral'>,
@@ -151,4 +160,23 @@ const inPayload = (view: ShownView, workspace: Workspace) => ({
   notify_on_close: false,
   ...view,
   app_installed_team_id: workspace.team.id,
+});
+
+/** What was pressed, and when. */
+export const stamped = (pressed: object, now: Date) => ({
+  ...pressed,
+  action_ts: String(now.getTime() / 1000),
+});
+
+export const messageInPayload = (
+  { ts, user, text, blocks, threadTs }: SeenMessage,
+  { team, bot }: Workspace,
+) => ({
+  type: 'message',
+  user,
+  ts,
+  text,
+  team: team.id,
+  ...(user === bot.userId && { bot_id: bot.id, blocks }),
+  ...(threadTs && { thread_ts: threadTs }),
 });

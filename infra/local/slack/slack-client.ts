@@ -5,7 +5,10 @@ import {
   commandFields,
   eventEnvelope,
   messageActionsPayload,
+  messageInPayload,
+  messageShortcutPayload,
   shortcutPayload,
+  stamped,
   submissionPayload,
   viewActionsPayload,
 } from './payloads.ts';
@@ -101,6 +104,12 @@ export class SlackClient {
     return ts;
   }
 
+  /** What Slack asks of an address when it is given it. */
+  async verifyEndpoint(): Promise<Delivered> {
+    const asked = { type: 'url_verification', challenge: 'local', token: '' };
+    return this.#deps.sender.send('url_verification', eventRequest(asked));
+  }
+
   /** Opens the Home of the app. */
   async openHome(who: string): Promise<Delivered> {
     const { now, sender, views } = this.#deps;
@@ -124,7 +133,7 @@ export class SlackClient {
     const act = this.#act(who);
     const where = {
       ...this.#placeOf(act.member, message),
-      message: payloadOf(message, this.workspace),
+      message: messageInPayload(message, this.workspace),
       isEphemeral: message.isEphemeral,
     };
     const payload = messageActionsPayload(act, stamped(pressed, this.#deps.now()), where);
@@ -142,12 +151,18 @@ export class SlackClient {
     return this.#deps.sender.send(`block_actions ${pressed.action_id}`, payloadRequest(payload));
   }
 
+  /** One of the menu that is everywhere. */
+  async shortcut(who: string, callbackId: string): Promise<Delivered> {
+    const payload = shortcutPayload(this.#act(who), callbackId, this.#deps.now());
+    return this.#deps.sender.send(`shortcut ${callbackId}`, payloadRequest(payload));
+  }
+
   /** The action of a message's menu. */
-  async shortcut(who: string, callbackId: string, message: SeenMessage): Promise<Delivered> {
+  async messageShortcut(who: string, callbackId: string, message: SeenMessage): Promise<Delivered> {
     const act = this.#act(who);
-    const payload = shortcutPayload(act, callbackId, {
+    const payload = messageShortcutPayload(act, callbackId, {
       ...this.#placeOf(act.member, message),
-      message: payloadOf(message, this.workspace),
+      message: messageInPayload(message, this.workspace),
     });
     return this.#deps.sender.send(`message_action ${callbackId}`, payloadRequest(payload));
   }
@@ -217,24 +232,6 @@ export class SlackClient {
     this.#deps.log.add({ way: 'from-app', ...said, problems: errors ?? [] });
   }
 }
-
-const stamped = (pressed: Pressed, now: Date) => ({
-  ...pressed,
-  action_ts: String(now.getTime() / 1000),
-});
-
-const payloadOf = (
-  { ts, user, text, blocks, threadTs }: SeenMessage,
-  { team, bot }: Workspace,
-) => ({
-  type: 'message',
-  user,
-  ts,
-  text,
-  team: team.id,
-  ...(user === bot.userId && { bot_id: bot.id, blocks }),
-  ...(threadTs && { thread_ts: threadTs }),
-});
 
 const escapeText = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

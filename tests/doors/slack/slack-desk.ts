@@ -35,7 +35,8 @@ export function openSlack({ slack }: SlackWorld, who: string) {
     command: (text: string, where?: string) => client.command(who, text, where),
     say: (text: string, where?: string) => client.say(who, { text, where }),
     openHome: () => client.openHome(who),
-    shortcut: (callbackId: string, about: SeenMessage) => client.shortcut(who, callbackId, about),
+    shortcut: (callbackId: string, about: SeenMessage) =>
+      client.messageShortcut(who, callbackId, about),
     /** A button of the window that is open. */
     press(label: string, typed: StateValues = {}) {
       const pressed = buttonIn(modal(), label);

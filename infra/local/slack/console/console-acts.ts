@@ -44,10 +44,14 @@ export class ConsoleActs {
     this.#judge(handle, await this.#slack.client.openHome(handle));
   }
 
-  async shortcut({ handle }: Member, seen: SeenPlace, callbackId: string): Promise<void> {
+  async shortcut({ handle }: Member, callbackId: string): Promise<void> {
+    this.#judge(handle, await this.#slack.client.shortcut(handle, callbackId));
+  }
+
+  async messageShortcut({ handle }: Member, seen: SeenPlace, callbackId: string): Promise<void> {
     const message = await this.#messageOf(handle, seen);
-    if (message)
-      this.#judge(handle, await this.#slack.client.shortcut(handle, callbackId, message));
+    if (!message) return;
+    this.#judge(handle, await this.#slack.client.messageShortcut(handle, callbackId, message));
   }
 
   /** Gives the page that the button leads to besides. */

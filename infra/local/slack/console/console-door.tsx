@@ -1,11 +1,13 @@
 import { type Context, Hono } from 'hono';
 import type { LocalSlack } from '../start-slack.ts';
 import type { Member } from '../workspace.ts';
-import { ConsoleActs } from './console-acts.ts';
+import { ConsoleActs, type SeenPlace } from './console-acts.ts';
 import { ConsolePage, type ConsoleProps, places } from './console-pages.tsx';
-import { readPosted, wordIn } from './read-typed.ts';
+import { type Posted, readPosted, wordIn } from './read-typed.ts';
 
-export interface ConsoleDeps extends Pick<ConsoleProps, 'roles' | 'shortcut' | 'timeZone'> {
+export interface ConsoleDeps extends Pick<ConsoleProps, 'timeZone'> {
+  /** What a member may do at the counter, in French. */
+  readonly roleOf: (member: Member) => Promise<string>;
   readonly slack: LocalSlack;
   /** Of this machine: a page from elsewhere has no business here. */
   readonly siteUrl: string;
@@ -13,7 +15,7 @@ export interface ConsoleDeps extends Pick<ConsoleProps, 'roles' | 'shortcut' | '
 
 /** The pages under `/local/slack`: a workspace for whoever has none. */
 export function makeSlackConsole(deps: ConsoleDeps): Hono {
-  const { slack, siteUrl, shortcut } = deps;
+  const { slack, siteUrl, roleOf } = deps;
   const { members, channels } = slack.workspace;
   const acts = new ConsoleActs(slack);
   const app = new Hono();
@@ -28,6 +30,11 @@ export function makeSlackConsole(deps: ConsoleDeps): Hono {
     const place = placeIn(c);
     return place === places.bot || place === places.home ? undefined : place;
   };
+
+  const seenIn = (posted: Posted, c: Context): SeenPlace => ({
+    ts: wordIn(posted, 'message'),
+    where: channelIn(c),
+  });
 
   app.use(async (c, next) => {
     const origin = c.req.header('origin');
@@ -46,7 +53,8 @@ export function makeSlackConsole(deps: ConsoleDeps): Hono {
     const modals = screen.modals(member.handle);
     return c.html(
       <ConsolePage
-        {...deps}
+        timeZone={deps.timeZone}
+        role={await roleOf(member)}
         workspace={workspace}
         member={member}
         place={placeIn(c)}
@@ -60,11 +68,7 @@ export function makeSlackConsole(deps: ConsoleDeps): Hono {
     );
   });
 
-  type Act = (
-    member: Member,
-    posted: Awaited<ReturnType<typeof readPosted>>,
-    c: Context,
-  ) => Promise<unknown>;
+  type Act = (member: Member, posted: Posted, c: Context) => Promise<unknown>;
 
   /** The page again, or the one that the button leads to. */
   const take = (name: string, act: Act) =>
@@ -83,16 +87,14 @@ export function makeSlackConsole(deps: ConsoleDeps): Hono {
   take('ouvrir', (member) => acts.openHome(member));
   take('fenetre', (member, posted) => acts.actInModal(member, posted));
   take('raccourci', (member, posted, c) =>
-    acts.shortcut(
-      member,
-      { ts: wordIn(posted, 'message'), where: channelIn(c) },
-      shortcut.callbackId,
-    ),
+    posted.has('message')
+      ? acts.messageShortcut(member, seenIn(posted, c), wordIn(posted, 'shortcut'))
+      : acts.shortcut(member, wordIn(posted, 'shortcut')),
   );
   take('bouton', (member, posted, c) =>
     posted.has('view')
       ? acts.pressInHome(member, posted)
-      : acts.pressInMessage(member, { ts: wordIn(posted, 'message'), where: channelIn(c) }, posted),
+      : acts.pressInMessage(member, seenIn(posted, c), posted),
   );
   return app;
 }

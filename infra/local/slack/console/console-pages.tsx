@@ -11,14 +11,23 @@ import { Log } from './draw-log.tsx';
 import { Sheet } from './draw-sheet.tsx';
 import { Marked, type Names } from './draw-text.tsx';
 
+/** As the app's manifest declares them to Slack. */
+export const shortcuts = {
+  message: { id: 'report-damage-of-message', label: 'Signaler un dégât' },
+  everywhere: [
+    { id: 'declare', label: 'Déclarer des besoins' },
+    { id: 'report-damage', label: 'Signaler un dégât' },
+  ],
+} as const;
+
 /** Where somebody looks: at the bot, at its Home, at a channel by its name. */
 export const places = { bot: 'bot', home: 'accueil' } as const;
 
 export interface ConsoleProps {
   readonly workspace: Workspace;
   readonly member: Member;
-  /** What each may do, in French. */
-  readonly roles: Readonly<Record<string, string>>;
+  /** What they may do at the counter, in French. */
+  readonly role: string;
   readonly place: string;
   readonly messages: readonly SeenMessage[];
   /** The one on top last. */
@@ -30,7 +39,6 @@ export interface ConsoleProps {
   readonly trouble: string | undefined;
   readonly log: readonly LogLine[];
   readonly timeZone: string;
-  readonly shortcut: { readonly callbackId: string; readonly label: string };
 }
 
 export const ConsolePage = (props: ConsoleProps) => {
@@ -70,7 +78,7 @@ export const ConsolePage = (props: ConsoleProps) => {
 
 const addressOf = ({ handle }: Member, place: string): string => `/local/slack/${handle}/${place}`;
 
-const People = ({ workspace, member, roles, place }: ConsoleProps) => (
+const People = ({ workspace, member, role, place }: ConsoleProps) => (
   <nav aria-label="Qui vous êtes">
     <ul class="bar">
       {workspace.members.map((one) => (
@@ -82,7 +90,7 @@ const People = ({ workspace, member, roles, place }: ConsoleProps) => (
       ))}
     </ul>
     <p class="small">
-      {member.name}, {member.mail} : {roles[member.handle]}
+      {member.name}, {member.mail} : {role}
     </p>
   </nav>
 );
@@ -162,6 +170,14 @@ const Conversation = (props: ConsoleProps) => {
         </label>
         <button type="submit">Envoyer</button>
       </form>
+      <form method="post" action={`${action}/raccourci`} class="row">
+        <span>Un raccourci :</span>
+        {shortcuts.everywhere.map(({ id, label }) => (
+          <button type="submit" name="shortcut" value={id}>
+            {label}
+          </button>
+        ))}
+      </form>
       {isChannel && (
         <p class="small">
           Dans un canal, le guichet n’entend que ce qui le nomme : @{workspace.bot.name}.
@@ -172,7 +188,7 @@ const Conversation = (props: ConsoleProps) => {
 };
 
 const Message = (props: ConsoleProps & { readonly message: SeenMessage }) => {
-  const { message, member, place, shortcut, workspace, timeZone } = props;
+  const { message, member, place, workspace, timeZone } = props;
   const names = namesOf(workspace);
   const isReply = message.threadTs !== undefined && message.threadTs !== message.ts;
   const action = `${addressOf(member, place)}/raccourci`;
@@ -205,7 +221,9 @@ const Message = (props: ConsoleProps & { readonly message: SeenMessage }) => {
       {!isBot && (
         <form method="post" action={action}>
           <input type="hidden" name="message" value={message.ts} />
-          <button type="submit">{shortcut.label}</button>
+          <button type="submit" name="shortcut" value={shortcuts.message.id}>
+            {shortcuts.message.label}
+          </button>
         </form>
       )}
     </li>
