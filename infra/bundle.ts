@@ -8,12 +8,14 @@ export interface Bundled {
   /** The entry's file, from the root of the project. */
   readonly entry: string;
   readonly name: string;
+  /** Its packages stay where npm put them: for comparing. */
+  readonly asIs?: boolean | undefined;
 }
 
 export type Bundle = BuildResult<{ write: false; metafile: true }>;
 
 /** One file with everything in it, the AWS SDK too: what was tested is what runs. */
-export function bundle({ entry, name }: Bundled): Bundle {
+export function bundle({ entry, name, asIs = false }: Bundled): Bundle {
   return buildSync({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -29,7 +31,7 @@ export function bundle({ entry, name }: Bundled): Bundle {
     supported: { 'dynamic-import': false },
     // The fonts of the papers are carried along: nothing is read while it runs.
     loader: { '.ttf': 'binary' },
-    alias: leftOutOf(name),
+    ...(asIs ? { packages: 'external' } : { alias: leftOutOf(name) }),
     // Else packages that ask where they are, as pdfkit does, find nothing in this format.
     define: { 'import.meta.url': 'fileUrl' },
     banner: { js: "const fileUrl = require('node:url').pathToFileURL(__filename).href;" },

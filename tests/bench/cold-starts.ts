@@ -1,0 +1,109 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundle } from '../../infra/bundle.ts';
+import { type Measure, median, number, type Part, table } from './measures.ts';
+import { slashCommand } from './slash-command.ts';
+import { type Start, startFunction, type Variant } from './start-function.ts';
+import { signingSecret, startSurroundings } from './surroundings.ts';
+
+const rounds = 5;
+const whole = 'la fonction Slack entière';
+const bare = 'l’exemple de Bolt, tel quel';
+const empty = 'une fonction vide';
+
+/** Interleaved: what disturbs the machine disturbs them all. */
+export const coldStarts: Part = {
+  name: 'cold',
+  async run(tell) {
+    // Inside the project: the bare sample finds its packages as they were installed.
+    const parent = fileURLToPath(new URL('../../cdk.out/', import.meta.url));
+    mkdirSync(parent, { recursive: true });
+    const folder = mkdtempSync(join(parent, 'bench-'));
+    const surroundings = await startSurroundings();
+    try {
+      writeFileSync(join(folder, 'package.json'), '{ "type": "commonjs" }');
+      const client = build(folder, { name: 'runtime-client' });
+      const machine = { client, memoryMegabytes: 512, warmEvents: 40 };
+      const starts = new Map<string, Start[]>();
+      const variants = variantsIn(folder, surroundings.environment);
+      for (let round = 0; round < rounds; round++) {
+        tell(`Démarrages à froid : tour ${round + 1} sur ${rounds}`);
+        for (const variant of variants) {
+          const start = await startFunction(variant, machine);
+          starts.set(variant.name, [...(starts.get(variant.name) ?? []), start]);
+        }
+        variants.push(...variants.splice(0, 1));
+      }
+      return compare(starts, tell);
+    } finally {
+      await surroundings.close();
+      rmSync(folder, { recursive: true });
+    }
+  },
+};
+
+function variantsIn(folder: string, environment: Readonly<Record<string, string>>): Variant[] {
+  const event = (text: string) => () => slashCommand({ text, userId: 'U2' }, signingSecret);
+  const sample = {
+    SLACK_SIGNING_SECRET: signingSecret,
+    SLACK_BOT_TOKEN: 'xoxb-1',
+    SLACK_API_URL: environment['SLACK_API_URL'] ?? '',
+  };
+  return [
+    { name: empty, file: build(folder, { name: 'empty' }), environment: {}, event: event('aide') },
+    {
+      ...{ name: bare, file: build(folder, { name: 'bare-bolt', asIs: true }) },
+      ...{ environment: sample, event: event('aide') },
+    },
+    {
+      ...{ name: whole, file: build(folder, { name: 'slack', entry: 'stand-in-slack' }) },
+      ...{ environment, event: event('aide') },
+    },
+  ];
+}
+
+interface Built {
+  readonly name: string;
+  readonly entry?: string;
+  /** Its packages stay where npm put them. */
+  readonly asIs?: boolean;
+}
+
+function build(folder: string, { name, entry = name, asIs }: Built): string {
+  const { outputFiles } = bundle({ entry: `tests/bench/bundled/${entry}.ts`, name, asIs });
+  mkdirSync(join(folder, name));
+  for (const { path, contents } of outputFiles) {
+    writeFileSync(join(folder, name, basename(path)), contents);
+  }
+  return join(folder, name, 'index.js');
+}
+
+function compare(starts: ReadonlyMap<string, readonly Start[]>, tell: (line: string) => void) {
+  const of = (name: string, figure: (start: Start) => number) =>
+    median((starts.get(name) ?? []).map(figure));
+  const ack = (name: string) => of(name, (start) => start.ackMilliseconds);
+  const peak = (name: string) => of(name, (start) => start.peakMegabytes);
+  const warm = (name: string) => of(name, (start) => median(start.warmMicroseconds));
+  const rows = [...starts.keys()]
+    .sort()
+    .map((name) => [
+      name,
+      number(of(name, (start) => start.initMilliseconds)),
+      number(ack(name)),
+      number(peak(name)),
+      number(warm(name)),
+      starts.get(name)?.some((start) => start.loadsUndici) ? 'oui' : 'non',
+    ]);
+  const heads = ['', 'prête (ms)', '1re réponse (ms)', 'mémoire (Mo)', 'à chaud (µs)', 'undici'];
+  for (const line of table([heads, ...rows])) tell(line);
+  const ratio = (what: string, value: number, [bar, aim]: readonly [number, number]): Measure => ({
+    ...{ what, value, bar, aim, unit: '×' },
+  });
+  return [
+    ratio('1re réponse, entière / exemple de Bolt', ack(whole) / ack(bare), [0.4, 0.32]),
+    ratio('1re réponse, entière / vide', ack(whole) / ack(empty), [2.3, 1.75]),
+    ratio('mémoire, entière / exemple de Bolt', peak(whole) / peak(bare), [0.8, 0.73]),
+    ratio('à chaud, entière / exemple de Bolt', warm(whole) / warm(bare), [1.15, 0.9]),
+  ];
+}

@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeClock } from '../../functions/run/clock.ts';
+import { wireStores } from '../../functions/run/wire/wire-stores.ts';
+import { makeTable } from '../../functions/store/table.ts';
+import { startSecretsEngine } from '../../infra/local/secrets-engine.ts';
+import { makeClient, startTableEngine } from '../../infra/local/table-engine.ts';
+import { campaign2026, durand, register } from '../examples.ts';
+import { synthesise } from '../infra/synthesise.ts';
+import { startSlack } from './slack-stand-in.ts';
+
+export const signingSecret = 'a secret of the bench';
+const region = 'eu-west-3';
+
+/** An empty table, shaped as the template says. */
+export async function startTable() {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-table-'));
+  const engine = await startTableEngine(folder, region);
+  const [definition] = Object.values(synthesise('local').findResources('AWS::DynamoDB::Table'));
+  const tableName = 'casiers';
+  await engine.makeTable(tableName, definition?.['Properties']);
+  const client = makeClient(engine.endpoint, region);
+  return {
+    ...{ endpoint: engine.endpoint, client, tableName, table: makeTable(client, tableName) },
+    async close() {
+      client.destroy();
+      await engine.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+/** All that the Slack function speaks to, on this machine, and the environment that leads it there. */
+export async function startSurroundings() {
+  const slack = await startSlack();
+  const secret = { signingSecret, botToken: 'xoxb-1', workspaces: ['T1'], educationChannel: 'C1' };
+  const secrets = await startSecretsEngine(new Map([['slack', JSON.stringify(secret)]]));
+  const table = await startTable();
+  const stores = wireStores(table.table, '047', makeClock('Europe/Paris'));
+  await stores.departement.replaceRegister(register, '2026-01-01T00:00:00.000Z');
+  await stores.departement.putCampaign(campaign2026);
+  await stores.persons.save(durand);
+  const onLambda = {
+    NODE_OPTIONS: '--enable-source-maps',
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_LAMBDA_FUNCTION_NAME: 'slack',
+    AWS_ENDPOINT_URL_DYNAMODB: table.endpoint,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.url,
+  };
+  return {
+    slack,
+    environment: {
+      ...onLambda,
+      STAGE: 'local',
+      TABLE_NAME: table.tableName,
+      DEPARTEMENT: '047',
+      TIME_ZONE: 'Europe/Paris',
+      SLACK_SECRET_ID: 'slack',
+      SLACK_API_URL: slack.url,
+    },
+    async close() {
+      await Promise.all([slack.close(), secrets.close(), table.close()]);
+    },
+  };
+}
