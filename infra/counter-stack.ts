@@ -9,6 +9,7 @@ import { Night } from './night.ts';
 import { Photos } from './photos.ts';
 import { SignInSecret } from './sign-in-secret.ts';
 import { SlackDoor } from './slack-door.ts';
+import { SlackNotices } from './slack-notices.ts';
 import { SlackSecret } from './slack-secret.ts';
 import type { StageSettings } from './stages.ts';
 import { CounterTable } from './table.ts';
@@ -34,11 +35,12 @@ export class CounterStack extends Stack {
     const signInSecret = new SignInSecret(this, 'SignInSecret', stage);
     const slackSecret = new SlackSecret(this, 'SlackSecret', stage);
     const photos = new Photos(this, 'Photos', house);
+    const slackNotices = new SlackNotices(this, 'SlackNotices', { ...house, slackSecret, photos });
 
     new WebDoor(this, 'WebDoor', { ...house, siteUrl, api, signInSecret, photos });
     new SlackDoor(this, 'SlackDoor', { ...house, siteUrl, api, signInSecret, slackSecret });
-    new Journal(this, 'Journal', { ...house, siteUrl, signInSecret });
-    new Night(this, 'Night', { ...house, siteUrl });
+    new Journal(this, 'Journal', { ...house, siteUrl, signInSecret, slackNotices });
+    new Night(this, 'Night', { ...house, siteUrl, slackNotices });
     new CfnOutput(this, 'SiteUrl', { value: siteUrl });
     new CfnOutput(this, 'TableName', { value: table.name });
   }

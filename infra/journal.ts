@@ -6,10 +6,12 @@ import type { House } from './house.ts';
 import { makeFailureQueue } from './make-failure-queue.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { SignInSecret } from './sign-in-secret.ts';
+import type { SlackNotices } from './slack-notices.ts';
 
 export interface JournalProps extends House {
   readonly siteUrl: string;
   readonly signInSecret: SignInSecret;
+  readonly slackNotices: SlackNotices;
 }
 
 const errorImpact = 'Les courriels ne partent plus : codes de connexion, accusés de dépôt.';
@@ -18,7 +20,7 @@ const errorImpact = 'Les courriels ne partent plus : codes de connexion, accusé
 export class Journal extends Construct {
   constructor(scope: Construct, id: string, props: JournalProps) {
     super(scope, id);
-    const { stage, alarms, table, mail, signInSecret } = props;
+    const { stage, alarms, table, mail, signInSecret, slackNotices } = props;
     const failures = makeFailureQueue(this, 'Failures');
     const journal = new ServiceFunction(this, 'Function', {
       runs: 'journal',
@@ -32,6 +34,7 @@ export class Journal extends Construct {
     table.grantReadAndWrite(journal);
     mail.grantSend(journal);
     signInSecret.grantRead(journal);
+    slackNotices.grantPost(journal);
     table.tellChanges(journal, {
       startingPosition: StartingPosition.TRIM_HORIZON,
       filters: [FilterCriteria.filter(announced)],
@@ -86,5 +89,6 @@ function journalEnvironment({ stage, departement, table, mail, ...props }: Journ
     SIGN_IN_SECRET_ID: props.signInSecret.id,
     MAIL_FROM: mail.address('mailFrom'),
     MAIL_DOMAINS: mail.domains,
+    SLACK_POSTS_URL: props.slackNotices.postsUrl,
   };
 }

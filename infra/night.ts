@@ -8,16 +8,18 @@ import { Construct } from 'constructs';
 import type { House } from './house.ts';
 import { makeFailureQueue } from './make-failure-queue.ts';
 import { ServiceFunction } from './service-function.ts';
+import type { SlackNotices } from './slack-notices.ts';
 
 export interface NightProps extends House {
   readonly siteUrl: string;
+  readonly slackNotices: SlackNotices;
 }
 
 /** Runs `functions/run/aws/night.ts` at two in the morning, where the Département is. */
 export class Night extends Construct {
   constructor(scope: Construct, id: string, props: NightProps) {
     super(scope, id);
-    const { stage, alarms, departement, table, mail } = props;
+    const { stage, alarms, departement, table, mail, slackNotices } = props;
     const failures = makeFailureQueue(this, 'Failures');
     const night = new ServiceFunction(this, 'Function', {
       runs: 'night',
@@ -32,6 +34,7 @@ export class Night extends Construct {
     });
     table.grantReadAndWrite(night);
     mail.grantSend(night);
+    slackNotices.grantPost(night);
 
     const scheduler = this.#makeScheduler(night, failures);
     new Schedule(this, 'Schedule', {
@@ -68,7 +71,7 @@ export class Night extends Construct {
   }
 }
 
-function nightEnvironment({ stage, departement, table, mail, siteUrl }: NightProps) {
+function nightEnvironment({ stage, departement, table, mail, ...props }: NightProps) {
   return {
     STAGE: stage.name,
     TABLE_NAME: table.name,
@@ -76,10 +79,11 @@ function nightEnvironment({ stage, departement, table, mail, siteUrl }: NightPro
     TIME_ZONE: departement.timeZone,
     DEPARTEMENT_NAME: departement.name,
     SERVICE_NAME: departement.serviceName,
-    SITE_URL: siteUrl,
+    SITE_URL: props.siteUrl,
     MAIL_FROM: mail.address('mailFrom'),
     EDUCATION_MAILBOXES: mail.address('educationMailboxes'),
     MAIL_DOMAINS: mail.domains,
     LOT_SIZE: String(departement.lotSize),
+    SLACK_POSTS_URL: props.slackNotices.postsUrl,
   };
 }

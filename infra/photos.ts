@@ -62,6 +62,11 @@ export class Photos extends Construct {
     this.#grant(grantee, ['s3:GetObject'], shown);
   }
 
+  /** What is needed to put there what a chat held. */
+  grantBring(grantee: ServiceFunction<FunctionName>): void {
+    this.#grant(grantee, ['s3:PutObject'], uploaded);
+  }
+
   #grant(grantee: ServiceFunction<FunctionName>, actions: string[], prefix: string): void {
     const resourceArns = [this.#bucket.arnForObjects(`${prefix}*`)];
     Grant.addToPrincipal({ grantee, actions, resourceArns });

@@ -2,6 +2,8 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { dayIn } from '../functions/domain/calendar.ts';
 import { makeWebApp } from '../functions/doors/web/app.tsx';
 import type { Mail } from '../functions/notify/mailer.ts';
+import { type Post, readPost, writePost } from '../functions/notify/post.ts';
+import type { PutPost } from '../functions/notify/post-queue.ts';
 import { readConfig } from '../functions/run/config.ts';
 import type { OidcSetting } from '../functions/run/oidc.ts';
 import { makeSeals } from '../functions/run/seals.ts';
@@ -41,6 +43,7 @@ export const environment = {
   DELIVERY: JSON.stringify({ installers: 'Équipe mobile', schoolZone: 'A', lotsPerMonth: 4 }),
   SIGN_IN_SECRET_ID: 'sign-in',
   PHOTO_BUCKET: 'photos',
+  SLACK_POSTS_URL: 'http://127.0.0.1:1/posts',
 };
 
 const nowhere = new S3Client({
@@ -55,6 +58,8 @@ export interface WorldOptions {
   readonly mailboxes?: string;
   /** Else a bucket that makes forms and links, and answers nothing. */
   readonly photos?: PhotoStore;
+  /** Where posts go too, beside `posts`. */
+  readonly putPost?: PutPost;
   /** Signing in elsewhere, at a provider on this machine. */
   readonly patienceMilliseconds?: number;
   readonly oidc?: { readonly issuer: string } & Partial<OidcSetting>;
@@ -67,6 +72,7 @@ export async function makeWorld({
   photos = makePhotoStore(nowhere, 'photos'),
   oidc,
   patienceMilliseconds,
+  putPost: putElsewhere,
 }: WorldOptions = {}) {
   let time = new Date(now);
   const clock = { now: () => time, today: () => dayIn('Europe/Paris', time) };
@@ -76,7 +82,17 @@ export async function makeWorld({
   const errors: Error[] = [];
   /** Accounts of chats that a code has proved. */
   const trusted: string[] = [];
-  const faults = { mail: undefined as ((mail: Mail) => Error | undefined) | undefined };
+  const faults = {
+    mail: undefined as ((mail: Mail) => Error | undefined) | undefined,
+    post: undefined as ((post: Post) => Error | undefined) | undefined,
+  };
+  const posts: Post[] = [];
+  const putPost = async (post: Post) => {
+    const error = faults.post?.(post);
+    if (error) throw error;
+    posts.push(readPost(writePost(post)));
+    return putElsewhere?.(post);
+  };
   const sendMail = async (mail: Mail) => {
     const error = faults.mail?.(mail);
     if (error) throw error;
@@ -104,7 +120,7 @@ export async function makeWorld({
     seals: makeSeals(secret),
     photos,
     carryJournal: wireJournal(readConfig('journal', environment), {
-      ...{ table, clock, sendMail, secret },
+      ...{ table, clock, sendMail, putPost, secret },
     }),
     talk: wireTalk(readConfig('journal', environment), {
       ...{ table, clock, secret },
@@ -112,6 +128,8 @@ export async function makeWorld({
     }),
     trusted,
     sent,
+    /** What was put on the queues of the chats. */
+    posts,
     errors,
     faults,
     web: makeWebApp({
@@ -122,7 +140,9 @@ export async function makeWorld({
       }),
       reportError: (error) => errors.push(error),
     }),
-    spendNight: wireNight(readConfig('night', nightEnvironment), { table, clock, sendMail }),
+    spendNight: wireNight(readConfig('night', nightEnvironment), {
+      ...{ table, clock, sendMail, putPost },
+    }),
     setClock(instant: string) {
       time = new Date(instant);
     },

@@ -54,6 +54,8 @@ export const environments = {
     SIGN_IN_SECRET_ID: z.string().min(1),
     MAIL_FROM: z.email(),
     MAIL_DOMAINS: mailDomains,
+    /** The queue of what is told in Slack. */
+    SLACK_POSTS_URL: z.url(),
   }),
   night: shared.extend({
     SITE_URL: z.url(),
@@ -63,6 +65,7 @@ export const environments = {
     EDUCATION_MAILBOXES: list.pipe(z.array(z.email()).min(1)),
     MAIL_DOMAINS: mailDomains,
     LOT_SIZE: lotSize,
+    SLACK_POSTS_URL: z.url(),
   }),
   slack: shared.extend({
     SITE_URL: z.url(),
@@ -75,6 +78,12 @@ export const environments = {
     SLACK_API_URL: z.url(),
   }),
   photos: shared.extend({ PHOTO_BUCKET: z.string().min(1) }),
+  'slack-notices': shared.extend({
+    SLACK_SECRET_ID: z.string().min(1),
+    SLACK_API_URL: z.url(),
+    SLACK_POSTS_URL: z.url(),
+    PHOTO_BUCKET: z.string().min(1),
+  }),
 };
 
 export type FunctionName = keyof typeof environments;

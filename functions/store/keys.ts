@@ -19,6 +19,7 @@ import type { Uai } from '../domain/uai.ts';
  * | deliveries changed on one day, oldest first    | Query index `changes`, DELIVERIES#<day>, likewise            |
  * | the last digest                                | Query DIGESTS#<year>, newest first, limit 1                  |
  * | what became of a notice for one recipient      | Get NOTICE#<id>, SEND#<recipient>                            |
+ * | what a chat shows a recipient of one thing     | Get CARD#<recipient>#<reference>, CARD                       |
  * | one person                                     | Get DEPARTEMENT#<code>, PERSON#<mail>                        |
  * | everybody                                      | Query DEPARTEMENT#<code>, begins PERSON#                     |
  * | somebody as a chat knows them                  | Get CONTACT#<door>#<account>, CONTACT                        |
@@ -117,4 +118,8 @@ export const spentKey = (name: string): Key => ({ pk: `SPENT#${name}`, sk: 'SPEN
 export const sendKey = (noticeId: string, recipient: string): Key => ({
   pk: `NOTICE#${noticeId}`,
   sk: `SEND#${recipient}`,
+});
+export const cardKey = (recipient: string, reference: string): Key => ({
+  pk: `CARD#${recipient}#${reference}`,
+  sk: 'CARD',
 });

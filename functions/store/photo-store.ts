@@ -35,6 +35,10 @@ export function makePhotoStore(client: S3Client, bucket: string): PhotoStore {
       });
     },
 
+    async bring(photo, bytes) {
+      await client.send(new PutObjectCommand({ ...at(uploaded, photo), Body: bytes }));
+    },
+
     async read(photo) {
       try {
         const { Body } = await client.send(new GetObjectCommand(at(uploaded, photo)));

@@ -1,3 +1,4 @@
+import type { Subject } from '../domain/card.ts';
 import { findCollege, type Register } from '../domain/college.ts';
 import { type Damage, type DamageAct, isMove } from '../domain/damage.ts';
 import { damageReference } from '../domain/damage-reference.ts';
@@ -8,36 +9,28 @@ import type { JournalEntry } from '../domain/journal.ts';
 import type { Happening, Message } from '../domain/message.ts';
 import type { KnownPerson } from '../domain/person.ts';
 import type { Challenge } from '../domain/sign-in.ts';
-import type {
-  DeclarationStore,
-  DepartementStore,
-  PersonStore,
-  PersonVoice,
-  Seals,
-} from './ports.ts';
+import type { DeclarationStore, DepartementStore, PersonStore, Seals } from './ports.ts';
 import type { SendOnce, SendReport } from './send-once.ts';
+import type { Announcement, PersonVoice } from './voices.ts';
 
 export interface AnnounceDeps {
   readonly departement: DepartementStore;
   readonly declarations: Pick<DeclarationStore, 'listOf'>;
   readonly persons: PersonStore;
   readonly seals: Seals;
-  readonly voice: PersonVoice;
+  readonly voices: readonly PersonVoice[];
   readonly sendOnce: SendOnce;
 }
 
-/** One message to one mailbox. The same happening twice makes the same ids, and is sent once. */
-interface Announcement {
-  readonly noticeId: string;
-  readonly mail: string;
-  readonly message: Message;
+export interface AnnounceReport extends SendReport {
+  readonly voice: PersonVoice['kind'];
 }
 
-export type Announce = (happening: Happening) => Promise<readonly SendReport[]>;
+export type Announce = (happening: Happening) => Promise<readonly AnnounceReport[]>;
 
-/** Tells whom it concerns what was just written. Reads what it needs; changes nothing but the record of what was sent. */
+/** Tells whom it concerns what was just written, by every voice. Reads what it needs; changes nothing but the record of what was sent. */
 export function makeAnnounce(deps: AnnounceDeps): Announce {
-  const { departement, declarations, persons, seals, voice, sendOnce } = deps;
+  const { departement, declarations, persons, seals, voices, sendOnce } = deps;
 
   async function announcementsOf(happening: Happening): Promise<readonly Announcement[]> {
     switch (happening.kind) {
@@ -81,9 +74,11 @@ export function makeAnnounce(deps: AnnounceDeps): Announce {
     const college = findCollege(register, declaration.uai);
     const campaign = campaigns.find(({ id }) => id === declaration.campaignId);
     if (!college || !campaign) return [];
-    const noticeId = `${referenceOf(declaration)}-${declaration.version}`;
     const message = { kind, declaration, college, campaign };
-    return mails.map((mail) => ({ noticeId, mail, message }));
+    // What they did themselves they know; what is asked of them must be heard.
+    const manner = kind === 'correction-asked' ? 'reply' : 'change';
+    const { version } = declaration;
+    return announcementsTo(mails, message, { reference: referenceOf(declaration), version, manner });
   }
 
   async function ofDamage(damage: Damage, since: number) {
@@ -95,9 +90,10 @@ export function makeAnnounce(deps: AnnounceDeps): Announce {
     ]);
     const college = findCollege(register, damage.uai);
     if (!college) return [];
-    const noticeId = `${damageReference(damage)}-${damage.version}`;
     const message = { kind, damage, college };
-    return mails.map((mail) => ({ noticeId, mail, message }));
+    const manner = kind === 'damage-moved' ? 'reply' : 'change';
+    const { version } = damage;
+    return announcementsTo(mails, message, { reference: damageReference(damage), version, manner });
   }
 
   /** Its official mailbox, and whoever said what the collège needs: the lockers are theirs to expect. */
@@ -115,9 +111,9 @@ export function makeAnnounce(deps: AnnounceDeps): Announce {
     const mailboxes = everybody.filter(({ mailboxOf }) => mailboxOf.includes(uai));
     const filedBy = said.find((declaration) => declaration.filedBy)?.filedBy;
     const mails = await known([...mailboxes.map(({ mail }) => mail), filedBy]);
-    const noticeId = `${deliveryReference(delivery)}-${version}`;
     const message = { kind: 'delivery', what, delivery, college } as const;
-    return mails.map((mail) => ({ noticeId, mail, message }));
+    const manner = what === 'received' || what === 'refused' ? 'change' : 'reply';
+    return announcementsTo(mails, message, { reference: deliveryReference(delivery), version, manner });
   }
 
   /** Whoever was deleted since is written to no more. */
@@ -127,14 +123,37 @@ export function makeAnnounce(deps: AnnounceDeps): Announce {
     return found.flatMap((person) => (person ? [person.mail] : []));
   }
 
+  async function tell(
+    { kind, waysTo }: PersonVoice,
+    announcement: Announcement,
+  ): Promise<readonly AnnounceReport[]> {
+    try {
+      const ways = await waysTo(announcement);
+      const { noticeId } = announcement;
+      const reports = await Promise.all(
+        ways.map(({ recipient, hand }) => sendOnce({ noticeId, recipient }, hand)),
+      );
+      return reports.map((report) => ({ ...report, voice: kind }));
+    } catch (error) {
+      // It could not even look for the way: the other voices are heard all the same.
+      return [{ recipient: announcement.mail, outcome: 'failed', error, voice: kind }];
+    }
+  }
+
   return async (happening) => {
     const announcements = await announcementsOf(happening);
-    return Promise.all(
-      announcements.map(({ noticeId, mail, message }) =>
-        sendOnce({ noticeId, recipient: `mail:${mail}` }, () => voice.tell(mail, message)),
-      ),
-    );
+    const told = announcements.flatMap((each) => voices.map((voice) => tell(voice, each)));
+    return (await Promise.all(told)).flat();
   };
+}
+
+function announcementsTo(
+  mails: readonly string[],
+  message: Message,
+  subject: Subject,
+): readonly Announcement[] {
+  const noticeId = `${subject.reference}-${subject.version}`;
+  return mails.map((mail) => ({ noticeId, mail, message, subject }));
 }
 
 function ofPerson(person: KnownPerson, since: number, register: Register): Announcement[] {

@@ -1,5 +1,6 @@
 import type { Day, Instant } from '../domain/calendar.ts';
 import type { Campaign } from '../domain/campaign.ts';
+import type { Card } from '../domain/card.ts';
 import type { Register } from '../domain/college.ts';
 import type { Contact } from '../domain/contact.ts';
 import type { Damage } from '../domain/damage.ts';
@@ -7,7 +8,6 @@ import type { Declaration } from '../domain/declaration.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Digest } from '../domain/digest.ts';
 import type { ChatDoor } from '../domain/door.ts';
-import type { Message } from '../domain/message.ts';
 import type { KnownPerson } from '../domain/person.ts';
 import type { CleanPhoto, PhotoRef, PhotoType } from '../domain/photo.ts';
 import type { Send } from '../domain/sends.ts';
@@ -146,9 +146,10 @@ export interface Seals {
   fingerprintOf(text: string): Promise<string>;
 }
 
-/** Tells one person something. Rejects if it could not be handed over. */
-export interface PersonVoice {
-  tell(mail: string, message: Message): Promise<void>;
+export interface CardStore {
+  find(recipient: string, reference: string): Promise<Card | undefined>;
+  /** Writes only over the version that was read. */
+  save(card: Card): Promise<SaveOutcome>;
 }
 
 /** A form that the browser sends straight to where photos are kept: these fields, then the file, under the name `file`. */
@@ -161,6 +162,8 @@ export interface UploadForm {
 export interface PhotoStore {
   /** Good for this photo only, for a quarter of an hour; the browser is then sent to `returnTo`. */
   uploadForm(photo: PhotoRef, how: UploadTerms): Promise<UploadForm>;
+  /** Keeps one that a chat held as if it had been uploaded. */
+  bring(photo: PhotoRef, bytes: Uint8Array): Promise<void>;
   /** What was uploaded; nobody else ever sees it. */
   read(photo: PhotoRef): Promise<Uint8Array | undefined>;
   /** Makes it one that can be shown. */

@@ -1,5 +1,6 @@
 import type { Photo } from '../domain/damage.ts';
 import { type PhotoReading, type PhotoRef, withPhoto } from '../domain/photo.ts';
+import { makeMarkPhoto } from './mark-photo.ts';
 import type { DamageStore, PhotoStore } from './ports.ts';
 
 export interface TakeInPhotoDeps {
@@ -16,23 +17,9 @@ export interface TakenIn {
 
 export type TakeInPhoto = (photo: PhotoRef) => Promise<TakenIn>;
 
-/** Everybody's writes to one damage at the same moment are few. */
-const attempts = 10;
-
 /** Makes of what was uploaded a photo that can be shown, or refuses it. The same one twice is one. */
 export function makeTakeInPhoto({ photos, damages, clean }: TakeInPhotoDeps): TakeInPhoto {
-  /** Says of the damage that the photo stands so, whatever else is written there meanwhile. */
-  async function mark({ uai, damageId }: PhotoRef, photo: Photo): Promise<boolean> {
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const damage = await damages.find(uai, damageId);
-      const changed = damage && withPhoto(damage, photo);
-      if (!changed) return false;
-      const lastOpening = `photo ${photo.id} ${photo.state}`;
-      if (damage.lastOpening === lastOpening) return true;
-      if ((await damages.save({ ...changed, lastOpening })) === 'saved') return true;
-    }
-    throw new Error('The damage of a photo is written to without a pause');
-  }
+  const mark = makeMarkPhoto(damages);
 
   return async (ref) => {
     const bytes = await photos.read(ref);
@@ -46,7 +33,7 @@ export function makeTakeInPhoto({ photos, damages, clean }: TakeInPhotoDeps): Ta
     const isWanted = damage !== undefined && withPhoto(damage, photo) !== undefined;
     // Written first: what is marked can be shown.
     if (isWanted && reading.kind === 'clean') await photos.write(ref, reading);
-    const isMarked = isWanted && (await mark(ref, photo));
+    const isMarked = isWanted && (await mark(ref, photo.state));
     // Removed last: until then an attempt that dies is made again.
     await photos.remove(ref);
     if (!isMarked) return { kind: 'unwanted' };

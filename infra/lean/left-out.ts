@@ -22,7 +22,7 @@ const lean: LeftOut = {
   '@smithy/core/event-streams': nothing,
 };
 
-const leanOnes: readonly string[] = ['slack', 'slack-notices'];
+const leanOnes: readonly string[] = ['slack'];
 
 /** What the bundle of that function does without. `tests/infra/lean-bolt.test.ts` shows that Bolt does not miss it. */
 export const leftOutOf = (name: string): LeftOut =>

@@ -25,10 +25,15 @@ export function describeNight(result: unknown): readonly string[] {
   return [
     kind === 'nothing-new' ? nothingNew(sends) : gathered(read.data),
     ...sends.map(({ recipient, outcome }) => {
-      return `  ${recipient.replace(/^mail:/, '')} : ${outcomes[outcome] ?? outcome}`;
+      return `  ${nameOf(recipient)} : ${outcomes[outcome] ?? outcome}`;
     }),
   ];
 }
+
+const nameOf = (recipient: string): string =>
+  recipient === 'queued:slack:education'
+    ? 'salon Slack du service Éducation'
+    : recipient.replace(/^mail:/, '');
 
 function gathered({ changes, damages, deliveries, campaign }: z.output<typeof night>): string {
   const what = [

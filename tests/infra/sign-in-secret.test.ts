@@ -18,7 +18,7 @@ test('in production it outlives the stack, as the sessions that it seals', () =>
 test('the pages and the mails may read it, the night may not', () => {
   const policies = Object.entries(synthesise('prod').findResources('AWS::IAM::Policy'));
   const readers = policies
-    .filter(([, policy]) => JSON.stringify(policy).includes('secretsmanager:GetSecretValue'))
+    .filter(([, policy]) => JSON.stringify(policy).includes('"SignInSecret'))
     .map(([id]) => id.replace(/Function.*/, ''));
   expect(readers).toEqual(['WebDoor', 'Journal']);
 });

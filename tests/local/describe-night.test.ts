@@ -8,12 +8,14 @@ test('tells what was gathered and to whom it went', () => {
     campaign: 'Recensement 2026',
     sends: [
       { recipient: 'mail:education@casiers.example.org', outcome: 'sent' },
+      { recipient: 'queued:slack:education', outcome: 'sent' },
       { recipient: 'slack:C1', outcome: 'something-new' },
     ],
   };
   expect(describeNight(result)).toEqual([
     '2 changements réunis (Recensement 2026).',
     '  education@casiers.example.org : envoyé',
+    '  salon Slack du service Éducation : envoyé',
     '  slack:C1 : something-new',
   ]);
 });

@@ -52,7 +52,10 @@ describe('a night', () => {
       damages: 0,
       deliveries: 0,
       campaign: 'Recensement 2026',
-      sends: [{ recipient: 'mail:education@casiers.example.org', outcome: 'sent' }],
+      sends: [
+        { recipient: 'mail:education@casiers.example.org', outcome: 'sent' },
+        { recipient: 'queued:slack:education', outcome: 'sent' },
+      ],
     });
     expect(world.sent).toHaveLength(1);
     expect(world.sent[0]?.attachments.map(({ name }) => name)).toEqual([
@@ -87,8 +90,12 @@ describe('a night', () => {
     await fileFor(crochepierre.uai);
     await world.spendNight();
     const again = await world.spendNight();
-    expect(again).toMatchObject({ kind: 'nothing-new', sends: [{ outcome: 'already-sent' }] });
+    expect(again).toMatchObject({
+      kind: 'nothing-new',
+      sends: [{ outcome: 'already-sent' }, { outcome: 'already-sent' }],
+    });
     expect(world.sent).toHaveLength(1);
+    expect(world.posts).toHaveLength(1);
   });
 
   test('started twice at the same moment sends once', async () => {
@@ -118,7 +125,7 @@ describe('a night', () => {
     await fileFor(crochepierre.uai);
     await world.spendNight();
     world.setClock('2027-01-02T01:00:00.000Z');
-    expect(await world.spendNight()).toMatchObject({ kind: 'nothing-new', sends: [{}] });
+    expect(await world.spendNight()).toMatchObject({ kind: 'nothing-new', sends: [{}, {}] });
   });
 
   test('tells a correction with what it was before', async () => {
@@ -197,6 +204,18 @@ describe('a recipient that cannot be reached', () => {
     ]);
   });
 
+  test('hides no other: the chat has the digest though the mail has not, and the night fails', async () => {
+    await fileFor(crochepierre.uai);
+    world.faults.mail = () => new Error('refused');
+    await expect(world.spendNight()).rejects.toThrow('did not reach mail:');
+    expect(world.posts).toHaveLength(1);
+    world.faults.mail = undefined;
+    world.faults.post = () => new Error('no queue');
+    await world.spendNight();
+    expect(world.sent).toHaveLength(1);
+    expect(world.posts).toHaveLength(1);
+  });
+
   test('gets nothing outside the domains of the stage', async () => {
     world = await makeWorld({ mailboxes: 'quelquun@example.com' });
     await fileFor(crochepierre.uai);
@@ -212,10 +231,10 @@ describe('a recipient that cannot be reached', () => {
     expect(await world.sends.save({ ...claim, version: 0 })).toBe('saved');
 
     world.setClock('2026-01-14T08:20:00.000Z');
-    expect(await world.spendNight()).toMatchObject({ sends: [{ outcome: 'claimed' }] });
+    expect(await world.spendNight()).toMatchObject({ sends: [{ outcome: 'claimed' }, {}] });
     expect(world.sent).toEqual([]);
     world.setClock('2026-01-14T08:28:00.000Z');
-    expect(await world.spendNight()).toMatchObject({ sends: [{ outcome: 'sent' }] });
+    expect(await world.spendNight()).toMatchObject({ sends: [{ outcome: 'sent' }, {}] });
     expect(world.sent).toHaveLength(1);
   });
 });

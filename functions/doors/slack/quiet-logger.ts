@@ -1,5 +1,4 @@
-import { LogLevel } from '@slack/bolt';
-import type { Logger } from '@slack/web-api';
+import { type Logger, LogLevel } from '@slack/web-api';
 
 /** Slack's libraries would write what people typed into the log. What goes wrong is reported by us, without it. */
 export const quietLogger: Logger = {

@@ -25,7 +25,12 @@ export const s3Client = () =>
     requestHandler: { connectionTimeout: 1000, requestTimeout: 10_000 },
   });
 
-export const sqsClient = () => new SQSClient({ maxAttempts: 4, requestHandler: patience });
+/** What a queue takes it takes at once; mails do not wait for one that does not answer. */
+export const sqsClient = () =>
+  new SQSClient({
+    maxAttempts: 2,
+    requestHandler: { connectionTimeout: 1000, requestTimeout: 2000 },
+  });
 
 /** Fetched when it is first asked for, then kept as long as the function stays warm. */
 export function secretNamed(SecretId: string): () => Promise<string> {

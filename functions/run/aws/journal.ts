@@ -1,9 +1,10 @@
 import { makeSesMailer } from '../../notify/mailer.ts';
+import { makePostQueue } from '../../notify/post-queue.ts';
 import { makeTable } from '../../store/table.ts';
 import { makeClock } from '../clock.ts';
 import { readConfig } from '../config.ts';
 import { wireJournal } from '../wire/wire-journal.ts';
-import { dynamoClient, secretNamed, sesClient } from './clients.ts';
+import { dynamoClient, secretNamed, sesClient, sqsClient } from './clients.ts';
 
 const config = readConfig('journal', process.env);
 
@@ -11,5 +12,6 @@ export const handler = wireJournal(config, {
   table: makeTable(dynamoClient(), config.TABLE_NAME),
   clock: makeClock(config.TIME_ZONE),
   sendMail: makeSesMailer(sesClient(), config.MAIL_FROM),
+  putPost: makePostQueue(sqsClient(), config.SLACK_POSTS_URL),
   secret: secretNamed(config.SIGN_IN_SECRET_ID),
 });

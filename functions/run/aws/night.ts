@@ -1,15 +1,17 @@
 import { makeSesMailer } from '../../notify/mailer.ts';
+import { makePostQueue } from '../../notify/post-queue.ts';
 import { makeTable } from '../../store/table.ts';
 import { makeClock } from '../clock.ts';
 import { readConfig } from '../config.ts';
 import { wireNight } from '../wire/wire-night.ts';
-import { dynamoClient, sesClient } from './clients.ts';
+import { dynamoClient, sesClient, sqsClient } from './clients.ts';
 
 const config = readConfig('night', process.env);
 const spendNight = wireNight(config, {
   table: makeTable(dynamoClient(), config.TABLE_NAME),
   clock: makeClock(config.TIME_ZONE),
   sendMail: makeSesMailer(sesClient(), config.MAIL_FROM),
+  putPost: makePostQueue(sqsClient(), config.SLACK_POSTS_URL),
 });
 
 export const handler = () => spendNight();

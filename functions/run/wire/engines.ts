@@ -1,4 +1,5 @@
 import type { SendMail } from '../../notify/mailer.ts';
+import type { PutPost } from '../../notify/post-queue.ts';
 import type { Table } from '../../store/table.ts';
 import type { Clock } from '../../use-cases/ports.ts';
 
@@ -14,4 +15,9 @@ export interface SealEngines extends Engines {
 
 export interface MailEngines extends Engines {
   readonly sendMail: SendMail;
+}
+
+export interface PostEngines extends Engines {
+  /** Puts it on the queue of its chat. */
+  readonly putPost: PutPost;
 }

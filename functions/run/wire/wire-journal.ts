@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { keepWithin } from '../../notify/mailer.ts';
 import { makePersonMail } from '../../notify/person-mail.ts';
+import { makePersonPosts } from '../../notify/person-posts.ts';
 import { makeAnnounce } from '../../use-cases/announce.ts';
+import { makeSendForPhotos } from '../../use-cases/send-for-photos.ts';
 import { makeSendOnce } from '../../use-cases/send-once.ts';
 import { makeCarryJournal } from '../carry-journal.ts';
 import type { Config } from '../config.ts';
 import { makeSeals } from '../seals.ts';
-import type { MailEngines, SealEngines } from './engines.ts';
+import type { MailEngines, PostEngines, SealEngines } from './engines.ts';
 import { wireStores } from './wire-stores.ts';
 
 export function wireJournal(
   config: Config<'journal'>,
-  { table, clock, sendMail, secret }: MailEngines & SealEngines,
+  { table, clock, sendMail, putPost, secret }: MailEngines & PostEngines & SealEngines,
 ) {
   const deps = { ...wireStores(table, config.DEPARTEMENT, clock), clock, newId: randomUUID };
   const setting = {
@@ -20,12 +22,20 @@ export function wireJournal(
     serviceMail: config.SERVICE_MAIL,
     siteUrl: config.SITE_URL,
   };
+  // Its timeout, in infra/journal.ts: who waits for a code does not wait for longer.
+  const sendOnce = makeSendOnce({ ...deps, runMinutes: 1 });
   const announce = makeAnnounce({
     ...deps,
     seals: makeSeals(secret),
-    voice: makePersonMail(setting, keepWithin(config.MAIL_DOMAINS, sendMail)),
-    // Its timeout, in infra/journal.ts: who waits for a code does not wait for longer.
-    sendOnce: makeSendOnce({ ...deps, runMinutes: 1 }),
+    voices: [
+      makePersonMail(setting, keepWithin(config.MAIL_DOMAINS, sendMail)),
+      makePersonPosts({ ...deps, door: 'slack', setting, putPost }),
+    ],
+    sendOnce,
   });
-  return makeCarryJournal(announce);
+  const sendForPhotos = makeSendForPhotos(
+    (photo, file) => putPost({ kind: 'photo', door: 'slack', photo, file }),
+    sendOnce,
+  );
+  return makeCarryJournal({ announce, sendForPhotos });
 }

@@ -1,15 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { makeDigestMail } from '../../notify/digest-mail.ts';
+import { makeDigestPosts } from '../../notify/digest-posts.ts';
 import { keepWithin } from '../../notify/mailer.ts';
 import { makeGatherDigest } from '../../use-cases/gather-digest.ts';
 import { makeSendDigest } from '../../use-cases/send-digest.ts';
 import { makeSendOnce } from '../../use-cases/send-once.ts';
 import { makeSpendNight } from '../../use-cases/spend-night.ts';
 import type { Config } from '../config.ts';
-import type { MailEngines } from './engines.ts';
+import type { MailEngines, PostEngines } from './engines.ts';
 import { wireStores } from './wire-stores.ts';
 
-export function wireNight(config: Config<'night'>, { table, clock, sendMail }: MailEngines) {
+export function wireNight(
+  config: Config<'night'>,
+  { table, clock, sendMail, putPost }: MailEngines & PostEngines,
+) {
   const deps = { ...wireStores(table, config.DEPARTEMENT, clock), clock, newId: randomUUID };
   const setting = {
     departementName: config.DEPARTEMENT_NAME,
@@ -23,7 +27,10 @@ export function wireNight(config: Config<'night'>, { table, clock, sendMail }: M
     departement: deps.departement,
     gatherDigest: makeGatherDigest(deps),
     sendDigest: makeSendDigest(
-      config.EDUCATION_MAILBOXES.map((mailbox) => makeDigestMail(mailbox, setting, guarded)),
+      [
+        ...config.EDUCATION_MAILBOXES.map((mailbox) => makeDigestMail(mailbox, setting, guarded)),
+        makeDigestPosts('slack', setting, putPost),
+      ],
       makeSendOnce(deps),
     ),
   });

@@ -1,3 +1,4 @@
+import { makeCardStore } from '../../store/card-store.ts';
 import { makeContactStore } from '../../store/contact-store.ts';
 import { makeDamageStore } from '../../store/damage-store.ts';
 import { makeDeclarationStore } from '../../store/declaration-store.ts';
@@ -14,6 +15,7 @@ import type { Clock } from '../../use-cases/ports.ts';
 export function wireStores(table: Table, departement: string, clock: Clock) {
   return {
     departement: makeDepartementStore(table, departement),
+    cards: makeCardStore(table, clock.now),
     contacts: makeContactStore(table),
     damages: makeDamageStore(table, clock.now),
     declarations: makeDeclarationStore(table, clock.now),

@@ -18,7 +18,14 @@ export interface DigestSetting {
   /** Lockers the workshop makes at a time. */
   readonly lotSize: number;
   readonly siteUrl: string;
+  /** Where every answer is: in files that come with it, unless they came by mail. */
+  readonly details?: 'mailed' | undefined;
 }
+
+const detailsPlace = {
+  attached: 'Le détail est dans les fichiers joints.',
+  mailed: 'Le détail est dans les fichiers joints au même récapitulatif, envoyé par courriel.',
+} as const;
 
 /** The night's message to the service Éducation: exceptions first, then the news, who is silent, the sums. */
 export function digestNotice(digest: Digest, register: Register, setting: DigestSetting): Notice {
@@ -50,7 +57,7 @@ export function digestNotice(digest: Digest, register: Register, setting: Digest
       ...(campaign ? [totalsSection(digest, register, setting.lotSize)] : []),
     ],
     actions: [{ label: 'Ouvrir le site', url: setting.siteUrl }],
-    footer: `Récapitulatif établi le ${when} pour le ${setting.serviceName} du Département de ${setting.departementName}. Le détail est dans les fichiers joints.`,
+    footer: `Récapitulatif établi le ${when} pour le ${setting.serviceName} du Département de ${setting.departementName}. ${detailsPlace[setting.details ?? 'attached']}`,
   };
 }
 

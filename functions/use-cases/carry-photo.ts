@@ -1,0 +1,58 @@
+import type { PhotoRef } from '../domain/photo.ts';
+import { makeMarkPhoto } from './mark-photo.ts';
+import type { DamageStore, PhotoStore } from './ports.ts';
+
+/** `lost`: it is not there, too large, or somewhere that our secrets may not go. */
+export type HeldPhoto =
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'lost' };
+
+/** The photos that a chat holds, by its own ids. */
+export interface PhotoHolder {
+  /** Rejects if the chat does not answer. */
+  fetch(file: string): Promise<HeldPhoto>;
+}
+
+export interface CarryPhotoDeps {
+  readonly damages: DamageStore;
+  readonly photos: Pick<PhotoStore, 'bring'>;
+  readonly holder: PhotoHolder;
+}
+
+export interface CarryPhotoCommand {
+  readonly photo: PhotoRef;
+  /** What the chat calls it. */
+  readonly file: string;
+  /** Nobody will try again. */
+  readonly isLast: boolean;
+}
+
+/** `settled`: it was carried before, or nobody wants it any more. `refused`: the people of the damage see that it is not there. */
+export type CarryPhoto = (
+  command: CarryPhotoCommand,
+) => Promise<{ readonly kind: 'brought' | 'settled' | 'refused' }>;
+
+/** Brings a photo from the chat that holds it to where uploads arrive. Rejects if it may work later. */
+export function makeCarryPhoto({ damages, photos, holder }: CarryPhotoDeps): CarryPhoto {
+  const mark = makeMarkPhoto(damages);
+
+  async function bring({ photo, file }: CarryPhotoCommand): Promise<boolean> {
+    const found = await holder.fetch(file);
+    if (found.kind === 'bytes') await photos.bring(photo, found.bytes);
+    return found.kind === 'bytes';
+  }
+
+  return async (command) => {
+    const { photo, isLast } = command;
+    const damage = await damages.find(photo.uai, photo.damageId);
+    const waiting = damage?.photos.find(({ id }) => id === photo.photoId);
+    if (waiting?.state !== 'waiting') return { kind: 'settled' };
+    const isBrought = await bring(command).catch((error: unknown) => {
+      if (!isLast) throw error;
+      return false;
+    });
+    if (isBrought) return { kind: 'brought' };
+    await mark(photo, 'refused');
+    return { kind: 'refused' };
+  };
+}

@@ -1,0 +1,121 @@
+import { rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { makeClock } from '../../functions/run/clock.ts';
+import { damageIdFrom } from '../../functions/run/damage-id-from.ts';
+import { wireStores } from '../../functions/run/wire/wire-stores.ts';
+import { makeTable } from '../../functions/store/table.ts';
+import { makeReportDamage } from '../../functions/use-cases/report-damage.ts';
+import { Closers } from '../../infra/local/closers.ts';
+import { dataFolderAt } from '../../infra/local/data-folder.ts';
+import { hostStack, resolveStack } from '../../infra/local/hosted-stack.ts';
+import { startMailEngine } from '../../infra/local/mail-engine.ts';
+import { startQueueEngine } from '../../infra/local/queue-engine.ts';
+import { makeQueues, readQueues } from '../../infra/local/queues.ts';
+import { makeSecrets } from '../../infra/local/secrets.ts';
+import { startSecretsEngine } from '../../infra/local/secrets-engine.ts';
+import { startStreamedTable } from '../../infra/local/streamed-table.ts';
+import { synthesiseLocal } from '../../infra/local/synthesise-local.ts';
+import { readAssembly } from '../../infra/local/template.ts';
+import { type SlackWorkspace, startSlackWorkspace } from '../engines/slack-workspace.ts';
+import { crochepierre, durand, register, damage as report } from '../examples.ts';
+import { makeDataFolder } from './local-world.ts';
+
+/* From a report to Slack through the bundles that would be deployed, and what a kill does to a post under way. */
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const token = 'xoxb-of-the-tests';
+const { uai } = crochepierre;
+
+let folder: ReturnType<typeof dataFolderAt>;
+let slack: SlackWorkspace;
+let closers: Closers;
+
+beforeEach(async () => {
+  folder = dataFolderAt(makeDataFolder());
+  closers = new Closers();
+  slack = await startSlackWorkspace([durand], { scopes: ['chat:write', 'im:write'], token });
+});
+afterEach(async () => {
+  await closers.closeAll();
+  await slack.stop();
+  rmSync(folder.path, { recursive: true });
+});
+
+async function start() {
+  const queues = await startQueueEngine(folder.queues, 'eu-west-3');
+  closers.add(() => queues.close());
+  const assembly = readAssembly(await synthesiseLocal(root, () => undefined));
+  const { stackName, template } = assembly;
+  const around = { region: 'eu-west-3', accountId: '000000000000', siteUrl: 'http://127.0.0.1' };
+  const stack = resolveStack(assembly, { ...around, stackName, queuesUrl: queues.url });
+  await makeQueues(readQueues(stack), queues);
+  const table = await startStreamedTable(stack, folder, closers);
+  const mailEngine = await startMailEngine(folder.mails, 0);
+  closers.add(() => mailEngine.close());
+  const secret = { signingSecret: 'a', botToken: token, workspaces: [slack.teamId] };
+  const made = makeSecrets({ ...stack, template, file: folder.secrets });
+  const secretsEngine = await startSecretsEngine(
+    new Map([...made].map(([arn]) => [arn, JSON.stringify(secret)])),
+  );
+  closers.add(() => secretsEngine.close());
+  const hosted = hostStack(stack, {
+    endpoints: {
+      AWS_ENDPOINT_URL_DYNAMODB: table.front.endpoint,
+      AWS_ENDPOINT_URL_SESV2: mailEngine.endpoint,
+      AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsEngine.url,
+      AWS_ENDPOINT_URL_SQS: queues.url,
+      SLACK_API_URL: slack.apiUrl,
+    },
+    log: (...said) => console.log(said),
+    table,
+    queues,
+  });
+  closers.add(() => hosted.stop());
+  const clock = makeClock('Europe/Paris');
+  const stores = wireStores(makeTable(table.client, table.name), '047', clock);
+  return { ...stores, clock, queues, mailEngine };
+}
+
+async function settle(world: Awaited<ReturnType<typeof start>>) {
+  const now = world.clock.now().toISOString();
+  await world.departement.replaceRegister(register, now);
+  await world.persons.save(durand);
+  const account = `${slack.teamId}/${slack.userId(durand.mail)}`;
+  const { mail, name } = durand;
+  const contact = { door: 'slack', account, mail, name, trusted: true, knownAt: now } as const;
+  await world.contacts.save({ ...contact, version: 0 });
+}
+
+const reportDamage = (world: Awaited<ReturnType<typeof start>>, opening: string) =>
+  makeReportDamage({ ...world, damageIdFrom })(
+    { uai, by: durand, door: 'web', opening, despiteOverlap: true },
+    report,
+  );
+
+const posted = () => slack.calls.filter(({ method }) => method === 'chat.postMessage');
+
+test('a report is mailed and said in Slack, once each', async () => {
+  const world = await start();
+  await settle(world);
+  await reportDamage(world, 'a');
+  await expect.poll(() => posted(), { timeout: 20_000 }).toHaveLength(1);
+  expect(posted()[0]?.args['channel']).toBe(slack.userId(durand.mail));
+  await expect.poll(() => world.queues.log.pending()).toEqual([]);
+  expect(world.mailEngine.mails()).toHaveLength(1);
+});
+
+test('a post that was on the queue when the world was killed is said when it is started again', async () => {
+  const world = await start();
+  await settle(world);
+  // Slack is busy until the end of this world.
+  slack.state.fault = () => ({ error: 'ratelimited', status: 429 });
+  await reportDamage(world, 'a');
+  await expect.poll(() => slack.calls.length, { timeout: 20_000 }).toBeGreaterThan(0);
+  await closers.closeAll();
+
+  slack.state.fault = undefined;
+  await start();
+  const heard = () => posted().filter(({ reply }) => reply['ok'] === true);
+  await expect.poll(heard, { timeout: 20_000 }).toHaveLength(1);
+});
