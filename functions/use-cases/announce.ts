@@ -78,7 +78,11 @@ export function makeAnnounce(deps: AnnounceDeps): Announce {
     // What they did themselves they know; what is asked of them must be heard.
     const manner = kind === 'correction-asked' ? 'reply' : 'change';
     const { version } = declaration;
-    return announcementsTo(mails, message, { reference: referenceOf(declaration), version, manner });
+    return announcementsTo(mails, message, {
+      reference: referenceOf(declaration),
+      version,
+      manner,
+    });
   }
 
   async function ofDamage(damage: Damage, since: number) {
@@ -113,7 +117,11 @@ export function makeAnnounce(deps: AnnounceDeps): Announce {
     const mails = await known([...mailboxes.map(({ mail }) => mail), filedBy]);
     const message = { kind: 'delivery', what, delivery, college } as const;
     const manner = what === 'received' || what === 'refused' ? 'change' : 'reply';
-    return announcementsTo(mails, message, { reference: deliveryReference(delivery), version, manner });
+    return announcementsTo(mails, message, {
+      reference: deliveryReference(delivery),
+      version,
+      manner,
+    });
   }
 
   /** Whoever was deleted since is written to no more. */

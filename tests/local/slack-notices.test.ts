@@ -14,31 +14,36 @@ import { startQueueEngine } from '../../infra/local/queue-engine.ts';
 import { makeQueues, readQueues } from '../../infra/local/queues.ts';
 import { makeSecrets } from '../../infra/local/secrets.ts';
 import { startSecretsEngine } from '../../infra/local/secrets-engine.ts';
+import type { LocalSlack } from '../../infra/local/slack/start-slack.ts';
+import { memberOf } from '../../infra/local/slack/workspace.ts';
 import { startStreamedTable } from '../../infra/local/streamed-table.ts';
 import { synthesiseLocal } from '../../infra/local/synthesise-local.ts';
 import { readAssembly } from '../../infra/local/template.ts';
-import { type SlackWorkspace, startSlackWorkspace } from '../engines/slack-workspace.ts';
+import { busyFor, type FaultySlack, startFaultySlack } from '../engines/faulty-slack.ts';
+import { answered, slackBotToken, startSlackWorld } from '../engines/slack-world.ts';
 import { crochepierre, durand, register, damage as report } from '../examples.ts';
 import { makeDataFolder } from './local-world.ts';
 
 /* From a report to Slack through the bundles that would be deployed, and what a kill does to a post under way. */
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const token = 'xoxb-of-the-tests';
 const { uai } = crochepierre;
 
 let folder: ReturnType<typeof dataFolderAt>;
-let slack: SlackWorkspace;
+let slack: FaultySlack;
+let local: LocalSlack;
 let closers: Closers;
 
 beforeEach(async () => {
   folder = dataFolderAt(makeDataFolder());
   closers = new Closers();
-  slack = await startSlackWorkspace([durand], { scopes: ['chat:write', 'im:write'], token });
+  local = await startSlackWorld({ endpoint: async () => answered() });
+  slack = await startFaultySlack(local.apiUrl, slackBotToken);
 });
 afterEach(async () => {
   await closers.closeAll();
   await slack.stop();
+  await local.close();
   rmSync(folder.path, { recursive: true });
 });
 
@@ -53,7 +58,11 @@ async function start() {
   const table = await startStreamedTable(stack, folder, closers);
   const mailEngine = await startMailEngine(folder.mails, 0);
   closers.add(() => mailEngine.close());
-  const secret = { signingSecret: 'a', botToken: token, workspaces: [slack.teamId] };
+  const secret = {
+    signingSecret: 'a',
+    botToken: slackBotToken,
+    workspaces: [local.workspace.team.id],
+  };
   const made = makeSecrets({ ...stack, template, file: folder.secrets });
   const secretsEngine = await startSecretsEngine(
     new Map([...made].map(([arn]) => [arn, JSON.stringify(secret)])),
@@ -65,9 +74,9 @@ async function start() {
       AWS_ENDPOINT_URL_SESV2: mailEngine.endpoint,
       AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsEngine.url,
       AWS_ENDPOINT_URL_SQS: queues.url,
-      SLACK_API_URL: slack.apiUrl,
+      SLACK_API_URL: slack.url,
     },
-    log: (...said) => console.log(said),
+    log: () => undefined,
     table,
     queues,
   });
@@ -81,7 +90,7 @@ async function settle(world: Awaited<ReturnType<typeof start>>) {
   const now = world.clock.now().toISOString();
   await world.departement.replaceRegister(register, now);
   await world.persons.save(durand);
-  const account = `${slack.teamId}/${slack.userId(durand.mail)}`;
+  const account = `${local.workspace.team.id}/${memberOf(local.workspace, 'claire').id}`;
   const { mail, name } = durand;
   const contact = { door: 'slack', account, mail, name, trusted: true, knownAt: now } as const;
   await world.contacts.save({ ...contact, version: 0 });
@@ -100,7 +109,7 @@ test('a report is mailed and said in Slack, once each', async () => {
   await settle(world);
   await reportDamage(world, 'a');
   await expect.poll(() => posted(), { timeout: 20_000 }).toHaveLength(1);
-  expect(posted()[0]?.args['channel']).toBe(slack.userId(durand.mail));
+  expect(posted()[0]?.args['channel']).toBe(memberOf(local.workspace, 'claire').id);
   await expect.poll(() => world.queues.log.pending()).toEqual([]);
   expect(world.mailEngine.mails()).toHaveLength(1);
 });
@@ -108,14 +117,11 @@ test('a report is mailed and said in Slack, once each', async () => {
 test('a post that was on the queue when the world was killed is said when it is started again', async () => {
   const world = await start();
   await settle(world);
-  // Slack is busy until the end of this world.
-  slack.state.fault = () => ({ error: 'ratelimited', status: 429 });
+  slack.faults.push(busyFor('600'));
   await reportDamage(world, 'a');
-  await expect.poll(() => slack.calls.length, { timeout: 20_000 }).toBeGreaterThan(0);
+  await expect.poll(() => slack.state.asked, { timeout: 20_000 }).toBe(1);
   await closers.closeAll();
 
-  slack.state.fault = undefined;
   await start();
-  const heard = () => posted().filter(({ reply }) => reply['ok'] === true);
-  await expect.poll(heard, { timeout: 20_000 }).toHaveLength(1);
+  await expect.poll(posted, { timeout: 20_000 }).toHaveLength(1);
 });

@@ -10,9 +10,10 @@ import { makeAskCorrection } from '../../../functions/use-cases/ask-correction.t
 import { makeFileDeclaration } from '../../../functions/use-cases/file-declaration.ts';
 import { makeMoveDamage } from '../../../functions/use-cases/move-damage.ts';
 import { makeReportDamage } from '../../../functions/use-cases/report-damage.ts';
+import { channelOf, memberOf } from '../../../infra/local/slack/workspace.ts';
 import { startFaultySlack } from '../../engines/faulty-slack.ts';
 import { startPhotoBucket } from '../../engines/photo-bucket.ts';
-import { startSlackWorkspace } from '../../engines/slack-workspace.ts';
+import { answered, slackBotToken, startSlackWorld } from '../../engines/slack-world.ts';
 import { startWorkQueue } from '../../engines/work-queue.ts';
 import {
   campaign2026,
@@ -26,7 +27,6 @@ import { recordOf } from '../../run/record-of.ts';
 import { makeWorld } from '../../world.ts';
 
 const { uai } = crochepierre;
-const token = 'xoxb-of-the-tests';
 const newToken = 'xoxb-after-rotation';
 
 export type NoticesWorld = Awaited<ReturnType<typeof startNoticesWorld>>;
@@ -35,24 +35,23 @@ export type NoticesWorld = Awaited<ReturnType<typeof startNoticesWorld>>;
 export async function startNoticesWorld() {
   const queue = await startWorkQueue();
   const world = await makeWorld({ putPost: makePostQueue(queue.client, queue.url) });
-  const slack = await startSlackWorkspace([durand, inspector], {
-    scopes: ['chat:write', 'im:write', 'files:read'],
-    token,
-  });
-  const faulty = await startFaultySlack(slack.apiUrl);
+  const { workspace, apiUrl, close } = await startSlackWorld({ endpoint: async () => answered() });
+  const slack = await startFaultySlack(apiUrl, slackBotToken);
+  const claire = memberOf(workspace, 'claire');
+  const educationChannel = channelOf(workspace, 'education').id;
   const bucket = await startPhotoBucket();
   const secret = {
     signingSecret: 'a',
-    botToken: token,
-    workspaces: [slack.teamId],
-    educationChannel: slack.educationChannel,
+    botToken: slackBotToken,
+    workspaces: [workspace.team.id],
+    educationChannel,
   };
   const stored = { json: JSON.stringify(secret) };
   const putBack = makePutBack(queue.client, queue.url);
   const waits: number[] = [];
   const config = readConfig('slack-notices', {
     ...{ STAGE: 'local', TABLE_NAME: 'table', DEPARTEMENT: '047', TIME_ZONE: 'Europe/Paris' },
-    ...{ SLACK_SECRET_ID: 'slack', SLACK_API_URL: faulty.url },
+    ...{ SLACK_SECRET_ID: 'slack', SLACK_API_URL: slack.url },
     ...{ SLACK_POSTS_URL: queue.url, PHOTO_BUCKET: 'photos' },
   });
   const engines = {
@@ -65,7 +64,7 @@ export async function startNoticesWorld() {
     },
   };
   const work = wireSlackNotices(config, engines);
-  const account = `${slack.teamId}/${slack.userId(durand.mail)}`;
+  const account = `${workspace.team.id}/${claire.id}`;
   const contact = { door: 'slack', name: durand.name, mail: durand.mail, trusted: true } as const;
   const knownAt = world.clock.now().toISOString();
   await world.contacts.save({ ...contact, account, knownAt, version: 0 });
@@ -88,7 +87,8 @@ export async function startNoticesWorld() {
     ...world,
     queue,
     slack,
-    faulty,
+    claire,
+    educationChannel,
     bucket,
     config,
     engines,
@@ -148,8 +148,8 @@ export async function startNoticesWorld() {
     },
     async stop() {
       await queue.stop();
-      await faulty.stop();
       await slack.stop();
+      await close();
       await bucket.stop();
     },
   };

@@ -35,7 +35,7 @@ describe('Slack', () => {
     'that %s gets the post again when it said, and nothing is reported',
     async (_, fault, seconds) => {
       await world.reportDamage();
-      world.faulty.faults.push(fault);
+      world.slack.faults.push(fault);
       expect(await world.tell()).toBe(0);
       expect(world.waits).toEqual([seconds]);
       expect(reported).toEqual([]);
@@ -53,7 +53,7 @@ describe('Slack', () => {
     ['finds fault with what we say', refusing('invalid_blocks')],
   ])('that %s gets the post again, and each failure is waited for longer', async (_, fault) => {
     await world.reportDamage();
-    world.faulty.faults.push(fault, fault);
+    world.slack.faults.push(fault, fault);
     await world.tell();
     await world.tell();
     expect(world.waits).toEqual([10, 30]);
@@ -72,7 +72,7 @@ describe('Slack', () => {
     'that has nobody there any more (%s) is asked no more: it is reported, and they have the mail',
     async (code) => {
       await world.reportDamage();
-      world.faulty.faults.push(refusing(code));
+      world.slack.faults.push(refusing(code));
       expect(await world.tell()).toBe(1);
       expect(world.waits).toEqual([]);
       expect(reported).toHaveLength(1);
@@ -94,7 +94,7 @@ describe('Slack', () => {
     const id = await world.reportDamage();
     await world.tell();
     await world.moveDamage(id, 'repaired', 1);
-    world.faulty.faults.push((method, response) => {
+    world.slack.faults.push((method, response) => {
       // The change goes through and its answer is lost.
       expect(method).toBe('chat.update');
       void response.socket?.resetAndDestroy();
@@ -109,7 +109,7 @@ describe('Slack', () => {
 test('one that cannot be told holds up no other', async () => {
   await world.reportDamage();
   await world.reportDamage();
-  world.faulty.faults.push(broken);
+  world.slack.faults.push(broken);
   expect(await world.tell()).toBe(1);
   expect(posts()).toHaveLength(1);
 });
@@ -124,7 +124,7 @@ test('what is on the queue and is no post of ours ends among the failures, and i
 
 test('a queue that cannot be told when to come back gives the post again all the same', async () => {
   await world.reportDamage();
-  world.faulty.faults.push(busyFor('7'));
+  world.slack.faults.push(busyFor('7'));
   const client = new SQSClient({ region: 'eu-west-3' });
   const fault = { name: 'InternalError', $fault: 'server', $metadata: {}, message: 'a' } as const;
   mockClient(client).on(ChangeMessageVisibilityCommand).rejects(new SQSServiceException(fault));

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { crochepierre, durand } from '../../examples.ts';
+import { crochepierre } from '../../examples.ts';
 import { type NoticesWorld, startNoticesWorld } from './notices-world.ts';
 
 /* From what people do to what Slack shows, over an emulated Slack, a true queue and a true table. */
@@ -24,13 +24,13 @@ describe('whoever reported a damage', () => {
     const [post, ...others] = posts();
     expect(others).toEqual([]);
     expect(post?.args).toMatchObject({
-      channel: world.slack.userId(durand.mail),
+      channel: world.claire.id,
       text: expect.stringContaining('le Département a bien reçu votre signalement'),
       unfurl_links: 'false',
     });
     expect(header(post)).toBe(`Dégât signalé\u00a0: D-${crochepierre.uai}-${id}`);
     expect(JSON.stringify(post?.args['blocks'])).toContain('Voir le signalement');
-    expect(post?.reply['channel']).toBe(await world.slack.directChannel(durand.mail));
+    expect(post?.reply['channel']).toBe(world.claire.directChannel);
   });
 
   test('sees that card change, and is told in its thread', async () => {
@@ -68,7 +68,7 @@ describe('whoever reported a damage', () => {
     const id = await world.reportDamage();
     await world.tell();
     await world.moveDamage(id, 'acknowledged', 1);
-    world.faulty.faults.push(
+    world.slack.faults.push(
       (_, response) => void response.end(JSON.stringify({ ok: false, error: 'message_not_found' })),
     );
     await world.tell();
@@ -156,7 +156,7 @@ describe('the digest', () => {
     await world.spendNight();
     await world.spendNight();
     await world.tell();
-    const digests = posts().filter(({ args }) => args['channel'] === world.slack.educationChannel);
+    const digests = posts().filter(({ args }) => args['channel'] === world.educationChannel);
     expect(digests).toHaveLength(1);
     expect(header(digests[0])).toMatch(/^Recensement 2026\s: 1 nouvelle réponse$/);
     const drawn = JSON.stringify(digests[0]?.args['blocks']);
@@ -177,7 +177,7 @@ describe('the digest', () => {
     await world.spendNight();
     expect(world.posts.at(-1)).toMatchObject({ to: { kind: 'education' } });
     expect(await world.tell()).toBe(1);
-    expect(world.faulty.asked).toEqual([]);
+    expect(world.slack.state.asked).toBe(0);
   });
 });
 
