@@ -5,6 +5,7 @@ import { readAsk } from '../../functions/words/asks/read-ask.ts';
 import { answersOf } from '../../functions/words/form.ts';
 import { declarationForm } from '../../functions/words/forms/declaration-form.ts';
 import type { Turn } from '../../functions/words/turn.ts';
+import { openBrowser } from '../doors/web/browser.ts';
 import {
   campaign2026,
   chaumie,
@@ -12,7 +13,6 @@ import {
   durand,
   inspector,
   jeanMoulin,
-  mailbox,
   needs,
   petit,
 } from '../examples.ts';
@@ -144,19 +144,36 @@ test('of two colleagues the second is told who wrote, and loses nothing of what 
   expect(cardIn(done).title).toContain('déposée');
 });
 
-test('what is begun in a chat is what the site shows, and the other way round', async () => {
+test('what is begun in a chat is finished on the site, by its link, and shows one journal', async () => {
   const world = await makeWorld();
   const { turn, send } = await begin(world);
-  await send(turn, stepOf(0));
-  const draft = await stored(world);
-  if (!draft) throw new Error('no draft');
-  await world.declarations.save({
-    ...draft,
-    lastOpening: 'on the site',
-    draft: { answers: { ...draft.draft?.answers, place: 'Au fond' }, savedAt: 'now' },
-  });
-  const again = await begin(world, durand, 'opening-3');
-  expect(formIn(again.turn).answers).toMatchObject({ lockersInService: '120', place: 'Au fond' });
+  const second = await send(turn, stepOf(0));
+  const browser = openBrowser(world);
+  const link = new URL(formIn(second).site ?? '').pathname;
+  const path = (await browser.post(link, {})).location ?? '';
+  const page = await browser.get(path);
+  expect(page.valueOf('lockersInService')).toBe('120');
+  const { opening = '', version = '' } = page.hidden;
+  const posted = await browser.post(path, { ...all, opening, version, action: 'file' });
+  expect(posted.status).toBe(303);
+  expect((await stored(world))?.journal.map(({ what, door }) => [what, door])).toEqual([
+    ['drafted', 'slack'],
+    ['filed', 'web'],
+  ]);
+  const late = await send(second, stepOf(1));
+  expect(formIn(late).alert).toContain('déclaration déposée par Claire Durand, sur le site');
+});
+
+test('what is begun on the site is found in the chat', async () => {
+  const world = await makeWorld();
+  const browser = openBrowser(world);
+  await browser.signIn(durand);
+  const path = `/declarations/2026-${crochepierre.uai}/formulaire`;
+  const { opening = '', version = '' } = (await browser.get(path)).hidden;
+  const draft = { place: 'Au fond', contactMail: 'pas une adresse', opening, version };
+  await browser.post(path, { ...draft, action: 'draft' });
+  const { turn } = await begin(world);
+  expect(formIn(turn).answers).toMatchObject({ place: 'Au fond', contactMail: 'pas une adresse' });
 });
 
 test('a sentence fills the form in, is written nowhere before a step is sent, and goes to its own step', async () => {
@@ -223,22 +240,4 @@ test('a form that is none of ours, or of another time, ends in a card', async ()
     });
     expect(cardIn(taken).title).toBe('Ce message est trop ancien');
   }
-});
-
-test('an état néant is asked to confirm, filed once, and its button says when it is out of date', async () => {
-  const world = await makeWorld();
-  const speaker = await speakerOf(world, mailbox);
-  const confirm = await world.talk.hear(speaker, { kind: 'declare-nothing' }, 'press-1');
-  expect(await stored(world)).toBeUndefined();
-  const button = buttonOf(confirm, 'Déposer l’état néant');
-  const done = await world.talk.hear(speaker, button, 'press-2');
-  const again = await world.talk.hear(speaker, button, 'press-3');
-  expect(cardIn(again)).toEqual(cardIn(done));
-  expect(await stored(world)).toMatchObject({ filing: { kind: 'nothing-needed' }, version: 1 });
-
-  const omar = await begin(world, petit, 'opening-2');
-  await omar.send(omar.turn, stepOf(0));
-  const stale = await world.talk.hear(speaker, button, 'press-4');
-  expect(textOf(stale)).toContain('Ce bouton date d’avant un changement');
-  expect(textOf(stale)).toContain('Omar Petit');
 });

@@ -73,6 +73,14 @@ describe('a need in a sentence', () => {
     ['besoin d’une quinzaine de casiers pour l’ULIS', '15', ['ulis']],
     ['une soixantaine de casiers à remplacer', '60', undefined],
     ['12 casiers en 6e', '12', ['6e']],
+    ['quatre-vingts casiers', '80', undefined],
+    ['deux cents casiers', '200', undefined],
+    ['2 douzaines de casiers', '24', undefined],
+    ['soixante-douze casiers', '72', undefined],
+    ['il nous faut 12 casiers d’ici le 15 mars', '12', undefined],
+    ['il nous faut 12 casiers pour la rentrée 2026', '12', undefined],
+    ['il nous faut 12 casiers car les portes ne ferment plus', '12', undefined],
+    ['cent vingt casiers', undefined, undefined],
     ['il nous faut 12 casiers car les anciens sont cassés', '12', undefined],
   ])('%s', (typed, lockersToReplace, pupils) => {
     const answers = needIn(typed);
@@ -110,6 +118,9 @@ describe('nothing needed', () => {
     'aucun besoin',
     'rien à déclarer, merci',
     'RAS',
+    'il ne nous faut rien',
+    'il ne nous faut pas de casiers cette année',
+    'tout est en bon état',
   ])('%s', (typed) => {
     expect(readAsk(typed)).toEqual({ kind: 'declare-nothing' });
   });
@@ -180,17 +191,36 @@ describe('a damage in a sentence', () => {
     expect(reportIn(typed)['lockers']).toBe(lockers);
   });
 
-  test.each(['aucun casier cassé', 'le casier 12 n’est pas abîmé', 'pas de dégât'])(
-    'what is said not to be broken is not reported: %s',
-    (typed) => {
-      expect(readAsk(typed).kind).not.toBe('understood');
-    },
-  );
+  test.each([
+    ['il faut réparer la porte du casier 12', '12', ['door']],
+    ['il manque la porte du casier 17', '17', ['door']],
+    ['la porte du 17 manque', '17', ['door']],
+    ['problème de serrure casier 12', '12', ['lock']],
+    ['aucune porte ne ferme', undefined, ['door']],
+    ['la serrure n’est plus réparable', undefined, ['lock']],
+    ['la porte du casier 3 pince les doigts quand on la ferme', '3', ['door']],
+    ['des casiers tagués au couloir du 1er étage', undefined, ['paint']],
+  ])('a part to put right: %s', (typed, lockers, parts) => {
+    const answers = reportIn(typed);
+    expect([answers['lockers'], answers['parts']]).toEqual([lockers, parts]);
+    expect(answers['corridor']).not.toBe('Couloir');
+  });
+
+  test.each([
+    'aucun casier cassé',
+    'rien de cassé',
+    'le casier 12 n’est pas abîmé',
+    'pas de dégât',
+  ])('what is said not to be broken is not reported: %s', (typed) => {
+    expect(readAsk(typed).kind).not.toBe('understood');
+  });
 });
 
 test.each([
   ['quand arrive la livraison ?', 'deliveries'],
   ['où en est ma déclaration ?', 'standing'],
+  ['quand allez-vous réparer la porte 12 ?', 'standing'],
+  ['c’est réparé', 'standing'],
   ['quel temps fait-il', 'help'],
 ])('%s is %s', (typed, kind) => {
   expect(readAsk(typed).kind).toBe(kind);

@@ -53,7 +53,7 @@ export const commands: readonly Command[] = [
   },
   {
     word: 'dégât',
-    others: ['degats', 'signaler', 'signalement', 'signalements', 'casse', 'panne', 'degradation'],
+    others: ['degats', 'signaler', 'signalement', 'signalements', 'panne', 'degradation'],
     ask: { kind: 'report' },
     what: 'Signaler des casiers abîmés, toute l’année.',
     label: 'Signaler un dégât',

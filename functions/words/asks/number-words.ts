@@ -10,6 +10,12 @@ const rounds: Readonly<Record<string, number>> = {
   ...{ quarantaine: 40, cinquantaine: 50, soixantaine: 60, centaine: 100, cent: 100 },
 };
 
+/** What a number before them is multiplied by. */
+const multiples: Readonly<Record<string, number>> = {
+  ...{ cent: 100, cents: 100, mille: 1000, dizaines: 10, douzaines: 12, quinzaines: 15 },
+  ...{ vingtaines: 20, trentaines: 30, centaines: 100 },
+};
+
 const one = new Set(['un', 'une']);
 /** "Neuf" is also "new": a number only before what is counted. */
 const counted = /^(?:casiers?|portes?|serrures?|cadenas|places?|charnieres?|tablettes?|cles?)$/;
@@ -35,24 +41,35 @@ interface NumberRead {
 
 function numberAt(words: readonly string[], index: number): NumberRead | undefined {
   const [word = '', next = '', third = ''] = words.slice(index, index + 3);
-  const round = rounds[one.has(word) ? next : word];
+  const times = Object.hasOwn(multiples, next) ? multiples[next] : undefined;
+  const factor = /^\d{1,4}$/.test(word) ? Number(word) : numberFor(small, word);
+  if (times && factor) return { value: factor * times, length: 2 };
+  const round = numberFor(rounds, one.has(word) ? next : word);
   if (round) return { value: round, length: one.has(word) ? 2 : 1 };
-  const ten = tens[word];
+  if (word === 'quatre' && /^vingts?$/.test(next)) return eighties(third);
+  const ten = numberFor(tens, word);
   if (ten) return withUnits(ten, next, third);
-  if (word === 'dix' && (next === 'sept' || next === 'huit' || next === 'neuf')) {
-    return { value: 10 + (small[next] ?? 0), length: 2 };
+  if (word === 'dix' && /^(?:sept|huit|neuf)$/.test(next)) {
+    return { value: 10 + (numberFor(small, next) ?? 0), length: 2 };
   }
-  const isNumber =
-    one.has(word) || word === 'neuf' ? counted.test(next) : Object.hasOwn(small, word);
-  if (!isNumber) return undefined;
-  return { value: small[word] ?? 1, length: 1 };
+  const isNumber = one.has(word) || word === 'neuf' ? counted.test(next) : numberFor(small, word);
+  return isNumber ? { value: numberFor(small, word) ?? 1, length: 1 } : undefined;
+}
+
+function numberFor(values: Readonly<Record<string, number>>, word: string): number | undefined {
+  return Object.hasOwn(values, word) ? values[word] : undefined;
+}
+
+function eighties(third: string): NumberRead {
+  const units = numberFor(small, third) ?? 0;
+  return { value: 80 + units, length: units > 0 ? 3 : 2 };
 }
 
 function withUnits(ten: number, next: string, third: string): NumberRead {
   if (next === 'et' && (one.has(third) || (ten === 60 && third === 'onze'))) {
-    return { value: ten + (small[third] ?? 1), length: 3 };
+    return { value: ten + (numberFor(small, third) ?? 1), length: 3 };
   }
-  const units = Object.hasOwn(small, next) ? (small[next] ?? 0) : 0;
+  const units = numberFor(small, next) ?? 0;
   const most = ten === 60 ? 16 : 9;
   return units > 0 && units <= most ? { value: ten + units, length: 2 } : { value: ten, length: 1 };
 }

@@ -33,12 +33,17 @@ export function readNeed(said: string): Answers {
   });
 }
 
-/** Two numbers are two things: which of them is meant is not for us to guess. */
+const dates =
+  /\b\d{1,2} (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?: \d{4})?\b|\b20[2-4]\d\b(?! (?:\w+ )?casiers?)|\b\d{1,2} ?h(?:eures?)?(?: ?\d\d)?\b/g;
+
+/** Two numbers are two things: which of them is meant is not for us to guess. Nor is "le casier 12" a dozen. */
 function onlyNumberIn(plain: string): string {
   const withoutGroups = Object.values(pupilWords).reduce(
     (text, words) => text.replace(new RegExp(words.source, 'g'), ' '),
     plain,
   );
-  const [number, ...others] = withoutGroups.match(/\b\d+\b/g) ?? [];
-  return number && others.length === 0 && Number(number) > 0 ? number : '';
+  const counts = withoutGroups.replace(dates, ' ');
+  const [number, ...others] = counts.match(/\b\d+\b/g) ?? [];
+  const isName = new RegExp(`\\bcasiers? (?:n |numeros? )?${number}\\b`).test(counts);
+  return number && others.length === 0 && Number(number) > 0 && !isName ? number : '';
 }

@@ -46,7 +46,7 @@ const range = `${label}(?:\\s?(?:[-‐‑–—]|à|au|a)\\s?${label})?`;
 const list = `${range}(?:(?:\\s?[,;/&+]\\s?|\\s+et\\s+|\\s+)${range})*`;
 /** Numbers that follow what bears them, and ranges or long numbers wherever they stand. */
 const named = new RegExp(
-  `(?:casiers?|portes?|serrures?|cadenas|n[°º]s?|num[ée]ros?)\\s*(?:n[°º]s?\\s*|num[ée]ros?\\s*|:\\s*)?(${list})(?![\\p{L}\\d°])`,
+  `(?:casiers?|portes?|serrures?|cadenas|n[°º]s?|num[ée]ros?)\\s*(?:du\\s+|des\\s+)?(?:n[°º]s?\\s*|num[ée]ros?\\s*|:\\s*)?(${list})(?![\\p{L}\\d°])`,
   'giu',
 );
 const alone = new RegExp(

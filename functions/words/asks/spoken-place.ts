@@ -15,9 +15,12 @@ export function spokenPlace(said: string): DamagePlace {
   return {
     building: letter ? `Bâtiment ${letter.length === 1 ? letter.toUpperCase() : letter}` : '',
     level: capital(level.exec(said)?.[0] ?? ''),
-    corridor: capital((corridor.exec(said)?.[0] ?? '').replace(loose, '')),
+    corridor: capital(named((corridor.exec(said)?.[0] ?? '').replace(loose, ''))),
   };
 }
+
+/** "Couloir" alone is any of them. */
+const named = (place: string): string => (/^(?:couloir|salle)$/i.test(place) ? '' : place);
 
 /** The sentence without its place, so that "salle 12" is no locker and "couloir des 6e" are no pupils. */
 export function withoutPlace(said: string): string {
