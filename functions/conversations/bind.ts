@@ -6,7 +6,6 @@ import {
   boundCard,
   expiredCodeCard,
   noMailboxCard,
-  notProvedCard,
   strangerCard,
   tooManyCodesCard,
 } from '../words/cards/bind-cards.ts';
@@ -65,13 +64,13 @@ export function makeBindConversation(deps: TalkDeps) {
     });
     switch (outcome.kind) {
       case 'asked':
-        return showCode({ ...bookmark, uai: chosen.uai, id: outcome.challengeId }, {});
+        return showCode(speaker, { ...bookmark, uai: chosen.uai, id: outcome.challengeId });
+      case 'asked-owner':
+        return showCode(speaker, { ...bookmark, uai: undefined, id: outcome.challengeId });
       case 'bound-already':
         return signed(boundCard(outcome.college), setting);
       case 'no-mailbox':
         return signed(noMailboxCard(outcome.college, setting), setting);
-      case 'not-proved':
-        return signed(notProvedCard(setting), setting);
       case 'too-many':
         return signed(tooManyCodesCard(), setting);
       case 'unknown-college':
@@ -79,13 +78,17 @@ export function makeBindConversation(deps: TalkDeps) {
     }
   }
 
-  async function showCode(at: Bookmark, errors: FieldErrors, alert?: string): Promise<FormTurn> {
+  async function showCode(
+    speaker: Speaker,
+    at: Bookmark,
+    errors: FieldErrors = {},
+  ): Promise<FormTurn> {
     const { colleges } = await findColleges('');
     const college = colleges.find(({ uai }) => uai === at.uai);
     return formTurn({
       form: bindCodeForm,
-      about: college ? collegeTitle(college) : '',
-      alert: alert ?? bindWords.sent,
+      about: college ? collegeTitle(college) : bindWords.about(identityOf(speaker)),
+      alert: college ? bindWords.sent : bindWords.sentToYou,
       errors,
       bookmark: { ...at, form: bindCodeForm.id },
       sendLabel: formWords.enterCode,
@@ -107,7 +110,7 @@ export function makeBindConversation(deps: TalkDeps) {
     async takeCode(speaker: Speaker, { bookmark, answers }: Sent): Promise<Turn | Bound> {
       const reading = readForm(bindCodeForm, answers);
       const typed = reading.kind === 'valid' ? digitsIn(reading.values.code) : undefined;
-      if (!typed) return showCode(bookmark, { code: bindWords.notACode });
+      if (!typed) return showCode(speaker, bookmark, { code: bindWords.notACode });
       const { door, account } = speaker;
       const { mail } = identityOf(speaker);
       const entry = { door, mail, challengeId: bookmark.id ?? '', typed };
@@ -117,7 +120,7 @@ export function makeBindConversation(deps: TalkDeps) {
           if (speaker.kind === 'stranger') await trustContact(door, account);
           return { kind: 'bound', person: outcome.person, next: nextOf(bookmark) };
         case 'wrong':
-          return showCode(bookmark, { code: bindWords.wrong(outcome.triesLeft) });
+          return showCode(speaker, bookmark, { code: bindWords.wrong(outcome.triesLeft) });
         case 'expired':
           return signed(expiredCodeCard(nextOf(bookmark)), setting);
       }

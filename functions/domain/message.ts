@@ -9,6 +9,8 @@ import type { Binding, Challenge } from './sign-in.ts';
 /** What one person is told, before anybody chooses the words. */
 export type Message =
   | { readonly kind: 'code'; readonly code: string }
+  /** To somebody: an account of a chat says that it is theirs. */
+  | { readonly kind: 'proof-code'; readonly code: string; readonly binding: Binding }
   /** To the official mailbox: somebody of a chat wants to speak for the collège. */
   | {
       readonly kind: 'binding-code';

@@ -9,18 +9,19 @@ export interface Challenge {
   readonly askedAt: Instant;
   readonly triesLeft: number;
   readonly met: boolean;
-  /** Met, it binds that person to that collège, and opens no session. */
+  /** Met, it binds that person or proves their account, and opens no session. */
   readonly binding?: Binding | undefined;
   /** 0 = not stored yet. */
   readonly version: number;
 }
 
-/** Who asks to be bound, and to which collège: the code goes to its official mailbox. */
+/** Somebody of a chat, and what they are to be. */
 export interface Binding {
   /** Lower case. */
   readonly mail: string;
   readonly name: string;
-  readonly uai: Uai;
+  /** The collège they ask to be bound to, whose official mailbox the code goes to; else it goes to theirs, and proves it. */
+  readonly uai?: Uai | undefined;
 }
 
 export interface Session {
@@ -60,7 +61,7 @@ export const codeLimits = {
   perAddress: { hits: 30, minutes: 60 },
   /** Codes for the official mailbox, which signs in too: others' demands do not lock it out. */
   perAccount: { hits: 5, minutes: 60 },
-  perCollege: { hits: 10, minutes: 60 },
+  perMailbox: { hits: 10, minutes: 60 },
 } as const;
 
 export interface Limit {

@@ -11,7 +11,7 @@ export const storedChallenge = z.object({
   askedAt: z.string(),
   triesLeft: z.int(),
   met: z.boolean(),
-  binding: z.object({ mail: z.string(), name: z.string(), uai: storedUai }).optional(),
+  binding: z.object({ mail: z.string(), name: z.string(), uai: storedUai.optional() }).optional(),
   version: z.int(),
 });
 const storedSession = z.object({

@@ -1,5 +1,5 @@
 import type { Subject } from '../domain/card.ts';
-import { findCollege, type Register } from '../domain/college.ts';
+import { type College, findCollege, type Register } from '../domain/college.ts';
 import { type Damage, type DamageAct, isMove } from '../domain/damage.ts';
 import { damageReference } from '../domain/damage-reference.ts';
 import { type Declaration, type DeclarationAct, referenceOf } from '../domain/declaration.ts';
@@ -8,7 +8,7 @@ import { deliveryReference } from '../domain/delivery-reference.ts';
 import type { JournalEntry } from '../domain/journal.ts';
 import type { Happening, Message } from '../domain/message.ts';
 import type { KnownPerson } from '../domain/person.ts';
-import type { Challenge } from '../domain/sign-in.ts';
+import type { Binding, Challenge } from '../domain/sign-in.ts';
 import type { DeclarationStore, DepartementStore, PersonStore, Seals } from './ports.ts';
 import type { SendOnce, SendReport } from './send-once.ts';
 import type { Announcement, PersonVoice } from './voices.ts';
@@ -50,15 +50,13 @@ export function makeAnnounce(deps: AnnounceDeps): Announce {
   async function ofChallenge({ id, mail, binding }: Challenge): Promise<Announcement[]> {
     const [person, register] = await Promise.all([
       persons.find(mail),
-      binding ? departement.register() : [],
+      binding?.uai ? departement.register() : [],
     ]);
     if (!person) return [];
     const code = await seals.codeOf(id);
-    const college = binding && findCollege(register, binding.uai);
-    if (binding && !college) return [];
-    const message: Message = college
-      ? { kind: 'binding-code', code, binding, college }
-      : { kind: 'code', code };
+    const college = binding?.uai && findCollege(register, binding.uai);
+    if (binding?.uai && !college) return [];
+    const message = codeMessage(code, binding, college || undefined);
     return [{ noticeId: `code-${id}`, mail, message }];
   }
 
@@ -162,6 +160,17 @@ function announcementsTo(
 ): readonly Announcement[] {
   const noticeId = `${subject.reference}-${subject.version}`;
   return mails.map((mail) => ({ noticeId, mail, message, subject }));
+}
+
+function codeMessage(
+  code: string,
+  binding: Binding | undefined,
+  college: College | undefined,
+): Message {
+  if (!binding) return { kind: 'code', code };
+  return college
+    ? { kind: 'binding-code', code, binding, college }
+    : { kind: 'proof-code', code, binding };
 }
 
 function ofPerson(person: KnownPerson, since: number, register: Register): Announcement[] {

@@ -1,7 +1,7 @@
 import { type College, findCollege } from '../domain/college.ts';
 import type { ChatDoor } from '../domain/door.ts';
 import { maySpeakFor } from '../domain/person.ts';
-import { codeLimits, newChallenge } from '../domain/sign-in.ts';
+import { type Binding, codeLimits, newChallenge } from '../domain/sign-in.ts';
 import type { Uai } from '../domain/uai.ts';
 import type { AskCodeDeps } from './ask-code.ts';
 import type { DepartementStore, PersonStore } from './ports.ts';
@@ -28,8 +28,8 @@ export type AskBindingCodeOutcome =
   | { readonly kind: 'bound-already'; readonly college: College }
   /** Nobody reads the mail of that collège here. */
   | { readonly kind: 'no-mailbox'; readonly college: College }
-  /** That mailbox is somebody's, and nothing proves that the account is theirs. */
-  | { readonly kind: 'not-proved' }
+  /** That mailbox is somebody's: they are to prove by a code sent there that the account is theirs. */
+  | { readonly kind: 'asked-owner'; readonly challengeId: string }
   | { readonly kind: 'unknown-college' }
   | { readonly kind: 'too-many' };
 
@@ -39,15 +39,21 @@ export type AskBindingCode = (demand: BindingDemand) => Promise<AskBindingCodeOu
 export function makeAskBindingCode(deps: AskBindingCodeDeps): AskBindingCode {
   const { signIns, seals, clock, newId, departement, persons } = deps;
 
-  async function isWithin({ door, account, uai }: BindingDemand): Promise<boolean> {
-    const ofAccount = await seals.fingerprintOf(`binding of ${door} ${account}`);
+  async function isWithin({ door, account }: BindingDemand, to: string): Promise<boolean> {
+    const [ofAccount, ofMailbox] = await Promise.all([
+      seals.fingerprintOf(`binding of ${door} ${account}`),
+      seals.fingerprintOf(`binding to ${to}`),
+    ]);
     return (
       (await signIns.countHit(ofAccount, codeLimits.perAccount)) &&
-      (await signIns.countHit(
-        await seals.fingerprintOf(`binding to ${uai}`),
-        codeLimits.perCollege,
-      ))
+      (await signIns.countHit(ofMailbox, codeLimits.perMailbox))
     );
+  }
+
+  async function challenge(to: string, binding: Binding): Promise<string> {
+    const { id, ...asked } = newChallenge(newId(), to, clock.now().toISOString());
+    await signIns.saveChallenge({ id, ...asked, binding });
+    return id;
   }
 
   return async (demand) => {
@@ -56,13 +62,15 @@ export function makeAskBindingCode(deps: AskBindingCodeDeps): AskBindingCode {
     const college = findCollege(register, uai);
     if (!college) return { kind: 'unknown-college' };
     const person = people.find((known) => known.mail === mail);
-    if (person && !vouched) return { kind: 'not-proved' };
+    if (person && !vouched) {
+      if (!(await isWithin(demand, mail))) return { kind: 'too-many' };
+      return { kind: 'asked-owner', challengeId: await challenge(mail, { mail, name }) };
+    }
     if (person && maySpeakFor(person, uai)) return { kind: 'bound-already', college };
     const mailbox = people.find(({ mailboxOf }) => mailboxOf.includes(uai));
     if (!mailbox) return { kind: 'no-mailbox', college };
-    if (!(await isWithin(demand))) return { kind: 'too-many' };
-    const challenge = newChallenge(newId(), mailbox.mail, clock.now().toISOString());
-    await signIns.saveChallenge({ ...challenge, binding: { mail, name, uai } });
-    return { kind: 'asked', challengeId: challenge.id, college };
+    if (!(await isWithin(demand, mailbox.mail))) return { kind: 'too-many' };
+    const challengeId = await challenge(mailbox.mail, { mail, name, uai });
+    return { kind: 'asked', challengeId, college };
   };
 }

@@ -26,8 +26,13 @@ const mostAttempts = 3;
 export function makeEnterBindingCode(deps: EnterCodeDeps): EnterBindingCode {
   const { signIns, persons, seals, clock, isSame } = deps;
 
-  async function bound({ id }: Challenge, binding: Binding, door: ChatDoor): Promise<KnownPerson> {
-    const { mail, name, uai } = binding;
+  /** `undefined`: whoever proved their mailbox was deleted meanwhile. */
+  async function bound(
+    { id }: Challenge,
+    { mail, name, uai }: Binding,
+    door: ChatDoor,
+  ): Promise<KnownPerson | undefined> {
+    if (!uai) return persons.find(mail);
     for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
       const at = clock.now().toISOString();
       const person = (await persons.find(mail)) ?? newPerson(mail, name, at);
@@ -45,7 +50,7 @@ export function makeEnterBindingCode(deps: EnterCodeDeps): EnterBindingCode {
     const right = isSame(typed, await seals.codeOf(challengeId));
     if (challenge.met && right) {
       const person = await persons.find(mail);
-      return person && maySpeakFor(person, binding.uai)
+      return person && (!binding.uai || maySpeakFor(person, binding.uai))
         ? { kind: 'bound', person }
         : { kind: 'expired' };
     }
@@ -57,6 +62,7 @@ export function makeEnterBindingCode(deps: EnterCodeDeps): EnterBindingCode {
     if (!right) return triesLeft > 0 ? { kind: 'wrong', triesLeft } : { kind: 'expired' };
     const met = { ...tried, version: tried.version + 1, met: true };
     if ((await signIns.saveChallenge(met)) === 'stale') return { kind: 'expired' };
-    return { kind: 'bound', person: await bound(challenge, binding, door) };
+    const person = await bound(challenge, binding, door);
+    return person ? { kind: 'bound', person } : { kind: 'expired' };
   };
 }

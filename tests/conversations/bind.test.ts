@@ -136,13 +136,25 @@ test('a collège that is not of the register is an error at the field', async ()
   }
 });
 
-test('a guest who says to have somebody’s mailbox does not become that person', async () => {
+test('a guest becomes somebody who is known by a code sent to that mailbox, and in no other way', async () => {
   const world = await makeWorld();
   const guest = { ...stranger, mail: durand.mail };
   const which = await world.talk.hear(guest, { kind: 'bind' }, 'o1');
-  const turn = await world.talk.take(guest, sent(which, { college: crochepierre.uai }));
-  expect(cardIn(turn).title).toBe('Votre compte ne suffit pas');
-  expect(world.trusted).toEqual([]);
+  const form = await world.talk.take(guest, sent(which, { college: jeanMoulin.uai }));
+  expect(formIn(form).alert).toContain('Cette adresse est déjà connue');
+  await world.carryJournal({ Records: [await recordOf(world, challengeKey(idOf(form)))] });
+  expect(world.sent.map(({ to }) => to)).toEqual([durand.mail]);
+  expect(world.sent[0]?.text).toContain('Inès Leroy');
+  const wrong = await world.talk.take(guest, sent(form, { code: '12345 6' }));
+  expect(wrong.kind === 'form' && world.trusted.length).toBe(0);
+  const code = await codeOf(world, form);
+  await world.talk.take(guest, sent(form, { code }));
+  await world.talk.take(guest, sent(form, { code }));
+  expect(new Set(world.trusted)).toEqual(new Set([`slack ${guest.account}`]));
+  expect((await world.persons.find(durand.mail))?.boundTo).toEqual(durand.boundTo);
+  const browser = openBrowser(world);
+  browser.setCookie('__Host-demande', idOf(form));
+  expect((await browser.post('/connexion/code', { code })).status).toBe(422);
 });
 
 test('somebody who is known may be bound to one more collège, and keeps theirs', async () => {

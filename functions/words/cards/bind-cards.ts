@@ -46,16 +46,6 @@ export function expiredCodeCard(next: Next): Card {
   };
 }
 
-/** Their mailbox is somebody's already, and their account does not prove that it is theirs. */
-export function notProvedCard({ serviceName, serviceMail, siteUrl }: CardSetting): Card {
-  return {
-    title: 'Votre compte ne suffit pas',
-    summary: `Cette adresse est déjà connue, et un compte invité ne prouve pas qu’elle est la vôtre. Connectez-vous sur le site avec un code reçu par courriel, ou écrivez au ${serviceName} : ${serviceMail}.`,
-    sections: [],
-    actions: [{ label: 'Ouvrir le site', url: `${siteUrl}/connexion`, weight: 'main' }],
-  };
-}
-
 /** Whoever asks for nothing more than to be bound. */
 export function boundCard(college: College): Card {
   return {

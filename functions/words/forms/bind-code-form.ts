@@ -6,7 +6,7 @@ import { signIn } from '../pages/sign-in.ts';
 
 const asked = line({
   label: signIn.code,
-  hint: 'Il est dans la boîte officielle du collège. Regardez aussi dans les indésirables.',
+  hint: 'Regardez aussi dans les indésirables. Les espaces ne comptent pas.',
   missing: signIn.notACode,
   maxLength: 40,
   autocomplete: 'one-time-code',
@@ -16,7 +16,7 @@ const bindCodeSchema = z.object({ code: asked });
 
 export const bindCodeForm: Form<{ code: string }> = {
   id: 'bind-code',
-  title: 'Saisir le code reçu par le collège',
+  title: 'Saisir le code reçu',
   shortTitle: 'Saisir le code',
   steps: [{ title: 'Le code', fields: ['code'] }],
   schema: bindCodeSchema,

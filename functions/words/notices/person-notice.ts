@@ -20,6 +20,8 @@ export function personNotice(message: Message, setting: PersonSetting): Notice {
       return { ...codeNotice(message), footer };
     case 'binding-code':
       return { ...bindingCodeNotice(message), footer };
+    case 'proof-code':
+      return { ...proofCodeNotice(message), footer };
     case 'filed':
       return { ...filedNotice(message, setting), footer };
     case 'withdrawn':
@@ -66,6 +68,21 @@ function bindingCodeNotice({ code, binding, college }: Told<'binding-code'>): Bo
       {
         title: 'Vous ne connaissez pas cette personne ?',
         text: 'Ne donnez ce code à personne et ignorez ce message : sans lui, rien ne se passe. Il ne permet pas de se connecter au site.',
+      },
+    ],
+    actions: [],
+  };
+}
+
+function proofCodeNotice({ code, binding }: Told<'proof-code'>): Body {
+  const spaced = `${code.slice(0, 3)} ${code.slice(3)}`;
+  return {
+    title: `${spaced} est votre code de messagerie`,
+    summary: `Un compte invité d’une messagerie, au nom de ${binding.name}, dit que cette adresse est la sienne. Si c’est vous, recopiez-y ce code : ${spaced}. Il est valable ${codeMinutes} minutes et ne sert qu’une fois.`,
+    sections: [
+      {
+        title: 'Ce n’est pas vous ?',
+        text: 'Ignorez ce message et ne donnez ce code à personne : avec lui, ce compte pourrait déclarer et signaler en votre nom.',
       },
     ],
     actions: [],
