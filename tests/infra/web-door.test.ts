@@ -3,17 +3,20 @@ import { describe, expect, test } from 'vitest';
 import type { Departement } from '../../infra/departement.ts';
 import { synthesise } from './synthesise.ts';
 
-test.each(['local', 'test', 'prod'] as const)('in %s every address leads to the pages', (stage) => {
-  const template = synthesise(stage);
-  template.resourceCountIs('AWS::ApiGatewayV2::Api', 1);
-  template.resourceCountIs('AWS::Lambda::Url', 0);
-  template.allResourcesProperties('AWS::ApiGatewayV2::Route', { RouteKey: '$default' });
-  template.hasResourceProperties('AWS::ApiGatewayV2::Integration', {
-    IntegrationType: 'AWS_PROXY',
-    PayloadFormatVersion: '2.0',
-    IntegrationUri: { 'Fn::GetAtt': [Match.stringLikeRegexp('^WebDoorFunction'), 'Arn'] },
-  });
-});
+test.each(['local', 'test', 'prod'] as const)(
+  'in %s every address that no other door takes leads to the pages',
+  (stage) => {
+    const template = synthesise(stage);
+    template.resourceCountIs('AWS::ApiGatewayV2::Api', 1);
+    template.resourceCountIs('AWS::Lambda::Url', 0);
+    template.hasResourceProperties('AWS::ApiGatewayV2::Route', { RouteKey: '$default' });
+    template.hasResourceProperties('AWS::ApiGatewayV2::Integration', {
+      IntegrationType: 'AWS_PROXY',
+      PayloadFormatVersion: '2.0',
+      IntegrationUri: { 'Fn::GetAtt': [Match.stringLikeRegexp('^WebDoorFunction'), 'Arn'] },
+    });
+  },
+);
 
 test('the pages are told what the Département says of itself', () => {
   const functions = Object.entries(synthesise('local').findResources('AWS::Lambda::Function'));
