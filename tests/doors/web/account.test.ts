@@ -50,6 +50,11 @@ test('somebody takes their data away: who they are, and what they did', async ()
   const theirs = { ...act, uai: jeanMoulin.uai, campaignId: '2026', by: namesake, seenVersion: 0 };
   await makeFileDeclaration(world)(theirs, filing);
 
+  const account = { door: 'slack', name: 'Claire D.', trusted: true, version: 0 } as const;
+  const knownAt = '2026-01-14T08:12:00.000Z';
+  await world.contacts.save({ ...account, account: 'T1/U1', mail: durand.mail, knownAt });
+  await world.contacts.save({ ...account, account: 'T1/U2', mail: petit.mail, knownAt });
+
   await browser.signIn(durand);
   const answer = await browser.get('/mon-compte/donnees.json');
   expect(answer.headers.get('Content-Type')).toBe('application/json; charset=utf-8');
@@ -66,6 +71,9 @@ test('somebody takes their data away: who they are, and what they did', async ()
     ],
     'Suivi par courriel à votre adresse': ['2026-0470678G', expect.stringMatching(/^D-0470678G-/)],
     'Déclarations où votre adresse est celle à joindre': ['2026-0470678G'],
+    'Vos comptes dans les messageries': [
+      'Slack, T1/U1, Claire D., connu le 14 janvier 2026 à 9 h 12',
+    ],
   });
   expect(answer.html).not.toContain(jeanMoulin.uai);
 });

@@ -79,6 +79,17 @@ describe('a person', () => {
     expect(declaration?.journal.map(({ who }) => who)).toEqual(['Claire Durand']);
   });
 
+  test('who is deleted is forgotten in the chats too', async () => {
+    const account = { door: 'slack', account: 'T1/U1', name: 'Claire', trusted: true } as const;
+    const at = { knownAt: '2026-01-14T08:12:00.000Z', version: 0 };
+    await world.contacts.save({ ...account, ...at, mail: durand.mail });
+    await world.contacts.save({ ...account, ...at, account: 'T1/U2', mail: petit.mail });
+    await service.post(`${pageOf(durand)}/suppression`, {});
+    expect(await world.contacts.find('slack', 'T1/U1')).toBeUndefined();
+    expect(await world.contacts.listOf(durand.mail)).toEqual([]);
+    expect(await world.contacts.listOf(petit.mail)).toHaveLength(1);
+  });
+
   test('who is bound anew after that finds no old session open', async () => {
     const thief = openBrowser(world);
     await thief.signIn(durand);
