@@ -8,6 +8,7 @@ const commonStyle = `
   h2 { font-size: 1.2rem; }
   a, button { display: inline-block; padding: .35rem 0; }
   button { font: inherit; padding: .6rem 1rem; border: 1px solid; border-radius: .3rem; cursor: pointer; }
+  [hidden] { display: none; }
   :focus-visible { outline: 3px solid; outline-offset: 2px; }
   li { margin-block: .25rem; }
   summary { cursor: pointer; padding: .35rem 0; }

@@ -2,7 +2,8 @@ import { type Context, Hono } from 'hono';
 import type { LocalSlack } from '../start-slack.ts';
 import type { Member } from '../workspace.ts';
 import { ConsoleActs, type SeenPlace } from './console-acts.ts';
-import { ConsolePage, type ConsoleProps, places } from './console-pages.tsx';
+import { ConsolePage } from './console-page.tsx';
+import { addressOf, type ConsoleProps, places } from './console-props.ts';
 import { type Posted, readPosted, wordIn } from './read-typed.ts';
 
 export interface ConsoleDeps extends Pick<ConsoleProps, 'timeZone'> {
@@ -76,7 +77,14 @@ export function makeSlackConsole(deps: ConsoleDeps): Hono {
       const member = memberIn(c);
       if (!member) return c.notFound();
       const url = await act(member, await readPosted(c.req.raw), c);
-      const here = `/local/slack/${member.handle}/${placeIn(c)}`;
+      const modal = slack.screen.modals(member.handle).at(-1);
+      const last = (await slack.screen.messages(member.handle, channelIn(c))).at(-1);
+      const spot = modal
+        ? '#fenetre'
+        : last && placeIn(c) !== places.home
+          ? `#message-${last.ts}`
+          : '';
+      const here = `${addressOf(member, placeIn(c))}${spot}`;
       return c.redirect(typeof url === 'string' ? url : here, 303);
     });
 

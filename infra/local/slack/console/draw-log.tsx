@@ -17,7 +17,7 @@ export const Log = ({ lines, timeZone }: LogProps) => {
       {lines.length === 0 ? (
         <p>Rien encore.</p>
       ) : (
-        <ol class="log" reversed>
+        <ul class="log">
           {lines
             .slice(-shown)
             .reverse()
@@ -39,7 +39,7 @@ export const Log = ({ lines, timeZone }: LogProps) => {
                 )}
               </li>
             ))}
-        </ol>
+        </ul>
       )}
     </section>
   );
