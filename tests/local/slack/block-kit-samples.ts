@@ -52,3 +52,4 @@ export const group = (count: number, label = 'Agen') => ({
   options: options(count),
 });
 export const select = (rest: object) => input({ type: 'static_select', ...rest });
+export const named = (block_id: string, block: object) => ({ ...block, block_id });

@@ -61,8 +61,10 @@ function numberWrong(typed: string, element: NumberElement): string | undefined 
   const isNumber =
     Number.isFinite(number) && (element.is_decimal_allowed || Number.isInteger(number));
   if (!isNumber) return 'Slack attend un nombre.';
-  const { min_value = typed, max_value = typed } = element;
-  return number < Number(min_value) || number > Number(max_value)
-    ? `Slack attend un nombre de ${min_value} à ${max_value}.`
-    : undefined;
+  const { min_value, max_value } = element;
+  if (min_value && number < Number(min_value))
+    return `Slack attend un nombre, au moins ${min_value}.`;
+  if (max_value && number > Number(max_value))
+    return `Slack attend un nombre, au plus ${max_value}.`;
+  return undefined;
 }
