@@ -39,6 +39,11 @@ export function registerMessages(app: App, deps: SlackDeps): void {
   });
 }
 
+/** Another attempt is at it, or died while it was: Slack asks again, and hears then what became of it. */
+export class StillAnswering extends Error {
+  override readonly name = 'StillAnswering';
+}
+
 /** Slack sends an event again until it hears that it went well: what was answered already is not answered twice. */
 async function answerOnce(deps: SlackDeps, { eventId, text, origin, reply }: Said): Promise<void> {
   const ask = readAsk(typedText(text));
@@ -50,6 +55,5 @@ async function answerOnce(deps: SlackDeps, { eventId, text, origin, reply }: Sai
     await reply(messageOf(await orTrouble(deps, turn), ask));
   });
   if (report.outcome === 'failed') throw toError(report.error);
-  // Another attempt is answering it, or died while it did: Slack asks again, and hears then what became of it.
-  if (report.outcome === 'claimed') throw new Error('This event is being answered');
+  if (report.outcome === 'claimed') throw new StillAnswering();
 }

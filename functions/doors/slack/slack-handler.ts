@@ -1,6 +1,7 @@
 import type { App, Receiver } from '@slack/bolt';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { toError } from './answer.ts';
+import { StillAnswering } from './messages.ts';
 import { readBody } from './read-body.ts';
 import { makeSlackApp } from './slack-app.ts';
 import type { SlackDeps } from './slack-deps.ts';
@@ -27,6 +28,7 @@ export function makeSlackHandler(deps: HandlerDeps) {
       const body = readBody(verified.body, event.headers['content-type'] ?? '');
       return body ? await reply(receiver, body) : { statusCode: 400 };
     } catch (error) {
+      if (error instanceof StillAnswering) return { statusCode: 503 };
       deps.reportError(toError(error));
       return { statusCode: error instanceof SlackNotConfigured ? 503 : 500 };
     }

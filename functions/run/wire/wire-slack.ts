@@ -21,7 +21,7 @@ export interface SlackEngines extends SealEngines {
 }
 
 /** Slack hears within three seconds or not at all, and what we ask of it on the way counts. */
-const patience = { timeoutMilliseconds: 2500 };
+const patience = { timeoutMilliseconds: 1500 };
 
 export function wireSlack(config: Config<'slack'>, engines: SlackEngines) {
   const { table, clock, fetchSlackSecret } = engines;

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { formRequest, signRequest } from '../../../infra/local/slack/slack-request.ts';
+import { slackSigningSecret } from '../../engines/slack-world.ts';
 import { campaign2026, crochepierre, jeanMoulin } from '../../examples.ts';
 import { openSlack, textOf } from './slack-desk.ts';
 import { makeSlackWorld, type SlackWorld } from './slack-world.ts';
@@ -120,10 +122,34 @@ describe('a window that cannot open', () => {
   });
 
   test('because it was closed meanwhile troubles nobody', async () => {
-    await claire.command('dégât');
-    const shown = claire.modal();
+    await claire.command('néant');
+    await claire.pressInMessage(file);
+    const pressed = claire.press('Voir où on en est');
     await world.slack.client.close('claire', true);
-    expect(shown.type).toBe('modal');
+    expect(await pressed).toMatchObject({ reply: { status: 200 } });
+    expect(world.errors).toEqual([]);
+  });
+
+  test('because its trigger is too old leaves the answer where the click was', async () => {
+    await claire.command('dégât');
+    await world.slack.client.close('claire', true);
+    const request = world.requests.at(-1);
+    const fields = new URLSearchParams(request?.body);
+    fields.set('trigger_id', '1.2.gone');
+    const late = formRequest(Object.fromEntries(fields));
+    await world.post(signRequest(late, slackSigningSecret, world.clock.now()));
+    expect(claire.modals()).toEqual([]);
+    expect(textOf(await claire.message())).toContain('Signaler un dégât');
+    expect(world.errors).toMatchObject([{ name: 'SlackFault invalid_trigger_id' }]);
+  });
+
+  test('because the same click came twice is not announced twice', async () => {
+    await claire.command('dégât');
+    const before = (await claire.messages()).length;
+    const again = world.requests.at(-1) ?? { headers: {}, body: '' };
+    expect((await world.post(again)).status).toBe(200);
+    expect(claire.modals()).toHaveLength(1);
+    expect(await claire.messages()).toHaveLength(before);
     expect(world.errors).toEqual([]);
   });
 });

@@ -100,6 +100,25 @@ describe('a guest', () => {
     expect(await hear('claire')).toContain('Crochepierre');
   });
 
+  test('whose mail is somebody’s is not let in by a code of the collège: it does not prove the mail', async () => {
+    world.slack.amend(idOf('claire'), { is_restricted: true });
+    const claire = openSlack(world, 'claire');
+    await claire.command('rattachement');
+    await claire.submit({ 'Quel collège ?': 'Collège André Crochepierre, Villeneuve-sur-Lot' });
+    expect(textOf(claire.modal())).toContain('Votre compte ne suffit pas');
+  });
+
+  test('whom nobody knows is trusted once the code of a collège was typed', async () => {
+    const guest = openSlack(world, 'guest');
+    await guest.command('rattachement');
+    await guest.submit({ 'Quel collège ?': 'Collège André Crochepierre, Villeneuve-sur-Lot' });
+    const { id } = JSON.parse(guest.modal().private_metadata ?? '{}');
+    await guest.submit({ 'Code à 6 chiffres': await world.seals.codeOf(id) });
+    expect(await hear('guest')).toContain('Crochepierre');
+    const account = `${world.slack.workspace.team.id}/${idOf('guest')}`;
+    expect(await world.contacts.find('slack', account)).toMatchObject({ trusted: true });
+  });
+
   test('whose mail changes must prove it again', async () => {
     world.slack.amend(idOf('claire'), { is_restricted: true });
     await hear('claire');
