@@ -100,12 +100,15 @@ describe('a guest', () => {
     expect(await hear('claire')).toContain('Crochepierre');
   });
 
-  test('whose mail is somebody’s is not let in by a code of the collège: it does not prove the mail', async () => {
+  test('whose mail is somebody’s proves it by a code that is sent there', async () => {
     world.slack.amend(idOf('claire'), { is_restricted: true });
     const claire = openSlack(world, 'claire');
     await claire.command('rattachement');
     await claire.submit({ 'Quel collège ?': 'Collège André Crochepierre, Villeneuve-sur-Lot' });
-    expect(textOf(claire.modal())).toContain('Votre compte ne suffit pas');
+    const { id } = JSON.parse(claire.modal().private_metadata ?? '{}');
+    expect(await world.signIns.findChallenge(id)).toMatchObject({ mail: durand.mail });
+    await claire.submit({ 'Code à 6 chiffres': await world.seals.codeOf(id) });
+    expect(await hear('claire')).toContain('Crochepierre');
   });
 
   test('whom nobody knows is trusted once the code of a collège was typed', async () => {
