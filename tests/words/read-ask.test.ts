@@ -1,11 +1,7 @@
-import { fc, test } from '@fast-check/vitest';
-import { describe, expect } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Answers } from '../../functions/domain/declaration.ts';
 import { nearestCommand } from '../../functions/words/asks/commands.ts';
 import { readAsk } from '../../functions/words/asks/read-ask.ts';
-import { type Form, fieldNames, readForm } from '../../functions/words/form.ts';
-import { damageForm } from '../../functions/words/forms/damage-form.ts';
-import { declarationForm } from '../../functions/words/forms/declaration-form.ts';
 
 function understood(typed: string) {
   const ask = readAsk(typed);
@@ -217,6 +213,18 @@ describe('a damage in a sentence', () => {
 });
 
 test.each([
+  ['D-0470678G-7F3K2M', { kind: 'damage', uai: '0470678G', id: '7F3K2M' }],
+  ['où en est d-0470678g-7f3k2m ?', { kind: 'damage', uai: '0470678G', id: '7F3K2M' }],
+  ['L-0470678G-2026-1 est arrivée', { kind: 'delivery', uai: '0470678G', id: '2026-1' }],
+])('a reference leads to what it names: %s', (typed, ask) => {
+  expect(readAsk(typed)).toEqual(ask);
+});
+
+test('a reference that cannot be one leads nowhere', () => {
+  expect(readAsk('D-0470678A-7F3K2M').kind).not.toBe('damage');
+});
+
+test.each([
   ['quand arrive la livraison ?', 'deliveries'],
   ['où en est ma déclaration ?', 'standing'],
   ['quand allez-vous réparer la porte 12 ?', 'standing'],
@@ -225,26 +233,3 @@ test.each([
 ])('%s is %s', (typed, kind) => {
   expect(readAsk(typed).kind).toBe(kind);
 });
-
-const words = fc.constantFrom(
-  ...'il nous faut besoin de 12 vingt et un casiers portes cassées bâtiment B 101-103 99999 couloir des 6e pas dangereux salle n° A1 à A9 , rien sauf “ 🙂 \n \\ "'.split(
-    ' ',
-  ),
-);
-const sentence = fc.array(words, { maxLength: 600 }).map((all) => all.join(' '));
-
-test.prop([fc.oneof(sentence, fc.string({ maxLength: 5000, unit: 'binary' }))])(
-  'whatever is typed, nothing throws, nothing is filed, and what is read the form would take',
-  (typed) => {
-    const ask = readAsk(typed);
-    expect(ask.kind).not.toBe('file-nothing');
-    expect(JSON.stringify(ask).length).toBeLessThanOrEqual(2000);
-    if (ask.kind !== 'understood') return;
-    const form: Form = ask.ask.kind === 'declare' ? declarationForm : damageForm;
-    const answers = ask.ask.answers ?? {};
-    expect(fieldNames(form)).toEqual(expect.arrayContaining(Object.keys(answers)));
-    const reading = readForm(form, answers);
-    const wrong = reading.kind === 'valid' ? [] : Object.keys(reading.errors);
-    expect(wrong.filter((name) => Object.hasOwn(answers, name))).toEqual([]);
-  },
-);

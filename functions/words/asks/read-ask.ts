@@ -1,5 +1,7 @@
 import type { Ask } from '../../domain/ask.ts';
 import { cleanText } from '../../domain/clean-text.ts';
+import { readDamageReference } from '../../domain/damage-reference.ts';
+import { readDeliveryReference } from '../../domain/delivery-reference.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import { commandOf } from './commands.ts';
 import { fittedAsk } from './fitted-ask.ts';
@@ -31,6 +33,8 @@ export function readAsk(typed: string): Ask {
   const said = cleanText(typed.slice(0, 3 * mostCharacters).replace(mentions, ' '))
     .slice(0, mostCharacters)
     .toWellFormed();
+  const named = readReference(said);
+  if (named) return named;
   const words = plainText(said)
     .split(' ')
     .filter((word) => word && !politeWords.has(word));
@@ -38,6 +42,16 @@ export function readAsk(typed: string): Ask {
   const telling = words.filter((word) => !smallWords.has(word));
   const command = telling.length > 0 && telling.length <= 4 ? commandOf(telling) : undefined;
   return command?.ask ?? askOf(sentenceKind(withFigures(words.join(' '))), said);
+}
+
+/** Whoever writes a reference wants what it names, whatever they say of it. */
+function readReference(said: string): Ask | undefined {
+  const [damage = ''] = /\bD[-. ]?\d{6,7}[A-Z][-. ]?[0-9A-Z]{6}\b/i.exec(said) ?? [];
+  const reported = readDamageReference(damage);
+  if (reported) return { kind: 'damage', ...reported };
+  const [delivery = ''] = /\bL-\d{6,7}[A-Z]-[0-9A-Z][0-9A-Z-]{0,30}\b/i.exec(said) ?? [];
+  const coming = readDeliveryReference(delivery);
+  return coming && { kind: 'delivery', ...coming };
 }
 
 function askOf(kind: SentenceKind, said: string): Ask {
