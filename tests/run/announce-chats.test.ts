@@ -112,6 +112,19 @@ test('a code goes by mail and by nothing else', async () => {
   expect(world.posts).toEqual([]);
 });
 
+test('nor does a code for the collège, or for whoever an account says to be', async () => {
+  await addContact('T1/U1');
+  const asked = { askedAt: world.clock.now().toISOString(), triesLeft: 5, met: false, version: 0 };
+  const binding = { mail: 'ines.leroy@colleges.example.org', name: 'Inès Leroy' };
+  for (const [id, more] of Object.entries({ college: { uai }, proof: {} })) {
+    const said = { ...asked, id, mail: durand.mail, binding: { ...binding, ...more } };
+    await world.signIns.saveChallenge(said);
+    await world.carryJournal({ Records: [await recordOf(world, challengeKey(id))] });
+  }
+  expect(world.sent.map(({ to }) => to)).toEqual([durand.mail, durand.mail]);
+  expect(world.posts).toEqual([]);
+});
+
 test('what is news of no thing has no card', async () => {
   await addContact('T1/U1', { mail: 'nouveau@colleges.example.org' });
   const at = world.clock.now().toISOString();
