@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { makeClock } from '../../functions/run/clock.ts';
 import { damageIdFrom } from '../../functions/run/damage-id-from.ts';
 import { wireStores } from '../../functions/run/wire/wire-stores.ts';
@@ -18,7 +18,7 @@ import type { LocalSlack } from '../../infra/local/slack/start-slack.ts';
 import { memberOf } from '../../infra/local/slack/workspace.ts';
 import { startStreamedTable } from '../../infra/local/streamed-table.ts';
 import { synthesiseLocal } from '../../infra/local/synthesise-local.ts';
-import { readAssembly } from '../../infra/local/template.ts';
+import { type Assembly, readAssembly } from '../../infra/local/template.ts';
 import { busyFor, type FaultySlack, startFaultySlack } from '../engines/faulty-slack.ts';
 import { answered, slackBotToken, startSlackWorld } from '../engines/slack-world.ts';
 import { crochepierre, durand, register, damage as report } from '../examples.ts';
@@ -33,7 +33,11 @@ let folder: ReturnType<typeof dataFolderAt>;
 let slack: FaultySlack;
 let local: LocalSlack;
 let closers: Closers;
+let assembly: Assembly;
 
+beforeAll(async () => {
+  assembly = readAssembly(await synthesiseLocal(root, () => undefined));
+});
 beforeEach(async () => {
   folder = dataFolderAt(makeDataFolder());
   closers = new Closers();
@@ -50,7 +54,6 @@ afterEach(async () => {
 async function start() {
   const queues = await startQueueEngine(folder.queues, 'eu-west-3');
   closers.add(() => queues.close());
-  const assembly = readAssembly(await synthesiseLocal(root, () => undefined));
   const { stackName, template } = assembly;
   const around = { region: 'eu-west-3', accountId: '000000000000', siteUrl: 'http://127.0.0.1' };
   const stack = resolveStack(assembly, { ...around, stackName, queuesUrl: queues.url });
