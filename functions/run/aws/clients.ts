@@ -7,7 +7,8 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { once } from '../once.ts';
 
 // The SDK's own defaults wait for ever: a person in front of a page does not.
-const patience = { connectionTimeout: 2000, requestTimeout: 5000 };
+// Without the last of these it waits for ever too, and says so in the log.
+const patience = { connectionTimeout: 2000, requestTimeout: 5000, throwOnRequestTimeout: true };
 
 export const dynamoClient = () => new DynamoDBClient({ maxAttempts: 4, requestHandler: patience });
 
@@ -15,21 +16,21 @@ export const dynamoClient = () => new DynamoDBClient({ maxAttempts: 4, requestHa
 export const sesClient = () =>
   new SESv2Client({
     maxAttempts: 3,
-    requestHandler: { connectionTimeout: 2000, requestTimeout: 20_000 },
+    requestHandler: { ...patience, requestTimeout: 20_000 },
   });
 
 /** Ten megabytes take longer than an item. */
 export const s3Client = () =>
   new S3Client({
     maxAttempts: 3,
-    requestHandler: { connectionTimeout: 1000, requestTimeout: 10_000 },
+    requestHandler: { ...patience, connectionTimeout: 1000, requestTimeout: 10_000 },
   });
 
 /** What a queue takes it takes at once; mails do not wait for one that does not answer. */
 export const sqsClient = () =>
   new SQSClient({
     maxAttempts: 2,
-    requestHandler: { connectionTimeout: 1000, requestTimeout: 2000 },
+    requestHandler: { ...patience, connectionTimeout: 1000, requestTimeout: 2000 },
   });
 
 /** Fetched when it is first asked for, then kept as long as the function stays warm. */
