@@ -85,7 +85,7 @@ describe('a card', () => {
 
   test('is drawn', async () => {
     const drawn = (await desk.see()).querySelector('.message');
-    expect(drawn?.querySelector('h4')?.textContent).toBe('Titre');
+    expect(drawn?.querySelector('h3')?.textContent).toBe('Titre');
     expect(drawn?.querySelector('p strong + a, strong')).not.toBeNull();
     expect(drawn?.querySelector('a')?.getAttribute('href')).toBe('https://x.example.org');
     expect(drawn?.textContent).toContain('& la suite');

@@ -30,8 +30,8 @@ export const consoleStyle = `
   .wide { overflow-x: auto; }
   table { border-collapse: collapse; }
   td, th { border: 1px solid #8888; padding: .25rem .5rem; text-align: start; vertical-align: top; }
-  figure, h4 { margin: .5rem 0; }
-  h4 { font-size: 1.1rem; }
+  figure, h3 { margin: .5rem 0; }
+  h3 { font-size: 1.1rem; }
   img { max-width: 100%; }
   .log { padding-inline-start: 1.25rem; font-size: .9375rem; }
   .message form { margin-block: .5rem; }

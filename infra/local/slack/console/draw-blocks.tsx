@@ -29,7 +29,7 @@ const Drawn = ({ block, canvas }: DrawnProps): Child => {
   const { names } = canvas;
   switch (block.type) {
     case 'header':
-      return <h4>{block.text.text}</h4>;
+      return <h3>{block.text.text}</h3>;
     case 'divider':
       return <hr />;
     case 'section':
