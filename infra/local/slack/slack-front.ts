@@ -21,8 +21,13 @@ export function makeSlackFront(deps: FrontDeps): (request: WholeRequest) => Prom
   const methods = makeMethods(deps);
 
   return async (request) => {
-    if (request.path.startsWith('/files-pri/')) return serveFile(request, deps);
     const start = performance.now();
+    if (request.path.startsWith('/files-pri/')) {
+      const reply = await serveFile(request, deps);
+      const isWrong = reply.status !== 200;
+      note('url_private', { outcome: String(reply.status), isWrong, start });
+      return reply;
+    }
     const isResponse = request.path.startsWith('/response/');
     if (!isResponse && !request.path.startsWith('/api/')) return jsonReply(404, { ok: false });
     const call = readFrontCall(request);
@@ -32,16 +37,20 @@ export function makeSlackFront(deps: FrontDeps): (request: WholeRequest) => Prom
       : isResponse
         ? await takeResponse(request.path.slice('/response/'.length), call.args, deps)
         : answer(await answerTo(call));
-    log.add({
-      way: 'from-app',
-      what: isResponse ? 'response_url' : call.method,
-      outcome: answered.said.ok ? 'ok' : (answered.said.error ?? ''),
-      isWrong: !answered.said.ok,
-      tookMilliseconds: Math.round(performance.now() - start),
-      problems: answered.said.errors ?? [],
+    const { ok, error = '', errors } = answered.said;
+    note(isResponse ? 'response_url' : call.method, {
+      outcome: ok ? 'ok' : error,
+      isWrong: !ok,
+      start,
+      problems: errors,
     });
     return answered.reply;
   };
+
+  function note(what: string, { outcome, isWrong, start, problems = [] }: Noted): void {
+    const tookMilliseconds = Math.round(performance.now() - start);
+    log.add({ way: 'from-app', what, outcome, isWrong, tookMilliseconds, problems });
+  }
 
   async function answerTo(call: FrontCall): Promise<FrontAnswer> {
     if (!call.token) return refused('not_authed');
@@ -50,6 +59,13 @@ export function makeSlackFront(deps: FrontDeps): (request: WholeRequest) => Prom
     const method = methods[call.method];
     return method ? method(call.args) : engine.call(call.method, botToken, call.args);
   }
+}
+
+interface Noted {
+  readonly outcome: string;
+  readonly isWrong: boolean;
+  readonly start: number;
+  readonly problems?: readonly string[] | undefined;
 }
 
 /** What goes over the wire, and what it says. */
