@@ -61,6 +61,7 @@ test('the template holds no function but ours', () => {
     'Journal',
     'Night',
     'Photos',
+    'SlackDoor',
     'SlackNotices',
     'WebDoor',
   ]);
