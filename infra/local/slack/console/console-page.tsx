@@ -15,7 +15,7 @@ export const ConsolePage = (props: ConsoleProps) => {
     <LocalPage title="Slack, sur cette machine" style={consoleStyle}>
       <p>
         Un Slack d’essai, avec ses limites et ses délais. Choisissez qui vous êtes, tapez une
-        commande ou un message, pressez les boutons : le guichet reçoit et répond comme dans un vrai
+        commande ou un message, pressez les boutons : le guichet reçoit et répond comme dans un vrai
         espace de travail.
       </p>
       <People {...props} />
@@ -86,7 +86,7 @@ const Home = (props: ConsoleProps) => {
           <Blocks blocks={home.blocks} canvas={canvasOf(props, false, { view: home.id })} />
         </div>
       ) : (
-        <p>L’application n’y a rien publié pour {member.name} : ouvrez-le.</p>
+        <p>L’application n’y a rien publié pour {member.name} : ouvrez-le.</p>
       )}
     </section>
   );

@@ -23,13 +23,13 @@ export const Log = ({ lines, timeZone }: LogProps) => {
             .reverse()
             .map((line) => (
               <li>
-                {time.format(line.at)} :{' '}
+                {time.format(line.at)} :{' '}
                 {line.way === 'to-app' ? 'Slack envoie' : 'le guichet appelle'}{' '}
                 <code>{line.what}</code>, {outcomeOf(line)} en {line.tookMilliseconds} ms
                 {line.problems.length > 0 && (
                   <>
                     <br />
-                    <strong class="error">Slack refuserait ceci :</strong>
+                    <strong class="error">Slack refuserait ceci :</strong>
                     <ul>
                       {line.problems.map((problem) => (
                         <li>{problem}</li>
@@ -57,5 +57,5 @@ const inFrench: Readonly<Record<string, string>> = {
 
 function outcomeOf({ outcome, isWrong }: LogLine): string {
   const words = inFrench[outcome] ? `${inFrench[outcome]} (${outcome})` : outcome;
-  return isWrong ? `échec : ${words}` : `réponse ${words}`;
+  return isWrong ? `échec : ${words}` : `réponse ${words}`;
 }

@@ -19,7 +19,7 @@ export const Sheet = ({ member, place, view, depth, canvas }: SheetProps) => {
   return (
     <section class="sheet" id="fenetre" aria-labelledby="fenetre-titre">
       <h2 id="fenetre-titre">{view.title.text}</h2>
-      {depth > 1 && <p class="small">Fenêtre {depth} d’une pile : Slack en permet trois.</p>}
+      {depth > 1 && <p class="small">Fenêtre {depth} d’une pile : Slack en permet trois.</p>}
       {whole && (
         <p>
           <strong class="error">{whole}</strong>
