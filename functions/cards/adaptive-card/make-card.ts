@@ -1,0 +1,35 @@
+import type { Action, CardElement, IAdaptiveCard } from '@microsoft/teams.cards';
+
+export interface CardParts {
+  /** The essential in one sentence: read aloud, and shown by what cannot draw the card. */
+  readonly summary: string;
+  readonly body: CardElement[];
+  readonly actions: readonly Action[];
+}
+
+/** https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-format */
+const mostPrimaryActions = 5;
+
+/** Teams draws the cards of bots up to version 1.5. */
+export function makeCard({ summary, body, actions }: CardParts): IAdaptiveCard {
+  return {
+    type: 'AdaptiveCard',
+    version: '1.5',
+    lang: 'fr',
+    fallbackText: summary,
+    speak: summary,
+    body,
+    actions: actions.map((action, index) => ({
+      ...action,
+      // The others are in the menu behind the dots: none is lost.
+      ...(index >= mostPrimaryActions && { mode: 'secondary' }),
+    })),
+  };
+}
+
+/** Teams refuses messages of more than 28 KB, of which the card is the most. */
+export const mostBytes = 25_000;
+
+export function fits(card: IAdaptiveCard): boolean {
+  return Buffer.byteLength(JSON.stringify(card)) <= mostBytes;
+}
