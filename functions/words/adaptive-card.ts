@@ -1,18 +1,39 @@
-import { count, number } from './numbers.ts';
+import { plainNotice } from './chat.ts';
+import type { Notice, NoticeAction } from './notice.ts';
+import { count } from './numbers.ts';
 
-/** What a card in Teams says beside what its notice or its form says. */
+/** What a card in Teams says beside its notice or its form, and beside what every chat says. */
 export const cardWords = {
-  step: (step: number, steps: number) => `Étape ${number(step)} sur ${number(steps)}`,
-  others: (several: number) => (several === 1 ? 'et 1 autre' : `et ${number(several)} autres`),
-  elsewhere: 'La suite est sur le site.',
   required: (label: string) => `${label} (obligatoire)`,
   error: (message: string) => `Erreur\u00a0: ${message}`,
   toCorrect: (several: number) => `${count(several, 'réponse')} à corriger`,
-  named: (name: string, text: string) => `${name}\u00a0: ${text}`,
   /** Where a browser would say it by itself. */
   missing: 'Répondez à cette question.',
-  draft: 'Chaque étape validée est gardée\u00a0: vous pouvez finir plus tard, ici ou sur le site.',
-  back: 'Étape précédente',
   photos: 'Ajouter des photos sur le site',
-  site: 'Continuer sur le site',
 };
+
+const menu: NoticeAction = { label: 'Ouvrir le menu', ask: { kind: 'overview' }, weight: 'main' };
+
+/** What a bot says in Teams that no conversation says for it. */
+export const teamsNotices = {
+  /** Where the bot was just put: for one person, or for all of a group. */
+  hello: {
+    ...plainNotice(
+      'Bonjour, ici le guichet des casiers',
+      'Écrivez ce dont votre collège a besoin, ou ce qui est abîmé. Rien n’est déposé sans que vous le confirmiez. Dans une équipe ou un groupe, commencez par me mentionner.',
+    ),
+    actions: [
+      menu,
+      { label: 'Déclarer un besoin', ask: { kind: 'declare' } },
+      { label: 'Signaler un dégât', ask: { kind: 'report' } },
+      { label: 'Aide', ask: { kind: 'help' } },
+    ],
+  },
+  stale: {
+    ...plainNotice(
+      'Cette carte n’est plus valable',
+      'Elle est trop ancienne\u00a0: rien n’a été fait. Repartez du menu.',
+    ),
+    actions: [menu],
+  },
+} satisfies Readonly<Record<string, Notice>>;

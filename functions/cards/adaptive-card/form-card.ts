@@ -7,6 +7,7 @@ import type {
 } from '@microsoft/teams.cards';
 import type { Answers } from '../../domain/declaration.ts';
 import { cardWords } from '../../words/adaptive-card.ts';
+import { chat } from '../../words/chat.ts';
 import { type FieldErrors, type Form, fieldOf, readForm } from '../../words/form.ts';
 import type { FormTurn } from '../../words/turn.ts';
 import { fieldElements } from './field-elements.ts';
@@ -40,7 +41,7 @@ function cardOf(turn: FormTurn): IAdaptiveCard {
       ...progressOf(turn),
       ...(alerts.length > 0 ? [alertBox(alerts)] : []),
       ...steps.flatMap((step) => stepElements(turn, step)),
-      ...(turn.keepsDrafts ? [textBlock(cardWords.draft, { isSubtle: true, size: 'Small' })] : []),
+      ...(turn.keepsDrafts ? [textBlock(chat.drafts, { isSubtle: true, size: 'Small' })] : []),
     ],
     actions: actionsOf(turn),
   });
@@ -49,9 +50,9 @@ function cardOf(turn: FormTurn): IAdaptiveCard {
 const hasBack = ({ steps }: FormTurn) => (steps[0] ?? 0) > 0;
 
 function progressOf({ form, steps }: FormTurn): CardElement[] {
-  const last = (steps.at(-1) ?? 0) + 1;
+  const last = steps.at(-1) ?? 0;
   if (steps.length === form.steps.length) return [];
-  return [textBlock(cardWords.step(last, form.steps.length), { isSubtle: true, spacing: 'None' })];
+  return [textBlock(chat.stepOf(last, form.steps.length), { isSubtle: true, spacing: 'None' })];
 }
 
 /** What stopped it, then what is wrong with answers that are not in sight. */
@@ -63,7 +64,7 @@ function alertsOf(turn: FormTurn): string[] {
   return [
     ...(alert ? [alert] : []),
     ...(wrong > 0 ? [cardWords.toCorrect(wrong)] : []),
-    ...hidden.map(([name, message]) => cardWords.named(fieldOf(form, name).label, message)),
+    ...hidden.map(([name, message]) => chat.fact(fieldOf(form, name).label, message)),
   ];
 }
 
@@ -104,21 +105,23 @@ function missingOf(form: Form): FieldErrors {
 }
 
 function actionsOf(turn: FormTurn): Action[] {
-  const { bookmark, sendLabel, site, photos } = turn;
+  const { form, steps, bookmark, sendLabel, site, photos } = turn;
+  const fields = steps.flatMap((step) => form.steps[step]?.fields ?? []);
+  const lists = fields.filter((name) => fieldOf(form, name).control.kind === 'several-of');
   const execute = (verb: 'on' | 'back', title: string): IExecuteAction => ({
     type: 'Action.Execute',
     title,
     verb,
-    data: { bookmark },
+    data: { bookmark, fields, lists },
   });
   return [
     { ...execute('on', sendLabel), style: 'positive' },
-    ...(hasBack(turn) ? [execute('back', cardWords.back)] : []),
+    ...(hasBack(turn) ? [execute('back', chat.back)] : []),
     ...(site
       ? [
           {
             type: 'Action.OpenUrl' as const,
-            title: photos > 0 ? cardWords.photos : cardWords.site,
+            title: photos > 0 ? cardWords.photos : chat.onSite,
             url: site,
           },
         ]

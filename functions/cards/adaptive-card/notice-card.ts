@@ -1,5 +1,5 @@
 import type { Action, CardElement, IAdaptiveCard } from '@microsoft/teams.cards';
-import { cardWords } from '../../words/adaptive-card.ts';
+import { chat } from '../../words/chat.ts';
 import type { Notice, NoticeAction, NoticeSection } from '../../words/notice.ts';
 import { fits, makeCard } from './make-card.ts';
 import { cut, plain, textBlock, typedText } from './plain-text.ts';
@@ -33,8 +33,8 @@ function cardIn(notice: Notice, room: CardRoom): IAdaptiveCard {
       textBlock(title, { size: 'Large', weight: 'Bolder', style: 'heading' }),
       textBlock(summary),
       ...shown.flatMap((section) => sectionElements(section, room)),
-      ...(shown.length < sections.length ? [textBlock(cardWords.elsewhere)] : []),
-      textBlock(footer, { size: 'Small', isSubtle: true, separator: true }),
+      ...(shown.length < sections.length ? [textBlock(chat.rest)] : []),
+      ...(footer ? [textBlock(footer, { size: 'Small', isSubtle: true, separator: true })] : []),
     ],
     actions: actions.flatMap(actionOf),
   });

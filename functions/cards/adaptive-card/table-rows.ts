@@ -1,5 +1,5 @@
 import type { CardElement, IColumn } from '@microsoft/teams.cards';
-import { cardWords } from '../../words/adaptive-card.ts';
+import { chat } from '../../words/chat.ts';
 import type { NoticeTable } from '../../words/notice.ts';
 import { cut, textBlock } from './plain-text.ts';
 
@@ -21,7 +21,7 @@ export function tableRows(table: NoticeTable, room: Room): CardElement[] {
     ...(columns.length <= mostSideBySide
       ? [rowOf(columns, true), ...shown.map((row) => rowOf(row, false))]
       : shown.flatMap((row) => stackOf(columns, row))),
-    ...(left > 0 ? [textBlock(cardWords.others(left), { isSubtle: true })] : []),
+    ...(left > 0 ? [textBlock(chat.others(left), { isSubtle: true })] : []),
   ];
 }
 
@@ -44,7 +44,7 @@ function rowOf(cells: readonly string[], isHeader: boolean): CardElement {
 function stackOf(columns: readonly string[], row: readonly string[]): CardElement[] {
   const [first = '', ...others] = row;
   const told = others
-    .map((cell, index) => (cell === '' ? '' : cardWords.named(columns[index + 1] ?? '', cell)))
+    .map((cell, index) => (cell === '' ? '' : chat.fact(columns[index + 1] ?? '', cell)))
     .filter((part) => part !== '');
   return [
     textBlock(first, { weight: 'Bolder', spacing: 'Medium' }),

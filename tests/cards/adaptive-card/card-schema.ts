@@ -60,7 +60,7 @@ const input = {
   id: z
     .string()
     .regex(/^[a-zA-Z][\w-]*$/)
-    .refine((id) => !['ask', 'bookmark'].includes(id)),
+    .refine((id) => !['ask', 'bookmark', 'fields', 'lists'].includes(id)),
   label: text,
   isRequired: z.literal(true).optional(),
   errorMessage: text.optional(),
@@ -99,7 +99,11 @@ const action = z.discriminatedUnion('type', [
     verb: z.enum(['ask', 'on', 'back']),
     data: z.union([
       z.strictObject({ ask: z.looseObject({ kind: text }) }),
-      z.strictObject({ bookmark: z.looseObject({ form: text, opening: text }) }),
+      z.strictObject({
+        bookmark: z.looseObject({ form: text, opening: text }),
+        fields: z.array(text).min(1),
+        lists: z.array(text),
+      }),
     ]),
     associatedInputs: z.literal('none').optional(),
     ...actionLook,

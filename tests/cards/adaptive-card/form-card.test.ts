@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { formCard } from '../../../functions/cards/adaptive-card/form-card.ts';
+import { readInputs } from '../../../functions/cards/adaptive-card/read-inputs.ts';
+import { chat } from '../../../functions/words/chat.ts';
 import { line, oneOf } from '../../../functions/words/fields.ts';
 import { type Form, fieldNames, fieldOf, readForm } from '../../../functions/words/form.ts';
 import { bindForm } from '../../../functions/words/forms/bind-form.ts';
@@ -132,7 +134,7 @@ describe('a form in Teams', () => {
         items: [
           expect.objectContaining({ text: 'La campagne est close.' }),
           expect.objectContaining({
-            text: 'Casiers à remplacer\u00a0: Indiquez au moins 1 casier.',
+            text: chat.fact('Casiers à remplacer', 'Indiquez au moins 1 casier.'),
           }),
         ],
       }),
@@ -168,6 +170,19 @@ describe('a form in Teams', () => {
   test('gets through even where a whole book was pasted', () => {
     const answers = { comment: 'é'.repeat(90_000), contactName: 'x'.repeat(90_000) };
     checkCard(formCard(turnOf(declarationForm, { steps: [3], answers })));
+  });
+
+  test('gives the answers back as any door does: several as a list, and nothing for nothing', () => {
+    const turn = turnOf(declarationForm, { steps: [1] });
+    const [send] = formCard(turn).actions ?? [];
+    const data = send?.type === 'Action.Execute' ? send.data : undefined;
+    const typed = { pupils: '6e,segpa', lockersToReplace: '24', secret: 'x' };
+    expect(readInputs({ ...Object(data), ...typed })).toEqual({
+      bookmark: JSON.stringify(turn.bookmark),
+      answers: { lockersToReplace: '24', pupils: ['6e', 'segpa'], place: '' },
+    });
+    expect(readInputs({ ...Object(data), bookmark: undefined })).toBeUndefined();
+    expect(readInputs('x')).toBeUndefined();
   });
 
   test('asks a new question as soon as it is in a form', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { mostBytes } from '../../../functions/cards/adaptive-card/make-card.ts';
 import { noticeCard } from '../../../functions/cards/adaptive-card/notice-card.ts';
+import { chat } from '../../../functions/words/chat.ts';
 import type { Notice } from '../../../functions/words/notice.ts';
 import { checkCard, parserFaults } from './check-card.ts';
 
@@ -87,7 +88,9 @@ describe('a notice in Teams', () => {
   test('stacks a wider table: each row begins with what it is about', () => {
     const card = noticeCard(tableOf(['Collège', 'Commune', 'Casiers'], 2));
     checkCard(card);
-    expect(textIn(card)).toContain('Commune\u00a0: Commune 1 · Casiers\u00a0: Casiers 1');
+    expect(textIn(card)).toContain(
+      `${chat.fact('Commune', 'Commune 1')} · ${chat.fact('Casiers', 'Casiers 1')}`,
+    );
     expect(textIn(card)).not.toContain('autre');
   });
 
