@@ -113,6 +113,7 @@ export async function makeWorld({
   };
   return {
     ...stores,
+    environment,
     client,
     tableName,
     table,

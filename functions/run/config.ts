@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { deliverySetting } from './delivery-setting.ts';
 import { legal } from './legal.ts';
 import { oidc } from './oidc.ts';
+import { teamsCloud } from './teams-cloud.ts';
 
 /** One or several, separated by commas. */
 const list = z.string().transform((text) => text.split(',').map((part) => part.trim()));
@@ -76,6 +77,16 @@ export const environments = {
     /** JSON, as `slack-secret.ts` reads it. */
     SLACK_SECRET_ID: z.string().min(1),
     SLACK_API_URL: z.url(),
+  }),
+  teams: shared.extend({
+    SITE_URL: z.url(),
+    DEPARTEMENT_NAME: z.string().min(1),
+    SERVICE_NAME: z.string().min(1),
+    SERVICE_MAIL: z.email(),
+    SIGN_IN_SECRET_ID: z.string().min(1),
+    /** JSON, as `teams-secret.ts` reads it. */
+    TEAMS_SECRET_ID: z.string().min(1),
+    TEAMS_CLOUD: json.pipe(teamsCloud).prefault('{}'),
   }),
   photos: shared.extend({ PHOTO_BUCKET: z.string().min(1) }),
   'slack-notices': shared.extend({

@@ -1,0 +1,57 @@
+import * as z from 'zod';
+import { TeamsNotConfigured } from '../doors/teams/teams-deps.ts';
+
+const id = z.guid();
+const filled = z.strictObject({
+  /** Of the app's registration in Entra. */
+  appId: id,
+  /** Of the organisation that it is registered in. */
+  tenantId: id,
+  clientSecret: z.string().min(1),
+  /** Whose people are heard; that organisation alone when absent. */
+  tenants: z.array(id).min(1).optional(),
+});
+
+export interface TeamsSecret {
+  readonly appId: string;
+  readonly tenantId: string;
+  readonly clientSecret: string;
+  readonly tenants: readonly string[];
+}
+
+/** Read again after a while, so that a secret is replaced without a deployment. */
+const keptMilliseconds = 5 * 60_000;
+
+/** What Teams and we know of each other. Rejects with `TeamsNotConfigured` until somebody has filled it in. */
+export function makeTeamsSecret(
+  read: () => Promise<string>,
+  now: () => Date,
+): () => Promise<TeamsSecret> {
+  let held: { readonly secret: Promise<TeamsSecret>; readonly at: number } | undefined;
+
+  async function load(): Promise<TeamsSecret> {
+    const { data } = filled.safeParse(parsed(await read()));
+    if (!data) throw new TeamsNotConfigured();
+    return { ...data, tenants: data.tenants ?? [data.tenantId] };
+  }
+
+  return () => {
+    const at = now().getTime();
+    if (!held || at - held.at >= keptMilliseconds) {
+      const secret = load();
+      held = { secret, at };
+      secret.catch(() => {
+        held = undefined;
+      });
+    }
+    return held.secret;
+  };
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,35 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { makeBotToken } from '../../notify/teams/bot-token.ts';
+import { makeCallConnector } from '../../notify/teams/call-connector.ts';
+import { type Connector, makeConnector } from '../../notify/teams/connector.ts';
+import { makeHttpsFetch } from '../https-fetch.ts';
+import type { TeamsCloud } from '../teams-cloud.ts';
+import type { TeamsSecret } from '../teams-secret.ts';
+
+/** Two of them are less than what Teams waits for. */
+const timeoutMilliseconds = 5000;
+
+export interface ConnectorEngines {
+  readonly secret: () => Promise<TeamsSecret>;
+  readonly now: () => Date;
+  /** How often something is tried, while whoever waits for it waits. */
+  readonly attempts: number;
+  /** Else as long as it takes. */
+  readonly wait?: ((milliseconds: number) => Promise<unknown>) | undefined;
+}
+
+export function wireConnector(cloud: TeamsCloud, engines: ConnectorEngines): Connector {
+  const { secret, now, attempts } = engines;
+  const { loginUrl, scope } = cloud;
+  const fetch = makeHttpsFetch({ timeoutMilliseconds });
+  const call = makeCallConnector({
+    token: makeBotToken({ loginUrl, scope, secret, fetch, now }),
+    fetch,
+    wait: async (milliseconds) => {
+      await (engines.wait ?? wait)(milliseconds);
+    },
+    random: Math.random,
+    attempts,
+  });
+  return makeConnector(call, async () => (await secret()).appId);
+}
