@@ -114,6 +114,7 @@ export async function makeWorld({
   return {
     ...stores,
     environment,
+    secret,
     client,
     tableName,
     table,

@@ -1,36 +1,36 @@
 import { randomUUID } from 'node:crypto';
-import type { Talk } from '../../conversations/talk.ts';
-import type { Ask } from '../../domain/ask.ts';
 import { makeFindSigningKey } from '../../doors/teams/signing-keys.ts';
 import type { HandlerDeps } from '../../doors/teams/teams-deps.ts';
 import { makeVerifyToken } from '../../doors/teams/verify-token.ts';
 import { makeRecogniseSpeaker } from '../../use-cases/recognise-speaker.ts';
 import { makeSendOnce } from '../../use-cases/send-once.ts';
+import { makeTrustContact } from '../../use-cases/trust-contact.ts';
+import { readAsk } from '../../words/asks/read-ask.ts';
 import type { Config } from '../config.ts';
 import { getJson } from '../get-json.ts';
 import { reportError } from '../report-error.ts';
 import { makeTeamsSecret } from '../teams-secret.ts';
-import type { Engines } from './engines.ts';
+import type { SealEngines } from './engines.ts';
 import { wireConnector } from './wire-connector.ts';
 import { wireStores } from './wire-stores.ts';
+import { wireTalk } from './wire-talk.ts';
 
-export interface TeamsEngines extends Engines {
-  readonly talk: Talk;
-  readonly readSentence: (typed: string) => Ask;
-  readonly teamsSecret: () => Promise<string>;
+export interface TeamsEngines extends SealEngines {
+  /** Each call reads it anew. */
+  readonly fetchTeamsSecret: () => Promise<string>;
   readonly wait?: ((milliseconds: number) => Promise<unknown>) | undefined;
 }
 
 export function wireTeams(config: Config<'teams'>, engines: TeamsEngines): HandlerDeps {
-  const { table, clock, talk, wait } = engines;
+  const { table, clock, wait } = engines;
   const deps = { ...wireStores(table, config.DEPARTEMENT, clock), clock, newId: randomUUID };
   const { TEAMS_CLOUD: cloud } = config;
   const { now } = clock;
-  const secret = makeTeamsSecret(engines.teamsSecret, now);
+  const secret = makeTeamsSecret(engines.fetchTeamsSecret, now);
   const { issuer, metadataUrl, serviceOrigins } = cloud;
   return {
-    talk,
-    readSentence: engines.readSentence,
+    talk: wireTalk(config, { ...engines, trustContact: makeTrustContact(deps) }),
+    readSentence: readAsk,
     recognise: (accounts) => makeRecogniseSpeaker({ ...deps, door: 'teams', accounts }),
     // Somebody waits in front of Teams, which waits 15 seconds.
     teams: wireConnector(cloud, { secret, now, attempts: 2, wait }),

@@ -1,5 +1,4 @@
-import type { Talk } from '../../../functions/conversations/talk.ts';
-import type { Ask } from '../../../functions/domain/ask.ts';
+import type { TeamsDeps } from '../../../functions/doors/teams/teams-deps.ts';
 import { makeTeamsHandler } from '../../../functions/doors/teams/teams-handler.ts';
 import { readConfig } from '../../../functions/run/config.ts';
 import { wireTeams } from '../../../functions/run/wire/wire-teams.ts';
@@ -33,7 +32,7 @@ export const bot = { id: `28:${appId}`, name: 'Casiers 47' };
 /** The door over a world, with an issuer and a connector on this machine: nothing between them is taken for granted. */
 export async function openTeamsDoor(
   world: World,
-  { talk, readSentence }: { readonly talk: Talk; readonly readSentence: (typed: string) => Ask },
+  instead: Partial<Pick<TeamsDeps, 'talk' | 'readSentence'>> = {},
 ) {
   const issuer = await openTokenIssuer(world.clock.now);
   const service = await openTeamsService();
@@ -51,10 +50,11 @@ export async function openTeamsDoor(
   const secret = { value: JSON.stringify({ appId, tenantId, clientSecret: 'a secret' }) };
   const handler = makeTeamsHandler({
     ...wireTeams(config, {
-      ...{ table: world.table, clock: world.clock, talk, readSentence },
-      teamsSecret: async () => secret.value,
+      ...{ table: world.table, clock: world.clock, secret: world.secret },
+      fetchTeamsSecret: async () => secret.value,
       wait: async () => {},
     }),
+    ...instead,
     reportError: (error) => errors.push(error),
   });
   service.members.set(durandInTeams.id, { ...durandInTeams });
