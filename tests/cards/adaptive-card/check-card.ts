@@ -57,8 +57,9 @@ function dropped(given: unknown, kept: unknown, path = 'card'): string[] {
   if (typeof kept !== 'object' || kept === null) return [`${path} was dropped`];
   return Object.entries(given).flatMap(([name, value]) => {
     const own = (kept as Record<string, unknown>)[name];
-    const isDefault = value === 'Default' || value === 'default' || value === 'compact';
-    if (own === undefined) return isDefault ? [] : [`${path}.${name} was dropped`];
+    const isDefault = ['Default', 'compact'].includes(String(value));
+    const saysNothing = isDefault || (Array.isArray(value) && value.length === 0);
+    if (own === undefined) return saysNothing ? [] : [`${path}.${name} was dropped`];
     return dropped(value, own, `${path}.${name}`);
   });
 }
