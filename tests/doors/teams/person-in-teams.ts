@@ -24,7 +24,11 @@ export interface Shown {
 }
 
 /** Somebody in front of Teams: writes, reads cards, fills in what a card shows, presses what it offers. Every card is checked. */
-export function personInTeams(door: TeamsDoor, account: Account = durandInTeams, where: object = {}) {
+export function personInTeams(
+  door: TeamsDoor,
+  account: Account = durandInTeams,
+  where: object = {},
+) {
   door.service.members.set(account.id, { ...account });
 
   function look(card: unknown): Shown {
@@ -55,7 +59,11 @@ export function personInTeams(door: TeamsDoor, account: Account = durandInTeams,
     const values = inputs
       .map(({ id = '', value = '' }) => [id, typed[id] ?? value] as const)
       .filter(([, value]) => value !== '');
-    return { type: action.type, verb: action.verb, data: { ...data, ...Object.fromEntries(values) } };
+    return {
+      type: action.type,
+      verb: action.verb,
+      data: { ...data, ...Object.fromEntries(values) },
+    };
   }
 
   return {
