@@ -13,6 +13,8 @@ import { SlackNotices } from './slack-notices.ts';
 import { SlackSecret } from './slack-secret.ts';
 import type { StageSettings } from './stages.ts';
 import { CounterTable } from './table.ts';
+import { TeamsDoor } from './teams-door.ts';
+import { TeamsSecret } from './teams-secret.ts';
 import { WebDoor } from './web-door.ts';
 
 export interface CounterStackProps {
@@ -34,11 +36,13 @@ export class CounterStack extends Stack {
 
     const signInSecret = new SignInSecret(this, 'SignInSecret', stage);
     const slackSecret = new SlackSecret(this, 'SlackSecret', stage);
+    const teamsSecret = new TeamsSecret(this, 'TeamsSecret', stage);
     const photos = new Photos(this, 'Photos', house);
     const slackNotices = new SlackNotices(this, 'SlackNotices', { ...house, slackSecret, photos });
 
     new WebDoor(this, 'WebDoor', { ...house, siteUrl, api, signInSecret, photos });
     new SlackDoor(this, 'SlackDoor', { ...house, siteUrl, api, signInSecret, slackSecret });
+    new TeamsDoor(this, 'TeamsDoor', { ...house, siteUrl, api, signInSecret, teamsSecret });
     new Journal(this, 'Journal', { ...house, siteUrl, signInSecret, slackNotices });
     new Night(this, 'Night', { ...house, siteUrl, slackNotices });
     new CfnOutput(this, 'SiteUrl', { value: siteUrl });

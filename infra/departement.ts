@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { deliverySetting } from '../functions/run/delivery-setting.ts';
 import { legal } from '../functions/run/legal.ts';
 import { oidc } from '../functions/run/oidc.ts';
+import { teamsCloud } from '../functions/run/teams-cloud.ts';
 
 const campaign = z.strictObject({
   id: z.string().min(1),
@@ -37,6 +38,8 @@ const departement = z
     legal,
     /** Another way to sign in, such as ProConnect. */
     oidc: oidc.omit({ siteUrl: true }).optional(),
+    /** Microsoft's cloud, where it is not the public one. */
+    teamsCloud,
     campaigns: z.array(campaign).min(1),
     deliveries: z.array(delivery).default([]),
   })

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { TeamsNotConfigured } from '../doors/teams/teams-deps.ts';
 
 const id = z.guid();
-const filled = z.strictObject({
+const filled = z.object({
   /** Of the app's registration in Entra. */
   appId: id,
   /** Of the organisation that it is registered in. */
@@ -10,14 +10,14 @@ const filled = z.strictObject({
   clientSecret: z.string().min(1),
   /** Whose people are heard; that organisation alone when absent. */
   tenants: z.array(id).min(1).optional(),
+  /** Where the service Éducation is told of the night: the id of a channel. */
+  educationChannel: z.string().default(''),
+  /** The connector's address for that channel: this one is the same everywhere. */
+  serviceUrl: z.url().default('https://smba.trafficmanager.net/teams/'),
 });
 
-export interface TeamsSecret {
-  readonly appId: string;
-  readonly tenantId: string;
-  readonly clientSecret: string;
-  readonly tenants: readonly string[];
-}
+/** What somebody writes in Secrets Manager, as JSON: see docs/teams.md. */
+export type TeamsSecret = Required<z.output<typeof filled>>;
 
 /** Read again after a while, so that a secret is replaced without a deployment. */
 const keptMilliseconds = 5 * 60_000;
@@ -30,9 +30,10 @@ export function makeTeamsSecret(
   let held: { readonly secret: Promise<TeamsSecret>; readonly at: number } | undefined;
 
   async function load(): Promise<TeamsSecret> {
-    const { data } = filled.safeParse(parsed(await read()));
-    if (!data) throw new TeamsNotConfigured();
-    return { ...data, tenants: data.tenants ?? [data.tenantId] };
+    const { data, error } = filled.safeParse(parsed(await read()));
+    if (data) return { ...data, tenants: data.tenants ?? [data.tenantId] };
+    const wrong = error.issues.map(({ path }) => path.join('.') || 'JSON');
+    throw new TeamsNotConfigured(`The secret of Teams lacks ${wrong.join(', ')}`);
   }
 
   return () => {
