@@ -10,6 +10,7 @@ import { type PeopleListProps, roleOf } from './people-list.tsx';
 import { makeSlackConsole } from './slack/console/console-door.tsx';
 import type { LocalSlack } from './slack/start-slack.ts';
 import type { Member } from './slack/workspace.ts';
+import type { LocalTeams } from './teams/local-teams.ts';
 
 export interface LocalDoorDeps {
   readonly url: string;
@@ -20,6 +21,7 @@ export interface LocalDoorDeps {
   readonly runNight: () => Promise<Outcome>;
   readonly people: () => Promise<PeopleListProps>;
   readonly slack: LocalSlack;
+  readonly teams: LocalTeams;
 }
 
 /** The pages under `/local`: they are of this machine, and exist in no deployment. */
@@ -32,6 +34,8 @@ export function makeLocalDoor(deps: LocalDoorDeps): Hono {
   const { slack, timeZone, url: siteUrl } = deps;
   const roleOfMember = async (member: Member) => roleIn(member, await deps.people());
   app.route('/local/slack', makeSlackConsole({ slack, timeZone, siteUrl, roleOf: roleOfMember }));
+
+  app.route('/local/teams', deps.teams.door);
 
   app.post('/local/night', async (c) => {
     // A page opened elsewhere in the same browser has no business here.

@@ -1,12 +1,7 @@
 import * as z from 'zod';
-import { dataFolderAt } from './data-folder.ts';
-import { findHolder } from './data-lock.ts';
 import { describeNight } from './describe-night.ts';
+import { findWorld, nobody } from './find-world.ts';
 import { Halt } from './halt.ts';
-import { loopback } from './listen.ts';
-import { readDataFolder, readPort } from './start-options.ts';
-
-const nobody = 'Aucun monde local ne tourne : lancez d’abord « npm start ».';
 
 const answer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('answered'), result: z.unknown() }),
@@ -21,18 +16,9 @@ try {
 }
 
 async function runNight(): Promise<void> {
-  const night = await askNight(await findWorld());
+  const night = await askNight(await findWorld(process.env));
   if (night.kind === 'failed') throw new Halt(`La nuit a échoué : ${night.errorMessage}`);
   for (const line of describeNight(night.result)) console.log(line);
-}
-
-/** By its data; by its port when no data were named. */
-async function findWorld(): Promise<string> {
-  const holder = await findHolder(dataFolderAt(readDataFolder(process.env)).lock);
-  if (holder) return holder.url;
-  const { PORT, CASIERS_DATA } = process.env;
-  if (CASIERS_DATA && !PORT) throw new Halt(nobody);
-  return `http://${loopback}:${readPort(PORT)}`;
 }
 
 async function askNight(url: string): Promise<z.output<typeof answer>> {

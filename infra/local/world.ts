@@ -24,6 +24,7 @@ import { startLocalSlack } from './slack/start-local-slack.ts';
 import type { StartOptions } from './start-options.ts';
 import { type StreamedTable, startStreamedTable } from './streamed-table.ts';
 import { synthesiseLocal } from './synthesise-local.ts';
+import { startLocalTeams } from './teams/local-teams.ts';
 import { readAssembly } from './template.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -92,7 +93,8 @@ async function serve({ gateway, folder, settings, stack, table, queues, opening 
   const { template } = stack.assembly;
   const slack = await startLocalSlack(gateway.url);
   closers.add(() => slack.close());
-  const written = { SlackSecret: slack.secret };
+  const teams = await startLocalTeams(gateway);
+  const written = { SlackSecret: slack.secret, TeamsSecret: teams.secret };
   const secrets = makeSecrets({ ...stack, template, file: folder.secrets, written });
   const secretsEngine = await startSecretsEngine(secrets);
   closers.add(() => secretsEngine.close());
@@ -107,6 +109,7 @@ async function serve({ gateway, folder, settings, stack, table, queues, opening 
       AWS_ENDPOINT_URL_S3: buckets.endpoint,
       AWS_ENDPOINT_URL_SQS: queues.url,
       SLACK_API_URL: slack.apiUrl,
+      TEAMS_CLOUD: teams.cloud,
     },
     log: log.write,
     table,
@@ -123,6 +126,7 @@ async function serve({ gateway, folder, settings, stack, table, queues, opening 
     runNight: hosted.runNight,
     people: () => whoIsThere(table, settings),
     slack,
+    teams,
   });
   gateway.serve((request) =>
     /^\/local(\/|$)/.test(request.path) ? answerWith(localDoor, request) : hosted.answer(request),

@@ -1,0 +1,92 @@
+import { Hono } from 'hono';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import * as z from 'zod';
+import { appId, educationChannel, playgroundPort, serviceUrl, tenantId } from './playground.ts';
+
+const issuer = 'https://api.botframework.com';
+const kid = 'local';
+
+const activity = z.looseObject({ serviceUrl: z.string() });
+
+export interface LocalTeams {
+  /** What somebody would have written in the secret of Teams. */
+  readonly secret: string;
+  /** Where Microsoft's cloud is: here. */
+  readonly cloud: string;
+  /** Under `/local/teams`. */
+  readonly door: Hono;
+}
+
+/**
+ * Stands for Microsoft between the playground and the counter, at the address of the local world: publishes a key of its
+ * own, signs with it what the playground sends, as Microsoft signs what Teams sends, and gives the bot its token.
+ */
+export async function startLocalTeams(world: {
+  readonly url: string;
+  readonly port: number;
+}): Promise<LocalTeams> {
+  const { privateKey, publicKey } = await generateKeyPair('RS256');
+  const key = { ...(await exportJWK(publicKey)), kid, use: 'sig', endorsements: ['msteams'] };
+  const here = `${world.url}/local/teams`;
+  const ownService = serviceUrl(playgroundPort(world.port));
+
+  const sign = (serviceurl: string) =>
+    new SignJWT({ serviceurl })
+      .setProtectedHeader({ alg: 'RS256', kid })
+      .setIssuer(issuer)
+      .setAudience(appId)
+      .setNotBefore('0s')
+      .setExpirationTime('5m')
+      .sign(privateKey);
+
+  const door = new Hono();
+  door.get('/openid', (c) => c.json({ issuer, jwks_uri: `${here}/keys` }));
+  door.get('/keys', (c) => c.json({ keys: [key] }));
+  door.post('/:tenant/oauth2/v2.0/token', (c) =>
+    c.json({ token_type: 'Bearer', access_token: 'local', expires_in: 3600 }),
+  );
+  door.post('/messages', async (c) => {
+    // A page opened in the same browser has no business here: it would speak for anybody.
+    if (c.req.header('origin')) return c.text('Origine refusée', 403);
+    const body = await c.req.text();
+    const { data } = activity.safeParse(parsed(body));
+    if (data?.serviceUrl !== ownService) return c.text('Ce n’est pas le banc d’essai', 400);
+    const answer = await fetch(`${world.url}/teams/messages`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json; charset=utf-8',
+        authorization: `Bearer ${await sign(data.serviceUrl)}`,
+      },
+      body,
+    });
+    return new Response(await answer.arrayBuffer(), {
+      status: answer.status,
+      headers: { 'content-type': answer.headers.get('content-type') ?? 'text/plain' },
+    });
+  });
+
+  return {
+    door,
+    secret: JSON.stringify({
+      appId,
+      tenantId,
+      clientSecret: 'local',
+      educationChannel,
+      serviceUrl: ownService,
+    }),
+    cloud: JSON.stringify({
+      issuer,
+      metadataUrl: `${here}/openid`,
+      loginUrl: here,
+      serviceOrigins: [new URL(ownService).origin],
+    }),
+  };
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}

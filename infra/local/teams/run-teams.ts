@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findWorld, nobody } from '../find-world.ts';
+import { Halt } from '../halt.ts';
+import { playground, playgroundPort, playgroundSettings, serviceUrl } from './playground.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'casiers-teams-'));
+
+try {
+  await runTeams(await findWorld(process.env));
+} catch (error) {
+  console.error(error instanceof Halt ? error.message : error);
+  process.exitCode = 1;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** Until somebody stops it: the playground, in front of the local world that runs. */
+async function runTeams(world: string): Promise<void> {
+  await fetch(`${world}/local/teams/openid`).catch(() => {
+    throw new Halt(nobody);
+  });
+  const port = playgroundPort(Number(new URL(world).port));
+  writeFileSync(join(folder, '.m365agentsplayground.yml'), playgroundSettings(process.argv[2]));
+  console.log(`Le banc d’essai de Microsoft (${playground}) se charge…`);
+  const child = spawn(
+    'npx',
+    [
+      ...['--yes', '--prefer-offline', playground, 'start', '-c', 'msteams', '-p', String(port)],
+      ...['-e', `${world}/local/teams/messages`, '--service-url', serviceUrl(port)],
+      '--disable-telemetry',
+    ],
+    {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      // Without it too, it tells Microsoft that it was started.
+      env: { ...process.env, APPLICATION_INSIGHTS_NO_STATSBEAT: '1' },
+    },
+  );
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => child.kill(signal));
+  }
+  await untilEnded(child, port);
+}
+
+function untilEnded(child: ChildProcess, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
+      const told = /Listening on (\d+)/.exec(chunk.toString())?.[1];
+      if (!told) return;
+      if (told === String(port)) console.log(`Teams est prêt : http://127.0.0.1:${port}`);
+      else {
+        child.kill();
+        reject(new Halt(`Le port ${port} est déjà pris : arrêtez le programme qui l’occupe.`));
+      }
+    });
+    child.on('error', reject);
+    child.on('exit', (code) => {
+      if (code) reject(new Halt(`Le banc d’essai s’est arrêté (code ${code}).`));
+      else resolve();
+    });
+  });
+}
