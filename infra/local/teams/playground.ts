@@ -22,7 +22,6 @@ const [first, ...others] = [
   { name: 'Sacha Bernard', mail: 'sacha.bernard@colleges.example.org' },
   { name: 'Nina Roy', mail: 'nina.roy@colleges.example.org' },
   { name: 'Lou Garcia', mail: 'lou.garcia@colleges.example.org' },
-  { name: 'Alix Blanc', mail: 'alix.blanc@colleges.example.org' },
 ];
 
 function userOf({ name, mail }: { readonly name: string; readonly mail: string }, index: number) {
@@ -39,7 +38,7 @@ function userOf({ name, mail }: { readonly name: string; readonly mail: string }
   };
 }
 
-/** Who is there and where they meet, in its file `.m365agentsplayground.yml`: JSON, which is YAML too. At least five others. */
+/** Who is there and where they meet, in its file `.m365agentsplayground.yml`: JSON, which is YAML too. Five others, no more and no less. */
 export function playgroundSettings(currentMail?: string): string {
   const everybody = first ? [first, ...others] : others;
   const users = everybody.map(userOf);
@@ -57,10 +56,7 @@ export function playgroundSettings(currentMail?: string): string {
         id: '19:team@thread.tacv2',
         name: 'Éducation',
         aadGroupId: '00000000-0000-4000-8000-000000000200',
-        channels: [
-          { id: '19:general@thread.tacv2', name: 'General' },
-          { id: educationChannel, name: 'Casiers' },
-        ],
+        channels: [{ id: educationChannel, name: 'Casiers' }],
       },
     },
     undefined,

@@ -35,8 +35,12 @@ async function runTeams(world: string): Promise<void> {
     {
       cwd: folder,
       stdio: ['ignore', 'pipe', 'inherit'],
-      // Without it too, it tells Microsoft that it was started.
-      env: { ...process.env, APPLICATION_INSIGHTS_NO_STATSBEAT: '1' },
+      env: {
+        ...process.env,
+        // Without it too, it tells Microsoft that it was started.
+        APPLICATION_INSIGHTS_NO_STATSBEAT: '1',
+        TEAMSAPPTESTER_BROWSER: 'none',
+      },
     },
   );
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
