@@ -14,6 +14,7 @@ import { SlackSecret } from './slack-secret.ts';
 import type { StageSettings } from './stages.ts';
 import { CounterTable } from './table.ts';
 import { TeamsDoor } from './teams-door.ts';
+import { TeamsNotices } from './teams-notices.ts';
 import { TeamsSecret } from './teams-secret.ts';
 import { WebDoor } from './web-door.ts';
 
@@ -40,11 +41,14 @@ export class CounterStack extends Stack {
     const photos = new Photos(this, 'Photos', house);
     const slackNotices = new SlackNotices(this, 'SlackNotices', { ...house, slackSecret, photos });
 
+    const teamsNotices = new TeamsNotices(this, 'TeamsNotices', { ...house, teamsSecret });
+    const notices = { slackNotices, teamsNotices };
+
     new WebDoor(this, 'WebDoor', { ...house, siteUrl, api, signInSecret, photos });
     new SlackDoor(this, 'SlackDoor', { ...house, siteUrl, api, signInSecret, slackSecret });
     new TeamsDoor(this, 'TeamsDoor', { ...house, siteUrl, api, signInSecret, teamsSecret });
-    new Journal(this, 'Journal', { ...house, siteUrl, signInSecret, slackNotices });
-    new Night(this, 'Night', { ...house, siteUrl, slackNotices });
+    new Journal(this, 'Journal', { ...house, siteUrl, signInSecret, ...notices });
+    new Night(this, 'Night', { ...house, siteUrl, ...notices });
     new CfnOutput(this, 'SiteUrl', { value: siteUrl });
     new CfnOutput(this, 'TableName', { value: table.name });
   }

@@ -7,11 +7,13 @@ import { makeFailureQueue } from './make-failure-queue.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { SignInSecret } from './sign-in-secret.ts';
 import type { SlackNotices } from './slack-notices.ts';
+import type { TeamsNotices } from './teams-notices.ts';
 
 export interface JournalProps extends House {
   readonly siteUrl: string;
   readonly signInSecret: SignInSecret;
   readonly slackNotices: SlackNotices;
+  readonly teamsNotices: TeamsNotices;
 }
 
 const errorImpact = 'Les courriels ne partent plus : codes de connexion, accusés de dépôt.';
@@ -20,7 +22,7 @@ const errorImpact = 'Les courriels ne partent plus : codes de connexion, accusé
 export class Journal extends Construct {
   constructor(scope: Construct, id: string, props: JournalProps) {
     super(scope, id);
-    const { stage, alarms, table, mail, signInSecret, slackNotices } = props;
+    const { stage, alarms, table, mail, signInSecret, slackNotices, teamsNotices } = props;
     const failures = makeFailureQueue(this, 'Failures');
     const journal = new ServiceFunction(this, 'Function', {
       runs: 'journal',
@@ -35,6 +37,7 @@ export class Journal extends Construct {
     mail.grantSend(journal);
     signInSecret.grantRead(journal);
     slackNotices.grantPost(journal);
+    teamsNotices.grantPost(journal);
     table.tellChanges(journal, {
       startingPosition: StartingPosition.TRIM_HORIZON,
       filters: [FilterCriteria.filter(announced)],
@@ -90,5 +93,6 @@ function journalEnvironment({ stage, departement, table, mail, ...props }: Journ
     MAIL_FROM: mail.address('mailFrom'),
     MAIL_DOMAINS: mail.domains,
     SLACK_POSTS_URL: props.slackNotices.postsUrl,
+    TEAMS_POSTS_URL: props.teamsNotices.postsUrl,
   };
 }

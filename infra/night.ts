@@ -9,17 +9,19 @@ import type { House } from './house.ts';
 import { makeFailureQueue } from './make-failure-queue.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { SlackNotices } from './slack-notices.ts';
+import type { TeamsNotices } from './teams-notices.ts';
 
 export interface NightProps extends House {
   readonly siteUrl: string;
   readonly slackNotices: SlackNotices;
+  readonly teamsNotices: TeamsNotices;
 }
 
 /** Runs `functions/run/aws/night.ts` at two in the morning, where the Département is. */
 export class Night extends Construct {
   constructor(scope: Construct, id: string, props: NightProps) {
     super(scope, id);
-    const { stage, alarms, departement, table, mail, slackNotices } = props;
+    const { stage, alarms, departement, table, mail, slackNotices, teamsNotices } = props;
     const failures = makeFailureQueue(this, 'Failures');
     const night = new ServiceFunction(this, 'Function', {
       runs: 'night',
@@ -35,6 +37,7 @@ export class Night extends Construct {
     table.grantReadAndWrite(night);
     mail.grantSend(night);
     slackNotices.grantPost(night);
+    teamsNotices.grantPost(night);
 
     const scheduler = this.#makeScheduler(night, failures);
     new Schedule(this, 'Schedule', {
@@ -85,5 +88,6 @@ function nightEnvironment({ stage, departement, table, mail, ...props }: NightPr
     MAIL_DOMAINS: mail.domains,
     LOT_SIZE: String(departement.lotSize),
     SLACK_POSTS_URL: props.slackNotices.postsUrl,
+    TEAMS_POSTS_URL: props.teamsNotices.postsUrl,
   };
 }

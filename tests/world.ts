@@ -44,6 +44,7 @@ export const environment = {
   SIGN_IN_SECRET_ID: 'sign-in',
   PHOTO_BUCKET: 'photos',
   SLACK_POSTS_URL: 'http://127.0.0.1:1/posts',
+  TEAMS_POSTS_URL: 'http://127.0.0.1:1/teams-posts',
 };
 
 const nowhere = new S3Client({

@@ -1,12 +1,12 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { type PhotoPost, readPost } from '../notify/post.ts';
 import type { PutBack } from '../notify/post-queue.ts';
-import type { TellSlack, Told } from '../notify/slack/tell-slack.ts';
+import type { TellPost, Told } from '../notify/told.ts';
 import type { CarryPhoto } from '../use-cases/carry-photo.ts';
 import { reportError } from './report-error.ts';
 
 export interface CarryPostsDeps {
-  readonly tell: TellSlack;
+  readonly tell: TellPost;
   readonly carryPhoto: CarryPhoto;
   readonly putBack: PutBack;
 }
@@ -19,7 +19,7 @@ const longestAskedSeconds = 900;
 /** Most of a day; then people see that the photo did not come. */
 const photoAttempts = 40;
 
-/** Sends what is on the queue of Slack. What must wait goes back for as long as Slack said, or longer each time. */
+/** Sends what is on the queue of a chat. What must wait goes back for as long as the chat said, or longer each time. */
 export function makeCarryPosts({ tell, carryPhoto, putBack }: CarryPostsDeps) {
   async function deal(record: SQSRecord): Promise<Told> {
     try {

@@ -55,8 +55,9 @@ export const environments = {
     SIGN_IN_SECRET_ID: z.string().min(1),
     MAIL_FROM: z.email(),
     MAIL_DOMAINS: mailDomains,
-    /** The queue of what is told in Slack. */
+    /** The queues of what is told in each chat. */
     SLACK_POSTS_URL: z.url(),
+    TEAMS_POSTS_URL: z.url(),
   }),
   night: shared.extend({
     SITE_URL: z.url(),
@@ -66,7 +67,9 @@ export const environments = {
     EDUCATION_MAILBOXES: list.pipe(z.array(z.email()).min(1)),
     MAIL_DOMAINS: mailDomains,
     LOT_SIZE: lotSize,
+    /** The queues of what is told in each chat. */
     SLACK_POSTS_URL: z.url(),
+    TEAMS_POSTS_URL: z.url(),
   }),
   slack: shared.extend({
     SITE_URL: z.url(),
@@ -87,6 +90,11 @@ export const environments = {
     /** JSON, as `teams-secret.ts` reads it. */
     TEAMS_SECRET_ID: z.string().min(1),
     TEAMS_CLOUD: json.pipe(teamsCloud).prefault('{}'),
+  }),
+  'teams-notices': shared.extend({
+    TEAMS_SECRET_ID: z.string().min(1),
+    TEAMS_CLOUD: json.pipe(teamsCloud).prefault('{}'),
+    TEAMS_POSTS_URL: z.url(),
   }),
   photos: shared.extend({ PHOTO_BUCKET: z.string().min(1) }),
   'slack-notices': shared.extend({

@@ -15,6 +15,8 @@ export interface Posted {
 export interface Trouble {
   readonly status: number;
   readonly retryAfter?: number;
+  /** Of the requests that these words are in; else of the next one. */
+  readonly at?: string;
   /** It is done all the same: only the answer is lost. */
   readonly isDone?: boolean;
 }
@@ -39,10 +41,15 @@ export async function openTeamsService() {
     asked.push(`${method} ${path}`);
     const body = method === 'GET' ? {} : ((await json(request)) as Record<string, unknown>);
     if (request.headers.authorization !== `Bearer ${tokens.at(-1)}`) return say(response, 401, {});
-    const trouble = troubles.shift();
+    const trouble = nextTrouble(`${method} ${path}`);
     if (trouble && !trouble.isDone) return fail(response, trouble);
     const [status, said] = act(method, path, body);
     return trouble ? fail(response, trouble) : say(response, status, said);
+  }
+
+  function nextTrouble(asked: string): Trouble | undefined {
+    const index = troubles.findIndex(({ at = '' }) => asked.includes(at));
+    return index < 0 ? undefined : troubles.splice(index, 1)[0];
   }
 
   function act(method: string, path: string, body: Record<string, unknown>): [number, object] {

@@ -55,6 +55,7 @@ describe('a night', () => {
       sends: [
         { recipient: 'mail:education@casiers.example.org', outcome: 'sent' },
         { recipient: 'queued:slack:education', outcome: 'sent' },
+        { recipient: 'queued:teams:education', outcome: 'sent' },
       ],
     });
     expect(world.sent).toHaveLength(1);
@@ -92,10 +93,10 @@ describe('a night', () => {
     const again = await world.spendNight();
     expect(again).toMatchObject({
       kind: 'nothing-new',
-      sends: [{ outcome: 'already-sent' }, { outcome: 'already-sent' }],
+      sends: Array(3).fill({ outcome: 'already-sent' }),
     });
     expect(world.sent).toHaveLength(1);
-    expect(world.posts).toHaveLength(1);
+    expect(world.posts.map(({ door }) => door)).toEqual(['slack', 'teams']);
   });
 
   test('started twice at the same moment sends once', async () => {
@@ -125,7 +126,7 @@ describe('a night', () => {
     await fileFor(crochepierre.uai);
     await world.spendNight();
     world.setClock('2027-01-02T01:00:00.000Z');
-    expect(await world.spendNight()).toMatchObject({ kind: 'nothing-new', sends: [{}, {}] });
+    expect(await world.spendNight()).toMatchObject({ kind: 'nothing-new', sends: [{}, {}, {}] });
   });
 
   test('tells a correction with what it was before', async () => {
@@ -208,12 +209,12 @@ describe('a recipient that cannot be reached', () => {
     await fileFor(crochepierre.uai);
     world.faults.mail = () => new Error('refused');
     await expect(world.spendNight()).rejects.toThrow('did not reach mail:');
-    expect(world.posts).toHaveLength(1);
+    expect(world.posts.map(({ door }) => door)).toEqual(['slack', 'teams']);
     world.faults.mail = undefined;
     world.faults.post = () => new Error('no queue');
     await world.spendNight();
     expect(world.sent).toHaveLength(1);
-    expect(world.posts).toHaveLength(1);
+    expect(world.posts.map(({ door }) => door)).toEqual(['slack', 'teams']);
   });
 
   test('gets nothing outside the domains of the stage', async () => {
@@ -231,10 +232,10 @@ describe('a recipient that cannot be reached', () => {
     expect(await world.sends.save({ ...claim, version: 0 })).toBe('saved');
 
     world.setClock('2026-01-14T08:20:00.000Z');
-    expect(await world.spendNight()).toMatchObject({ sends: [{ outcome: 'claimed' }, {}] });
+    expect(await world.spendNight()).toMatchObject({ sends: [{ outcome: 'claimed' }, {}, {}] });
     expect(world.sent).toEqual([]);
     world.setClock('2026-01-14T08:28:00.000Z');
-    expect(await world.spendNight()).toMatchObject({ sends: [{ outcome: 'sent' }, {}] });
+    expect(await world.spendNight()).toMatchObject({ sends: [{ outcome: 'sent' }, {}, {}] });
     expect(world.sent).toHaveLength(1);
   });
 });

@@ -2,20 +2,9 @@ import { noticeMessage } from '../../cards/block-kit/notice-surfaces.ts';
 import { CardHeld } from '../../use-cases/hold-card.ts';
 import type { SendOnce } from '../../use-cases/send-once.ts';
 import { type NoticePost, recipientOf } from '../post.ts';
+import type { TellPost, Told } from '../told.ts';
 import type { SlackWords } from './slack-cards.ts';
 import { faultOf } from './slack-fault.ts';
-
-/** What became of a post. */
-export type Told =
-  | { readonly kind: 'done' }
-  /** Given up: people have it by mail. */
-  | { readonly kind: 'gone'; readonly error: unknown }
-  /** `seconds`: when to come back, where somebody said so. `error`: for us to look into. */
-  | {
-      readonly kind: 'later';
-      readonly seconds?: number | undefined;
-      readonly error?: unknown;
-    };
 
 export interface TellSlackDeps {
   readonly sendOnce: SendOnce;
@@ -26,18 +15,15 @@ export interface TellSlackDeps {
   readonly runSeconds: number;
 }
 
-export type TellSlack = (post: NoticePost) => Promise<Told>;
-
 /** While somebody else is at the same card. */
 const heldSeconds = 5;
 
-/** Sends one post to Slack, once, however often it comes off the queue. Never rejects for a fault of Slack's. */
 export function makeTellSlack({
   sendOnce,
   say,
   educationChannel,
   runSeconds,
-}: TellSlackDeps): TellSlack {
+}: TellSlackDeps): TellPost {
   /** People's accounts begin with their workspace: `T123/U456`. */
   async function channelOf({ to }: NoticePost): Promise<string> {
     if (to.kind === 'person') return to.account.slice(to.account.lastIndexOf('/') + 1);

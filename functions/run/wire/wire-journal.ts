@@ -30,6 +30,7 @@ export function wireJournal(
     voices: [
       makePersonMail(setting, keepWithin(config.MAIL_DOMAINS, sendMail)),
       makePersonPosts({ ...deps, door: 'slack', setting, putPost }),
+      makePersonPosts({ ...deps, door: 'teams', setting, putPost }),
     ],
     sendOnce,
   });

@@ -30,6 +30,7 @@ export function wireNight(
       [
         ...config.EDUCATION_MAILBOXES.map((mailbox) => makeDigestMail(mailbox, setting, guarded)),
         makeDigestPosts('slack', setting, putPost),
+        makeDigestPosts('teams', setting, putPost),
       ],
       makeSendOnce(deps),
     ),

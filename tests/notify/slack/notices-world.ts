@@ -1,5 +1,5 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { makePostQueue, makePutBack } from '../../../functions/notify/post-queue.ts';
+import { makePostQueue, makePutBack, putByDoor } from '../../../functions/notify/post-queue.ts';
 import { readConfig } from '../../../functions/run/config.ts';
 import { damageIdFrom } from '../../../functions/run/damage-id-from.ts';
 import { makeHttpsFetch } from '../../../functions/run/https-fetch.ts';
@@ -34,7 +34,12 @@ export type NoticesWorld = Awaited<ReturnType<typeof startNoticesWorld>>;
 /** From what people do to what Slack shows: the journal, the queue, the function that tells, and an emulated Slack. */
 export async function startNoticesWorld() {
   const queue = await startWorkQueue();
-  const world = await makeWorld({ putPost: makePostQueue(queue.client, queue.url) });
+  const world = await makeWorld({
+    putPost: putByDoor({
+      slack: makePostQueue(queue.client, queue.url),
+      teams: async () => {},
+    }),
+  });
   const { workspace, apiUrl, close } = await startSlackWorld({ endpoint: async () => answered() });
   const slack = await startFaultySlack(apiUrl, slackBotToken);
   const claire = memberOf(workspace, 'claire');

@@ -1,0 +1,60 @@
+import { Duration } from 'aws-cdk-lib';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import type { House } from './house.ts';
+import { ServiceFunction } from './service-function.ts';
+import type { TeamsSecret } from './teams-secret.ts';
+import { WorkQueue } from './work-queue.ts';
+
+export interface TeamsNoticesProps extends House {
+  readonly teamsSecret: TeamsSecret;
+}
+
+/** Runs `functions/run/aws/teams-notices.ts` on what is to be said in Teams. */
+export class TeamsNotices extends Construct {
+  readonly postsUrl: string;
+  readonly #posts: WorkQueue;
+
+  constructor(scope: Construct, id: string, props: TeamsNoticesProps) {
+    super(scope, id);
+    const { stage, alarms, departement, table, teamsSecret } = props;
+    this.#posts = new WorkQueue(this, 'Posts', {
+      // Also in functions/run/wire/wire-teams-notices.ts: who was sending has ended by then.
+      timeout: Duration.seconds(90),
+      // With the pauses of functions/run/carry-posts.ts: Teams may be down for a day.
+      attempts: 50,
+    });
+    this.postsUrl = this.#posts.url;
+    const teller = new ServiceFunction(this, 'Function', {
+      runs: 'teams-notices',
+      environment: {
+        STAGE: stage.name,
+        TABLE_NAME: table.name,
+        DEPARTEMENT: departement.code,
+        TIME_ZONE: departement.timeZone,
+        TEAMS_SECRET_ID: teamsSecret.id,
+        TEAMS_CLOUD: JSON.stringify(departement.teamsCloud),
+        TEAMS_POSTS_URL: this.postsUrl,
+      },
+      errorImpact: 'Des avis ne sont pas arrivés dans Teams ; les courriels, eux, sont partis.',
+      failures: this.#posts.failures,
+      timeout: this.#posts.timeout,
+      stage,
+      alarms,
+    });
+    table.grantReadAndWrite(teller);
+    teamsSecret.grantRead(teller);
+    // One at a time: a conversation takes about one message a second, and one that must wait makes no other wait.
+    this.#posts.feed(teller, { batchSize: 1, maxConcurrency: 2 });
+    this.#posts.watchLateness(alarms, {
+      longest: Duration.minutes(30),
+      errorImpact: 'Les avis arrivent dans Teams avec plus d’une demi-heure de retard.',
+      runbook: 'teams-notices-late',
+    });
+  }
+
+  /** The right to put something on its queue. */
+  grantPost(grantee: IGrantable): void {
+    this.#posts.grantSend(grantee);
+  }
+}
