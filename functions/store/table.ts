@@ -1,58 +1,53 @@
-import {
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-  paginateQuery,
-  type QueryCommandInput,
-} from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient, QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { type Dynamo, sdkDynamo } from './dynamo.ts';
 import type { Key } from './keys.ts';
 
 /** An item as it is stored: its keys, its version and what the store of that thing put in it. */
 export type Item = Record<string, unknown>;
 
-export type Table = ReturnType<typeof makeTable>;
+export type Table = ReturnType<typeof tableOver>;
 
 type QueryOf = Pick<
   QueryCommandInput,
   'IndexName' | 'KeyConditionExpression' | 'ScanIndexForward' | 'Limit'
 > & { readonly values: Readonly<Record<string, string>> };
 
+export const makeTable = (client: DynamoDBClient, tableName: string): Table =>
+  tableOver(sdkDynamo(client), tableName);
+
 /** The few things our stores do with the one table: whole items only, every read consistent, every query to its last page. */
-export function makeTable(client: DynamoDBClient, tableName: string) {
+export function tableOver(dynamo: Dynamo, tableName: string) {
   const TableName = tableName;
 
   async function get(key: Key): Promise<Item | undefined> {
-    const { Item } = await client.send(
-      new GetItemCommand({ TableName, Key: marshall(key), ConsistentRead: true }),
-    );
+    const { Item } = await dynamo.getItem({ TableName, Key: marshall(key), ConsistentRead: true });
     return Item && unmarshall(Item);
   }
 
   /** Reads page after page; `Limit` stops at that many items. */
   async function query({ values, Limit, ...input }: QueryOf): Promise<Item[]> {
     const items: Item[] = [];
-    const pages = paginateQuery(
-      { client, ...(Limit && { pageSize: Limit }) },
-      {
+    let from: QueryCommandInput['ExclusiveStartKey'];
+    do {
+      const page = await dynamo.query({
         ...input,
         TableName,
+        Limit,
         // An index is always a little behind: DynamoDB refuses to pretend otherwise.
         ConsistentRead: !input.IndexName,
         ExpressionAttributeValues: marshall(values),
-      },
-    );
-    for await (const page of pages) {
+        ExclusiveStartKey: from,
+      });
       items.push(...(page.Items ?? []).map((item) => unmarshall(item)));
       if (Limit && items.length >= Limit) return items.slice(0, Limit);
-    }
+      from = page.LastEvaluatedKey;
+    } while (from);
     return items;
   }
 
   async function put(item: Key & Item): Promise<void> {
-    await client.send(new PutItemCommand({ TableName, Item: toItem(item) }));
+    await dynamo.putItem({ TableName, Item: toItem(item) });
   }
 
   /**
@@ -69,38 +64,39 @@ export function makeTable(client: DynamoDBClient, tableName: string) {
             ExpressionAttributeValues: marshall({ ':seen': seen }),
           };
     try {
-      await client.send(new PutItemCommand({ TableName, Item: toItem(item), ...condition }));
+      await dynamo.putItem({ TableName, Item: toItem(item), ...condition });
       return 'put';
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return 'refused';
+      if (isRefusal(error)) return 'refused';
       throw error;
     }
   }
 
   async function remove(key: Key): Promise<void> {
-    await client.send(new DeleteItemCommand({ TableName, Key: marshall(key) }));
+    await dynamo.deleteItem({ TableName, Key: marshall(key) });
   }
 
   /** Removes the item only if it is still at that version. */
   async function removeVersion(key: Key, version: number): Promise<'removed' | 'refused'> {
     try {
-      await client.send(
-        new DeleteItemCommand({
-          TableName,
-          Key: marshall(key),
-          ConditionExpression: 'version = :seen',
-          ExpressionAttributeValues: marshall({ ':seen': version }),
-        }),
-      );
+      await dynamo.deleteItem({
+        TableName,
+        Key: marshall(key),
+        ConditionExpression: 'version = :seen',
+        ExpressionAttributeValues: marshall({ ':seen': version }),
+      });
       return 'removed';
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return 'refused';
+      if (isRefusal(error)) return 'refused';
       throw error;
     }
   }
 
   return { get, query, put, putNext, remove, removeVersion };
 }
+
+const isRefusal = (error: unknown) =>
+  error instanceof Error && error.name === 'ConditionalCheckFailedException';
 
 function toItem(item: Item) {
   return marshall(item, { removeUndefinedValues: true });
