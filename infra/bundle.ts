@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { type BuildResult, buildSync } from 'esbuild';
-import { leftOutOf } from './lean/left-out.ts';
+import { isLean, leftOutOf } from './lean/left-out.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -37,7 +37,8 @@ export function bundle({ entry, name, asIs = false }: Bundled): Bundle {
     banner: { js: "const fileUrl = require('node:url').pathToFileURL(__filename).href;" },
     minify: true,
     charset: 'ascii',
-    sourcemap: true,
+    // Where the bundle names its map, Node reads it at every cold start: 10 ms and 7 MB.
+    sourcemap: isLean(name) ? 'external' : true,
     sourcesContent: false,
     metafile: true,
     tsconfig: 'tsconfig.json',

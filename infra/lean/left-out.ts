@@ -17,13 +17,11 @@ const lean: LeftOut = {
   'path-to-regexp': nothing,
   '@slack/oauth': nothing,
   '@slack/socket-mode': nothing,
-  // What the SDK keeps for services that we do not call.
-  '@aws-sdk/endpoint-cache': './infra/lean/endpoint-cache.ts',
-  '@smithy/core/event-streams': nothing,
 };
 
-const leanOnes: readonly string[] = ['slack'];
+/** Those that people wait for, three seconds at most. */
+export const isLean = (name: string): boolean => ['slack', 'slack-notices'].includes(name);
 
 /** What the bundle of that function does without. `tests/infra/lean-bolt.test.ts` shows that Bolt does not miss it. */
 export const leftOutOf = (name: string): LeftOut =>
-  leanOnes.includes(name) ? { ...always, ...lean } : always;
+  isLean(name) ? { ...always, ...lean } : always;

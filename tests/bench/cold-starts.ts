@@ -1,13 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundle } from '../../infra/bundle.ts';
+import { slackEntry, writeBundle } from './bundles.ts';
 import { type Measure, median, number, type Part, table } from './measures.ts';
 import { slashCommand } from './slash-command.ts';
 import { type Start, startFunction, type Variant } from './start-function.ts';
 import { signingSecret, startSurroundings } from './surroundings.ts';
 
-const rounds = 5;
+const rounds = 11;
 const whole = 'la fonction Slack entière';
 const bare = 'l’exemple de Bolt, tel quel';
 const empty = 'une fonction vide';
@@ -23,7 +23,7 @@ export const coldStarts: Part = {
     const surroundings = await startSurroundings();
     try {
       writeFileSync(join(folder, 'package.json'), '{ "type": "commonjs" }');
-      const client = build(folder, { name: 'runtime-client' });
+      const client = writeBundle(folder, { name: 'runtime-client' });
       const machine = { client, memoryMegabytes: 512, warmEvents: 40 };
       const starts = new Map<string, Start[]>();
       const variants = variantsIn(folder, surroundings.environment);
@@ -51,32 +51,21 @@ function variantsIn(folder: string, environment: Readonly<Record<string, string>
     SLACK_API_URL: environment['SLACK_API_URL'] ?? '',
   };
   return [
-    { name: empty, file: build(folder, { name: 'empty' }), environment: {}, event: event('aide') },
     {
-      ...{ name: bare, file: build(folder, { name: 'bare-bolt', asIs: true }) },
+      name: empty,
+      file: writeBundle(folder, { name: 'empty' }),
+      environment: {},
+      event: event('aide'),
+    },
+    {
+      ...{ name: bare, file: writeBundle(folder, { name: 'bare-bolt', asIs: true }) },
       ...{ environment: sample, event: event('aide') },
     },
     {
-      ...{ name: whole, file: build(folder, { name: 'slack', entry: 'stand-in-slack' }) },
+      ...{ name: whole, file: writeBundle(folder, { name: 'slack', entry: slackEntry }) },
       ...{ environment, event: event('aide') },
     },
   ];
-}
-
-interface Built {
-  readonly name: string;
-  readonly entry?: string;
-  /** Its packages stay where npm put them. */
-  readonly asIs?: boolean;
-}
-
-function build(folder: string, { name, entry = name, asIs }: Built): string {
-  const { outputFiles } = bundle({ entry: `tests/bench/bundled/${entry}.ts`, name, asIs });
-  mkdirSync(join(folder, name));
-  for (const { path, contents } of outputFiles) {
-    writeFileSync(join(folder, name, basename(path)), contents);
-  }
-  return join(folder, name, 'index.js');
 }
 
 function compare(starts: ReadonlyMap<string, readonly Start[]>, tell: (line: string) => void) {

@@ -1,16 +1,16 @@
 import { App, AwsLambdaReceiver } from '@slack/bolt';
-import { dynamoClient, secretNamed } from '../../../functions/run/aws/clients.ts';
+import { leanClients } from '../../../functions/run/aws/lean/lean-clients.ts';
 import { makeClock } from '../../../functions/run/clock.ts';
 import { makeHttpsFetch } from '../../../functions/run/https-fetch.ts';
 import { once } from '../../../functions/run/once.ts';
 import { wireStores } from '../../../functions/run/wire/wire-stores.ts';
-import { makeTable } from '../../../functions/store/table.ts';
 import { damageForm } from '../../../functions/words/forms/damage-form.ts';
 import { declarationForm } from '../../../functions/words/forms/declaration-form.ts';
 
 const { TABLE_NAME = '', SLACK_SECRET_ID = '', SLACK_API_URL = '' } = process.env;
-const stores = wireStores(makeTable(dynamoClient(), TABLE_NAME), '047', makeClock('Europe/Paris'));
-const secret = secretNamed(SLACK_SECRET_ID);
+const clients = leanClients(process.env);
+const stores = wireStores(clients.table(TABLE_NAME), '047', makeClock('Europe/Paris'));
+const secret = clients.secret(SLACK_SECRET_ID);
 
 const meet = once(async () => {
   const { signingSecret, botToken } = JSON.parse(await secret());

@@ -1,0 +1,18 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { type Bundled, bundle } from '../../infra/bundle.ts';
+
+export const slackEntry = 'tests/bench/bundled/stand-in-slack.ts';
+
+/** Gives the file to load. Those of the bench need only their name. */
+export function writeBundle(
+  folder: string,
+  { name, entry = `tests/bench/bundled/${name}.ts`, asIs }: Partial<Bundled> & { name: string },
+): string {
+  const { outputFiles } = bundle({ entry, name, asIs });
+  mkdirSync(join(folder, name));
+  for (const { path, contents } of outputFiles) {
+    writeFileSync(join(folder, name, basename(path)), contents);
+  }
+  return join(folder, name, 'index.js');
+}
