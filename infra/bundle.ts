@@ -14,8 +14,14 @@ export interface Bundled {
 
 export type Bundle = BuildResult<{ write: false; metafile: true }>;
 
+// Else packages that ask where they are, as pdfkit does, find nothing in this format.
+const fileUrl = "const fileUrl = require('node:url').pathToFileURL(__filename).href;";
+/** The one file requires no other: who requires one, requires what was left out. */
+const emptyFiles = "const whole = require; require = (id) => (id[0] === '.' ? {} : whole(id));";
+
 /** One file with everything in it, the AWS SDK too: what was tested is what runs. */
 export function bundle({ entry, name, asIs = false }: Bundled): Bundle {
+  const { packages, files } = leftOutOf(name);
   return buildSync({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -31,10 +37,11 @@ export function bundle({ entry, name, asIs = false }: Bundled): Bundle {
     supported: { 'dynamic-import': false },
     // The fonts of the papers are carried along: nothing is read while it runs.
     loader: { '.ttf': 'binary' },
-    ...(asIs ? { packages: 'external' } : { alias: leftOutOf(name) }),
-    // Else packages that ask where they are, as pdfkit does, find nothing in this format.
+    ...(asIs
+      ? { packages: 'external' }
+      : { alias: packages, external: files.map((file) => `./node_modules/${file}`) }),
     define: { 'import.meta.url': 'fileUrl' },
-    banner: { js: "const fileUrl = require('node:url').pathToFileURL(__filename).href;" },
+    banner: { js: files.length > 0 ? `${fileUrl}\n${emptyFiles}` : fileUrl },
     minify: true,
     charset: 'ascii',
     // Where the bundle names its map, Node reads it at every cold start: 10 ms and 7 MB.
