@@ -1,10 +1,7 @@
-/** Made when a number is first written: it costs a cold start milliseconds. */
-let wholeNumbers: Intl.NumberFormat | undefined;
-
 /** `1 200`, with the narrow no-break space of French numbers. */
 export function number(value: number): string {
-  wholeNumbers ??= new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 0 });
-  return wholeNumbers.format(value);
+  // Not by `Intl.NumberFormat`, whose first use costs a cold start 10 ms.
+  return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, '\u202f');
 }
 
 /** `1 casier`, `2 casiers`; 0 takes the singular in French. */

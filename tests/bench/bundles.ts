@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Bundled, bundle } from '../../infra/bundle.ts';
 
-export const slackEntry = 'tests/bench/bundled/stand-in-slack.ts';
+export const slackEntry = 'functions/run/aws/slack.ts';
 
 /** Gives the file to load. Those of the bench need only their name. */
 export function writeBundle(

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeClock } from '../../functions/run/clock.ts';
+import type { EnvironmentOf } from '../../functions/run/config.ts';
 import { wireStores } from '../../functions/run/wire/wire-stores.ts';
 import { makeTable } from '../../functions/store/table.ts';
 import { startSecretsEngine } from '../../infra/local/secrets-engine.ts';
@@ -35,7 +36,12 @@ export async function startTable() {
 export async function startSurroundings() {
   const slack = await startSlack();
   const secret = { signingSecret, botToken: 'xoxb-1', workspaces: ['T1'], educationChannel: 'C1' };
-  const secrets = await startSecretsEngine(new Map([['slack', JSON.stringify(secret)]]));
+  const secrets = await startSecretsEngine(
+    new Map([
+      ['slack', JSON.stringify(secret)],
+      ['sign-in', 'a secret of the bench'],
+    ]),
+  );
   const table = await startTable();
   const stores = wireStores(table.table, '047', makeClock('Europe/Paris'));
   await stores.departement.replaceRegister(register, '2026-01-01T00:00:00.000Z');
@@ -50,17 +56,22 @@ export async function startSurroundings() {
     AWS_ENDPOINT_URL_DYNAMODB: table.endpoint,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.url,
   };
+  const ours: EnvironmentOf<'slack'> = {
+    STAGE: 'local',
+    TABLE_NAME: table.tableName,
+    DEPARTEMENT: '047',
+    TIME_ZONE: 'Europe/Paris',
+    DEPARTEMENT_NAME: 'Lot-et-Garonne',
+    SERVICE_NAME: 'service Éducation',
+    SERVICE_MAIL: 'education@casiers.example.org',
+    SITE_URL: 'https://casiers.example.org',
+    SIGN_IN_SECRET_ID: 'sign-in',
+    SLACK_SECRET_ID: 'slack',
+    SLACK_API_URL: slack.url,
+  };
   return {
     slack,
-    environment: {
-      ...onLambda,
-      STAGE: 'local',
-      TABLE_NAME: table.tableName,
-      DEPARTEMENT: '047',
-      TIME_ZONE: 'Europe/Paris',
-      SLACK_SECRET_ID: 'slack',
-      SLACK_API_URL: slack.url,
-    },
+    environment: { ...onLambda, ...ours },
     async close() {
       await Promise.all([slack.close(), secrets.close(), table.close()]);
     },

@@ -1,14 +1,18 @@
-import { makeTable } from '../../store/table.ts';
+import * as z from 'zod';
 import { makeClock } from '../clock.ts';
 import { readConfig } from '../config.ts';
+import { once } from '../once.ts';
 import { wireSlack } from '../wire/wire-slack.ts';
-import { dynamoClient, secretFetched, secretNamed } from './clients.ts';
+import { leanClients } from './lean/lean-clients.ts';
 
+// Compiling how to read a thing that is read once costs a cold start more than it saves.
+z.config({ jitless: true });
 const config = readConfig('slack', process.env);
+const aws = leanClients(process.env);
 
 export const handler = wireSlack(config, {
-  table: makeTable(dynamoClient(), config.TABLE_NAME),
+  table: aws.table(config.TABLE_NAME),
   clock: makeClock(config.TIME_ZONE),
-  secret: secretNamed(config.SIGN_IN_SECRET_ID),
-  fetchSlackSecret: secretFetched(config.SLACK_SECRET_ID),
+  secret: once(aws.secret(config.SIGN_IN_SECRET_ID)),
+  fetchSlackSecret: aws.secret(config.SLACK_SECRET_ID),
 });
