@@ -9,6 +9,7 @@ import { startSecretsEngine } from '../../infra/local/secrets-engine.ts';
 import { makeClient, startTableEngine } from '../../infra/local/table-engine.ts';
 import { campaign2026, durand, register } from '../examples.ts';
 import { synthesise } from '../infra/synthesise.ts';
+import { environment } from './environment.ts';
 import { startSlack } from './slack-stand-in.ts';
 
 export const signingSecret = 'a secret of the bench';
@@ -57,15 +58,8 @@ export async function startSurroundings() {
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.url,
   };
   const ours: EnvironmentOf<'slack'> = {
-    STAGE: 'local',
+    ...environment,
     TABLE_NAME: table.tableName,
-    DEPARTEMENT: '047',
-    TIME_ZONE: 'Europe/Paris',
-    DEPARTEMENT_NAME: 'Lot-et-Garonne',
-    SERVICE_NAME: 'service Éducation',
-    SERVICE_MAIL: 'education@casiers.example.org',
-    SITE_URL: 'https://casiers.example.org',
-    SIGN_IN_SECRET_ID: 'sign-in',
     SLACK_SECRET_ID: 'slack',
     SLACK_API_URL: slack.url,
   };
