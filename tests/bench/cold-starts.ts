@@ -5,10 +5,11 @@ import { slackEntry, writeBundle } from './bundles.ts';
 import { type Measure, median, number, type Part, table } from './measures.ts';
 import { slashCommand } from './slash-command.ts';
 import { type Start, startFunction, type Variant } from './start-function.ts';
-import { signingSecret, startSurroundings } from './surroundings.ts';
+import { type Surroundings, signingSecret, startSurroundings } from './surroundings.ts';
 
-const rounds = 11;
+const rounds = 21;
 const whole = 'la fonction Slack entière';
+const alone = 'la même, sans rien demander';
 const bare = 'l’exemple de Bolt, tel quel';
 const empty = 'une fonction vide';
 
@@ -24,9 +25,9 @@ export const coldStarts: Part = {
     try {
       writeFileSync(join(folder, 'package.json'), '{ "type": "commonjs" }');
       const client = writeBundle(folder, { name: 'runtime-client' });
-      const machine = { client, memoryMegabytes: 512, warmEvents: 40 };
+      const machine = { client, memoryMegabytes: 512, warmEvents: 150 };
       const starts = new Map<string, Start[]>();
-      const variants = variantsIn(folder, surroundings.environment);
+      const variants = variantsIn(folder, surroundings);
       for (let round = 0; round < rounds; round++) {
         tell(`Démarrages à froid : tour ${round + 1} sur ${rounds}`);
         for (const variant of variants) {
@@ -43,12 +44,12 @@ export const coldStarts: Part = {
   },
 };
 
-function variantsIn(folder: string, environment: Readonly<Record<string, string>>): Variant[] {
+function variantsIn(folder: string, { environment, slackSecret }: Surroundings): Variant[] {
   const event = (text: string) => () => slashCommand({ text, userId: 'U2' }, signingSecret);
   const sample = {
     SLACK_SIGNING_SECRET: signingSecret,
     SLACK_BOT_TOKEN: 'xoxb-1',
-    SLACK_API_URL: environment['SLACK_API_URL'] ?? '',
+    SLACK_API_URL: environment.SLACK_API_URL,
   };
   return [
     {
@@ -65,6 +66,11 @@ function variantsIn(folder: string, environment: Readonly<Record<string, string>
       ...{ name: whole, file: writeBundle(folder, { name: 'slack', entry: slackEntry }) },
       ...{ environment, event: event('aide') },
     },
+    {
+      ...{ name: alone, file: writeBundle(folder, { name: 'slack-in-memory', as: 'slack' }) },
+      environment: { ...environment, SLACK_SECRET: slackSecret },
+      event: event('aide'),
+    },
   ];
 }
 
@@ -80,11 +86,20 @@ function compare(starts: ReadonlyMap<string, readonly Start[]>, tell: (line: str
       name,
       number(of(name, (start) => start.initMilliseconds)),
       number(ack(name)),
+      number(of(name, (start) => start.cpuMilliseconds)),
       number(peak(name)),
       number(warm(name)),
       starts.get(name)?.some((start) => start.loadsUndici) ? 'oui' : 'non',
     ]);
-  const heads = ['', 'prête (ms)', '1re réponse (ms)', 'mémoire (Mo)', 'à chaud (µs)', 'undici'];
+  const heads = [
+    '',
+    'prête (ms)',
+    '1re réponse (ms)',
+    'processeur (ms)',
+    'mémoire (Mo)',
+    'à chaud (µs)',
+    'undici',
+  ];
   for (const line of table([heads, ...rows])) tell(line);
   const ratio = (what: string, value: number, [bar, aim]: readonly [number, number]): Measure => ({
     ...{ what, value, bar, aim, unit: '×' },
@@ -93,6 +108,10 @@ function compare(starts: ReadonlyMap<string, readonly Start[]>, tell: (line: str
     ratio('1re réponse, entière / exemple de Bolt', ack(whole) / ack(bare), [0.4, 0.32]),
     ratio('1re réponse, entière / vide', ack(whole) / ack(empty), [2.3, 1.75]),
     ratio('mémoire, entière / exemple de Bolt', peak(whole) / peak(bare), [0.8, 0.73]),
-    ratio('à chaud, entière / exemple de Bolt', warm(whole) / warm(bare), [1.15, 0.9]),
+    ratio(
+      'à chaud, sans attendre personne / exemple de Bolt',
+      warm(alone) / warm(bare),
+      [1.15, 0.9],
+    ),
   ];
 }

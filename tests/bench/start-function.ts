@@ -14,6 +14,7 @@ export interface Start {
   readonly initMilliseconds: number;
   /** From the start of the process to the first answer. */
   readonly ackMilliseconds: number;
+  readonly cpuMilliseconds: number;
   readonly peakMegabytes: number;
   readonly loadsUndici: boolean;
   /** Of each event after the first. */
@@ -55,6 +56,7 @@ export async function startFunction(variant: Variant, machine: Machine): Promise
     return {
       initMilliseconds: readyAt - startedAt,
       ackMilliseconds: first.at - startedAt,
+      cpuMilliseconds: first.report.cpuMilliseconds,
       peakMegabytes: first.report.peakKilobytes / 1024,
       loadsUndici: first.report.loadsUndici,
       warmMicroseconds,

@@ -33,13 +33,16 @@ export async function startTable() {
   };
 }
 
+export type Surroundings = Awaited<ReturnType<typeof startSurroundings>>;
+
 /** All that the Slack function speaks to, on this machine, and the environment that leads it there. */
 export async function startSurroundings() {
   const slack = await startSlack();
   const secret = { signingSecret, botToken: 'xoxb-1', workspaces: ['T1'], educationChannel: 'C1' };
+  const slackSecret = JSON.stringify(secret);
   const secrets = await startSecretsEngine(
     new Map([
-      ['slack', JSON.stringify(secret)],
+      ['slack', slackSecret],
       ['sign-in', 'a secret of the bench'],
     ]),
   );
@@ -66,6 +69,8 @@ export async function startSurroundings() {
   return {
     slack,
     environment: { ...onLambda, ...ours },
+    /** For the function that asks nobody for it. */
+    slackSecret,
     async close() {
       await Promise.all([slack.close(), secrets.close(), table.close()]);
     },

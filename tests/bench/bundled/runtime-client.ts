@@ -52,6 +52,7 @@ async function answerNext(handler: Handler): Promise<void> {
   const result = await handler(event, { awsRequestId: id });
   const report: Report = {
     ownMicroseconds: Math.round((performance.now() - start - waited) * 1000),
+    cpuMilliseconds: cpuMilliseconds(),
     peakKilobytes: peakKilobytes(),
     loadsUndici: Reflect.get(process, 'moduleLoadList').includes(
       'NativeModule internal/deps/undici/undici',
@@ -59,6 +60,11 @@ async function answerNext(handler: Handler): Promise<void> {
   };
   const headers = { 'x-report': JSON.stringify(report) };
   (await call(`invocation/${id}/response`, JSON.stringify(result), headers)).resume();
+}
+
+function cpuMilliseconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 /** The most memory it ever held. Where Node alone counts, what it held before it became itself counts too. */
