@@ -15,4 +15,5 @@ export const environment = {
   DELIVERY: JSON.stringify({ installers: 'Équipe mobile' }),
   SIGN_IN_SECRET_ID: 'sign-in',
   PHOTO_BUCKET: 'photos',
+  SLACK_POSTS_URL: 'http://127.0.0.1:1/posts',
 };

@@ -31,7 +31,8 @@ export const night: Part = {
     const table = tableOver(counting.dynamo, engine.tableName);
     const stores = wireStores(table, '047', clock);
     const config = readConfig('night', environment);
-    const spendNight = wireNight(config, { table, clock, sendMail: async () => {} });
+    const silence = { sendMail: async () => {}, putPost: async () => {} };
+    const spendNight = wireNight(config, { table, clock, ...silence });
     const uais = Array.from({ length: colleges }, (_, index) => madeUp(index));
     const register = uais.map((uai) => ({ ...crochepierre, uai }));
     await stores.departement.replaceRegister(register, time.toISOString());
