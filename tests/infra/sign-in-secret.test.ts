@@ -15,10 +15,10 @@ test('in production it outlives the stack, as the sessions that it seals', () =>
   synthesise('prod').hasResource(secret, { DeletionPolicy: 'Retain' });
 });
 
-test('the pages, the bot and the mails may read it, the night may not', () => {
+test('the pages, the bots and the mails may read it, the night may not', () => {
   const policies = Object.entries(synthesise('prod').findResources('AWS::IAM::Policy'));
   const readers = policies
     .filter(([, policy]) => JSON.stringify(policy).includes('"SignInSecret'))
     .map(([id]) => id.replace(/Function.*/, ''));
-  expect(readers).toEqual(['WebDoor', 'SlackDoor', 'Journal']);
+  expect(readers).toEqual(['WebDoor', 'SlackDoor', 'TeamsDoor', 'Journal']);
 });
