@@ -102,12 +102,14 @@ export interface DeliveryPlan {
 }
 
 export interface PlanProblem {
-  readonly field: 'to' | 'slot';
-  readonly problem: 'days-reversed' | 'slot-of-several-days';
+  readonly field: 'lockers' | 'to' | 'slot';
+  readonly problem: 'no-locker' | 'days-reversed' | 'slot-of-several-days';
 }
 
 /** The rules that bind several answers together. */
-export function planProblems({ expected: { from, to, slot } }: DeliveryPlan): PlanProblem[] {
+export function planProblems({ lockers, expected }: DeliveryPlan): PlanProblem[] {
+  const { from, to, slot } = expected;
+  if (lockers === 0) return [{ field: 'lockers', problem: 'no-locker' }];
   if (to < from) return [{ field: 'to', problem: 'days-reversed' }];
   return slot && from !== to ? [{ field: 'slot', problem: 'slot-of-several-days' }] : [];
 }

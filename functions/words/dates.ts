@@ -12,6 +12,11 @@ export function day(value: Day): string {
   return `${date === 1 ? '1er' : date} ${months[month - 1]} ${year}`;
 }
 
+/** `20/01/2026`, as people type it. */
+export function typedDay(value: Day): string {
+  return value.split('-').toReversed().join('/');
+}
+
 /** `mardi 20 janvier 2026`: for what people must be there for. */
 export function dayOfWeek(value: Day): string {
   const date = new Date(`${value}T12:00:00.000Z`);

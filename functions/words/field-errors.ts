@@ -33,3 +33,23 @@ export const damageErrors = {
   'no-locker': 'Écrivez les numéros des casiers, ou combien sont abîmés s’ils n’en ont pas.',
   undescribed: 'Décrivez en quelques mots ce qui est abîmé.',
 } as const;
+
+export const planErrors = {
+  'no-locker': 'Écrivez au moins 1 casier.',
+  'days-reversed': 'Ce jour vient avant le premier : vérifiez les deux dates.',
+  'slot-of-several-days':
+    'Le matin ou l’après-midi se choisit quand le jour est fixé : choisissez la journée, ou un seul jour.',
+} as const;
+
+export const deliveryMoveErrors = {
+  'reason-missing': 'Dites pourquoi : le collège doit le savoir.',
+  'day-to-come': 'Cette date est à venir : écrivez celle où cela s’est passé.',
+} as const;
+
+export const takebackErrors = {
+  'board-act-missing':
+    'Les casiers du collège ne partent qu’avec un acte de son conseil d’administration : écrivez sa date.',
+  'day-to-come': 'Cette date est à venir.',
+  'more-than-taken': 'C’est plus que le nombre de casiers repris.',
+  'before-board-act': 'Cette date vient avant celle de l’acte du conseil d’administration.',
+} as const;

@@ -11,7 +11,13 @@ import { registerPhotos } from './damage/photos.tsx';
 import { registerAcknowledgment } from './declaration/acknowledgment.tsx';
 import { registerDeclaration } from './declaration/declaration.tsx';
 import { registerWithdrawal } from './declaration/withdrawal.tsx';
+import { registerCalendars } from './delivery/calendar.tsx';
+import { registerDelivery } from './delivery/delivery.tsx';
+import { registerPlan } from './delivery/plan.tsx';
+import { registerReception } from './delivery/reception.tsx';
+import { registerTakeback } from './delivery/takeback.tsx';
 import { registerDamages } from './education/damages.tsx';
+import { registerDeliveries } from './education/deliveries.tsx';
 import { registerEducation } from './education/education.tsx';
 import { registerEverybody } from './education/everybody.tsx';
 import { guardHeaders, keepPrivate, openToPhotos } from './frame/guard-headers.ts';
@@ -57,6 +63,7 @@ export function makeWebApp(deps: WebDeps): Hono {
     '/colleges/*',
     '/declarations/*',
     '/degats/*',
+    '/livraisons/*',
     '/education/*',
     '/mon-compte/*',
   ]) {
@@ -71,6 +78,7 @@ export function makeWebApp(deps: WebDeps): Hono {
   registerPeople(app, deps, show);
   registerEducation(app, deps, show);
   registerDamages(app, deps, show);
+  registerDeliveries(app, deps, show);
   registerEverybody(app, deps, show);
   registerPerson(app, deps, show);
   registerAccount(app, deps, show);
@@ -81,6 +89,11 @@ export function makeWebApp(deps: WebDeps): Hono {
   registerDamageReport(app, deps, show);
   registerDamage(app, deps, show);
   registerPhotos(app, deps, show);
+  registerPlan(app, deps, show);
+  registerReception(app, deps, show);
+  registerTakeback(app, deps, show);
+  registerDelivery(app, deps, show);
+  registerCalendars(app, deps, show);
   registerLegalPages(app, deps, show);
 
   app.notFound((c) => showNotFound(c, show));

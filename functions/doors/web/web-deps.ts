@@ -1,3 +1,4 @@
+import type { Day } from '../../domain/calendar.ts';
 import type { AskCode } from '../../use-cases/ask-code.ts';
 import type { AskCorrection } from '../../use-cases/ask-correction.ts';
 import type { BindPerson, UnbindPerson } from '../../use-cases/bind-person.ts';
@@ -18,6 +19,7 @@ import type { MoveDamage } from '../../use-cases/move-damage.ts';
 import type { MoveDelivery } from '../../use-cases/move-delivery.ts';
 import type { NoteTakeback } from '../../use-cases/note-takeback.ts';
 import type { OfferPhoto } from '../../use-cases/offer-photo.ts';
+import type { OfferCalendar, OpenCalendar } from '../../use-cases/open-calendar.ts';
 import type { OpenDeclaration } from '../../use-cases/open-declaration.ts';
 import type { PlanDelivery } from '../../use-cases/plan-delivery.ts';
 import type { ReceiveDelivery } from '../../use-cases/receive-delivery.ts';
@@ -40,6 +42,8 @@ import type { Publisher } from '../../words/pages/legal/legal-page.ts';
 /** Whose site it is. */
 export interface Site extends Publisher {
   readonly timeZone: string;
+  /** Lockers the workshop makes at a time. */
+  readonly lotSize: number;
   /** Where it is found, without a slash at its end. */
   readonly url: string;
 }
@@ -94,6 +98,10 @@ export interface WebDeps {
   readonly noteTakeback: NoteTakeback;
   readonly viewDelivery: ViewDelivery;
   readonly listDeliveries: ListDeliveries;
+  readonly offerCalendar: OfferCalendar;
+  readonly openCalendar: OpenCalendar;
+  /** The day it is in the Département. */
+  readonly today: () => Day;
   readonly newId: () => string;
   /** For the people who look after the service; the visitor is told in other words. */
   readonly reportError: (error: Error) => void;

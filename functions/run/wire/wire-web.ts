@@ -20,6 +20,7 @@ import { makeMoveDamage } from '../../use-cases/move-damage.ts';
 import { makeMoveDelivery } from '../../use-cases/move-delivery.ts';
 import { makeNoteTakeback } from '../../use-cases/note-takeback.ts';
 import { makeOfferPhoto } from '../../use-cases/offer-photo.ts';
+import { makeOfferCalendar, makeOpenCalendar } from '../../use-cases/open-calendar.ts';
 import { makeOpenDeclaration } from '../../use-cases/open-declaration.ts';
 import { makePlanDelivery } from '../../use-cases/plan-delivery.ts';
 import type { PhotoStore } from '../../use-cases/ports.ts';
@@ -108,6 +109,9 @@ export function wireWeb(config: Config<'web'>, engines: WebEngines): WebDeps {
     noteTakeback: makeNoteTakeback(deps),
     viewDelivery: makeViewDelivery(deps),
     listDeliveries: makeListDeliveries(deps),
+    offerCalendar: makeOfferCalendar(deps),
+    openCalendar: makeOpenCalendar(deps),
+    today: clock.today,
     newId: randomUUID,
     reportError,
     site: {
@@ -115,6 +119,7 @@ export function wireWeb(config: Config<'web'>, engines: WebEngines): WebDeps {
       serviceName: config.SERVICE_NAME,
       serviceMail: config.SERVICE_MAIL,
       timeZone: config.TIME_ZONE,
+      lotSize: config.LOT_SIZE,
       url: config.SITE_URL.replace(/\/$/, ''),
       legal: config.LEGAL,
     },

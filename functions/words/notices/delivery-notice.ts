@@ -1,8 +1,8 @@
 import { type Delivery, isReceivable, openReserves, receiptOf } from '../../domain/delivery.ts';
 import { deliveryReference } from '../../domain/delivery-reference.ts';
 import type { Message } from '../../domain/message.ts';
-import { day } from '../dates.ts';
-import type { Fact, Notice, NoticeAction, NoticeSection } from '../notice.ts';
+import { deliveryFacts } from '../delivery-facts.ts';
+import type { Notice, NoticeAction, NoticeSection } from '../notice.ts';
 import { count } from '../numbers.ts';
 import {
   deliveryPage,
@@ -23,7 +23,11 @@ export function deliveryNotice(message: AboutDelivery, setting: PersonSetting): 
   return {
     title: `${title} : ${deliveryReference(delivery)}`,
     summary: `${college.name}, ${college.commune} : ${text}`,
-    sections: [factsOf(delivery), ...noteOf(message), ...reservesOf(delivery)],
+    sections: [
+      { title: deliveryPage.what, facts: deliveryFacts(delivery) },
+      ...noteOf(message),
+      ...reservesOf(delivery),
+    ],
     actions: actionsOf(delivery, setting),
   };
 }
@@ -96,20 +100,6 @@ function liftedText(delivery: Delivery): string {
   return open === 0
     ? 'le Département a levé la dernière réserve.'
     : `le Département a levé une réserve, il en reste ${open}.`;
-}
-
-function factsOf(delivery: Delivery): NoticeSection {
-  const { expected, orderNumber, arrivedOn, installed, lockers } = delivery;
-  const facts: Fact[] = [
-    { label: deliveryPage.lockers, value: String(lockers) },
-    { label: deliveryPage.expected, value: expectedText(expected) },
-    ...(orderNumber ? [{ label: deliveryPage.orderNumber, value: orderNumber }] : []),
-    ...(arrivedOn ? [{ label: deliveryPage.arrivedOn, value: day(arrivedOn) }] : []),
-    ...(installed
-      ? [{ label: deliveryPage.installed, value: `le ${day(installed.on)}, ${installed.team}` }]
-      : []),
-  ];
-  return { title: 'La livraison', facts };
 }
 
 function noteOf({ what, delivery }: AboutDelivery): NoticeSection[] {

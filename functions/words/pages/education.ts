@@ -2,6 +2,7 @@ export const education = {
   pages: 'Service Éducation',
   campaign: 'Campagne',
   damages: 'Signalements',
+  deliveries: 'Livraisons',
   people: 'Agents',
   answered: 'Réponses',
   nothingNeeded: 'États néants',

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { damageReference } from '../../../functions/domain/damage-reference.ts';
+import { newDelivery } from '../../../functions/domain/delivery.ts';
 import type { KnownPerson } from '../../../functions/domain/person.ts';
 import { damageIdFrom } from '../../../functions/run/damage-id-from.ts';
 import { makeFileDeclaration } from '../../../functions/use-cases/file-declaration.ts';
@@ -13,11 +14,13 @@ import {
   mailbox,
   needs,
   petit,
+  plan,
 } from '../../examples.ts';
 import { makeWorld, type World } from '../../world.ts';
 import { type Browser, openBrowser } from './browser.ts';
 import { hostile, unseen } from './hostile-values.ts';
 import { type PostedRoute, postedRoutes } from './posted-routes.ts';
+import { type Ids, pathOf } from './route-path.ts';
 
 const { uai } = crochepierre;
 const declaration = `2026-${uai}`;
@@ -33,6 +36,9 @@ beforeAll(async () => {
   const outcome = await makeReportDamage({ ...world, damageIdFrom })(act, damage);
   if (outcome.kind !== 'reported') throw new Error(outcome.kind);
   reported = damageReference(outcome.damage);
+  await world.deliveries.save(
+    newDelivery(plan, { uai, id: '7F3K2M' }, { ...act, at: '2026-01-14T08:00:00.000Z', who: '' }),
+  );
   browsers = new Map([[undefined, openBrowser(world)]]);
   for (const person of [durand, mailbox, inspector, lambert]) {
     const browser = openBrowser(world);
@@ -53,22 +59,13 @@ function browserOf(person: KnownPerson | undefined): Browser {
   return browser;
 }
 
-interface Ids {
-  readonly uai: string;
-  readonly declaration: string;
-  readonly damage: string;
-  readonly mail: string;
-}
-
-const ours = (): Ids => ({ uai, declaration, damage: reported, mail: petit.mail });
-
-function pathOf(route: string, ids: Ids): string {
-  const reference = route.startsWith('/degats/') ? ids.damage : ids.declaration;
-  return route
-    .replace(':uai', ids.uai)
-    .replace(':reference', reference)
-    .replace(':mail', encodeURIComponent(ids.mail));
-}
+const ours = (): Ids => ({
+  uai,
+  declaration,
+  damage: reported,
+  delivery: `L-${uai}-7F3K2M`,
+  mail: petit.mail,
+});
 
 const routesOf = (method: string) =>
   world.web.routes.filter((route) => route.method === method).map(({ path }) => path);
@@ -212,6 +209,7 @@ describe('what is another collège’s', () => {
     uai: '0951099D',
     declaration: '2026-0951099D',
     damage: 'D-0951099D-7F3K2M',
+    delivery: 'L-0951099D-7F3K2M',
     mail: 'personne@example.org',
   };
 
@@ -236,7 +234,13 @@ describe('what is another collège’s', () => {
     // A link of a chat that serves no more says so, to everybody alike.
     const pages = routesOf('GET').filter((route) => /:(?!pass)/.test(route));
     expect(pages.length).toBeGreaterThan(5);
-    for (const route of [...pages, '/education', '/education/agents', '/education/signalements']) {
+    for (const route of [
+      ...pages,
+      '/education',
+      '/education/agents',
+      '/education/signalements',
+      '/education/livraisons',
+    ]) {
       const asked = await other.get(pathOf(route, theirs()));
       expect(asked.status, route).toBe(404);
       expect(asked.html, route).toBe(nothing);

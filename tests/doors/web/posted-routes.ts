@@ -2,7 +2,8 @@ import type { KnownPerson } from '../../../functions/domain/person.ts';
 import { answersOf } from '../../../functions/words/form.ts';
 import { damageForm } from '../../../functions/words/forms/damage-form.ts';
 import { declarationForm } from '../../../functions/words/forms/declaration-form.ts';
-import { damage, durand, inspector, mailbox, needs } from '../../examples.ts';
+import { planAnswers } from '../../../functions/words/forms/plan-form.ts';
+import { damage, durand, inspector, mailbox, needs, plan } from '../../examples.ts';
 
 /** One form of the site: where it is posted, by whom, and answers that it takes. */
 export interface PostedRoute {
@@ -50,6 +51,57 @@ export const postedRoutes: readonly PostedRoute[] = [
     route: '/degats/:reference/suite',
     as: inspector,
     fields: { ...act, move: 'planned', day: '03/02/2026', note: 'Mardi.' },
+  },
+  {
+    route: '/colleges/:uai/livraisons/nouvelle',
+    as: inspector,
+    fields: { ...planAnswers(plan), opening: 'opening', warnings: 'seen' },
+  },
+  {
+    route: '/livraisons/:reference/date',
+    as: inspector,
+    fields: { ...planAnswers(plan), ...act, warnings: 'seen' },
+  },
+  {
+    route: '/livraisons/:reference/suite',
+    as: inspector,
+    fields: { ...act, move: 'postponed', on: '', team: '', note: 'Neige.' },
+  },
+  {
+    route: '/livraisons/:reference/reception',
+    as: durand,
+    fields: {
+      opening: 'opening',
+      counted: '46',
+      verdict: 'with-reserves',
+      lockers1: '12-14',
+      lockersUnnumbered1: '1',
+      parts1: 'lock',
+      description1: 'Tourne dans le vide.',
+      lockers2: '20',
+      parts2: 'door',
+      comment: 'Livrés à 9 h.',
+      signedName: 'Claire Durand',
+      signedRole: 'Secrétaire générale',
+    },
+  },
+  {
+    route: '/livraisons/:reference/reserves/:reserve',
+    as: inspector,
+    fields: { ...act, note: 'Serrures changées.' },
+  },
+  {
+    route: '/livraisons/:reference/reprise',
+    as: durand,
+    fields: {
+      ...act,
+      lockers: '40',
+      owner: 'college',
+      route: 'decommissioned',
+      boardActOn: '20/11/2025',
+      collectedOn: '',
+      forWelding: '',
+    },
   },
   { route: '/education/agents', as: inspector, fields: somebody },
   { route: '/education/agents/:mail/sessions', as: inspector, fields: {} },

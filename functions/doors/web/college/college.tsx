@@ -1,29 +1,29 @@
 import type { Context, Hono } from 'hono';
 import { type Declaration, referenceOf } from '../../../domain/declaration.ts';
-import type { Delivery } from '../../../domain/delivery.ts';
 import { expectedOf } from '../../../domain/expected.ts';
-import { mayBindTo, maySpeakFor } from '../../../domain/person.ts';
+import { isEducation, mayBindTo, maySpeakFor } from '../../../domain/person.ts';
 import { type CollegeFile, currentDeclaration } from '../../../use-cases/view-college.ts';
 import { instant } from '../../../words/dates.ts';
 import { declarationText } from '../../../words/declaration-text.ts';
 import { collegePage as words } from '../../../words/pages/college.ts';
 import { ownList, stateLabels } from '../../../words/pages/declaration.ts';
-import { deliveryLine } from '../../../words/pages/delivery.ts';
 import { campaignLine } from '../../../words/pages/home.ts';
 import { people } from '../../../words/pages/people.ts';
 import { site as siteWords } from '../../../words/pages/site.ts';
+import { calendarPath } from '../delivery/calendar.tsx';
 import type { ShowPage } from '../frame/page.tsx';
 import { showNotFound } from '../frame/refusals.tsx';
 import { StackTable } from '../frame/stack-table.tsx';
 import { personOf } from '../sign-in/identity.ts';
 import type { WebDeps } from '../web-deps.ts';
 import { CollegeDamages } from './college-damages.tsx';
+import { CollegeDeliveries } from './college-deliveries.tsx';
 import { ExpectedList } from './expected-list.tsx';
 import { pathUai } from './path-uai.ts';
 
 /** The file of one's collège: the campaign, what was declared, what is coming. */
 export function registerCollege(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { viewCollege, newId, site } = deps;
+  const { viewCollege, offerCalendar, newId, site } = deps;
 
   app.get('/colleges/:uai', async (c) => {
     const file = await fileOf(c);
@@ -32,6 +32,9 @@ export function registerCollege(app: Hono, deps: WebDeps, show: ShowPage): void 
     const person = personOf(c);
     const mayBind = mayBindTo(person, college.uai);
     const mayDeclare = maySpeakFor(person, college.uai);
+    const scope = { kind: 'college', uai: college.uai } as const;
+    const token = await offerCalendar(person, scope);
+    const calendar = token && `${site.url}${calendarPath(scope, token)}`;
     const current = currentDeclaration(file);
     return show(c, {
       title: college.name,
@@ -61,9 +64,14 @@ export function registerCollege(app: Hono, deps: WebDeps, show: ShowPage): void 
             )}
           </section>
           <CollegeDamages uai={college.uai} damages={damages} mayReport={mayDeclare} />
-          <Deliveries deliveries={deliveries} />
+          <CollegeDeliveries
+            {...{ uai: college.uai, deliveries, calendar }}
+            mayPlan={isEducation(person)}
+          />
           {mayDeclare && (
-            <ExpectedList expected={expectedOf({ campaign, declaration: current, damages })} />
+            <ExpectedList
+              expected={expectedOf({ campaign, declaration: current, damages, deliveries })}
+            />
           )}
           <p class="links">
             {declarations.length > 0 && (
@@ -128,22 +136,6 @@ function DeclarationState({ declaration, open, opening, timeZone }: StateProps) 
         </form>
       )}
     </>
-  );
-}
-
-function Deliveries({ deliveries }: { deliveries: readonly Delivery[] }) {
-  return (
-    <section class="card">
-      <h2>{words.deliveries}</h2>
-      {deliveries.length === 0 && <p>{words.noDelivery}</p>}
-      {deliveries.length > 0 && (
-        <ul>
-          {deliveries.map((delivery) => (
-            <li>{deliveryLine(delivery)}</li>
-          ))}
-        </ul>
-      )}
-    </section>
   );
 }
 

@@ -1,5 +1,6 @@
 import { damageReference } from '../../../domain/damage-reference.ts';
 import { referenceOf } from '../../../domain/declaration.ts';
+import { deliveryReference } from '../../../domain/delivery-reference.ts';
 import type { Expected } from '../../../domain/expected.ts';
 import { expectedLabel, expectedWords as words } from '../../../words/pages/expected.ts';
 
@@ -23,7 +24,14 @@ export function ExpectedList({ expected }: { expected: readonly Expected[] }) {
 }
 
 function pathOf(expected: Expected): string {
-  return expected.kind === 'confirm-repair'
-    ? `/degats/${damageReference(expected.damage)}`
-    : `/declarations/${referenceOf(expected.declaration)}/formulaire`;
+  switch (expected.kind) {
+    case 'confirm-repair':
+      return `/degats/${damageReference(expected.damage)}`;
+    case 'receive':
+      return `/livraisons/${deliveryReference(expected.delivery)}/reception`;
+    case 'answer':
+    case 'finish-draft':
+    case 'correct':
+      return `/declarations/${referenceOf(expected.declaration)}/formulaire`;
+  }
 }

@@ -3,6 +3,7 @@ import { education as words } from '../../../words/pages/education.ts';
 const pages = [
   ['/education', words.campaign],
   ['/education/signalements', words.damages],
+  ['/education/livraisons', words.deliveries],
   ['/education/agents', words.people],
 ] as const;
 

@@ -1,4 +1,5 @@
 import type { Answers } from '../../../domain/declaration.ts';
+import { typedDay } from '../../../words/dates.ts';
 import {
   type Control,
   type Field,
@@ -64,7 +65,9 @@ function Question(props: QuestionProps) {
 }
 
 function TypedQuestion({ name, field, answer, error }: QuestionProps) {
-  const typed = Array.isArray(answer) ? answer.join(', ') : String(answer ?? '');
+  const written = Array.isArray(answer) ? answer.join(', ') : String(answer ?? '');
+  const isStoredDay = field.control.kind === 'day' && /^\d{4}-\d\d-\d\d$/.test(written);
+  const typed = isStoredDay ? typedDay(written) : written;
   return (
     <div class={error ? 'question wrong' : 'question'}>
       <label for={name}>

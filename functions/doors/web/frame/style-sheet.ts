@@ -117,6 +117,11 @@ input.medium { max-width: 14rem; }
 .journal blockquote { margin: .25rem 0 .5rem; padding-left: .75rem; border-left: 3px solid var(--hair); white-space: pre-line; }
 .damages { list-style: none; padding: 0; margin: 0 0 1rem; }
 .damages li { padding: .6rem 0; border-bottom: 1px solid var(--hair); }
+h3 { font-size: 1.0625rem; margin: 1rem 0 .25rem; }
+.group { border: 1px solid var(--hair); border-radius: 6px; padding: .75rem 1rem 0; margin: 0 0 1rem; min-width: 0; }
+.group > legend { font-weight: 600; padding: 0 .35rem; }
+/* Who has nothing to object to does not scroll past it; a browser that does not know how shows it all. */
+.reception:not(:has([value=with-reserves]:checked)) .reserves { display: none; }
 summary { cursor: pointer; padding: .6rem 0; color: var(--steel); }
 table { border-collapse: collapse; width: 100%; margin: 0 0 1rem; }
 th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--hair); }

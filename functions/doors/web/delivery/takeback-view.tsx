@@ -1,0 +1,22 @@
+import type { Delivery } from '../../../domain/delivery.ts';
+import { takebackFacts } from '../../../words/delivery-facts.ts';
+import { deliveryPage as words } from '../../../words/pages/delivery.ts';
+import { Facts } from './facts.tsx';
+
+interface TakebackViewProps {
+  readonly delivery: Delivery;
+  readonly path: string;
+}
+
+/** How the old lockers leave, and where it is noted. */
+export function TakebackView({ delivery: { takeback }, path }: TakebackViewProps) {
+  return (
+    <section>
+      <h2>{words.takeback}</h2>
+      {takeback ? <Facts facts={takebackFacts(takeback)} /> : <p>{words.noTakeback}</p>}
+      <p class="links screen-only">
+        <a href={`${path}/reprise`}>{takeback ? words.changeTakeback : words.noteTakeback}</a>
+      </p>
+    </section>
+  );
+}

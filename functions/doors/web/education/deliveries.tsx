@@ -1,0 +1,125 @@
+import type { Hono } from 'hono';
+import { type DeliveryState, deliveryMoves, isLate } from '../../../domain/delivery.ts';
+import { deliveryReference } from '../../../domain/delivery-reference.ts';
+import type {
+  DeliveriesView,
+  DeliveryFilter,
+  DeliveryRow,
+} from '../../../use-cases/list-deliveries.ts';
+import { number } from '../../../words/numbers.ts';
+import { deliveryFilterLabels, deliveriesPage as words } from '../../../words/pages/deliveries.ts';
+import { deliveryStateText } from '../../../words/pages/delivery.ts';
+import { CalendarAddress, calendarPath } from '../delivery/calendar.tsx';
+import type { ShowPage } from '../frame/page.tsx';
+import { showNotFound } from '../frame/refusals.tsx';
+import { StackTable } from '../frame/stack-table.tsx';
+import { personOf } from '../sign-in/identity.ts';
+import type { WebDeps } from '../web-deps.ts';
+import { EducationNav } from './education-nav.tsx';
+
+/** The service Éducation: the deliveries to every collège, what wants doing first. */
+export function registerDeliveries(app: Hono, deps: WebDeps, show: ShowPage): void {
+  const { listDeliveries, offerCalendar, today, site } = deps;
+
+  app.get('/education/livraisons', async (c) => {
+    const filter = filterNamed(c.req.query('etat'));
+    const person = personOf(c);
+    const scope = { kind: 'education' } as const;
+    const [view, token] = await Promise.all([
+      listDeliveries(person, filter),
+      offerCalendar(person, scope),
+    ]);
+    if (!view || !token) return showNotFound(c, show);
+    return show(c, {
+      title: words.title,
+      body: (
+        <>
+          <EducationNav here="/education/livraisons" />
+          <Totals view={view} />
+          <p>{words.lead}</p>
+          <Filters view={view} chosen={filter} />
+          <Rows rows={view.rows} today={today()} />
+          <p>{words.planFor}</p>
+          <CalendarAddress url={`${site.url}${calendarPath(scope, token)}`} />
+        </>
+      ),
+    });
+  });
+}
+
+function isState(name: string): name is DeliveryState {
+  return Object.hasOwn(deliveryMoves, name);
+}
+
+const filters: readonly DeliveryFilter[] = [
+  'under-way',
+  'late',
+  'reserves',
+  ...Object.keys(deliveryMoves).filter(isState),
+];
+
+function filterNamed(name: string | undefined): DeliveryFilter {
+  return filters.find((filter) => filter === name) ?? 'under-way';
+}
+
+function Totals({ view }: { view: DeliveriesView }) {
+  const { lockersToCome, lockersReceived, openReserves, takebacks } = view.totals;
+  const facts = [
+    [words.toCome, lockersToCome],
+    [words.received, lockersReceived],
+    [words.openReserves, openReserves],
+    [words.collected, takebacks.collected],
+    [words.welding, takebacks.forWelding],
+  ] as const;
+  return (
+    <dl class="totals">
+      {facts.map(([label, value]) => (
+        <div>
+          <dt>{label}</dt>
+          <dd>{number(value)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Filters({ view, chosen }: { view: DeliveriesView; chosen: DeliveryFilter }) {
+  return (
+    <nav class="filters" aria-label={words.filters}>
+      {filters.map((filter) => (
+        <a
+          href={`/education/livraisons?etat=${filter}`}
+          aria-current={filter === chosen ? 'page' : undefined}
+        >
+          {deliveryFilterLabels[filter]} ({number(view.count(filter))})
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function Rows({ rows, today }: { rows: readonly DeliveryRow[]; today: string }) {
+  if (rows.length === 0) return <p role="status">{words.none}</p>;
+  return (
+    <StackTable
+      columns={words.columns}
+      rows={rows.map(({ college, delivery }) => [
+        <>
+          <a href={`/livraisons/${deliveryReference(delivery)}`}>{deliveryReference(delivery)}</a>
+          <br />
+          {college.name}, {college.commune}
+        </>,
+        number(delivery.lockers),
+        <>
+          {isLate(delivery, today) && (
+            <>
+              <strong>{words.late}</strong>
+              <br />
+            </>
+          )}
+          {deliveryStateText(delivery)}
+        </>,
+      ])}
+    />
+  );
+}

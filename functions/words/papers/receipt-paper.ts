@@ -1,0 +1,66 @@
+import type { College } from '../../domain/college.ts';
+import type { Delivery } from '../../domain/delivery.ts';
+import { deliveryReference } from '../../domain/delivery-reference.ts';
+import type { Receipt } from '../../domain/receipt.ts';
+import { instant } from '../dates.ts';
+import { deliveryFacts, liftedText, receiptFacts } from '../delivery-facts.ts';
+import { collegePage } from '../pages/college.ts';
+import { doorLabels } from '../pages/declaration.ts';
+import { reserveText, deliveryPage as words } from '../pages/delivery.ts';
+import { site } from '../pages/site.ts';
+import type { Paper, PaperSection } from '../paper.ts';
+
+export interface ReceiptPaperSetting {
+  readonly departementName: string;
+  readonly serviceName: string;
+  readonly serviceMail: string;
+  readonly timeZone: string;
+}
+
+interface SignedDelivery {
+  readonly delivery: Delivery;
+  readonly receipt: Receipt;
+  readonly college: College;
+}
+
+/** The bon de réception, to print or to keep. */
+export function receiptPaper(
+  { delivery, receipt, college }: SignedDelivery,
+  { departementName, serviceName, serviceMail, timeZone }: ReceiptPaperSetting,
+): Paper {
+  const signedAt = instant(receipt.signedAt, timeZone);
+  const lastLifted = receipt.reserves
+    .flatMap(({ lifted }) => lifted?.at ?? [])
+    .toSorted()
+    .at(-1);
+  return {
+    title: words.receipt,
+    from: [site.name, site.departement(departementName)],
+    reference: { label: words.reference, value: deliveryReference(delivery) },
+    introduction: [
+      `${college.name}, ${college.commune}. ${collegePage.uai} : ${college.uai}.`,
+      words.signedOn(receipt.by, doorLabels[receipt.door]),
+    ],
+    sections: [
+      { title: words.receipt, facts: receiptFacts(receipt, signedAt) },
+      ...reservesOf(receipt, timeZone),
+      { title: words.what, facts: deliveryFacts(delivery) },
+    ],
+    footer: `${site.departement(departementName)}, ${serviceName} – ${serviceMail}`,
+    madeAt: lastLifted ?? receipt.signedAt,
+  };
+}
+
+function reservesOf(receipt: Receipt, timeZone: string): PaperSection[] {
+  if (receipt.reserves.length === 0) return [];
+  const events = receipt.reserves.map((reserve) => {
+    const { id, lifted } = reserve;
+    const after = lifted ? liftedText(lifted, instant(lifted.at, timeZone)) : words.toLift;
+    return `${id}. ${reserveText(reserve, receipt)} ${after}`;
+  });
+  return [{ title: words.reserves, events }];
+}
+
+/** `bon-L-0470678G-7F3K2M-1.pdf` */
+export const receiptFileName = (reference: string, number: number) =>
+  `bon-${reference}-${number}.pdf`;

@@ -1,0 +1,20 @@
+/** What the addresses of the site are about. */
+export interface Ids {
+  readonly uai: string;
+  readonly declaration: string;
+  readonly damage: string;
+  readonly delivery: string;
+  readonly mail: string;
+}
+
+/** The address of a route for them. */
+export function pathOf(route: string, ids: Ids): string {
+  const [, first = ''] = route.split('/');
+  const reference = { degats: ids.damage, livraisons: ids.delivery }[first] ?? ids.declaration;
+  return route
+    .replace(':uai', ids.uai)
+    .replace(':reference', reference)
+    .replace(':reserve', 'R1')
+    .replace(':file', '1.pdf')
+    .replace(':mail', encodeURIComponent(ids.mail));
+}
