@@ -8,6 +8,7 @@ import { type Departement, departementFolder } from '../departement.ts';
 import { addPeople } from '../load/add-people.ts';
 import { fillTable } from '../load/fill-table.ts';
 import { declareDemo } from './declare-demo.ts';
+import { deliverDemo } from './deliver-demo.ts';
 import { demoPeople } from './demo-people.ts';
 
 export interface LoadInputs {
@@ -36,7 +37,10 @@ export async function load(inputs: LoadInputs): Promise<void> {
   });
   if (!imported) throw new Error(report.join('\n'));
   await addPeople(stores.persons, demoPeople(await stores.departement.register()));
-  if (demo) await declareDemo(stores, settings, now);
+  if (demo) {
+    await declareDemo(stores, settings, now);
+    await deliverDemo(stores, settings, now);
+  }
 }
 
 /** Whenever a newcomer starts the counter, a campaign is open: the one of the settings, longer if it must be. */

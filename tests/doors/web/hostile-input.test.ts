@@ -164,6 +164,7 @@ describe('hostile addresses', () => {
     encodeURIComponent(`\u202e2026-${uai}`),
   ];
 
+  // Every route with every address: some thousand pages.
   test('are no page, and are not said again', async () => {
     for (const route of [...routesOf('GET'), ...routesOf('POST')].filter((each) =>
       each.includes(':'),
@@ -177,7 +178,7 @@ describe('hostile addresses', () => {
         expect([shown.status, posted.status], path).toEqual([404, 404]);
       }
     }
-  });
+  }, 60_000);
 
   test('and searches find nothing, harmlessly', async () => {
     for (const value of addresses) {
