@@ -1,5 +1,5 @@
 import type { Day, Instant } from './calendar.ts';
-import type { DamagePart, Photo } from './damage.ts';
+import type { DamagePart } from './damage.ts';
 import type { Act } from './declaration.ts';
 import type { Door } from './door.ts';
 import { countLockers, type LockerRange } from './locker-ranges.ts';
@@ -23,7 +23,6 @@ export interface Reserve extends ReserveNote {
   /** `count`: not as many lockers as were announced. */
   readonly about: 'count' | 'lockers';
   readonly lockersCount: number;
-  readonly photos: readonly Photo[];
   readonly lifted?: Lifting | undefined;
 }
 
@@ -108,6 +107,5 @@ function reservesOf({ counted, reserves }: ReceiptAnswers, announced: number): r
     id: `R${index + 1}`,
     about,
     lockersCount: countLockers(note.lockers) + note.lockersUnnumbered,
-    photos: [],
   }));
 }

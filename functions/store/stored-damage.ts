@@ -24,7 +24,7 @@ export const storedReport = {
   description: z.string(),
 };
 
-export const storedPhotos = z.array(
+const storedPhotos = z.array(
   z.object({
     id: z.string(),
     state: z.enum(['waiting', 'ready', 'refused']),

@@ -3,7 +3,7 @@ import { damageParts } from '../domain/damage.ts';
 import { deliveryActs, slots } from '../domain/delivery.ts';
 import { verdicts } from '../domain/receipt.ts';
 import { lockerOwners, takebackRoutes } from '../domain/takeback.ts';
-import { storedPhotos, storedRange } from './stored-damage.ts';
+import { storedRange } from './stored-damage.ts';
 import { storedJournal } from './stored-journal.ts';
 import { storedUai } from './stored-uai.ts';
 
@@ -34,7 +34,6 @@ const storedReserve = z.object({
   lockersCount: count,
   parts: z.array(z.enum(damageParts)),
   description: z.string(),
-  photos: storedPhotos,
   lifted: z.object({ at: z.string(), who: z.string(), note: z.string().optional() }).optional(),
 });
 

@@ -3,6 +3,8 @@ import type { Contact } from '../domain/contact.ts';
 import type { Damage, DamageEntry } from '../domain/damage.ts';
 import { damageReference } from '../domain/damage-reference.ts';
 import { type Declaration, type DeclarationAct, referenceOf } from '../domain/declaration.ts';
+import type { Delivery, DeliveryEntry } from '../domain/delivery.ts';
+import { deliveryReference } from '../domain/delivery-reference.ts';
 import type { JournalEntry } from '../domain/journal.ts';
 import { type KnownPerson, mayRead } from '../domain/person.ts';
 import type {
@@ -10,6 +12,7 @@ import type {
   ContactStore,
   DamageStore,
   DeclarationStore,
+  DeliveryStore,
   DepartementStore,
   PersonStore,
 } from './ports.ts';
@@ -20,6 +23,9 @@ export interface PersonExport extends PersonFile {
   readonly at: Instant;
   readonly declarationLines: readonly Line<JournalEntry<DeclarationAct>>[];
   readonly damageLines: readonly Line<DamageEntry>[];
+  readonly deliveryLines: readonly Line<DeliveryEntry>[];
+  /** References of the deliveries whose bon de réception bears their name. */
+  readonly signedFor: readonly string[];
   /** References of what is told to their mailbox. */
   readonly toldAbout: readonly string[];
   /** As the chats know them. */
@@ -45,6 +51,7 @@ export function makeExportPerson(deps: {
   readonly departement: DepartementStore;
   readonly declarations: DeclarationStore;
   readonly damages: DamageStore;
+  readonly deliveries: DeliveryStore;
   readonly persons: PersonStore;
   readonly contacts: ContactStore;
   readonly clock: Clock;
@@ -62,6 +69,7 @@ export function makeExportPerson(deps: {
       readable.map(async ({ uai }) => ({
         declarations: await deps.declarations.listOf(uai),
         damages: await deps.damages.listOf(uai),
+        deliveries: await deps.deliveries.listOf(uai),
       })),
     );
     const declarations = files.flatMap((each) => each.declarations);
@@ -71,6 +79,10 @@ export function makeExportPerson(deps: {
       at: deps.clock.now().toISOString(),
       ...ofDeclarations(declarations, by),
       ...ofDamages(damages, by),
+      ...ofDeliveries(
+        files.flatMap((each) => each.deliveries),
+        by,
+      ),
       contacts,
       toldAbout: [
         ...declarations.filter(({ filedBy }) => filedBy === by.mail).map(referenceOf),
@@ -100,6 +112,19 @@ function ofDamages(damages: readonly Damage[], { name }: KnownPerson) {
         .filter(({ who }) => who === name)
         .map((entry) => ({ reference: damageReference(damage), entry })),
     ),
+  };
+}
+
+function ofDeliveries(deliveries: readonly Delivery[], { name }: KnownPerson) {
+  return {
+    deliveryLines: deliveries.flatMap((delivery) =>
+      delivery.journal
+        .filter(({ who }) => who === name)
+        .map((entry) => ({ reference: deliveryReference(delivery), entry })),
+    ),
+    signedFor: deliveries
+      .filter(({ receipts }) => receipts.some(({ signedName }) => signedName === name))
+      .map(deliveryReference),
   };
 }
 

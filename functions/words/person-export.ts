@@ -3,6 +3,7 @@ import { chatNames } from './chat.ts';
 import { instant } from './dates.ts';
 import { damageJournalLine } from './pages/damage.ts';
 import { journalLine } from './pages/declaration.ts';
+import { deliveryJournalLine } from './pages/delivery.ts';
 import { personJournalLine, personPage } from './pages/person.ts';
 
 /** What the counter knows of a person, to keep and to read by hand or by machine. */
@@ -10,8 +11,8 @@ export function personExport(
   data: PersonExport,
   timeZone: string,
 ): Readonly<Record<string, string | readonly string[]>> {
-  const { person, colleges, at, declarationLines, damageLines, toldAbout, contactOn, contacts } =
-    data;
+  const { person, colleges, at, declarationLines, damageLines, deliveryLines } = data;
+  const { signedFor, toldAbout, contactOn, contacts } = data;
   const named = colleges.map(({ uai, name, commune }) => `${uai} ${name}, ${commune}`);
   const when = (then: string) => instant(then, timeZone);
   return {
@@ -32,7 +33,11 @@ export function personExport(
       ...damageLines.map(
         ({ reference, entry }) => `${reference}, ${damageJournalLine(when(entry.at), entry)}`,
       ),
+      ...deliveryLines.map(
+        ({ reference, entry }) => `${reference}, ${deliveryJournalLine(when(entry.at), entry)}`,
+      ),
     ],
+    'Bons de réception à votre nom': signedFor,
     'Suivi par courriel à votre adresse': toldAbout,
     'Déclarations où votre adresse est celle à joindre': contactOn,
     'Vos comptes dans les messageries': contacts.map(

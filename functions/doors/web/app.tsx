@@ -15,6 +15,7 @@ import { registerCalendars } from './delivery/calendar.tsx';
 import { registerDelivery } from './delivery/delivery.tsx';
 import { registerPlan } from './delivery/plan.tsx';
 import { registerReception } from './delivery/reception.tsx';
+import { registerReserve } from './delivery/reserve.tsx';
 import { registerTakeback } from './delivery/takeback.tsx';
 import { registerDamages } from './education/damages.tsx';
 import { registerDeliveries } from './education/deliveries.tsx';
@@ -91,6 +92,7 @@ export function makeWebApp(deps: WebDeps): Hono {
   registerPhotos(app, deps, show);
   registerPlan(app, deps, show);
   registerReception(app, deps, show);
+  registerReserve(app, deps, show);
   registerTakeback(app, deps, show);
   registerDelivery(app, deps, show);
   registerCalendars(app, deps, show);

@@ -16,7 +16,10 @@ const asked = { label: 'Où en est la livraison ?', missing: 'Choisissez où en
 
 const moveSchema = z.object({
   move: oneOf(moveLabels, asked),
-  on: day({ label: 'Le', hint: 'Aujourd’hui si vous laissez vide. Par exemple : 03/02/2026.' }),
+  on: day({
+    label: 'Quel jour ?',
+    hint: 'Aujourd’hui si vous laissez vide. Par exemple : 03/02/2026.',
+  }),
   team: line({
     label: 'Installés par',
     hint: 'Seulement pour l’installation, si ce ne sont pas les équipes habituelles.',

@@ -24,12 +24,13 @@ export const deliveryPage = {
   what: 'La livraison',
   receive: 'Remplir le bon de réception',
   receiveNow: 'Les casiers sont déjà là ? Remplir le bon',
+  move: 'Mettre la livraison à jour',
   moveButton: 'Enregistrer et prévenir le collège',
   receipt: 'Bon de réception',
   download: 'Télécharger le bon (PDF)',
   reserves: 'Réserves',
   reservesHint:
-    'Chaque réserve est aussi une demande de SAV à l’atelier. Elle reste ouverte jusqu’à ce que le Département la lève.',
+    'Chaque réserve est aussi une demande de SAV à l’atelier. Elle reste ouverte jusqu’à ce que le Département la lève. Pour montrer une photo, signalez aussi ces casiers comme un dégât.',
   lift: (id: string) => `Lever la réserve ${id}`,
   liftButton: 'Lever la réserve et prévenir le collège',
   toLift: 'Pas encore levée.',
@@ -87,10 +88,9 @@ export function deliveryStateText(delivery: Delivery): string {
     case 'arrived':
       return `${label} ${arrivedOn ? `le ${day(arrivedOn)}` : period(expected)}${reservesTail(delivery)}.`;
     case 'installed':
+      return `${label}${installed ? ` le ${day(installed.on)}` : ''}${reservesTail(delivery)}.`;
     case 'closed':
-      return installed
-        ? `${label}, casiers installés le ${day(installed.on)}${reservesTail(delivery)}.`
-        : `${label}.`;
+      return `${label}${installed ? `, installée le ${day(installed.on)}` : ''}.`;
     case 'postponed':
       return journal.at(-1)?.what === 'refused'
         ? `Refusée par le collège${because}. Une nouvelle date vous sera donnée.`
@@ -105,10 +105,11 @@ function reservesTail(delivery: Delivery): string {
   return open > 0 ? `, ${count(open, 'réserve')} à lever` : '';
 }
 
-/** `48 casiers : arrivée le 17 décembre 2025.` */
+/** `48 casiers « Made in 47 » : livraison arrivée le 17 décembre 2025.` */
 export function deliveryLine(delivery: Delivery): string {
   const text = deliveryStateText(delivery);
-  return `${count(delivery.lockers, 'casier')} « Made in 47 » : ${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+  const said = `livraison ${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+  return `${count(delivery.lockers, 'casier')} « Made in 47 » : ${said}`;
 }
 
 /** What is wrong, in one line: `3 casiers : 12-14. Serrure. La serrure tourne dans le vide.` */

@@ -36,7 +36,7 @@ export const deletion = {
   title: (name: string) => `Supprimer ${name}`,
   goes: 'Disparaissent tout de suite : son nom, son adresse et ses rattachements dans la liste des agents, ses sessions, et son adresse partout où un courriel devait lui être envoyé.',
   stays:
-    'Restent : son nom dans l’historique des déclarations et des signalements, les coordonnées écrites dans une déclaration comme personne à joindre, et les textes libres.',
+    'Restent : son nom dans l’historique des déclarations, des signalements et des livraisons, et sur les bons de réception qu’elle a signés, les coordonnées écrites dans une déclaration comme personne à joindre, et les textes libres.',
   trace: 'La trace des courriels déjà envoyés s’efface d’elle-même au bout de 400 jours.',
   button: 'Supprimer définitivement',
   keep: 'Ne rien supprimer',

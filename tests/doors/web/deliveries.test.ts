@@ -105,8 +105,9 @@ describe('the service Éducation', () => {
     const list = await service.get('/education/livraisons?etat=reserves');
     expect(list.text).toContain('Avec des réserves (1)');
     expect(list.text).toContain('2 réserves à lever');
+    expect((await college.get(`${page}/reserves/R1`)).status).toBe(404);
     for (const id of ['R1', 'R2']) {
-      const { hidden } = await service.get(page);
+      const { hidden } = await service.get(`${page}/reserves/${id}`);
       const lifted = await service.post(`${page}/reserves/${id}`, {
         ...hidden,
         opening: id,
@@ -115,6 +116,7 @@ describe('the service Éducation', () => {
       expect(lifted.status).toBe(303);
     }
     expect((await stored()).state).toBe('closed');
+    expect((await service.get(`${page}/reserves/R1`)).status).toBe(404);
     const shown = await college.get(page);
     expect(shown.text).toContain('Levée le 14 janvier 2026 à 9 h 12 par Lucie Martin : Fait.');
     expect(shown.html).not.toContain('/reserves/');

@@ -55,12 +55,14 @@ describe('the collège', () => {
   test('sees its delivery, and is asked to sign once the lockers are there', async () => {
     const before = await college.get(`/colleges/${uai}`);
     expect(before.text).toContain(
-      '48 casiers « Made in 47 » : prévue le mardi 20 janvier 2026, le matin.',
+      '48 casiers « Made in 47 » : livraison prévue le mardi 20 janvier 2026, le matin.',
     );
     expect(before.text).not.toContain('Signer le bon de réception');
     await arrive();
     const home = await college.get(`/colleges/${uai}`);
-    expect(home.linkTo('Signer le bon de réception des casiers arrivés')).toBe(`${page}/reception`);
+    expect(home.linkTo('Signer le bon de réception des casiers arrivés le 14 janvier 2026')).toBe(
+      `${page}/reception`,
+    );
     const shown = await college.get(page);
     expect(shown.linkTo('Remplir le bon de réception')).toBe(`${page}/reception`);
     expect(shown.text).toContain('BC-2026-014');

@@ -3,8 +3,6 @@ import type { Answers } from '../../../domain/declaration.ts';
 import { movesIn } from '../../../domain/delivery.ts';
 import { isEducation, maySpeakFor } from '../../../domain/person.ts';
 import type { FieldErrors, Form } from '../../../words/form.ts';
-import { deliveryMoveForm } from '../../../words/forms/delivery-move-form.ts';
-import { reserveForm } from '../../../words/forms/reserve-form.ts';
 import { deliveryRefusals } from '../../../words/pages/deliveries.ts';
 import { deliveryTitle } from '../../../words/pages/delivery.ts';
 import { summed } from '../forms/summed-errors.ts';
@@ -12,7 +10,7 @@ import type { ShowPage } from '../frame/page.tsx';
 import { showNotFound, TypedAnswers } from '../frame/refusals.tsx';
 import { personOf } from '../sign-in/identity.ts';
 import type { WebDeps } from '../web-deps.ts';
-import { DeliveryMoveForm, LiftForm } from './delivery-answer-forms.tsx';
+import { DeliveryMoveForm } from './delivery-move-form-view.tsx';
 import { DeliveryView } from './delivery-view.tsx';
 import { deliveryIn } from './posted-act.ts';
 import { DeliveryMeanwhile } from './refused-act.tsx';
@@ -25,7 +23,6 @@ export interface DeliveryContent {
     readonly answers: Answers;
     readonly errors?: FieldErrors;
     readonly opening?: string;
-    readonly reserveId?: string | undefined;
   };
   /** What they had before their eyes while somebody else wrote. */
   readonly seenVersion?: number;
@@ -44,13 +41,7 @@ export function makeShowDelivery(deps: WebDeps, show: ShowPage) {
     if (!file) return showNotFound(c, show, typed);
     const { delivery, college } = file;
     const education = isEducation(person);
-    const shown = (form: Form, reserveId?: string) => {
-      const same = sent?.form === form && sent.reserveId === reserveId;
-      const { answers = {}, errors = {}, opening = newId() } = same ? sent : {};
-      return { delivery, answers, errors, opening };
-    };
-    const lift = (reserveId: string) =>
-      education && <LiftForm {...shown(reserveForm, reserveId)} reserveId={reserveId} />;
+    const { answers = {}, errors = {}, opening = newId() } = sent ?? {};
     return show(c, {
       title: seenVersion === undefined ? deliveryTitle(delivery) : deliveryRefusals.stale.title,
       status,
@@ -60,13 +51,13 @@ export function makeShowDelivery(deps: WebDeps, show: ShowPage) {
           {seenVersion !== undefined && (
             <DeliveryMeanwhile {...{ delivery, seenVersion, timeZone }} />
           )}
-          {sent?.form === deliveryMoveForm && movesIn(delivery).length === 0 && typed}
+          {movesIn(delivery).length === 0 && typed}
           <DeliveryView
-            {...{ delivery, college, education, lift, timeZone }}
+            {...{ delivery, college, education, timeZone }}
             mine={maySpeakFor(person, college.uai)}
           >
             {education && movesIn(delivery).length > 0 && (
-              <DeliveryMoveForm {...shown(deliveryMoveForm)} />
+              <DeliveryMoveForm {...{ delivery, answers, errors, opening }} />
             )}
           </DeliveryView>
         </>

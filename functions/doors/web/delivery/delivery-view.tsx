@@ -16,8 +16,6 @@ interface DeliveryViewProps {
   /** Read by somebody who may speak for the collège. */
   readonly mine: boolean;
   readonly education: boolean;
-  /** What lifts that réserve, for whoever may. */
-  readonly lift: (reserveId: string) => Child;
   readonly timeZone: string;
   /** What whoever reads it may say of it. */
   readonly children?: Child;
@@ -25,7 +23,7 @@ interface DeliveryViewProps {
 
 /** Where the lockers are, what was signed for, and how the old ones leave. */
 export function DeliveryView(props: DeliveryViewProps) {
-  const { delivery, college, mine, education, lift, timeZone, children } = props;
+  const { delivery, college, mine, education, timeZone, children } = props;
   const reference = deliveryReference(delivery);
   const { journal, receipts, state } = delivery;
   const path = `/livraisons/${reference}`;
@@ -46,7 +44,7 @@ export function DeliveryView(props: DeliveryViewProps) {
         <Facts facts={deliveryFacts(delivery)} />
       </section>
       {receipts.map((receipt, index) => (
-        <ReceiptView {...{ receipt, lift, timeZone, path }} number={index + 1} />
+        <ReceiptView {...{ receipt, timeZone, path }} number={index + 1} mayLift={education} />
       ))}
       {state !== 'cancelled' && <TakebackView delivery={delivery} path={path} />}
       {children}

@@ -5,7 +5,6 @@ import type { MoveDeliveryOutcome } from '../../../use-cases/move-delivery.ts';
 import { deliveryMoveErrors } from '../../../words/field-errors.ts';
 import { readForm } from '../../../words/form.ts';
 import { deliveryMoveForm } from '../../../words/forms/delivery-move-form.ts';
-import { reserveForm } from '../../../words/forms/reserve-form.ts';
 import { receiptFileName, receiptPaper } from '../../../words/papers/receipt-paper.ts';
 import type { ShowPage } from '../frame/page.tsx';
 import { showNotFound, TypedAnswers } from '../frame/refusals.tsx';
@@ -15,9 +14,9 @@ import { makeShowDelivery } from './delivery-page.tsx';
 import { deliveryIn, type PostedAct, readPostedAct } from './posted-act.ts';
 import { showSettled } from './refused-act.tsx';
 
-/** One delivery: where it is, what the service Éducation says of it, the réserves that it lifts. */
+/** One delivery: where it is, what was signed for, and what the service Éducation says of it. */
 export function registerDelivery(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { viewDelivery, moveDelivery, liftReserve, newId, site } = deps;
+  const { viewDelivery, moveDelivery, newId, site } = deps;
   const showDelivery = makeShowDelivery(deps, show);
 
   app.get('/livraisons/:reference', (c) => showDelivery(c, { status: 200 }));
@@ -45,15 +44,6 @@ export function registerDelivery(app: Hono, deps: WebDeps, show: ShowPage): void
     return answer(c, await moveDelivery({ ...sent.command, ...reading.values }), sent);
   });
 
-  app.post('/livraisons/:reference/reserves/:reserve', async (c) => {
-    const sent = await readPostedAct(c, reserveForm, newId);
-    if (!sent.command) return notFound(c, sent);
-    const reading = readForm(reserveForm, sent.answers);
-    if (reading.kind === 'invalid') return showAgain(c, sent, reading.errors);
-    const reserveId = c.req.param('reserve');
-    return answer(c, await liftReserve({ ...sent.command, ...reading.values, reserveId }), sent);
-  });
-
   async function answer(c: Context, outcome: MoveDeliveryOutcome, sent: PostedAct) {
     switch (outcome.kind) {
       case 'done':
@@ -61,8 +51,7 @@ export function registerDelivery(app: Hono, deps: WebDeps, show: ShowPage): void
       case 'stale': {
         const { form, answers } = sent;
         const seenVersion = sent.command?.seenVersion ?? 0;
-        const reserveId = c.req.param('reserve');
-        return showDelivery(c, { sent: { form, answers, reserveId }, seenVersion, status: 409 });
+        return showDelivery(c, { sent: { form, answers }, seenVersion, status: 409 });
       }
       case 'settled':
         return showSettled(c, show, sent);
@@ -77,8 +66,7 @@ export function registerDelivery(app: Hono, deps: WebDeps, show: ShowPage): void
 
   function showAgain(c: Context, sent: PostedAct, errors: Readonly<Record<string, string>>) {
     const { form, answers, opening } = sent;
-    const reserveId = c.req.param('reserve');
-    return showDelivery(c, { sent: { form, answers, opening, errors, reserveId }, status: 422 });
+    return showDelivery(c, { sent: { form, answers, opening, errors }, status: 422 });
   }
 
   function notFound(c: Context, sent: PostedAct) {

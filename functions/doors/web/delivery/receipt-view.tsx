@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx';
 import type { Receipt, Reserve } from '../../../domain/receipt.ts';
 import { instant } from '../../../words/dates.ts';
 import { liftedText, receiptFacts } from '../../../words/delivery-facts.ts';
@@ -9,13 +8,13 @@ interface ReceiptViewProps {
   readonly receipt: Receipt;
   /** The first is 1. */
   readonly number: number;
-  readonly lift: (reserveId: string) => Child;
+  readonly mayLift: boolean;
   readonly timeZone: string;
   readonly path: string;
 }
 
 /** What was signed, and what has become of each réserve. */
-export function ReceiptView({ receipt, number, lift, timeZone, path }: ReceiptViewProps) {
+export function ReceiptView({ receipt, number, mayLift, timeZone, path }: ReceiptViewProps) {
   const { reserves, signedAt } = receipt;
   return (
     <section class="card">
@@ -29,7 +28,11 @@ export function ReceiptView({ receipt, number, lift, timeZone, path }: ReceiptVi
             {reserves.map((reserve) => (
               <li>
                 <ReserveLine {...{ reserve, receipt, timeZone }} />
-                {!reserve.lifted && lift(reserve.id)}
+                {mayLift && !reserve.lifted && (
+                  <p class="links screen-only">
+                    <a href={`${path}/reserves/${reserve.id}`}>{words.lift(reserve.id)}</a>
+                  </p>
+                )}
               </li>
             ))}
           </ul>

@@ -104,7 +104,7 @@ const data: LegalSection = {
 const journal: LegalSection = {
   title: 'Historique, textes libres et photos',
   texts: [
-    'L’historique d’une déclaration ou d’un signalement retient qui a fait quoi, quand, et par quel moyen. Aucun nom d’élève n’est demandé : n’en écrivez pas dans les textes libres.',
+    'L’historique d’une déclaration, d’un signalement ou d’une livraison retient qui a fait quoi, quand, et par quel moyen. Le bon de réception garde le nom et la fonction de la personne qui l’a signé. Aucun nom d’élève n’est demandé : n’en écrivez pas dans les textes libres.',
     'Le lieu et l’appareil qu’un téléphone enregistre dans une photo en sont effacés avant que quiconque la voie. Ne photographiez ni visage, ni nom, ni ce que contiennent les casiers.',
   ],
 };

@@ -1,0 +1,102 @@
+import type { Context, Hono } from 'hono';
+import type { Answers } from '../../../domain/declaration.ts';
+import { receiptOf } from '../../../domain/delivery.ts';
+import { deliveryReference } from '../../../domain/delivery-reference.ts';
+import { isEducation } from '../../../domain/person.ts';
+import { type FieldErrors, readForm } from '../../../words/form.ts';
+import { reserveForm } from '../../../words/forms/reserve-form.ts';
+import { deliveryRefusals } from '../../../words/pages/deliveries.ts';
+import { reserveText, deliveryPage as words } from '../../../words/pages/delivery.ts';
+import { FormFields } from '../forms/form-fields.tsx';
+import { summed } from '../forms/summed-errors.ts';
+import type { ShowPage } from '../frame/page.tsx';
+import { showNotFound, TypedAnswers } from '../frame/refusals.tsx';
+import { personOf } from '../sign-in/identity.ts';
+import type { WebDeps } from '../web-deps.ts';
+import { deliveryIn, readPostedAct } from './posted-act.ts';
+import { DeliveryMeanwhile, showSettled } from './refused-act.tsx';
+
+/** The service Éducation lifts a réserve: the workshop has seen to it. */
+export function registerReserve(app: Hono, deps: WebDeps, show: ShowPage): void {
+  const { viewDelivery, liftReserve, newId, site } = deps;
+  const path = '/livraisons/:reference/reserves/:reserve';
+
+  app.get(path, (c) => showForm(c, { answers: {}, status: 200 }));
+
+  app.post(path, async (c) => {
+    const sent = await readPostedAct(c, reserveForm, newId);
+    const { command, answers, opening } = sent;
+    if (!command) return notFound(c, answers);
+    const reading = readForm(reserveForm, answers);
+    if (reading.kind === 'invalid') {
+      return showForm(c, { answers, opening, errors: reading.errors, status: 422 });
+    }
+    const reserveId = c.req.param('reserve');
+    const outcome = await liftReserve({ ...command, ...reading.values, reserveId });
+    switch (outcome.kind) {
+      case 'done':
+        return c.redirect(`/livraisons/${deliveryReference(outcome.delivery)}`, 303);
+      case 'stale':
+        return showForm(c, { answers, seenVersion: command.seenVersion, status: 409 });
+      case 'settled':
+        return showSettled(c, show, sent);
+      case 'not-yours':
+        return notFound(c, answers);
+    }
+  });
+
+  interface FormContent {
+    readonly answers: Answers;
+    readonly errors?: FieldErrors;
+    readonly opening?: string;
+    readonly seenVersion?: number | undefined;
+    readonly status: 200 | 409 | 422;
+  }
+
+  async function showForm(c: Context, content: FormContent): Promise<Response> {
+    const { answers, errors = {}, opening = newId(), seenVersion, status } = content;
+    const which = deliveryIn(c);
+    const person = personOf(c);
+    const file = which && isEducation(person) && (await viewDelivery(which, person));
+    const receipt = file ? receiptOf(file.delivery) : undefined;
+    const reserve = receipt?.reserves.find(({ id }) => id === c.req.param('reserve'));
+    if (!file || !receipt || !reserve || reserve.lifted) return notFound(c, answers);
+    const { delivery, college } = file;
+    const page = `/livraisons/${deliveryReference(delivery)}`;
+    const { timeZone } = site;
+    return show(c, {
+      title: seenVersion === undefined ? words.lift(reserve.id) : deliveryRefusals.stale.title,
+      status,
+      errors: summed(reserveForm, errors),
+      body: (
+        <>
+          {seenVersion !== undefined && (
+            <DeliveryMeanwhile {...{ delivery, seenVersion, timeZone }} />
+          )}
+          <p class="lead">
+            <strong>{college.name}</strong>, {college.commune}
+            <br />
+            {reserveText(reserve, receipt)}
+          </p>
+          <form method="post" action={`${page}/reserves/${reserve.id}`} novalidate>
+            <input type="hidden" name="opening" value={opening} />
+            <input type="hidden" name="version" value={delivery.version} />
+            <FormFields form={reserveForm} answers={answers} errors={errors} />
+            <div class="actions">
+              <button class="button" type="submit">
+                {words.liftButton}
+              </button>
+            </div>
+          </form>
+          <p>
+            <a href={page}>{words.see}</a>
+          </p>
+        </>
+      ),
+    });
+  }
+
+  function notFound(c: Context, answers: Answers) {
+    return showNotFound(c, show, <TypedAnswers form={reserveForm} answers={answers} />);
+  }
+}
