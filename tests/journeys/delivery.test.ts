@@ -47,7 +47,6 @@ describe.skipIf(noBrowser)('a delivery to Crochepierre, from planned to closed',
 
   test('is planned by the service Éducation, which is warned and means it', async () => {
     await desk.goto('/colleges/0470678G');
-    await look(desk);
     await desk.getByRole('link', { name: 'Prévoir une livraison' }).click();
     await look(desk);
     expect(await desk.getByLabel('Nombre de casiers').inputValue()).toBe('48');
@@ -60,7 +59,6 @@ describe.skipIf(noBrowser)('a delivery to Crochepierre, from planned to closed',
     await desk.getByRole('button', { name: 'Confirmer quand même' }).click();
     await desk.getByText('Prévue le dimanche 1er février 2099, le matin.').waitFor();
     delivery = new URL(desk.url()).pathname;
-    await look(desk);
   });
 
   test('leaves, arrives, and asks the collège for its bon', async () => {

@@ -18,8 +18,7 @@ export const deliveriesPage = {
   welding: 'Dont pour la formation au soudage',
   late: 'En retard',
   plan: 'Prévoir une livraison',
-  planFor:
-    'Choisissez le collège dans la liste de la campagne, puis « Prévoir une livraison » sur sa page.',
+  planFor: 'Pour prévoir une livraison, choisissez d’abord le collège',
   back: 'Revenir aux livraisons',
 };
 

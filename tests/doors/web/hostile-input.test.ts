@@ -164,7 +164,6 @@ describe('hostile addresses', () => {
     encodeURIComponent(`\u202e2026-${uai}`),
   ];
 
-  // Every route with every address: some thousand pages.
   test('are no page, and are not said again', async () => {
     for (const route of [...routesOf('GET'), ...routesOf('POST')].filter((each) =>
       each.includes(':'),
@@ -178,7 +177,7 @@ describe('hostile addresses', () => {
         expect([shown.status, posted.status], path).toEqual([404, 404]);
       }
     }
-  }, 60_000);
+  }, 60_000); // Some thousand pages.
 
   test('and searches find nothing, harmlessly', async () => {
     for (const value of addresses) {

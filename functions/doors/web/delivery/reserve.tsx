@@ -7,7 +7,7 @@ import { type FieldErrors, readForm } from '../../../words/form.ts';
 import { reserveForm } from '../../../words/forms/reserve-form.ts';
 import { deliveryRefusals } from '../../../words/pages/deliveries.ts';
 import { reserveText, deliveryPage as words } from '../../../words/pages/delivery.ts';
-import { FormFields } from '../forms/form-fields.tsx';
+import { Questions } from '../forms/form-fields.tsx';
 import { summed } from '../forms/summed-errors.ts';
 import type { ShowPage } from '../frame/page.tsx';
 import { showNotFound, TypedAnswers } from '../frame/refusals.tsx';
@@ -81,16 +81,16 @@ export function registerReserve(app: Hono, deps: WebDeps, show: ShowPage): void 
           <form method="post" action={`${page}/reserves/${reserve.id}`} novalidate>
             <input type="hidden" name="opening" value={opening} />
             <input type="hidden" name="version" value={delivery.version} />
-            <FormFields form={reserveForm} answers={answers} errors={errors} />
+            <Questions form={reserveForm} names={['note']} answers={answers} errors={errors} />
             <div class="actions">
               <button class="button" type="submit">
                 {words.liftButton}
               </button>
+              <p class="hint">
+                <a href={page}>{words.see}</a>
+              </p>
             </div>
           </form>
-          <p>
-            <a href={page}>{words.see}</a>
-          </p>
         </>
       ),
     });

@@ -39,7 +39,9 @@ export function registerDeliveries(app: Hono, deps: WebDeps, show: ShowPage): vo
           <p>{words.lead}</p>
           <Filters view={view} chosen={filter} />
           <Rows rows={view.rows} today={today()} />
-          <p>{words.planFor}</p>
+          <p>
+            <a href="/education">{words.planFor}</a>
+          </p>
           <CalendarAddress url={`${site.url}${calendarPath(scope, token)}`} />
         </>
       ),
