@@ -15,11 +15,14 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // Notices and forms as each chat wants them drawn.
   'functions/cards': ['functions/domain', 'functions/words'],
   'functions/papers': ['functions/domain', 'functions/words'],
+  // What other systems and ours say to each other: schemas and signatures, the same for who sends and who receives.
+  'functions/hooks': ['functions/domain'],
   'functions/doors': [
     'functions/domain',
     'functions/use-cases',
     'functions/words',
     'functions/papers',
+    'functions/hooks',
     'functions/conversations',
     'functions/cards',
   ],
@@ -30,6 +33,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'functions/words',
     'functions/papers',
     'functions/cards',
+    'functions/hooks',
   ],
   // What a file of a photo is made of: bytes in, bytes out.
   'functions/photos': ['functions/domain'],
@@ -42,6 +46,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'functions/store',
     'functions/notify',
     'functions/photos',
+    'functions/hooks',
   ],
   // What is deployed knows the functions by their names and their environments only.
   infra: ['functions/run'],
@@ -54,6 +59,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'functions/store',
     'functions/run',
   ],
+  // What is published of the webhooks, made from what is sent.
+  'infra/docs': ['functions/domain', 'functions/hooks', 'functions/words'],
   'infra/local': [
     'infra',
     'infra/load',
@@ -61,6 +68,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'functions/use-cases',
     'functions/store',
     'functions/run',
+    // It speaks as other systems do.
+    'functions/hooks',
   ],
 };
 

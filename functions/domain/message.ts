@@ -5,6 +5,7 @@ import type { Declaration } from './declaration.ts';
 import type { Delivery, DeliveryAct } from './delivery.ts';
 import type { KnownPerson } from './person.ts';
 import type { Binding, Challenge } from './sign-in.ts';
+import type { Subscriber } from './subscriber.ts';
 
 /** What one person is told, before anybody chooses the words. */
 export type Message =
@@ -29,6 +30,7 @@ export type Message =
       readonly damage: Damage;
       readonly college: College;
     }
+  | { readonly kind: 'subscriber-disabled'; readonly subscriber: Subscriber }
   | {
       readonly kind: 'delivery';
       readonly what: DeliveryAct;
@@ -44,4 +46,5 @@ export type Happening =
   | { readonly kind: 'declaration'; readonly declaration: Declaration; readonly since: number }
   | { readonly kind: 'damage'; readonly damage: Damage; readonly since: number }
   | { readonly kind: 'delivery'; readonly delivery: Delivery; readonly since: number }
-  | { readonly kind: 'person'; readonly person: KnownPerson; readonly since: number };
+  | { readonly kind: 'person'; readonly person: KnownPerson; readonly since: number }
+  | { readonly kind: 'subscriber'; readonly subscriber: Subscriber; readonly since: number };

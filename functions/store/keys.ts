@@ -25,6 +25,11 @@ import type { Uai } from '../domain/uai.ts';
  * | somebody as a chat knows them                  | Get CONTACT#<door>#<account>, CONTACT                        |
  * | every account of a mailbox                     | Query CONTACTS#<mail>, begins CONTACT#, then each of them    |
  * | a challenge, a session, the hits on a name     | Get CHALLENGE#<id>, SESSION#<id>, HITS#<name>#<stretch>      |
+ * | one subscriber                                 | Get DEPARTEMENT#<code>, SUBSCRIBER#<id>                      |
+ * | all subscribers                                | Query DEPARTEMENT#<code>, begins SUBSCRIBER#                 |
+ * | what became of an event for a subscriber       | Get SUBSCRIBER#<id>, DISPATCH#<instant>#<event>              |
+ * | what a subscriber was sent, newest first       | Query SUBSCRIBER#<id>, between two DISPATCH#                 |
+ * | how a subscriber answers                       | Get SUBSCRIBER#<id>, HEALTH                                  |
  * | whether something that serves once has served  | Get SPENT#<name>                                             |
  */
 
@@ -119,6 +124,29 @@ export const sendKey = (noticeId: string, recipient: string): Key => ({
   pk: `NOTICE#${noticeId}`,
   sk: `SEND#${recipient}`,
 });
+
+export const subscriberPrefix = 'SUBSCRIBER#';
+export const subscriberKey = (code: string, id: string): Key => ({
+  pk: departementPk(code),
+  sk: `${subscriberPrefix}${id}`,
+});
+
+export const subscriberPk = (id: string) => `SUBSCRIBER#${id}`;
+const dispatchPrefix = 'DISPATCH#';
+export const dispatchKey = (subscriberId: string, at: Instant, eventId: string): Key => ({
+  pk: subscriberPk(subscriberId),
+  sk: `${dispatchPrefix}${at}#${eventId}`,
+});
+/** The dispatches of events since `from` and up to `until`, a date or the end of a key; all of them without. */
+export const dispatchesBetween = (from = '', until = '~') => ({
+  from: `${dispatchPrefix}${from}`,
+  until: `${dispatchPrefix}${until}`,
+});
+export const healthKey = (subscriberId: string): Key => ({
+  pk: subscriberPk(subscriberId),
+  sk: 'HEALTH',
+});
+
 export const cardKey = (recipient: string, reference: string): Key => ({
   pk: `CARD#${recipient}#${reference}`,
   sk: 'CARD',

@@ -3,11 +3,18 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import type { Happening } from '../domain/message.ts';
 import { storedDeclaration } from './declaration-store.ts';
-import { damagePrefix, declarationPrefix, deliveryPrefix, personPrefix } from './keys.ts';
+import {
+  damagePrefix,
+  declarationPrefix,
+  deliveryPrefix,
+  personPrefix,
+  subscriberPrefix,
+} from './keys.ts';
 import { storedPerson } from './person-store.ts';
 import { storedChallenge } from './sign-in-store.ts';
 import { storedDamage } from './stored-damage.ts';
 import { storedDelivery } from './stored-delivery.ts';
+import { storedSubscriber } from './subscriber-store.ts';
 
 /** A whole item, as the stream gives it. */
 export type Image = Record<string, AttributeValue>;
@@ -31,6 +38,9 @@ export function readHappening(newImage: Image, oldImage: Image | undefined): Hap
   }
   if (sk.startsWith(personPrefix)) {
     return { kind: 'person', person: storedPerson.parse(item), since };
+  }
+  if (sk.startsWith(subscriberPrefix)) {
+    return { kind: 'subscriber', subscriber: storedSubscriber.parse(item), since };
   }
   if (sk === 'CHALLENGE' && since === 0) {
     return { kind: 'challenge', challenge: storedChallenge.parse(item) };

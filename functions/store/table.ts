@@ -109,3 +109,11 @@ export function under(pk: string, prefix: string) {
     values: { ':pk': pk, ':prefix': prefix },
   };
 }
+
+/** Everything under one partition whose sort key is between both, included. */
+export function between(pk: string, from: string, until: string) {
+  return {
+    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :until',
+    values: { ':pk': pk, ':from': from, ':until': until },
+  };
+}

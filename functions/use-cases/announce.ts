@@ -7,8 +7,9 @@ import type { Delivery } from '../domain/delivery.ts';
 import { deliveryReference } from '../domain/delivery-reference.ts';
 import type { JournalEntry } from '../domain/journal.ts';
 import type { Happening, Message } from '../domain/message.ts';
-import type { KnownPerson } from '../domain/person.ts';
+import { isEducation, type KnownPerson } from '../domain/person.ts';
 import type { Binding, Challenge } from '../domain/sign-in.ts';
+import type { Subscriber } from '../domain/subscriber.ts';
 import type { DeclarationStore, DepartementStore, PersonStore, Seals } from './ports.ts';
 import type { SendOnce, SendReport } from './send-once.ts';
 import type { Announcement, PersonVoice } from './voices.ts';
@@ -42,6 +43,8 @@ export function makeAnnounce(deps: AnnounceDeps): Announce {
         return ofDamage(happening.damage, happening.since);
       case 'delivery':
         return ofDelivery(happening.delivery, happening.since);
+      case 'subscriber':
+        return ofSubscriber(happening.subscriber, happening.since);
       case 'person':
         return ofPerson(happening.person, happening.since, await departement.register());
     }
@@ -96,6 +99,16 @@ export function makeAnnounce(deps: AnnounceDeps): Announce {
     const manner = kind === 'damage-moved' ? 'reply' : 'change';
     const { version } = damage;
     return announcementsTo(mails, message, { reference: damageReference(damage), version, manner });
+  }
+
+  /** The service Éducation hears of what the counter did by itself. */
+  async function ofSubscriber(subscriber: Subscriber, since: number): Promise<Announcement[]> {
+    const what = newest(subscriber.journal, since)?.what;
+    if (what !== 'gone' && what !== 'never-answers') return [];
+    const noticeId = `subscriber-${subscriber.id}-${subscriber.version}`;
+    const message = { kind: 'subscriber-disabled', subscriber } as const;
+    const people = (await persons.list()).filter(isEducation);
+    return people.map(({ mail }) => ({ noticeId, mail, message }));
   }
 
   /** Its official mailbox, and whoever said what the collège needs: the lockers are theirs to expect. */

@@ -8,6 +8,7 @@ import type { Fact, Notice, NoticeAction } from '../notice.ts';
 import { damageMovedNotice, damageReportedNotice } from './damage-notice.ts';
 import { deliveryNotice } from './delivery-notice.ts';
 import type { PersonSetting } from './person-setting.ts';
+import { subscriberDisabledNotice } from './subscriber-notice.ts';
 
 type AboutDeclaration = Extract<Message, { declaration: unknown }>;
 type Told<Kind extends Message['kind']> = Extract<Message, { kind: Kind }>;
@@ -32,6 +33,8 @@ export function personNotice(message: Message, setting: PersonSetting): Notice {
       return { ...damageReportedNotice(message, setting), footer };
     case 'damage-moved':
       return { ...damageMovedNotice(message, setting), footer };
+    case 'subscriber-disabled':
+      return { ...subscriberDisabledNotice(message.subscriber, setting), footer };
     case 'delivery':
       return { ...deliveryNotice(message, setting), footer };
     case 'joined-education':
