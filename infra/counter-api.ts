@@ -36,6 +36,16 @@ export class CounterApi extends Construct {
     });
   }
 
+  /** All that is under one path, whatever the method; `guard` says who may. */
+  sendAllUnder(path: `/${string}`, door: IFunction, guard: string): void {
+    const route = new HttpRoute(this, `All${path.replaceAll('/', '-')}`, {
+      httpApi: this.#api,
+      routeKey: HttpRouteKey.with(`${path}/{proxy+}`, HttpMethod.ANY),
+      integration: new HttpLambdaIntegration('Door', door),
+    });
+    Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason: guard });
+  }
+
   /** What is posted to one path; `guard` says who may. */
   sendPostsTo(path: `/${string}`, door: IFunction, guard: string): void {
     const route = new HttpRoute(this, `Post${path.replaceAll('/', '-')}`, {
