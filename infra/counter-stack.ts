@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
 import { CounterApi } from './counter-api.ts';
 import type { Departement } from './departement.ts';
+import { HooksDoor } from './hooks-door.ts';
 import { Journal } from './journal.ts';
 import { Mail } from './mail.ts';
 import { Night } from './night.ts';
@@ -17,6 +18,7 @@ import { TeamsDoor } from './teams-door.ts';
 import { TeamsNotices } from './teams-notices.ts';
 import { TeamsSecret } from './teams-secret.ts';
 import { WebDoor } from './web-door.ts';
+import { Webhooks } from './webhooks.ts';
 
 export interface CounterStackProps {
   readonly stage: StageSettings;
@@ -39,15 +41,17 @@ export class CounterStack extends Stack {
     const slackSecret = new SlackSecret(this, 'SlackSecret', stage);
     const teamsSecret = new TeamsSecret(this, 'TeamsSecret', stage);
     const photos = new Photos(this, 'Photos', house);
+    const webhooks = new Webhooks(this, 'Webhooks', house);
     const slackNotices = new SlackNotices(this, 'SlackNotices', { ...house, slackSecret, photos });
 
     const teamsNotices = new TeamsNotices(this, 'TeamsNotices', { ...house, teamsSecret });
     const notices = { slackNotices, teamsNotices };
 
-    new WebDoor(this, 'WebDoor', { ...house, siteUrl, api, signInSecret, photos });
+    new WebDoor(this, 'WebDoor', { ...house, siteUrl, api, signInSecret, photos, webhooks });
     new SlackDoor(this, 'SlackDoor', { ...house, siteUrl, api, signInSecret, slackSecret });
     new TeamsDoor(this, 'TeamsDoor', { ...house, siteUrl, api, signInSecret, teamsSecret });
-    new Journal(this, 'Journal', { ...house, siteUrl, signInSecret, ...notices });
+    new HooksDoor(this, 'HooksDoor', { ...house, api });
+    new Journal(this, 'Journal', { ...house, siteUrl, signInSecret, ...notices, webhooks });
     new Night(this, 'Night', { ...house, siteUrl, ...notices });
     new CfnOutput(this, 'SiteUrl', { value: siteUrl });
     new CfnOutput(this, 'TableName', { value: table.name });

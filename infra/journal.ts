@@ -7,11 +7,13 @@ import { makeFailureQueue } from './make-failure-queue.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { SignInSecret } from './sign-in-secret.ts';
 import type { SlackNotices } from './slack-notices.ts';
+import type { Webhooks } from './webhooks.ts';
 import type { TeamsNotices } from './teams-notices.ts';
 
 export interface JournalProps extends House {
   readonly siteUrl: string;
   readonly signInSecret: SignInSecret;
+  readonly webhooks: Webhooks;
   readonly slackNotices: SlackNotices;
   readonly teamsNotices: TeamsNotices;
 }
@@ -36,6 +38,7 @@ export class Journal extends Construct {
     table.grantReadAndWrite(journal);
     mail.grantSend(journal);
     signInSecret.grantRead(journal);
+    props.webhooks.grantOrder(journal);
     slackNotices.grantPost(journal);
     teamsNotices.grantPost(journal);
     table.tellChanges(journal, {
@@ -92,6 +95,7 @@ function journalEnvironment({ stage, departement, table, mail, ...props }: Journ
     SIGN_IN_SECRET_ID: props.signInSecret.id,
     MAIL_FROM: mail.address('mailFrom'),
     MAIL_DOMAINS: mail.domains,
+    WEBHOOK_QUEUE_URL: props.webhooks.queueUrl,
     SLACK_POSTS_URL: props.slackNotices.postsUrl,
     TEAMS_POSTS_URL: props.teamsNotices.postsUrl,
   };

@@ -5,6 +5,17 @@ export interface Addresses {
   readonly serviceMail: string;
 }
 
+/** Where webhooks may be sent; lists are separated by commas. */
+export interface WebhookReach {
+  readonly schemes: string;
+  /** Empty: any. */
+  readonly ports: string;
+  /** CIDR blocks that are not the Internet's and may be reached all the same. */
+  readonly allowedNetworks: string;
+}
+
+const theInternet: WebhookReach = { schemes: 'https', ports: '443,8443', allowedNetworks: '' };
+
 export interface StageSettings {
   readonly name: 'local' | 'test' | 'prod';
   /** What people wrote outlives the stack. */
@@ -15,6 +26,7 @@ export interface StageSettings {
   /** `asked`: given at deployment, so that no real address is kept here. */
   readonly addresses: Addresses | 'asked';
   readonly alarmsOn: boolean;
+  readonly webhooks: WebhookReach;
 }
 
 /** All that differs from one stage to another; nothing else compares the name of a stage. */
@@ -30,6 +42,8 @@ export const stages: readonly StageSettings[] = [
       serviceMail: 'education@casiers.example.org',
     },
     alarmsOn: false,
+    // A receiver on one's own machine.
+    webhooks: { schemes: 'https,http', ports: '', allowedNetworks: '127.0.0.0/8' },
   },
   {
     name: 'test',
@@ -38,6 +52,7 @@ export const stages: readonly StageSettings[] = [
     mailDomains: 'example.org',
     addresses: 'asked',
     alarmsOn: false,
+    webhooks: theInternet,
   },
   {
     name: 'prod',
@@ -46,5 +61,6 @@ export const stages: readonly StageSettings[] = [
     mailDomains: '*',
     addresses: 'asked',
     alarmsOn: true,
+    webhooks: theInternet,
   },
 ];

@@ -6,11 +6,13 @@ import type { House } from './house.ts';
 import type { Photos } from './photos.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { SignInSecret } from './sign-in-secret.ts';
+import type { Webhooks } from './webhooks.ts';
 
 export interface WebDoorProps extends House {
   readonly api: CounterApi;
   readonly signInSecret: SignInSecret;
   readonly photos: Photos;
+  readonly webhooks: Webhooks;
   readonly siteUrl: string;
 }
 
@@ -19,6 +21,7 @@ export class WebDoor extends Construct {
   constructor(scope: Construct, id: string, props: WebDoorProps) {
     super(scope, id);
     const { stage, alarms, departement, table, mail, api, signInSecret, photos, siteUrl } = props;
+    const { webhooks } = props;
     const { oidc } = departement;
     const door = new ServiceFunction(this, 'Function', {
       runs: 'web',
@@ -36,6 +39,10 @@ export class WebDoor extends Construct {
         LOT_SIZE: String(departement.lotSize),
         DELIVERY: JSON.stringify(departement.delivery),
         LEGAL: JSON.stringify(departement.legal),
+        WEBHOOK_QUEUE_URL: webhooks.queueUrl,
+        WEBHOOK_SECRET_ID: webhooks.secretId,
+        WEBHOOK_SCHEMES: stage.webhooks.schemes,
+        WEBHOOK_PORTS: stage.webhooks.ports,
         OIDC: JSON.stringify(oidc ? { ...oidc, siteUrl } : null),
       },
       errorImpact: 'Les collèges ne peuvent plus déclarer leurs besoins sur le site.',
@@ -47,6 +54,8 @@ export class WebDoor extends Construct {
     table.grantReadAndWrite(door);
     signInSecret.grantRead(door);
     photos.grantOffer(door);
+    webhooks.grantOrder(door);
+    webhooks.grantShowSecrets(door);
     if (oidc) Secret.fromSecretNameV2(this, 'ProviderSecret', oidc.secretId).grantRead(door);
     api.sendTheRestTo(door);
   }

@@ -5,6 +5,7 @@ import type { DeliveryPlan } from '../functions/domain/delivery.ts';
 import type { Needs } from '../functions/domain/needs.ts';
 import type { KnownPerson } from '../functions/domain/person.ts';
 import type { ReceiptAnswers, ReserveNote } from '../functions/domain/receipt.ts';
+import { newSubscriber, type Subscriber } from '../functions/domain/subscriber.ts';
 import { readUai, type Uai } from '../functions/domain/uai.ts';
 
 /** A UAI that the test knows to be right. */
@@ -124,6 +125,17 @@ export const damage: DamageReport = {
   made: 'old',
   description: 'Les portes ne ferment plus.',
 };
+
+/** Another system, told of declarations and damages. */
+export const subscriber: Subscriber = newSubscriber(
+  'abcdef123456',
+  {
+    name: 'Logiciel de maintenance',
+    url: 'https://hooks.example.org/casiers',
+    types: ['declaration.filed', 'damage.reported', 'delivery.arrived'],
+  },
+  { at: '2026-01-05T08:00:00.000Z', who: 'Lucie Martin', opening: 'subscriber' },
+);
 
 /** How the counter is known to a provider of the tests. */
 export const proConnect = {

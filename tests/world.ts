@@ -1,5 +1,6 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { dayIn } from '../functions/domain/calendar.ts';
+import type { DispatchOrder } from '../functions/domain/dispatch.ts';
 import { makeWebApp } from '../functions/doors/web/app.tsx';
 import type { Mail } from '../functions/notify/mailer.ts';
 import { type Post, readPost, writePost } from '../functions/notify/post.ts';
@@ -43,6 +44,10 @@ export const environment = {
   DELIVERY: JSON.stringify({ installers: 'Équipe mobile', schoolZone: 'A', lotsPerMonth: 4 }),
   SIGN_IN_SECRET_ID: 'sign-in',
   PHOTO_BUCKET: 'photos',
+  WEBHOOK_QUEUE_URL: 'https://sqs.eu-west-3.amazonaws.com/000000000000/webhooks',
+  WEBHOOK_SECRET_ID: 'webhooks',
+  WEBHOOK_SCHEMES: 'https',
+  WEBHOOK_PORTS: '443,8443',
   SLACK_POSTS_URL: 'http://127.0.0.1:1/posts',
   TEAMS_POSTS_URL: 'http://127.0.0.1:1/teams-posts',
 };
@@ -66,7 +71,7 @@ export interface WorldOptions {
   readonly oidc?: { readonly issuer: string } & Partial<OidcSetting>;
 }
 
-/** The functions wired as on AWS, over an engine of their own; the clock is the test's, and mail goes into `sent`. */
+/** The functions wired as on AWS, over an engine of their own; the clock is the test's, mail goes into `sent`, webhooks into `orders`. */
 export async function makeWorld({
   now = '2026-01-14T08:12:00.000Z',
   mailboxes,
@@ -81,10 +86,12 @@ export async function makeWorld({
   const secret = async () => 'a secret of the tests';
   const sent: Mail[] = [];
   const errors: Error[] = [];
+  const orders: DispatchOrder[] = [];
   /** Accounts of chats that a code has proved. */
   const trusted: string[] = [];
   const faults = {
     mail: undefined as ((mail: Mail) => Error | undefined) | undefined,
+    queue: undefined as Error | undefined,
     post: undefined as ((post: Post) => Error | undefined) | undefined,
   };
   const posts: Post[] = [];
@@ -94,6 +101,11 @@ export async function makeWorld({
     posts.push(readPost(writePost(post)));
     return putElsewhere?.(post);
   };
+  const put = async (more: readonly DispatchOrder[]) => {
+    if (faults.queue) throw faults.queue;
+    orders.push(...more);
+  };
+  const hooks = { webhookSecret: secret, dispatchQueue: { put } };
   const sendMail = async (mail: Mail) => {
     const error = faults.mail?.(mail);
     if (error) throw error;
@@ -123,7 +135,7 @@ export async function makeWorld({
     seals: makeSeals(secret),
     photos,
     carryJournal: wireJournal(readConfig('journal', environment), {
-      ...{ table, clock, sendMail, putPost, secret },
+      ...{ table, clock, sendMail, putPost, secret, ...hooks },
     }),
     talk: wireTalk(readConfig('journal', environment), {
       ...{ table, clock, secret },
@@ -131,13 +143,14 @@ export async function makeWorld({
     }),
     trusted,
     sent,
+    orders,
     /** What was put on the queues of the chats. */
     posts,
     errors,
     faults,
     web: makeWebApp({
       ...wireWeb(readConfig('web', webEnvironment), {
-        ...{ table, clock, secret, photos },
+        ...{ table, clock, secret, photos, ...hooks },
         secretNamed: () => async () => proConnectSecret,
         ...{ plainHttp: true, patienceMilliseconds },
       }),

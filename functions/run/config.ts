@@ -10,6 +10,11 @@ const list = z.string().transform((text) => text.split(',').map((part) => part.t
 /** Mail goes to these domains and to no other; `*` in production only. */
 const mailDomains = list.pipe(z.array(z.string().min(1)).min(1));
 
+/** Any number, separated by commas; none in an empty text. */
+const optionalList = z
+  .string()
+  .transform((text) => text.split(',').flatMap((part) => part.trim() || []));
+const schemes = list.pipe(z.array(z.enum(['https', 'http'])).min(1));
 /** Lockers the workshop makes at a time. */
 const lotSize = z.coerce.number().int().min(1);
 
@@ -46,6 +51,11 @@ export const environments = {
     SITE_URL: z.url(),
     /** `null`: nobody signs in elsewhere. */
     OIDC: json.pipe(oidc.nullable().transform((setting) => setting ?? undefined)).prefault('null'),
+    WEBHOOK_QUEUE_URL: z.url(),
+    WEBHOOK_SECRET_ID: z.string().min(1),
+    WEBHOOK_SCHEMES: schemes,
+    /** Empty: any. */
+    WEBHOOK_PORTS: optionalList.pipe(z.array(z.string().regex(/^\d+$/).transform(Number))),
   }),
   journal: shared.extend({
     SITE_URL: z.url(),
@@ -58,6 +68,19 @@ export const environments = {
     /** The queues of what is told in each chat. */
     SLACK_POSTS_URL: z.url(),
     TEAMS_POSTS_URL: z.url(),
+    WEBHOOK_QUEUE_URL: z.url(),
+  }),
+  hooks: shared.extend({
+    DELIVERY: json.pipe(deliverySetting),
+    SENDERS_SECRET_ID: z.string().min(1),
+  }),
+  webhooks: shared.extend({
+    WEBHOOK_QUEUE_URL: z.url(),
+    WEBHOOK_FAILURES_URL: z.url(),
+    WEBHOOK_SECRET_ID: z.string().min(1),
+    /** CIDR blocks that may be reached, even without encryption, though they are not the Internet's; none on AWS. */
+    WEBHOOK_ALLOWED_NETWORKS: optionalList,
+    WEBHOOK_PATIENCE_SECONDS: z.coerce.number().min(1).max(30),
   }),
   night: shared.extend({
     SITE_URL: z.url(),

@@ -58,12 +58,14 @@ test('each upload is told to the function that takes photos in, and no other obj
 test('the template holds no function but ours', () => {
   const functions = Object.keys(synthesise('prod').findResources('AWS::Lambda::Function'));
   expect(functions.map((id) => id.replace(/Function.*/, '')).toSorted()).toEqual([
+    'HooksDoor',
     'Journal',
     'Night',
     'Photos',
     'SlackDoor',
     'SlackNotices',
     'WebDoor',
+    'Webhooks',
   ]);
 });
 

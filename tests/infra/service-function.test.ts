@@ -40,6 +40,10 @@ test('a missing or an unknown variable does not compile, nor does a function wit
     DELIVERY: '{}',
     LEGAL: '{}',
     OIDC: 'null',
+    WEBHOOK_QUEUE_URL: 'https://sqs.eu-west-3.amazonaws.com/000000000000/webhooks',
+    WEBHOOK_SECRET_ID: 'webhooks',
+    WEBHOOK_SCHEMES: 'https',
+    WEBHOOK_PORTS: '443',
   };
   const { SERVICE_MAIL, ...missing } = web;
   web satisfies EnvironmentOf<'web'>;

@@ -15,6 +15,10 @@ const web = {
   LOT_SIZE: '48',
   DELIVERY: JSON.stringify({ installers: 'Équipe mobile' }),
   SERVICE_MAIL: 'education@casiers.example.org',
+  WEBHOOK_QUEUE_URL: 'https://sqs.eu-west-3.amazonaws.com/000000000000/webhooks',
+  WEBHOOK_SECRET_ID: 'webhooks',
+  WEBHOOK_SCHEMES: 'https',
+  WEBHOOK_PORTS: '443,8443',
 };
 
 describe('the web function', () => {
@@ -49,4 +53,9 @@ test('what is wrong is named, and its value is not told', () => {
   const read = () => readConfig('web', { ...web, SERVICE_MAIL: 'a secret', TABLE_NAME: undefined });
   expect(read).toThrow('Function web: wrong or missing TABLE_NAME, SERVICE_MAIL');
   expect(read).not.toThrow('a secret');
+
+  test('does not start for a zone whose holidays nobody has written down', () => {
+    const DELIVERY = JSON.stringify({ installers: 'Équipe mobile', schoolZone: 'Z' });
+    expect(() => readConfig('web', { ...web, DELIVERY })).toThrow('wrong or missing DELIVERY');
+  });
 });

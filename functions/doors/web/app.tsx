@@ -36,6 +36,8 @@ import { registerPass } from './sign-in/pass.tsx';
 import { requirePerson } from './sign-in/require-person.tsx';
 import { registerSignIn } from './sign-in/sign-in.tsx';
 import { registerSignOut } from './sign-in/sign-out.tsx';
+import { registerSubscriber } from './subscribers/subscriber.tsx';
+import { registerSubscribers } from './subscribers/subscribers.tsx';
 import type { WebDeps } from './web-deps.ts';
 
 /** Every answer at its limit is far below; more is no declaration. */
@@ -81,6 +83,8 @@ export function makeWebApp(deps: WebDeps): Hono {
   registerDamages(app, deps, show);
   registerDeliveries(app, deps, show);
   registerEverybody(app, deps, show);
+  registerSubscribers(app, deps, show);
+  registerSubscriber(app, deps, show);
   registerPerson(app, deps, show);
   registerAccount(app, deps, show);
   registerCollege(app, deps, show);

@@ -2,6 +2,11 @@ import type { Day } from '../../domain/calendar.ts';
 import type { AskCode } from '../../use-cases/ask-code.ts';
 import type { AskCorrection } from '../../use-cases/ask-correction.ts';
 import type { BindPerson, UnbindPerson } from '../../use-cases/bind-person.ts';
+import type {
+  CreateSubscriber,
+  EditSubscriber,
+  MoveSubscriber,
+} from '../../use-cases/change-subscriber.ts';
 import type { CloseSessions } from '../../use-cases/close-sessions.ts';
 import type { DeletePerson } from '../../use-cases/delete-person.ts';
 import type { EndTrip } from '../../use-cases/end-trip.ts';
@@ -24,6 +29,12 @@ import type { OpenDeclaration } from '../../use-cases/open-declaration.ts';
 import type { PlanDelivery } from '../../use-cases/plan-delivery.ts';
 import type { ReceiveDelivery } from '../../use-cases/receive-delivery.ts';
 import type { ReplanDelivery } from '../../use-cases/replan-delivery.ts';
+import type {
+  PushPastEvents,
+  ReplayFailed,
+  ReplayOne,
+  TestSubscriber,
+} from '../../use-cases/replay-dispatches.ts';
 import type { ReportDamage } from '../../use-cases/report-damage.ts';
 import type { SaveDraft } from '../../use-cases/save-draft.ts';
 import type { SignOut } from '../../use-cases/sign-out.ts';
@@ -35,6 +46,7 @@ import type { ViewCollege } from '../../use-cases/view-college.ts';
 import type { ViewDamage } from '../../use-cases/view-damage.ts';
 import type { ViewDelivery } from '../../use-cases/view-delivery.ts';
 import type { ViewPeople, ViewPerson } from '../../use-cases/view-people.ts';
+import type { ViewSubscriber, ViewSubscribers } from '../../use-cases/view-subscribers.ts';
 import type { WhoIs } from '../../use-cases/who-is.ts';
 import type { WithdrawDeclaration } from '../../use-cases/withdraw-declaration.ts';
 import type { Publisher } from '../../words/pages/legal/legal-page.ts';
@@ -56,7 +68,20 @@ export interface Elsewhere {
   readonly endTrip: EndTrip;
 }
 
-export interface WebDeps {
+/** What the service Éducation does about those who are told by webhook. */
+export interface SubscriberUses {
+  readonly viewSubscribers: ViewSubscribers;
+  readonly viewSubscriber: ViewSubscriber;
+  readonly createSubscriber: CreateSubscriber;
+  readonly editSubscriber: EditSubscriber;
+  readonly moveSubscriber: MoveSubscriber;
+  readonly testSubscriber: TestSubscriber;
+  readonly replayOne: ReplayOne;
+  readonly replayFailed: ReplayFailed;
+  readonly pushPastEvents: PushPastEvents;
+}
+
+export interface WebDeps extends SubscriberUses {
   readonly askCode: AskCode;
   readonly enterCode: EnterCode;
   readonly readPass: ReadPass;

@@ -1,5 +1,6 @@
 import { makeSesMailer } from '../../notify/mailer.ts';
 import { makePostQueue, putByDoor } from '../../notify/post-queue.ts';
+import { makeDispatchQueue } from '../../notify/webhook/dispatch-queue.ts';
 import { makeTable } from '../../store/table.ts';
 import { makeClock } from '../clock.ts';
 import { readConfig } from '../config.ts';
@@ -18,4 +19,5 @@ export const handler = wireJournal(config, {
     teams: makePostQueue(sqs, config.TEAMS_POSTS_URL),
   }),
   secret: secretNamed(config.SIGN_IN_SECRET_ID),
+  dispatchQueue: makeDispatchQueue(sqs, config.WEBHOOK_QUEUE_URL),
 });

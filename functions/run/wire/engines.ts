@@ -2,6 +2,7 @@ import type { SendMail } from '../../notify/mailer.ts';
 import type { PutPost } from '../../notify/post-queue.ts';
 import type { Table } from '../../store/table.ts';
 import type { Clock } from '../../use-cases/ports.ts';
+import type { DispatchQueue } from '../../use-cases/webhook-ports.ts';
 
 export interface Engines {
   readonly table: Table;
@@ -15,6 +16,11 @@ export interface SealEngines extends Engines {
 
 export interface MailEngines extends Engines {
   readonly sendMail: SendMail;
+}
+
+export interface HookEngines extends Engines {
+  /** Where what other systems are told waits for its turn. */
+  readonly dispatchQueue: DispatchQueue;
 }
 
 export interface PostEngines extends Engines {

@@ -1,20 +1,23 @@
 import { randomUUID } from 'node:crypto';
+import { eventsOf } from '../../hooks/events-of.ts';
 import { keepWithin } from '../../notify/mailer.ts';
 import { makePersonMail } from '../../notify/person-mail.ts';
 import { makePersonPosts } from '../../notify/person-posts.ts';
 import { makeAnnounce } from '../../use-cases/announce.ts';
+import { makeAnnounceEvents } from '../../use-cases/announce-events.ts';
 import { makeSendForPhotos } from '../../use-cases/send-for-photos.ts';
 import { makeSendOnce } from '../../use-cases/send-once.ts';
 import { makeCarryJournal } from '../carry-journal.ts';
 import type { Config } from '../config.ts';
 import { makeSeals } from '../seals.ts';
-import type { MailEngines, PostEngines, SealEngines } from './engines.ts';
+import type { HookEngines, MailEngines, PostEngines, SealEngines } from './engines.ts';
 import { wireStores } from './wire-stores.ts';
 
 export function wireJournal(
   config: Config<'journal'>,
-  { table, clock, sendMail, putPost, secret }: MailEngines & PostEngines & SealEngines,
+  engines: MailEngines & PostEngines & SealEngines & HookEngines,
 ) {
+  const { table, clock, sendMail, putPost, secret, dispatchQueue } = engines;
   const deps = { ...wireStores(table, config.DEPARTEMENT, clock), clock, newId: randomUUID };
   const setting = {
     departementName: config.DEPARTEMENT_NAME,
@@ -38,5 +41,12 @@ export function wireJournal(
     (photo, file) => putPost({ kind: 'photo', door: 'slack', photo, file }),
     sendOnce,
   );
-  return makeCarryJournal({ announce, sendForPhotos });
+  const announceEvents = makeAnnounceEvents({ ...deps, sendOnce, eventsOf, queue: dispatchQueue });
+  return makeCarryJournal({
+    async announce(happening) {
+      const reports = await Promise.all([announce(happening), announceEvents(happening)]);
+      return reports.flat();
+    },
+    sendForPhotos,
+  });
 }

@@ -47,8 +47,12 @@ import { reportError } from '../report-error.ts';
 import { isSame, makeSeals } from '../seals.ts';
 import type { SealEngines } from './engines.ts';
 import { wireStores } from './wire-stores.ts';
+import { type SubscriberEngines, wireSubscribers } from './wire-subscribers.ts';
 
-export interface WebEngines extends SealEngines, Omit<ProviderEngines, 'clientSecret'> {
+export interface WebEngines
+  extends SealEngines,
+    SubscriberEngines,
+    Omit<ProviderEngines, 'clientSecret'> {
   readonly photos: PhotoStore;
   readonly secretNamed: (id: string) => () => Promise<string>;
 }
@@ -101,6 +105,7 @@ export function wireWeb(config: Config<'web'>, engines: WebEngines): WebDeps {
     followUpDamage: makeFollowUpDamage(deps),
     listDamages: makeListDamages(deps),
     moveDamage: makeMoveDamage(deps),
+    ...wireSubscribers(config, engines),
     planDelivery: makePlanDelivery({ ...deliveryDeps, deliveryIdFrom: damageIdFrom }),
     replanDelivery: makeReplanDelivery(deliveryDeps),
     moveDelivery: makeMoveDelivery(deliveryDeps),

@@ -4,6 +4,7 @@ export const education = {
   damages: 'Signalements',
   deliveries: 'Livraisons',
   people: 'Agents',
+  subscribers: 'Abonnés',
   answered: 'Réponses',
   nothingNeeded: 'États néants',
   toReplace: 'Casiers à remplacer',

@@ -15,6 +15,7 @@ import {
   needs,
   petit,
   plan,
+  subscriber,
 } from '../../examples.ts';
 import { makeWorld, type World } from '../../world.ts';
 import { type Browser, openBrowser } from './browser.ts';
@@ -39,6 +40,7 @@ beforeAll(async () => {
   await world.deliveries.save(
     newDelivery(plan, { uai, id: '7F3K2M' }, { ...act, at: '2026-01-14T08:00:00.000Z', who: '' }),
   );
+  await world.subscribers.save(subscriber);
   browsers = new Map([[undefined, openBrowser(world)]]);
   for (const person of [durand, mailbox, inspector, lambert]) {
     const browser = openBrowser(world);
@@ -64,6 +66,7 @@ const ours = (): Ids => ({
   declaration,
   damage: reported,
   delivery: `L-${uai}-7F3K2M`,
+  subscriber: subscriber.id,
   mail: petit.mail,
 });
 
@@ -210,6 +213,7 @@ describe('what is another collège’s', () => {
     declaration: '2026-0951099D',
     damage: 'D-0951099D-7F3K2M',
     delivery: 'L-0951099D-7F3K2M',
+    subscriber: subscriber.id,
     mail: 'personne@example.org',
   };
 

@@ -14,6 +14,13 @@ export interface PostedRoute {
 }
 
 const act = { opening: 'opening', version: '1' };
+const subscriber = {
+  ...act,
+  name: 'Logiciel de maintenance',
+  url: 'https://hooks.example.org/casiers',
+  types: ['damage.reported', 'delivery.arrived'],
+};
+const event = { event: `msg_${'0'.repeat(32)}`, at: '2026-01-14T08:12:00.000Z' };
 const somebody = { name: 'Inès Garcia', mail: 'ines.garcia@colleges.example.org' };
 
 /** Every form of the site; a test sees to it that none is missing. */
@@ -107,5 +114,15 @@ export const postedRoutes: readonly PostedRoute[] = [
   { route: '/education/agents/:mail/sessions', as: inspector, fields: {} },
   { route: '/education/agents/:mail/depart', as: inspector, fields: {} },
   { route: '/education/agents/:mail/suppression', as: inspector, fields: {} },
+  { route: '/education/abonnes', as: inspector, fields: subscriber },
+  ...['pause', 'reprise', 'secret', 'arret', 'essai'].map((what) => ({
+    route: `/education/abonnes/:id/${what}`,
+    as: inspector,
+    fields: act,
+  })),
+  { route: '/education/abonnes/:id/changement', as: inspector, fields: subscriber },
+  { route: '/education/abonnes/:id/rejeu', as: inspector, fields: { replaySince: '03/02/2026' } },
+  { route: '/education/abonnes/:id/rejeu-un', as: inspector, fields: event },
+  { route: '/education/abonnes/:id/passe', as: inspector, fields: { pastSince: '03/02/2026' } },
   { route: '/mon-compte/sessions', as: durand, fields: {} },
 ];

@@ -4,6 +4,7 @@ export interface Ids {
   readonly declaration: string;
   readonly damage: string;
   readonly delivery: string;
+  readonly subscriber: string;
   readonly mail: string;
 }
 
@@ -15,6 +16,7 @@ export function pathOf(route: string, ids: Ids): string {
     .replace(':uai', ids.uai)
     .replace(':reference', reference)
     .replace(':reserve', 'R1')
+    .replace(':id', ids.subscriber)
     .replace(':file', '1.pdf')
     .replace(':mail', encodeURIComponent(ids.mail));
 }

@@ -5,6 +5,7 @@ const pages = [
   ['/education/signalements', words.damages],
   ['/education/livraisons', words.deliveries],
   ['/education/agents', words.people],
+  ['/education/abonnes', words.subscribers],
 ] as const;
 
 /** From one page of the service Éducation to the others. */

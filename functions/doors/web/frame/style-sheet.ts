@@ -104,7 +104,7 @@ input.medium { max-width: 14rem; }
 .answers { margin: 0 0 2rem; }
 .answers > div { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); gap: .25rem 1.5rem; padding: .6rem 0; border-bottom: 1px solid var(--hair); }
 .answers dt { color: var(--quiet); }
-.answers dd { margin: 0; white-space: pre-line; }
+.answers dd { margin: 0; white-space: pre-line; overflow-wrap: anywhere; }
 .people { list-style: none; padding: 0; }
 .people li { display: flex; flex-wrap: wrap; gap: .5rem 1rem; justify-content: space-between; align-items: center; padding: .75rem 0; border-bottom: 1px solid var(--hair); }
 .totals { display: grid; grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); gap: 1rem; margin: 0 0 1.5rem; }
@@ -122,6 +122,9 @@ h3 { font-size: 1.0625rem; margin: 1rem 0 .25rem; }
 .group > legend { font-weight: 600; padding: 0 .35rem; }
 /* Who has nothing to object to does not scroll past it; a browser that does not know how shows it all. */
 .reception:not(:has([value=with-reserves]:checked)) .reserves { display: none; }
+.secret { display: block; padding: .75rem; border: 1px solid var(--line); overflow-wrap: anywhere; user-select: all; }
+.acts form { margin: 0 0 1.25rem; }
+.acts .quiet { margin: .4rem 0 0; }
 summary { cursor: pointer; padding: .6rem 0; color: var(--steel); }
 table { border-collapse: collapse; width: 100%; margin: 0 0 1rem; }
 th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--hair); }

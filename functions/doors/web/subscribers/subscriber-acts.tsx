@@ -1,0 +1,123 @@
+import type { Answers } from '../../../domain/declaration.ts';
+import type { Subscriber } from '../../../domain/subscriber.ts';
+import { type FieldErrors, type Form, fieldNames } from '../../../words/form.ts';
+import { pastForm, replayForm, subscriberForm } from '../../../words/forms/subscriber-form.ts';
+import { subscriberPages as words } from '../../../words/pages/subscribers.ts';
+import { Questions } from '../forms/form-fields.tsx';
+import { subscriberPath } from './subscriber-paths.ts';
+
+/** The form that was sent and was not good, shown again as it was. */
+export interface Sent {
+  readonly form: Form;
+  readonly answers: Answers;
+  readonly errors: FieldErrors;
+}
+
+interface ActsProps {
+  readonly subscriber: Subscriber;
+  readonly sent: Sent | undefined;
+  /** Another for each form. */
+  readonly newId: () => string;
+}
+
+/** All that can be done about a subscriber in the state it is in. */
+export function SubscriberActs(props: ActsProps) {
+  const { subscriber } = props;
+  const isActive = subscriber.state === 'active';
+  return (
+    <>
+      <section class="card acts">
+        <h2>{words.acts}</h2>
+        {isActive && <Act {...props} act="essai" label={words.test} />}
+        {isActive && <Act {...props} act="pause" label={words.pause} hint={words.pauseHint} />}
+        {!isActive && <Act {...props} act="reprise" label={words.resume} />}
+        <Act {...props} act="secret" label={words.rotate} hint={words.rotateHint} />
+        {subscriber.state !== 'disabled' && (
+          <Act {...props} act="arret" label={words.disable} hint={words.disableHint} />
+        )}
+      </section>
+      {isActive && (
+        <Asked
+          {...props}
+          act="rejeu"
+          form={replayForm}
+          hint={words.replayHint}
+          label={words.replayButton}
+        />
+      )}
+      {isActive && (
+        <Asked
+          {...props}
+          act="passe"
+          form={pastForm}
+          hint={words.pastHint}
+          label={words.pastButton}
+        />
+      )}
+      <ChangeForm {...props} />
+    </>
+  );
+}
+
+interface ActProps extends ActsProps {
+  readonly act: string;
+  readonly label: string;
+  readonly hint?: string;
+}
+
+function Act({ subscriber, newId, act, label, hint }: ActProps) {
+  return (
+    <form method="post" action={`${subscriberPath(subscriber.id)}/${act}`}>
+      <Tokens {...{ subscriber, newId }} />
+      <button class="secondary" type="submit">
+        {label}
+      </button>
+      {hint && <p class="quiet">{hint}</p>}
+    </form>
+  );
+}
+
+function Asked({ subscriber, sent, act, form, label, hint }: ActProps & { readonly form: Form }) {
+  const { answers, errors } = sent?.form === form ? sent : { answers: {}, errors: {} };
+  return (
+    <section class="card">
+      <h2>{form.title}</h2>
+      <p>{hint}</p>
+      <form method="post" action={`${subscriberPath(subscriber.id)}/${act}`} novalidate>
+        <Questions form={form} names={fieldNames(form)} {...{ answers, errors }} />
+        <button class="secondary" type="submit">
+          {label}
+        </button>
+      </form>
+    </section>
+  );
+}
+
+function ChangeForm({ subscriber, sent, newId }: ActsProps) {
+  const { name, url, types } = subscriber;
+  const isSent = sent?.form === subscriberForm;
+  const { answers, errors } = isSent ? sent : { answers: { name, url, types }, errors: {} };
+  return (
+    <details open={isSent}>
+      <summary>{words.change}</summary>
+      <form method="post" action={`${subscriberPath(subscriber.id)}/changement`} novalidate>
+        <Tokens {...{ subscriber, newId }} />
+        <Questions
+          form={subscriberForm}
+          names={fieldNames(subscriberForm)}
+          {...{ answers, errors }}
+        />
+        <button type="submit">{words.changeButton}</button>
+      </form>
+    </details>
+  );
+}
+
+function Tokens({ subscriber, newId }: Pick<ActsProps, 'subscriber' | 'newId'>) {
+  return (
+    <>
+      <input type="hidden" name="opening" value={newId()} />
+      <input type="hidden" name="version" value={String(subscriber.version)} />
+    </>
+  );
+}

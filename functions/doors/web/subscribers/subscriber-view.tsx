@@ -1,0 +1,144 @@
+import type { Context } from 'hono';
+import type { Child } from 'hono/jsx';
+import type { Dispatch } from '../../../domain/dispatch.ts';
+import type { Subscriber } from '../../../domain/subscriber.ts';
+import type { SubscriberFile } from '../../../use-cases/view-subscribers.ts';
+import { instant } from '../../../words/dates.ts';
+import { eventLabels } from '../../../words/hooks/event-words.ts';
+import {
+  attemptText,
+  dispatchStates,
+  subscriberJournalLine,
+  subscriberStates,
+  subscriberPages as words,
+} from '../../../words/pages/subscribers.ts';
+import type { ShowPage } from '../frame/page.tsx';
+import { StackTable } from '../frame/stack-table.tsx';
+import { subscriberPath } from './subscriber-paths.ts';
+
+interface Shown {
+  readonly subscriber: Subscriber;
+  readonly secret?: string | undefined;
+}
+
+/** The answer to the form that made the secret, and to no other: it is nowhere to be found again. */
+export function showSecret(c: Context, show: ShowPage, { subscriber, secret }: Shown) {
+  return show(c, {
+    title: words.secretTitle,
+    body: (
+      <>
+        <p class="lead">{subscriber.name}</p>
+        <p>{words.secretOnce}</p>
+        <p>
+          <code class="secret">{secret}</code>
+        </p>
+        {subscriber.generation > 1 && <p>{words.rotated}</p>}
+        <p>{words.secretHow}</p>
+        <p>
+          <a class="button" href={subscriberPath(subscriber.id)}>
+            {words.toSubscriber}
+          </a>
+        </p>
+      </>
+    ),
+  });
+}
+
+interface FileProps extends SubscriberFile {
+  readonly timeZone: string;
+}
+
+export function SubscriberFacts({ subscriber, health, timeZone }: FileProps) {
+  const { url, state, types } = subscriber;
+  const facts: readonly (readonly [string, Child])[] = [
+    [words.address, url],
+    [words.state, subscriberStates[state]],
+    ...(health.failingSince
+      ? [[words.failing, instant(health.failingSince, timeZone)] as const]
+      : []),
+    ...(health.throttledUntil
+      ? [[words.throttled, instant(health.throttledUntil, timeZone)] as const]
+      : []),
+    [words.events, types.map((type) => eventLabels[type]).join('\n')],
+  ];
+  return (
+    <dl class="answers">
+      {facts.map(([label, told]) => (
+        <div>
+          <dt>{label}</dt>
+          <dd>{told}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** What was sent, the newest first, and what came of each attempt. */
+export function Dispatches(file: FileProps) {
+  const { dispatches, next, subscriber, timeZone } = file;
+  return (
+    <section>
+      <h2>{words.sent}</h2>
+      {dispatches.length === 0 && <p>{words.sentNone}</p>}
+      {dispatches.length > 0 && (
+        <StackTable
+          columns={words.sentColumns}
+          rows={dispatches.map((dispatch) => [
+            eventLabels[dispatch.event.type],
+            instant(dispatch.event.at, timeZone),
+            <StateOf dispatch={dispatch} timeZone={timeZone} />,
+            dispatch.attempts.map((attempt) => <div>{attemptText(attempt)}</div>),
+            <Replay dispatch={dispatch} timeZone={timeZone} />,
+          ])}
+        />
+      )}
+      {next && (
+        <p>
+          <a href={`${subscriberPath(subscriber.id)}?avant=${encodeURIComponent(next)}`}>
+            {words.older}
+          </a>
+        </p>
+      )}
+    </section>
+  );
+}
+
+interface DispatchProps {
+  readonly dispatch: Dispatch;
+  readonly timeZone: string;
+}
+
+function StateOf({ dispatch: { state, nextAt }, timeZone }: DispatchProps) {
+  return (
+    <>
+      {dispatchStates[state]}
+      {nextAt && <div class="quiet">{instant(nextAt, timeZone)}</div>}
+    </>
+  );
+}
+
+function Replay({ dispatch: { subscriberId, event }, timeZone }: DispatchProps) {
+  const named = words.replayNamed(eventLabels[event.type], instant(event.at, timeZone));
+  return (
+    <form method="post" action={`${subscriberPath(subscriberId)}/rejeu-un`}>
+      <input type="hidden" name="event" value={event.id} />
+      <input type="hidden" name="at" value={event.at} />
+      <button class="secondary" type="submit" aria-label={named}>
+        {words.replayOne}
+      </button>
+    </form>
+  );
+}
+
+export function SubscriberJournal({ subscriber, timeZone }: FileProps) {
+  return (
+    <section>
+      <h2>{words.history}</h2>
+      <ol class="journal">
+        {subscriber.journal.map((entry) => (
+          <li>{subscriberJournalLine(instant(entry.at, timeZone), entry)}</li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,113 @@
+import type { Attempt, AttemptFault, Dispatch } from '../../domain/dispatch.ts';
+import type { JournalEntry } from '../../domain/journal.ts';
+import type { SubscriberAct, SubscriberState } from '../../domain/subscriber.ts';
+import { number } from '../numbers.ts';
+
+export const subscriberPages = {
+  title: 'Abonnés',
+  lead: 'Les autres systèmes qui sont prévenus de ce qui se passe ici\u00a0: livraisons, déclarations, signalements. Aucune donnée personnelle ne leur est envoyée.',
+  none: 'Aucun abonné.',
+  columns: ['Abonné', 'Adresse', 'État'],
+  addButton: 'Ajouter l’abonné',
+  secretTitle: 'Le secret de cet abonné',
+  secretOnce:
+    'Copiez-le maintenant et donnez-le à qui s’occupe de ce système, par un moyen sûr\u00a0: il ne sera plus jamais montré.',
+  secretHow:
+    'Chaque envoi est signé selon Standard Webhooks. Le système vérifie, avec une bibliothèque «\u00a0standardwebhooks\u00a0», les en-têtes webhook-id, webhook-timestamp et webhook-signature sur le corps reçu, à l’octet près. Tout est dans docs/webhooks.',
+  rotated: 'L’ancien secret reste valable 24 heures\u00a0: chaque envoi porte les deux signatures.',
+  toSubscriber: 'Voir l’abonné',
+  address: 'Adresse',
+  state: 'État',
+  events: 'Événements',
+  failing: 'Rien ne passe depuis',
+  throttled: 'Demande d’attendre jusqu’à',
+  acts: 'Que faire\u00a0?',
+  test: 'Envoyer un essai',
+  pause: 'Mettre en pause',
+  pauseHint: 'Les événements sont retenus\u00a0; ils partiront quand vous les rejouerez.',
+  resume: 'Reprendre les envois',
+  rotate: 'Changer le secret',
+  rotateHint: 'Le nouveau sera montré une fois. L’ancien reste valable 24 heures.',
+  disable: 'Désactiver',
+  disableHint: 'Plus rien ne lui est envoyé, et rien n’est retenu.',
+  replayHint: 'Ce qui a échoué ou a été retenu depuis cette date, dans l’ordre.',
+  replayButton: 'Rejouer',
+  pastHint: 'Ce qui s’est passé ici depuis cette date. Ce qu’il a déjà reçu n’est pas renvoyé.',
+  pastButton: 'Envoyer',
+  change: 'Changer le nom, l’adresse ou les événements',
+  changeButton: 'Enregistrer',
+  sent: 'Envois',
+  sentColumns: ['Événement', 'Quand', 'Où il en est', 'Tentatives', 'Renvoi'],
+  sentNone: 'Rien n’a encore été envoyé.',
+  replayOne: 'Rejouer',
+  replayNamed: (what: string, when: string) => `Rejouer ${what}, ${when}`,
+  older: 'Envois plus anciens',
+  history: 'Historique',
+  back: 'Revenir aux abonnés',
+  queued: (count: number) => {
+    if (count === 0) return 'Rien à envoyer.';
+    return count === 1
+      ? 'Un envoi est parti. Son résultat s’affiche ici dans un instant.'
+      : `${number(count)} envois sont partis. Leur résultat s’affiche ici dans un instant.`;
+  },
+  stale: {
+    title: 'Cet abonné a changé entre-temps',
+    text: 'Rien n’a été enregistré. Revenez à sa page, puis recommencez.',
+  },
+  notActive: {
+    title: 'Cet abonné ne reçoit rien en ce moment',
+    text: 'Reprenez d’abord les envois, puis recommencez.',
+  },
+};
+
+export const urlErrors = {
+  unreadable:
+    'Cette adresse ne se lit pas. Copiez-la entière, par exemple https://exemple.fr/casiers.',
+  scheme: 'L’adresse doit commencer par https://.',
+  credentials: 'L’adresse ne doit contenir ni nom d’utilisateur ni mot de passe.',
+  port: 'Ce port n’est pas permis\u00a0: seuls 443 et 8443 le sont.',
+} as const;
+
+export const subscriberStates: Readonly<Record<SubscriberState, string>> = {
+  active: 'Actif',
+  paused: 'En pause',
+  disabled: 'Désactivé',
+};
+
+export const dispatchStates: Readonly<Record<Dispatch['state'], string>> = {
+  waiting: 'Nouvel essai à venir',
+  received: 'Reçu',
+  held: 'Retenu pendant la pause',
+  failed: 'Non reçu',
+};
+
+const faults: Readonly<Record<AttemptFault, string>> = {
+  'forbidden-address': 'adresse interdite',
+  'unknown-host': 'nom inconnu',
+  unreachable: 'injoignable',
+  untrusted: 'certificat refusé',
+  timeout: 'pas de réponse en 15 secondes',
+  cut: 'réponse interrompue',
+};
+
+/** `204 en 120 ms`, `injoignable`. */
+export function attemptText({ status, fault, milliseconds }: Attempt): string {
+  const told = status === undefined ? faults[fault ?? 'unreachable'] : String(status);
+  return `${told} en ${number(milliseconds)}\u00a0ms`;
+}
+
+const acts: Readonly<Record<SubscriberAct, string>> = {
+  created: 'ajouté',
+  changed: 'changé',
+  paused: 'mis en pause',
+  resumed: 'envois repris',
+  rotated: 'secret changé',
+  disabled: 'désactivé',
+  gone: 'désactivé\u00a0: l’adresse n’existe plus (410)',
+  'never-answers': 'désactivé\u00a0: rien ne passe depuis cinq jours',
+};
+
+/** `14 janvier 2026 à 9 h 12 : ajouté, par Lucie Martin`. */
+export function subscriberJournalLine(when: string, { what, who }: JournalEntry<SubscriberAct>) {
+  return `${when}\u00a0: ${acts[what]}${who && `, par ${who}`}`;
+}
