@@ -1,0 +1,56 @@
+import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { default as addFormats } from 'ajv-formats';
+import { describe, expect, test } from 'vitest';
+import { publishedTypes } from '../../functions/hooks/event-schemas.ts';
+import { webhookDocs } from '../../infra/docs/webhook-docs.ts';
+
+const folder = fileURLToPath(new URL('../../docs/webhooks/', import.meta.url));
+const docs = webhookDocs();
+const read = (path: string) => JSON.parse(docs.get(path) ?? 'null');
+
+test('what is published is what is sent: else run `npm run docs:webhooks`', () => {
+  const stored = globSync('{events,received}/*', { cwd: folder }).toSorted();
+  expect(stored).toEqual([...docs.keys()].toSorted());
+  for (const [path, text] of docs) expect(readFileSync(`${folder}${path}`, 'utf8')).toBe(text);
+});
+
+const pairs = [...docs.keys()].filter((path) => path.endsWith('.schema.json'));
+
+describe.each(pairs)('%s', (path) => {
+  const ajv = new Ajv2020({ allErrors: true });
+  addFormats(ajv);
+  const validate = ajv.compile(read(path));
+  const example = read(path.replace('.schema.', '.example.'));
+
+  test('holds for its example, and for one with a field that is new', () => {
+    expect(validate(example), JSON.stringify(validate.errors)).toBe(true);
+    expect(validate({ ...example, data: { ...example.data, more: 1 } })).toBe(true);
+  });
+
+  test('refuses another type, and data that lack something', () => {
+    expect(validate({ ...example, type: 'something.else' })).toBe(false);
+    expect(validate({ ...example, data: {} })).toBe(false);
+    expect(validate({ ...example, timestamp: 'yesterday' })).toBe(false);
+  });
+
+  test('describes every field in English and in French', () => {
+    const undescribed: string[] = [];
+    const look = (schema: { properties?: object }, at: string) => {
+      for (const [name, field] of Object.entries(schema.properties ?? {})) {
+        if (!/.+ \/ .+/.test(field.description ?? '')) undescribed.push(`${at}.${name}`);
+        look(field, `${at}.${name}`);
+      }
+    };
+    look(read(path), '');
+    expect(undescribed).toEqual([]);
+  });
+});
+
+test('every type has a name that Standard Webhooks allows, and no key is French', () => {
+  for (const type of publishedTypes) expect(type).toMatch(/^[a-z0-9_]+(\.[a-z0-9_]+)+$/);
+  for (const [path, text] of docs) {
+    if (path.endsWith('.example.json')) expect(text).not.toMatch(/"[^"]*[éèàç][^"]*":/);
+  }
+});
