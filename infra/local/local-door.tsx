@@ -12,6 +12,11 @@ import type { LocalSlack } from './slack/start-slack.ts';
 import type { Member } from './slack/workspace.ts';
 import type { LocalTeams } from './teams/local-teams.ts';
 
+export interface DeliveryLine {
+  readonly reference: string;
+  readonly state: string;
+}
+
 export interface LocalDoorDeps {
   readonly url: string;
   readonly dataFolder: string;
@@ -20,6 +25,9 @@ export interface LocalDoorDeps {
   readonly mailEngine: MailEngine;
   readonly runNight: () => Promise<Outcome>;
   readonly people: () => Promise<PeopleListProps>;
+  /** The deliveries of a collège, for who speaks as another system. */
+  readonly deliveries: (typed: string) => Promise<readonly DeliveryLine[]>;
+  readonly subscriber: Hono;
   readonly slack: LocalSlack;
   readonly teams: LocalTeams;
 }
@@ -30,6 +38,8 @@ export function makeLocalDoor(deps: LocalDoorDeps): Hono {
   app.get('/local', async (c) => c.html(<HomePage {...deps} {...(await deps.people())} />));
   app.get(statusPath, (c) => c.json({ pid: process.pid }));
   app.route('/local/courrier', makeMailbox(deps.mailEngine, deps.timeZone));
+  app.route('/local/subscriber', deps.subscriber);
+  app.get('/local/deliveries/:uai', async (c) => c.json(await deps.deliveries(c.req.param('uai'))));
 
   const { slack, timeZone, url: siteUrl } = deps;
   const roleOfMember = async (member: Member) => roleIn(member, await deps.people());

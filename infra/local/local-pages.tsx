@@ -17,6 +17,9 @@ export const HomePage = ({ url, dataFolder, log, people, register }: HomePagePro
         <a href="/local/courrier">La boîte aux lettres</a>
       </li>
       <li>
+        <a href="/local/subscriber">L’abonné</a>, un autre système qui reçoit les webhooks
+      </li>
+      <li>
         <a href="/local/slack">Slack</a>, pour parler au guichet sans espace de travail
       </li>
     </ul>

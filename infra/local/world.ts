@@ -1,6 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { deliveryReference } from '../../functions/domain/delivery-reference.ts';
+import { readUai } from '../../functions/domain/uai.ts';
 import { makeClock } from '../../functions/run/clock.ts';
+import { makeSubscriberSecrets } from '../../functions/run/subscriber-secrets.ts';
 import { wireStores } from '../../functions/run/wire/wire-stores.ts';
 import { makeTable } from '../../functions/store/table.ts';
 import { type Departement, loadDepartement } from '../departement.ts';
@@ -14,7 +17,7 @@ import { hostStack, type ResolvedStack, resolveStack } from './hosted-stack.ts';
 import { jsonReply } from './http-message.ts';
 import { load } from './load.ts';
 import { startBuckets } from './local-buckets.ts';
-import { answerWith, makeLocalDoor } from './local-door.tsx';
+import { answerWith, type DeliveryLine, makeLocalDoor } from './local-door.tsx';
 import { startMailEngine } from './mail-engine.ts';
 import { type QueueEngine, startQueueEngine } from './queue-engine.ts';
 import { makeQueues, readQueues } from './queues.ts';
@@ -26,6 +29,7 @@ import { type StreamedTable, startStreamedTable } from './streamed-table.ts';
 import { synthesiseLocal } from './synthesise-local.ts';
 import { startLocalTeams } from './teams/local-teams.ts';
 import { readAssembly } from './template.ts';
+import { makeLocalSubscriber } from './webhooks/local-subscriber.tsx';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Where the stack would be. */
@@ -58,7 +62,8 @@ export async function startWorld(options: StartOptions, opening: Opening): Promi
   const table = await startStreamedTable(stack, folder, opening.closers);
   const { client, name: tableName } = table;
   await load({ client, tableName, number, settings, demo: options.demo, now: new Date() });
-  await serve({ gateway, folder, settings, stack, table, queues, opening });
+  const { demo } = options;
+  await serve({ gateway, folder, settings, stack, table, queues, opening, demo });
   return gateway.url;
 }
 
@@ -84,9 +89,10 @@ interface Parts {
   readonly table: StreamedTable;
   readonly queues: QueueEngine;
   readonly opening: Opening;
+  readonly demo: boolean;
 }
 
-async function serve({ gateway, folder, settings, stack, table, queues, opening }: Parts) {
+async function serve({ gateway, folder, settings, stack, table, queues, opening, demo }: Parts) {
   const { closers } = opening;
   const mailEngine = await startMailEngine(folder.mails, gateway.port + 1);
   closers.add(() => mailEngine.close());
@@ -101,6 +107,16 @@ async function serve({ gateway, folder, settings, stack, table, queues, opening 
   const buckets = await startBuckets(stack, folder, closers);
   const log = openFunctionLog(folder.log);
   closers.add(() => log.close());
+  const { timeZone, code } = settings;
+  const stores = wireStores(makeTable(table.client, table.name), code, makeClock(timeZone));
+  const subscriber = makeLocalSubscriber({
+    url: gateway.url,
+    subscribers: stores.subscribers,
+    secrets: makeSubscriberSecrets(secretUnder('WebhooksSecret', secrets)),
+    timeZone,
+  });
+  // Before anything is told: else it would not hear of what the demo has just written.
+  if (demo) await subscriber.join();
   const hosted = hostStack(stack, {
     endpoints: {
       AWS_ENDPOINT_URL_DYNAMODB: table.front.endpoint,
@@ -121,10 +137,12 @@ async function serve({ gateway, folder, settings, stack, table, queues, opening 
     url: gateway.url,
     dataFolder: folder.path,
     log: folder.log,
-    timeZone: settings.timeZone,
+    timeZone,
     mailEngine,
     runNight: hosted.runNight,
     people: () => whoIsThere(table, settings),
+    deliveries: (typed) => deliveriesOf(stores, typed),
+    subscriber: subscriber.app,
     slack,
     teams,
   });
@@ -133,6 +151,28 @@ async function serve({ gateway, folder, settings, stack, table, queues, opening 
   );
   // As Slack does with an address that it is given; the first person finds the function awake.
   void slack.client.verifyEndpoint();
+}
+
+/** The secret of the template under that construct. */
+function secretUnder(construct: string, secrets: ReadonlyMap<string, string>) {
+  return async () => {
+    const found = [...secrets].find(([arn]) => arn.includes(construct))?.[1];
+    if (!found) throw new Error(`The template has no secret under ${construct}`);
+    return found;
+  };
+}
+
+async function deliveriesOf(
+  { deliveries }: ReturnType<typeof wireStores>,
+  typed: string,
+): Promise<readonly DeliveryLine[]> {
+  const reading = readUai(typed);
+  if (reading.kind !== 'uai') return [];
+  const all = await deliveries.listOf(reading.uai);
+  return all.map((delivery) => ({
+    reference: deliveryReference(delivery),
+    state: delivery.state,
+  }));
 }
 
 async function whoIsThere({ client, name }: StreamedTable, { code, timeZone }: Departement) {
