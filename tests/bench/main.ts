@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
 import { coldStarts } from './cold-starts.ts';
+import { kills } from './kills.ts';
 import { isMissed, type Part, tellMeasures } from './measures.ts';
 import { night } from './night.ts';
 import { pages } from './pages.ts';
+import { webhooks } from './webhooks.ts';
 
 /** Each measures one thing we promised; all ratios of a part are of one run on one machine. */
-const parts: readonly Part[] = [coldStarts, night, pages];
+const parts: readonly Part[] = [coldStarts, night, pages, webhooks, kills];
 
 /* `npm run bench`, or `npm run bench -- cold`: only what is named. Ends with 1 when a bar was missed. */
 const { positionals } = parseArgs({ allowPositionals: true });

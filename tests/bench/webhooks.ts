@@ -1,0 +1,170 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { performance } from 'node:perf_hooks';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import dynalite from 'dynalite';
+import { newDelivery } from '../../functions/domain/delivery.ts';
+import type { DispatchOrder } from '../../functions/domain/dispatch.ts';
+import { hookEventTypes } from '../../functions/domain/hook-event.ts';
+import { newSubscriber } from '../../functions/domain/subscriber.ts';
+import { eventsOf } from '../../functions/hooks/events-of.ts';
+import { makeClock } from '../../functions/run/clock.ts';
+import { readConfig } from '../../functions/run/config.ts';
+import { wireStores } from '../../functions/run/wire/wire-stores.ts';
+import { wireWebhooks } from '../../functions/run/wire/wire-webhooks.ts';
+import { makeTable } from '../../functions/store/table.ts';
+import { makeAnnounceEvents } from '../../functions/use-cases/announce-events.ts';
+import { makeSendOnce } from '../../functions/use-cases/send-once.ts';
+import { crochepierre } from '../examples.ts';
+import { synthesise } from '../infra/synthesise.ts';
+import { number, type Part } from './measures.ts';
+
+const deliveries = Number(process.env['BENCH_DELIVERIES'] ?? 1000);
+const subscribers = 20;
+/** As `infra/webhooks.ts` feeds the function. */
+const batchSize = 10;
+const batchesAtOnce = 4;
+
+/** 1,000 deliveries announced to 20 subscribers: our work, the table's and the receivers', all on this machine; no SQS. */
+export const webhooks: Part = {
+  name: 'webhooks',
+  async run(tell) {
+    const engines = await startEngines();
+    try {
+      const { table, stores, clock, receiver } = engines;
+      for (let index = 0; index < subscribers; index += 1) {
+        const terms = { name: `s${index}`, url: receiver.url, types: hookEventTypes };
+        const by = { at: clock.now().toISOString(), who: 'bench', opening: 'a' };
+        await stores.subscribers.save(newSubscriber(`subscriber${index}`, terms, by));
+      }
+      const orders: DispatchOrder[] = [];
+      const announce = makeAnnounceEvents({
+        ...stores,
+        eventsOf,
+        queue: { put: async (more) => void orders.push(...more) },
+        sendOnce: makeSendOnce({ ...stores, clock, newId: () => 'bench' }),
+      });
+      const announced = await time(async () => {
+        for (let index = 0; index < deliveries; index += 1) await announce(planned(index));
+      });
+      const carry = wireWebhooks(config, {
+        ...{ table, clock, random: Math.random },
+        webhookSecret: async () => 'bench',
+        hide: async () => undefined,
+        giveUp: async () => undefined,
+      });
+      const sent = await time(() => sendAll(orders, carry));
+      const perSecond = (orders.length / sent) * 1000;
+      tell(
+        `Webhooks : ${deliveries} livraisons annoncées à ${subscribers} abonnés, ${receiver.ids.size} reçues, ${number(perSecond)} envois par seconde`,
+      );
+      return [
+        {
+          what: 'annoncer une livraison à 20 abonnés',
+          value: announced / deliveries,
+          bar: 60,
+          aim: 20,
+          unit: 'ms',
+        },
+        {
+          what: 'un envoi, du message à la trace',
+          value: sent / orders.length,
+          bar: 30,
+          aim: 8,
+          unit: 'ms',
+        },
+        {
+          what: 'envois perdus',
+          value: orders.length - receiver.ids.size,
+          bar: 0,
+          aim: 0,
+          unit: '',
+        },
+      ];
+    } finally {
+      await engines.close();
+    }
+  },
+};
+
+const { uai } = crochepierre;
+const config = readConfig('webhooks', {
+  STAGE: 'local',
+  TABLE_NAME: 'bench',
+  DEPARTEMENT: '047',
+  TIME_ZONE: 'Europe/Paris',
+  WEBHOOK_QUEUE_URL: 'http://127.0.0.1/',
+  WEBHOOK_FAILURES_URL: 'http://127.0.0.1/',
+  WEBHOOK_SECRET_ID: 'bench',
+  WEBHOOK_ALLOWED_NETWORKS: '127.0.0.0/8',
+  WEBHOOK_PATIENCE_SECONDS: '15',
+});
+
+function planned(index: number) {
+  const plan = { lockers: 48, expected: { from: '2026-03-17', to: '2026-03-17' }, orderNumber: '' };
+  const act = { at: new Date().toISOString(), who: 'bench', door: 'web', opening: 'a' } as const;
+  const delivery = { ...newDelivery(plan, { uai, id: `B${index}` }, act), version: 1 };
+  return { kind: 'delivery', delivery, since: 0 } as const;
+}
+
+type Carry = ReturnType<typeof wireWebhooks>;
+
+async function sendAll(orders: readonly DispatchOrder[], carry: Carry): Promise<void> {
+  const waiting = [...orders];
+  const work = async () => {
+    for (
+      let batch = waiting.splice(0, batchSize);
+      batch.length > 0;
+      batch = waiting.splice(0, batchSize)
+    ) {
+      const Records = batch.map((order, index) => ({
+        messageId: String(index),
+        receiptHandle: '',
+        body: JSON.stringify(order),
+      }));
+      await carry({ Records } as Parameters<Carry>[0]);
+    }
+  };
+  await Promise.all(Array.from({ length: batchesAtOnce }, work));
+}
+
+async function time(work: () => Promise<void>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+async function startEngines() {
+  const engine = dynalite({ createTableMs: 0 });
+  await new Promise<void>((resolve) => engine.listen(0, '127.0.0.1', resolve));
+  const { port } = engine.address() as AddressInfo;
+  const client = new DynamoDBClient({
+    endpoint: `http://127.0.0.1:${port}`,
+    region: 'eu-west-3',
+    credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' },
+  });
+  const [made] = Object.values(synthesise('local').findResources('AWS::DynamoDB::Table'));
+  const { KeySchema, AttributeDefinitions, GlobalSecondaryIndexes, BillingMode } =
+    made?.['Properties'] ?? {};
+  const definition = { KeySchema, AttributeDefinitions, GlobalSecondaryIndexes, BillingMode };
+  await client.send(new CreateTableCommand({ ...definition, TableName: 'bench' }));
+  const ids = new Set<string>();
+  const server = createServer((request, response) => {
+    // The same event for each subscriber has the same id: its signature is another.
+    ids.add(String(request.headers['webhook-signature']));
+    request.resume().on('end', () => response.writeHead(204).end());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const receiver = { ids, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks` };
+  const table = makeTable(client, 'bench');
+  const clock = makeClock('Europe/Paris');
+  return {
+    ...{ table, clock, receiver },
+    stores: wireStores(table, '047', clock),
+    async close() {
+      server.close();
+      client.destroy();
+      await new Promise<void>((resolve) => engine.close(() => resolve()));
+    },
+  };
+}
