@@ -66,7 +66,7 @@ describe('a delivery', () => {
     );
     await planned();
     await world.carryJournal({ Records: [await recordOf(world, deliveryKey(uai, which.id))] });
-    expect(world.sent.map(({ to, subject }) => [to, subject])).toEqual([
+    expect(world.sent.map(({ to, subject }) => [to, subject]).toSorted()).toEqual([
       [mailbox.mail, `Livraison prévue\u00a0: ${reference}`],
       [durand.mail, `Livraison prévue\u00a0: ${reference}`],
     ]);

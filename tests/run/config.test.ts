@@ -53,9 +53,4 @@ test('what is wrong is named, and its value is not told', () => {
   const read = () => readConfig('web', { ...web, SERVICE_MAIL: 'a secret', TABLE_NAME: undefined });
   expect(read).toThrow('Function web: wrong or missing TABLE_NAME, SERVICE_MAIL');
   expect(read).not.toThrow('a secret');
-
-  test('does not start for a zone whose holidays nobody has written down', () => {
-    const DELIVERY = JSON.stringify({ installers: 'Équipe mobile', schoolZone: 'Z' });
-    expect(() => readConfig('web', { ...web, DELIVERY })).toThrow('wrong or missing DELIVERY');
-  });
 });
