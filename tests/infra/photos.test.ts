@@ -64,6 +64,8 @@ test('the template holds no function but ours', () => {
     'Photos',
     'SlackDoor',
     'SlackNotices',
+    'TeamsDoor',
+    'TeamsNotices',
     'WebDoor',
     'Webhooks',
   ]);
