@@ -92,6 +92,8 @@ async function startCounter() {
   const web = makeWebApp(
     wireWeb(readConfig('web', environment), {
       ...{ table: engine.table, clock, secret, secretNamed: () => secret },
+      webhookSecret: secret,
+      dispatchQueue: { put: async () => undefined },
       photos: makePhotoStore(new S3Client({ region: 'eu-west-3', credentials: nobody }), 'photos'),
     }),
   );

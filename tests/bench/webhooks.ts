@@ -1,8 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { performance } from 'node:perf_hooks';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import dynalite from 'dynalite';
 import { newDelivery } from '../../functions/domain/delivery.ts';
 import type { DispatchOrder } from '../../functions/domain/dispatch.ts';
 import { hookEventTypes } from '../../functions/domain/hook-event.ts';
@@ -12,12 +10,11 @@ import { makeClock } from '../../functions/run/clock.ts';
 import { readConfig } from '../../functions/run/config.ts';
 import { wireStores } from '../../functions/run/wire/wire-stores.ts';
 import { wireWebhooks } from '../../functions/run/wire/wire-webhooks.ts';
-import { makeTable } from '../../functions/store/table.ts';
 import { makeAnnounceEvents } from '../../functions/use-cases/announce-events.ts';
 import { makeSendOnce } from '../../functions/use-cases/send-once.ts';
 import { crochepierre } from '../examples.ts';
-import { synthesise } from '../infra/synthesise.ts';
 import { number, type Part } from './measures.ts';
+import { startTable } from './surroundings.ts';
 
 const deliveries = Number(process.env['BENCH_DELIVERIES'] ?? 1000);
 const subscribers = 20;
@@ -138,19 +135,7 @@ async function time(work: () => Promise<void>): Promise<number> {
 }
 
 async function startEngines() {
-  const engine = dynalite({ createTableMs: 0 });
-  await new Promise<void>((resolve) => engine.listen(0, '127.0.0.1', resolve));
-  const { port } = engine.address() as AddressInfo;
-  const client = new DynamoDBClient({
-    endpoint: `http://127.0.0.1:${port}`,
-    region: 'eu-west-3',
-    credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' },
-  });
-  const [made] = Object.values(synthesise('local').findResources('AWS::DynamoDB::Table'));
-  const { KeySchema, AttributeDefinitions, GlobalSecondaryIndexes, BillingMode } =
-    made?.['Properties'] ?? {};
-  const definition = { KeySchema, AttributeDefinitions, GlobalSecondaryIndexes, BillingMode };
-  await client.send(new CreateTableCommand({ ...definition, TableName: 'bench' }));
+  const { table, close } = await startTable();
   const ids = new Set<string>();
   const server = createServer((request, response) => {
     // The same event for each subscriber has the same id: its signature is another.
@@ -159,15 +144,13 @@ async function startEngines() {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const receiver = { ids, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks` };
-  const table = makeTable(client, 'bench');
   const clock = makeClock('Europe/Paris');
   return {
     ...{ table, clock, receiver },
     stores: wireStores(table, '047', clock),
     async close() {
       server.close();
-      client.destroy();
-      await new Promise<void>((resolve) => engine.close(() => resolve()));
+      await close();
     },
   };
 }
