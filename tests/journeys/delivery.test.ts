@@ -99,7 +99,7 @@ describe.skipIf(noBrowser)('a delivery to Crochepierre, from planned to closed',
     const bon = await phone.request.get((await link.getAttribute('href')) ?? '');
     const { text } = await readPdf(new Uint8Array(await bon.body()));
     expect(text).toContain('Casiers comptés 47 sur 48 annoncés');
-    expect(text).toContain('R2. 3 casiers : 12-14. Serrure. Pas encore levée.');
+    expect(text).toContain('R2 3 casiers : 12-14. Serrure. Pas encore levée.');
   });
 
   test('is followed in a calendar that needs no session', async () => {

@@ -67,6 +67,10 @@ describe.skipIf(noBrowser)('the service Éducation at its desk, without scripts'
       for (const path of [
         '/education',
         '/education/signalements',
+        '/education/livraisons',
+        '/colleges/0470678G/livraisons/nouvelle',
+        '/livraisons/L-0470678G-2025-1',
+        '/livraisons/L-0470103G-2025-2/date',
         '/education/agents',
         claire,
         `${claire}/suppression`,

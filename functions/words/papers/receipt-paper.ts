@@ -53,12 +53,12 @@ export function receiptPaper(
 
 function reservesOf(receipt: Receipt, timeZone: string): PaperSection[] {
   if (receipt.reserves.length === 0) return [];
-  const events = receipt.reserves.map((reserve) => {
+  const facts = receipt.reserves.map((reserve) => {
     const { id, lifted } = reserve;
     const after = lifted ? liftedText(lifted, instant(lifted.at, timeZone)) : words.toLift;
-    return `${id}. ${reserveText(reserve, receipt)} ${after}`;
+    return { label: id, value: `${reserveText(reserve, receipt)} ${after}` };
   });
-  return [{ title: words.reserves, events }];
+  return [{ title: words.reserves, facts }];
 }
 
 /** `bon-L-0470678G-7F3K2M-1.pdf` */

@@ -134,6 +134,8 @@ describe('the legal settings', () => {
     SIGN_IN_SECRET_ID: 'sign-in',
     SITE_URL: 'https://casiers.example.org',
     PHOTO_BUCKET: 'photos',
+    LOT_SIZE: '48',
+    DELIVERY: JSON.stringify({ installers: 'Équipe mobile' }),
     TABLE_NAME: 'table',
     DEPARTEMENT: '047',
     TIME_ZONE: 'Europe/Paris',

@@ -152,8 +152,8 @@ describe('the collège', () => {
       'Livraison acceptée avec des réserves',
       'Casiers comptés 46 sur 48 annoncés',
       'Signé par Claire Durand, Secrétaire générale',
-      'R1. 2 casiers manquent. Pas encore levée.',
-      'R2. 3 casiers : 12-14. Serrure. La serrure tourne dans le vide. Pas encore levée.',
+      'R1 2 casiers manquent. Pas encore levée.',
+      'R2 3 casiers : 12-14. Serrure. La serrure tourne dans le vide. Pas encore levée.',
       'Bon de commande BC-2026-014',
     ]) {
       expect(text).toContain(words);
