@@ -7,8 +7,8 @@ import { makeFailureQueue } from './make-failure-queue.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { SignInSecret } from './sign-in-secret.ts';
 import type { SlackNotices } from './slack-notices.ts';
-import type { Webhooks } from './webhooks.ts';
 import type { TeamsNotices } from './teams-notices.ts';
+import type { Webhooks } from './webhooks.ts';
 
 export interface JournalProps extends House {
   readonly siteUrl: string;
