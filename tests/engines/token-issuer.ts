@@ -89,6 +89,5 @@ export async function openTokenIssuer(now: () => Date) {
   };
 }
 
-export type TokenIssuer = Awaited<ReturnType<typeof openTokenIssuer>>;
 
 const encode = (json: object) => Buffer.from(JSON.stringify(json)).toString('base64url');

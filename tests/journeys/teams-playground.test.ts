@@ -47,7 +47,7 @@ describe.skipIf(!address)(
     });
 
     test('a damage that a sentence tells is understood, completed and sent', async () => {
-      await say(`3 portes cassées bâtiment B, casiers ${Date.now() % 100_000}`);
+      await say(`3 portes cassées bâtiment B, casiers ${100 + (Date.now() % 9000)}`);
       await sees('Voici ce qui a été compris');
       await press('Continuer le signalement');
       await page.getByLabel('D’anciens casiers').last().check();
@@ -56,12 +56,24 @@ describe.skipIf(!address)(
       await sees('Historique');
     });
 
-    test('in a group the bot says hello, and answers whoever presses', async () => {
-      await page.getByText('Gestionnaires').first().click();
-      await sees('Bonjour, ici le guichet des casiers');
-      await press('Aide');
-      await sees('Ce que vous pouvez écrire');
-    });
+    test.each(['Gestionnaires', 'Casiers'])(
+      'where several are, it answers whoever names it: %s',
+      async (place) => {
+        await page.getByText(place, { exact: true }).first().click();
+        const box = page.locator('div[role=textbox][contenteditable=true]').first();
+        // A channel asks first for a new thread.
+        const thread = page.getByRole('button', { name: /new (conversation|thread|post)/i });
+        if ((await thread.count()) > 0) await thread.first().click();
+        await box.click();
+        await page.keyboard.type('@Cas', { delay: 100 });
+        await page.getByRole('menuitem', { name: 'Casiers 47' }).click();
+        await page.keyboard.type(' aide');
+        await page.keyboard.press('Enter');
+        await sees('Ce que vous pouvez écrire');
+        await press('Revenir au début');
+        await sees('Recensement');
+      },
+    );
   },
   60_000,
 );

@@ -34,6 +34,8 @@ async function runTeams(world: string): Promise<void> {
     ],
     {
       cwd: folder,
+      // With a group of its own: what npx starts would outlive it.
+      detached: true,
       stdio: ['ignore', 'pipe', 'inherit'],
       env: {
         ...process.env,
@@ -44,9 +46,13 @@ async function runTeams(world: string): Promise<void> {
     },
   );
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => child.kill(signal));
+    process.on(signal, () => stop(child));
   }
   await untilEnded(child, port);
+}
+
+function stop({ pid }: ChildProcess): void {
+  if (pid) process.kill(-pid, 'SIGTERM');
 }
 
 function untilEnded(child: ChildProcess, port: number): Promise<void> {
@@ -56,7 +62,7 @@ function untilEnded(child: ChildProcess, port: number): Promise<void> {
       if (!told) return;
       if (told === String(port)) console.log(`Teams est prêt : http://127.0.0.1:${port}`);
       else {
-        child.kill();
+        stop(child);
         reject(new Halt(`Le port ${port} est déjà pris : arrêtez le programme qui l’occupe.`));
       }
     });
