@@ -89,5 +89,4 @@ export async function openTokenIssuer(now: () => Date) {
   };
 }
 
-
 const encode = (json: object) => Buffer.from(JSON.stringify(json)).toString('base64url');
