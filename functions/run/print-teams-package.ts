@@ -12,8 +12,6 @@ if (data) {
   writeFileSync(file, makeTeamsPackage({ appId, siteUrl, departementName, version }));
   console.log(file);
 } else {
-  console.error(
-    'npm run teams:package -- <app id> <https address of the site> <name of the Département> [1.0.0]',
-  );
+  console.error('npm run teams:package -- <app id> <https address of the site> <its name> [1.0.0]');
   process.exitCode = 1;
 }
