@@ -1,25 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readConfig } from '../../functions/run/config.ts';
 import { proConnect } from '../examples.ts';
-
-const web = {
-  STAGE: 'local',
-  TABLE_NAME: 'table',
-  DEPARTEMENT: '047',
-  TIME_ZONE: 'Europe/Paris',
-  DEPARTEMENT_NAME: 'Lot-et-Garonne',
-  SERVICE_NAME: 'service Éducation',
-  SIGN_IN_SECRET_ID: 'sign-in',
-  SITE_URL: 'https://casiers.example.org',
-  PHOTO_BUCKET: 'photos',
-  LOT_SIZE: '48',
-  DELIVERY: JSON.stringify({ installers: 'Équipe mobile' }),
-  SERVICE_MAIL: 'education@casiers.example.org',
-  WEBHOOK_QUEUE_URL: 'https://sqs.eu-west-3.amazonaws.com/000000000000/webhooks',
-  WEBHOOK_SECRET_ID: 'webhooks',
-  WEBHOOK_SCHEMES: 'https',
-  WEBHOOK_PORTS: '443,8443',
-};
+import { webEnvironment as web } from './web-environment.ts';
 
 describe('the web function', () => {
   test.each(['02A', '974', '047'])('serves the Département %s', (DEPARTEMENT) => {

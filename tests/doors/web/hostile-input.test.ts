@@ -21,6 +21,7 @@ import { makeWorld, type World } from '../../world.ts';
 import { type Browser, openBrowser } from './browser.ts';
 import { hostile, unseen } from './hostile-values.ts';
 import { type PostedRoute, postedRoutes } from './posted-routes.ts';
+import { rawPost, typed } from './raw-post.ts';
 import { type Ids, pathOf } from './route-path.ts';
 
 const { uai } = crochepierre;
@@ -122,14 +123,13 @@ describe.each(postedRoutes)('$route', ({ route, as, fields }: PostedRoute) => {
       text: typed('text/plain', 'mail=a'),
       'broken escapes': typed('application/x-www-form-urlencoded', 'mail=%E0%A4%A&%=%'),
     })) {
-      expectHarmless(await raw(browserOf(as), path(), init), what);
+      expectHarmless(await rawPost(world, browserOf(as), { path: path(), ...init }), what);
     }
     for (const body of ['', 'garbage', '--x\r\nContent-Disposition: nothing']) {
-      const broken = await raw(
-        browserOf(as),
-        path(),
-        typed('multipart/form-data; boundary=x', body),
-      );
+      const broken = await rawPost(world, browserOf(as), {
+        path: path(),
+        ...typed('multipart/form-data; boundary=x', body),
+      });
       expectHarmless(broken, 'broken multipart');
       expect(broken.status).toBe(400);
     }
@@ -140,19 +140,6 @@ describe.each(postedRoutes)('$route', ({ route, as, fields }: PostedRoute) => {
     expect(tooMuch.status).toBe(413);
   });
 });
-
-const typed = (type: string, body: string) => ({ body, headers: { 'Content-Type': type } });
-
-async function raw(browser: Browser, path: string, init: RequestInit): Promise<Shown> {
-  const origin = 'http://casiers.example.org';
-  const headers = new Headers(init.headers);
-  headers.set('Host', 'casiers.example.org');
-  headers.set('Origin', origin);
-  const cookies = Object.entries(browser.cookies()).map((pair) => pair.join('='));
-  headers.set('Cookie', cookies.join('; '));
-  const asked = await world.web.request(`${origin}${path}`, { ...init, method: 'POST', headers });
-  return { status: asked.status, html: await asked.text() };
-}
 
 describe('hostile addresses', () => {
   const addresses = [

@@ -5,6 +5,7 @@ import { accessibilityPage } from '../../../functions/words/pages/legal/accessib
 import type { LegalPage, Publisher } from '../../../functions/words/pages/legal/legal-page.ts';
 import { personalDataPage } from '../../../functions/words/pages/legal/personal-data-page.ts';
 import { crochepierre, durand } from '../../examples.ts';
+import { webEnvironment as web } from '../../run/web-environment.ts';
 import { makeWorld } from '../../world.ts';
 import { type Browser, openBrowser } from './browser.ts';
 
@@ -129,21 +130,6 @@ describe('the notice on personal data', () => {
 });
 
 describe('the legal settings', () => {
-  const web = {
-    STAGE: 'local',
-    SIGN_IN_SECRET_ID: 'sign-in',
-    SITE_URL: 'https://casiers.example.org',
-    PHOTO_BUCKET: 'photos',
-    LOT_SIZE: '48',
-    DELIVERY: JSON.stringify({ installers: 'Équipe mobile' }),
-    TABLE_NAME: 'table',
-    DEPARTEMENT: '047',
-    TIME_ZONE: 'Europe/Paris',
-    DEPARTEMENT_NAME: 'Lot-et-Garonne',
-    SERVICE_NAME: 'service Éducation',
-    SERVICE_MAIL: 'education@casiers.example.org',
-  };
-
   test('may all be absent', () => {
     expect(readConfig('web', web).LEGAL).toMatchObject({ legalBasis: 'public-task', chats: [] });
   });
