@@ -60,6 +60,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'functions/run',
   ],
   // What is published of the webhooks, made from what is sent.
+  // What a Département gives to Slack and to Teams.
+  'infra/apps': ['functions/doors', 'functions/words'],
   'infra/docs': ['functions/domain', 'functions/hooks', 'functions/words'],
   'infra/local': [
     'infra',

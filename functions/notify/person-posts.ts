@@ -23,7 +23,7 @@ export function makePersonPosts({
     kind: 'echo',
     async waysTo({ noticeId: id, mail, message, subject }) {
       // Whoever holds the mailbox is who signs in, and nobody else.
-      if (message.kind === 'code' || message.kind === 'binding-code') return [];
+      if ('code' in message) return [];
       const known = await contacts.listOf(mail);
       return known
         .filter((contact) => contact.door === door && contact.trusted)

@@ -60,11 +60,17 @@ describe('what happened to a damage', () => {
     });
   });
 
-  test('is told to no account that may not be theirs, nor to one of another chat', async () => {
+  test('is told to no account that may not be theirs', async () => {
     await addContact('T1/guest', { trusted: false });
-    await addContact('tenant/user', { door: 'teams' });
     await carry();
     expect(world.posts).toEqual([]);
+  });
+
+  test('is told to each account by the chat that it belongs to', async () => {
+    await addContact('T1/U1');
+    await addContact('tenant/user', { door: 'teams' });
+    await carry();
+    expect(world.posts.map(({ door }) => door).toSorted()).toEqual(['slack', 'teams']);
   });
 
   test('is put on the queue once, however often the stream tells it', async () => {
@@ -87,7 +93,8 @@ describe('what happened to a damage', () => {
     await world.table.put(item);
     expect(await carry()).toBe(0);
     expect(world.sent).toHaveLength(1);
-    expect(reported).toHaveLength(1);
+    // Each chat says so for itself.
+    expect(reported).toHaveLength(2);
   });
 
   test('is put on the queue though the mail fails, and the mail is tried again', async () => {

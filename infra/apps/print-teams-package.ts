@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import * as z from 'zod';
-import { makeTeamsPackage } from './teams-package/make-teams-package.ts';
+import { makeTeamsPackage } from './make-teams-package.ts';
 
 const asked = z.tuple([z.guid(), z.url({ protocol: /^https$/ }), z.string().min(1)]);
 const file = 'casiers-teams.zip';

@@ -1,4 +1,4 @@
-import { slackManifest } from '../doors/slack/slack-manifest.ts';
+import { slackManifest } from '../../functions/doors/slack/slack-manifest.ts';
 
 const [siteUrl = ''] = process.argv.slice(2);
 
