@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-const folder = new URL('../infra/departements/47', import.meta.url);
+const folder = new URL('../infra/departements/47/', import.meta.url);
 
 /** The files of the project themselves, to be damaged by tests. */
 export const annuaireBytes = readFileSync(new URL('annuaire.csv', folder));

@@ -18,7 +18,7 @@ export const coldStarts: Part = {
   name: 'cold',
   async run(tell) {
     // Inside the project: the bare sample finds its packages as they were installed.
-    const parent = fileURLToPath(new URL('../../cdk.out', import.meta.url));
+    const parent = fileURLToPath(new URL('../../cdk.out/', import.meta.url));
     mkdirSync(parent, { recursive: true });
     const folder = mkdtempSync(join(parent, 'bench-'));
     const surroundings = await startSurroundings();

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { publishedTypes } from '../../functions/hooks/event-schemas.ts';
 import { webhookDocs } from '../../infra/docs/webhook-docs.ts';
 
-const folder = fileURLToPath(new URL('../../docs/webhooks', import.meta.url));
+const folder = fileURLToPath(new URL('../../docs/webhooks/', import.meta.url));
 const docs = webhookDocs();
 const read = (path: string) => JSON.parse(docs.get(path) ?? 'null');
 
