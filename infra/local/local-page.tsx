@@ -13,7 +13,7 @@ const commonStyle = `
   li { margin-block: .25rem; }
   summary { cursor: pointer; padding: .35rem 0; }
   dt { font-weight: bold; }
-  code { white-space: nowrap; }
+  code { overflow-wrap: anywhere; }
   pre { white-space: pre-wrap; border: 1px solid; padding: .75rem; }
   iframe { width: 100%; height: 60vh; border: 1px solid; background: #fff; }
 `;

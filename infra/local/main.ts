@@ -24,6 +24,8 @@ try {
   console.log(`  se connecter        ${url}/local dit avec quelles adresses`);
   console.log(`  boîte aux lettres   ${url}/local/courrier`);
   console.log(`  Slack               ${url}/local/slack`);
+  console.log('  Teams               npm run local:teams, à côté');
+  console.log(`  un abonné           ${url}/local/subscriber`);
   console.log(`  lancer la nuit      ${url}/local (ou : npm run night)`);
   console.log('  tout arrêter        Ctrl-C');
 } catch (error) {
