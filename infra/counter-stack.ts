@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
 import { CounterApi } from './counter-api.ts';
 import type { Departement } from './departement.ts';
+import { FilledSecret } from './filled-secret.ts';
 import { HooksDoor } from './hooks-door.ts';
 import { Journal } from './journal.ts';
 import { Mail } from './mail.ts';
@@ -11,12 +12,10 @@ import { Photos } from './photos.ts';
 import { SignInSecret } from './sign-in-secret.ts';
 import { SlackDoor } from './slack-door.ts';
 import { SlackNotices } from './slack-notices.ts';
-import { SlackSecret } from './slack-secret.ts';
 import type { StageSettings } from './stages.ts';
 import { CounterTable } from './table.ts';
 import { TeamsDoor } from './teams-door.ts';
 import { TeamsNotices } from './teams-notices.ts';
-import { TeamsSecret } from './teams-secret.ts';
 import { WebDoor } from './web-door.ts';
 import { Webhooks } from './webhooks.ts';
 
@@ -38,8 +37,16 @@ export class CounterStack extends Stack {
     const house = { stage, departement, table, mail, alarms: new Alarms(this, 'Alarms', stage) };
 
     const signInSecret = new SignInSecret(this, 'SignInSecret', stage);
-    const slackSecret = new SlackSecret(this, 'SlackSecret', stage);
-    const teamsSecret = new TeamsSecret(this, 'TeamsSecret', stage);
+    const slackSecret = new FilledSecret(this, 'SlackSecret', {
+      stage,
+      description: 'Slack, as docs/slack.md says',
+      template: { signingSecret: '', botToken: '', workspaces: [], educationChannel: '' },
+    });
+    const teamsSecret = new FilledSecret(this, 'TeamsSecret', {
+      stage,
+      description: 'Teams, as docs/teams.md says',
+      template: { appId: '', tenantId: '', clientSecret: '', educationChannel: '' },
+    });
     const photos = new Photos(this, 'Photos', house);
     const webhooks = new Webhooks(this, 'Webhooks', house);
     const slackNotices = new SlackNotices(this, 'SlackNotices', { ...house, slackSecret, photos });

@@ -2,6 +2,7 @@ import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { CounterApi } from './counter-api.ts';
+import { sharedEnvironment } from './environment.ts';
 import type { House } from './house.ts';
 import { ServiceFunction } from './service-function.ts';
 
@@ -18,10 +19,7 @@ export class HooksDoor extends Construct {
     const door = new ServiceFunction(this, 'Function', {
       runs: 'hooks',
       environment: {
-        STAGE: stage.name,
-        TABLE_NAME: table.name,
-        DEPARTEMENT: departement.code,
-        TIME_ZONE: departement.timeZone,
+        ...sharedEnvironment(house),
         DELIVERY: JSON.stringify(departement.delivery),
         SENDERS_SECRET_ID: senders.secretArn,
       },

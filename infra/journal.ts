@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
+import { speakingEnvironment } from './environment.ts';
 import type { House } from './house.ts';
 import { makeFailureQueue } from './make-failure-queue.ts';
 import { ServiceFunction } from './service-function.ts';
@@ -82,16 +83,10 @@ const announced = {
   },
 };
 
-function journalEnvironment({ stage, departement, table, mail, ...props }: JournalProps) {
+function journalEnvironment(props: JournalProps) {
+  const { mail } = props;
   return {
-    STAGE: stage.name,
-    TABLE_NAME: table.name,
-    DEPARTEMENT: departement.code,
-    TIME_ZONE: departement.timeZone,
-    SITE_URL: props.siteUrl,
-    DEPARTEMENT_NAME: departement.name,
-    SERVICE_NAME: departement.serviceName,
-    SERVICE_MAIL: mail.address('serviceMail'),
+    ...speakingEnvironment(props),
     SIGN_IN_SECRET_ID: props.signInSecret.id,
     MAIL_FROM: mail.address('mailFrom'),
     MAIL_DOMAINS: mail.domains,

@@ -5,6 +5,7 @@ import { Schedule, ScheduleExpression, TimeWindow } from 'aws-cdk-lib/aws-schedu
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { sharedEnvironment } from './environment.ts';
 import type { House } from './house.ts';
 import { makeFailureQueue } from './make-failure-queue.ts';
 import { ServiceFunction } from './service-function.ts';
@@ -74,12 +75,10 @@ export class Night extends Construct {
   }
 }
 
-function nightEnvironment({ stage, departement, table, mail, ...props }: NightProps) {
+function nightEnvironment(props: NightProps) {
+  const { departement, mail } = props;
   return {
-    STAGE: stage.name,
-    TABLE_NAME: table.name,
-    DEPARTEMENT: departement.code,
-    TIME_ZONE: departement.timeZone,
+    ...sharedEnvironment(props),
     DEPARTEMENT_NAME: departement.name,
     SERVICE_NAME: departement.serviceName,
     SITE_URL: props.siteUrl,

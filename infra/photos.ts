@@ -5,6 +5,7 @@ import { Grant } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { FunctionName } from '../functions/run/config.ts';
+import { sharedEnvironment } from './environment.ts';
 import type { House } from './house.ts';
 import { makeFailureQueue } from './make-failure-queue.ts';
 import { ServiceFunction } from './service-function.ts';
@@ -21,17 +22,14 @@ export class Photos extends Construct {
 
   constructor(scope: Construct, id: string, props: House) {
     super(scope, id);
-    const { stage, alarms, departement, table } = props;
+    const { stage, alarms, table } = props;
     this.#bucket = makeBucket(this, stage);
     this.bucketName = this.#bucket.bucketName;
     const failures = makeFailureQueue(this, 'Failures');
     const taker = new ServiceFunction(this, 'Function', {
       runs: 'photos',
       environment: {
-        STAGE: stage.name,
-        TABLE_NAME: table.name,
-        DEPARTEMENT: departement.code,
-        TIME_ZONE: departement.timeZone,
+        ...sharedEnvironment(props),
         PHOTO_BUCKET: this.bucketName,
       },
       errorImpact: 'Les photos des dégâts n’arrivent plus sur les signalements.',

@@ -2,15 +2,16 @@ import { Duration } from 'aws-cdk-lib';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { CounterApi } from './counter-api.ts';
+import { speakingEnvironment } from './environment.ts';
+import type { FilledSecret } from './filled-secret.ts';
 import type { House } from './house.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { SignInSecret } from './sign-in-secret.ts';
-import type { SlackSecret } from './slack-secret.ts';
 
 export interface SlackDoorProps extends House {
   readonly api: CounterApi;
   readonly signInSecret: SignInSecret;
-  readonly slackSecret: SlackSecret;
+  readonly slackSecret: FilledSecret;
   readonly siteUrl: string;
 }
 
@@ -20,22 +21,15 @@ const errorImpact = 'Slack ne répond plus : ni commandes, ni boutons, ni formul
 export class SlackDoor extends Construct {
   constructor(scope: Construct, id: string, props: SlackDoorProps) {
     super(scope, id);
-    const { stage, alarms, departement, table, mail, api, siteUrl } = props;
+    const { stage, alarms, table, api } = props;
     const { signInSecret, slackSecret } = props;
     const door = new ServiceFunction(this, 'Function', {
       runs: 'slack',
       environment: {
-        STAGE: stage.name,
-        TABLE_NAME: table.name,
-        DEPARTEMENT: departement.code,
-        TIME_ZONE: departement.timeZone,
-        DEPARTEMENT_NAME: departement.name,
-        SERVICE_NAME: departement.serviceName,
-        SERVICE_MAIL: mail.address('serviceMail'),
+        ...speakingEnvironment(props),
         SIGN_IN_SECRET_ID: signInSecret.id,
         SLACK_SECRET_ID: slackSecret.id,
         SLACK_API_URL: 'https://slack.com/api/',
-        SITE_URL: siteUrl,
       },
       errorImpact,
       failures: 'caller-is-told',

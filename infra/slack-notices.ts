@@ -1,14 +1,15 @@
 import { Duration } from 'aws-cdk-lib';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { sharedEnvironment } from './environment.ts';
+import type { FilledSecret } from './filled-secret.ts';
 import type { House } from './house.ts';
 import type { Photos } from './photos.ts';
 import { ServiceFunction } from './service-function.ts';
-import type { SlackSecret } from './slack-secret.ts';
 import { WorkQueue } from './work-queue.ts';
 
 export interface SlackNoticesProps extends House {
-  readonly slackSecret: SlackSecret;
+  readonly slackSecret: FilledSecret;
   readonly photos: Photos;
 }
 
@@ -19,7 +20,7 @@ export class SlackNotices extends Construct {
 
   constructor(scope: Construct, id: string, props: SlackNoticesProps) {
     super(scope, id);
-    const { stage, alarms, departement, table, slackSecret, photos } = props;
+    const { stage, alarms, table, slackSecret, photos } = props;
     this.#posts = new WorkQueue(this, 'Posts', {
       // Also in functions/run/wire/wire-slack-notices.ts: who was sending has ended by then.
       timeout: Duration.seconds(90),
@@ -30,10 +31,7 @@ export class SlackNotices extends Construct {
     const teller = new ServiceFunction(this, 'Function', {
       runs: 'slack-notices',
       environment: {
-        STAGE: stage.name,
-        TABLE_NAME: table.name,
-        DEPARTEMENT: departement.code,
-        TIME_ZONE: departement.timeZone,
+        ...sharedEnvironment(props),
         SLACK_SECRET_ID: slackSecret.id,
         SLACK_API_URL: 'https://slack.com/api/',
         SLACK_POSTS_URL: this.postsUrl,

@@ -2,15 +2,16 @@ import { Duration } from 'aws-cdk-lib';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { CounterApi } from './counter-api.ts';
+import { speakingEnvironment } from './environment.ts';
+import type { FilledSecret } from './filled-secret.ts';
 import type { House } from './house.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { SignInSecret } from './sign-in-secret.ts';
-import type { TeamsSecret } from './teams-secret.ts';
 
 export interface TeamsDoorProps extends House {
   readonly api: CounterApi;
   readonly signInSecret: SignInSecret;
-  readonly teamsSecret: TeamsSecret;
+  readonly teamsSecret: FilledSecret;
   readonly siteUrl: string;
 }
 
@@ -20,20 +21,13 @@ const errorImpact = 'Teams ne répond plus : ni messages, ni boutons, ni formula
 export class TeamsDoor extends Construct {
   constructor(scope: Construct, id: string, props: TeamsDoorProps) {
     super(scope, id);
-    const { stage, alarms, departement, table, mail, api, siteUrl } = props;
+    const { stage, alarms, departement, table, api } = props;
     const { signInSecret, teamsSecret } = props;
     const door = new ServiceFunction(this, 'Function', {
       runs: 'teams',
       environment: {
-        STAGE: stage.name,
-        TABLE_NAME: table.name,
-        DEPARTEMENT: departement.code,
-        TIME_ZONE: departement.timeZone,
-        DEPARTEMENT_NAME: departement.name,
-        SERVICE_NAME: departement.serviceName,
-        SERVICE_MAIL: mail.address('serviceMail'),
+        ...speakingEnvironment(props),
         SIGN_IN_SECRET_ID: signInSecret.id,
-        SITE_URL: siteUrl,
         TEAMS_SECRET_ID: teamsSecret.id,
         TEAMS_CLOUD: JSON.stringify(departement.teamsCloud),
       },

@@ -1,13 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { sharedEnvironment } from './environment.ts';
+import type { FilledSecret } from './filled-secret.ts';
 import type { House } from './house.ts';
 import { ServiceFunction } from './service-function.ts';
-import type { TeamsSecret } from './teams-secret.ts';
 import { WorkQueue } from './work-queue.ts';
 
 export interface TeamsNoticesProps extends House {
-  readonly teamsSecret: TeamsSecret;
+  readonly teamsSecret: FilledSecret;
 }
 
 /** Runs `functions/run/aws/teams-notices.ts` on what is to be said in Teams. */
@@ -28,10 +29,7 @@ export class TeamsNotices extends Construct {
     const teller = new ServiceFunction(this, 'Function', {
       runs: 'teams-notices',
       environment: {
-        STAGE: stage.name,
-        TABLE_NAME: table.name,
-        DEPARTEMENT: departement.code,
-        TIME_ZONE: departement.timeZone,
+        ...sharedEnvironment(props),
         TEAMS_SECRET_ID: teamsSecret.id,
         TEAMS_CLOUD: JSON.stringify(departement.teamsCloud),
         TEAMS_POSTS_URL: this.postsUrl,

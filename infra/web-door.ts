@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { CounterApi } from './counter-api.ts';
+import { speakingEnvironment } from './environment.ts';
 import type { House } from './house.ts';
 import type { Photos } from './photos.ts';
 import { ServiceFunction } from './service-function.ts';
@@ -20,22 +21,15 @@ export interface WebDoorProps extends House {
 export class WebDoor extends Construct {
   constructor(scope: Construct, id: string, props: WebDoorProps) {
     super(scope, id);
-    const { stage, alarms, departement, table, mail, api, signInSecret, photos, siteUrl } = props;
+    const { stage, alarms, departement, table, api, signInSecret, photos, siteUrl } = props;
     const { webhooks } = props;
     const { oidc } = departement;
     const door = new ServiceFunction(this, 'Function', {
       runs: 'web',
       environment: {
-        STAGE: stage.name,
-        TABLE_NAME: table.name,
-        DEPARTEMENT: departement.code,
-        TIME_ZONE: departement.timeZone,
-        DEPARTEMENT_NAME: departement.name,
-        SERVICE_NAME: departement.serviceName,
-        SERVICE_MAIL: mail.address('serviceMail'),
+        ...speakingEnvironment(props),
         SIGN_IN_SECRET_ID: signInSecret.id,
         PHOTO_BUCKET: photos.bucketName,
-        SITE_URL: siteUrl,
         LOT_SIZE: String(departement.lotSize),
         DELIVERY: JSON.stringify(departement.delivery),
         LEGAL: JSON.stringify(departement.legal),

@@ -2,6 +2,7 @@ import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { sharedEnvironment } from './environment.ts';
 import type { House } from './house.ts';
 import { ServiceFunction } from './service-function.ts';
 import { WorkQueue } from './work-queue.ts';
@@ -19,8 +20,9 @@ export class Webhooks extends Construct {
   readonly #queue: WorkQueue;
   readonly #secret: Secret;
 
-  constructor(scope: Construct, id: string, { stage, departement, table, alarms }: House) {
+  constructor(scope: Construct, id: string, house: House) {
     super(scope, id);
+    const { stage, table, alarms } = house;
     this.#queue = new WorkQueue(this, 'Orders', { timeout, attempts });
     this.#secret = this.#makeSecret(stage.retain);
     this.queueUrl = this.#queue.url;
@@ -29,10 +31,7 @@ export class Webhooks extends Construct {
     const webhooks = new ServiceFunction(this, 'Function', {
       runs: 'webhooks',
       environment: {
-        STAGE: stage.name,
-        TABLE_NAME: table.name,
-        DEPARTEMENT: departement.code,
-        TIME_ZONE: departement.timeZone,
+        ...sharedEnvironment(house),
         WEBHOOK_QUEUE_URL: this.queueUrl,
         WEBHOOK_FAILURES_URL: failures.queueUrl,
         WEBHOOK_SECRET_ID: this.secretId,
