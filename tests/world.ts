@@ -16,6 +16,7 @@ import { wireWeb } from '../functions/run/wire/wire-web.ts';
 import { makePhotoStore } from '../functions/store/photo-store.ts';
 import type { PhotoStore } from '../functions/use-cases/ports.ts';
 import { freshTable } from './engines/fresh-table.ts';
+import { environment } from './environment.ts';
 import {
   campaign2026,
   durand,
@@ -27,30 +28,6 @@ import {
   proConnectSecret,
   register,
 } from './examples.ts';
-
-export const environment = {
-  STAGE: 'local',
-  TABLE_NAME: 'set by the world',
-  DEPARTEMENT: '047',
-  TIME_ZONE: 'Europe/Paris',
-  DEPARTEMENT_NAME: 'Lot-et-Garonne',
-  SERVICE_NAME: 'service Éducation',
-  SERVICE_MAIL: 'education@casiers.example.org',
-  SITE_URL: 'https://casiers.example.org',
-  MAIL_FROM: 'comptoir@casiers.example.org',
-  EDUCATION_MAILBOXES: 'education@casiers.example.org',
-  MAIL_DOMAINS: 'example.org',
-  LOT_SIZE: '48',
-  DELIVERY: JSON.stringify({ installers: 'Équipe mobile', schoolZone: 'A', lotsPerMonth: 4 }),
-  SIGN_IN_SECRET_ID: 'sign-in',
-  PHOTO_BUCKET: 'photos',
-  WEBHOOK_QUEUE_URL: 'https://sqs.eu-west-3.amazonaws.com/000000000000/webhooks',
-  WEBHOOK_SECRET_ID: 'webhooks',
-  WEBHOOK_SCHEMES: 'https',
-  WEBHOOK_PORTS: '443,8443',
-  SLACK_POSTS_URL: 'http://127.0.0.1:1/posts',
-  TEAMS_POSTS_URL: 'http://127.0.0.1:1/teams-posts',
-};
 
 const nowhere = new S3Client({
   endpoint: 'http://127.0.0.1:1',

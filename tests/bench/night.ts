@@ -6,8 +6,8 @@ import { wireNight } from '../../functions/run/wire/wire-night.ts';
 import { wireStores } from '../../functions/run/wire/wire-stores.ts';
 import { type Dynamo, sdkDynamo } from '../../functions/store/dynamo.ts';
 import { tableOver } from '../../functions/store/table.ts';
+import { environment } from '../environment.ts';
 import { campaign2026, crochepierre, needs } from '../examples.ts';
-import { environment } from './environment.ts';
 import type { Measure, Part } from './measures.ts';
 import { startTable } from './surroundings.ts';
 

@@ -12,8 +12,8 @@ import { departementFolder, loadDepartement } from '../../infra/departement.ts';
 import { fillTable } from '../../infra/load/fill-table.ts';
 import { declareDemo } from '../../infra/local/declare-demo.ts';
 import { type Browser, openBrowser } from '../doors/web/browser.ts';
+import { environment } from '../environment.ts';
 import { durand, inspector, petit } from '../examples.ts';
-import { environment } from './environment.ts';
 import { type Measure, number, type Part } from './measures.ts';
 import { startTable } from './surroundings.ts';
 

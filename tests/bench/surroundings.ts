@@ -7,9 +7,9 @@ import { wireStores } from '../../functions/run/wire/wire-stores.ts';
 import { makeTable } from '../../functions/store/table.ts';
 import { startSecretsEngine } from '../../infra/local/secrets-engine.ts';
 import { makeClient, startTableEngine } from '../../infra/local/table-engine.ts';
+import { environment } from '../environment.ts';
 import { campaign2026, durand, register } from '../examples.ts';
 import { synthesise } from '../infra/synthesise.ts';
-import { environment } from './environment.ts';
 import { startSlack } from './slack-stand-in.ts';
 
 export const signingSecret = 'a secret of the bench';

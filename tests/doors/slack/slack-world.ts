@@ -6,7 +6,8 @@ import type { SlackRequest } from '../../../infra/local/slack/slack-request.ts';
 import type { EndpointReply } from '../../../infra/local/slack/slack-sender.ts';
 import type { LocalSlack } from '../../../infra/local/slack/start-slack.ts';
 import { slackBotToken, slackSigningSecret, startSlackWorld } from '../../engines/slack-world.ts';
-import { environment, makeWorld } from '../../world.ts';
+import { environment } from '../../environment.ts';
+import { makeWorld } from '../../world.ts';
 
 const route = { route: { key: 'POST /slack/events', functionArn: '' }, pathParameters: undefined };
 
