@@ -37,7 +37,7 @@ const departement = z
     /** For the pages that the law wants. */
     legal,
     /** Another way to sign in, such as ProConnect. */
-    oidc: oidc.omit({ siteUrl: true }).optional(),
+    oidc: oidc.unwrap().omit({ siteUrl: true }).optional(),
     /** Microsoft's cloud, where it is not the public one. */
     teamsCloud,
     campaigns: z.array(campaign).min(1),

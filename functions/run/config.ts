@@ -5,127 +5,152 @@ import { oidc } from './oidc.ts';
 import { teamsCloud } from './teams-cloud.ts';
 
 /** One or several, separated by commas. */
-const list = z.string().transform((text) => text.split(',').map((part) => part.trim()));
+const list = z.lazy(() =>
+  z.string().transform((text) => text.split(',').map((part) => part.trim())),
+);
 
 /** Mail goes to these domains and to no other; `*` in production only. */
-const mailDomains = list.pipe(z.array(z.string().min(1)).min(1));
+const mailDomains = z.lazy(() => list.pipe(z.array(z.string().min(1)).min(1)));
 
 /** Any number, separated by commas; none in an empty text. */
-const optionalList = z
-  .string()
-  .transform((text) => text.split(',').flatMap((part) => part.trim() || []));
-const schemes = list.pipe(z.array(z.enum(['https', 'http'])).min(1));
+const optionalList = z.lazy(() =>
+  z.string().transform((text) => text.split(',').flatMap((part) => part.trim() || [])),
+);
+const schemes = z.lazy(() => list.pipe(z.array(z.enum(['https', 'http'])).min(1)));
 /** Lockers the workshop makes at a time. */
-const lotSize = z.coerce.number().int().min(1);
+const lotSize = z.lazy(() => z.coerce.number().int().min(1));
 
 /** JSON of what is nested: a variable is text. */
-const json = z.string().transform((text, context): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    context.issues.push({ code: 'custom', message: 'not JSON', input: text });
-    return z.NEVER;
-  }
-});
+const json = z.lazy(() =>
+  z.string().transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.issues.push({ code: 'custom', message: 'not JSON', input: text });
+      return z.NEVER;
+    }
+  }),
+);
 
-const shared = z.object({
-  STAGE: z.enum(['local', 'test', 'prod']),
-  TABLE_NAME: z.string().min(1),
-  /** Three characters, as in the ministry's register: `047`. */
-  DEPARTEMENT: z.string().regex(/^(\d{3}|02[AB])$/),
-  /** IANA name: the days of a campaign begin and end there. */
-  TIME_ZONE: z.string().min(1),
-});
+const shared = () =>
+  z.object({
+    STAGE: z.enum(['local', 'test', 'prod']),
+    TABLE_NAME: z.string().min(1),
+    /** Three characters, as in the ministry's register: `047`. */
+    DEPARTEMENT: z.string().regex(/^(\d{3}|02[AB])$/),
+    /** IANA name: the days of a campaign begin and end there. */
+    TIME_ZONE: z.string().min(1),
+  });
 
 /** What each function needs from its environment, and nothing else. Infra is type-checked against it. */
 export const environments = {
-  web: shared.extend({
-    DEPARTEMENT_NAME: z.string().min(1),
-    SERVICE_NAME: z.string().min(1),
-    SERVICE_MAIL: z.email(),
-    SIGN_IN_SECRET_ID: z.string().min(1),
-    LEGAL: json.pipe(legal).prefault('{}'),
-    LOT_SIZE: lotSize,
-    DELIVERY: json.pipe(deliverySetting),
-    PHOTO_BUCKET: z.string().min(1),
-    SITE_URL: z.url(),
-    /** `null`: nobody signs in elsewhere. */
-    OIDC: json.pipe(oidc.nullable().transform((setting) => setting ?? undefined)).prefault('null'),
-    WEBHOOK_QUEUE_URL: z.url(),
-    WEBHOOK_SECRET_ID: z.string().min(1),
-    WEBHOOK_SCHEMES: schemes,
-    /** Empty: any. */
-    WEBHOOK_PORTS: optionalList.pipe(z.array(z.string().regex(/^\d+$/).transform(Number))),
-  }),
-  journal: shared.extend({
-    SITE_URL: z.url(),
-    DEPARTEMENT_NAME: z.string().min(1),
-    SERVICE_NAME: z.string().min(1),
-    SERVICE_MAIL: z.email(),
-    SIGN_IN_SECRET_ID: z.string().min(1),
-    MAIL_FROM: z.email(),
-    MAIL_DOMAINS: mailDomains,
-    /** The queues of what is told in each chat. */
-    SLACK_POSTS_URL: z.url(),
-    TEAMS_POSTS_URL: z.url(),
-    WEBHOOK_QUEUE_URL: z.url(),
-  }),
-  hooks: shared.extend({
-    DELIVERY: json.pipe(deliverySetting),
-    SENDERS_SECRET_ID: z.string().min(1),
-  }),
-  webhooks: shared.extend({
-    WEBHOOK_QUEUE_URL: z.url(),
-    WEBHOOK_FAILURES_URL: z.url(),
-    WEBHOOK_SECRET_ID: z.string().min(1),
-    /** CIDR blocks that may be reached, even without encryption, though they are not the Internet's; none on AWS. */
-    WEBHOOK_ALLOWED_NETWORKS: optionalList,
-    WEBHOOK_PATIENCE_SECONDS: z.coerce.number().min(1).max(30),
-  }),
-  night: shared.extend({
-    SITE_URL: z.url(),
-    DEPARTEMENT_NAME: z.string().min(1),
-    SERVICE_NAME: z.string().min(1),
-    MAIL_FROM: z.email(),
-    EDUCATION_MAILBOXES: list.pipe(z.array(z.email()).min(1)),
-    MAIL_DOMAINS: mailDomains,
-    LOT_SIZE: lotSize,
-    /** The queues of what is told in each chat. */
-    SLACK_POSTS_URL: z.url(),
-    TEAMS_POSTS_URL: z.url(),
-  }),
-  slack: shared.extend({
-    SITE_URL: z.url(),
-    DEPARTEMENT_NAME: z.string().min(1),
-    SERVICE_NAME: z.string().min(1),
-    SERVICE_MAIL: z.email(),
-    SIGN_IN_SECRET_ID: z.string().min(1),
-    /** JSON, as `slack-secret.ts` reads it. */
-    SLACK_SECRET_ID: z.string().min(1),
-    SLACK_API_URL: z.url(),
-  }),
-  teams: shared.extend({
-    SITE_URL: z.url(),
-    DEPARTEMENT_NAME: z.string().min(1),
-    SERVICE_NAME: z.string().min(1),
-    SERVICE_MAIL: z.email(),
-    SIGN_IN_SECRET_ID: z.string().min(1),
-    /** JSON, as `teams-secret.ts` reads it. */
-    TEAMS_SECRET_ID: z.string().min(1),
-    TEAMS_CLOUD: json.pipe(teamsCloud).prefault('{}'),
-  }),
-  'teams-notices': shared.extend({
-    TEAMS_SECRET_ID: z.string().min(1),
-    TEAMS_CLOUD: json.pipe(teamsCloud).prefault('{}'),
-    TEAMS_POSTS_URL: z.url(),
-  }),
-  photos: shared.extend({ PHOTO_BUCKET: z.string().min(1) }),
-  'slack-notices': shared.extend({
-    SLACK_SECRET_ID: z.string().min(1),
-    SLACK_API_URL: z.url(),
-    SLACK_POSTS_URL: z.url(),
-    PHOTO_BUCKET: z.string().min(1),
-  }),
+  web: z.lazy(() =>
+    shared().extend({
+      DEPARTEMENT_NAME: z.string().min(1),
+      SERVICE_NAME: z.string().min(1),
+      SERVICE_MAIL: z.email(),
+      SIGN_IN_SECRET_ID: z.string().min(1),
+      LEGAL: json.pipe(legal).prefault('{}'),
+      LOT_SIZE: lotSize,
+      DELIVERY: json.pipe(deliverySetting),
+      PHOTO_BUCKET: z.string().min(1),
+      SITE_URL: z.url(),
+      /** `null`: nobody signs in elsewhere. */
+      OIDC: json
+        .pipe(oidc.nullable().transform((setting) => setting ?? undefined))
+        .prefault('null'),
+      WEBHOOK_QUEUE_URL: z.url(),
+      WEBHOOK_SECRET_ID: z.string().min(1),
+      WEBHOOK_SCHEMES: schemes,
+      /** Empty: any. */
+      WEBHOOK_PORTS: optionalList.pipe(z.array(z.string().regex(/^\d+$/).transform(Number))),
+    }),
+  ),
+  journal: z.lazy(() =>
+    shared().extend({
+      SITE_URL: z.url(),
+      DEPARTEMENT_NAME: z.string().min(1),
+      SERVICE_NAME: z.string().min(1),
+      SERVICE_MAIL: z.email(),
+      SIGN_IN_SECRET_ID: z.string().min(1),
+      MAIL_FROM: z.email(),
+      MAIL_DOMAINS: mailDomains,
+      /** The queues of what is told in each chat. */
+      SLACK_POSTS_URL: z.url(),
+      TEAMS_POSTS_URL: z.url(),
+      WEBHOOK_QUEUE_URL: z.url(),
+    }),
+  ),
+  hooks: z.lazy(() =>
+    shared().extend({
+      DELIVERY: json.pipe(deliverySetting),
+      SENDERS_SECRET_ID: z.string().min(1),
+    }),
+  ),
+  webhooks: z.lazy(() =>
+    shared().extend({
+      WEBHOOK_QUEUE_URL: z.url(),
+      WEBHOOK_FAILURES_URL: z.url(),
+      WEBHOOK_SECRET_ID: z.string().min(1),
+      /** CIDR blocks that may be reached, even without encryption, though they are not the Internet's; none on AWS. */
+      WEBHOOK_ALLOWED_NETWORKS: optionalList,
+      WEBHOOK_PATIENCE_SECONDS: z.coerce.number().min(1).max(30),
+    }),
+  ),
+  night: z.lazy(() =>
+    shared().extend({
+      SITE_URL: z.url(),
+      DEPARTEMENT_NAME: z.string().min(1),
+      SERVICE_NAME: z.string().min(1),
+      MAIL_FROM: z.email(),
+      EDUCATION_MAILBOXES: list.pipe(z.array(z.email()).min(1)),
+      MAIL_DOMAINS: mailDomains,
+      LOT_SIZE: lotSize,
+      /** The queues of what is told in each chat. */
+      SLACK_POSTS_URL: z.url(),
+      TEAMS_POSTS_URL: z.url(),
+    }),
+  ),
+  slack: z.lazy(() =>
+    shared().extend({
+      SITE_URL: z.url(),
+      DEPARTEMENT_NAME: z.string().min(1),
+      SERVICE_NAME: z.string().min(1),
+      SERVICE_MAIL: z.email(),
+      SIGN_IN_SECRET_ID: z.string().min(1),
+      /** JSON, as `slack-secret.ts` reads it. */
+      SLACK_SECRET_ID: z.string().min(1),
+      SLACK_API_URL: z.url(),
+    }),
+  ),
+  teams: z.lazy(() =>
+    shared().extend({
+      SITE_URL: z.url(),
+      DEPARTEMENT_NAME: z.string().min(1),
+      SERVICE_NAME: z.string().min(1),
+      SERVICE_MAIL: z.email(),
+      SIGN_IN_SECRET_ID: z.string().min(1),
+      /** JSON, as `teams-secret.ts` reads it. */
+      TEAMS_SECRET_ID: z.string().min(1),
+      TEAMS_CLOUD: json.pipe(teamsCloud).prefault('{}'),
+    }),
+  ),
+  'teams-notices': z.lazy(() =>
+    shared().extend({
+      TEAMS_SECRET_ID: z.string().min(1),
+      TEAMS_CLOUD: json.pipe(teamsCloud).prefault('{}'),
+      TEAMS_POSTS_URL: z.url(),
+    }),
+  ),
+  photos: z.lazy(() => shared().extend({ PHOTO_BUCKET: z.string().min(1) })),
+  'slack-notices': z.lazy(() =>
+    shared().extend({
+      SLACK_SECRET_ID: z.string().min(1),
+      SLACK_API_URL: z.url(),
+      SLACK_POSTS_URL: z.url(),
+      PHOTO_BUCKET: z.string().min(1),
+    }),
+  ),
 };
 
 export type FunctionName = keyof typeof environments;

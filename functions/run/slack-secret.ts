@@ -1,15 +1,16 @@
 import * as z from 'zod';
 import { SlackNotConfigured, type SlackSecrets } from '../doors/slack/slack-secrets.ts';
 
-const text = z.string().min(1);
-
 /** What somebody writes in Secrets Manager, as JSON: see docs/slack.md. */
-const slackSecret = z.object({
-  signingSecret: text,
-  botToken: text,
-  workspaces: z.array(text).min(1),
-  /** Where the service Éducation is told of what happens. */
-  educationChannel: z.string().default(''),
+const slackSecret = z.lazy(() => {
+  const text = z.string().min(1);
+  return z.object({
+    signingSecret: text,
+    botToken: text,
+    workspaces: z.array(text).min(1),
+    /** Where the service Éducation is told of what happens. */
+    educationChannel: z.string().default(''),
+  });
 });
 
 export type SlackSecretSetting = z.output<typeof slackSecret>;

@@ -3,14 +3,16 @@ import type { CardStore } from '../use-cases/ports.ts';
 import { cardKey } from './keys.ts';
 import type { Table } from './table.ts';
 
-const storedCard = z.object({
-  recipient: z.string(),
-  reference: z.string(),
-  place: z.object({ channel: z.string(), message: z.string() }).optional(),
-  shown: z.int(),
-  heldAt: z.string().optional(),
-  version: z.int(),
-});
+const storedCard = z.lazy(() =>
+  z.object({
+    recipient: z.string(),
+    reference: z.string(),
+    place: z.object({ channel: z.string(), message: z.string() }).optional(),
+    shown: z.int(),
+    heldAt: z.string().optional(),
+    version: z.int(),
+  }),
+);
 
 /** As the records of what was sent. */
 const keptSeconds = 400 * 24 * 3600;

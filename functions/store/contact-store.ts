@@ -5,17 +5,19 @@ import type { ContactStore } from '../use-cases/ports.ts';
 import { contactKey, contactOfMailKey, contactOfMailPrefix, contactsOfMailPk } from './keys.ts';
 import { type Item, type Table, under } from './table.ts';
 
-const storedContact = z.object({
-  door: z.enum(['slack', 'teams']),
-  account: z.string(),
-  mail: z.string(),
-  name: z.string(),
-  trusted: z.boolean(),
-  knownAt: z.string(),
-  address: z.string().optional(),
-  version: z.int(),
-});
-const storedPointer = storedContact.pick({ door: true, account: true });
+const storedContact = z.lazy(() =>
+  z.object({
+    door: z.enum(['slack', 'teams']),
+    account: z.string(),
+    mail: z.string(),
+    name: z.string(),
+    trusted: z.boolean(),
+    knownAt: z.string(),
+    address: z.string().optional(),
+    version: z.int(),
+  }),
+);
+const storedPointer = z.lazy(() => storedContact.unwrap().pick({ door: true, account: true }));
 
 /** Somebody who has not been seen for so long is forgotten. */
 const keptSeconds = 400 * 24 * 3600;

@@ -14,32 +14,34 @@ import { storedJournal } from './stored-journal.ts';
 import { storedUai } from './stored-uai.ts';
 import { type Item, type Table, under } from './table.ts';
 
-export const storedDeclaration = z.object({
-  uai: storedUai,
-  campaignId: z.string(),
-  state: z.enum(['draft', 'filed', 'to-correct', 'decided']),
-  version: z.int(),
-  draft: z
-    .object({
-      answers: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
-      savedAt: z.string(),
-    })
-    .optional(),
-  filing: storedFiling.optional(),
-  filedBy: z.string().optional(),
-  withdrawnBy: z.string().optional(),
-  correction: z.string().optional(),
-  lastOpening: z.string().optional(),
-  journal: storedJournal([
-    'drafted',
-    'filed',
-    'filed-nothing',
-    'corrected',
-    'withdrawn',
-    'correction-asked',
-    'decided',
-  ]),
-});
+export const storedDeclaration = z.lazy(() =>
+  z.object({
+    uai: storedUai,
+    campaignId: z.string(),
+    state: z.enum(['draft', 'filed', 'to-correct', 'decided']),
+    version: z.int(),
+    draft: z
+      .object({
+        answers: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+        savedAt: z.string(),
+      })
+      .optional(),
+    filing: storedFiling.optional(),
+    filedBy: z.string().optional(),
+    withdrawnBy: z.string().optional(),
+    correction: z.string().optional(),
+    lastOpening: z.string().optional(),
+    journal: storedJournal([
+      'drafted',
+      'filed',
+      'filed-nothing',
+      'corrected',
+      'withdrawn',
+      'correction-asked',
+      'decided',
+    ]),
+  }),
+);
 
 export function makeDeclarationStore(table: Table, now: () => Date): DeclarationStore {
   const read = (item: Item): Declaration => storedDeclaration.parse(item);

@@ -13,27 +13,31 @@ import {
 import { storedUai } from './stored-uai.ts';
 import { type Table, under } from './table.ts';
 
-const storedCollege = z.object({
-  uai: storedUai,
-  name: z.string(),
-  commune: z.string(),
-  postcode: z.string(),
-  street: z.string().optional(),
-  mail: z.string().optional(),
-  phone: z.string().optional(),
-  pupils: z.number().optional(),
-  aliases: z.array(z.string()),
-  citeScolaire: z.boolean(),
-});
+const storedCollege = z.lazy(() =>
+  z.object({
+    uai: storedUai,
+    name: z.string(),
+    commune: z.string(),
+    postcode: z.string(),
+    street: z.string().optional(),
+    mail: z.string().optional(),
+    phone: z.string().optional(),
+    pupils: z.number().optional(),
+    aliases: z.array(z.string()),
+    citeScolaire: z.boolean(),
+  }),
+);
 
-const storedPage = z.object({ colleges: z.array(storedCollege) });
-const storedCurrent = z.object({ generation: z.string() });
-const storedCampaign = z.object({
-  id: z.string(),
-  name: z.string(),
-  opensOn: z.string(),
-  closesOn: z.string(),
-});
+const storedPage = z.lazy(() => z.object({ colleges: z.array(storedCollege) }));
+const storedCurrent = z.lazy(() => z.object({ generation: z.string() }));
+const storedCampaign = z.lazy(() =>
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    opensOn: z.string(),
+    closesOn: z.string(),
+  }),
+);
 
 /** An item holds 400 KB; a collège takes well under 1 KB. */
 const collegesPerPage = 300;
@@ -89,4 +93,4 @@ export function makeDepartementStore(table: Table, departement: string): Departe
   };
 }
 
-const storedKey = z.object({ pk: z.string(), sk: z.string() });
+const storedKey = z.lazy(() => z.object({ pk: z.string(), sk: z.string() }));

@@ -6,7 +6,7 @@ import { digestKey, digestsPk } from './keys.ts';
 import { storedContent } from './stored-content.ts';
 import type { Item, Table } from './table.ts';
 
-const storedDigest = z.object({ content: z.instanceof(Uint8Array) });
+const storedDigest = z.lazy(() => z.object({ content: z.instanceof(Uint8Array) }));
 
 /** Compressed: the standing of every collège of France fits in the 400 KB of an item. */
 function pack(digest: Digest): Uint8Array {

@@ -5,33 +5,37 @@ import type { DispatchStore } from '../use-cases/webhook-ports.ts';
 import { dispatchesBetween, dispatchKey, healthKey, subscriberPk } from './keys.ts';
 import { between, type Item, type Table } from './table.ts';
 
-const storedDispatch = z.object({
-  subscriberId: z.string(),
-  event: z.object({
-    id: z.string(),
-    type: z.enum([...hookEventTypes, testEventType]),
-    at: z.string(),
-    body: z.string(),
-  }),
-  round: z.string(),
-  state: z.enum(['waiting', 'received', 'held', 'failed']),
-  attempts: z.array(
-    z.object({
+const storedDispatch = z.lazy(() =>
+  z.object({
+    subscriberId: z.string(),
+    event: z.object({
+      id: z.string(),
+      type: z.enum([...hookEventTypes, testEventType]),
       at: z.string(),
-      round: z.string(),
-      milliseconds: z.number(),
-      status: z.int().optional(),
-      fault: z.enum(attemptFaults).optional(),
+      body: z.string(),
     }),
-  ),
-  nextAt: z.string().optional(),
-  version: z.int(),
-});
+    round: z.string(),
+    state: z.enum(['waiting', 'received', 'held', 'failed']),
+    attempts: z.array(
+      z.object({
+        at: z.string(),
+        round: z.string(),
+        milliseconds: z.number(),
+        status: z.int().optional(),
+        fault: z.enum(attemptFaults).optional(),
+      }),
+    ),
+    nextAt: z.string().optional(),
+    version: z.int(),
+  }),
+);
 
-const storedHealth = z.object({
-  failingSince: z.string().optional(),
-  throttledUntil: z.string().optional(),
-});
+const storedHealth = z.lazy(() =>
+  z.object({
+    failingSince: z.string().optional(),
+    throttledUntil: z.string().optional(),
+  }),
+);
 
 const keptSeconds = 90 * 24 * 3600;
 const onePage = 20;

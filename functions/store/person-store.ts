@@ -6,17 +6,19 @@ import { storedJournal } from './stored-journal.ts';
 import { storedUai } from './stored-uai.ts';
 import { type Item, type Table, under } from './table.ts';
 
-export const storedPerson = z.object({
-  mail: z.string(),
-  name: z.string(),
-  boundTo: z.array(storedUai),
-  mailboxOf: z.array(storedUai),
-  education: z.boolean().optional(),
-  signedOutAt: z.string().optional(),
-  version: z.int(),
-  lastOpening: z.string().optional(),
-  journal: storedJournal(personActs),
-});
+export const storedPerson = z.lazy(() =>
+  z.object({
+    mail: z.string(),
+    name: z.string(),
+    boundTo: z.array(storedUai),
+    mailboxOf: z.array(storedUai),
+    education: z.boolean().optional(),
+    signedOutAt: z.string().optional(),
+    version: z.int(),
+    lastOpening: z.string().optional(),
+    journal: storedJournal(personActs),
+  }),
+);
 
 export function makePersonStore(table: Table, departement: string): PersonStore {
   const read = (item: Item): KnownPerson => storedPerson.parse(item);

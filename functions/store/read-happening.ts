@@ -19,8 +19,8 @@ import { storedSubscriber } from './subscriber-store.ts';
 /** A whole item, as the stream gives it. */
 export type Image = Record<string, AttributeValue>;
 
-const storedKey = z.object({ pk: z.string(), sk: z.string() });
-const storedVersion = z.object({ version: z.int() });
+const storedKey = z.lazy(() => z.object({ pk: z.string(), sk: z.string() }));
+const storedVersion = z.lazy(() => z.object({ version: z.int() }));
 
 /** What a record of the table's stream says; `undefined` for what nobody announces. Throws for an item that is damaged. */
 export function readHappening(newImage: Image, oldImage: Image | undefined): Happening | undefined {

@@ -3,14 +3,16 @@ import type { SendStore } from '../use-cases/ports.ts';
 import { sendKey } from './keys.ts';
 import type { Table } from './table.ts';
 
-const storedSend = z.object({
-  noticeId: z.string(),
-  recipient: z.string(),
-  state: z.enum(['sending', 'sent', 'failed']),
-  at: z.string(),
-  run: z.string(),
-  version: z.int(),
-});
+const storedSend = z.lazy(() =>
+  z.object({
+    noticeId: z.string(),
+    recipient: z.string(),
+    state: z.enum(['sending', 'sent', 'failed']),
+    at: z.string(),
+    run: z.string(),
+    version: z.int(),
+  }),
+);
 
 /** Far longer than anything that could send the same notice again. */
 const keptSeconds = 400 * 24 * 3600;

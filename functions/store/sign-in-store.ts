@@ -5,22 +5,26 @@ import { challengeKey, hitsKey, sessionKey, spentKey } from './keys.ts';
 import { storedUai } from './stored-uai.ts';
 import type { Table } from './table.ts';
 
-export const storedChallenge = z.object({
-  id: z.string(),
-  mail: z.string(),
-  askedAt: z.string(),
-  triesLeft: z.int(),
-  met: z.boolean(),
-  binding: z.object({ mail: z.string(), name: z.string(), uai: storedUai.optional() }).optional(),
-  version: z.int(),
-});
-const storedSession = z.object({
-  id: z.string(),
-  mail: z.string(),
-  openedAt: z.string(),
-  hint: z.string().optional(),
-});
-const storedHits = z.object({ version: z.int() });
+export const storedChallenge = z.lazy(() =>
+  z.object({
+    id: z.string(),
+    mail: z.string(),
+    askedAt: z.string(),
+    triesLeft: z.int(),
+    met: z.boolean(),
+    binding: z.object({ mail: z.string(), name: z.string(), uai: storedUai.optional() }).optional(),
+    version: z.int(),
+  }),
+);
+const storedSession = z.lazy(() =>
+  z.object({
+    id: z.string(),
+    mail: z.string(),
+    openedAt: z.string(),
+    hint: z.string().optional(),
+  }),
+);
+const storedHits = z.lazy(() => z.object({ version: z.int() }));
 
 /** How often a count is tried again when others count at the same moment. */
 const countAttempts = 10;

@@ -6,18 +6,20 @@ import { departementPk, subscriberKey, subscriberPrefix } from './keys.ts';
 import { storedJournal } from './stored-journal.ts';
 import { type Item, type Table, under } from './table.ts';
 
-export const storedSubscriber = z.object({
-  id: z.string(),
-  name: z.string(),
-  url: z.string(),
-  types: z.array(z.enum(hookEventTypes)),
-  state: z.enum(['active', 'paused', 'disabled']),
-  generation: z.int(),
-  previous: z.object({ generation: z.int(), until: z.string() }).optional(),
-  version: z.int(),
-  lastOpening: z.string(),
-  journal: storedJournal(subscriberActs),
-});
+export const storedSubscriber = z.lazy(() =>
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    url: z.string(),
+    types: z.array(z.enum(hookEventTypes)),
+    state: z.enum(['active', 'paused', 'disabled']),
+    generation: z.int(),
+    previous: z.object({ generation: z.int(), until: z.string() }).optional(),
+    version: z.int(),
+    lastOpening: z.string(),
+    journal: storedJournal(subscriberActs),
+  }),
+);
 
 export function makeSubscriberStore(table: Table, departement: string): SubscriberStore {
   const read = (item: Item): Subscriber => storedSubscriber.parse(item);

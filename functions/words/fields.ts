@@ -14,14 +14,27 @@ interface Asked {
 }
 
 /** Doors give text, a list of texts, or nothing at all for an empty field. */
-const typedText = z.preprocess(
-  (raw) => (Array.isArray(raw) ? raw[0] : raw) ?? '',
-  z.string().max(100_000),
+const typedText = z.lazy(() =>
+  z.preprocess((raw) => (Array.isArray(raw) ? raw[0] : raw) ?? '', z.string().max(100_000)),
 );
-const typedList = z.preprocess((raw) => {
-  if (Array.isArray(raw)) return raw;
-  return raw === undefined || raw === '' ? [] : [raw];
-}, z.array(z.string()));
+const typedList = z.lazy(() =>
+  z.preprocess((raw) => {
+    if (Array.isArray(raw)) return raw;
+    return raw === undefined || raw === '' ? [] : [raw];
+  }, z.array(z.string())),
+);
+
+/** The fields of a form, made when it is first opened or read. */
+export function fields<Shape extends z.ZodRawShape>(shape: () => Shape) {
+  let made: z.ZodObject<Shape> | undefined;
+  return () => {
+    made ??= z.object(shape());
+    return made;
+  };
+}
+
+/** What a form gives once it was read. */
+export type ValuesOf<Fields extends () => z.ZodType> = z.output<ReturnType<Fields>>;
 
 /** A whole number from 0. Spaces between thousands are read; an empty answer that is allowed counts as 0. */
 export function wholeNumber(asked: Asked & { readonly max: number; readonly unit: string }) {

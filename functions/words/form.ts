@@ -10,8 +10,10 @@ export interface Form<Values = unknown> {
   readonly shortTitle: string;
   /** Screens of a long form where a door needs several; one page otherwise. Every field is in exactly one. */
   readonly steps: readonly Step[];
-  /** Its fields are made by the functions of `fields.ts`. */
-  readonly schema: z.ZodType<Values> & { readonly shape: Readonly<Record<string, z.ZodType>> };
+  /** Made by `fields`: a cold start needs hardly any of our forms. */
+  readonly schema: () => z.ZodType<Values> & {
+    readonly shape: Readonly<Record<string, z.ZodType>>;
+  };
 }
 
 export interface Step {
@@ -57,7 +59,7 @@ export const questions = z.registry<Field>();
 
 /** Throws for a name that is not a field of the form. */
 export function fieldOf(form: Form, name: string): Field {
-  const schema = form.schema.shape[name];
+  const schema = form.schema().shape[name];
   const field = schema && questions.get(schema);
   if (!field) throw new Error(`Form ${form.id} has no field ${name}`);
   return field;
@@ -76,7 +78,7 @@ export type FormReading<Values> =
 
 /** Reads the answers of any door. The one place where a form is judged, so that every door says the same. */
 export function readForm<Values>(form: Form<Values>, answers: Answers): FormReading<Values> {
-  const read = form.schema.safeParse(answers);
+  const read = form.schema().safeParse(answers);
   if (read.success) return { kind: 'valid', values: read.data };
   const errors: Record<string, string> = {};
   for (const { path, message } of read.error.issues) errors[String(path[0])] ??= message;

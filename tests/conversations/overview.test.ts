@@ -121,7 +121,7 @@ test('a collège with a very long name is still told apart, within what a chat s
     '2026-01-14T08:00:00.000Z',
   );
   const which = await hear(world, petit, { kind: 'report' });
-  const { shape } = formIn(which).form.schema;
+  const { shape } = formIn(which).form.schema();
   const { questions } = await import('../../functions/words/form.ts');
   const control = shape['college'] && questions.get(shape['college'])?.control;
   const options = control?.kind === 'one-of' ? control.options : [];

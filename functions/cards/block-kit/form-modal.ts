@@ -42,7 +42,7 @@ export function formModal(turn: FormTurn): ModalView {
 /** Errors beside fields are shown by Slack, but only in answer to a submission: here they are told again. */
 function troubleBlocks({ form, alert, errors }: FormTurn): KnownBlock[] {
   const lines = Object.entries(errors).map(([name, error]) => {
-    const label = form.schema.shape[name] ? fieldOf(form, name).label : form.shortTitle;
+    const label = form.schema().shape[name] ? fieldOf(form, name).label : form.shortTitle;
     return `• ${chat.fact(label, error)}`;
   });
   return [

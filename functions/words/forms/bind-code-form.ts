@@ -1,18 +1,17 @@
-import * as z from 'zod';
 import { codeDigits } from '../../domain/sign-in.ts';
-import { line } from '../fields.ts';
+import { fields, line } from '../fields.ts';
 import type { Form } from '../form.ts';
 import { signIn } from '../pages/sign-in.ts';
 
-const asked = line({
-  label: signIn.code,
-  hint: 'Regardez aussi dans les indésirables. Les espaces ne comptent pas.',
-  missing: signIn.notACode,
-  maxLength: 40,
-  autocomplete: 'one-time-code',
-});
-
-const bindCodeSchema = z.object({ code: asked });
+const bindCodeSchema = fields(() => ({
+  code: line({
+    label: signIn.code,
+    hint: 'Regardez aussi dans les indésirables. Les espaces ne comptent pas.',
+    missing: signIn.notACode,
+    maxLength: 40,
+    autocomplete: 'one-time-code',
+  }),
+}));
 
 export const bindCodeForm: Form<{ code: string }> = {
   id: 'bind-code',

@@ -1,8 +1,7 @@
-import * as z from 'zod';
-import { line, mail } from '../fields.ts';
+import { fields, line, mail } from '../fields.ts';
 import type { Form } from '../form.ts';
 
-const bindSchema = z.object({
+const bindSchema = fields(() => ({
   name: line({
     label: 'Nom et prénom',
     missing: 'Indiquez le nom de la personne.',
@@ -13,7 +12,7 @@ const bindSchema = z.object({
     hint: 'La sienne, et non une boîte partagée\u00a0: c’est elle qui recevra les codes.',
     missing: 'Indiquez l’adresse électronique de la personne.',
   }),
-});
+}));
 
 export const bindForm: Form<{ name: string; mail: string }> = {
   id: 'bind',

@@ -1,15 +1,14 @@
-import * as z from 'zod';
-import { text } from '../fields.ts';
+import { fields, text } from '../fields.ts';
 import type { Form } from '../form.ts';
 
-const correctionSchema = z.object({
+const correctionSchema = fields(() => ({
   correction: text({
     label: 'Ce que le collège doit corriger',
     hint: 'Ce message est envoyé par courriel à la personne qui a déposé, et reste affiché jusqu’à la correction.',
     missing: 'Écrivez ce que le collège doit corriger.',
     maxLength: 1000,
   }),
-});
+}));
 
 export const correctionForm: Form<{ correction: string }> = {
   id: 'correction',

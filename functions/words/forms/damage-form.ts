@@ -1,7 +1,6 @@
-import * as z from 'zod';
 import type { DamagePart, DamageReport, LockerMake } from '../../domain/damage.ts';
 import { mostLockers } from '../../domain/locker-ranges.ts';
-import { line, lockers, oneOf, severalOf, text, wholeNumber, yesNo } from '../fields.ts';
+import { fields, line, lockers, oneOf, severalOf, text, wholeNumber, yesNo } from '../fields.ts';
 import type { Form } from '../form.ts';
 
 export const damagePartLabels: Readonly<Record<DamagePart, string>> = {
@@ -20,7 +19,7 @@ export const lockerMakeLabels: Readonly<Record<LockerMake, string>> = {
   'made-in-47': 'Des casiers « Made in 47 »',
 };
 
-const reportSchema = z.object({
+const reportSchema = fields(() => ({
   building: line({
     label: 'Bâtiment',
     hint: 'Remplissez au moins l’une de ces trois lignes.',
@@ -64,7 +63,7 @@ const reportSchema = z.object({
     hint: 'N’écrivez aucun nom d’élève.',
     maxLength: 2000,
   }),
-});
+}));
 
 /** Compiles only while it asks exactly what the domain needs. */
 export const damageForm: Form<DamageReport> = {

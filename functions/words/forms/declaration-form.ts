@@ -1,6 +1,5 @@
-import * as z from 'zod';
 import type { AccessConstraint, ContactRole, Needs, PupilGroup } from '../../domain/needs.ts';
-import { line, mail, oneOf, phone, severalOf, text, wholeNumber } from '../fields.ts';
+import { fields, line, mail, oneOf, phone, severalOf, text, wholeNumber } from '../fields.ts';
 import type { Form } from '../form.ts';
 
 /** More lockers than any collège of France has: a slip of the keyboard, not a need. */
@@ -32,7 +31,7 @@ export const contactRoleLabels: Readonly<Record<ContactRole, string>> = {
   other: 'Autre fonction',
 };
 
-const needsSchema = z.object({
+const needsSchema = fields(() => ({
   lockersInService: wholeNumber({
     label: 'Casiers en service aujourd’hui',
     hint: 'Un casier = une porte, pour un élève. Comptez aussi les casiers abîmés.',
@@ -102,7 +101,7 @@ const needsSchema = z.object({
     hint: 'N’écrivez aucun nom d’élève.',
     maxLength: 2000,
   }),
-});
+}));
 
 /** Compiles only while it asks exactly what the domain needs. */
 export const declarationForm: Form<Needs> = {

@@ -1,6 +1,5 @@
-import * as z from 'zod';
 import { type Delivery, type DeliveryMove, movesIn } from '../../domain/delivery.ts';
-import { day, line, oneOf, text } from '../fields.ts';
+import { day, fields, line, oneOf, text, type ValuesOf } from '../fields.ts';
 import type { Form } from '../form.ts';
 
 const moveLabels: Readonly<Record<DeliveryMove, string>> = {
@@ -14,7 +13,7 @@ const moveLabels: Readonly<Record<DeliveryMove, string>> = {
 
 const asked = { label: 'Où en est la livraison ?', missing: 'Choisissez où en est la livraison.' };
 
-const moveSchema = z.object({
+const moveSchema = fields(() => ({
   move: oneOf(moveLabels, asked),
   on: day({
     label: 'Quel jour ?',
@@ -30,10 +29,10 @@ const moveSchema = z.object({
     hint: 'Envoyé par courriel. Obligatoire si la livraison est reportée ou annulée : dites pourquoi.',
     maxLength: 1000,
   }),
-});
+}));
 
 /** What the service Éducation says of a delivery, whatever its state. */
-export const deliveryMoveForm: Form<z.output<typeof moveSchema>> = {
+export const deliveryMoveForm: Form<ValuesOf<typeof moveSchema>> = {
   id: 'delivery-move',
   title: 'Où en est la livraison ?',
   shortTitle: 'La livraison',
@@ -44,5 +43,8 @@ export const deliveryMoveForm: Form<z.output<typeof moveSchema>> = {
 /** The same, with what that delivery allows. */
 export function deliveryMoveFormIn(delivery: Delivery): Form {
   const labels = Object.fromEntries(movesIn(delivery).map((move) => [move, moveLabels[move]]));
-  return { ...deliveryMoveForm, schema: moveSchema.extend({ move: oneOf(labels, asked) }) };
+  return {
+    ...deliveryMoveForm,
+    schema: fields(() => ({ ...moveSchema().shape, move: oneOf(labels, asked) })),
+  };
 }

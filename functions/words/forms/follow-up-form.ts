@@ -1,7 +1,6 @@
-import * as z from 'zod';
 import type { FollowUp } from '../../domain/damage.ts';
 import type { FollowUpAnswer } from '../../use-cases/follow-up-damage.ts';
-import { oneOf, text } from '../fields.ts';
+import { fields, oneOf, text } from '../fields.ts';
 import type { Form } from '../form.ts';
 
 const answerLabels: Readonly<Record<FollowUp, string>> = {
@@ -9,7 +8,7 @@ const answerLabels: Readonly<Record<FollowUp, string>> = {
   'still-broken': 'Non, c’est toujours abîmé',
 };
 
-const answerSchema = z.object({
+const answerSchema = fields(() => ({
   answer: oneOf(answerLabels, {
     label: 'Est-ce réparé ?',
     missing: 'Dites si c’est réparé ou toujours abîmé.',
@@ -19,7 +18,7 @@ const answerSchema = z.object({
     hint: 'N’écrivez aucun nom d’élève.',
     maxLength: 1000,
   }),
-});
+}));
 
 /** What the collège is asked of a damage it reported. */
 export const followUpForm: Form<FollowUpAnswer> = {

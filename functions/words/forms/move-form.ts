@@ -1,6 +1,5 @@
-import * as z from 'zod';
 import { type DamageMove, type DamageState, movesIn } from '../../domain/damage.ts';
-import { day, oneOf, text } from '../fields.ts';
+import { day, fields, oneOf, text, type ValuesOf } from '../fields.ts';
 import type { Form } from '../form.ts';
 
 const moveLabels: Readonly<Record<DamageMove, string>> = {
@@ -13,7 +12,7 @@ const moveLabels: Readonly<Record<DamageMove, string>> = {
 
 const asked = { label: 'Quelle suite ?', missing: 'Choisissez ce que le collège doit savoir.' };
 
-const moveSchema = z.object({
+const moveSchema = fields(() => ({
   move: oneOf(moveLabels, asked),
   day: day({
     label: 'Réparation prévue le',
@@ -24,10 +23,10 @@ const moveSchema = z.object({
     hint: 'Envoyé par courriel à la personne qui a signalé, et gardé dans l’historique. Obligatoire s’il n’y a pas de réparation : dites pourquoi.',
     maxLength: 1000,
   }),
-});
+}));
 
 /** What the service Éducation does about a damage, whatever its state. */
-export const moveForm: Form<z.output<typeof moveSchema>> = {
+export const moveForm: Form<ValuesOf<typeof moveSchema>> = {
   id: 'damage-move',
   title: 'La suite du signalement',
   shortTitle: 'La suite',
@@ -38,5 +37,8 @@ export const moveForm: Form<z.output<typeof moveSchema>> = {
 /** The same, with what that state allows. */
 export function moveFormIn(state: DamageState): Form {
   const labels = Object.fromEntries(movesIn(state).map((move) => [move, moveLabels[move]]));
-  return { ...moveForm, schema: moveSchema.extend({ move: oneOf(labels, asked) }) };
+  return {
+    ...moveForm,
+    schema: fields(() => ({ ...moveSchema().shape, move: oneOf(labels, asked) })),
+  };
 }

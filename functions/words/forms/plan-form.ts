@@ -1,6 +1,5 @@
-import * as z from 'zod';
 import type { DeliveryPlan } from '../../domain/delivery.ts';
-import { day, line, oneOf, wholeNumber } from '../fields.ts';
+import { day, fields, line, oneOf, type ValuesOf, wholeNumber } from '../fields.ts';
 import { answersOf, type Form } from '../form.ts';
 
 const slotOptions = {
@@ -9,7 +8,7 @@ const slotOptions = {
   afternoon: 'L’après-midi',
 } as const;
 
-const planSchema = z.object({
+const planSchema = fields(() => ({
   lockers: wholeNumber({
     label: 'Nombre de casiers',
     hint: 'Un casier est une porte, pour un élève. L’atelier les fabrique par lots.',
@@ -35,9 +34,9 @@ const planSchema = z.object({
     hint: 'S’il est connu.',
     maxLength: 40,
   }),
-});
+}));
 
-export type PlanValues = z.output<typeof planSchema>;
+export type PlanValues = ValuesOf<typeof planSchema>;
 
 /** What the service Éducation says when it plans a delivery, or plans it again. */
 export const planForm: Form<PlanValues> = {

@@ -1,6 +1,14 @@
-import * as z from 'zod';
 import type { ReceiptAnswers, ReceiptProblem, Verdict } from '../../domain/receipt.ts';
-import { line, lockers, oneOf, severalOf, text, wholeNumber } from '../fields.ts';
+import {
+  fields,
+  line,
+  lockers,
+  oneOf,
+  severalOf,
+  text,
+  type ValuesOf,
+  wholeNumber,
+} from '../fields.ts';
 import type { FieldErrors, Form } from '../form.ts';
 import { damagePartLabels } from './damage-form.ts';
 
@@ -28,53 +36,54 @@ const group = () => ({
   description: text({ label: 'Ce que vous voyez', maxLength: 1000 }),
 });
 
-const [one, two, three] = [group(), group(), group()];
-
-const receiptSchema = z.object({
-  counted: wholeNumber({
-    label: 'Combien de casiers avez-vous comptés ?',
-    hint: 'Un casier est une porte.',
-    missing: 'Comptez les casiers et écrivez leur nombre.',
-    max: 5000,
-    unit: 'casiers',
-  }),
-  verdict: oneOf(verdictOptions, {
-    label: 'Acceptez-vous la livraison ?',
-    missing: 'Choisissez : accepter, accepter avec des réserves, ou refuser.',
-  }),
-  lockers1: one.lockers,
-  lockersUnnumbered1: one.lockersUnnumbered,
-  parts1: one.parts,
-  description1: one.description,
-  lockers2: two.lockers,
-  lockersUnnumbered2: two.lockersUnnumbered,
-  parts2: two.parts,
-  description2: two.description,
-  lockers3: three.lockers,
-  lockersUnnumbered3: three.lockersUnnumbered,
-  parts3: three.parts,
-  description3: three.description,
-  comment: text({
-    label: 'Une précision ?',
-    hint: 'Si vous refusez la livraison, dites pourquoi. N’écrivez aucun nom d’élève.',
-    maxLength: 1000,
-  }),
-  signedName: line({
-    label: 'Votre nom',
-    hint: 'Le nom de la personne qui reçoit les casiers : il vaut signature.',
-    missing: 'Écrivez votre nom : il vaut signature.',
-    maxLength: 80,
-    autocomplete: 'name',
-  }),
-  signedRole: line({
-    label: 'Votre fonction',
-    hint: 'Par exemple : secrétaire générale, agent d’accueil.',
-    missing: 'Écrivez votre fonction au collège.',
-    maxLength: 80,
-  }),
+const receiptSchema = fields(() => {
+  const [one, two, three] = [group(), group(), group()];
+  return {
+    counted: wholeNumber({
+      label: 'Combien de casiers avez-vous comptés ?',
+      hint: 'Un casier est une porte.',
+      missing: 'Comptez les casiers et écrivez leur nombre.',
+      max: 5000,
+      unit: 'casiers',
+    }),
+    verdict: oneOf(verdictOptions, {
+      label: 'Acceptez-vous la livraison ?',
+      missing: 'Choisissez : accepter, accepter avec des réserves, ou refuser.',
+    }),
+    lockers1: one.lockers,
+    lockersUnnumbered1: one.lockersUnnumbered,
+    parts1: one.parts,
+    description1: one.description,
+    lockers2: two.lockers,
+    lockersUnnumbered2: two.lockersUnnumbered,
+    parts2: two.parts,
+    description2: two.description,
+    lockers3: three.lockers,
+    lockersUnnumbered3: three.lockersUnnumbered,
+    parts3: three.parts,
+    description3: three.description,
+    comment: text({
+      label: 'Une précision ?',
+      hint: 'Si vous refusez la livraison, dites pourquoi. N’écrivez aucun nom d’élève.',
+      maxLength: 1000,
+    }),
+    signedName: line({
+      label: 'Votre nom',
+      hint: 'Le nom de la personne qui reçoit les casiers : il vaut signature.',
+      missing: 'Écrivez votre nom : il vaut signature.',
+      maxLength: 80,
+      autocomplete: 'name',
+    }),
+    signedRole: line({
+      label: 'Votre fonction',
+      hint: 'Par exemple : secrétaire générale, agent d’accueil.',
+      missing: 'Écrivez votre fonction au collège.',
+      maxLength: 80,
+    }),
+  };
 });
 
-export type ReceiptValues = z.output<typeof receiptSchema>;
+export type ReceiptValues = ValuesOf<typeof receiptSchema>;
 
 /** The bon de réception. A step for each group of lockers, so that a chat shows those only that are needed. */
 export const receiptForm: Form<ReceiptValues> = {

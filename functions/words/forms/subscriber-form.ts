@@ -1,14 +1,13 @@
-import * as z from 'zod';
 import { testEventType } from '../../domain/hook-event.ts';
 import type { SubscriberTerms } from '../../domain/subscriber.ts';
-import { day, line, severalOf } from '../fields.ts';
+import { day, fields, line, severalOf } from '../fields.ts';
 import type { Form } from '../form.ts';
 import { eventLabels } from '../hooks/event-words.ts';
 
 /** A test needs not be chosen. */
 const { [testEventType]: _, ...labels } = eventLabels;
 
-const subscriberSchema = z.object({
+const subscriberSchema = fields(() => ({
   name: line({
     label: 'Nom de l’abonné',
     hint: 'Le système qui reçoit, par exemple «\u00a0Logiciel de maintenance\u00a0».',
@@ -25,7 +24,7 @@ const subscriberSchema = z.object({
     label: 'Ce qu’il reçoit',
     missing: 'Choisissez au moins un événement.',
   }),
-});
+}));
 
 /** Another system, to be told of what happens here. */
 export const subscriberForm: Form<SubscriberTerms> = {
@@ -44,9 +43,9 @@ export const replayForm: Form<{ replaySince: string }> = {
   title: 'Rejouer ce qui n’est pas arrivé',
   shortTitle: 'Rejouer',
   steps: [{ title: 'Depuis quand', fields: ['replaySince'] }],
-  schema: z.object({
+  schema: fields(() => ({
     replaySince: day({ label: 'Depuis le', hint: 'Par exemple\u00a0: 03/02/2026.', missing }),
-  }),
+  })),
 };
 
 /** From when on a new subscriber is told what has happened. */
@@ -55,7 +54,7 @@ export const pastForm: Form<{ pastSince: string }> = {
   title: 'Envoyer le passé',
   shortTitle: 'Envoyer le passé',
   steps: [{ title: 'Depuis quand', fields: ['pastSince'] }],
-  schema: z.object({
+  schema: fields(() => ({
     pastSince: day({ label: 'Depuis le', hint: 'Par exemple\u00a0: 03/02/2026.', missing }),
-  }),
+  })),
 };

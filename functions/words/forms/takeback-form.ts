@@ -1,6 +1,5 @@
-import * as z from 'zod';
 import type { LockerOwner, Takeback, TakebackRoute } from '../../domain/takeback.ts';
-import { day, oneOf, wholeNumber } from '../fields.ts';
+import { day, fields, oneOf, wholeNumber } from '../fields.ts';
 import type { Form } from '../form.ts';
 
 export const ownerLabels: Readonly<Record<LockerOwner, string>> = {
@@ -14,7 +13,7 @@ export const routeLabels: Readonly<Record<TakebackRoute, string>> = {
   transferred: 'Transfert',
 };
 
-const takebackSchema = z.object({
+const takebackSchema = fields(() => ({
   lockers: wholeNumber({
     label: 'Combien d’anciens casiers partent ?',
     missing: 'Écrivez combien de casiers partent.',
@@ -40,7 +39,7 @@ const takebackSchema = z.object({
     max: 5000,
     unit: 'casiers',
   }),
-});
+}));
 
 /** How the old lockers leave. Compiles only while it asks exactly what the domain needs. */
 export const takebackForm: Form<Takeback> = {

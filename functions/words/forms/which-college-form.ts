@@ -1,6 +1,5 @@
-import * as z from 'zod';
 import type { College, Register } from '../../domain/college.ts';
-import { oneOf } from '../fields.ts';
+import { fields, oneOf } from '../fields.ts';
 import type { Form } from '../form.ts';
 
 /** The text of an option in a chat. */
@@ -25,9 +24,9 @@ export function whichCollegeForm(
     title,
     shortTitle,
     steps: [{ title, fields: ['college'] }],
-    schema: z.object({
+    schema: fields(() => ({
       college: oneOf(labels, { label: 'Quel collège ?', missing: 'Choisissez un collège.' }),
-    }),
+    })),
   };
 }
 

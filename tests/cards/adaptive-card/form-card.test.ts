@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod';
 import { formCard } from '../../../functions/cards/adaptive-card/form-card.ts';
 import { readInputs } from '../../../functions/cards/adaptive-card/read-inputs.ts';
 import { chat } from '../../../functions/words/chat.ts';
-import { line, oneOf } from '../../../functions/words/fields.ts';
+import { fields, line, oneOf } from '../../../functions/words/fields.ts';
 import { type Form, fieldNames, fieldOf, readForm } from '../../../functions/words/form.ts';
 import { bindForm } from '../../../functions/words/forms/bind-form.ts';
 import { correctionForm } from '../../../functions/words/forms/correction-form.ts';
@@ -192,10 +191,10 @@ describe('a form in Teams', () => {
     const form: Form = {
       ...declarationForm,
       steps: [{ title: 'Nouveau', fields: ['colour', 'college'] }],
-      schema: z.object({
+      schema: fields(() => ({
         colour: line({ label: 'Couleur', missing: 'Choisissez une couleur.', maxLength: 20 }),
         college: oneOf(labels, { label: 'Quel collège ?', missing: 'Choisissez.' }),
-      }),
+      })),
     };
     checkCard(formCard(turnOf(form)));
     expect(inputIn(turnOf(form), 'colour')).toMatchObject({

@@ -1,8 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod';
 import { formModal } from '../../../functions/cards/block-kit/form-modal.ts';
 import { readViewState } from '../../../functions/cards/block-kit/read-view-state.ts';
-import { day, line, lockers, oneOf, severalOf, text } from '../../../functions/words/fields.ts';
+import {
+  day,
+  fields,
+  line,
+  lockers,
+  oneOf,
+  severalOf,
+  text,
+} from '../../../functions/words/fields.ts';
 import type { Form } from '../../../functions/words/form.ts';
 import { damageForm } from '../../../functions/words/forms/damage-form.ts';
 import { declarationForm } from '../../../functions/words/forms/declaration-form.ts';
@@ -22,7 +29,7 @@ const invented: Form = {
     { title: 'Les choix', fields: ['few', 'many', 'very', 'several', 'manyMore'] },
     { title: 'Les jours', fields: ['from'] },
   ],
-  schema: z.object({
+  schema: fields(() => ({
     name: line({
       label: 'Votre nom',
       hint: 'Comme vous l’écrivez',
@@ -37,7 +44,7 @@ const invented: Form = {
     several: severalOf(choices(10), { label: 'Dix' }),
     manyMore: severalOf(choices(11), { label: 'Onze' }),
     from: day({ label: 'Depuis quand' }),
-  }),
+  })),
 };
 
 function turnOf(form: Form, more: Partial<FormTurn> = {}): FormTurn {
