@@ -11,11 +11,20 @@ export function cutText(text: string, max: number): string {
 
 /** What Slack would take for a mention or a link is shown as it was typed. */
 export function escapeText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return text.replace(/[&<>]/g, (letter) => escapes.get(letter) ?? letter);
 }
+
+const escapes = new Map([
+  ['&', '&amp;'],
+  ['<', '&lt;'],
+  ['>', '&gt;'],
+]);
 
 /** Escaped, in pieces of `max` characters at most: between words where it can be. */
 export function splitText(text: string, max: number): string[] {
+  const whole = escapeText(text);
+  // As nearly every text does: then words need not be told apart.
+  if (whole.length <= max) return [whole.trim()].filter((each) => each !== '');
   const pieces: string[] = [];
   let piece = '';
   for (const token of tokensOf(text, max)) {

@@ -76,7 +76,11 @@ function factLine(label: string, value: string): string {
 }
 
 function fits(blocks: readonly KnownBlock[], room: Room): boolean {
-  return blocks.length <= room.blocks && charactersOf(blocks) <= room.characters;
+  if (blocks.length > room.blocks) return false;
+  // What buttons carry only adds to it, and counting without takes longer.
+  return (
+    JSON.stringify(blocks).length <= room.characters || charactersOf(blocks) <= room.characters
+  );
 }
 
 /** Errs on the safe side: the names of what is around the texts are counted too, not what buttons carry. */

@@ -10,10 +10,11 @@ const view = z.looseObject({
 });
 const interaction = { user, trigger_id: z.string() };
 
-/** What Slack sends us, as far as we rest on it: whatever else it holds is let through. */
+/**
+ * What Slack sends us, as far as we rest on it: whatever else it holds is let through. They are tried in that order: what
+ * people do comes first.
+ */
 export const slackShape = z.union([
-  z.looseObject({ ssl_check: z.string() }),
-  z.looseObject({ type: z.literal('url_verification'), challenge: z.string() }),
   z.looseObject({
     command: z.string(),
     text: z.string(),
@@ -40,6 +41,8 @@ export const slackShape = z.union([
     callback_id: z.string(),
     message: z.looseObject({ text: z.string().optional() }),
   }),
+  z.looseObject({ ssl_check: z.string() }),
+  z.looseObject({ type: z.literal('url_verification'), challenge: z.string() }),
 ]);
 
 export type SlackBody = z.output<typeof slackShape>;
