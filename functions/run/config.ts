@@ -32,20 +32,20 @@ const json = z.lazy(() =>
   }),
 );
 
-const shared = () =>
-  z.object({
-    STAGE: z.enum(['local', 'test', 'prod']),
-    TABLE_NAME: z.string().min(1),
-    /** Three characters, as in the ministry's register: `047`. */
-    DEPARTEMENT: z.string().regex(/^(\d{3}|02[AB])$/),
-    /** IANA name: the days of a campaign begin and end there. */
-    TIME_ZONE: z.string().min(1),
-  });
+const shared = () => ({
+  STAGE: z.enum(['local', 'test', 'prod']),
+  TABLE_NAME: z.string().min(1),
+  /** Three characters, as in the ministry's register: `047`. */
+  DEPARTEMENT: z.string().regex(/^(\d{3}|02[AB])$/),
+  /** IANA name: the days of a campaign begin and end there. */
+  TIME_ZONE: z.string().min(1),
+});
 
 /** What each function needs from its environment, and nothing else. Infra is type-checked against it. */
 export const environments = {
   web: z.lazy(() =>
-    shared().extend({
+    z.object({
+      ...shared(),
       DEPARTEMENT_NAME: z.string().min(1),
       SERVICE_NAME: z.string().min(1),
       SERVICE_MAIL: z.email(),
@@ -67,7 +67,8 @@ export const environments = {
     }),
   ),
   journal: z.lazy(() =>
-    shared().extend({
+    z.object({
+      ...shared(),
       SITE_URL: z.url(),
       DEPARTEMENT_NAME: z.string().min(1),
       SERVICE_NAME: z.string().min(1),
@@ -82,13 +83,15 @@ export const environments = {
     }),
   ),
   hooks: z.lazy(() =>
-    shared().extend({
+    z.object({
+      ...shared(),
       DELIVERY: json.pipe(deliverySetting),
       SENDERS_SECRET_ID: z.string().min(1),
     }),
   ),
   webhooks: z.lazy(() =>
-    shared().extend({
+    z.object({
+      ...shared(),
       WEBHOOK_QUEUE_URL: z.url(),
       WEBHOOK_FAILURES_URL: z.url(),
       WEBHOOK_SECRET_ID: z.string().min(1),
@@ -98,7 +101,8 @@ export const environments = {
     }),
   ),
   night: z.lazy(() =>
-    shared().extend({
+    z.object({
+      ...shared(),
       SITE_URL: z.url(),
       DEPARTEMENT_NAME: z.string().min(1),
       SERVICE_NAME: z.string().min(1),
@@ -112,7 +116,8 @@ export const environments = {
     }),
   ),
   slack: z.lazy(() =>
-    shared().extend({
+    z.object({
+      ...shared(),
       SITE_URL: z.url(),
       DEPARTEMENT_NAME: z.string().min(1),
       SERVICE_NAME: z.string().min(1),
@@ -124,7 +129,8 @@ export const environments = {
     }),
   ),
   teams: z.lazy(() =>
-    shared().extend({
+    z.object({
+      ...shared(),
       SITE_URL: z.url(),
       DEPARTEMENT_NAME: z.string().min(1),
       SERVICE_NAME: z.string().min(1),
@@ -136,15 +142,17 @@ export const environments = {
     }),
   ),
   'teams-notices': z.lazy(() =>
-    shared().extend({
+    z.object({
+      ...shared(),
       TEAMS_SECRET_ID: z.string().min(1),
       TEAMS_CLOUD: json.pipe(teamsCloud).prefault('{}'),
       TEAMS_POSTS_URL: z.url(),
     }),
   ),
-  photos: z.lazy(() => shared().extend({ PHOTO_BUCKET: z.string().min(1) })),
+  photos: z.lazy(() => z.object({ ...shared(), PHOTO_BUCKET: z.string().min(1) })),
   'slack-notices': z.lazy(() =>
-    shared().extend({
+    z.object({
+      ...shared(),
       SLACK_SECRET_ID: z.string().min(1),
       SLACK_API_URL: z.url(),
       SLACK_POSTS_URL: z.url(),
