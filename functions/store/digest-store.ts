@@ -1,4 +1,3 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
 import * as z from 'zod';
 import type { Digest } from '../domain/digest.ts';
 import type { DigestStore } from '../use-cases/ports.ts';
@@ -9,11 +8,16 @@ import type { Item, Table } from './table.ts';
 const storedDigest = z.lazy(() => z.object({ content: z.instanceof(Uint8Array) }));
 
 /** Compressed: the standing of every collège of France fits in the 400 KB of an item. */
-function pack(digest: Digest): Uint8Array {
+async function pack(digest: Digest): Promise<Uint8Array> {
+  const { gzipSync } = await zlib();
   return gzipSync(JSON.stringify(digest));
 }
 
-function read(item: Item): Digest {
+// Only the night needs it, and every function has this store.
+const zlib = () => import('node:zlib');
+
+async function read(item: Item): Promise<Digest> {
+  const { gunzipSync } = await zlib();
   const { content } = storedDigest.parse(item);
   return storedContent.parse(JSON.parse(gunzipSync(content).toString('utf8')));
 }
@@ -41,11 +45,11 @@ export function makeDigestStore(table: Table): DigestStore {
 
     async add(digest) {
       const key = digestKey(yearOf(digest.until), digest.number);
-      const item = { ...key, content: pack(digest), version: 1 };
+      const item = { ...key, content: await pack(digest), version: 1 };
       if ((await table.putNext(item)) === 'put') return 'saved';
       // A refusal may be the echo of our own write, its answer lost.
       const stored = await table.get(key);
-      const ours = stored && JSON.stringify(read(stored)) === JSON.stringify(digest);
+      const ours = stored && JSON.stringify(await read(stored)) === JSON.stringify(digest);
       return ours ? 'saved' : 'stale';
     },
   };
