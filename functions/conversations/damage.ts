@@ -1,6 +1,7 @@
 import { type Damage, isOpen } from '../domain/damage.ts';
 import { damageReference } from '../domain/damage-reference.ts';
 import type { Answers } from '../domain/declaration.ts';
+import { toldVersion } from '../domain/journal.ts';
 import { isEducation, maySpeakFor, type Person } from '../domain/person.ts';
 import type { Uai } from '../domain/uai.ts';
 import type { ChangeDamageOutcome } from '../use-cases/change-damage.ts';
@@ -76,16 +77,16 @@ export function makeDamageConversation(deps: TalkDeps) {
 
   async function show({ person }: Known, opened: OpenedDamage, { side, ...more }: Showing) {
     const { damage, college } = opened;
-    const { answers = {}, errors = {}, alert, opening } = more;
+    const { answers = {}, errors = {}, alert, opening, seenVersion = toldVersion(damage) } = more;
     const form = side.formIn(damage);
-    const { uai, id, version } = damage;
+    const { uai, id } = damage;
     return formTurn({
       form,
       answers,
       errors,
       alert,
       about: `${damageReference(damage)} – ${collegeTitle(college)}`,
-      bookmark: { form: form.id, uai, id, seenVersion: version, opening, step: 0 },
+      bookmark: { form: form.id, uai, id, seenVersion, opening, step: 0 },
       sendLabel: side.sendLabel,
       site: await siteLink(deps, person, `/degats/${damageReference(damage)}`),
     });
@@ -123,8 +124,8 @@ export function makeDamageConversation(deps: TalkDeps) {
           const alert = staleDamageAlert(opened.damage, seenVersion, setting);
           return show(speaker, opened, { side, opening, answers, alert });
         }
-        const seen = { ...opened, damage: { ...opened.damage, version: seenVersion } };
-        return show(speaker, seen, { side, opening, answers, errors: outcome.errors });
+        const { errors } = outcome;
+        return show(speaker, opened, { side, opening, seenVersion, answers, errors });
       },
     };
   }
@@ -135,6 +136,8 @@ export function makeDamageConversation(deps: TalkDeps) {
 interface Showing {
   readonly side: Side;
   readonly opening: string;
+  /** What they saw first, where they have not been shown what was written since. */
+  readonly seenVersion?: number;
   readonly answers?: Answers;
   readonly errors?: FieldErrors;
   readonly alert?: string;

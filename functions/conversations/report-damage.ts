@@ -34,7 +34,7 @@ export function makeReportConversation(deps: TalkDeps) {
       about: collegeTitle(college),
       bookmark,
       sendLabel: despiteOverlap ? formWords.reportDespite : formWords.report,
-      photos: photoLimits.perDamage,
+      photos: photoLimits.perThing,
       site: await siteLink(deps, person, `/colleges/${uai}/degats/nouveau`),
       ...more,
     });

@@ -1,8 +1,8 @@
 import type { Day } from './calendar.ts';
 import type { Act } from './declaration.ts';
-import type { ChatDoor } from './door.ts';
 import type { JournalEntry } from './journal.ts';
 import { countLockers, type LockerRange } from './locker-ranges.ts';
+import type { Photo } from './photo.ts';
 import type { Uai } from './uai.ts';
 
 export const damageParts = [
@@ -37,18 +37,6 @@ export interface DamageReport extends DamagePlace {
   readonly dangerous: boolean;
   readonly made: LockerMake;
   readonly description: string;
-}
-
-export interface Photo {
-  readonly id: string;
-  readonly state: 'waiting' | 'ready' | 'refused';
-  /** Where a chat still holds it, by the chat's own id, until it is carried here. */
-  readonly from?: PhotoSource | undefined;
-}
-
-export interface PhotoSource {
-  readonly door: ChatDoor;
-  readonly file: string;
 }
 
 /** Where each act leads from each state; an act that is not listed is refused there. Drawn in CONTEXT.md. */
@@ -136,6 +124,8 @@ export interface Damage extends DamageReport {
   /** Token of the form that it was reported from: the same one again is the same damage. */
   readonly opening: string;
   readonly lastOpening: string;
+  /** As `lastOpening`, of what was last written of a photo: nobody's act. */
+  readonly lastPhoto?: string | undefined;
   readonly journal: readonly DamageEntry[];
 }
 

@@ -137,6 +137,8 @@ export interface Delivery extends DeliveryPlan {
   /** Token of the form that it was planned from: the same one again is the same delivery. */
   readonly opening: string;
   readonly lastOpening: string;
+  /** As `lastOpening`, of what was last written of a photo: nobody's act. */
+  readonly lastPhoto?: string | undefined;
   readonly journal: readonly DeliveryEntry[];
 }
 

@@ -12,6 +12,18 @@ export interface JournalEntry<What extends string = string> {
   readonly version: number;
 }
 
+/**
+ * The version of its last line, which is what people have before their eyes. The thing's own is higher once a photo has
+ * arrived: what nobody did makes nobody's form stale.
+ */
+export function toldVersion({
+  journal,
+}: {
+  readonly journal: readonly Pick<JournalEntry, 'version'>[];
+}): number {
+  return journal.at(-1)?.version ?? 0;
+}
+
 /** What a reader of journals knows already. */
 export interface Told {
   /** Nothing before this instant is read. */

@@ -1,17 +1,39 @@
-import type { Damage, Photo } from './damage.ts';
+import type { ChatDoor } from './door.ts';
 import type { Uai } from './uai.ts';
 
 export const photoTypes = ['image/jpeg', 'image/png', 'image/webp'] as const;
 export type PhotoType = (typeof photoTypes)[number];
 
-export const photoLimits = { bytes: 10_000_000, perDamage: 6 } as const;
+export const photoLimits = { bytes: 10_000_000, perThing: 6 } as const;
 
-/** Names one photo of one damage, through every store. */
-export interface PhotoRef {
+export interface Photo {
+  readonly id: string;
+  readonly state: 'waiting' | 'ready' | 'refused';
+  /** Where a chat still holds it, by the chat's own id, until it is carried here. */
+  readonly from?: PhotoSource | undefined;
+}
+
+export interface PhotoSource {
+  readonly door: ChatDoor;
+  readonly file: string;
+}
+
+/** A thing that has photos: a damage, or a réserve of a delivery. */
+export type Pictured = PicturedDamage | PicturedReserve;
+
+export interface PicturedDamage {
   readonly uai: Uai;
   readonly damageId: string;
-  readonly photoId: string;
 }
+
+export interface PicturedReserve {
+  readonly uai: Uai;
+  readonly deliveryId: string;
+  readonly reserveId: string;
+}
+
+/** Names one photo of one thing, through every store. */
+export type PhotoRef = Pictured & { readonly photoId: string };
 
 /** What can be shown: of a known type, and telling nothing but what is seen on it. */
 export interface CleanPhoto {
@@ -28,22 +50,26 @@ export type PhotoReading =
   | { readonly kind: 'damaged' }
   | { readonly kind: 'too-large' };
 
-const kept = ({ photos }: Damage): readonly Photo[] =>
+/** What has photos, as far as they are concerned. */
+export interface PhotoPlace {
+  readonly photos: readonly Photo[];
+  /** Nothing more is to be shown there: no photo comes to those that it has. */
+  readonly isOver: boolean;
+}
+
+const kept = ({ photos }: PhotoPlace): readonly Photo[] =>
   photos.filter(({ state }) => state !== 'refused');
 
-export const mayHaveAnotherPhoto = (damage: Damage): boolean =>
-  kept(damage).length < photoLimits.perDamage;
+export const isFull = (place: PhotoPlace): boolean => kept(place).length >= photoLimits.perThing;
 
 /**
- * The damage with that photo as it now stands, those refused before left out; `undefined` when it has all that it may
- * have.
+ * Its photos with that one as it now stands, those refused before left out; `undefined` when it takes no other. One
+ * that was announced before is always at home there.
  */
-export function withPhoto(damage: Damage, photo: Photo): Damage | undefined {
-  if (damage.photos.some(({ id }) => id === photo.id)) {
-    return {
-      ...damage,
-      photos: damage.photos.map((each) => (each.id === photo.id ? photo : each)),
-    };
+export function withPhoto(place: PhotoPlace, photo: Photo): readonly Photo[] | undefined {
+  const { photos, isOver } = place;
+  if (photos.some(({ id }) => id === photo.id)) {
+    return photos.map((each) => (each.id === photo.id ? photo : each));
   }
-  return mayHaveAnotherPhoto(damage) ? { ...damage, photos: [...kept(damage), photo] } : undefined;
+  return isOver || isFull(place) ? undefined : [...kept(place), photo];
 }

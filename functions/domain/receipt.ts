@@ -3,6 +3,7 @@ import type { DamagePart } from './damage.ts';
 import type { Act } from './declaration.ts';
 import type { Door } from './door.ts';
 import { countLockers, type LockerRange } from './locker-ranges.ts';
+import type { Photo } from './photo.ts';
 
 export const verdicts = ['accepted', 'with-reserves', 'refused'] as const;
 export type Verdict = (typeof verdicts)[number];
@@ -23,6 +24,7 @@ export interface Reserve extends ReserveNote {
   /** `count`: not as many lockers as were announced. */
   readonly about: 'count' | 'lockers';
   readonly lockersCount: number;
+  readonly photos: readonly Photo[];
   readonly lifted?: Lifting | undefined;
 }
 
@@ -107,5 +109,6 @@ function reservesOf({ counted, reserves }: ReceiptAnswers, announced: number): r
     id: `R${index + 1}`,
     about,
     lockersCount: countLockers(note.lockers) + note.lockersUnnumbered,
+    photos: [],
   }));
 }

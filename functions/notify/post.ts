@@ -20,7 +20,7 @@ export interface NoticePost {
   readonly notice: Notice;
 }
 
-/** A photo of a damage, to be fetched from the chat. */
+/** A photo, to be fetched from the chat. */
 export interface PhotoPost {
   readonly kind: 'photo';
   readonly door: ChatDoor;
@@ -92,7 +92,10 @@ const post: z.ZodType<Post> = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('photo'),
     door,
-    photo: z.object({ uai, damageId: text, photoId: text }),
+    photo: z.union([
+      z.object({ uai, damageId: text, photoId: text }),
+      z.object({ uai, deliveryId: text, reserveId: text, photoId: text }),
+    ]),
     file: text,
   }),
 ]);

@@ -1,6 +1,7 @@
 import type { Damage } from '../domain/damage.ts';
 import type { Uai } from '../domain/uai.ts';
 import type { DamageStore } from '../use-cases/ports.ts';
+import { isSameWrite } from './is-same-write.ts';
 import { changesIndexKey, collegePk, damageKey, damagePrefix, damagesDay } from './keys.ts';
 import { listChanged } from './list-changed.ts';
 import { storedDamage } from './stored-damage.ts';
@@ -33,8 +34,7 @@ export function makeDamageStore(table: Table, now: () => Date): DamageStore {
       };
       if ((await table.putNext(item)) === 'put') return 'saved';
       const stored = await find(uai, id);
-      const ours = stored?.version === version && stored.lastOpening === damage.lastOpening;
-      return ours ? 'saved' : 'stale';
+      return stored?.version === version && isSameWrite(stored, damage) ? 'saved' : 'stale';
     },
 
     async listChanged(from, until) {

@@ -1,6 +1,7 @@
 import type { Delivery } from '../domain/delivery.ts';
 import type { Uai } from '../domain/uai.ts';
 import type { DeliveryStore } from '../use-cases/ports.ts';
+import { isSameWrite } from './is-same-write.ts';
 import { changesIndexKey, collegePk, deliveriesDay, deliveryKey, deliveryPrefix } from './keys.ts';
 import { listChanged } from './list-changed.ts';
 import { storedDelivery } from './stored-delivery.ts';
@@ -32,10 +33,8 @@ export function makeDeliveryStore(table: Table, now: () => Date): DeliveryStore 
         version,
       };
       if ((await table.putNext(item)) === 'put') return 'saved';
-      // A refusal may be the echo of our own write, its answer lost.
       const stored = await find(uai, id);
-      const ours = stored?.version === version && stored.lastOpening === delivery.lastOpening;
-      return ours ? 'saved' : 'stale';
+      return stored?.version === version && isSameWrite(stored, delivery) ? 'saved' : 'stale';
     },
 
     async listChanged(from, until) {

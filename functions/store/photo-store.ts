@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { type PhotoRef, photoLimits } from '../domain/photo.ts';
+import { type PhotoRef, type Pictured, photoLimits } from '../domain/photo.ts';
 import { readUai } from '../domain/uai.ts';
 import type { PhotoStore } from '../use-cases/ports.ts';
 
@@ -19,9 +19,9 @@ const viewSeconds = 10 * 60;
 const anyBytes = 'application/octet-stream';
 
 export function makePhotoStore(client: S3Client, bucket: string): PhotoStore {
-  const at = (prefix: string, { uai, damageId, photoId }: PhotoRef) => ({
+  const at = (prefix: string, photo: PhotoRef) => ({
     Bucket: bucket,
-    Key: `${prefix}${uai}/${damageId}/${photoId}`,
+    Key: `${prefix}${placeOf(photo)}/${photo.photoId}`,
   });
 
   return {
@@ -65,11 +65,19 @@ export function makePhotoStore(client: S3Client, bucket: string): PhotoStore {
   };
 }
 
+/** A réserve has one name more than a damage: neither is ever read as the other. */
+function placeOf(of: Pictured): string {
+  return 'damageId' in of
+    ? `${of.uai}/${of.damageId}`
+    : `${of.uai}/${of.deliveryId}/${of.reserveId}`;
+}
+
 /** Which photo was uploaded under that key; `undefined` for any other key. */
 export function readUploadKey(key: string): PhotoRef | undefined {
-  const [, code = '', damageId, photoId] =
-    /^incoming\/([^/]+)\/([\w-]+)\/([\w-]+)$/.exec(key) ?? [];
+  const [, code = '', id, reserveId, photoId] =
+    /^incoming\/([^/]+)\/([\w-]+)\/(?:([\w-]+)\/)?([\w-]+)$/.exec(key) ?? [];
   const reading = readUai(code);
-  if (reading.kind !== 'uai' || !damageId || !photoId) return undefined;
-  return { uai: reading.uai, damageId, photoId };
+  if (reading.kind !== 'uai' || !id || !photoId) return undefined;
+  const { uai } = reading;
+  return reserveId ? { uai, deliveryId: id, reserveId, photoId } : { uai, damageId: id, photoId };
 }

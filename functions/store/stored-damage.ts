@@ -26,7 +26,7 @@ export const reportShape = () => ({
   description: z.string(),
 });
 
-const storedPhotos = z.lazy(() =>
+export const storedPhotos = z.lazy(() =>
   z.array(
     z.object({
       id: z.string(),
@@ -52,6 +52,7 @@ export const storedDamage = z.lazy(() =>
     version: z.int(),
     opening: z.string(),
     lastOpening: z.string(),
+    lastPhoto: z.string().optional(),
     journal: storedJournal(damageActs, { note: z.string().optional(), day: z.string().optional() }),
   }),
 );

@@ -3,7 +3,7 @@ import { damageParts } from '../domain/damage.ts';
 import { deliveryActs, slots } from '../domain/delivery.ts';
 import { verdicts } from '../domain/receipt.ts';
 import { lockerOwners, takebackRoutes } from '../domain/takeback.ts';
-import { storedRange } from './stored-damage.ts';
+import { storedPhotos, storedRange } from './stored-damage.ts';
 import { storedJournal } from './stored-journal.ts';
 import { storedUai } from './stored-uai.ts';
 
@@ -31,6 +31,8 @@ const storedReserve = z.lazy(() =>
     lockersCount: count,
     parts: z.array(z.enum(damageParts)),
     description: z.string(),
+    // Those noted before they could have any have none.
+    photos: storedPhotos.default([]),
     lifted: z.object({ at: z.string(), who: z.string(), note: z.string().optional() }).optional(),
   }),
 );
@@ -79,6 +81,7 @@ export const storedDelivery = z.lazy(() =>
     receipts: z.array(storedReceipt).default([]),
     opening: z.string().default(''),
     lastOpening: z.string().default(''),
+    lastPhoto: z.string().optional(),
     journal: storedJournal(deliveryActs, {
       note: z.string().optional(),
       reserveId: z.string().optional(),

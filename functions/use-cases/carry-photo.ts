@@ -1,6 +1,7 @@
 import type { PhotoRef } from '../domain/photo.ts';
+import { makeFindPhotoPlace, type PhotoPlaceDeps } from './find-photo-place.ts';
 import { makeMarkPhoto } from './mark-photo.ts';
-import type { DamageStore, PhotoStore } from './ports.ts';
+import type { PhotoStore } from './ports.ts';
 
 /** `lost`: it is not there, too large, or somewhere that our secrets may not go. */
 export type HeldPhoto =
@@ -13,8 +14,7 @@ export interface PhotoHolder {
   fetch(file: string): Promise<HeldPhoto>;
 }
 
-export interface CarryPhotoDeps {
-  readonly damages: DamageStore;
+export interface CarryPhotoDeps extends PhotoPlaceDeps {
   readonly photos: Pick<PhotoStore, 'bring'>;
   readonly holder: PhotoHolder;
 }
@@ -27,14 +27,15 @@ export interface CarryPhotoCommand {
   readonly isLast: boolean;
 }
 
-/** `settled`: it was carried before, or nobody wants it any more. `refused`: the people of the damage see that it is not there. */
+/** `settled`: it was carried before, or nobody wants it any more. `refused`: whoever looks at its thing sees that it is not there. */
 export type CarryPhoto = (
   command: CarryPhotoCommand,
 ) => Promise<{ readonly kind: 'brought' | 'settled' | 'refused' }>;
 
 /** Brings a photo from the chat that holds it to where uploads arrive. Rejects if it may work later. */
-export function makeCarryPhoto({ damages, photos, holder }: CarryPhotoDeps): CarryPhoto {
-  const mark = makeMarkPhoto(damages);
+export function makeCarryPhoto({ photos, holder, ...deps }: CarryPhotoDeps): CarryPhoto {
+  const findPlace = makeFindPhotoPlace(deps);
+  const mark = makeMarkPhoto(findPlace);
 
   async function bring({ photo, file }: CarryPhotoCommand): Promise<boolean> {
     const found = await holder.fetch(file);
@@ -44,8 +45,8 @@ export function makeCarryPhoto({ damages, photos, holder }: CarryPhotoDeps): Car
 
   return async (command) => {
     const { photo, isLast } = command;
-    const damage = await damages.find(photo.uai, photo.damageId);
-    const waiting = damage?.photos.find(({ id }) => id === photo.photoId);
+    const place = await findPlace(photo);
+    const waiting = place?.photos.find(({ id }) => id === photo.photoId);
     if (waiting?.state !== 'waiting') return { kind: 'settled' };
     const isBrought = await bring(command).catch((error: unknown) => {
       if (!isLast) throw error;

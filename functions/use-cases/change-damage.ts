@@ -1,5 +1,6 @@
 import { changeDamage, type Damage, type DamageChange } from '../domain/damage.ts';
 import type { Door } from '../domain/door.ts';
+import { toldVersion } from '../domain/journal.ts';
 import type { Person } from '../domain/person.ts';
 import type { Uai } from '../domain/uai.ts';
 import type { Clock, DamageStore } from './ports.ts';
@@ -17,6 +18,7 @@ export interface ChangeDamageCommand {
   readonly door: Door;
   /** Token of the form, view or message they answer: the same token twice is one act. */
   readonly opening: string;
+  /** Of the last line of the journal they saw. */
   readonly seenVersion: number;
 }
 
@@ -34,21 +36,25 @@ export type ChangeDamage = (
   change: DamageChange,
 ) => Promise<ChangeDamageOutcome>;
 
+/** Everybody's writes to one damage at the same moment are few. */
+const attempts = 5;
+
 /** What every act upon a damage has in common. Who may act is its caller's to judge. */
 export function makeChangeDamage({ damages, clock }: ChangeDamageDeps): ChangeDamage {
   return async ({ uai, id, by, door, opening, seenVersion }, change) => {
-    const stored = await damages.find(uai, id);
-    if (!stored) return { kind: 'not-yours' };
-    if (stored.lastOpening === opening) return { kind: 'done', damage: stored };
-    if (stored.version !== seenVersion) return { kind: 'stale', damage: stored };
-    const act = { at: clock.now().toISOString(), who: by.name, door, opening };
-    const changed = changeDamage(stored, change, act);
-    if (!changed) return { kind: 'settled', damage: stored };
-    if ((await damages.save(changed)) === 'saved') {
-      return { kind: 'done', damage: { ...changed, version: changed.version + 1 } };
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const stored = await damages.find(uai, id);
+      if (!stored) return { kind: 'not-yours' };
+      if (stored.lastOpening === opening) return { kind: 'done', damage: stored };
+      if (toldVersion(stored) !== seenVersion) return { kind: 'stale', damage: stored };
+      const act = { at: clock.now().toISOString(), who: by.name, door, opening };
+      const changed = changeDamage(stored, change, act);
+      if (!changed) return { kind: 'settled', damage: stored };
+      if ((await damages.save(changed)) === 'saved') {
+        return { kind: 'done', damage: { ...changed, version: changed.version + 1 } };
+      }
+      // The race was lost between the read and the write; what stands now says whether to a person, a double click or a photo.
     }
-    // The race was lost between the read and the write; a double click may have won it for the same person.
-    const winner = (await damages.find(uai, id)) ?? stored;
-    return { kind: winner.lastOpening === opening ? 'done' : 'stale', damage: winner };
+    throw new Error('A damage is written to without a pause');
   };
 }

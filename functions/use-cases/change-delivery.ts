@@ -1,5 +1,6 @@
 import type { Delivery, DeliveryChange } from '../domain/delivery.ts';
 import type { Door } from '../domain/door.ts';
+import { toldVersion } from '../domain/journal.ts';
 import type { Machine, Person } from '../domain/person.ts';
 import type { Uai } from '../domain/uai.ts';
 import type { Clock, DeliveryStore } from './ports.ts';
@@ -17,7 +18,7 @@ export interface ChangeDeliveryCommand<By = Person> {
   readonly door: Door;
   /** Token of the form, view or message they answer: the same token twice is one act. */
   readonly opening: string;
-  /** Absent where what they saw does not matter: a machine saw nothing. */
+  /** Of the last line of the journal they saw; absent where that does not matter: a machine saw nothing. */
   readonly seenVersion?: number | undefined;
 }
 
@@ -47,7 +48,7 @@ export function makeChangeDelivery({ deliveries, clock }: ChangeDeliveryDeps): C
       const stored = await deliveries.find(uai, id);
       if (!stored) return { kind: 'not-yours' };
       if (isSameAct(stored, opening)) return { kind: 'done', delivery: stored };
-      if (seenVersion !== undefined && stored.version !== seenVersion) {
+      if (seenVersion !== undefined && toldVersion(stored) !== seenVersion) {
         return { kind: 'stale', delivery: stored };
       }
       const act = { at: clock.now().toISOString(), who, mail, door, opening };

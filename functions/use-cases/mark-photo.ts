@@ -1,23 +1,22 @@
-import type { Photo } from '../domain/damage.ts';
-import { type PhotoRef, withPhoto } from '../domain/photo.ts';
-import type { DamageStore } from './ports.ts';
+import { type Photo, type PhotoRef, withPhoto } from '../domain/photo.ts';
+import type { FindPhotoPlace } from './find-photo-place.ts';
 
-/** Everybody's writes to one damage at the same moment are few. */
+/** Everybody's writes to one thing at the same moment are few. */
 const attempts = 10;
 
 export type MarkPhoto = (ref: PhotoRef, state: Photo['state']) => Promise<boolean>;
 
-/** Says of the damage that the photo stands so, whatever else is written there meanwhile; false if it has no place for it. */
-export function makeMarkPhoto(damages: DamageStore): MarkPhoto {
-  return async ({ uai, damageId, photoId: id }, state) => {
+/** Says of its thing that the photo stands so, whatever else is written there meanwhile; false if it has no place for it. */
+export function makeMarkPhoto(findPlace: FindPhotoPlace): MarkPhoto {
+  return async (ref, state) => {
+    const { photoId: id } = ref;
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const damage = await damages.find(uai, damageId);
-      const changed = damage && withPhoto(damage, { id, state });
-      if (!changed) return false;
-      const lastOpening = `photo ${id} ${state}`;
-      if (damage.lastOpening === lastOpening) return true;
-      if ((await damages.save({ ...changed, lastOpening })) === 'saved') return true;
+      const place = await findPlace(ref);
+      const photos = place && withPhoto(place, { id, state });
+      if (!photos) return false;
+      if (place.photos.some((photo) => photo.id === id && photo.state === state)) return true;
+      if ((await place.save(photos, `photo ${id} ${state}`)) === 'saved') return true;
     }
-    throw new Error('The damage of a photo is written to without a pause');
+    throw new Error('The thing of a photo is written to without a pause');
   };
 }

@@ -1,17 +1,15 @@
 import { maySpeakFor, type Person } from '../domain/person.ts';
-import { mayHaveAnotherPhoto } from '../domain/photo.ts';
-import type { Uai } from '../domain/uai.ts';
-import type { DamageStore, PhotoStore, UploadForm, UploadTerms } from './ports.ts';
+import { isFull, type Pictured } from '../domain/photo.ts';
+import { makeFindPhotoPlace, type PhotoPlaceDeps } from './find-photo-place.ts';
+import type { PhotoStore, UploadForm, UploadTerms } from './ports.ts';
 
-export interface OfferPhotoDeps {
-  readonly damages: DamageStore;
+export interface OfferPhotoDeps extends PhotoPlaceDeps {
   readonly photos: PhotoStore;
   readonly newId: () => string;
 }
 
 export interface OfferPhotoCommand extends UploadTerms {
-  readonly uai: Uai;
-  readonly damageId: string;
+  readonly of: Pictured;
   readonly by: Person;
 }
 
@@ -19,19 +17,23 @@ export type OfferPhotoOutcome =
   | { readonly kind: 'offered'; readonly photoId: string; readonly form: UploadForm }
   /** It has all that it may have. */
   | { readonly kind: 'full' }
-  /** No such damage, or not theirs: nobody learns which. */
+  /** Nothing more is to be shown there, such as of a réserve that is lifted. */
+  | { readonly kind: 'over' }
+  /** No such thing, or not theirs: nobody learns which. */
   | { readonly kind: 'not-yours' };
 
 export type OfferPhoto = (command: OfferPhotoCommand) => Promise<OfferPhotoOutcome>;
 
-/** The form that adds one photo to a damage. Writes nothing: a photo is there once it has arrived. */
-export function makeOfferPhoto({ damages, photos, newId }: OfferPhotoDeps): OfferPhoto {
-  return async ({ uai, damageId, by, ...terms }) => {
-    const damage = maySpeakFor(by, uai) ? await damages.find(uai, damageId) : undefined;
-    if (!damage) return { kind: 'not-yours' };
-    if (!mayHaveAnotherPhoto(damage)) return { kind: 'full' };
+/** The form that adds one photo to a thing. Writes nothing: a photo is there once it has arrived. */
+export function makeOfferPhoto({ photos, newId, ...deps }: OfferPhotoDeps): OfferPhoto {
+  const findPlace = makeFindPhotoPlace(deps);
+  return async ({ of, by, ...terms }) => {
+    const place = maySpeakFor(by, of.uai) ? await findPlace(of) : undefined;
+    if (!place) return { kind: 'not-yours' };
+    if (place.isOver) return { kind: 'over' };
+    if (isFull(place)) return { kind: 'full' };
     const photoId = newId();
-    const form = await photos.uploadForm({ uai, damageId, photoId }, terms);
+    const form = await photos.uploadForm({ ...of, photoId }, terms);
     return { kind: 'offered', photoId, form };
   };
 }

@@ -5,13 +5,11 @@ import {
   type DamageReport,
   damageProblems,
   newDamage,
-  type Photo,
-  type PhotoSource,
 } from '../domain/damage.ts';
 import { overlappingDamages } from '../domain/damage-overlap.ts';
 import type { Door } from '../domain/door.ts';
 import { maySpeakFor, type Person } from '../domain/person.ts';
-import { photoLimits } from '../domain/photo.ts';
+import { type Photo, type PhotoSource, photoLimits } from '../domain/photo.ts';
 import type { Uai } from '../domain/uai.ts';
 import type { Clock, DamageStore, DepartementStore } from './ports.ts';
 
@@ -57,7 +55,7 @@ export function makeReportDamage(deps: ReportDeps): ReportDamage {
 
   /** Named after the form they came with: the same form twice brings the same photos. */
   const waiting = ({ opening, photos = [] }: ReportCommand): readonly Photo[] =>
-    photos.slice(0, photoLimits.perDamage).map((from, index) => ({
+    photos.slice(0, photoLimits.perThing).map((from, index) => ({
       id: damageIdFrom(`${opening} photo ${index}`),
       state: 'waiting',
       from,

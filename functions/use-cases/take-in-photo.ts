@@ -1,25 +1,25 @@
-import type { Photo } from '../domain/damage.ts';
-import { type PhotoReading, type PhotoRef, withPhoto } from '../domain/photo.ts';
+import { type Photo, type PhotoReading, type PhotoRef, withPhoto } from '../domain/photo.ts';
+import { makeFindPhotoPlace, type PhotoPlaceDeps } from './find-photo-place.ts';
 import { makeMarkPhoto } from './mark-photo.ts';
-import type { DamageStore, PhotoStore } from './ports.ts';
+import type { PhotoStore } from './ports.ts';
 
-export interface TakeInPhotoDeps {
+export interface TakeInPhotoDeps extends PhotoPlaceDeps {
   readonly photos: PhotoStore;
-  readonly damages: DamageStore;
   /** Tells what the bytes are, and strips from them what is not seen. */
   readonly clean: (bytes: Uint8Array) => PhotoReading;
 }
 
 export interface TakenIn {
-  /** `gone`: it was taken in before. `unwanted`: its damage is not there, or has all its photos. */
+  /** `gone`: it was taken in before. `unwanted`: its thing is not there, takes no more, or has all its photos. */
   readonly kind: Exclude<PhotoReading['kind'], 'clean'> | 'ready' | 'gone' | 'unwanted';
 }
 
 export type TakeInPhoto = (photo: PhotoRef) => Promise<TakenIn>;
 
 /** Makes of what was uploaded a photo that can be shown, or refuses it. The same one twice is one. */
-export function makeTakeInPhoto({ photos, damages, clean }: TakeInPhotoDeps): TakeInPhoto {
-  const mark = makeMarkPhoto(damages);
+export function makeTakeInPhoto({ photos, clean, ...deps }: TakeInPhotoDeps): TakeInPhoto {
+  const findPlace = makeFindPhotoPlace(deps);
+  const mark = makeMarkPhoto(findPlace);
 
   return async (ref) => {
     const bytes = await photos.read(ref);
@@ -29,8 +29,8 @@ export function makeTakeInPhoto({ photos, damages, clean }: TakeInPhotoDeps): Ta
       id: ref.photoId,
       state: reading.kind === 'clean' ? 'ready' : 'refused',
     };
-    const damage = await damages.find(ref.uai, ref.damageId);
-    const isWanted = damage !== undefined && withPhoto(damage, photo) !== undefined;
+    const place = await findPlace(ref);
+    const isWanted = place !== undefined && withPhoto(place, photo) !== undefined;
     // Written first: what is marked can be shown.
     if (isWanted && reading.kind === 'clean') await photos.write(ref, reading);
     const isMarked = isWanted && (await mark(ref, photo.state));

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newDamage } from '../../functions/domain/damage.ts';
-import { photoLimits } from '../../functions/domain/photo.ts';
+import { type Pictured, photoLimits } from '../../functions/domain/photo.ts';
 import { stripMetadata } from '../../functions/photos/strip-metadata.ts';
 import { makeOfferPhoto } from '../../functions/use-cases/offer-photo.ts';
 import { makeTakeInPhoto } from '../../functions/use-cases/take-in-photo.ts';
@@ -29,9 +29,9 @@ beforeEach(async () => {
 });
 afterEach(() => bucket.stop());
 
-const offer = (by = durand, which = { uai, damageId }) =>
+const offer = (by = durand, of: Pictured = { uai, damageId }) =>
   makeOfferPhoto({ ...world, photos: bucket.photos, newId: () => `p${++ids}` })({
-    ...which,
+    of,
     by,
     returnTo,
   });
@@ -108,7 +108,7 @@ describe('a photo that arrives', () => {
 
 describe('a damage that has all its photos', () => {
   beforeEach(async () => {
-    for (let count = 0; count < photoLimits.perDamage; count += 1) {
+    for (let count = 0; count < photoLimits.perThing; count += 1) {
       await takeIn(await send(jpegOf(1)));
     }
   });
@@ -121,8 +121,8 @@ describe('a damage that has all its photos', () => {
     const late = { uai, damageId, photoId: 'late' };
     await upload(await bucket.photos.uploadForm(late, { returnTo }), jpegOf(1));
     expect(await takeIn('late')).toEqual({ kind: 'unwanted' });
-    expect(await photosOf()).toHaveLength(photoLimits.perDamage);
-    expect(bucket.keys()).toHaveLength(photoLimits.perDamage);
+    expect(await photosOf()).toHaveLength(photoLimits.perThing);
+    expect(bucket.keys()).toHaveLength(photoLimits.perThing);
   });
 });
 

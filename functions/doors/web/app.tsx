@@ -16,6 +16,7 @@ import { registerDelivery } from './delivery/delivery.tsx';
 import { registerPlan } from './delivery/plan.tsx';
 import { registerReception } from './delivery/reception.tsx';
 import { registerReserve } from './delivery/reserve.tsx';
+import { registerReservePhotos } from './delivery/reserve-photos.tsx';
 import { registerTakeback } from './delivery/takeback.tsx';
 import { registerDamages } from './education/damages.tsx';
 import { registerDeliveries } from './education/deliveries.tsx';
@@ -97,6 +98,7 @@ export function makeWebApp(deps: WebDeps): Hono {
   registerPlan(app, deps, show);
   registerReception(app, deps, show);
   registerReserve(app, deps, show);
+  registerReservePhotos(app, deps, show);
   registerTakeback(app, deps, show);
   registerDelivery(app, deps, show);
   registerCalendars(app, deps, show);

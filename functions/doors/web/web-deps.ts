@@ -46,6 +46,7 @@ import type { ViewCollege } from '../../use-cases/view-college.ts';
 import type { ViewDamage } from '../../use-cases/view-damage.ts';
 import type { ViewDelivery } from '../../use-cases/view-delivery.ts';
 import type { ViewPeople, ViewPerson } from '../../use-cases/view-people.ts';
+import type { ViewReserves } from '../../use-cases/view-reserves.ts';
 import type { ViewSubscriber, ViewSubscribers } from '../../use-cases/view-subscribers.ts';
 import type { WhoIs } from '../../use-cases/who-is.ts';
 import type { WithdrawDeclaration } from '../../use-cases/withdraw-declaration.ts';
@@ -122,6 +123,7 @@ export interface WebDeps extends SubscriberUses {
   readonly liftReserve: LiftReserve;
   readonly noteTakeback: NoteTakeback;
   readonly viewDelivery: ViewDelivery;
+  readonly viewReserves: ViewReserves;
   readonly listDeliveries: ListDeliveries;
   readonly offerCalendar: OfferCalendar;
   readonly openCalendar: OpenCalendar;

@@ -12,6 +12,6 @@ interface PhotoEngines extends Engines {
 
 export function wirePhotos({ DEPARTEMENT }: Config<'photos'>, engines: PhotoEngines) {
   const { table, clock, photos } = engines;
-  const { damages } = wireStores(table, DEPARTEMENT, clock);
-  return makeCarryUpload(makeTakeInPhoto({ damages, photos, clean: stripMetadata }));
+  const stores = wireStores(table, DEPARTEMENT, clock);
+  return makeCarryUpload(makeTakeInPhoto({ ...stores, photos, clean: stripMetadata }));
 }

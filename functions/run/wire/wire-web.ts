@@ -37,6 +37,7 @@ import { makeViewCollege } from '../../use-cases/view-college.ts';
 import { makeViewDamage } from '../../use-cases/view-damage.ts';
 import { makeViewDelivery } from '../../use-cases/view-delivery.ts';
 import { makeViewPeople, makeViewPerson } from '../../use-cases/view-people.ts';
+import { makeViewReserves } from '../../use-cases/view-reserves.ts';
 import { makeWhoIs } from '../../use-cases/who-is.ts';
 import { makeWithdrawDeclaration } from '../../use-cases/withdraw-declaration.ts';
 import type { Config } from '../config.ts';
@@ -113,6 +114,7 @@ export function wireWeb(config: Config<'web'>, engines: WebEngines): WebDeps {
     liftReserve: makeLiftReserve(deps),
     noteTakeback: makeNoteTakeback(deps),
     viewDelivery: makeViewDelivery(deps),
+    viewReserves: makeViewReserves(deps),
     listDeliveries: makeListDeliveries(deps),
     offerCalendar: makeOfferCalendar(deps),
     openCalendar: makeOpenCalendar(deps),

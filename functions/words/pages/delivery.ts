@@ -30,7 +30,8 @@ export const deliveryPage = {
   download: 'Télécharger le bon (PDF)',
   reserves: 'Réserves',
   reservesHint:
-    'Chaque réserve est aussi une demande de SAV à l’atelier. Elle reste ouverte jusqu’à ce que le Département la lève. Pour montrer une photo, signalez aussi ces casiers comme un dégât.',
+    'Chaque réserve est aussi une demande de SAV à l’atelier. Elle reste ouverte jusqu’à ce que le Département la lève.',
+  addPhoto: (id: string) => `Ajouter une photo à la réserve ${id}`,
   lift: (id: string) => `Lever la réserve ${id}`,
   liftButton: 'Lever la réserve et prévenir le collège',
   toLift: 'Pas encore levée.',

@@ -4,6 +4,7 @@ import { deliveryReference } from '../../domain/delivery-reference.ts';
 import type { Receipt } from '../../domain/receipt.ts';
 import { instant } from '../dates.ts';
 import { deliveryFacts, liftedText, receiptFacts } from '../delivery-facts.ts';
+import { count } from '../numbers.ts';
 import { collegePage } from '../pages/college.ts';
 import { doorLabels } from '../pages/declaration.ts';
 import { reserveText, deliveryPage as words } from '../pages/delivery.ts';
@@ -54,9 +55,11 @@ export function receiptPaper(
 function reservesOf(receipt: Receipt, timeZone: string): PaperSection[] {
   if (receipt.reserves.length === 0) return [];
   const facts = receipt.reserves.map((reserve) => {
-    const { id, lifted } = reserve;
+    const { id, lifted, photos } = reserve;
+    const shown = photos.filter(({ state }) => state === 'ready').length;
+    const seen = shown > 0 ? ` ${count(shown, 'photo')}.` : '';
     const after = lifted ? liftedText(lifted, instant(lifted.at, timeZone)) : words.toLift;
-    return { label: id, value: `${reserveText(reserve, receipt)} ${after}` };
+    return { label: id, value: `${reserveText(reserve, receipt)}${seen} ${after}` };
   });
   return [{ title: words.reserves, facts }];
 }

@@ -1,6 +1,7 @@
 import { type Damage, isOpen } from '../../../domain/damage.ts';
 import { damageReference } from '../../../domain/damage-reference.ts';
 import type { Answers } from '../../../domain/declaration.ts';
+import { toldVersion } from '../../../domain/journal.ts';
 import { type FieldErrors, fieldNames } from '../../../words/form.ts';
 import { followUpForm } from '../../../words/forms/follow-up-form.ts';
 import { moveFormIn } from '../../../words/forms/move-form.ts';
@@ -24,7 +25,7 @@ export function FollowUpForm({ damage, answers, errors, opening }: AnswerFormPro
       novalidate
     >
       <input type="hidden" name="opening" value={opening} />
-      <input type="hidden" name="version" value={damage.version} />
+      <input type="hidden" name="version" value={toldVersion(damage)} />
       <FormFields form={followUpForm} answers={answers} errors={errors} />
       <div class="actions">
         <button class={isOpen(damage) ? 'secondary' : 'button'} type="submit">
@@ -43,7 +44,7 @@ export function MoveForm({ damage, answers, errors, opening }: AnswerFormProps) 
       <h2>{words.move}</h2>
       <form method="post" action={`/degats/${damageReference(damage)}/suite`} novalidate>
         <input type="hidden" name="opening" value={opening} />
-        <input type="hidden" name="version" value={damage.version} />
+        <input type="hidden" name="version" value={toldVersion(damage)} />
         <Questions form={form} names={fieldNames(form)} answers={answers} errors={errors} />
         <button type="submit">{words.moveButton}</button>
       </form>

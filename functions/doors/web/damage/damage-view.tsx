@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 import type { College } from '../../../domain/college.ts';
 import { type Damage, type DamageEntry, isOpen } from '../../../domain/damage.ts';
 import { damageReference } from '../../../domain/damage-reference.ts';
-import type { ShownPhoto } from '../../../use-cases/view-damage.ts';
+import type { ShownPhoto } from '../../../use-cases/show-photos.ts';
 import { instant } from '../../../words/dates.ts';
 import { answerInWords, fieldNames, fieldOf } from '../../../words/form.ts';
 import { damageForm } from '../../../words/forms/damage-form.ts';
@@ -13,9 +13,9 @@ import {
 } from '../../../words/pages/damage.ts';
 import { damagesPage } from '../../../words/pages/damages.ts';
 import { acknowledgment } from '../../../words/pages/declaration.ts';
-import { photosPage } from '../../../words/pages/photos.ts';
+import { damagePhotos, photosPage } from '../../../words/pages/photos.ts';
 import { refusals } from '../../../words/pages/refusals.ts';
-import { PhotoList } from './photo-list.tsx';
+import { PhotoList } from '../photos/photo-list.tsx';
 
 interface DamageViewProps {
   readonly damage: Damage;
@@ -49,7 +49,7 @@ export function DamageView(props: DamageViewProps) {
       {dangerous && isOpen(damage) && <p class="callout">{words.dangerousAdvice}</p>}
       {made === 'made-in-47' && <p class="callout">{words.afterSales}</p>}
       <ReportAnswers damage={damage} title={mine ? words.answers : words.told} />
-      {(photos.length > 0 || mine) && <PhotoList photos={photos} reference={reference} />}
+      {(photos.length > 0 || mine) && <PhotoList photos={photos} of={damagePhotos(reference)} />}
       {mine && (
         <p class="links screen-only">
           <a class="button secondary" href={`/degats/${reference}/photos`}>

@@ -1,6 +1,7 @@
 import type { Answers } from '../../../domain/declaration.ts';
 import type { Delivery } from '../../../domain/delivery.ts';
 import { deliveryReference } from '../../../domain/delivery-reference.ts';
+import { toldVersion } from '../../../domain/journal.ts';
 import { type FieldErrors, fieldNames } from '../../../words/form.ts';
 import { deliveryMoveFormIn } from '../../../words/forms/delivery-move-form.ts';
 import { deliveryPage as words } from '../../../words/pages/delivery.ts';
@@ -21,7 +22,7 @@ export function DeliveryMoveForm({ delivery, answers, errors, opening }: MoveFor
       <h2>{words.move}</h2>
       <form method="post" action={`/livraisons/${deliveryReference(delivery)}/suite`} novalidate>
         <input type="hidden" name="opening" value={opening} />
-        <input type="hidden" name="version" value={delivery.version} />
+        <input type="hidden" name="version" value={toldVersion(delivery)} />
         <Questions form={form} names={fieldNames(form)} answers={answers} errors={errors} />
         <button type="submit">{words.moveButton}</button>
       </form>

@@ -6,6 +6,7 @@ import type { FieldErrors, Form } from '../../../words/form.ts';
 import { deliveryRefusals } from '../../../words/pages/deliveries.ts';
 import { deliveryTitle } from '../../../words/pages/delivery.ts';
 import { summed } from '../forms/summed-errors.ts';
+import { allowPhotosFrom } from '../frame/guard-headers.ts';
 import type { ShowPage } from '../frame/page.tsx';
 import { showNotFound, TypedAnswers } from '../frame/refusals.tsx';
 import { personOf } from '../sign-in/identity.ts';
@@ -30,16 +31,18 @@ export interface DeliveryContent {
 
 /** The page of one delivery, with what whoever asks for it may do there. */
 export function makeShowDelivery(deps: WebDeps, show: ShowPage) {
-  const { viewDelivery, newId, site } = deps;
+  const { viewReserves, newId, site } = deps;
   const { timeZone } = site;
 
   return async (c: Context, { status, sent, seenVersion }: DeliveryContent): Promise<Response> => {
     const person = personOf(c);
     const which = deliveryIn(c);
-    const file = which && (await viewDelivery(which, person));
+    const file = which && (await viewReserves(which, person));
     const typed = sent && <TypedAnswers {...sent} />;
     if (!file) return showNotFound(c, show, typed);
-    const { delivery, college } = file;
+    const { delivery, college, photos } = file;
+    const [link] = [...photos.values()].flat().flatMap((photo) => photo.link ?? []);
+    if (link) allowPhotosFrom(c, link);
     const education = isEducation(person);
     const { answers = {}, errors = {}, opening = newId() } = sent ?? {};
     return show(c, {
@@ -53,7 +56,7 @@ export function makeShowDelivery(deps: WebDeps, show: ShowPage) {
           )}
           {movesIn(delivery).length === 0 && typed}
           <DeliveryView
-            {...{ delivery, college, education, timeZone }}
+            {...{ delivery, college, photos, education, timeZone }}
             mine={maySpeakFor(person, college.uai)}
           >
             {education && movesIn(delivery).length > 0 && (

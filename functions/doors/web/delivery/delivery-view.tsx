@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
-import type { College } from '../../../domain/college.ts';
 import { type Delivery, isReceivable } from '../../../domain/delivery.ts';
 import { deliveryReference } from '../../../domain/delivery-reference.ts';
+import type { ReservesFile } from '../../../use-cases/view-reserves.ts';
 import { deliveryFacts } from '../../../words/delivery-facts.ts';
 import { deliveriesPage, planPage } from '../../../words/pages/deliveries.ts';
 import { deliveryStateText, deliveryPage as words } from '../../../words/pages/delivery.ts';
@@ -10,9 +10,7 @@ import { Facts } from './facts.tsx';
 import { ReceiptView } from './receipt-view.tsx';
 import { TakebackView } from './takeback-view.tsx';
 
-interface DeliveryViewProps {
-  readonly delivery: Delivery;
-  readonly college: College;
+interface DeliveryViewProps extends ReservesFile {
   /** Read by somebody who may speak for the collège. */
   readonly mine: boolean;
   readonly education: boolean;
@@ -23,7 +21,7 @@ interface DeliveryViewProps {
 
 /** Where the lockers are, what was signed for, and how the old ones leave. */
 export function DeliveryView(props: DeliveryViewProps) {
-  const { delivery, college, mine, education, timeZone, children } = props;
+  const { delivery, college, photos, mine, education, timeZone, children } = props;
   const reference = deliveryReference(delivery);
   const { journal, receipts, state } = delivery;
   const path = `/livraisons/${reference}`;
@@ -44,7 +42,12 @@ export function DeliveryView(props: DeliveryViewProps) {
         <Facts facts={deliveryFacts(delivery)} />
       </section>
       {receipts.map((receipt, index) => (
-        <ReceiptView {...{ receipt, timeZone, path }} number={index + 1} mayLift={education} />
+        <ReceiptView
+          {...{ receipt, photos, timeZone, path }}
+          number={index + 1}
+          mayShow={mine}
+          mayLift={education}
+        />
       ))}
       {state !== 'cancelled' && <TakebackView delivery={delivery} path={path} />}
       {children}

@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono';
 import type { Answers } from '../../../domain/declaration.ts';
 import { deliveryReference } from '../../../domain/delivery-reference.ts';
+import { toldVersion } from '../../../domain/journal.ts';
 import { isEducation } from '../../../domain/person.ts';
 import type { PlanWarning } from '../../../domain/plan-warnings.ts';
 import { planErrors } from '../../../words/field-errors.ts';
@@ -133,7 +134,7 @@ export function registerPlan(app: Hono, deps: WebDeps, show: ShowPage): void {
             action={`/livraisons/${deliveryReference(delivery)}/date`}
             answers={answers ?? planAnswers(delivery)}
             send={words.sendAgain}
-            version={delivery.version}
+            version={toldVersion(delivery)}
           />
         </>
       ),

@@ -1,20 +1,26 @@
 import type { Receipt, Reserve } from '../../../domain/receipt.ts';
+import type { ReservesFile } from '../../../use-cases/view-reserves.ts';
 import { instant } from '../../../words/dates.ts';
 import { liftedText, receiptFacts } from '../../../words/delivery-facts.ts';
 import { reserveText, deliveryPage as words } from '../../../words/pages/delivery.ts';
+import { reservePhotos } from '../../../words/pages/photos.ts';
+import { SeenPhotos } from '../photos/photo-list.tsx';
 import { Facts } from './facts.tsx';
 
-interface ReceiptViewProps {
+interface ReceiptViewProps extends Pick<ReservesFile, 'photos'> {
   readonly receipt: Receipt;
   /** The first is 1. */
   readonly number: number;
+  /** May add photos. */
+  readonly mayShow: boolean;
   readonly mayLift: boolean;
   readonly timeZone: string;
   readonly path: string;
 }
 
 /** What was signed, and what has become of each réserve. */
-export function ReceiptView({ receipt, number, mayLift, timeZone, path }: ReceiptViewProps) {
+export function ReceiptView(props: ReceiptViewProps) {
+  const { receipt, photos, number, mayShow, mayLift, timeZone, path } = props;
   const { reserves, signedAt } = receipt;
   return (
     <section class="card">
@@ -28,10 +34,9 @@ export function ReceiptView({ receipt, number, mayLift, timeZone, path }: Receip
             {reserves.map((reserve) => (
               <li>
                 <ReserveLine {...{ reserve, receipt, timeZone }} />
-                {mayLift && !reserve.lifted && (
-                  <p class="links screen-only">
-                    <a href={`${path}/reserves/${reserve.id}`}>{words.lift(reserve.id)}</a>
-                  </p>
+                <SeenPhotos photos={photos.get(reserve.id) ?? []} of={reservePhotos(reserve.id)} />
+                {!reserve.lifted && (
+                  <ReserveLinks id={reserve.id} {...{ mayShow, mayLift, path }} />
                 )}
               </li>
             ))}
@@ -42,6 +47,19 @@ export function ReceiptView({ receipt, number, mayLift, timeZone, path }: Receip
         <a href={`${path}/bons/${number}.pdf`}>{words.download}</a>
       </p>
     </section>
+  );
+}
+
+interface ReserveLinksProps extends Pick<ReceiptViewProps, 'mayShow' | 'mayLift' | 'path'> {
+  readonly id: string;
+}
+
+function ReserveLinks({ id, mayShow, mayLift, path }: ReserveLinksProps) {
+  return (
+    <p class="links screen-only">
+      {mayShow && <a href={`${path}/reserves/${id}/photos`}>{words.addPhoto(id)}</a>}
+      {mayLift && <a href={`${path}/reserves/${id}`}>{words.lift(id)}</a>}
+    </p>
   );
 }
 

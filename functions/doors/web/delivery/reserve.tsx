@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono';
 import type { Answers } from '../../../domain/declaration.ts';
 import { receiptOf } from '../../../domain/delivery.ts';
 import { deliveryReference } from '../../../domain/delivery-reference.ts';
+import { toldVersion } from '../../../domain/journal.ts';
 import { isEducation } from '../../../domain/person.ts';
 import { type FieldErrors, readForm } from '../../../words/form.ts';
 import { reserveForm } from '../../../words/forms/reserve-form.ts';
@@ -80,7 +81,7 @@ export function registerReserve(app: Hono, deps: WebDeps, show: ShowPage): void 
           </p>
           <form method="post" action={`${page}/reserves/${reserve.id}`} novalidate>
             <input type="hidden" name="opening" value={opening} />
-            <input type="hidden" name="version" value={delivery.version} />
+            <input type="hidden" name="version" value={toldVersion(delivery)} />
             <Questions form={reserveForm} names={['note']} answers={answers} errors={errors} />
             <div class="actions">
               <button class="button" type="submit">

@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono';
 import type { Answers } from '../../../domain/declaration.ts';
 import { deliveryReference } from '../../../domain/delivery-reference.ts';
+import { toldVersion } from '../../../domain/journal.ts';
 import { takebackErrors } from '../../../words/field-errors.ts';
 import { answersOf, type FieldErrors, readForm } from '../../../words/form.ts';
 import { takebackForm } from '../../../words/forms/takeback-form.ts';
@@ -84,7 +85,7 @@ export function registerTakeback(app: Hono, deps: WebDeps, show: ShowPage): void
           </p>
           <form method="post" action={`/livraisons/${reference}/reprise`} novalidate>
             <input type="hidden" name="opening" value={opening} />
-            <input type="hidden" name="version" value={delivery.version} />
+            <input type="hidden" name="version" value={toldVersion(delivery)} />
             <FormFields form={takebackForm} answers={content.answers ?? stored} errors={errors} />
             <div class="actions">
               <button class="button" type="submit">
