@@ -15,7 +15,7 @@ import type { StageSettings } from './stages.ts';
 const uploaded = 'incoming/';
 const shown = 'ready/';
 
-/** Keeps the photos of damages, and runs `functions/run/aws/photos.ts` on each that is uploaded. */
+/** Keeps the photos of damages and réserves, and runs `functions/run/aws/photos.ts` on each that is uploaded. */
 export class Photos extends Construct {
   readonly bucketName: string;
   readonly #bucket: Bucket;
@@ -32,7 +32,7 @@ export class Photos extends Construct {
         ...sharedEnvironment(props),
         PHOTO_BUCKET: this.bucketName,
       },
-      errorImpact: 'Les photos des dégâts n’arrivent plus sur les signalements.',
+      errorImpact: 'Les photos n’arrivent plus sur les signalements ni sur les réserves.',
       failures,
       timeout: Duration.seconds(30),
       stage,

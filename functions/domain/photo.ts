@@ -50,26 +50,26 @@ export type PhotoReading =
   | { readonly kind: 'damaged' }
   | { readonly kind: 'too-large' };
 
-/** What has photos, as far as they are concerned. */
-export interface PhotoPlace {
+/** The photos of one thing. */
+export interface Album {
   readonly photos: readonly Photo[];
   /** Nothing more is to be shown there: no photo comes to those that it has. */
   readonly isOver: boolean;
 }
 
-const kept = ({ photos }: PhotoPlace): readonly Photo[] =>
+const kept = ({ photos }: Album): readonly Photo[] =>
   photos.filter(({ state }) => state !== 'refused');
 
-export const isFull = (place: PhotoPlace): boolean => kept(place).length >= photoLimits.perThing;
+export const isFull = (album: Album): boolean => kept(album).length >= photoLimits.perThing;
 
 /**
  * Its photos with that one as it now stands, those refused before left out; `undefined` when it takes no other. One
  * that was announced before is always at home there.
  */
-export function withPhoto(place: PhotoPlace, photo: Photo): readonly Photo[] | undefined {
-  const { photos, isOver } = place;
+export function withPhoto(album: Album, photo: Photo): readonly Photo[] | undefined {
+  const { photos, isOver } = album;
   if (photos.some(({ id }) => id === photo.id)) {
     return photos.map((each) => (each.id === photo.id ? photo : each));
   }
-  return isOver || isFull(place) ? undefined : [...kept(place), photo];
+  return isOver || isFull(album) ? undefined : [...kept(album), photo];
 }

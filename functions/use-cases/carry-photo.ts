@@ -1,5 +1,5 @@
 import type { PhotoRef } from '../domain/photo.ts';
-import { makeFindPhotoPlace, type PhotoPlaceDeps } from './find-photo-place.ts';
+import { type AlbumDeps, makeFindAlbum } from './find-album.ts';
 import { makeMarkPhoto } from './mark-photo.ts';
 import type { PhotoStore } from './ports.ts';
 
@@ -14,7 +14,7 @@ export interface PhotoHolder {
   fetch(file: string): Promise<HeldPhoto>;
 }
 
-export interface CarryPhotoDeps extends PhotoPlaceDeps {
+export interface CarryPhotoDeps extends AlbumDeps {
   readonly photos: Pick<PhotoStore, 'bring'>;
   readonly holder: PhotoHolder;
 }
@@ -34,8 +34,8 @@ export type CarryPhoto = (
 
 /** Brings a photo from the chat that holds it to where uploads arrive. Rejects if it may work later. */
 export function makeCarryPhoto({ photos, holder, ...deps }: CarryPhotoDeps): CarryPhoto {
-  const findPlace = makeFindPhotoPlace(deps);
-  const mark = makeMarkPhoto(findPlace);
+  const findAlbum = makeFindAlbum(deps);
+  const mark = makeMarkPhoto(findAlbum);
 
   async function bring({ photo, file }: CarryPhotoCommand): Promise<boolean> {
     const found = await holder.fetch(file);
@@ -45,8 +45,8 @@ export function makeCarryPhoto({ photos, holder, ...deps }: CarryPhotoDeps): Car
 
   return async (command) => {
     const { photo, isLast } = command;
-    const place = await findPlace(photo);
-    const waiting = place?.photos.find(({ id }) => id === photo.photoId);
+    const album = await findAlbum(photo);
+    const waiting = album?.photos.find(({ id }) => id === photo.photoId);
     if (waiting?.state !== 'waiting') return { kind: 'settled' };
     const isBrought = await bring(command).catch((error: unknown) => {
       if (!isLast) throw error;

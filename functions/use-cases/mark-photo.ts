@@ -1,5 +1,5 @@
 import { type Photo, type PhotoRef, withPhoto } from '../domain/photo.ts';
-import type { FindPhotoPlace } from './find-photo-place.ts';
+import type { FindAlbum } from './find-album.ts';
 
 /** Everybody's writes to one thing at the same moment are few. */
 const attempts = 10;
@@ -7,15 +7,15 @@ const attempts = 10;
 export type MarkPhoto = (ref: PhotoRef, state: Photo['state']) => Promise<boolean>;
 
 /** Says of its thing that the photo stands so, whatever else is written there meanwhile; false if it has no place for it. */
-export function makeMarkPhoto(findPlace: FindPhotoPlace): MarkPhoto {
+export function makeMarkPhoto(findAlbum: FindAlbum): MarkPhoto {
   return async (ref, state) => {
     const { photoId: id } = ref;
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const place = await findPlace(ref);
-      const photos = place && withPhoto(place, { id, state });
+      const album = await findAlbum(ref);
+      const photos = album && withPhoto(album, { id, state });
       if (!photos) return false;
-      if (place.photos.some((photo) => photo.id === id && photo.state === state)) return true;
-      if ((await place.save(photos, `photo ${id} ${state}`)) === 'saved') return true;
+      if (album.photos.some((photo) => photo.id === id && photo.state === state)) return true;
+      if ((await album.save(photos, `photo ${id} ${state}`)) === 'saved') return true;
     }
     throw new Error('The thing of a photo is written to without a pause');
   };

@@ -1,9 +1,9 @@
 import { maySpeakFor, type Person } from '../domain/person.ts';
 import { isFull, type Pictured } from '../domain/photo.ts';
-import { makeFindPhotoPlace, type PhotoPlaceDeps } from './find-photo-place.ts';
+import { type AlbumDeps, makeFindAlbum } from './find-album.ts';
 import type { PhotoStore, UploadForm, UploadTerms } from './ports.ts';
 
-export interface OfferPhotoDeps extends PhotoPlaceDeps {
+export interface OfferPhotoDeps extends AlbumDeps {
   readonly photos: PhotoStore;
   readonly newId: () => string;
 }
@@ -26,12 +26,12 @@ export type OfferPhoto = (command: OfferPhotoCommand) => Promise<OfferPhotoOutco
 
 /** The form that adds one photo to a thing. Writes nothing: a photo is there once it has arrived. */
 export function makeOfferPhoto({ photos, newId, ...deps }: OfferPhotoDeps): OfferPhoto {
-  const findPlace = makeFindPhotoPlace(deps);
+  const findAlbum = makeFindAlbum(deps);
   return async ({ of, by, ...terms }) => {
-    const place = maySpeakFor(by, of.uai) ? await findPlace(of) : undefined;
-    if (!place) return { kind: 'not-yours' };
-    if (place.isOver) return { kind: 'over' };
-    if (isFull(place)) return { kind: 'full' };
+    const album = maySpeakFor(by, of.uai) ? await findAlbum(of) : undefined;
+    if (!album) return { kind: 'not-yours' };
+    if (album.isOver) return { kind: 'over' };
+    if (isFull(album)) return { kind: 'full' };
     const photoId = newId();
     const form = await photos.uploadForm({ ...of, photoId }, terms);
     return { kind: 'offered', photoId, form };

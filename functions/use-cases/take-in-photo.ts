@@ -1,9 +1,9 @@
 import { type Photo, type PhotoReading, type PhotoRef, withPhoto } from '../domain/photo.ts';
-import { makeFindPhotoPlace, type PhotoPlaceDeps } from './find-photo-place.ts';
+import { type AlbumDeps, makeFindAlbum } from './find-album.ts';
 import { makeMarkPhoto } from './mark-photo.ts';
 import type { PhotoStore } from './ports.ts';
 
-export interface TakeInPhotoDeps extends PhotoPlaceDeps {
+export interface TakeInPhotoDeps extends AlbumDeps {
   readonly photos: PhotoStore;
   /** Tells what the bytes are, and strips from them what is not seen. */
   readonly clean: (bytes: Uint8Array) => PhotoReading;
@@ -18,8 +18,8 @@ export type TakeInPhoto = (photo: PhotoRef) => Promise<TakenIn>;
 
 /** Makes of what was uploaded a photo that can be shown, or refuses it. The same one twice is one. */
 export function makeTakeInPhoto({ photos, clean, ...deps }: TakeInPhotoDeps): TakeInPhoto {
-  const findPlace = makeFindPhotoPlace(deps);
-  const mark = makeMarkPhoto(findPlace);
+  const findAlbum = makeFindAlbum(deps);
+  const mark = makeMarkPhoto(findAlbum);
 
   return async (ref) => {
     const bytes = await photos.read(ref);
@@ -29,8 +29,8 @@ export function makeTakeInPhoto({ photos, clean, ...deps }: TakeInPhotoDeps): Ta
       id: ref.photoId,
       state: reading.kind === 'clean' ? 'ready' : 'refused',
     };
-    const place = await findPlace(ref);
-    const isWanted = place !== undefined && withPhoto(place, photo) !== undefined;
+    const album = await findAlbum(ref);
+    const isWanted = album !== undefined && withPhoto(album, photo) !== undefined;
     // Written first: what is marked can be shown.
     if (isWanted && reading.kind === 'clean') await photos.write(ref, reading);
     const isMarked = isWanted && (await mark(ref, photo.state));

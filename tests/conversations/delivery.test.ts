@@ -59,6 +59,9 @@ test('réserves are asked only of who has some, with their errors in place', asy
   expect(formIn(back)).toMatchObject({ steps: [0], answers: { verdict: 'with-reserves' } });
   const done = await world.talk.take(speaker, sent(groups, noted));
   expect(textOf(done)).toContain('12-14');
+  expect(cardIn(done).actions.map(({ label }) => label)).toContain(
+    'Ajouter des photos sur le site',
+  );
   expect(await receiptsOf(world)).toMatchObject([{ reserves: [{ lockersCount: 3 }] }]);
 });
 

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LocalWorld, startLocalWorld } from '../local/local-world.ts';
 import { readPdf } from '../papers/read-pdf.ts';
+import { jpegOf } from '../photos/sample-photos.ts';
 import { axeViolations, launchChromium, noBrowser } from './chromium.ts';
 import { press, typeInto } from './keyboard.ts';
 import { signIn } from './sign-in.ts';
@@ -94,12 +95,32 @@ describe.skipIf(noBrowser)('a delivery to Crochepierre, from planned to closed',
     await look(phone);
   });
 
+  test('shows a réserve by a photo, which both sides see without what the phone wrote in it', async () => {
+    await phone.getByRole('link', { name: 'Ajouter une photo à la réserve R2' }).click();
+    await look(phone);
+    const photo = { name: 'IMG_0001.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(jpegOf(6)) };
+    await phone.getByLabel('Choisir ou prendre une photo').setInputFiles(photo);
+    await phone.getByRole('button', { name: 'Envoyer la photo' }).click();
+    const shown = phone.getByRole('img', { name: 'Photo 1 de la réserve R2' });
+    await expect
+      .poll(async () => (await phone.reload()) && (await shown.count()), { timeout: 15_000 })
+      .toBe(1);
+    await look(phone);
+    await phone.getByRole('link', { name: 'Revenir à la livraison' }).click();
+    const bytes = await phone.request.get((await shown.getAttribute('src')) ?? '');
+    expect((await bytes.body()).toString('latin1')).not.toContain('Secret');
+    await look(phone);
+    await desk.goto(delivery);
+    await desk.getByRole('img', { name: 'Photo 1 de la réserve R2' }).waitFor();
+    await look(desk);
+  });
+
   test('has a bon to take away, drawn by the very bundle that is deployed', async () => {
     const link = phone.getByRole('link', { name: 'Télécharger le bon' });
     const bon = await phone.request.get((await link.getAttribute('href')) ?? '');
     const { text } = await readPdf(new Uint8Array(await bon.body()));
     expect(text).toContain('Casiers comptés 47 sur 48 annoncés');
-    expect(text).toContain('R2 3 casiers : 12-14. Serrure. Pas encore levée.');
+    expect(text).toContain('R2 3 casiers : 12-14. Serrure. 1 photo. Pas encore levée.');
   });
 
   test('is followed in a calendar that needs no session', async () => {

@@ -106,11 +106,27 @@ test('what was removed is no longer there, and removing it again does nothing', 
   expect(await bucket.photos.read(photo)).toBeUndefined();
 });
 
+test('a damage and a réserve that are called the same have photos of their own', async () => {
+  const { uai, damageId, photoId } = photo;
+  const other = { uai, deliveryId: damageId, reserveId: 'R1', photoId };
+  await upload(await bucket.photos.uploadForm(photo, { returnTo }), bytes);
+  await upload(await bucket.photos.uploadForm(other, { returnTo }), new Uint8Array([9]));
+  expect(await bucket.photos.read(photo)).toEqual(bytes);
+  expect(await bucket.photos.read(other)).toEqual(new Uint8Array([9]));
+  expect(bucket.created.map(({ key }) => readUploadKey(key))).toEqual([photo, other]);
+});
+
 test.each([
   ['incoming/0470678G/7F3K2M/a-1', photo],
+  [
+    'incoming/0470678G/7F3K2M/R1/a-1',
+    { uai: crochepierre.uai, deliveryId: '7F3K2M', reserveId: 'R1', photoId: 'a-1' },
+  ],
   ['ready/0470678G/7F3K2M/a-1', undefined],
+  ['ready/0470678G/7F3K2M/R1/a-1', undefined],
   ['incoming/0470678Z/7F3K2M/a-1', undefined],
-  ['incoming/0470678G/7F3K2M/a/1', undefined],
+  ['incoming/0470678G/7F3K2M/R1/a/1', undefined],
+  ['incoming/0470678G/7F3K2M//a', undefined],
   ['incoming/0470678G/../a', undefined],
 ])('the key %s names its photo or none', (key, expected) => {
   expect(readUploadKey(key)).toEqual(expected);

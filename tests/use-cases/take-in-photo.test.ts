@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newDamage } from '../../functions/domain/damage.ts';
 import { type Pictured, photoLimits } from '../../functions/domain/photo.ts';
 import { stripMetadata } from '../../functions/photos/strip-metadata.ts';
+import { makeFollowUpDamage } from '../../functions/use-cases/follow-up-damage.ts';
 import { makeOfferPhoto } from '../../functions/use-cases/offer-photo.ts';
 import { makeTakeInPhoto } from '../../functions/use-cases/take-in-photo.ts';
 import { type PhotoBucket, startPhotoBucket, upload } from '../engines/photo-bucket.ts';
@@ -103,6 +104,32 @@ describe('a photo that arrives', () => {
     const take = makeTakeInPhoto({ ...world, photos: bucket.photos, clean: stripMetadata });
     expect(await take(nowhere)).toEqual({ kind: 'unwanted' });
     expect(bucket.keys()).toEqual([]);
+  });
+});
+
+describe('a photo that arrives while the collège answers', () => {
+  const answer = (opening: string) =>
+    makeFollowUpDamage(world)(
+      { uai, id: damageId, by: durand, door: 'web', opening, seenVersion: 1 },
+      { answer: 'repair-confirmed', comment: '' },
+    );
+
+  test('makes their form stale neither before nor after it is sent', async () => {
+    await takeIn(await send(jpegOf(1)));
+    expect(await answer('mine')).toMatchObject({ kind: 'done', damage: { state: 'repaired' } });
+    await takeIn(await send(jpegOf(1)));
+    expect(await answer('mine')).toMatchObject({ kind: 'done' });
+    expect((await world.damages.find(uai, damageId))?.journal).toHaveLength(2);
+    expect(await photosOf()).toHaveLength(2);
+    expect(await answer('another')).toMatchObject({ kind: 'stale' });
+  });
+
+  test('at the very same moment is on the damage, and so is their answer', async () => {
+    const photoIds = [await send(jpegOf(1)), await send(jpegOf(1))];
+    const [outcome] = await Promise.all([answer('mine'), ...photoIds.map(takeIn)]);
+    expect(outcome).toMatchObject({ kind: 'done' });
+    expect(await photosOf()).toHaveLength(2);
+    expect(await world.damages.find(uai, damageId)).toMatchObject({ state: 'repaired' });
   });
 });
 

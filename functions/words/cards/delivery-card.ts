@@ -86,6 +86,15 @@ function actions(delivery: Delivery, by: Person, setting: CardSetting): readonly
   return [
     ...(maySpeakFor(by, uai) && isReceivable(delivery) ? [receiveButton(delivery)] : []),
     standingButton(uai),
-    toSite('Voir sur le site', path, setting),
+    toSite(
+      mayShowReserves(delivery, by) ? 'Ajouter des photos sur le site' : 'Voir sur le site',
+      path,
+      setting,
+    ),
   ];
+}
+
+/** Chats take no photos of réserves: see docs/decisions/0016-a-refused-delivery-leaves.md. */
+function mayShowReserves(delivery: Delivery, by: Person): boolean {
+  return maySpeakFor(by, delivery.uai) && openReserves(delivery).length > 0;
 }

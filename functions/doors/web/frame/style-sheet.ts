@@ -116,7 +116,9 @@ input.medium { max-width: 14rem; }
 .journal { padding-left: 1.25rem; }
 .journal blockquote { margin: .25rem 0 .5rem; padding-left: .75rem; border-left: 3px solid var(--hair); white-space: pre-line; }
 .damages { list-style: none; padding: 0; margin: 0 0 1rem; }
-.damages li { padding: .6rem 0; border-bottom: 1px solid var(--hair); }
+.damages > li { padding: .6rem 0; border-bottom: 1px solid var(--hair); }
+.damages .photos { grid-template-columns: repeat(auto-fill, minmax(6rem, 1fr)); margin: .5rem 0; }
+.damages .photos img { aspect-ratio: 1; object-fit: cover; }
 h3 { font-size: 1.0625rem; margin: 1rem 0 .25rem; }
 .group { border: 1px solid var(--hair); border-radius: 6px; padding: .75rem 1rem 0; margin: 0 0 1rem; min-width: 0; }
 .group > legend { font-weight: 600; padding: 0 .35rem; }

@@ -1,22 +1,22 @@
-import type { Photo, PhotoPlace, Pictured } from '../domain/photo.ts';
+import type { Album, Photo, Pictured } from '../domain/photo.ts';
 import { findReserve, withReservePhotos } from '../domain/reserve-photos.ts';
 import type { DamageStore, DeliveryStore, SaveOutcome } from './ports.ts';
 
-export interface PhotoPlaceDeps {
+export interface AlbumDeps {
   readonly damages: DamageStore;
   readonly deliveries: DeliveryStore;
 }
 
-export interface FoundPlace extends PhotoPlace {
+export interface StoredAlbum extends Album {
   /** Writes these photos over what was read. `lastPhoto`: token of this write, the same one twice is one. */
   save(photos: readonly Photo[], lastPhoto: string): Promise<SaveOutcome>;
 }
 
 /** `undefined`: there is no such thing. */
-export type FindPhotoPlace = (which: Pictured) => Promise<FoundPlace | undefined>;
+export type FindAlbum = (which: Pictured) => Promise<StoredAlbum | undefined>;
 
-/** The photos of a thing, whatever else it is. */
-export function makeFindPhotoPlace({ damages, deliveries }: PhotoPlaceDeps): FindPhotoPlace {
+/** Finds the album of a damage as that of a réserve: what becomes of photos is the same. */
+export function makeFindAlbum({ damages, deliveries }: AlbumDeps): FindAlbum {
   return async (which) => {
     if ('damageId' in which) {
       const damage = await damages.find(which.uai, which.damageId);
