@@ -113,3 +113,18 @@ test('a delivery of before receipts is read, and may be written over', async () 
   expect(delivery).toMatchObject({ state: 'arrived', orderNumber: '', receipts: [], journal: [] });
   if (delivery) expect(await store.save({ ...delivery, lastOpening: 'a' })).toBe('saved');
 });
+
+test('a réserve that was noted before réserves had photos has none', async () => {
+  const answers = { ...signed, verdict: 'with-reserves', reserves: [reserve] } as const;
+  const received = receive(planned('a'), { answers, today: '2026-01-14' }, act('sign'));
+  const [receipt] = received?.receipts ?? [];
+  const reserves = receipt?.reserves.map(({ photos: _, ...older }) => older);
+  await fresh.table.putNext({
+    ...deliveryKey(uai, 'a'),
+    ...received,
+    version: 1,
+    receipts: [{ ...receipt, reserves }],
+  });
+  const stored = await store.find(uai, 'a');
+  expect(stored?.receipts[0]?.reserves[0]).toMatchObject({ id: 'R1', photos: [] });
+});
