@@ -45,7 +45,7 @@ export function makeDeliveryConversation(deps: TalkDeps) {
     const isLast = bookmark.step > 0;
     return formTurn({
       form,
-      steps: isLast ? stepsAfter(answers) : [0],
+      steps: isLast ? stepsAfter(answers) : firstSteps(bookmark, answers),
       answers,
       errors,
       about: `${reference} – ${collegeTitle(college)}`,
@@ -73,7 +73,7 @@ export function makeDeliveryConversation(deps: TalkDeps) {
       case 'contradictory': {
         const errors = receiptErrors(outcome.problems, reading.values);
         const first = Object.keys(errorsIn(0, errors)).length > 0;
-        const at = first ? { ...bookmark, step: 0 } : bookmark;
+        const at = first ? firstAgain(bookmark, answers) : bookmark;
         return show(speaker, file, { bookmark: at, answers, errors });
       }
       case 'not-yours':
@@ -96,17 +96,19 @@ export function makeDeliveryConversation(deps: TalkDeps) {
       const { uai, id, step, prefill } = bookmark;
       if (!uai || !id) return signed(outdatedCard(), setting);
       const file = await viewDelivery({ uai, id }, speaker.person);
-      const answers = { ...prefill, ...sent.answers };
+      const typed = { ...prefill, ...sent.answers };
+      // Réserves that were described before the lockers were accepted without any are not said.
+      const answers = step > 0 ? answersOf([0, ...stepsAfter(typed)], typed) : typed;
       if (!file) return signed(notYoursCard({ form, answers }), setting);
       if (sent.way === 'back') {
-        return show(speaker, file, { bookmark: { ...bookmark, step: 0 }, answers });
+        return show(speaker, file, { bookmark: firstAgain(bookmark, typed), answers: typed });
       }
       if (step > 0) return sign(speaker, sent, { file, answers });
       const first = stepAnswers(form, 0, answers);
       const errors = firstErrors(first, file);
       if (Object.keys(errors).length > 0) return show(speaker, file, { bookmark, answers, errors });
-      const next = { ...bookmark, step: 1, prefill: first };
-      return show(speaker, file, { bookmark: next, answers: first });
+      const next = { ...bookmark, step: 1, prefill: carriable(answers) ?? first };
+      return show(speaker, file, { bookmark: next, answers });
     },
   };
 
@@ -127,6 +129,29 @@ interface Signing {
 /** Réserves are asked only of who has some. */
 function stepsAfter({ verdict }: Answers): readonly number[] {
   return verdict === 'with-reserves' ? allButFirst : [lastStep];
+}
+
+/** Back on the first screen, with what was typed on the second. */
+function firstAgain(bookmark: Bookmark, answers: Answers): Bookmark {
+  return { ...bookmark, step: 0, prefill: carriable(answers) };
+}
+
+/** Alone, unless what was typed on the second screen is too long to be carried unseen: then it stays in sight. */
+function firstSteps({ prefill = {} }: Bookmark, answers: Answers): readonly number[] {
+  const later = allButFirst.flatMap((step) => form.steps[step]?.fields ?? []);
+  const isLost = later.some((name) => (answers[name] ?? '').length > 0 && !(name in prefill));
+  return isLost ? [0, ...stepsAfter(answers)] : [0];
+}
+
+/** With room left for the rest of the bookmark, which may have 2,000 characters. */
+const mostCarried = 1600;
+
+function carriable(answers: Answers): Answers | undefined {
+  return JSON.stringify(answers).length <= mostCarried ? answers : undefined;
+}
+
+function answersOf(steps: readonly number[], answers: Answers): Answers {
+  return Object.assign({}, ...steps.map((step) => stepAnswers(form, step, answers)));
 }
 
 /** Whoever accepts lockers that are not as many as announced is told at once, not once they have signed. */

@@ -4,8 +4,8 @@ import { isEducation } from '../domain/person.ts';
 import { readUai } from '../domain/uai.ts';
 import { formWords } from '../words/cards/alerts.ts';
 import { signed } from '../words/cards/card.ts';
-import { helpCard } from '../words/cards/help-card.ts';
-import { noCollegeCard, outdatedCard } from '../words/cards/refusal-cards.ts';
+import { helpCard, strangerHelpCard } from '../words/cards/help-card.ts';
+import { collegesOnlyCard, noCollegeCard, outdatedCard } from '../words/cards/refusal-cards.ts';
 import { understoodCard } from '../words/cards/understood-card.ts';
 import { readForm } from '../words/form.ts';
 import { bindCodeForm } from '../words/forms/bind-code-form.ts';
@@ -110,7 +110,10 @@ export function makeTalk(deps: TalkDeps): Talk {
 
   async function askWhich(speaker: Known, ask: OfCollege, opening: string): Promise<Turn> {
     const choices = await choicesFor(speaker, ask);
-    if (choices.length === 0) return signed(noCollegeCard(setting), setting);
+    if (choices.length === 0) {
+      const card = isEducation(speaker.person) ? collegesOnlyCard() : noCollegeCard(setting);
+      return signed(card, setting);
+    }
     const form = whichCollegeForm('which-college', choices);
     return formTurn({
       form,
@@ -155,9 +158,9 @@ export function makeTalk(deps: TalkDeps): Talk {
   return {
     async hear(speaker, ask, opening) {
       if (speaker.kind === 'known') return hearKnown(speaker, ask, opening);
-      return ask.kind === 'bind'
-        ? binding.open(speaker, opening, ask.next)
-        : binding.greet(speaker, ask);
+      if (ask.kind === 'bind') return binding.open(speaker, opening, ask.next);
+      if (ask.kind === 'help') return signed(strangerHelpCard(ask.typed, setting), setting);
+      return binding.greet(speaker, ask);
     },
 
     async take(speaker, sent) {

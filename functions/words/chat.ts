@@ -12,7 +12,9 @@ export const chat = {
   stepOf: (step: number, total: number) => `Étape ${step + 1} sur ${total}`,
   close: 'Fermer',
   back: 'Retour',
-  fact: (label: string, value: string) => `${label} : ${value}`,
+  /** A question, in bold or not, takes no colon. */
+  fact: (label: string, value: string) =>
+    /\?\*?$/.test(label) ? `${label} ${value}` : `${label} : ${value}`,
   others: (more: number) => (more === 1 ? 'et 1 autre' : `et ${number(more)} autres`),
   rest: 'La suite est sur le site.',
   toCorrect: 'À corriger',
@@ -21,7 +23,7 @@ export const chat = {
     hint: 'Ni visage, ni nom d’élève, ni contenu d’un casier. Le lieu et la date que le téléphone y écrit sont effacés.',
   },
   drafts:
-    'Vos réponses sont gardées à chaque étape : vous pouvez finir plus tard, ici ou sur le site.',
+    'Une étape est gardée quand vous pressez « Continuer » ou « Retour » : vous pouvez finir plus tard, ici ou sur le site. Ce qui est tapé et pas encore envoyé se perd si vous fermez.',
   onSite: 'Continuer sur le site',
   openForm: 'Ouvrir le formulaire',
   groupOf: (first: string, last: string) => `${first} – ${last}`,

@@ -28,6 +28,8 @@ export function formModal(turn: FormTurn): ModalView {
     title: plain(turn.form.shortTitle, limits.title),
     submit: plain(turn.sendLabel, limits.title),
     close: plain(chat.close, limits.title),
+    // The Home behind it is drawn anew then.
+    notify_on_close: true,
     private_metadata: JSON.stringify(turn.bookmark),
     blocks: [
       ...textBlocks(turn.about),

@@ -30,6 +30,8 @@ export function noticeModal(notice: Notice): ModalView {
     callback_id: cardCallback,
     title: plain(notice.title.length <= limits.title ? notice.title : chat.name, limits.title),
     close: plain(chat.close, limits.title),
+    // The Home behind it is drawn anew then.
+    notify_on_close: true,
     blocks: noticeBlocks(notice, view),
   };
 }

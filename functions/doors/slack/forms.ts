@@ -16,7 +16,6 @@ export function registerForms(app: App, deps: SlackDeps): void {
   app.view(sent, async ({ ack, view, context }) => {
     await ack(await takeForm(deps, view, context));
   });
-  app.view({ callback_id: /./, type: 'view_closed' }, async ({ ack }) => ack());
 }
 
 async function takeForm(

@@ -33,7 +33,7 @@ export const slackShape = z.union([
     view: view.optional(),
   }),
   z.looseObject({ ...interaction, type: z.literal('view_submission'), view }),
-  z.looseObject({ user, type: z.literal('view_closed'), view: z.looseObject({}) }),
+  z.looseObject({ user, type: z.literal('view_closed'), view: z.looseObject({ id: z.string() }) }),
   z.looseObject({ ...interaction, type: z.literal('shortcut'), callback_id: z.string() }),
   z.looseObject({
     ...interaction,

@@ -1,8 +1,7 @@
 import type { PlainAsk, UnderstoodAsk } from '../../domain/ask.ts';
 import type { College } from '../../domain/college.ts';
-import type { NoticeAction } from '../notice.ts';
 import { signIn } from '../pages/sign-in.ts';
-import { overviewButton } from './buttons.ts';
+import { bindButton, overviewButton } from './buttons.ts';
 import type { Card, CardSetting } from './card.ts';
 import { collegeTitle } from './college-cards.ts';
 
@@ -19,7 +18,7 @@ export function strangerCard(name: string, next: Next): Card {
         text: 'Demandez le code à la personne qui la lit : le message dit qui le demande.',
       },
     ],
-    actions: [again('Choisir mon collège', next)],
+    actions: [bindButton('Choisir mon collège', next)],
   };
 }
 
@@ -29,7 +28,7 @@ export function noMailboxCard(college: College, { serviceName, serviceMail }: Ca
     title: 'Boîte officielle inconnue',
     summary: `${collegeTitle(college)} : nous ne connaissons pas sa boîte officielle, et aucun code n’a pu partir. Écrivez au ${serviceName} : ${serviceMail}.`,
     sections: [],
-    actions: [again('Choisir un autre collège', undefined)],
+    actions: [bindButton('Choisir un autre collège')],
   };
 }
 
@@ -42,7 +41,7 @@ export function expiredCodeCard(next: Next): Card {
     title: 'Code expiré',
     summary: `${signIn.expired} Vous n’êtes pas encore rattaché(e).`,
     sections: [],
-    actions: [again('Demander un autre code', next)],
+    actions: [bindButton('Demander un autre code', next)],
   };
 }
 
@@ -54,8 +53,4 @@ export function boundCard(college: College): Card {
     sections: [],
     actions: [overviewButton('main')],
   };
-}
-
-function again(label: string, next: Next): NoticeAction {
-  return { label, ask: { kind: 'bind', next }, weight: 'main' };
 }

@@ -1,4 +1,4 @@
-import type { Ask } from '../../domain/ask.ts';
+import type { Ask, PlainAsk, UnderstoodAsk } from '../../domain/ask.ts';
 import type { Damage } from '../../domain/damage.ts';
 import { damageReference } from '../../domain/damage-reference.ts';
 import { type Declaration, referenceOf } from '../../domain/declaration.ts';
@@ -37,6 +37,11 @@ export function standingButton(uai?: Uai): NoticeAction {
 
 export function overviewButton(weight?: Weight): NoticeAction {
   return { label: 'Revenir au début', ask: { kind: 'overview' }, weight };
+}
+
+/** Leads a stranger to their collège; `next` is what they wanted before. */
+export function bindButton(label: string, next?: PlainAsk | UnderstoodAsk): NoticeAction {
+  return { label, ask: { kind: 'bind', next }, weight: 'main' };
 }
 
 export const helpButton: NoticeAction = { label: 'Voir l’aide', ask: { kind: 'help' } };

@@ -26,7 +26,7 @@ export function confirmNothingCard(
   const ask = { kind: 'file-nothing', uai, campaignId, seenVersion: version, opening } as const;
   return {
     title: 'Déclarer un état néant ?',
-    summary: `${collegeTitle(college)} : ${receipt.nothing} Rien n’est encore déposé.`,
+    summary: `${collegeTitle(college)}. ${receipt.nothing} Rien n’est encore déposé.`,
     sections: [
       {
         title: campaign.name,

@@ -1,7 +1,7 @@
 import { commands, nearestCommand } from '../asks/commands.ts';
 import type { NoticeAction } from '../notice.ts';
 import { damagePage } from '../pages/damage.ts';
-import { overviewButton, toSite } from './buttons.ts';
+import { bindButton, overviewButton, toSite } from './buttons.ts';
 import type { Card, CardSetting } from './card.ts';
 
 /** How to speak to the bot; `typed` is what it did not understand. */
@@ -32,5 +32,22 @@ export function helpCard(typed: string | undefined, setting: CardSetting): Card 
       },
     ],
     actions: [...suggested, overviewButton(), toSite('Ouvrir le site', '/', setting)],
+  };
+}
+
+/** The same for whoever is bound to no collège yet: how to become so comes first. */
+export function strangerHelpCard(typed: string | undefined, setting: CardSetting): Card {
+  const { title, summary, sections, actions } = helpCard(typed, setting);
+  return {
+    title,
+    summary,
+    sections: [
+      {
+        title: 'Pour commencer',
+        text: 'Votre adresse n’est rattachée à aucun collège. Choisissez le vôtre : un code est envoyé à sa boîte officielle, et vous le recopiez ici. Ensuite, vous pourrez déclarer et signaler.',
+      },
+      ...sections,
+    ],
+    actions: [bindButton('Choisir mon collège'), ...actions.filter(({ ask }) => !ask)],
   };
 }

@@ -5,7 +5,7 @@ import type { Fact, NoticeAction, NoticeSection } from '../notice.ts';
 import { collegePage } from '../pages/college.ts';
 import { damagePage, damageRefusals } from '../pages/damage.ts';
 import { campaignNotOpen, refusals } from '../pages/refusals.ts';
-import { helpButton, overviewButton, reportButton } from './buttons.ts';
+import { helpButton, overviewButton, reportButton, standingButton } from './buttons.ts';
 import type { Card, CardSetting } from './card.ts';
 
 /** What was typed and could not be sent: it stays in sight, to be copied. */
@@ -37,6 +37,17 @@ export function noCollegeCard({ serviceName, serviceMail }: CardSetting): Card {
       { label: 'Me rattacher à un collège', ask: { kind: 'bind' }, weight: 'main' },
       helpButton,
     ],
+  };
+}
+
+/** The service Éducation reads of every collège, and answers for none. */
+export function collegesOnlyCard(): Card {
+  return {
+    title: 'Réservé aux collèges',
+    summary:
+      'Un collège déclare et signale lui-même. Le service Éducation suit, répond aux signalements et demande des corrections.',
+    sections: [],
+    actions: [overviewButton('main'), standingButton(), helpButton],
   };
 }
 

@@ -96,7 +96,8 @@ export const closedPayload = (
 ) => ({
   type: 'view_closed',
   ...basics(act),
-  view: inPayload(view, act.workspace),
+  // Slack tells nothing of what was typed in it.
+  view: inPayload({ ...view, state: { values: {} } }, act.workspace),
   is_cleared: isCleared,
 });
 
