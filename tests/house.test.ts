@@ -70,6 +70,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'functions/use-cases',
     'functions/store',
     'functions/run',
+    // What the Slack app asks to be allowed.
+    'functions/doors',
     // It speaks as other systems do.
     'functions/hooks',
   ],

@@ -3,6 +3,7 @@ import type { KnownPerson } from '../domain/person.ts';
 import { readUai } from '../domain/uai.ts';
 import { formWords } from '../words/cards/alerts.ts';
 import {
+  allBoundCard,
   boundCard,
   expiredCodeCard,
   noMailboxCard,
@@ -40,8 +41,10 @@ export function makeBindConversation(deps: TalkDeps) {
     return colleges.filter(({ uai }) => !bound.includes(uai));
   }
 
-  async function open(speaker: Speaker, opening: string, next: Next): Promise<FormTurn> {
-    const form = whichCollegeForm('bind-college', await collegesFor(speaker));
+  async function open(speaker: Speaker, opening: string, next: Next): Promise<Turn> {
+    const colleges = await collegesFor(speaker);
+    if (colleges.length === 0) return signed(allBoundCard(), setting);
+    const form = whichCollegeForm('bind-college', colleges);
     return formTurn({
       form,
       about: bindWords.about(identityOf(speaker)),
@@ -54,6 +57,7 @@ export function makeBindConversation(deps: TalkDeps) {
     const form = whichCollegeForm('bind-college', await collegesFor(speaker));
     const reading = readForm(form, answers);
     const shown = await open(speaker, bookmark.opening, nextOf(bookmark));
+    if (shown.kind === 'card') return shown;
     if (reading.kind === 'invalid') return { ...shown, answers, errors: reading.errors };
     const chosen = readUai(reading.values.college);
     if (chosen.kind !== 'uai') return signed(notYoursCard(), setting);

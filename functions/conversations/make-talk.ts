@@ -111,8 +111,8 @@ export function makeTalk(deps: TalkDeps): Talk {
   async function askWhich(speaker: Known, ask: OfCollege, opening: string): Promise<Turn> {
     const choices = await choicesFor(speaker, ask);
     if (choices.length === 0) {
-      const card = isEducation(speaker.person) ? collegesOnlyCard() : noCollegeCard(setting);
-      return signed(card, setting);
+      const card = isEducation(speaker.person) ? collegesOnlyCard : noCollegeCard;
+      return signed(card(setting), setting);
     }
     const form = whichCollegeForm('which-college', choices);
     return formTurn({

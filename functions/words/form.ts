@@ -10,6 +10,8 @@ export interface Form<Values = unknown> {
   readonly shortTitle: string;
   /** Screens of a long form where a door needs several; one page otherwise. Every field is in exactly one. */
   readonly steps: readonly Step[];
+  /** Answers decide which of the steps come: they are not counted. */
+  readonly branches?: true;
   /** Made by `fields`: a cold start needs hardly any of our forms. */
   readonly schema: () => z.ZodType<Values> & {
     readonly shape: Readonly<Record<string, z.ZodType>>;

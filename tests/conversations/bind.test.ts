@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { challengeKey } from '../../functions/store/keys.ts';
 import type { Turn } from '../../functions/words/turn.ts';
 import { openBrowser } from '../doors/web/browser.ts';
-import { chaumie, crochepierre, durand, jeanMoulin, mailbox } from '../examples.ts';
+import { chaumie, crochepierre, durand, inspector, jeanMoulin, mailbox } from '../examples.ts';
 import { recordOf } from '../run/record-of.ts';
 import { makeWorld, type World } from '../world.ts';
 import { buttonOf, cardIn, formIn, sent, speakerOf, stranger, textOf } from './speakers.ts';
@@ -177,4 +177,17 @@ test('a stranger who sends somebody’s form is told to become bound first', asy
   const form = await world.talk.hear(claire, { kind: 'declare' }, 'o1');
   const turn = await world.talk.take(stranger, sent(form, { lockersInService: '1' }));
   expect(cardIn(turn).title).toBe('Rattachez-vous à votre collège');
+});
+
+test('a stranger who asks for help gets it, and how to become bound', async () => {
+  const world = await makeWorld();
+  const turn = await world.talk.hear(stranger, { kind: 'help' }, 'o1');
+  expect(textOf(turn)).toContain('Ce que vous pouvez écrire');
+  expect(buttonOf(turn, 'Choisir mon collège')).toMatchObject({ kind: 'bind' });
+});
+
+test('the service Éducation, which speaks for no collège, is not asked to become bound', async () => {
+  const world = await makeWorld();
+  const turn = await world.talk.hear(await speakerOf(world, inspector), { kind: 'report' }, 'o1');
+  expect(cardIn(turn).title).toBe('Réservé aux collèges');
 });

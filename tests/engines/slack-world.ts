@@ -1,3 +1,4 @@
+import { botScopes } from '../../functions/doors/slack/slack-manifest.ts';
 import type { SlackRequest } from '../../infra/local/slack/slack-request.ts';
 import type { EndpointReply } from '../../infra/local/slack/slack-sender.ts';
 import {
@@ -16,6 +17,7 @@ export const startSlackWorld = (
   startSlack({
     botToken: slackBotToken,
     signingSecret: slackSigningSecret,
+    scopes: botScopes,
     people: [
       { handle: 'claire', name: 'Claire Durand', mail: 'claire.durand@colleges.example.org' },
       { handle: 'omar', name: 'Omar Petit', mail: 'omar.petit@colleges.example.org' },

@@ -51,7 +51,7 @@ const hasBack = ({ steps }: FormTurn) => (steps[0] ?? 0) > 0;
 
 function progressOf({ form, steps }: FormTurn): CardElement[] {
   const last = steps.at(-1) ?? 0;
-  if (steps.length === form.steps.length) return [];
+  if (steps.length === form.steps.length || form.branches) return [];
   return [textBlock(chat.stepOf(last, form.steps.length), { isSubtle: true, spacing: 'None' })];
 }
 

@@ -60,7 +60,7 @@ function stepBlocks({ form, steps, answers, bookmark }: FormTurn, index: number)
   if (!step) return [];
   const isWhole = steps.length >= form.steps.length;
   const place = chat.stepOf(index, form.steps.length);
-  const title = isWhole ? step.title : chat.fact(place, step.title);
+  const title = isWhole || form.branches ? step.title : chat.fact(place, step.title);
   return [
     ...markedBlocks([boldText(title)]),
     ...(step.intro ? textBlocks(step.intro) : []),

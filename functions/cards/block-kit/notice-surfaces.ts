@@ -28,7 +28,8 @@ export function noticeModal(notice: Notice): ModalView {
   return {
     type: 'modal',
     callback_id: cardCallback,
-    title: plain(notice.title.length <= limits.title ? notice.title : chat.name, limits.title),
+    // Its own title is above what it says.
+    title: plain(chat.name, limits.title),
     close: plain(chat.close, limits.title),
     // The Home behind it is drawn anew then.
     notify_on_close: true,

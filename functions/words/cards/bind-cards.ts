@@ -45,6 +45,16 @@ export function expiredCodeCard(next: Next): Card {
   };
 }
 
+/** No collège is left that they could be bound to. */
+export function allBoundCard(): Card {
+  return {
+    title: 'Vous êtes déjà rattaché(e)',
+    summary: 'Vous l’êtes à tous les collèges de l’annuaire : il n’en reste aucun à choisir.',
+    sections: [],
+    actions: [overviewButton('main')],
+  };
+}
+
 /** Whoever asks for nothing more than to be bound. */
 export function boundCard(college: College): Card {
   return {

@@ -41,11 +41,10 @@ export function noCollegeCard({ serviceName, serviceMail }: CardSetting): Card {
 }
 
 /** The service Éducation reads of every collège, and answers for none. */
-export function collegesOnlyCard(): Card {
+export function collegesOnlyCard({ serviceName }: CardSetting): Card {
   return {
     title: 'Réservé aux collèges',
-    summary:
-      'Un collège déclare et signale lui-même. Le service Éducation suit, répond aux signalements et demande des corrections.',
+    summary: `Un collège déclare et signale lui-même. Le ${serviceName} suit, répond aux signalements et demande des corrections.`,
     sections: [],
     actions: [overviewButton('main'), standingButton(), helpButton],
   };

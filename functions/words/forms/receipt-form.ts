@@ -98,6 +98,7 @@ export const receiptForm: Form<ReceiptValues> = {
     })),
     { title: 'Signature', fields: ['comment', 'signedName', 'signedRole'] },
   ],
+  branches: true,
   schema: receiptSchema,
 };
 

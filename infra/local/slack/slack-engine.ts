@@ -10,6 +10,8 @@ export interface EngineOptions {
   /** Where files are to be fetched: the front, never the engine. */
   readonly baseUrl: string;
   readonly botToken: string;
+  /** What the app was allowed when it was installed. */
+  readonly scopes: readonly string[];
   readonly people: readonly Newcomer[];
   readonly channels: readonly string[];
 }
@@ -58,8 +60,9 @@ export async function startSlackEngine(options: EngineOptions): Promise<SlackEng
   return { url, workspace, call, close: () => emulator.close() };
 }
 
-function seedOf({ botToken, people, channels }: EngineOptions) {
+function seedOf({ botToken, scopes, people, channels }: EngineOptions) {
   return {
+    strict_scopes: true,
     team: { name: 'Casiers 47', domain: team.domain },
     users: people.map(({ handle, name, mail }) => ({
       name: handle,
@@ -80,7 +83,7 @@ function seedOf({ botToken, people, channels }: EngineOptions) {
       },
     ],
     tokens: [
-      { token: botToken, type: 'bot', user: bot.name, app_id: appId, bot_id: bot.id },
+      { token: botToken, type: 'bot', user: bot.name, app_id: appId, bot_id: bot.id, scopes },
       ...people.map(({ handle }) => ({ token: tokenOf(handle), type: 'user', user: handle })),
     ],
   };
@@ -89,19 +92,22 @@ function seedOf({ botToken, people, channels }: EngineOptions) {
 const tokenOf = (handle: string): string => `xoxp-local-${handle}`;
 
 async function readWorkspace(
-  { botToken, people, channels }: EngineOptions,
+  { people, channels }: EngineOptions,
   call: SlackEngine['call'],
 ): Promise<Workspace> {
-  const listed = await call('users.list', botToken, { limit: 1000 });
+  // In the name of people: the app is not allowed to look around.
+  const [somebody = ''] = people.map(({ handle }) => tokenOf(handle));
+  const listed = await call('users.list', somebody, { limit: 1000 });
   const ids = new Map(users.parse(listed['members']).map(({ id, name }) => [name, id]));
-  const rooms = await call('conversations.list', botToken, { limit: 1000 });
+  const rooms = await call('conversations.list', somebody, { limit: 1000 });
   const known = channelList.parse(rooms['channels']);
   const wanted = channels.flatMap((name) => known.find((channel) => channel.name === name) ?? []);
   // A channel that the emulator comes with has nobody in it.
   for (const channel of wanted) {
-    for (const token of [botToken, ...people.map(({ handle }) => tokenOf(handle))]) {
-      await call('conversations.join', token, { channel: channel.id });
+    for (const { handle } of people) {
+      await call('conversations.join', tokenOf(handle), { channel: channel.id });
     }
+    await call('conversations.invite', somebody, { channel: channel.id, users: bot.userId });
   }
   return {
     team,

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { botScopes } from '../../../functions/doors/slack/slack-manifest.ts';
 import { demoEducation, demoStaff } from '../demo-people.ts';
 import { endpointAt } from './slack-sender.ts';
 import { type LocalSlack, startSlack } from './start-slack.ts';
@@ -28,6 +29,7 @@ export async function startLocalSlack(
   const slack = await startSlack({
     botToken,
     signingSecret,
+    scopes: botScopes,
     people,
     channels: ['general', educationChannel],
     endpoint: endpointAt(`${siteUrl}/slack/events`),

@@ -15,6 +15,8 @@ import { memberOf, type Newcomer, type Workspace } from './workspace.ts';
 
 export interface SlackOptions {
   readonly botToken: string;
+  /** What the app was allowed when it was installed. */
+  readonly scopes: readonly string[];
   readonly signingSecret: string;
   readonly people: readonly Newcomer[];
   /** Public, and everybody is in them. */

@@ -189,7 +189,7 @@ test('what went wrong is said first, with the errors of questions that are not s
   const drawn = draw(damageForm, { alert: 'Quelqu’un a écrit entre-temps.', errors });
   const said = wordsOf(drawn.blocks.slice(0, 5));
   expect(said).toContain('Quelqu’un a écrit entre-temps.');
-  expect(said).toContain('Quels casiers ? : Choisissez.');
+  expect(said).toContain('Quels casiers ? Choisissez.');
   expect(blockKitProblems(drawn)).toEqual([]);
 });
 

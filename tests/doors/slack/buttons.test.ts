@@ -132,8 +132,8 @@ describe('a window that cannot open', () => {
 
   test('because its trigger is too old leaves the answer where the click was', async () => {
     await claire.command('dégât');
-    await world.slack.client.close('claire', true);
     const request = world.requests.at(-1);
+    await world.slack.client.close('claire', true);
     const fields = new URLSearchParams(request?.body);
     fields.set('trigger_id', '1.2.gone');
     const late = formRequest(Object.fromEntries(fields));

@@ -37,3 +37,25 @@ test('when we are out of order the Home says so, and is right again later', asyn
   await claire.openHome();
   expect(textOf(claire.home())).toContain('Crochepierre');
 });
+
+test('the Home shows what was done in a window over it, once that is closed', async () => {
+  const claire = openSlack(world, 'claire');
+  await claire.openHome();
+  await claire.pressInHome('Déclarer un besoin');
+  await claire.submit({ 'Casiers en service aujourd’hui': '120' });
+  expect(textOf(claire.home())).not.toContain('brouillon');
+  await world.slack.client.close('claire');
+  expect(textOf(claire.home())).toContain('Un brouillon est en cours');
+  expect(world.errors).toEqual([]);
+});
+
+test('a Home that cannot be drawn anew stays as it was', async () => {
+  const claire = openSlack(world, 'claire');
+  await claire.openHome();
+  await claire.pressInHome('Signaler un dégât');
+  const send = vi.spyOn(world.client, 'send').mockRejectedValue(new Error('No table'));
+  await world.slack.client.close('claire');
+  send.mockRestore();
+  expect(textOf(claire.home())).toContain('Crochepierre');
+  expect(world.errors).toHaveLength(1);
+});

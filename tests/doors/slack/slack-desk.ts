@@ -37,6 +37,8 @@ export function openSlack({ slack }: SlackWorld, who: string) {
     openHome: () => client.openHome(who),
     shortcut: (callbackId: string, about: SeenMessage) =>
       client.messageShortcut(who, callbackId, about),
+    /** What stands in the fields of the window that is open, before it is sent. */
+    typed: (answers: Readonly<Record<string, string>>) => typedIn(modal(), answers),
     /** A button of the window that is open. */
     press(label: string, typed: StateValues = {}) {
       const pressed = buttonIn(modal(), label);

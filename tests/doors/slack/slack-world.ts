@@ -4,7 +4,7 @@ import { toHttpEvent } from '../../../infra/local/http-event.ts';
 import type { WholeRequest } from '../../../infra/local/http-message.ts';
 import type { SlackRequest } from '../../../infra/local/slack/slack-request.ts';
 import type { EndpointReply } from '../../../infra/local/slack/slack-sender.ts';
-import type { LocalSlack } from '../../../infra/local/slack/start-slack.ts';
+import type { LocalSlack, SlackOptions } from '../../../infra/local/slack/start-slack.ts';
 import { slackBotToken, slackSigningSecret, startSlackWorld } from '../../engines/slack-world.ts';
 import { environment } from '../../environment.ts';
 import { makeWorld } from '../../world.ts';
@@ -13,7 +13,7 @@ const route = { route: { key: 'POST /slack/events', functionArn: '' }, pathParam
 
 /** The counter with its Slack door, and a Slack whose people act in it, signed and through HTTP events as AWS makes them. */
 export async function makeSlackWorld(
-  options: { readonly retryMilliseconds?: readonly number[] } = {},
+  options: Partial<Pick<SlackOptions, 'retryMilliseconds' | 'scopes'>> = {},
 ) {
   const world = await makeWorld();
   const replies: EndpointReply[] = [];
