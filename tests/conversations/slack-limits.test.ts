@@ -78,7 +78,11 @@ beforeAll(async () => {
   for (const id of damageIds) {
     await world.damages.save(newDamage(everything, { uai, id }, { ...act, opening: id }));
   }
-  const plan = { lockers: 48, expected: { from: '2026-01-13', to: '2026-01-13' }, orderNumber: line };
+  const plan = {
+    lockers: 48,
+    expected: { from: '2026-01-13', to: '2026-01-13' },
+    orderNumber: line,
+  };
   for (let index = 1; index <= 30; index += 1) {
     const id = `2026-${index}`;
     await world.deliveries.save(newDelivery(plan, { uai, id }, { ...act, opening: id }));

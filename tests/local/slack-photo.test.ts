@@ -39,12 +39,15 @@ test('a photo that comes with a report from Slack arrives, without its place and
     'field:lockers%400:answer': '101-103',
     'field:made%400:answer': 'old',
     'field:parts%400:answer': 'door',
-    'field:dangerous%400:answer': 'no',
-    'field:photos:photos': new File([new Uint8Array(photo)], 'IMG_0001.jpg', { type: 'image/jpeg' }),
+    'field:dangerous%400:answer': 'false',
+    'field:photos:photos': new File([new Uint8Array(photo)], 'IMG_0001.jpg', {
+      type: 'image/jpeg',
+    }),
   });
-  expect(reported).toContain('101-103');
-  await expect.poll(readyPhotos, { timeout: 20_000 }).toHaveLength(1);
+  expect(reported).toContain('Photos');
+  expect(reported).toContain('dégât signalé');
+  await expect.poll(readyPhotos, { timeout: 60_000 }).toHaveLength(1);
   const [ready] = readyPhotos();
   expect(ready?.toString('latin1')).not.toContain('Secret');
   expect(ready?.length).toBeGreaterThan(100);
-});
+}, 90_000);
