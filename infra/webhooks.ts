@@ -47,6 +47,8 @@ export class Webhooks extends Construct {
     table.grantReadAndWrite(webhooks);
     this.#secret.grantRead(webhooks);
     failures.grantSendMessages(webhooks);
+    // A catch-up becomes orders. Those make nothing more: what AWS stops for going in circles does not go in any.
+    this.#queue.grantSend(webhooks);
     this.#queue.feed(webhooks, { batchSize: 10, maxConcurrency: 20 });
   }
 

@@ -1,5 +1,6 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { dayIn } from '../functions/domain/calendar.ts';
+import type { CatchUp } from '../functions/domain/catch-up.ts';
 import type { DispatchOrder } from '../functions/domain/dispatch.ts';
 import { makeWebApp } from '../functions/doors/web/app.tsx';
 import type { Mail } from '../functions/notify/mailer.ts';
@@ -64,6 +65,7 @@ export async function makeWorld({
   const sent: Mail[] = [];
   const errors: Error[] = [];
   const orders: DispatchOrder[] = [];
+  const catchUps: CatchUp[] = [];
   /** Accounts of chats that a code has proved. */
   const trusted: string[] = [];
   const faults = {
@@ -82,7 +84,11 @@ export async function makeWorld({
     if (faults.queue) throw faults.queue;
     orders.push(...more);
   };
-  const hooks = { webhookSecret: secret, dispatchQueue: { put } };
+  const putCatchUps = async (more: readonly CatchUp[]) => {
+    if (faults.queue) throw faults.queue;
+    catchUps.push(...more);
+  };
+  const hooks = { webhookSecret: secret, dispatchQueue: { put, putCatchUps } };
   const sendMail = async (mail: Mail) => {
     const error = faults.mail?.(mail);
     if (error) throw error;
@@ -121,6 +127,7 @@ export async function makeWorld({
     trusted,
     sent,
     orders,
+    catchUps,
     /** What was put on the queues of the chats. */
     posts,
     errors,

@@ -1,10 +1,12 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { readOrder } from '../notify/webhook/dispatch-queue.ts';
+import type { MakeOrders } from '../use-cases/catch-up.ts';
 import type { SendDispatch } from '../use-cases/send-dispatch.ts';
 import { reportError } from './report-error.ts';
 
 export interface CarryDispatchesDeps {
   readonly sendDispatch: SendDispatch;
+  readonly makeOrders: MakeOrders;
   /** The message shows again after that long, and not before. */
   readonly hide: (receiptHandle: string, seconds: number) => Promise<void>;
   readonly giveUp: (messageBody: string) => Promise<void>;
@@ -23,7 +25,12 @@ export function makeCarryDispatches(deps: CarryDispatchesDeps) {
 async function carry(deps: CarryDispatchesDeps, record: SQSRecord): Promise<boolean> {
   const { body, receiptHandle } = record;
   try {
-    const outcome = await deps.sendDispatch(readOrder(body));
+    const order = readOrder(body);
+    if ('kind' in order) {
+      await deps.makeOrders(order);
+      return false;
+    }
+    const outcome = await deps.sendDispatch(order);
     if (outcome.kind === 'later') await deps.hide(receiptHandle, outcome.seconds);
     if (outcome.kind === 'exhausted') await deps.giveUp(body);
     return outcome.kind === 'later';

@@ -38,7 +38,10 @@ const storedHealth = z.lazy(() =>
 );
 
 const keptSeconds = 90 * 24 * 3600;
-const onePage = 20;
+/** Shown at a time. */
+const onePage = 10;
+/** Worked on at a time. */
+const someAtOnce = 500;
 
 /** What was sent, and what came of it. It goes by itself; how a subscriber answers stays. */
 export function makeDispatchStore(table: Table, now: () => Date): DispatchStore {
@@ -78,10 +81,10 @@ export function makeDispatchStore(table: Table, now: () => Date): DispatchStore 
       };
     },
 
-    async since(subscriberId, at) {
+    async *since(subscriberId, at) {
       const { from, until } = dispatchesBetween(at);
-      const items = await table.query(between(subscriberPk(subscriberId), from, until));
-      return items.map(read);
+      const range = between(subscriberPk(subscriberId), from, until);
+      for await (const items of table.pages({ ...range, Limit: someAtOnce })) yield items.map(read);
     },
 
     async health(subscriberId) {

@@ -25,24 +25,30 @@ export function tableOver(dynamo: Dynamo, tableName: string) {
     return Item && unmarshall(Item);
   }
 
-  /** Reads page after page; `Limit` stops at that many items. */
-  async function query({ values, Limit, ...input }: QueryOf): Promise<Item[]> {
-    const items: Item[] = [];
+  /** Page after page, as they come; `Limit` is of each. */
+  async function* pages({ values, ...input }: QueryOf): AsyncGenerator<Item[]> {
     let from: QueryCommandInput['ExclusiveStartKey'];
     do {
       const page = await dynamo.query({
         ...input,
         TableName,
-        Limit,
         // An index is always a little behind: DynamoDB refuses to pretend otherwise.
         ConsistentRead: !input.IndexName,
         ExpressionAttributeValues: marshall(values),
         ExclusiveStartKey: from,
       });
-      items.push(...(page.Items ?? []).map((item) => unmarshall(item)));
-      if (Limit && items.length >= Limit) return items.slice(0, Limit);
+      yield (page.Items ?? []).map((item) => unmarshall(item));
       from = page.LastEvaluatedKey;
     } while (from);
+  }
+
+  /** To the last page; `Limit` stops at that many items. */
+  async function query(asked: QueryOf): Promise<Item[]> {
+    const items: Item[] = [];
+    for await (const page of pages(asked)) {
+      items.push(...page);
+      if (asked.Limit && items.length >= asked.Limit) return items.slice(0, asked.Limit);
+    }
     return items;
   }
 
@@ -92,7 +98,7 @@ export function tableOver(dynamo: Dynamo, tableName: string) {
     }
   }
 
-  return { get, query, put, putNext, remove, removeVersion };
+  return { get, pages, query, put, putNext, remove, removeVersion };
 }
 
 const isRefusal = (error: unknown) =>

@@ -7,7 +7,7 @@ import type { DispatchQueue, SubscriberStore } from './webhook-ports.ts';
 
 export interface AnnounceEventsDeps {
   readonly subscribers: Pick<SubscriberStore, 'list'>;
-  readonly queue: DispatchQueue;
+  readonly queue: Pick<DispatchQueue, 'put'>;
   readonly sendOnce: SendOnce;
   readonly eventsOf: (happening: Happening) => readonly HookEvent[];
 }

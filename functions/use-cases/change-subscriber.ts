@@ -13,11 +13,17 @@ import {
   type WebhookUrlReading,
 } from '../domain/webhook-url.ts';
 import type { Clock } from './ports.ts';
-import type { DispatchStore, SubscriberSecrets, SubscriberStore } from './webhook-ports.ts';
+import type {
+  DispatchQueue,
+  DispatchStore,
+  SubscriberSecrets,
+  SubscriberStore,
+} from './webhook-ports.ts';
 
 export interface SubscriberDeps {
   readonly subscribers: SubscriberStore;
   readonly dispatches: Pick<DispatchStore, 'noteHealth'>;
+  readonly queue: Pick<DispatchQueue, 'putCatchUps'>;
   readonly secrets: SubscriberSecrets;
   readonly clock: Pick<Clock, 'now'>;
   readonly webhookPolicy: WebhookPolicy;
@@ -84,12 +90,19 @@ export function makeMoveSubscriber(deps: SubscriberDeps): MoveSubscriber {
   const change = makeChange(deps);
   return async (command, move) => {
     const outcome = await change(command, move, (subscriber) => subscriber);
-    // It begins anew: the first failure is not the end of those before.
-    if (outcome.kind === 'done' && move === 'resumed') {
-      await deps.dispatches.noteHealth(command.id, {});
-    }
+    if (outcome.kind === 'done' && move === 'resumed') await beginAnew(deps, outcome.subscriber);
     return outcome;
   };
+}
+
+/** The first failure is not the end of those before, and what was held goes out, of whatever date it is. */
+async function beginAnew({ dispatches, queue }: SubscriberDeps, { id, journal }: Subscriber) {
+  await dispatches.noteHealth(id, {});
+  const round = journal.findLast(({ what }) => what === 'resumed')?.at;
+  if (!round) return;
+  await queue.putCatchUps([
+    { kind: 'missed', subscriberId: id, from: '', round, states: ['held'] },
+  ]);
 }
 
 export type EditSubscriber = (

@@ -1,17 +1,8 @@
 import type { Day, Instant } from '../domain/calendar.ts';
-import type { Dispatch } from '../domain/dispatch.ts';
 import type { HookEvent } from '../domain/hook-event.ts';
-import type { Happening } from '../domain/message.ts';
 import { isEducation, type KnownPerson } from '../domain/person.ts';
-import { type Subscriber, wants } from '../domain/subscriber.ts';
-import type { Uai } from '../domain/uai.ts';
-import type {
-  Clock,
-  DamageStore,
-  DeclarationStore,
-  DeliveryStore,
-  DepartementStore,
-} from './ports.ts';
+import type { Subscriber } from '../domain/subscriber.ts';
+import type { Clock, DepartementStore } from './ports.ts';
 import type { DispatchQueue, DispatchStore, SubscriberStore } from './webhook-ports.ts';
 
 export interface ReplayDeps {
@@ -27,7 +18,9 @@ export interface ReplayCommand {
 }
 
 export type ReplayOutcome =
-  | { readonly kind: 'queued'; readonly count: number }
+  | { readonly kind: 'queued' }
+  /** How many there are is found out later. */
+  | { readonly kind: 'catching-up' }
   /** Nothing is sent to a subscriber that is paused or disabled. */
   | { readonly kind: 'not-active' }
   | { readonly kind: 'not-yours' };
@@ -53,7 +46,7 @@ export function makeReplayOne({ subscribers, dispatches, queue, clock }: ReplayD
     if (!dispatch) return { kind: 'not-yours' };
     const { subscriberId, event } = dispatch;
     await queue.put([{ subscriberId, event, round: clock.now().toISOString() }]);
-    return { kind: 'queued', count: 1 };
+    return { kind: 'queued' };
   };
 }
 
@@ -65,65 +58,38 @@ function beginningOf(day: Day): Instant {
 /** Sends all that failed, or was held during a pause, since that day. */
 export type ReplayFailed = (command: ReplayCommand, from: Day) => Promise<ReplayOutcome>;
 
-export function makeReplayFailed(deps: ReplayDeps): ReplayFailed {
-  const { subscribers, dispatches, queue, clock } = deps;
-  const missed = ({ state }: Dispatch) => state === 'failed' || state === 'held';
-  return async (command, from) => {
+export function makeReplayFailed({ subscribers, queue, clock }: ReplayDeps): ReplayFailed {
+  return async (command, day) => {
     const found = await findActive(subscribers, command);
     if (found.kind !== 'active') return found;
+    const from = beginningOf(day);
     const round = clock.now().toISOString();
-    const all = await dispatches.since(command.id, beginningOf(from));
-    // The oldest first, as they happened.
-    const orders = all
-      .filter(missed)
-      .map(({ subscriberId, event }) => ({ subscriberId, event, round }))
-      .toSorted((a, b) => a.event.at.localeCompare(b.event.at));
-    await queue.put(orders);
-    return { kind: 'queued', count: orders.length };
+    const states = ['failed', 'held'] as const;
+    await queue.putCatchUps([{ kind: 'missed', subscriberId: command.id, from, round, states }]);
+    return { kind: 'catching-up' };
   };
-}
-
-export interface PastEventsDeps extends ReplayDeps {
-  readonly departement: DepartementStore;
-  readonly declarations: DeclarationStore;
-  readonly damages: DamageStore;
-  readonly deliveries: DeliveryStore;
-  readonly eventsOf: (happening: Happening) => readonly HookEvent[];
 }
 
 /** Sends what happened since that day, from the journals of the things themselves. What it has received is not repeated. */
 export type PushPastEvents = (command: ReplayCommand, from: Day) => Promise<ReplayOutcome>;
 
-export function makePushPastEvents(deps: PastEventsDeps): PushPastEvents {
-  const { subscribers, queue, departement } = deps;
-  return async (command, from) => {
-    const found = await findActive(subscribers, command);
-    if (found.kind !== 'active') return found;
-    const register = await departement.register();
-    const events = await Promise.all(register.map(({ uai }) => eventsOfCollege(deps, uai)));
-    const orders = events
-      .flat()
-      .filter((event) => event.at >= beginningOf(from) && wants(found.subscriber, event.type))
-      .toSorted((a, b) => a.at.localeCompare(b.at))
-      // The first round of each: where it is settled already, the order is void.
-      .map((event) => ({ subscriberId: command.id, event, round: event.at }));
-    await queue.put(orders);
-    return { kind: 'queued', count: orders.length };
-  };
+export interface PastEventsDeps extends ReplayDeps {
+  readonly departement: Pick<DepartementStore, 'register'>;
 }
 
-async function eventsOfCollege(deps: PastEventsDeps, uai: Uai): Promise<readonly HookEvent[]> {
-  const { declarations, damages, deliveries, eventsOf } = deps;
-  const [filed, reported, planned] = await Promise.all([
-    declarations.listOf(uai),
-    damages.listOf(uai),
-    deliveries.listOf(uai),
-  ]);
-  return [
-    ...filed.flatMap((declaration) => eventsOf({ kind: 'declaration', declaration, since: 0 })),
-    ...reported.flatMap((damage) => eventsOf({ kind: 'damage', damage, since: 0 })),
-    ...planned.flatMap((delivery) => eventsOf({ kind: 'delivery', delivery, since: 0 })),
-  ];
+/** One collège at a time is read later: the page answers at once, however many they are. */
+export function makePushPastEvents(deps: PastEventsDeps): PushPastEvents {
+  const { subscribers, queue, departement } = deps;
+  return async (command, day) => {
+    const found = await findActive(subscribers, command);
+    if (found.kind !== 'active') return found;
+    const from = beginningOf(day);
+    const register = await departement.register();
+    await queue.putCatchUps(
+      register.map(({ uai }) => ({ kind: 'past', subscriberId: command.id, uai, from })),
+    );
+    return { kind: 'catching-up' };
+  };
 }
 
 /** Sends an event that means nothing, to see whether it arrives. */
@@ -141,6 +107,6 @@ export function makeTestSubscriber(deps: TestSubscriberDeps): TestSubscriber {
     const at = clock.now().toISOString();
     const event = makeTestEvent(found.subscriber, at);
     await queue.put([{ subscriberId: command.id, event, round: at }]);
-    return { kind: 'queued', count: 1 };
+    return { kind: 'queued' };
   };
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/calendar.ts';
+import type { CatchUp } from '../domain/catch-up.ts';
 import type { Answer, Dispatch, DispatchOrder, Health } from '../domain/dispatch.ts';
 import type { Subscriber } from '../domain/subscriber.ts';
 import type { SaveOutcome } from './ports.ts';
@@ -26,8 +27,8 @@ export interface DispatchStore {
   /** As `DeclarationStore.save`, without its repeat: the same write again is `stale`. */
   save(dispatch: Dispatch): Promise<SaveOutcome>;
   page(subscriberId: string, before?: string): Promise<DispatchPage>;
-  /** All those of events since that instant. */
-  since(subscriberId: string, from: Instant): Promise<readonly Dispatch[]>;
+  /** All those of events since that instant, the earliest first, some at a time. */
+  since(subscriberId: string, from: Instant): AsyncIterable<readonly Dispatch[]>;
   health(subscriberId: string): Promise<Health>;
   /** The last to write is right: it has seen the last answer. */
   noteHealth(subscriberId: string, health: Health): Promise<void>;
@@ -36,6 +37,7 @@ export interface DispatchStore {
 /** Where orders wait for their turn. Rejects unless all were taken; those that were come twice at worst. */
 export interface DispatchQueue {
   put(orders: readonly DispatchOrder[]): Promise<void>;
+  putCatchUps(catchUps: readonly CatchUp[]): Promise<void>;
 }
 
 /** The secrets of subscribers, computed from one that nobody sees. */

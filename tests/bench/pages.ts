@@ -93,7 +93,7 @@ async function startCounter() {
     wireWeb(readConfig('web', environment), {
       ...{ table: engine.table, clock, secret, secretNamed: () => secret },
       webhookSecret: secret,
-      dispatchQueue: { put: async () => undefined },
+      dispatchQueue: { put: async () => undefined, putCatchUps: async () => undefined },
       photos: makePhotoStore(new S3Client({ region: 'eu-west-3', credentials: nobody }), 'photos'),
     }),
   );

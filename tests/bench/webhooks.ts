@@ -38,17 +38,21 @@ export const webhooks: Part = {
         await stores.subscribers.save(newSubscriber(`subscriber${index}`, terms, by));
       }
       const orders: DispatchOrder[] = [];
+      const dispatchQueue = {
+        put: async (more: readonly DispatchOrder[]) => void orders.push(...more),
+        putCatchUps: async () => undefined,
+      };
       const announce = makeAnnounceEvents({
         ...stores,
         eventsOf,
-        queue: { put: async (more) => void orders.push(...more) },
+        queue: dispatchQueue,
         sendOnce: makeSendOnce({ ...stores, clock, newId: () => 'bench' }),
       });
       const announced = await time(async () => {
         for (let index = 0; index < deliveries; index += 1) await announce(planned(index));
       });
       const carry = wireWebhooks(config, {
-        ...{ table, clock, random: Math.random },
+        ...{ table, clock, dispatchQueue, random: Math.random },
         webhookSecret: async () => 'bench',
         hide: async () => undefined,
         giveUp: async () => undefined,

@@ -2,9 +2,14 @@ import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk
 import type { DynamoDBRecord, SQSEvent } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { CatchUp } from '../../functions/domain/catch-up.ts';
 import type { DispatchOrder } from '../../functions/domain/dispatch.ts';
 import { changeSubscriber } from '../../functions/domain/subscriber.ts';
-import { makeDispatchQueue, makeGiveUp } from '../../functions/notify/webhook/dispatch-queue.ts';
+import {
+  makeDispatchQueue,
+  makeGiveUp,
+  readOrder,
+} from '../../functions/notify/webhook/dispatch-queue.ts';
 import { makeCarryDispatches } from '../../functions/run/carry-dispatches.ts';
 import { damageIdFrom } from '../../functions/run/damage-id-from.ts';
 import { damageKey, subscriberKey } from '../../functions/store/keys.ts';
@@ -100,6 +105,8 @@ test.each([
   },
 );
 
+const wanted = { subscriberId: subscriber.id, from: by.at };
+
 describe('the queue', () => {
   const order: DispatchOrder = {
     subscriberId: subscriber.id,
@@ -122,6 +129,18 @@ describe('the queue', () => {
     await expect(queue.put([order])).rejects.toThrow('Away');
   });
 
+  test.each<CatchUp>([
+    { ...wanted, kind: 'missed', round: by.at, states: ['held'] },
+    { ...wanted, kind: 'past', uai: crochepierre.uai },
+  ])('carries a catch-up ($kind) to what makes orders of it', async (catchUp) => {
+    const sqs = mockClient(SQSClient);
+    sqs.on(SendMessageBatchCommand).resolves({});
+    await makeDispatchQueue(new SQSClient({}), 'http://127.0.0.1/queue').putCatchUps([catchUp]);
+    const [call] = sqs.commandCalls(SendMessageBatchCommand);
+    const body = call?.args[0].input.Entries?.[0]?.MessageBody ?? '';
+    expect(readOrder(body)).toEqual(catchUp);
+  });
+
   test('keeps what must be sent later for as long as it must, and lets the rest go', async () => {
     const sqs = mockClient(SQSClient);
     sqs.on(SendMessageCommand).resolves({});
@@ -132,6 +151,7 @@ describe('the queue', () => {
     };
     const hidden: [string, number][] = [];
     const carryDispatches = makeCarryDispatches({
+      makeOrders: async () => undefined,
       sendDispatch: async ({ event }) => {
         const outcome = outcomes[event.id];
         if (!outcome) throw new Error('the table is away');

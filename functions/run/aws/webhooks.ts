@@ -1,5 +1,5 @@
 import { ChangeMessageVisibilityCommand } from '@aws-sdk/client-sqs';
-import { makeGiveUp } from '../../notify/webhook/dispatch-queue.ts';
+import { makeDispatchQueue, makeGiveUp } from '../../notify/webhook/dispatch-queue.ts';
 import { makeTable } from '../../store/table.ts';
 import { makeClock } from '../clock.ts';
 import { readConfig } from '../config.ts';
@@ -14,6 +14,7 @@ export const handler = wireWebhooks(config, {
   clock: makeClock(config.TIME_ZONE),
   webhookSecret: secretNamed(config.WEBHOOK_SECRET_ID),
   random: Math.random,
+  dispatchQueue: makeDispatchQueue(queues, config.WEBHOOK_QUEUE_URL),
   async hide(ReceiptHandle, VisibilityTimeout) {
     const QueueUrl = config.WEBHOOK_QUEUE_URL;
     await queues.send(

@@ -1,15 +1,17 @@
+import { eventsOf } from '../../hooks/events-of.ts';
 import { type AddressRules, makeAddressGuard } from '../../notify/webhook/guard-address.ts';
 import { makePostWebhook } from '../../notify/webhook/post-webhook.ts';
+import { makeMakeOrders } from '../../use-cases/catch-up.ts';
 import { makeSendDispatch } from '../../use-cases/send-dispatch.ts';
 import type { CarryDispatchesDeps } from '../carry-dispatches.ts';
 import { makeCarryDispatches } from '../carry-dispatches.ts';
 import type { Config } from '../config.ts';
 import { makeSubscriberSecrets } from '../subscriber-secrets.ts';
-import type { Engines } from './engines.ts';
+import type { HookEngines } from './engines.ts';
 import { wireStores } from './wire-stores.ts';
 
 export interface WebhookEngines
-  extends Engines,
+  extends HookEngines,
     Pick<CarryDispatchesDeps, 'hide' | 'giveUp'>,
     Pick<AddressRules, 'resolve'> {
   /** The one that those of the subscribers are computed from. */
@@ -19,13 +21,14 @@ export interface WebhookEngines
 
 export function wireWebhooks(config: Config<'webhooks'>, engines: WebhookEngines) {
   const { table, clock, webhookSecret, resolve } = engines;
-  const { subscribers, dispatches } = wireStores(table, config.DEPARTEMENT, clock);
+  const stores = wireStores(table, config.DEPARTEMENT, clock);
   const guard = makeAddressGuard({ allowedNetworks: config.WEBHOOK_ALLOWED_NETWORKS, resolve });
   const sendDispatch = makeSendDispatch({
     ...engines,
-    ...{ subscribers, dispatches },
+    ...stores,
     secrets: makeSubscriberSecrets(webhookSecret),
     post: makePostWebhook({ guard, patienceMilliseconds: config.WEBHOOK_PATIENCE_SECONDS * 1000 }),
   });
-  return makeCarryDispatches({ ...engines, sendDispatch });
+  const makeOrders = makeMakeOrders({ ...stores, eventsOf, queue: engines.dispatchQueue });
+  return makeCarryDispatches({ ...engines, sendDispatch, makeOrders });
 }

@@ -6,7 +6,7 @@ export const eventLabels: Readonly<Record<HookEvent['type'], string>> = {
   'delivery.on_its_way': 'Livraison partie de l’atelier',
   'delivery.arrived': 'Livraison arrivée au collège',
   'delivery.installed': 'Casiers installés',
-  'delivery.closed': 'Livraison soldée',
+  'delivery.closed': 'Livraison terminée',
   'delivery.postponed': 'Livraison reportée',
   'delivery.cancelled': 'Livraison annulée',
   'delivery.received': 'Bon de réception signé, ou livraison refusée',
@@ -18,5 +18,5 @@ export const eventLabels: Readonly<Record<HookEvent['type'], string>> = {
   'damage.reported': 'Dégât signalé',
   'damage.moved': 'Suite donnée à un signalement',
   'damage.followed_up': 'Réponse du collège sur une réparation',
-  [testEventType]: 'Essai d’un abonné\u00a0: répondre 2xx et ne rien faire',
+  [testEventType]: 'Essai d’un abonné',
 };

@@ -13,27 +13,34 @@ export const subscriberPages = {
   secretOnce:
     'Copiez-le maintenant et donnez-le à qui s’occupe de ce système, par un moyen sûr\u00a0: il ne sera plus jamais montré.',
   secretHow:
-    'Chaque envoi est signé selon Standard Webhooks. Le système vérifie, avec une bibliothèque «\u00a0standardwebhooks\u00a0», les en-têtes webhook-id, webhook-timestamp et webhook-signature sur le corps reçu, à l’octet près. Tout est dans docs/webhooks.',
+    'Il sert à vérifier que chaque envoi vient bien d’ici, selon Standard Webhooks. Le mode d’emploi, pour qui s’occupe du système, est dans le code de ce site\u00a0: docs/webhooks/README.md.',
   rotated: 'L’ancien secret reste valable 24 heures\u00a0: chaque envoi porte les deux signatures.',
   toSubscriber: 'Voir l’abonné',
   address: 'Adresse',
   state: 'État',
   events: 'Événements',
+  everyEvent: 'Tous',
   failing: 'Rien ne passe depuis',
   throttled: 'Demande d’attendre jusqu’à',
   acts: 'Que faire\u00a0?',
   test: 'Envoyer un essai',
   pause: 'Mettre en pause',
-  pauseHint: 'Les événements sont retenus\u00a0; ils partiront quand vous les rejouerez.',
+  pauseHint: 'Les événements sont retenus, et partent quand vous reprenez les envois.',
   resume: 'Reprendre les envois',
+  resumeHint: 'Ce qui a été retenu pendant la pause part aussitôt.',
+  enable: 'Réactiver',
+  enableHint:
+    'Ce qui s’est passé entre-temps ne part pas tout seul\u00a0: renvoyez-le ensuite, avec les formulaires de cette page.',
   rotate: 'Changer le secret',
   rotateHint: 'Le nouveau sera montré une fois. L’ancien reste valable 24 heures.',
   disable: 'Désactiver',
-  disableHint: 'Plus rien ne lui est envoyé, et rien n’est retenu.',
-  replayHint: 'Ce qui a échoué ou a été retenu depuis cette date, dans l’ordre.',
-  replayButton: 'Rejouer',
-  pastHint: 'Ce qui s’est passé ici depuis cette date. Ce qu’il a déjà reçu n’est pas renvoyé.',
-  pastButton: 'Envoyer',
+  disableHint: 'Plus rien ne lui est envoyé, et rien n’est retenu. Vous pourrez le réactiver.',
+  replayHint:
+    'Les envois qui ont échoué ou sont restés retenus, pour ce qui s’est passé depuis cette date. Les envois sont gardés 90 jours.',
+  replayButton: 'Rejouer ces envois',
+  pastHint:
+    'Pour un nouvel abonné, ou après une désactivation\u00a0: tout ce qui s’est passé ici depuis cette date, sauf ce qui lui a déjà été envoyé.',
+  pastButton: 'Envoyer le passé',
   change: 'Changer le nom, l’adresse ou les événements',
   changeButton: 'Enregistrer',
   sent: 'Envois',
@@ -44,12 +51,9 @@ export const subscriberPages = {
   older: 'Envois plus anciens',
   history: 'Historique',
   back: 'Revenir aux abonnés',
-  queued: (count: number) => {
-    if (count === 0) return 'Rien à envoyer.';
-    return count === 1
-      ? 'Un envoi est parti. Son résultat s’affiche ici dans un instant.'
-      : `${number(count)} envois sont partis. Leur résultat s’affiche ici dans un instant.`;
-  },
+  queued: 'L’envoi est parti. Rechargez la page dans un instant pour voir ce qu’il devient.',
+  catchingUp:
+    'Les envois partent. Rechargez la page dans un instant\u00a0: ils s’ajoutent à la liste à mesure.',
   stale: {
     title: 'Cet abonné a changé entre-temps',
     text: 'Rien n’a été enregistré. Revenez à sa page, puis recommencez.',

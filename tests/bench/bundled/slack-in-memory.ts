@@ -10,12 +10,17 @@ import { durand } from '../../examples.ts';
 const items = new Map<string, Item>();
 const nameOf = ({ pk, sk }: { readonly pk?: unknown; readonly sk?: unknown }) => `${pk} ${sk}`;
 
+const query: Table['query'] = async ({ values }) =>
+  [...items.values()].filter(
+    ({ pk, sk }) => pk === values[':pk'] && String(sk).startsWith(values[':prefix'] ?? ''),
+  );
+
 const table: Table = {
   get: async (key) => items.get(nameOf(key)),
-  query: async ({ values }) =>
-    [...items.values()].filter(
-      ({ pk, sk }) => pk === values[':pk'] && String(sk).startsWith(values[':prefix'] ?? ''),
-    ),
+  query,
+  async *pages(asked) {
+    yield await query(asked);
+  },
   async put(item) {
     items.set(nameOf(item), item);
   },

@@ -1,8 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Dispatch } from '../../../functions/domain/dispatch.ts';
-import { damageIdFrom } from '../../../functions/run/damage-id-from.ts';
-import { makeReportDamage } from '../../../functions/use-cases/report-damage.ts';
-import { crochepierre, durand, inspector, damage as report, subscriber } from '../../examples.ts';
+import { durand, inspector, register, subscriber } from '../../examples.ts';
 import { makeWorld, type World } from '../../world.ts';
 import { type Browser, openBrowser } from './browser.ts';
 
@@ -122,7 +120,7 @@ describe('the service Éducation', () => {
   });
 
   test('sends a test, which is an event of its own each time', async () => {
-    expect((await act('essai')).location).toBe(`${one}?partis=1`);
+    expect((await act('essai')).location).toBe(`${one}?partis=un`);
     world.setClock('2026-01-14T08:13:00.000Z');
     await act('essai');
     expect(world.orders.map(({ event }) => event.type)).toEqual([
@@ -138,20 +136,39 @@ describe('the service Éducation', () => {
     expect(world.orders).toEqual([]);
   });
 
-  test('sends what has happened since a day to a new subscriber, under the ids that these events have anyway', async () => {
-    const said = { uai: crochepierre.uai, by: durand, door: 'web', opening: 'a' } as const;
-    await makeReportDamage({ ...world, damageIdFrom })(said, report);
-    expect((await browser.post(`${one}/passe`, { pastSince: '15/01/2026' })).location).toBe(
-      `${one}?partis=0`,
-    );
+  test('has what happened since a day sent, one collège at a time, without waiting for it', async () => {
     const page = await browser.post(`${one}/passe`, { pastSince: '14/01/2026' });
-    expect(page.location).toBe(`${one}?partis=1`);
-    expect(world.orders).toMatchObject([
-      { event: { type: 'damage.reported' }, round: '2026-01-14T08:12:00.000Z' },
-    ]);
+    expect(page.location).toBe(`${one}?partis=suite`);
+    expect(world.catchUps.map((catchUp) => 'uai' in catchUp && catchUp.uai)).toEqual(
+      register.map(({ uai }) => uai),
+    );
     expect(
       (await browser.post(`${one}/passe`, { pastSince: 'hier' })).errorOf('pastSince'),
     ).toContain('03/02/2026');
+  });
+
+  test('resumes it, and what was held meanwhile goes out, whatever its date', async () => {
+    await act('pause');
+    expect((await browser.get(one)).text).toContain('Ce qui a été retenu pendant la pause');
+    const resumed = { opening: 'c', version: '2' };
+    await browser.post(`${one}/reprise`, resumed);
+    const held = {
+      ...{ kind: 'missed', subscriberId: subscriber.id, from: '', states: ['held'] },
+      round: '2026-01-14T08:12:00.000Z',
+    };
+    expect(world.catchUps).toEqual([held]);
+    await browser.post(`${one}/reprise`, resumed);
+    expect(world.catchUps[1]).toEqual(held);
+  });
+
+  test('resumes it once the queue is there again, if it was not', async () => {
+    await act('pause');
+    const resumed = { opening: 'c', version: '2' };
+    world.faults.queue = new Error('away');
+    expect((await browser.post(`${one}/reprise`, resumed)).status).toBe(500);
+    world.faults.queue = undefined;
+    expect((await browser.post(`${one}/reprise`, resumed)).status).toBe(303);
+    expect([(await stored()).state, world.catchUps.length]).toEqual(['active', 1]);
   });
 });
 
@@ -179,22 +196,28 @@ describe('what was sent', () => {
       counts.push(page.text.match(/204 en 120 ms/g)?.length ?? 0);
       next = page.linkTo('Envois plus anciens');
     }
-    expect(counts).toEqual([20, 20, 5]);
+    expect(counts).toEqual([10, 10, 10, 10, 5]);
   });
 
-  test('and failed, or was held, is sent again in one go, in order; the rest is not', async () => {
-    const tried = { at: '', round: '', milliseconds: 15_000, fault: 'timeout' } as const;
-    await world.dispatches.save(dispatch(1, { state: 'failed', attempts: [tried] }));
-    await world.dispatches.save(dispatch(2));
-    await world.dispatches.save(dispatch(3, { state: 'held', attempts: [] }));
-    expect((await browser.get(one)).text).toContain('pas de réponse en 15 secondes');
+  test('says why it failed, and when, where it was tried several times', async () => {
+    const at = '2026-01-10T08:01:00.000Z';
+    const tried = { at, round: at, milliseconds: 15_000, fault: 'timeout' } as const;
+    await world.dispatches.save(dispatch(1, { state: 'failed', attempts: [tried, tried] }));
+    const { text } = await browser.get(one);
+    expect(text).toContain('pas de réponse en 15 secondes');
+    expect(text.match(/10 janvier 2026 à 9 h 01/g)).toHaveLength(3);
+  });
+
+  test('and failed, or was held, is sent again in one go', async () => {
     const page = await browser.post(`${one}/rejeu`, { replaySince: '10/01/2026' });
-    expect(page.location).toBe(`${one}?partis=2`);
-    expect(world.orders.map(({ event, round }) => [event.id.slice(-1), round])).toEqual([
-      ['1', '2026-01-14T08:12:00.000Z'],
-      ['3', '2026-01-14T08:12:00.000Z'],
+    expect(page.location).toBe(`${one}?partis=suite`);
+    expect(world.catchUps).toEqual([
+      {
+        ...{ kind: 'missed', subscriberId: subscriber.id, states: ['failed', 'held'] },
+        from: '2026-01-09T10:00:00.000Z',
+        round: '2026-01-14T08:12:00.000Z',
+      },
     ]);
-    expect((await browser.get(page.location ?? '')).text).toContain('2 envois sont partis');
   });
 
   test('is sent again one by one, received or not', async () => {
@@ -219,7 +242,8 @@ test('nobody but the service Éducation sees or does any of it', async () => {
     ).toBe(404);
   }
   expect((await other.post(all, form)).status).toBe(404);
-  expect([world.orders, await world.subscribers.list()]).toEqual([
+  expect([world.orders, world.catchUps, await world.subscribers.list()]).toEqual([
+    [],
     [],
     [{ ...subscriber, version: 1 }],
   ]);

@@ -15,27 +15,43 @@ export interface Sent {
 
 interface ActsProps {
   readonly subscriber: Subscriber;
-  readonly sent: Sent | undefined;
   /** Another for each form. */
   readonly newId: () => string;
 }
 
-/** All that can be done about a subscriber in the state it is in. */
+/** What one press does about a subscriber in the state it is in. */
 export function SubscriberActs(props: ActsProps) {
-  const { subscriber } = props;
-  const isActive = subscriber.state === 'active';
+  const { state } = props.subscriber;
+  return (
+    <section class="card acts">
+      <h2>{words.acts}</h2>
+      {state === 'active' && <Act {...props} act="essai" label={words.test} />}
+      {state === 'active' && (
+        <Act {...props} act="pause" label={words.pause} hint={words.pauseHint} />
+      )}
+      {state === 'paused' && (
+        <Act {...props} act="reprise" label={words.resume} hint={words.resumeHint} />
+      )}
+      {state === 'disabled' && (
+        <Act {...props} act="reprise" label={words.enable} hint={words.enableHint} />
+      )}
+      <Act {...props} act="secret" label={words.rotate} hint={words.rotateHint} />
+      {state !== 'disabled' && (
+        <Act {...props} act="arret" label={words.disable} hint={words.disableHint} />
+      )}
+    </section>
+  );
+}
+
+interface FormsProps extends ActsProps {
+  readonly sent: Sent | undefined;
+}
+
+/** What asks for something first. */
+export function SubscriberForms(props: FormsProps) {
+  const isActive = props.subscriber.state === 'active';
   return (
     <>
-      <section class="card acts">
-        <h2>{words.acts}</h2>
-        {isActive && <Act {...props} act="essai" label={words.test} />}
-        {isActive && <Act {...props} act="pause" label={words.pause} hint={words.pauseHint} />}
-        {!isActive && <Act {...props} act="reprise" label={words.resume} />}
-        <Act {...props} act="secret" label={words.rotate} hint={words.rotateHint} />
-        {subscriber.state !== 'disabled' && (
-          <Act {...props} act="arret" label={words.disable} hint={words.disableHint} />
-        )}
-      </section>
       {isActive && (
         <Asked
           {...props}
@@ -77,7 +93,12 @@ function Act({ subscriber, newId, act, label, hint }: ActProps) {
   );
 }
 
-function Asked({ subscriber, sent, act, form, label, hint }: ActProps & { readonly form: Form }) {
+interface AskedProps extends ActProps {
+  readonly sent: Sent | undefined;
+  readonly form: Form;
+}
+
+function Asked({ subscriber, sent, act, form, label, hint }: AskedProps) {
   const { answers, errors } = sent?.form === form ? sent : { answers: {}, errors: {} };
   return (
     <section class="card">
@@ -93,7 +114,7 @@ function Asked({ subscriber, sent, act, form, label, hint }: ActProps & { readon
   );
 }
 
-function ChangeForm({ subscriber, sent, newId }: ActsProps) {
+function ChangeForm({ subscriber, sent, newId }: FormsProps) {
   const { name, url, types } = subscriber;
   const isSent = sent?.form === subscriberForm;
   const { answers, errors } = isSent ? sent : { answers: { name, url, types }, errors: {} };
@@ -113,7 +134,7 @@ function ChangeForm({ subscriber, sent, newId }: ActsProps) {
   );
 }
 
-function Tokens({ subscriber, newId }: Pick<ActsProps, 'subscriber' | 'newId'>) {
+function Tokens({ subscriber, newId }: ActsProps) {
   return (
     <>
       <input type="hidden" name="opening" value={newId()} />

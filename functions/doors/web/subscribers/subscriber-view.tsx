@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import type { Dispatch } from '../../../domain/dispatch.ts';
+import { hookEventTypes } from '../../../domain/hook-event.ts';
 import type { Subscriber } from '../../../domain/subscriber.ts';
 import type { SubscriberFile } from '../../../use-cases/view-subscribers.ts';
 import { instant } from '../../../words/dates.ts';
@@ -59,7 +60,12 @@ export function SubscriberFacts({ subscriber, health, timeZone }: FileProps) {
     ...(health.throttledUntil
       ? [[words.throttled, instant(health.throttledUntil, timeZone)] as const]
       : []),
-    [words.events, types.map((type) => eventLabels[type]).join('\n')],
+    [
+      words.events,
+      types.length === hookEventTypes.length
+        ? words.everyEvent
+        : types.map((type) => eventLabels[type]).join('\n'),
+    ],
   ];
   return (
     <dl class="answers">
@@ -87,7 +93,7 @@ export function Dispatches(file: FileProps) {
             eventLabels[dispatch.event.type],
             instant(dispatch.event.at, timeZone),
             <StateOf dispatch={dispatch} timeZone={timeZone} />,
-            dispatch.attempts.map((attempt) => <div>{attemptText(attempt)}</div>),
+            <Attempts dispatch={dispatch} timeZone={timeZone} />,
             <Replay dispatch={dispatch} timeZone={timeZone} />,
           ])}
         />
@@ -115,6 +121,16 @@ function StateOf({ dispatch: { state, nextAt }, timeZone }: DispatchProps) {
       {nextAt && <div class="quiet">{instant(nextAt, timeZone)}</div>}
     </>
   );
+}
+
+/** When, only where there are several: one is made at once. */
+function Attempts({ dispatch: { attempts }, timeZone }: DispatchProps) {
+  return attempts.map((attempt) => (
+    <div>
+      {attemptText(attempt)}
+      {attempts.length > 1 && <div class="quiet">{instant(attempt.at, timeZone)}</div>}
+    </div>
+  ));
 }
 
 function Replay({ dispatch: { subscriberId, event }, timeZone }: DispatchProps) {

@@ -10,7 +10,7 @@ import type { ShowPage } from '../frame/page.tsx';
 import { showNotFound, showRefusal } from '../frame/refusals.tsx';
 import { personOf } from '../sign-in/identity.ts';
 import type { WebDeps } from '../web-deps.ts';
-import { type Sent, SubscriberActs } from './subscriber-acts.tsx';
+import { type Sent, SubscriberActs, SubscriberForms } from './subscriber-acts.tsx';
 import { subscriberPath, subscribersPath } from './subscriber-paths.ts';
 import { Dispatches, SubscriberFacts, SubscriberJournal, showSecret } from './subscriber-view.tsx';
 
@@ -104,7 +104,9 @@ export function registerSubscriber(app: Hono, deps: WebDeps, show: ShowPage): vo
   function queued(c: Context, outcome: ReplayOutcome) {
     switch (outcome.kind) {
       case 'queued':
-        return c.redirect(`${subscriberPath(idIn(c))}?partis=${outcome.count}`, 303);
+        return c.redirect(`${subscriberPath(idIn(c))}?partis=un`, 303);
+      case 'catching-up':
+        return c.redirect(`${subscriberPath(idIn(c))}?partis=suite`, 303);
       case 'not-active':
         return showRefusal(c, show, { ...words.notActive, status: 409 });
       case 'not-yours':
@@ -116,18 +118,21 @@ export function registerSubscriber(app: Hono, deps: WebDeps, show: ShowPage): vo
     const before = dispatchShape.exec(c.req.query('avant') ?? '')?.[0];
     const file = await viewSubscriber(personOf(c), idIn(c), before);
     if (!file) return showNotFound(c, show);
+    const { subscriber } = file;
     const shown = { ...file, timeZone: site.timeZone };
-    const count = /^\d{1,6}$/.exec(c.req.query('partis') ?? '')?.[0];
+    const left = c.req.query('partis');
     return show(c, {
-      title: file.subscriber.name,
+      title: subscriber.name,
       status: sent ? 422 : 200,
       errors: sent && summed(sent.form, sent.errors),
       body: (
         <>
-          {count && <p role="status">{words.queued(Number(count))}</p>}
+          {left === 'un' && <p role="status">{words.queued}</p>}
+          {left === 'suite' && <p role="status">{words.catchingUp}</p>}
           <SubscriberFacts {...shown} />
+          <SubscriberActs {...{ subscriber, newId }} />
           <Dispatches {...shown} />
-          <SubscriberActs subscriber={file.subscriber} {...{ sent, newId }} />
+          <SubscriberForms {...{ subscriber, sent, newId }} />
           <SubscriberJournal {...shown} />
           <p>
             <a href={subscribersPath}>{words.back}</a>
