@@ -2,6 +2,7 @@ import type { Register } from '../domain/college.ts';
 import type { Digest } from '../domain/digest.ts';
 import type { DigestVoice } from '../use-cases/ports.ts';
 import { damagesSheet } from '../words/notices/damages-sheet.ts';
+import { deliveriesSheet } from '../words/notices/deliveries-sheet.ts';
 import { type DigestSetting, digestNotice } from '../words/notices/digest-notice.ts';
 import { digestFileName } from '../words/notices/digest-phrases.ts';
 import { changesSheet, standingsSheet } from '../words/notices/digest-sheets.ts';
@@ -52,16 +53,19 @@ export function makeDigestMail(
 /** Only the news that there is: an empty sheet would look like something lost. */
 function sheetsOf(digest: Digest, register: Register, timeZone: string): readonly Sheet[] {
   const { changes, damages, campaign } = digest;
+  const hasDeliveries = digest.deliveries.length + digest.lateDeliveries.length > 0;
   return [
     ...(changes.length > 0 ? [changesSheet(digest, register, timeZone)] : []),
     ...(damages.length > 0 ? [damagesSheet(digest, register, timeZone)] : []),
+    ...(hasDeliveries ? [deliveriesSheet(digest, register, timeZone)] : []),
     ...(campaign ? [standingsSheet(digest, register)] : []),
   ];
 }
 
-/** All the collèges in the campaign; with no campaign, the damages. */
+/** All the collèges in the campaign; with no campaign, the damages, or else the deliveries. */
 function mainSheet(digest: Digest, register: Register, timeZone: string): Sheet {
-  return digest.campaign
-    ? standingsSheet(digest, register)
-    : damagesSheet(digest, register, timeZone);
+  if (digest.campaign) return standingsSheet(digest, register);
+  return digest.damages.length > 0
+    ? damagesSheet(digest, register, timeZone)
+    : deliveriesSheet(digest, register, timeZone);
 }

@@ -80,8 +80,9 @@ export function makeSendDispatch(deps: SendDispatchDeps): SendDispatch {
   async function settle(dispatch: Dispatch, attempted: Attempted): Promise<SendOutcome> {
     const { subscriber, health, answer } = attempted;
     if (isReceived(answer)) {
-      await dispatches.save({ ...dispatch, state: 'received', nextAt: undefined });
+      // First: a run that dies before the other is sent again, one that dies after it is not.
       if (health.failingSince) await dispatches.noteHealth(subscriber.id, {});
+      await dispatches.save({ ...dispatch, state: 'received', nextAt: undefined });
       return { kind: 'done' };
     }
     const failing = await noteFailure(attempted);

@@ -4,11 +4,18 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { default as addFormats } from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
 import { publishedTypes } from '../../functions/hooks/event-schemas.ts';
+import { signHook } from '../../functions/hooks/signature.ts';
 import { webhookDocs } from '../../infra/docs/webhook-docs.ts';
 
 const folder = fileURLToPath(new URL('../../docs/webhooks/', import.meta.url));
 const docs = webhookDocs();
 const read = (path: string) => JSON.parse(docs.get(path) ?? 'null');
+
+function validatorOf(path: string) {
+  const ajv = new Ajv2020({ allErrors: true });
+  addFormats(ajv);
+  return ajv.compile(read(path));
+}
 
 test('what is published is what is sent: else run `npm run docs:webhooks`', () => {
   const stored = globSync('{events,received}/*', { cwd: folder }).toSorted();
@@ -16,12 +23,21 @@ test('what is published is what is sent: else run `npm run docs:webhooks`', () =
   for (const [path, text] of docs) expect(readFileSync(`${folder}${path}`, 'utf8')).toBe(text);
 });
 
+test('the example in the guide is signed with the secret beside it', () => {
+  const guide = readFileSync(`${folder}README.md`, 'utf8');
+  const found = (shape: RegExp) => shape.exec(guide)?.[1] ?? '';
+  const id = found(/^webhook-id: (.+)$/m);
+  const at = new Date(Number(found(/^webhook-timestamp: (.+)$/m)) * 1000);
+  const body = found(/^(\{"type".+)$/m);
+  const signed = signHook([found(/`(whsec_.+)`/)], { id, at, body });
+  expect(signed['webhook-signature']).toBe(found(/^webhook-signature: (.+)$/m));
+  expect(validatorOf('events/subscriber.tested.schema.json')(JSON.parse(body))).toBe(true);
+});
+
 const pairs = [...docs.keys()].filter((path) => path.endsWith('.schema.json'));
 
 describe.each(pairs)('%s', (path) => {
-  const ajv = new Ajv2020({ allErrors: true });
-  addFormats(ajv);
-  const validate = ajv.compile(read(path));
+  const validate = validatorOf(path);
   const example = read(path.replace('.schema.', '.example.'));
 
   test('holds for its example, and for one with a field that is new', () => {

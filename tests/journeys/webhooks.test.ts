@@ -6,7 +6,7 @@ import { axeViolations, launchChromium, noBrowser } from './chromium.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
 import { signIn } from './sign-in.ts';
 
-describe.skipIf(noBrowser)('another system, told of deliveries', () => {
+describe.skipIf(noBrowser)('another system, told of deliveries', { timeout: 60_000 }, () => {
   let world: LocalWorld;
   let browser: Browser;
   let desk: Page;
@@ -21,6 +21,7 @@ describe.skipIf(noBrowser)('another system, told of deliveries', () => {
       startReceiver(),
     ]);
     desk = await (await browser.newContext({ baseURL: world.url })).newPage();
+    desk.setDefaultTimeout(10_000);
     await signIn(desk, world, 'education@casiers.example.org');
   });
 
@@ -111,12 +112,16 @@ describe.skipIf(noBrowser)('another system, told of deliveries', () => {
     await look();
     await press('L’abonner');
     await planAndMove();
-    await desk.goto('/local/subscriber');
-    await desk
+    const arrived = desk
       .getByRole('listitem')
       .filter({ hasText: 'delivery.arrived' })
-      .filter({ hasText: 'Signature vérifiée, répondu 204' })
-      .waitFor();
+      .filter({ hasText: 'Signature vérifiée, répondu 204' });
+    await expect
+      .poll(async () => (await desk.goto('/local/subscriber')) && (await arrived.count()), {
+        timeout: 20_000,
+        interval: 500,
+      })
+      .toBe(1);
     await look();
     await waitForState('Livraison arrivée', 'Retenu pendant la pause');
     expect(receiver.heard).toEqual([]);

@@ -1,3 +1,4 @@
+import { readSheet } from 'read-excel-file/node';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { newDelivery } from '../../functions/domain/delivery.ts';
 import {
@@ -43,6 +44,12 @@ const move = (over: Partial<MoveDeliveryCommand>) =>
     ...over,
   });
 
+/** The deliveries of its workbook. */
+async function sheet() {
+  const content = world.sent[0]?.attachments[0]?.content ?? [];
+  return readSheet(Buffer.from(content), 'Livraisons');
+}
+
 describe('a night', () => {
   test('says nothing of what the service Éducation did itself', async () => {
     await move({ move: 'on-its-way' });
@@ -77,6 +84,36 @@ describe('a night', () => {
       'SAV «\u00a0MADE IN 47\u00a0»\u00a0: 1 LIVRAISON AVEC DES RÉSERVES',
     );
     expect(world.sent[0]?.text).toContain('1 casier manque. 3 casiers\u00a0: 12-14.');
+  });
+
+  test('has a sheet of its own: each réserve that is open, and what was refused or is late', async () => {
+    await sign({ verdict: 'with-reserves', counted: 47, reserves: [reserve] });
+    await nightOf('2026-01-15');
+    const [columns = [], ...rows] = await sheet();
+    const named = rows.map((row) => Object.fromEntries(columns.map((name, at) => [name, row[at]])));
+    expect(named).toMatchObject([
+      {
+        ...{ 'Code UAI': which.uai, Commune: 'Villeneuve-sur-Lot', Casiers: 48 },
+        'Ce qui se passe': 'Réserve ouverte',
+        Précision: '1 casier manque.',
+        ...{ 'Réserve (SAV)': 'R1', 'Casiers en réserve': 1 },
+      },
+      { 'Réserve (SAV)': 'R2', 'Casiers en réserve': 3 },
+    ]);
+  });
+
+  test.each([
+    ['refused', 'Refusée', '=cmd'],
+    ['late', 'En retard', null],
+  ])('has on its sheet what is %s', async (why, what, note) => {
+    if (why === 'refused') await sign({ verdict: 'refused', comment: '=cmd' });
+    await nightOf(why === 'refused' ? '2026-01-15' : '2026-01-21');
+    const rows = await sheet();
+    expect(rows).toHaveLength(2);
+    expect(rows[1]?.slice(3, 8)).toEqual([
+      ...[reference, 48, 'le mardi 20 janvier 2026, le matin'],
+      ...[what, note],
+    ]);
   });
 
   test('tells a delivery that becomes late, though nobody wrote, and then only beside other news', async () => {

@@ -60,7 +60,7 @@ function reservesCell({ receipt }: DeliveryNews): string {
   return receipt ? receipt.reserves.map((reserve) => reserveText(reserve, receipt)).join(' ') : '';
 }
 
-const newsLabels: Readonly<Record<DeliveryAct, string>> = {
+export const newsLabels: Readonly<Record<DeliveryAct, string>> = {
   planned: 'Prévue',
   'on-its-way': 'En route',
   arrived: 'Arrivée',

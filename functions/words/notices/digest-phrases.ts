@@ -38,7 +38,8 @@ export function lotsText({ full, remainder, missing }: Lots): string {
 }
 
 /** `casiers-recensement-2026-au-2026-01-14`: the campaign and the day, so that files sort in a folder. No extension. */
-export function digestFileName({ campaign, until }: Digest, timeZone: string): string {
-  const subject = campaign ? `recensement-${campaign.id}` : 'signalements';
+export function digestFileName({ campaign, damages, until }: Digest, timeZone: string): string {
+  const news = damages.length > 0 ? 'signalements' : 'livraisons';
+  const subject = campaign ? `recensement-${campaign.id}` : news;
   return `casiers-${subject}-au-${dayIn(timeZone, new Date(until))}`;
 }
