@@ -82,19 +82,20 @@ export function SubscriberFacts({ subscriber, health, timeZone }: FileProps) {
 /** What was sent, the newest first, and what came of each attempt. */
 export function Dispatches(file: FileProps) {
   const { dispatches, next, subscriber, timeZone } = file;
+  const isActive = subscriber.state === 'active';
   return (
     <section>
       <h2>{words.sent}</h2>
       {dispatches.length === 0 && <p>{words.sentNone}</p>}
       {dispatches.length > 0 && (
         <StackTable
-          columns={words.sentColumns}
+          columns={isActive ? [...words.sentColumns, words.replayColumn] : words.sentColumns}
           rows={dispatches.map((dispatch) => [
             eventLabels[dispatch.event.type],
             instant(dispatch.event.at, timeZone),
             <StateOf dispatch={dispatch} timeZone={timeZone} />,
             <Attempts dispatch={dispatch} timeZone={timeZone} />,
-            <Replay dispatch={dispatch} timeZone={timeZone} />,
+            ...(isActive ? [<Replay dispatch={dispatch} timeZone={timeZone} />] : []),
           ])}
         />
       )}
