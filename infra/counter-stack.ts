@@ -51,7 +51,7 @@ export class CounterStack extends Stack {
     const webhooks = new Webhooks(this, 'Webhooks', house);
     const slackNotices = new SlackNotices(this, 'SlackNotices', { ...house, slackSecret, photos });
 
-    const teamsNotices = new TeamsNotices(this, 'TeamsNotices', { ...house, teamsSecret });
+    const teamsNotices = new TeamsNotices(this, 'TeamsNotices', { ...house, teamsSecret, photos });
     const notices = { slackNotices, teamsNotices };
 
     new WebDoor(this, 'WebDoor', { ...house, siteUrl, api, signInSecret, photos, webhooks });

@@ -4,21 +4,23 @@ import { Construct } from 'constructs';
 import { sharedEnvironment } from './environment.ts';
 import type { FilledSecret } from './filled-secret.ts';
 import type { House } from './house.ts';
+import type { Photos } from './photos.ts';
 import { ServiceFunction } from './service-function.ts';
 import { WorkQueue } from './work-queue.ts';
 
 export interface TeamsNoticesProps extends House {
   readonly teamsSecret: FilledSecret;
+  readonly photos: Photos;
 }
 
-/** Runs `functions/run/aws/teams-notices.ts` on what is to be said in Teams. */
+/** Runs `functions/run/aws/teams-notices.ts` on what is to be said in Teams, and fetched from there. */
 export class TeamsNotices extends Construct {
   readonly postsUrl: string;
   readonly #posts: WorkQueue;
 
   constructor(scope: Construct, id: string, props: TeamsNoticesProps) {
     super(scope, id);
-    const { stage, alarms, departement, table, teamsSecret } = props;
+    const { stage, alarms, departement, table, teamsSecret, photos } = props;
     this.#posts = new WorkQueue(this, 'Posts', {
       // Also in functions/run/wire/wire-teams-notices.ts: who was sending has ended by then.
       timeout: Duration.seconds(90),
@@ -33,8 +35,10 @@ export class TeamsNotices extends Construct {
         TEAMS_SECRET_ID: teamsSecret.id,
         TEAMS_CLOUD: JSON.stringify(departement.teamsCloud),
         TEAMS_POSTS_URL: this.postsUrl,
+        PHOTO_BUCKET: photos.bucketName,
       },
-      errorImpact: 'Des avis ne sont pas arrivés dans Teams ; les courriels, eux, sont partis.',
+      errorImpact:
+        'Des avis ne sont pas arrivés dans Teams, ou des photos n’en sont pas revenues ; les courriels, eux, sont partis.',
       failures: this.#posts.failures,
       timeout: this.#posts.timeout,
       stage,
@@ -42,6 +46,7 @@ export class TeamsNotices extends Construct {
     });
     table.grantReadAndWrite(teller);
     teamsSecret.grantRead(teller);
+    photos.grantBring(teller);
     // One at a time: a conversation takes about one message a second, and one that must wait makes no other wait.
     this.#posts.feed(teller, { batchSize: 1, maxConcurrency: 2 });
     this.#posts.watchLateness(alarms, {

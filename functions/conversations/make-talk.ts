@@ -26,6 +26,7 @@ import { formTurn } from './form-turn.ts';
 import type { Known } from './known.ts';
 import { makeNothingNeeded } from './nothing-needed.ts';
 import { makeOverview } from './overview.ts';
+import { makePhotosConversation } from './photos.ts';
 import { makeReportConversation } from './report-damage.ts';
 import type { Speaker, Talk } from './talk.ts';
 import type { TalkDeps } from './talk-deps.ts';
@@ -44,6 +45,7 @@ export function makeTalk(deps: TalkDeps): Talk {
   const nothing = makeNothingNeeded(deps);
   const report = makeReportConversation(deps);
   const damage = makeDamageConversation(deps);
+  const photos = makePhotosConversation(deps, hearOfCollege);
   const delivery = makeDeliveryConversation(deps);
   const correction = makeAskCorrectionConversation(deps);
   const binding = makeBindConversation(deps);
@@ -60,6 +62,8 @@ export function makeTalk(deps: TalkDeps): Talk {
         return signed(understoodCard(ask), setting);
       case 'file-nothing':
         return nothing.file(speaker, ask);
+      case 'photos':
+        return photos.open(speaker, ask, opening);
       case 'damage':
         return damage.card(speaker, ask);
       case 'follow-up':
@@ -96,7 +100,7 @@ export function makeTalk(deps: TalkDeps): Talk {
       case 'declare-nothing':
         return nothing.confirm(speaker, uai, opening);
       case 'report':
-        return report.open(speaker, uai, { opening, answers: ask.answers });
+        return report.open(speaker, uai, { opening, answers: ask.answers, files: ask.files });
     }
   }
 
@@ -141,6 +145,7 @@ export function makeTalk(deps: TalkDeps): Talk {
     'which-college': takeWhich,
     [declarationForm.id]: declare.take,
     [damageForm.id]: report.take,
+    'which-damage': photos.take,
     [followUpForm.id]: damage.followUp.take,
     [moveForm.id]: damage.move.take,
     [receiptForm.id]: delivery.receive.take,

@@ -1,3 +1,4 @@
+import type { College } from '../domain/college.ts';
 import type { Answers } from '../domain/declaration.ts';
 import { maySpeakFor } from '../domain/person.ts';
 import { photoLimits } from '../domain/photo.ts';
@@ -6,6 +7,7 @@ import { formWords, overlapAlert } from '../words/cards/alerts.ts';
 import { signed } from '../words/cards/card.ts';
 import { collegeTitle } from '../words/cards/college-cards.ts';
 import { damageCard, damageDone } from '../words/cards/damage-card.ts';
+import { photoWords } from '../words/cards/photo-words.ts';
 import { notYoursCard, outdatedCard } from '../words/cards/refusal-cards.ts';
 import { damageErrors } from '../words/field-errors.ts';
 import { readForm } from '../words/form.ts';
@@ -31,7 +33,7 @@ export function makeReportConversation(deps: TalkDeps) {
     }
     return formTurn({
       form,
-      about: collegeTitle(college),
+      about: aboutOf(college, bookmark),
       bookmark,
       sendLabel: despiteOverlap ? formWords.reportDespite : formWords.report,
       photos: photoLimits.perThing,
@@ -41,8 +43,9 @@ export function makeReportConversation(deps: TalkDeps) {
   }
 
   return {
-    open(speaker: Known, uai: Uai, { opening, answers = {} }: Opening): Promise<Turn> {
-      return show(speaker, { form: form.id, uai, seenVersion: 0, opening, step: 0 }, { answers });
+    open(speaker: Known, uai: Uai, { opening, answers = {}, files }: Opening): Promise<Turn> {
+      const bookmark = { form: form.id, uai, seenVersion: 0, opening, step: 0, files };
+      return show(speaker, bookmark, { answers });
     },
 
     async take(speaker: Known, { bookmark, answers, files }: Sent): Promise<Turn> {
@@ -52,7 +55,7 @@ export function makeReportConversation(deps: TalkDeps) {
       const reading = readForm(form, answers);
       if (reading.kind === 'invalid') return show(speaker, at, { answers, errors: reading.errors });
       const { person: by, door } = speaker;
-      const photos = files.map((file) => ({ door, file }));
+      const photos = [...(bookmark.files ?? []), ...files].map((file) => ({ door, file }));
       const command = { uai, by, door, opening, despiteOverlap, photos };
       const outcome = await reportDamage(command, reading.values);
       switch (outcome.kind) {
@@ -85,6 +88,12 @@ export function makeReportConversation(deps: TalkDeps) {
 interface Opening {
   readonly opening: string;
   readonly answers?: Answers | undefined;
+  readonly files?: readonly string[] | undefined;
+}
+
+function aboutOf(college: College, { files = [] }: Bookmark): string {
+  const title = collegeTitle(college);
+  return files.length > 0 ? `${title}. ${photoWords.joined(files.length)}` : title;
 }
 
 interface Which {

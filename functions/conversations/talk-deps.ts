@@ -1,4 +1,5 @@
 import type { ChatDoor } from '../domain/door.ts';
+import type { AddPhotos } from '../use-cases/add-photos.ts';
 import type { AskBindingCode } from '../use-cases/ask-binding-code.ts';
 import type { AskCorrection } from '../use-cases/ask-correction.ts';
 import type { EnterBindingCode } from '../use-cases/enter-binding-code.ts';
@@ -11,6 +12,7 @@ import type { MoveDamage } from '../use-cases/move-damage.ts';
 import type { OpenDamage } from '../use-cases/open-damage.ts';
 import type { OpenDeclaration } from '../use-cases/open-declaration.ts';
 import type { ReceiveDelivery } from '../use-cases/receive-delivery.ts';
+import type { RecentDamages } from '../use-cases/recent-damages.ts';
 import type { ReportDamage } from '../use-cases/report-damage.ts';
 import type { SaveDraft } from '../use-cases/save-draft.ts';
 import type { ViewCampaign } from '../use-cases/view-campaign.ts';
@@ -30,6 +32,8 @@ export interface TalkDeps {
   readonly askCorrection: AskCorrection;
   readonly reportDamage: ReportDamage;
   readonly openDamage: OpenDamage;
+  readonly recentDamages: RecentDamages;
+  readonly addPhotos: AddPhotos;
   readonly followUpDamage: FollowUpDamage;
   readonly moveDamage: MoveDamage;
   readonly viewDelivery: ViewDelivery;

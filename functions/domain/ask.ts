@@ -50,6 +50,15 @@ export type PlainAsk =
       readonly kind: 'report';
       readonly uai?: Uai | undefined;
       readonly answers?: Answers | undefined;
+      /** Photos that the chat holds, by its own names. */
+      readonly files?: readonly string[] | undefined;
+    }
+  /** Photos that were sent to the bot, with what was understood of the words beside them: only Teams takes such long asks. */
+  | {
+      readonly kind: 'photos';
+      readonly files: readonly string[];
+      readonly uai?: Uai | undefined;
+      readonly answers?: Answers | undefined;
     }
   /** One damage: what was said of it, and what became of it. */
   | { readonly kind: 'damage'; readonly uai: Uai; readonly id: string }

@@ -4,6 +4,9 @@ import type { Uai } from './uai.ts';
 export const photoTypes = ['image/jpeg', 'image/png', 'image/webp'] as const;
 export type PhotoType = (typeof photoTypes)[number];
 
+/** By which name a chat may hold a photo for us. */
+export const longestFile = 2000;
+
 export const photoLimits = { bytes: 10_000_000, perThing: 6 } as const;
 
 export interface Photo {

@@ -147,6 +147,7 @@ export const environments = {
       TEAMS_SECRET_ID: z.string().min(1),
       TEAMS_CLOUD: json.pipe(teamsCloud).prefault('{}'),
       TEAMS_POSTS_URL: z.url(),
+      PHOTO_BUCKET: z.string().min(1),
     }),
   ),
   photos: z.lazy(() => z.object({ ...shared(), PHOTO_BUCKET: z.string().min(1) })),

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 
+const origin = z.lazy(() => z.string().regex(/^https?:\/\/(\*\.)?[\w.-]+(:\d+)?$/));
+
 /**
  * Where Microsoft's cloud is: the public one, unless a setting says otherwise (government clouds have their own
  * addresses). Strict: a setting that is misspelt must be seen.
@@ -17,9 +19,11 @@ export const teamsCloud = z.lazy(() =>
       scope: z.string().min(1).default('https://api.botframework.com/.default'),
       /** Where that token may go. `https://*.example.org` is everything below it. */
       serviceOrigins: z
-        .array(z.string().regex(/^https?:\/\/(\*\.)?[\w.-]+(:\d+)?$/))
+        .array(origin)
         .min(1)
         .default(['https://smba.trafficmanager.net', 'https://*.botframework.com']),
+      /** Where the files are that people send in Teams: fetched by an address that lets in whoever has it. */
+      fileOrigins: z.array(origin).default(['https://*.sharepoint.com']),
     })
     .prefault({}),
 );

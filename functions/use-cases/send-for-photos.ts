@@ -1,9 +1,10 @@
+import type { PhotoSource } from '../domain/damage.ts';
 import type { Happening } from '../domain/message.ts';
 import type { PhotoRef } from '../domain/photo.ts';
 import type { SendOnce } from './send-once.ts';
 
 /** Has a photo fetched that a chat still holds, when the chat has time. */
-export type AskForPhoto = (photo: PhotoRef, file: string) => Promise<void>;
+export type AskForPhoto = (photo: PhotoRef, from: PhotoSource) => Promise<void>;
 
 export type SendForPhotos = (happening: Happening) => Promise<void>;
 
@@ -13,10 +14,10 @@ export function makeSendForPhotos(askForPhoto: AskForPhoto, sendOnce: SendOnce):
     if (happening.kind !== 'damage') return;
     const { uai, id: damageId, photos } = happening.damage;
     for (const { id: photoId, state, from } of photos) {
-      if (state !== 'waiting' || from?.door !== 'slack') continue;
+      if (state !== 'waiting' || !from) continue;
       const noticeId = `photo-${uai}-${damageId}-${photoId}`;
       const report = await sendOnce({ noticeId, recipient: `queued:${from.door}` }, () =>
-        askForPhoto({ uai, damageId, photoId }, from.file),
+        askForPhoto({ uai, damageId, photoId }, from),
       );
       if (report.outcome === 'failed') throw report.error;
       if (report.outcome === 'claimed') throw new Error('being asked elsewhere');

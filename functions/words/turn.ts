@@ -54,6 +54,8 @@ export interface Bookmark {
   readonly ask?: Ask | undefined;
   /** Answers understood of a sentence that no step has confirmed yet. */
   readonly prefill?: Answers | undefined;
+  /** Photos that came before the form, by the chat's own names. */
+  readonly files?: readonly string[] | undefined;
 }
 
 /** What was done with a form that is open. */

@@ -56,6 +56,11 @@ describe('notices to Teams', () => {
     }
   });
 
+  test('bring photos to where uploads arrive, and see none', () => {
+    expect(rightsOf('TeamsNotices')).toContain('s3:PutObject');
+    expect(rightsOf('TeamsNotices')).not.toContain('s3:GetObject');
+  });
+
   test('know no secret but that of Teams', () => {
     expect(rightsOf('TeamsNotices')).toContain('TeamsSecret');
     expect(rightsOf('TeamsNotices')).not.toContain('SignInSecret');

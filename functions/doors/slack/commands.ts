@@ -17,6 +17,7 @@ const opensForm: Readonly<Record<AskKind, boolean>> = {
   'ask-correction': true,
   receive: true,
   bind: true,
+  photos: true,
   overview: false,
   home: false,
   help: false,

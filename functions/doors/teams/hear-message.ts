@@ -1,13 +1,17 @@
+import { withPhotos } from '../../words/asks/with-photos.ts';
 import { chatTroubles } from '../../words/chat.ts';
 import type { Turn } from '../../words/turn.ts';
 import { answer, card, conversationOf, draw, openingOf, toError } from './answer.ts';
+import { photosIn } from './photos-in.ts';
 import type { MessageActivity } from './read-activity.ts';
 import type { TeamsDeps } from './teams-deps.ts';
 
 /** What people write to the bot alone, or where they name it: answered there, in the same thread. */
 export async function hearMessage(deps: TeamsDeps, message: MessageActivity): Promise<void> {
   const opening = openingOf(message);
-  const ask = deps.readSentence(saidIn(message));
+  const said = deps.readSentence(saidIn(message));
+  const photos = photosIn(message);
+  const ask = photos.length > 0 ? withPhotos(said, photos) : said;
   const turn = () => answer(deps, message, (speaker) => deps.talk.hear(speaker, ask, opening));
   await answerOnce(deps, { noticeId: opening, message, turn });
 }

@@ -35,6 +35,8 @@ const message = z.object({
       }),
     )
     .nullish(),
+  /** Pictures and files among cards, quotes and the text once more. */
+  attachments: z.array(z.unknown()).nullish(),
 });
 
 const invoke = z.object({

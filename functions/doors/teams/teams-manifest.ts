@@ -37,8 +37,8 @@ export function teamsManifest({ appId, siteUrl, departementName, version }: Team
       {
         botId: appId,
         scopes,
-        // Photos go by the site: Teams gives a bot no file of a channel without more rights.
-        supportsFiles: false,
+        // Photos of a damage, in the chat with the bot alone: Teams gives it no file of a channel without more rights.
+        supportsFiles: true,
         isNotificationOnly: false,
         commandLists: [
           {

@@ -1,9 +1,10 @@
 import { makePutBack } from '../../notify/post-queue.ts';
+import { makePhotoStore } from '../../store/photo-store.ts';
 import { makeTable } from '../../store/table.ts';
 import { makeClock } from '../clock.ts';
 import { readConfig } from '../config.ts';
 import { wireTeamsNotices } from '../wire/wire-teams-notices.ts';
-import { dynamoClient, secretFetched, sqsClient } from './clients.ts';
+import { dynamoClient, s3Client, secretFetched, sqsClient } from './clients.ts';
 
 const config = readConfig('teams-notices', process.env);
 
@@ -12,4 +13,6 @@ export const handler = wireTeamsNotices(config, {
   clock: makeClock(config.TIME_ZONE),
   fetchTeamsSecret: secretFetched(config.TEAMS_SECRET_ID),
   putBack: makePutBack(sqsClient(), config.TEAMS_POSTS_URL),
+  photos: makePhotoStore(s3Client(), config.PHOTO_BUCKET),
+  fetch,
 });

@@ -9,22 +9,32 @@ import type { TeamsSecret } from '../teams-secret.ts';
 /** Two of them are less than what Teams waits for. */
 const timeoutMilliseconds = 5000;
 
+/** The bot's own token, for all that one function asks of Microsoft. */
+export function wireBotToken(
+  { loginUrl, scope }: TeamsCloud,
+  how: { readonly secret: () => Promise<TeamsSecret>; readonly now: () => Date },
+): () => Promise<string> {
+  return makeBotToken({ loginUrl, scope, ...how, fetch: makeHttpsFetch({ timeoutMilliseconds }) });
+}
+
 export interface ConnectorEngines {
   readonly secret: () => Promise<TeamsSecret>;
-  readonly now: () => Date;
+  readonly token: () => Promise<string>;
   /** How often something is tried, while whoever waits for it waits. */
   readonly attempts: number;
   /** Else as long as it takes. */
   readonly wait?: ((milliseconds: number) => Promise<unknown>) | undefined;
 }
 
-export function wireConnector(cloud: TeamsCloud, engines: ConnectorEngines): Connector {
-  const { secret, now, attempts } = engines;
-  const { loginUrl, scope } = cloud;
-  const fetch = makeHttpsFetch({ timeoutMilliseconds });
+export function wireConnector({
+  secret,
+  token,
+  attempts,
+  ...engines
+}: ConnectorEngines): Connector {
   const call = makeCallConnector({
-    token: makeBotToken({ loginUrl, scope, secret, fetch, now }),
-    fetch,
+    token,
+    fetch: makeHttpsFetch({ timeoutMilliseconds }),
     wait: async (milliseconds) => {
       await (engines.wait ?? wait)(milliseconds);
     },

@@ -38,7 +38,7 @@ export function wireJournal(
     sendOnce,
   });
   const sendForPhotos = makeSendForPhotos(
-    (photo, file) => putPost({ kind: 'photo', door: 'slack', photo, file }),
+    (photo, from) => putPost({ kind: 'photo', photo, ...from }),
     sendOnce,
   );
   const announceEvents = makeAnnounceEvents({ ...deps, sendOnce, eventsOf, queue: dispatchQueue });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { makeTalk } from '../../conversations/make-talk.ts';
 import type { Talk } from '../../conversations/talk.ts';
 import type { TalkDeps } from '../../conversations/talk-deps.ts';
+import { makeAddPhotos } from '../../use-cases/add-photos.ts';
 import { makeAskBindingCode } from '../../use-cases/ask-binding-code.ts';
 import { makeAskCorrection } from '../../use-cases/ask-correction.ts';
 import { makeEnterBindingCode } from '../../use-cases/enter-binding-code.ts';
@@ -14,6 +15,7 @@ import { makeMoveDamage } from '../../use-cases/move-damage.ts';
 import { makeOpenDamage } from '../../use-cases/open-damage.ts';
 import { makeOpenDeclaration } from '../../use-cases/open-declaration.ts';
 import { makeReceiveDelivery } from '../../use-cases/receive-delivery.ts';
+import { makeRecentDamages } from '../../use-cases/recent-damages.ts';
 import { makeReportDamage } from '../../use-cases/report-damage.ts';
 import { makeSaveDraft } from '../../use-cases/save-draft.ts';
 import { makeViewCampaign } from '../../use-cases/view-campaign.ts';
@@ -51,6 +53,8 @@ export function wireTalk(config: TalkConfig, engines: TalkEngines): Talk {
     askCorrection: makeAskCorrection(deps),
     reportDamage: makeReportDamage({ ...deps, damageIdFrom }),
     openDamage: makeOpenDamage(deps),
+    recentDamages: makeRecentDamages(deps),
+    addPhotos: makeAddPhotos({ ...deps, damageIdFrom }),
     followUpDamage: makeFollowUpDamage(deps),
     moveDamage: makeMoveDamage(deps),
     viewDelivery: makeViewDelivery(deps),

@@ -1,32 +1,41 @@
 import { randomUUID } from 'node:crypto';
+import { isServiceOf } from '../../doors/teams/service-hosts.ts';
 import { TeamsNotConfigured } from '../../doors/teams/teams-deps.ts';
 import type { PutBack } from '../../notify/post-queue.ts';
 import { makeTeamsCards } from '../../notify/teams/teams-cards.ts';
+import { makeTeamsPhotos } from '../../notify/teams/teams-photos.ts';
 import { makeTellTeams } from '../../notify/teams/tell-teams.ts';
+import { makeCarryPhoto } from '../../use-cases/carry-photo.ts';
 import { makeHoldCard } from '../../use-cases/hold-card.ts';
+import type { PhotoStore } from '../../use-cases/ports.ts';
 import { makeSendOnce } from '../../use-cases/send-once.ts';
 import { makeCarryPosts } from '../carry-posts.ts';
 import type { Config } from '../config.ts';
 import { makeTeamsSecret, type TeamsSecret } from '../teams-secret.ts';
 import type { Engines } from './engines.ts';
-import { wireConnector } from './wire-connector.ts';
+import { wireBotToken, wireConnector } from './wire-connector.ts';
 import { wireStores } from './wire-stores.ts';
 
 export interface TeamsNoticesEngines extends Engines {
   /** Each call reads it anew. */
   readonly fetchTeamsSecret: () => Promise<string>;
   readonly putBack: PutBack;
+  readonly photos: Pick<PhotoStore, 'bring'>;
+  /** Of files, which it streams. */
+  readonly fetch: typeof fetch;
 }
 
 /** Its timeout, in infra/teams-notices.ts: whoever was sending has ended by then. */
 const runSeconds = 90;
 
 export function wireTeamsNotices(config: Config<'teams-notices'>, engines: TeamsNoticesEngines) {
-  const { table, clock, putBack } = engines;
+  const { table, clock, putBack, photos, fetch } = engines;
   const deps = { ...wireStores(table, config.DEPARTEMENT, clock), clock, newId: randomUUID };
   const secret = makeTeamsSecret(engines.fetchTeamsSecret, clock.now);
   // What must wait goes back to the queue, where waiting costs nothing.
-  const connector = wireConnector(config.TEAMS_CLOUD, { secret, now: clock.now, attempts: 1 });
+  const token = wireBotToken(config.TEAMS_CLOUD, { secret, now: clock.now });
+  const connector = wireConnector({ secret, token, attempts: 1 });
+  const { serviceOrigins, fileOrigins } = config.TEAMS_CLOUD;
   const holdCard = makeHoldCard({ ...deps, holdSeconds: runSeconds });
   return makeCarryPosts({
     tell: makeTellTeams({
@@ -37,8 +46,16 @@ export function wireTeamsNotices(config: Config<'teams-notices'>, engines: Teams
       educationChannel: () => findEducationChannel(secret),
       runSeconds,
     }),
-    // Nobody gives us photos there: a card leads to the site for them.
-    carryPhoto: async () => ({ kind: 'settled' }),
+    carryPhoto: makeCarryPhoto({
+      ...deps,
+      photos,
+      holder: makeTeamsPhotos({
+        token,
+        isService: (address) => isServiceOf(serviceOrigins, address),
+        isFilePlace: (address) => isServiceOf(fileOrigins, address),
+        fetch,
+      }),
+    }),
     putBack,
   });
 }

@@ -11,7 +11,7 @@ import { getJson } from '../get-json.ts';
 import { reportError } from '../report-error.ts';
 import { makeTeamsSecret } from '../teams-secret.ts';
 import type { SealEngines } from './engines.ts';
-import { wireConnector } from './wire-connector.ts';
+import { wireBotToken, wireConnector } from './wire-connector.ts';
 import { wireStores } from './wire-stores.ts';
 import { wireTalk } from './wire-talk.ts';
 
@@ -33,7 +33,12 @@ export function wireTeams(config: Config<'teams'>, engines: TeamsEngines): Handl
     readSentence: readAsk,
     recognise: (accounts) => makeRecogniseSpeaker({ ...deps, door: 'teams', accounts }),
     // Somebody waits in front of Teams, which waits 15 seconds.
-    teams: wireConnector(cloud, { secret, now, attempts: 2, wait }),
+    teams: wireConnector({
+      secret,
+      token: wireBotToken(cloud, { secret, now }),
+      attempts: 2,
+      wait,
+    }),
     // As long as the function may take: see infra/teams-door.ts.
     sendOnce: makeSendOnce({ ...deps, runMinutes: 1 }),
     reportError,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Ask, PlainAsk, UnderstoodAsk } from '../../domain/ask.ts';
+import { longestFile, photoLimits } from '../../domain/photo.ts';
 import { readUai, type Uai } from '../../domain/uai.ts';
 import type { Bookmark } from '../turn.ts';
 
@@ -20,6 +21,10 @@ const key = z.lazy(() => z.string().min(1).max(128));
 const version = z.lazy(() => z.int().min(0));
 const answers = z.lazy(() => z.record(z.string(), z.union([z.string(), z.array(z.string())])));
 const maybeUai = z.lazy(() => uai.optional());
+/** Addresses, in Teams: those of SharePoint carry what lets one in. */
+const files = z.lazy(() =>
+  z.array(z.string().min(1).max(longestFile)).min(1).max(photoLimits.perThing),
+);
 
 const declare = z.lazy(() =>
   z.object({
@@ -29,7 +34,15 @@ const declare = z.lazy(() =>
   }),
 );
 const report = z.lazy(() =>
-  z.object({ kind: z.literal('report'), uai: maybeUai, answers: answers.optional() }),
+  z.object({
+    kind: z.literal('report'),
+    uai: maybeUai,
+    answers: answers.optional(),
+    files: files.optional(),
+  }),
+);
+const photos = z.lazy(() =>
+  z.object({ kind: z.literal('photos'), uai: maybeUai, answers: answers.optional(), files }),
 );
 const ofCollege = z.lazy(() =>
   z.object({
@@ -50,6 +63,7 @@ const plainAsk: z.ZodType<PlainAsk> = z.lazy(() =>
     ofCollege,
     declare,
     report,
+    photos,
     ofThing,
     z.object({ kind: z.literal('help'), typed: z.string().optional() }),
     z.object({
@@ -87,6 +101,7 @@ const bookmark: z.ZodType<Bookmark> = z.lazy(() =>
     despiteOverlap: z.boolean().optional(),
     ask: ask.optional(),
     prefill: answers.optional(),
+    files: files.optional(),
   }),
 );
 

@@ -34,6 +34,7 @@ beforeEach(async () => {
     ...{ table: world.table, clock: world.clock },
     fetchTeamsSecret: async () => secret,
     putBack: async (_, seconds) => void waits.push(seconds),
+    ...{ photos: world.photos, fetch },
   });
   const address = JSON.stringify({ serviceUrl, tenantId, member: '29:durand' });
   const known = { door: 'teams', mail: durand.mail, name: durand.name, trusted: true } as const;

@@ -1,0 +1,73 @@
+import type { PlainAsk } from '../domain/ask.ts';
+import { readDamageReference } from '../domain/damage-reference.ts';
+import { signed } from '../words/cards/card.ts';
+import { damageCard } from '../words/cards/damage-card.ts';
+import { photoWords } from '../words/cards/photo-words.ts';
+import { notYoursCard, outdatedCard } from '../words/cards/refusal-cards.ts';
+import { readForm } from '../words/form.ts';
+import { anotherDamage, whichDamageForm } from '../words/forms/which-damage-form.ts';
+import type { Sent, Turn } from '../words/turn.ts';
+import { formTurn } from './form-turn.ts';
+import type { Known } from './known.ts';
+import type { TalkDeps } from './talk-deps.ts';
+
+type PhotosAsk = Extract<PlainAsk, { readonly kind: 'photos' }>;
+type ReportAsk = Extract<PlainAsk, { readonly kind: 'report' }>;
+type Report = (speaker: Known, ask: ReportAsk, opening: string) => Promise<Turn>;
+
+/** Photos that came in a message: of what was reported just now, or of something that is reported with them. */
+export function makePhotosConversation(deps: TalkDeps, report: Report) {
+  const { setting, recentDamages, addPhotos, openDamage } = deps;
+
+  async function open(speaker: Known, ask: PhotosAsk, opening: string): Promise<Turn> {
+    const recent = await recentDamages(speaker.person);
+    if (recent.length === 0) return report(speaker, reportOf(ask), opening);
+    const form = whichDamageForm(recent);
+    return formTurn({
+      form,
+      about: photoWords.received(ask.files.length),
+      bookmark: { form: form.id, seenVersion: 0, opening, step: 0, ask },
+      sendLabel: photoWords.add,
+    });
+  }
+
+  async function add({ person: by, door }: Known, { reference, ask, opening }: Adding) {
+    const which = readDamageReference(reference);
+    if (!which) return signed(outdatedCard(), setting);
+    const photos = ask.files.map((file) => ({ door, file }));
+    const outcome = await addPhotos({ ...which, by, opening, photos });
+    const opened = await openDamage(which, by);
+    if (outcome.kind === 'not-yours' || !opened) return signed(notYoursCard(), setting);
+    const done = photoWords.added(outcome.added, outcome.leftOut);
+    return signed(damageCard({ ...opened, by, done }, setting), setting);
+  }
+
+  return {
+    open,
+
+    async take(speaker: Known, { bookmark, answers }: Sent): Promise<Turn> {
+      const { ask, opening } = bookmark;
+      if (ask?.kind !== 'photos') return signed(outdatedCard(), setting);
+      const reading = readForm(whichDamageForm(await recentDamages(speaker.person)), answers);
+      if (reading.kind === 'valid') {
+        const { damage: reference } = reading.values;
+        if (reference === anotherDamage) return report(speaker, reportOf(ask), opening);
+        return add(speaker, { reference, ask, opening });
+      }
+      const shown = await open(speaker, ask, opening);
+      // The half hour may have ended meanwhile: then another form is shown.
+      if (shown.kind !== 'form' || shown.form.id !== bookmark.form) return shown;
+      return { ...shown, answers, errors: reading.errors };
+    },
+  };
+}
+
+interface Adding {
+  readonly reference: string;
+  readonly ask: PhotosAsk;
+  readonly opening: string;
+}
+
+function reportOf({ files, uai, answers }: PhotosAsk): ReportAsk {
+  return { kind: 'report', files, uai, answers };
+}
