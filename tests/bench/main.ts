@@ -4,10 +4,11 @@ import { kills } from './kills.ts';
 import { isMissed, type Part, tellMeasures } from './measures.ts';
 import { night } from './night.ts';
 import { pages } from './pages.ts';
+import { teams } from './teams.ts';
 import { webhooks } from './webhooks.ts';
 
 /** Each measures one thing we promised; all ratios of a part are of one run on one machine. */
-const parts: readonly Part[] = [coldStarts, night, pages, webhooks, kills];
+const parts: readonly Part[] = [coldStarts, teams, night, pages, webhooks, kills];
 
 /* `npm run bench`, or `npm run bench -- cold`: only what is named. Ends with 1 when a bar was missed. */
 const { positionals } = parseArgs({ allowPositionals: true });
