@@ -40,7 +40,8 @@ export async function openTeamsService() {
     }
     asked.push(`${method} ${path}`);
     const body = method === 'GET' ? {} : ((await json(request)) as Record<string, unknown>);
-    if (request.headers.authorization !== `Bearer ${tokens.at(-1)}`) return say(response, 401, {});
+    const known = tokens.some((token) => request.headers.authorization === `Bearer ${token}`);
+    if (!known) return say(response, 401, {});
     const trouble = nextTrouble(`${method} ${path}`);
     if (trouble && !trouble.isDone) return fail(response, trouble);
     const [status, said] = act(method, path, body);

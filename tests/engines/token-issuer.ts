@@ -74,7 +74,12 @@ export async function openTokenIssuer(now: () => Date) {
       const token = new SignJWT(payload).setProtectedHeader(header);
       // The oldest trick: the public key, which everybody has, as the secret of an HMAC.
       if (alg === 'HS256') return token.sign(Buffer.from(JSON.stringify(keys[0])));
-      return token.sign(pairOf(kid === 'unendorsed' ? kid : 'endorsed').privateKey);
+      const signer = kid === 'unendorsed' || kid === 'stranger' ? kid : 'endorsed';
+      return token.sign(pairOf(signer).privateKey);
+    },
+    /** As the issuer does when it changes its keys. */
+    async publish(kid: KeyName) {
+      keys.push(await keyOf(kid, ['msteams']));
     },
     /** Signed by somebody else, under the name of a key that is ours. */
     async forge() {

@@ -21,6 +21,12 @@ export interface SigningKeysDeps {
   readonly now: () => Date;
 }
 
+/** Nobody can be let in for now, whoever they are. */
+export class SigningKeysMissing extends Error {
+  override readonly name = 'SigningKeysMissing';
+}
+
+/** Rejects with `SigningKeysMissing` where they cannot be had. */
 export type FindSigningKey = (kid: string) => Promise<SigningKey | undefined>;
 
 /** The issuer changes its keys at most once a day. */
@@ -41,7 +47,9 @@ export function makeFindSigningKey({ metadataUrl, getJson, now }: SigningKeysDep
   function keysOf(olderThan: number): Promise<readonly SigningKey[]> {
     const at = now().getTime();
     if (!held || at - held.at >= olderThan) {
-      const keys = load();
+      const keys = load().catch((cause: unknown) => {
+        throw new SigningKeysMissing('The issuer gives no keys', { cause });
+      });
       held = { keys, at };
       // A failure is not held: the next one asks again.
       keys.catch(() => {

@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { toError } from './answer.ts';
 import { type Activity, readActivity, tenantOf } from './read-activity.ts';
 import { isServiceOf } from './service-hosts.ts';
+import { SigningKeysMissing } from './signing-keys.ts';
 import { takeActivity } from './take-activity.ts';
 import { type HandlerDeps, TeamsNotConfigured } from './teams-deps.ts';
 import type { Voucher } from './verify-token.ts';
@@ -23,7 +24,9 @@ export function makeTeamsHandler(deps: HandlerDeps) {
       return body === undefined ? { statusCode: status } : json(status, body);
     } catch (error) {
       deps.reportError(toError(error));
-      return { statusCode: error instanceof TeamsNotConfigured ? 503 : 500 };
+      // Not 401: what was refused for a fault of ours may come again.
+      const isOurs = error instanceof TeamsNotConfigured || error instanceof SigningKeysMissing;
+      return { statusCode: isOurs ? 503 : 500 };
     }
   };
 }

@@ -27,7 +27,7 @@ export interface Shown {
 export function personInTeams(
   door: TeamsDoor,
   account: Account = durandInTeams,
-  where: object = {},
+  where: { readonly conversation?: { readonly id: string; readonly [more: string]: string } } = {},
 ) {
   door.service.members.set(account.id, { ...account });
 
@@ -37,9 +37,12 @@ export function personInTeams(
     return card as Shown;
   }
 
+  const here = where.conversation?.id ?? 'a:personal';
+  const lastHere = () => door.service.posted.findLast(({ conversation }) => conversation === here);
+
   /** The last card that stands in the conversation. */
   function read(): Shown {
-    const last = door.service.posted.at(-1);
+    const last = lastHere();
     if (!last) throw new Error('Nothing was said');
     return look(cardOf(last));
   }
@@ -76,7 +79,7 @@ export function personInTeams(
 
     async press(card: Shown, title: string, typed: Record<string, string> = {}): Promise<Shown> {
       const action = sentWith(card, buttonOf(card, title), typed);
-      const replyToId = door.service.posted.at(-1)?.id;
+      const replyToId = lastHere()?.id;
       const { status, body } = await door.press(action, { ...where, replyToId }, account);
       expect(status).toBe(200);
       expect(body).toMatchObject({ statusCode: 200 });

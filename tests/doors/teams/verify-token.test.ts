@@ -174,13 +174,22 @@ describe('the keys of the issuer', () => {
     expect(door.issuer.asked).toHaveLength(6);
   });
 
+  test('may change: a new one is fetched when a token names it', async () => {
+    await door.send(hello());
+    expect(await door.send(hello(), { kid: 'stranger' })).toMatchObject({ status: 401 });
+    await door.issuer.publish('stranger');
+    door.world.setClock('2026-01-14T08:20:00.000Z');
+    expect(await door.send(hello(), { kid: 'stranger' })).toMatchObject({ status: 200 });
+    expect(door.heard).toHaveLength(2);
+  });
+
   test('that cannot be had let nobody in, and are asked for again', async () => {
     const token = await door.issuer.sign({ claims: { serviceurl: door.service.url } });
     await door.issuer.close();
     expect(await door.post(JSON.stringify(hello()), `Bearer ${token}`)).toMatchObject({
-      status: 500,
+      status: 503,
     });
-    expect(door.errors).toHaveLength(1);
+    expect(door.errors).toMatchObject([{ name: 'SigningKeysMissing' }]);
     expect(door.heard).toEqual([]);
   });
 });
