@@ -4,11 +4,9 @@ import { wireStores } from '../../functions/run/wire/wire-stores.ts';
 import { startSecretsEngine } from '../../infra/local/secrets-engine.ts';
 import { openTeamsService } from '../engines/teams-service.ts';
 import { appId, openTokenIssuer, tenantId } from '../engines/token-issuer.ts';
+import { environment } from '../environment.ts';
 import { campaign2026, durand, register } from '../examples.ts';
-import { environment } from './environment.ts';
 import { startTable } from './surroundings.ts';
-
-export type TeamsSurroundings = Awaited<ReturnType<typeof startTeamsSurroundings>>;
 
 /** All that the Teams function speaks to, on this machine, and a button that somebody presses. */
 export async function startTeamsSurroundings() {
