@@ -51,9 +51,13 @@ const file = (name: string, fileType: string) => ({
   ],
 });
 
-async function sends(changes: object, text = ''): Promise<Shown> {
+async function sends(
+  changes: { readonly conversation?: { readonly id: string }; readonly attachments: unknown },
+  text = '',
+): Promise<Shown> {
   expect(await door.say(text, changes)).toEqual({ status: 200, body: undefined });
-  return claire.read();
+  const { conversation } = changes;
+  return personInTeams(door, undefined, conversation ? { conversation } : {}).read();
 }
 
 const told = {
