@@ -1,11 +1,9 @@
-import type { Damage, Photo, PhotoSource } from '../domain/damage.ts';
 import { maySpeakFor, type Person } from '../domain/person.ts';
-import { withPhoto } from '../domain/photo.ts';
+import { type Photo, type PhotoSource, withPhoto } from '../domain/photo.ts';
 import type { Uai } from '../domain/uai.ts';
-import type { DamageStore } from './ports.ts';
+import { type AlbumDeps, makeFindAlbum, type StoredAlbum } from './find-album.ts';
 
-export interface AddPhotosDeps {
-  readonly damages: Pick<DamageStore, 'find' | 'save'>;
+export interface AddPhotosDeps extends AlbumDeps {
   /** The same short id for the same token, always. */
   readonly damageIdFrom: (token: string) => string;
 }
@@ -32,8 +30,9 @@ export type AddPhotos = (command: AddPhotosCommand) => Promise<AddPhotosOutcome>
 const attempts = 10;
 
 /** Says of a damage that photos which a chat holds are on their way: the journal has them fetched. */
-export function makeAddPhotos({ damages, damageIdFrom }: AddPhotosDeps): AddPhotos {
-  return async ({ uai, id, by, opening, photos }) => {
+export function makeAddPhotos({ damageIdFrom, ...deps }: AddPhotosDeps): AddPhotos {
+  const findAlbum = makeFindAlbum(deps);
+  return async ({ uai, id: damageId, by, opening, photos }) => {
     const waiting = photos.map(
       (from, index): Photo => ({
         id: damageIdFrom(`${opening} photo ${index}`),
@@ -42,23 +41,23 @@ export function makeAddPhotos({ damages, damageIdFrom }: AddPhotosDeps): AddPhot
       }),
     );
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const damage = maySpeakFor(by, uai) ? await damages.find(uai, id) : undefined;
-      if (!damage) return { kind: 'not-yours' };
-      const changed = waiting.reduce(withNew, damage);
+      const album = maySpeakFor(by, uai) ? await findAlbum({ uai, damageId }) : undefined;
+      if (!album) return { kind: 'not-yours' };
+      const changed = waiting.reduce(withNew, album);
       const added = waiting.filter((photo) => has(changed, photo)).length;
       const done = { kind: 'added', added, leftOut: waiting.length - added } as const;
-      if (changed === damage) return done;
-      if ((await damages.save({ ...changed, lastOpening: `photos ${opening}` })) === 'saved') {
-        return done;
-      }
+      if (changed === album) return done;
+      if ((await album.save(changed.photos, `photos ${opening}`)) === 'saved') return done;
     }
     throw new Error('The damage of some photos is written to without a pause');
   };
 }
 
-const has = ({ photos }: Damage, { id }: Photo): boolean => photos.some((each) => each.id === id);
+const has = ({ photos }: StoredAlbum, { id }: Photo): boolean =>
+  photos.some((each) => each.id === id);
 
 /** One that is there already stands as it does. */
-function withNew(damage: Damage, photo: Photo): Damage {
-  return has(damage, photo) ? damage : (withPhoto(damage, photo) ?? damage);
+function withNew(album: StoredAlbum, photo: Photo): StoredAlbum {
+  const photos = has(album, photo) ? undefined : withPhoto(album, photo);
+  return photos ? { ...album, photos } : album;
 }

@@ -1,6 +1,6 @@
 import type { Damage } from '../domain/damage.ts';
 import type { KnownPerson } from '../domain/person.ts';
-import { mayHaveAnotherPhoto } from '../domain/photo.ts';
+import { isFull } from '../domain/photo.ts';
 import type { Clock, DamageStore } from './ports.ts';
 
 export interface RecentDamagesDeps {
@@ -23,7 +23,8 @@ export function makeRecentDamages({ damages, clock }: RecentDamagesDeps): Recent
     return all
       .flat()
       .filter(
-        (damage) => damage.reportedBy === mail && isRecent(damage) && mayHaveAnotherPhoto(damage),
+        (damage) =>
+          damage.reportedBy === mail && isRecent(damage) && !isFull({ ...damage, isOver: false }),
       );
   };
 }

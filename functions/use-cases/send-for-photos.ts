@@ -1,6 +1,5 @@
-import type { PhotoSource } from '../domain/damage.ts';
 import type { Happening } from '../domain/message.ts';
-import type { PhotoRef } from '../domain/photo.ts';
+import type { PhotoRef, PhotoSource } from '../domain/photo.ts';
 import type { SendOnce } from './send-once.ts';
 
 /** Has a photo fetched that a chat still holds, when the chat has time. */

@@ -28,5 +28,5 @@ const photo = z.union([pasted, file]);
 export function photosIn({ conversation, attachments }: MessageActivity): readonly string[] {
   if (conversation.conversationType !== 'personal') return [];
   const addresses = (attachments ?? []).flatMap((one) => photo.safeParse(one).data ?? []);
-  return [...new Set(addresses)].slice(0, photoLimits.perDamage);
+  return [...new Set(addresses)].slice(0, photoLimits.perThing);
 }

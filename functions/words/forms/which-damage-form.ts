@@ -1,7 +1,6 @@
-import * as z from 'zod';
 import type { Damage } from '../../domain/damage.ts';
 import { damageReference } from '../../domain/damage-reference.ts';
-import { oneOf } from '../fields.ts';
+import { fields, oneOf } from '../fields.ts';
 import type { Form } from '../form.ts';
 import { lockersText, placeText } from '../pages/damage.ts';
 
@@ -21,7 +20,7 @@ export function whichDamageForm(damages: readonly Damage[]): Form<{ damage: stri
     title,
     shortTitle: 'Ajouter la photo',
     steps: [{ title, fields: ['damage'] }],
-    schema: z.object({
+    schema: fields(() => ({
       damage: oneOf(
         { ...Object.fromEntries(known), [anotherDamage]: 'Un autre dégât, que je signale' },
         {
@@ -29,6 +28,6 @@ export function whichDamageForm(damages: readonly Damage[]): Form<{ damage: stri
           missing: 'Choisissez un signalement, ou un autre dégât.',
         },
       ),
-    }),
+    })),
   };
 }
