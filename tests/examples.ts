@@ -1,12 +1,12 @@
-import type { Campaign } from '../functions/domain/campaign.ts';
-import type { College } from '../functions/domain/college.ts';
-import type { DamageReport } from '../functions/domain/damage.ts';
-import type { DeliveryPlan } from '../functions/domain/delivery.ts';
-import type { Needs } from '../functions/domain/needs.ts';
-import type { KnownPerson } from '../functions/domain/person.ts';
-import type { ReceiptAnswers, ReserveNote } from '../functions/domain/receipt.ts';
-import { newSubscriber, type Subscriber } from '../functions/domain/subscriber.ts';
-import { readUai, type Uai } from '../functions/domain/uai.ts';
+import type { College } from '../functions/domain/colleges/college.ts';
+import { readUai, type Uai } from '../functions/domain/colleges/uai.ts';
+import type { DamageReport } from '../functions/domain/damages/damage.ts';
+import type { Campaign } from '../functions/domain/declarations/campaign.ts';
+import type { Needs } from '../functions/domain/declarations/needs.ts';
+import type { DeliveryPlan } from '../functions/domain/deliveries/delivery.ts';
+import type { ReceiptAnswers, ReserveNote } from '../functions/domain/deliveries/receipt.ts';
+import type { KnownPerson } from '../functions/domain/people/person.ts';
+import { newSubscriber, type Subscriber } from '../functions/domain/webhooks/subscriber.ts';
 
 /** A UAI that the test knows to be right. */
 export function uai(code: string): Uai {

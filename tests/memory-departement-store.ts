@@ -1,6 +1,6 @@
 import type { Instant } from '../functions/domain/calendar.ts';
-import type { Campaign } from '../functions/domain/campaign.ts';
-import type { Register } from '../functions/domain/college.ts';
+import type { Register } from '../functions/domain/colleges/college.ts';
+import type { Campaign } from '../functions/domain/declarations/campaign.ts';
 import type { DepartementStore } from '../functions/use-cases/ports.ts';
 
 /** Keeps what it is given, as a copy: what callers do to theirs afterwards does not reach it. */

@@ -1,7 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { dayIn } from '../functions/domain/calendar.ts';
 import type { CatchUp } from '../functions/domain/catch-up.ts';
-import type { DispatchOrder } from '../functions/domain/dispatch.ts';
+import type { DispatchOrder } from '../functions/domain/webhooks/dispatch.ts';
 import { makeWebApp } from '../functions/doors/web/app.tsx';
 import type { Mail } from '../functions/notify/mailer.ts';
 import { type Post, readPost, writePost } from '../functions/notify/post.ts';

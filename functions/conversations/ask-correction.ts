@@ -1,5 +1,5 @@
-import { isEducation } from '../domain/person.ts';
-import type { Uai } from '../domain/uai.ts';
+import type { Uai } from '../domain/colleges/uai.ts';
+import { isEducation } from '../domain/people/person.ts';
 import { formWords, staleDeclarationAlert } from '../words/cards/alerts.ts';
 import { signed } from '../words/cards/card.ts';
 import { collegeTitle } from '../words/cards/college-cards.ts';

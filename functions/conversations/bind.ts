@@ -1,6 +1,6 @@
 import type { Ask, PlainAsk, UnderstoodAsk } from '../domain/ask.ts';
-import type { KnownPerson } from '../domain/person.ts';
-import { readUai } from '../domain/uai.ts';
+import { readUai } from '../domain/colleges/uai.ts';
+import type { KnownPerson } from '../domain/people/person.ts';
 import { formWords } from '../words/cards/alerts.ts';
 import {
   allBoundCard,

@@ -1,11 +1,11 @@
-import { type Damage, isOpen } from '../domain/damage.ts';
-import { damageReference } from '../domain/damage-reference.ts';
-import type { Answers } from '../domain/declaration.ts';
+import type { Uai } from '../domain/colleges/uai.ts';
+import { type Damage, isOpen } from '../domain/damages/damage.ts';
+import { damageReference } from '../domain/damages/damage-reference.ts';
+import type { Answers } from '../domain/declarations/declaration.ts';
 import { toldVersion } from '../domain/journal.ts';
-import { isEducation, maySpeakFor, type Person } from '../domain/person.ts';
-import type { Uai } from '../domain/uai.ts';
-import type { ChangeDamageOutcome } from '../use-cases/change-damage.ts';
-import type { OpenedDamage } from '../use-cases/open-damage.ts';
+import { isEducation, maySpeakFor, type Person } from '../domain/people/person.ts';
+import type { ChangeDamageOutcome } from '../use-cases/damages/change-damage.ts';
+import type { OpenedDamage } from '../use-cases/damages/open-damage.ts';
 import { formWords, staleDamageAlert } from '../words/cards/alerts.ts';
 import { signed } from '../words/cards/card.ts';
 import { collegeTitle } from '../words/cards/college-cards.ts';

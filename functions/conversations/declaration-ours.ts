@@ -1,9 +1,9 @@
-import type { Campaign } from '../domain/campaign.ts';
-import type { College } from '../domain/college.ts';
-import { type Declaration, referenceOf } from '../domain/declaration.ts';
-import { maySpeakFor } from '../domain/person.ts';
-import type { Uai } from '../domain/uai.ts';
-import type { DeclareOutcome } from '../use-cases/declare.ts';
+import type { College } from '../domain/colleges/college.ts';
+import type { Uai } from '../domain/colleges/uai.ts';
+import type { Campaign } from '../domain/declarations/campaign.ts';
+import { type Declaration, referenceOf } from '../domain/declarations/declaration.ts';
+import { maySpeakFor } from '../domain/people/person.ts';
+import type { DeclareOutcome } from '../use-cases/declarations/declare.ts';
 import { signed } from '../words/cards/card.ts';
 import {
   noCampaignCard,

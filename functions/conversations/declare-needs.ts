@@ -1,8 +1,8 @@
-import type { Answers } from '../domain/declaration.ts';
-import type { Uai } from '../domain/uai.ts';
-import type { DeclareCommand } from '../use-cases/change-declaration.ts';
-import type { DeclareOutcome } from '../use-cases/declare.ts';
-import type { FileOutcome } from '../use-cases/file-declaration.ts';
+import type { Uai } from '../domain/colleges/uai.ts';
+import type { Answers } from '../domain/declarations/declaration.ts';
+import type { DeclareCommand } from '../use-cases/declarations/change-declaration.ts';
+import type { DeclareOutcome } from '../use-cases/declarations/declare.ts';
+import type { FileOutcome } from '../use-cases/declarations/file-declaration.ts';
 import { answersToShow } from '../words/answers-to-show.ts';
 import { formWords, staleDeclarationAlert } from '../words/cards/alerts.ts';
 import { signed } from '../words/cards/card.ts';

@@ -1,10 +1,10 @@
-import type { Answers } from '../domain/declaration.ts';
-import { isReceivable } from '../domain/delivery.ts';
-import { deliveryReference } from '../domain/delivery-reference.ts';
-import { maySpeakFor } from '../domain/person.ts';
-import { receiptProblems } from '../domain/receipt.ts';
-import type { Uai } from '../domain/uai.ts';
-import type { DeliveryFile } from '../use-cases/view-delivery.ts';
+import type { Uai } from '../domain/colleges/uai.ts';
+import type { Answers } from '../domain/declarations/declaration.ts';
+import { isReceivable } from '../domain/deliveries/delivery.ts';
+import { deliveryReference } from '../domain/deliveries/delivery-reference.ts';
+import { receiptProblems } from '../domain/deliveries/receipt.ts';
+import { maySpeakFor } from '../domain/people/person.ts';
+import type { DeliveryFile } from '../use-cases/deliveries/view-delivery.ts';
 import { formWords } from '../words/cards/alerts.ts';
 import { signed } from '../words/cards/card.ts';
 import { collegeTitle } from '../words/cards/college-cards.ts';

@@ -1,4 +1,4 @@
-import type { KnownPerson } from '../domain/person.ts';
+import type { KnownPerson } from '../domain/people/person.ts';
 import type { Form } from '../words/form.ts';
 import type { FormTurn } from '../words/turn.ts';
 import type { TalkDeps } from './talk-deps.ts';

@@ -1,7 +1,7 @@
 import type { Ask, PlainAsk } from '../domain/ask.ts';
-import { findCollege } from '../domain/college.ts';
-import { isEducation } from '../domain/person.ts';
-import { readUai } from '../domain/uai.ts';
+import { findCollege } from '../domain/colleges/college.ts';
+import { readUai } from '../domain/colleges/uai.ts';
+import { isEducation } from '../domain/people/person.ts';
 import { formWords } from '../words/cards/alerts.ts';
 import { signed } from '../words/cards/card.ts';
 import { helpCard, strangerHelpCard } from '../words/cards/help-card.ts';

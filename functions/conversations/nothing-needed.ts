@@ -1,5 +1,5 @@
 import type { Ask } from '../domain/ask.ts';
-import type { Uai } from '../domain/uai.ts';
+import type { Uai } from '../domain/colleges/uai.ts';
 import { signed } from '../words/cards/card.ts';
 import {
   confirmNothingCard,

@@ -1,5 +1,5 @@
-import { isEducation, maySpeakFor } from '../domain/person.ts';
-import type { Uai } from '../domain/uai.ts';
+import type { Uai } from '../domain/colleges/uai.ts';
+import { isEducation, maySpeakFor } from '../domain/people/person.ts';
 import { type Card, signed } from '../words/cards/card.ts';
 import {
   deliveriesCard,

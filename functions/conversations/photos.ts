@@ -1,5 +1,5 @@
 import type { PlainAsk } from '../domain/ask.ts';
-import { readDamageReference } from '../domain/damage-reference.ts';
+import { readDamageReference } from '../domain/damages/damage-reference.ts';
 import { signed } from '../words/cards/card.ts';
 import { damageCard } from '../words/cards/damage-card.ts';
 import { photoWords } from '../words/cards/photo-words.ts';

@@ -1,8 +1,8 @@
-import type { College } from '../domain/college.ts';
-import type { Answers } from '../domain/declaration.ts';
-import { maySpeakFor } from '../domain/person.ts';
-import { photoLimits } from '../domain/photo.ts';
-import type { Uai } from '../domain/uai.ts';
+import type { College } from '../domain/colleges/college.ts';
+import type { Uai } from '../domain/colleges/uai.ts';
+import { photoLimits } from '../domain/damages/photo.ts';
+import type { Answers } from '../domain/declarations/declaration.ts';
+import { maySpeakFor } from '../domain/people/person.ts';
 import { formWords, overlapAlert } from '../words/cards/alerts.ts';
 import { signed } from '../words/cards/card.ts';
 import { collegeTitle } from '../words/cards/college-cards.ts';

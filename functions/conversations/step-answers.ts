@@ -1,4 +1,4 @@
-import type { Answers } from '../domain/declaration.ts';
+import type { Answers } from '../domain/declarations/declaration.ts';
 import { type FieldErrors, type Form, fieldOf, readForm } from '../words/form.ts';
 
 /** What was sent for the fields of one step: one that is empty is an answer too, and others are none. */

@@ -1,6 +1,6 @@
 import type { Ask } from '../domain/ask.ts';
 import type { ChatDoor } from '../domain/door.ts';
-import type { KnownPerson } from '../domain/person.ts';
+import type { KnownPerson } from '../domain/people/person.ts';
 import type { Sent, Turn } from '../words/turn.ts';
 
 /** Who speaks to the bot, as the door made them out. */

@@ -1,5 +1,5 @@
-import type { Answers } from './declaration.ts';
-import type { Uai } from './uai.ts';
+import type { Uai } from './colleges/uai.ts';
+import type { Answers } from './declarations/declaration.ts';
 
 /**
  * What somebody wants of the bot: a command, a sentence, or the button they pressed. It is plain data, and as JSON it

@@ -1,6 +1,6 @@
 import type { Instant } from './calendar.ts';
-import type { Dispatch } from './dispatch.ts';
-import type { Uai } from './uai.ts';
+import type { Uai } from './colleges/uai.ts';
+import type { Dispatch } from './webhooks/dispatch.ts';
 
 interface Wanted {
   readonly subscriberId: string;

@@ -1,6 +1,6 @@
-import type { Delivery } from './delivery.ts';
-import type { Photo } from './photo.ts';
-import type { Reserve } from './receipt.ts';
+import type { Photo } from './damages/photo.ts';
+import type { Delivery } from './deliveries/delivery.ts';
+import type { Reserve } from './deliveries/receipt.ts';
 
 /** Refused receipts have no réserves: a delivery has at most one of each name. */
 export function findReserve(

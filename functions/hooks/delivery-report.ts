@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { moveActs } from '../domain/delivery.ts';
+import type { moveActs } from '../domain/deliveries/delivery.ts';
 
 const moves = {
   'delivery.on_its_way': 'on-its-way',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type HookEvent, hookEventTypes, testEventType } from '../domain/hook-event.ts';
+import { type HookEvent, hookEventTypes, testEventType } from '../domain/webhooks/hook-event.ts';
 import { damageData } from './events/damage-events.ts';
 import { declarationData } from './events/declaration-events.ts';
 import { deliveryData, receiptData, reserveData } from './events/delivery-events.ts';

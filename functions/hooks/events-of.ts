@@ -1,5 +1,5 @@
-import type { HookEvent } from '../domain/hook-event.ts';
-import type { Happening } from '../domain/message.ts';
+import type { Happening } from '../domain/notices/message.ts';
+import type { HookEvent } from '../domain/webhooks/hook-event.ts';
 import { damageEvents } from './events/damage-events.ts';
 import { declarationEvents } from './events/declaration-events.ts';
 import { deliveryEvents } from './events/delivery-events.ts';

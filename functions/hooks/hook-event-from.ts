@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { HookEvent } from '../domain/hook-event.ts';
 import type { JournalEntry } from '../domain/journal.ts';
+import type { HookEvent } from '../domain/webhooks/hook-event.ts';
 
 /** What an event is made of, before it is bytes. */
 export interface EventParts {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Instant } from '../domain/calendar.ts';
-import { type HookEvent, testEventType } from '../domain/hook-event.ts';
-import type { Subscriber } from '../domain/subscriber.ts';
+import { type HookEvent, testEventType } from '../domain/webhooks/hook-event.ts';
+import type { Subscriber } from '../domain/webhooks/subscriber.ts';
 import { hookEventFrom } from './hook-event-from.ts';
 
 export const testData = z.object({

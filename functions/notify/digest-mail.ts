@@ -1,5 +1,5 @@
-import type { Register } from '../domain/college.ts';
-import type { Digest } from '../domain/digest.ts';
+import type { Register } from '../domain/colleges/college.ts';
+import type { Digest } from '../domain/notices/digest.ts';
 import type { DigestVoice } from '../use-cases/ports.ts';
 import { damagesSheet } from '../words/notices/damages-sheet.ts';
 import { deliveriesSheet } from '../words/notices/deliveries-sheet.ts';

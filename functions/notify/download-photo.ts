@@ -1,5 +1,5 @@
-import { photoLimits } from '../domain/photo.ts';
-import type { HeldPhoto } from '../use-cases/carry-photo.ts';
+import { photoLimits } from '../domain/damages/photo.ts';
+import type { HeldPhoto } from '../use-cases/photos/carry-photo.ts';
 
 export interface Download {
   /** Streams. */

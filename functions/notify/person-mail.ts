@@ -1,4 +1,4 @@
-import type { PersonVoice } from '../use-cases/voices.ts';
+import type { PersonVoice } from '../use-cases/notices/voices.ts';
 import { personNotice } from '../words/notices/person-notice.ts';
 import type { PersonSetting } from '../words/notices/person-setting.ts';
 import type { SendMail } from './mailer.ts';

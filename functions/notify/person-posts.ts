@@ -1,6 +1,6 @@
 import type { ChatDoor } from '../domain/door.ts';
+import type { PersonVoice } from '../use-cases/notices/voices.ts';
 import type { ContactStore } from '../use-cases/ports.ts';
-import type { PersonVoice } from '../use-cases/voices.ts';
 import { personNotice } from '../words/notices/person-notice.ts';
 import type { PersonSetting } from '../words/notices/person-setting.ts';
 import type { PutPost } from './post-queue.ts';

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { Ask } from '../domain/ask.ts';
-import type { Subject } from '../domain/card.ts';
+import { readUai, type Uai } from '../domain/colleges/uai.ts';
+import type { PhotoRef } from '../domain/damages/photo.ts';
 import type { ChatDoor } from '../domain/door.ts';
-import type { PhotoRef } from '../domain/photo.ts';
-import { readUai, type Uai } from '../domain/uai.ts';
+import type { Subject } from '../domain/notices/card.ts';
 import { readCarriedAsk } from '../words/asks/carried.ts';
 import type { Notice } from '../words/notice.ts';
 

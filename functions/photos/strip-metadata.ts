@@ -1,4 +1,4 @@
-import { type PhotoReading, type PhotoType, photoLimits } from '../domain/photo.ts';
+import { type PhotoReading, type PhotoType, photoLimits } from '../domain/damages/photo.ts';
 import { nameAt } from './photo-bytes.ts';
 import { stripJpeg } from './strip-jpeg.ts';
 import { stripPng } from './strip-png.ts';

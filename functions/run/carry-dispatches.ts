@@ -1,7 +1,7 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { readOrder } from '../notify/webhook/dispatch-queue.ts';
 import type { MakeOrders } from '../use-cases/catch-up.ts';
-import type { SendDispatch } from '../use-cases/send-dispatch.ts';
+import type { SendDispatch } from '../use-cases/webhooks/send-dispatch.ts';
 import { reportError } from './report-error.ts';
 
 export interface CarryDispatchesDeps {

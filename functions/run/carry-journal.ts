@@ -1,7 +1,7 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { type Image, readHappening } from '../store/read-happening.ts';
-import type { Announce } from '../use-cases/announce.ts';
-import type { SendForPhotos } from '../use-cases/send-for-photos.ts';
+import type { Announce } from '../use-cases/notices/announce.ts';
+import type { SendForPhotos } from '../use-cases/photos/send-for-photos.ts';
 import { reportError } from './report-error.ts';
 
 export interface CarryJournalDeps {

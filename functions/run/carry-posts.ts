@@ -2,7 +2,7 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { type PhotoPost, readPost } from '../notify/post.ts';
 import type { PutBack } from '../notify/post-queue.ts';
 import type { TellPost, Told } from '../notify/told.ts';
-import type { CarryPhoto } from '../use-cases/carry-photo.ts';
+import type { CarryPhoto } from '../use-cases/photos/carry-photo.ts';
 import { reportError } from './report-error.ts';
 
 export interface CarryPostsDeps {

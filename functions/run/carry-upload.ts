@@ -1,6 +1,6 @@
 import type { EventBridgeEvent } from 'aws-lambda';
 import { readUploadKey } from '../store/photo-store.ts';
-import type { TakeInPhoto } from '../use-cases/take-in-photo.ts';
+import type { TakeInPhoto } from '../use-cases/photos/take-in-photo.ts';
 
 type ObjectCreated = EventBridgeEvent<'Object Created', { readonly object: { key: string } }>;
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { idCharacters, idLength } from '../domain/damage-reference.ts';
+import { idCharacters, idLength } from '../domain/damages/damage-reference.ts';
 
 /** Six characters of 32 from a token: the same for the same token, a billion others beside it. */
 export function damageIdFrom(token: string): string {

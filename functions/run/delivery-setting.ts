@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type SchoolZone, schoolHolidays } from '../domain/school-holidays.ts';
+import { type SchoolZone, schoolHolidays } from '../domain/deliveries/school-holidays.ts';
 
 const hasDates = (zone: string): zone is SchoolZone => Object.hasOwn(schoolHolidays, zone);
 

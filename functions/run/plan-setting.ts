@@ -1,5 +1,5 @@
-import type { PlanSetting } from '../domain/plan-warnings.ts';
-import { schoolHolidays } from '../domain/school-holidays.ts';
+import type { PlanSetting } from '../domain/deliveries/plan-warnings.ts';
+import { schoolHolidays } from '../domain/deliveries/school-holidays.ts';
 import type { Config } from './config.ts';
 
 /** What a plan is weighed with in this Département. */

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { codeDigits } from '../domain/sign-in.ts';
+import { codeDigits } from '../domain/sign-in/sign-in.ts';
 import type { Seals } from '../use-cases/ports.ts';
 
 /** Seals under a secret that is fetched when it is first needed. */

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { SubscriberSecrets } from '../use-cases/webhook-ports.ts';
+import type { SubscriberSecrets } from '../use-cases/webhooks/webhook-ports.ts';
 
 /** 32 bytes for each generation of each subscriber, computed from one secret: nothing that is stored tells them. */
 export function makeSubscriberSecrets(secret: () => Promise<string>): SubscriberSecrets {

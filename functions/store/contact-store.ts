@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Contact } from '../domain/contact.ts';
 import type { ChatDoor } from '../domain/door.ts';
+import type { Contact } from '../domain/people/contact.ts';
 import type { ContactStore } from '../use-cases/ports.ts';
 import { contactKey, contactOfMailKey, contactOfMailPrefix, contactsOfMailPk } from './keys.ts';
 import { type Item, type Table, under } from './table.ts';

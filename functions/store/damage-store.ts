@@ -1,5 +1,5 @@
-import type { Damage } from '../domain/damage.ts';
-import type { Uai } from '../domain/uai.ts';
+import type { Uai } from '../domain/colleges/uai.ts';
+import type { Damage } from '../domain/damages/damage.ts';
 import type { DamageStore } from '../use-cases/ports.ts';
 import { isSameWrite } from './is-same-write.ts';
 import { changesIndexKey, collegePk, damageKey, damagePrefix, damagesDay } from './keys.ts';

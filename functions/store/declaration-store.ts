@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Declaration } from '../domain/declaration.ts';
+import type { Declaration } from '../domain/declarations/declaration.ts';
 import type { DeclarationStore } from '../use-cases/ports.ts';
 import {
   changesIndexKey,

@@ -1,5 +1,5 @@
-import type { Delivery } from '../domain/delivery.ts';
-import type { Uai } from '../domain/uai.ts';
+import type { Uai } from '../domain/colleges/uai.ts';
+import type { Delivery } from '../domain/deliveries/delivery.ts';
 import type { DeliveryStore } from '../use-cases/ports.ts';
 import { isSameWrite } from './is-same-write.ts';
 import { changesIndexKey, collegePk, deliveriesDay, deliveryKey, deliveryPrefix } from './keys.ts';

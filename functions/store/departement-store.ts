@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Campaign } from '../domain/campaign.ts';
-import type { College } from '../domain/college.ts';
+import type { College } from '../domain/colleges/college.ts';
+import type { Campaign } from '../domain/declarations/campaign.ts';
 import type { DepartementStore } from '../use-cases/ports.ts';
 import {
   campaignKey,

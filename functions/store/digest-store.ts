@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Digest } from '../domain/digest.ts';
+import type { Digest } from '../domain/notices/digest.ts';
 import type { DigestStore } from '../use-cases/ports.ts';
 import { digestKey, digestsPk } from './keys.ts';
 import { storedContent } from './stored-content.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { attemptFaults, type Dispatch } from '../domain/dispatch.ts';
-import { hookEventTypes, testEventType } from '../domain/hook-event.ts';
-import type { DispatchStore } from '../use-cases/webhook-ports.ts';
+import { attemptFaults, type Dispatch } from '../domain/webhooks/dispatch.ts';
+import { hookEventTypes, testEventType } from '../domain/webhooks/hook-event.ts';
+import type { DispatchStore } from '../use-cases/webhooks/webhook-ports.ts';
 import { dispatchesBetween, dispatchKey, healthKey, subscriberPk } from './keys.ts';
 import { between, type Item, type Table } from './table.ts';
 

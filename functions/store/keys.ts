@@ -1,6 +1,6 @@
 import type { Day, Instant } from '../domain/calendar.ts';
+import type { Uai } from '../domain/colleges/uai.ts';
 import type { ChatDoor } from '../domain/door.ts';
-import type { Uai } from '../domain/uai.ts';
 
 /*
  * Every key of the table, which makes this file the list of what can be asked of it.

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type KnownPerson, personActs } from '../domain/person.ts';
+import { type KnownPerson, personActs } from '../domain/people/person.ts';
 import type { PersonStore } from '../use-cases/ports.ts';
 import { departementPk, personKey, personPrefix } from './keys.ts';
 import { storedJournal } from './stored-journal.ts';

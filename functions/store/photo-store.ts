@@ -7,8 +7,8 @@ import {
 } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { type PhotoRef, type Pictured, photoLimits } from '../domain/photo.ts';
-import { readUai } from '../domain/uai.ts';
+import { readUai } from '../domain/colleges/uai.ts';
+import { type PhotoRef, type Pictured, photoLimits } from '../domain/damages/photo.ts';
 import type { PhotoStore } from '../use-cases/ports.ts';
 
 /** Under the first the rules of the bucket forget after a day; from the second alone a link can be made. */

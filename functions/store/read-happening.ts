@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
-import type { Happening } from '../domain/message.ts';
+import type { Happening } from '../domain/notices/message.ts';
 import { storedDeclaration } from './declaration-store.ts';
 import {
   damagePrefix,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { codeMinutes, sessionHours } from '../domain/sign-in.ts';
+import { codeMinutes, sessionHours } from '../domain/sign-in/sign-in.ts';
 import type { SignInStore } from '../use-cases/ports.ts';
 import { challengeKey, hitsKey, sessionKey, spentKey } from './keys.ts';
 import { storedUai } from './stored-uai.ts';

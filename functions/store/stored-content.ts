@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { deliveryActs } from '../domain/delivery.ts';
+import { deliveryActs } from '../domain/deliveries/delivery.ts';
 import { reportShape, storedDamageState } from './stored-damage.ts';
 import { storedDeliveryState, storedExpected, storedReceipt } from './stored-delivery.ts';
 import { storedFiling } from './stored-filing.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { damageActs, damageParts, lockerMakes } from '../domain/damage.ts';
+import { damageActs, damageParts, lockerMakes } from '../domain/damages/damage.ts';
 import { storedJournal } from './stored-journal.ts';
 import { storedUai } from './stored-uai.ts';
 

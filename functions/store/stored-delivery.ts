@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { damageParts } from '../domain/damage.ts';
-import { deliveryActs, slots } from '../domain/delivery.ts';
-import { verdicts } from '../domain/receipt.ts';
-import { lockerOwners, takebackRoutes } from '../domain/takeback.ts';
+import { damageParts } from '../domain/damages/damage.ts';
+import { deliveryActs, slots } from '../domain/deliveries/delivery.ts';
+import { verdicts } from '../domain/deliveries/receipt.ts';
+import { lockerOwners, takebackRoutes } from '../domain/deliveries/takeback.ts';
 import { storedPhotos, storedRange } from './stored-damage.ts';
 import { storedJournal } from './stored-journal.ts';
 import { storedUai } from './stored-uai.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { accessConstraints, contactRoles, pupilGroups } from '../domain/needs.ts';
+import { accessConstraints, contactRoles, pupilGroups } from '../domain/declarations/needs.ts';
 
 const count = z.lazy(() => z.int().min(0));
 

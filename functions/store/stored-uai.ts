@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { readUai, type Uai } from '../domain/uai.ts';
+import { readUai, type Uai } from '../domain/colleges/uai.ts';
 
 /** A UAI as we stored it: anything else in the table is damage and throws. */
 export const storedUai = z.lazy(() =>

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { hookEventTypes } from '../domain/hook-event.ts';
-import { type Subscriber, subscriberActs } from '../domain/subscriber.ts';
-import type { SubscriberStore } from '../use-cases/webhook-ports.ts';
+import { hookEventTypes } from '../domain/webhooks/hook-event.ts';
+import { type Subscriber, subscriberActs } from '../domain/webhooks/subscriber.ts';
+import type { SubscriberStore } from '../use-cases/webhooks/webhook-ports.ts';
 import { departementPk, subscriberKey, subscriberPrefix } from './keys.ts';
 import { storedJournal } from './stored-journal.ts';
 import { type Item, type Table, under } from './table.ts';

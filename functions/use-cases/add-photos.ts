@@ -1,6 +1,6 @@
-import { maySpeakFor, type Person } from '../domain/person.ts';
-import { type Photo, type PhotoSource, withPhoto } from '../domain/photo.ts';
-import type { Uai } from '../domain/uai.ts';
+import type { Uai } from '../domain/colleges/uai.ts';
+import { type Photo, type PhotoSource, withPhoto } from '../domain/damages/photo.ts';
+import { maySpeakFor, type Person } from '../domain/people/person.ts';
 import { type AlbumDeps, makeFindAlbum, type StoredAlbum } from './find-album.ts';
 
 export interface AddPhotosDeps extends AlbumDeps {

@@ -1,10 +1,10 @@
 import type { CatchUp } from '../domain/catch-up.ts';
-import type { HookEvent } from '../domain/hook-event.ts';
-import type { Happening } from '../domain/message.ts';
-import { wants } from '../domain/subscriber.ts';
-import type { Uai } from '../domain/uai.ts';
+import type { Uai } from '../domain/colleges/uai.ts';
+import type { Happening } from '../domain/notices/message.ts';
+import type { HookEvent } from '../domain/webhooks/hook-event.ts';
+import { wants } from '../domain/webhooks/subscriber.ts';
 import type { DamageStore, DeclarationStore, DeliveryStore } from './ports.ts';
-import type { DispatchQueue, DispatchStore, SubscriberStore } from './webhook-ports.ts';
+import type { DispatchQueue, DispatchStore, SubscriberStore } from './webhooks/webhook-ports.ts';
 
 export interface CatchUpDeps {
   readonly subscribers: Pick<SubscriberStore, 'find'>;

@@ -1,4 +1,4 @@
-import type { Album, Photo, Pictured } from '../domain/photo.ts';
+import type { Album, Photo, Pictured } from '../domain/damages/photo.ts';
 import { findReserve, withReservePhotos } from '../domain/reserve-photos.ts';
 import type { DamageStore, DeliveryStore, SaveOutcome } from './ports.ts';
 

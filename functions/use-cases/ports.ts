@@ -1,18 +1,18 @@
 import type { Day, Instant } from '../domain/calendar.ts';
-import type { Campaign } from '../domain/campaign.ts';
-import type { Card } from '../domain/card.ts';
-import type { Register } from '../domain/college.ts';
-import type { Contact } from '../domain/contact.ts';
-import type { Damage } from '../domain/damage.ts';
-import type { Declaration } from '../domain/declaration.ts';
-import type { Delivery } from '../domain/delivery.ts';
-import type { Digest } from '../domain/digest.ts';
+import type { Register } from '../domain/colleges/college.ts';
+import type { Uai } from '../domain/colleges/uai.ts';
+import type { Damage } from '../domain/damages/damage.ts';
+import type { CleanPhoto, PhotoRef, PhotoType } from '../domain/damages/photo.ts';
+import type { Campaign } from '../domain/declarations/campaign.ts';
+import type { Declaration } from '../domain/declarations/declaration.ts';
+import type { Delivery } from '../domain/deliveries/delivery.ts';
 import type { ChatDoor } from '../domain/door.ts';
-import type { KnownPerson } from '../domain/person.ts';
-import type { CleanPhoto, PhotoRef, PhotoType } from '../domain/photo.ts';
-import type { Send } from '../domain/sends.ts';
-import type { Challenge, Limit, Session } from '../domain/sign-in.ts';
-import type { Uai } from '../domain/uai.ts';
+import type { Card } from '../domain/notices/card.ts';
+import type { Digest } from '../domain/notices/digest.ts';
+import type { Send } from '../domain/notices/sends.ts';
+import type { Contact } from '../domain/people/contact.ts';
+import type { KnownPerson } from '../domain/people/person.ts';
+import type { Challenge, Limit, Session } from '../domain/sign-in/sign-in.ts';
 
 export interface Clock {
   now(): Date;

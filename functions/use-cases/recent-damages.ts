@@ -1,6 +1,6 @@
-import type { Damage } from '../domain/damage.ts';
-import type { KnownPerson } from '../domain/person.ts';
-import { isFull } from '../domain/photo.ts';
+import type { Damage } from '../domain/damages/damage.ts';
+import { isFull } from '../domain/damages/photo.ts';
+import type { KnownPerson } from '../domain/people/person.ts';
 import type { Clock, DamageStore } from './ports.ts';
 
 export interface RecentDamagesDeps {

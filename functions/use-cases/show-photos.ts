@@ -1,4 +1,4 @@
-import type { Photo, Pictured } from '../domain/photo.ts';
+import type { Photo, Pictured } from '../domain/damages/photo.ts';
 import type { PhotoStore } from './ports.ts';
 
 export interface ShownPhoto extends Photo {

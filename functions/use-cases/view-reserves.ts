@@ -1,8 +1,8 @@
-import type { Person } from '../domain/person.ts';
-import type { Uai } from '../domain/uai.ts';
+import type { Uai } from '../domain/colleges/uai.ts';
+import type { Person } from '../domain/people/person.ts';
+import { type DeliveryFile, makeViewDelivery } from './deliveries/view-delivery.ts';
 import type { DeliveryStore, DepartementStore, PhotoStore } from './ports.ts';
 import { makeShowPhotos, type ShownPhoto } from './show-photos.ts';
-import { type DeliveryFile, makeViewDelivery } from './view-delivery.ts';
 
 export interface ReservesFile extends DeliveryFile {
   /** Of each réserve, by its name. */

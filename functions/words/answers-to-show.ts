@@ -1,4 +1,4 @@
-import type { Answers, Declaration } from '../domain/declaration.ts';
+import type { Answers, Declaration } from '../domain/declarations/declaration.ts';
 import { answersOf } from './form.ts';
 import { declarationForm } from './forms/declaration-form.ts';
 

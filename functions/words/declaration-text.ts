@@ -1,4 +1,4 @@
-import { type Declaration, referenceOf } from '../domain/declaration.ts';
+import { type Declaration, referenceOf } from '../domain/declarations/declaration.ts';
 import { instant } from './dates.ts';
 import { collegePage as words } from './pages/college.ts';
 

@@ -1,6 +1,6 @@
-import type { Delivery } from '../domain/delivery.ts';
-import type { Lifting, Receipt } from '../domain/receipt.ts';
-import type { Takeback } from '../domain/takeback.ts';
+import type { Delivery } from '../domain/deliveries/delivery.ts';
+import type { Lifting, Receipt } from '../domain/deliveries/receipt.ts';
+import type { Takeback } from '../domain/deliveries/takeback.ts';
 import { day } from './dates.ts';
 import { ownerLabels, routeLabels } from './forms/takeback-form.ts';
 import type { Fact } from './notice.ts';

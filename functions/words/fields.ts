@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { readDay } from '../domain/calendar.ts';
 import { cleanLine, cleanText } from '../domain/clean-text.ts';
-import { type LockerRange, readLockers } from '../domain/locker-ranges.ts';
+import { type LockerRange, readLockers } from '../domain/damages/locker-ranges.ts';
 import { fieldErrors } from './field-errors.ts';
 import { type Control, type Field, type Option, questions } from './form.ts';
 import { tellLockersFault } from './lockers-fault.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Answers } from '../domain/declaration.ts';
-import { type LockerRange, printLockers } from '../domain/locker-ranges.ts';
+import { type LockerRange, printLockers } from '../domain/damages/locker-ranges.ts';
+import type { Answers } from '../domain/declarations/declaration.ts';
 
 /** What is asked, written once; each door draws it in its own way and gives the answers back as text. */
 export interface Form<Values = unknown> {

@@ -1,4 +1,4 @@
-import { type LockersFault, mostLockers } from '../domain/locker-ranges.ts';
+import { type LockersFault, mostLockers } from '../domain/damages/locker-ranges.ts';
 import { number } from './numbers.ts';
 
 /** What is wrong with numbers of lockers, and how to put it right. */

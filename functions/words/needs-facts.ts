@@ -1,4 +1,4 @@
-import type { Needs } from '../domain/needs.ts';
+import type { Needs } from '../domain/declarations/needs.ts';
 import { answerInWords, fieldNames, fieldOf } from './form.ts';
 import { declarationForm } from './forms/declaration-form.ts';
 import type { Fact } from './notice.ts';

@@ -1,4 +1,4 @@
-import type { PersonExport } from '../use-cases/export-person.ts';
+import type { PersonExport } from '../use-cases/people/export-person.ts';
 import { chatNames } from './chat.ts';
 import { instant } from './dates.ts';
 import { damageJournalLine } from './pages/damage.ts';

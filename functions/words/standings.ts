@@ -1,4 +1,4 @@
-import type { Standing } from '../domain/standing.ts';
+import type { Standing } from '../domain/declarations/standing.ts';
 
 export const standingLabels: Readonly<Record<Standing['state'] | 'silent', string>> = {
   silent: 'Pas de réponse',

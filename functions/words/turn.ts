@@ -1,6 +1,6 @@
 import type { Ask } from '../domain/ask.ts';
-import type { Answers } from '../domain/declaration.ts';
-import type { Uai } from '../domain/uai.ts';
+import type { Uai } from '../domain/colleges/uai.ts';
+import type { Answers } from '../domain/declarations/declaration.ts';
 import type { FieldErrors, Form } from './form.ts';
 import type { Notice } from './notice.ts';
 

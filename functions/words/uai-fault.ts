@@ -1,4 +1,4 @@
-import type { UaiFault } from '../domain/uai.ts';
+import type { UaiFault } from '../domain/colleges/uai.ts';
 
 /** What is wrong with a UAI code, as the end of a sentence. */
 export function tellUaiFault(fault: UaiFault): string {

@@ -1,17 +1,21 @@
-import type { Damage, DamageReport } from '../../functions/domain/damage.ts';
-import { changeDamage, newDamage } from '../../functions/domain/damage.ts';
+import { readUai } from '../../functions/domain/colleges/uai.ts';
+import type { Damage, DamageReport } from '../../functions/domain/damages/damage.ts';
+import { changeDamage, newDamage } from '../../functions/domain/damages/damage.ts';
 import {
   type Declaration,
   file,
   newDeclaration,
   withdraw,
-} from '../../functions/domain/declaration.ts';
-import { type Delivery, newDelivery } from '../../functions/domain/delivery.ts';
-import { liftReserve, moveDelivery, receive } from '../../functions/domain/delivery-acts.ts';
-import type { HookEvent } from '../../functions/domain/hook-event.ts';
-import type { Needs } from '../../functions/domain/needs.ts';
-import type { ReceiptAnswers } from '../../functions/domain/receipt.ts';
-import { readUai } from '../../functions/domain/uai.ts';
+} from '../../functions/domain/declarations/declaration.ts';
+import type { Needs } from '../../functions/domain/declarations/needs.ts';
+import { type Delivery, newDelivery } from '../../functions/domain/deliveries/delivery.ts';
+import {
+  liftReserve,
+  moveDelivery,
+  receive,
+} from '../../functions/domain/deliveries/delivery-acts.ts';
+import type { ReceiptAnswers } from '../../functions/domain/deliveries/receipt.ts';
+import type { HookEvent } from '../../functions/domain/webhooks/hook-event.ts';
 import { eventsOf } from '../../functions/hooks/events-of.ts';
 import { makeTestEvent } from '../../functions/hooks/test-event.ts';
 

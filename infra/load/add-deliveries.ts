@@ -1,5 +1,5 @@
-import type { Delivery } from '../../functions/domain/delivery.ts';
-import { readUai } from '../../functions/domain/uai.ts';
+import { readUai } from '../../functions/domain/colleges/uai.ts';
+import type { Delivery } from '../../functions/domain/deliveries/delivery.ts';
 import type { DeliveryStore } from '../../functions/use-cases/ports.ts';
 import type { Departement } from '../departement.ts';
 

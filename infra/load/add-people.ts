@@ -1,5 +1,5 @@
-import type { College } from '../../functions/domain/college.ts';
-import { type KnownPerson, newPerson } from '../../functions/domain/person.ts';
+import type { College } from '../../functions/domain/colleges/college.ts';
+import { type KnownPerson, newPerson } from '../../functions/domain/people/person.ts';
 import type { PersonStore } from '../../functions/use-cases/ports.ts';
 
 /** Those who are known already stay as they are. Nobody is written to: they did not ask for anything. */

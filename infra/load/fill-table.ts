@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { completeRegister } from '../../functions/doors/annuaire/complete-register.ts';
 import { readAnnuaire } from '../../functions/doors/annuaire/read-annuaire.ts';
 import type { wireStores } from '../../functions/run/wire/wire-stores.ts';
-import { makeImportRegister } from '../../functions/use-cases/import-register.ts';
+import { makeImportRegister } from '../../functions/use-cases/colleges/import-register.ts';
 import type { Clock } from '../../functions/use-cases/ports.ts';
 import { tellImport } from '../../functions/words/register/register-report.ts';
 import type { Departement } from '../departement.ts';

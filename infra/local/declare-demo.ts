@@ -1,13 +1,13 @@
 import { dayIn } from '../../functions/domain/calendar.ts';
-import { campaignOf } from '../../functions/domain/campaign.ts';
-import type { College } from '../../functions/domain/college.ts';
-import type { DamageReport } from '../../functions/domain/damage.ts';
-import type { Needs } from '../../functions/domain/needs.ts';
+import type { College } from '../../functions/domain/colleges/college.ts';
+import type { DamageReport } from '../../functions/domain/damages/damage.ts';
+import { campaignOf } from '../../functions/domain/declarations/campaign.ts';
+import type { Needs } from '../../functions/domain/declarations/needs.ts';
 import { damageIdFrom } from '../../functions/run/damage-id-from.ts';
 import type { wireStores } from '../../functions/run/wire/wire-stores.ts';
-import { makeFileDeclaration } from '../../functions/use-cases/file-declaration.ts';
-import { makeReportDamage } from '../../functions/use-cases/report-damage.ts';
-import { makeSaveDraft } from '../../functions/use-cases/save-draft.ts';
+import { makeReportDamage } from '../../functions/use-cases/damages/report-damage.ts';
+import { makeFileDeclaration } from '../../functions/use-cases/declarations/file-declaration.ts';
+import { makeSaveDraft } from '../../functions/use-cases/declarations/save-draft.ts';
 import type { Departement } from '../departement.ts';
 
 type Stores = ReturnType<typeof wireStores>;

@@ -1,16 +1,16 @@
-import type { Delivery } from '../../functions/domain/delivery.ts';
-import type { Person } from '../../functions/domain/person.ts';
-import type { ReceiptAnswers } from '../../functions/domain/receipt.ts';
-import { schoolHolidays } from '../../functions/domain/school-holidays.ts';
-import type { Takeback } from '../../functions/domain/takeback.ts';
-import type { Uai } from '../../functions/domain/uai.ts';
+import type { Uai } from '../../functions/domain/colleges/uai.ts';
+import type { Delivery } from '../../functions/domain/deliveries/delivery.ts';
+import type { ReceiptAnswers } from '../../functions/domain/deliveries/receipt.ts';
+import { schoolHolidays } from '../../functions/domain/deliveries/school-holidays.ts';
+import type { Takeback } from '../../functions/domain/deliveries/takeback.ts';
+import type { Person } from '../../functions/domain/people/person.ts';
 import { damageIdFrom } from '../../functions/run/damage-id-from.ts';
 import type { wireStores } from '../../functions/run/wire/wire-stores.ts';
-import { makeLiftReserve } from '../../functions/use-cases/lift-reserve.ts';
-import { makeMoveDelivery } from '../../functions/use-cases/move-delivery.ts';
-import { makeNoteTakeback } from '../../functions/use-cases/note-takeback.ts';
-import { makePlanDelivery } from '../../functions/use-cases/plan-delivery.ts';
-import { makeReceiveDelivery } from '../../functions/use-cases/receive-delivery.ts';
+import { makeLiftReserve } from '../../functions/use-cases/deliveries/lift-reserve.ts';
+import { makeMoveDelivery } from '../../functions/use-cases/deliveries/move-delivery.ts';
+import { makeNoteTakeback } from '../../functions/use-cases/deliveries/note-takeback.ts';
+import { makePlanDelivery } from '../../functions/use-cases/deliveries/plan-delivery.ts';
+import { makeReceiveDelivery } from '../../functions/use-cases/deliveries/receive-delivery.ts';
 import type { Departement } from '../departement.ts';
 
 type Stores = ReturnType<typeof wireStores>;

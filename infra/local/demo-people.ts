@@ -1,5 +1,5 @@
-import type { College } from '../../functions/domain/college.ts';
-import { type KnownPerson, newPerson } from '../../functions/domain/person.ts';
+import type { College } from '../../functions/domain/colleges/college.ts';
+import { type KnownPerson, newPerson } from '../../functions/domain/people/person.ts';
 import { officialMailboxes } from '../load/add-people.ts';
 
 /** Of two collèges. */

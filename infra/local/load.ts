@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dayIn } from '../../functions/domain/calendar.ts';
-import type { Campaign } from '../../functions/domain/campaign.ts';
-import { campaignOf } from '../../functions/domain/campaign.ts';
+import type { Campaign } from '../../functions/domain/declarations/campaign.ts';
+import { campaignOf } from '../../functions/domain/declarations/campaign.ts';
 import { wireStores } from '../../functions/run/wire/wire-stores.ts';
 import { makeTable } from '../../functions/store/table.ts';
 import { type Departement, departementFolder } from '../departement.ts';

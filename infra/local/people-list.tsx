@@ -1,5 +1,5 @@
-import { type College, findCollege } from '../../functions/domain/college.ts';
-import type { KnownPerson } from '../../functions/domain/person.ts';
+import { type College, findCollege } from '../../functions/domain/colleges/college.ts';
+import type { KnownPerson } from '../../functions/domain/people/person.ts';
 
 export interface PeopleListProps {
   readonly people: readonly KnownPerson[];

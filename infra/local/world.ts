@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { deliveryReference } from '../../functions/domain/delivery-reference.ts';
-import { readUai } from '../../functions/domain/uai.ts';
+import { readUai } from '../../functions/domain/colleges/uai.ts';
+import { deliveryReference } from '../../functions/domain/deliveries/delivery-reference.ts';
 import { makeClock } from '../../functions/run/clock.ts';
 import { makeSubscriberSecrets } from '../../functions/run/subscriber-secrets.ts';
 import { wireStores } from '../../functions/run/wire/wire-stores.ts';

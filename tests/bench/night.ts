@@ -1,6 +1,6 @@
 import { dayIn } from '../../functions/domain/calendar.ts';
-import { file, newDeclaration } from '../../functions/domain/declaration.ts';
-import { readUai, type Uai } from '../../functions/domain/uai.ts';
+import { readUai, type Uai } from '../../functions/domain/colleges/uai.ts';
+import { file, newDeclaration } from '../../functions/domain/declarations/declaration.ts';
 import { readConfig } from '../../functions/run/config.ts';
 import { wireNight } from '../../functions/run/wire/wire-night.ts';
 import { wireStores } from '../../functions/run/wire/wire-stores.ts';

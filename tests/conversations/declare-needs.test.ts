@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Answers } from '../../functions/domain/declaration.ts';
-import type { KnownPerson } from '../../functions/domain/person.ts';
+import type { Answers } from '../../functions/domain/declarations/declaration.ts';
+import type { KnownPerson } from '../../functions/domain/people/person.ts';
 import { readAsk } from '../../functions/words/asks/read-ask.ts';
 import { answersOf } from '../../functions/words/form.ts';
 import { declarationForm } from '../../functions/words/forms/declaration-form.ts';

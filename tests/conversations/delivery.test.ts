@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newDelivery } from '../../functions/domain/delivery.ts';
+import { newDelivery } from '../../functions/domain/deliveries/delivery.ts';
 import { crochepierre, durand, inspector, lambert, petit } from '../examples.ts';
 import { makeWorld, type World } from '../world.ts';
 import { buttonOf, cardIn, formIn, sent, speakerOf, textOf } from './speakers.ts';

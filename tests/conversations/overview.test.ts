@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Ask } from '../../functions/domain/ask.ts';
-import { newDelivery } from '../../functions/domain/delivery.ts';
+import { newDelivery } from '../../functions/domain/deliveries/delivery.ts';
 import { readAsk } from '../../functions/words/asks/read-ask.ts';
 import {
   chaumie,

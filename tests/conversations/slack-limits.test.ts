@@ -6,13 +6,13 @@ import {
   noticeModal,
 } from '../../functions/cards/block-kit/notice-surfaces.ts';
 import type { Ask } from '../../functions/domain/ask.ts';
-import type { College } from '../../functions/domain/college.ts';
-import { type DamageReport, newDamage } from '../../functions/domain/damage.ts';
-import { newDelivery } from '../../functions/domain/delivery.ts';
-import { type KnownPerson, newPerson } from '../../functions/domain/person.ts';
-import { readUai, type Uai } from '../../functions/domain/uai.ts';
+import type { College } from '../../functions/domain/colleges/college.ts';
+import { readUai, type Uai } from '../../functions/domain/colleges/uai.ts';
+import { type DamageReport, newDamage } from '../../functions/domain/damages/damage.ts';
+import { newDelivery } from '../../functions/domain/deliveries/delivery.ts';
+import { type KnownPerson, newPerson } from '../../functions/domain/people/person.ts';
 import { writePost } from '../../functions/notify/post.ts';
-import { makeFileDeclaration } from '../../functions/use-cases/file-declaration.ts';
+import { makeFileDeclaration } from '../../functions/use-cases/declarations/file-declaration.ts';
 import { fieldNames, fieldOf } from '../../functions/words/form.ts';
 import type { FormTurn, Turn } from '../../functions/words/turn.ts';
 import { blockKitProblems } from '../../infra/local/slack/block-kit-limits.ts';

@@ -1,5 +1,5 @@
 import type { Speaker } from '../../functions/conversations/talk.ts';
-import type { KnownPerson } from '../../functions/domain/person.ts';
+import type { KnownPerson } from '../../functions/domain/people/person.ts';
 import type { CardTurn, FormTurn, Sent, Turn } from '../../functions/words/turn.ts';
 import type { World } from '../world.ts';
 

@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { changeDamage, newDamage } from '../../functions/domain/damage.ts';
-import { file, newDeclaration, withdraw } from '../../functions/domain/declaration.ts';
-import { newDelivery } from '../../functions/domain/delivery.ts';
-import { liftReserve, moveDelivery, receive } from '../../functions/domain/delivery-acts.ts';
+import { changeDamage, newDamage } from '../../functions/domain/damages/damage.ts';
+import { file, newDeclaration, withdraw } from '../../functions/domain/declarations/declaration.ts';
+import { newDelivery } from '../../functions/domain/deliveries/delivery.ts';
+import {
+  liftReserve,
+  moveDelivery,
+  receive,
+} from '../../functions/domain/deliveries/delivery-acts.ts';
 import { eventSchema } from '../../functions/hooks/event-schemas.ts';
 import { eventsOf } from '../../functions/hooks/events-of.ts';
 import { crochepierre, needs, damage as report } from '../examples.ts';

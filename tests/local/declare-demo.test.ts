@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { makeListDamages } from '../../functions/use-cases/list-damages.ts';
+import { makeListDamages } from '../../functions/use-cases/damages/list-damages.ts';
 import { loadDepartement } from '../../infra/departement.ts';
 import { declareDemo } from '../../infra/local/declare-demo.ts';
 import { inspector } from '../examples.ts';

@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { newSubscriber } from '../../functions/domain/subscriber.ts';
+import { newSubscriber } from '../../functions/domain/webhooks/subscriber.ts';
 import { damageIdFrom } from '../../functions/run/damage-id-from.ts';
-import { makeReportDamage } from '../../functions/use-cases/report-damage.ts';
+import { makeReportDamage } from '../../functions/use-cases/damages/report-damage.ts';
 import { crochepierre, durand, register, damage as report } from '../examples.ts';
 import type { HookedWorld } from './hooked-world.ts';
 

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { newDamage } from '../../functions/domain/damage.ts';
+import { newDamage } from '../../functions/domain/damages/damage.ts';
 import { makeClock } from '../../functions/run/clock.ts';
 import { wireStores } from '../../functions/run/wire/wire-stores.ts';
 import { makePhotoStore } from '../../functions/store/photo-store.ts';

@@ -5,7 +5,7 @@ import { makeClock } from '../../functions/run/clock.ts';
 import { damageIdFrom } from '../../functions/run/damage-id-from.ts';
 import { wireStores } from '../../functions/run/wire/wire-stores.ts';
 import { makeTable } from '../../functions/store/table.ts';
-import { makeReportDamage } from '../../functions/use-cases/report-damage.ts';
+import { makeReportDamage } from '../../functions/use-cases/damages/report-damage.ts';
 import { Closers } from '../../infra/local/closers.ts';
 import { dataFolderAt } from '../../infra/local/data-folder.ts';
 import { hostStack, resolveStack } from '../../infra/local/hosted-stack.ts';

@@ -2,11 +2,15 @@ import { parse as parseCsv } from 'csv-parse/sync';
 import { parse as parseHtml } from 'node-html-parser';
 import { readSheet } from 'read-excel-file/node';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type DamageReport, newDamage } from '../../functions/domain/damage.ts';
-import { type DamageNews, damageNewsOf } from '../../functions/domain/damage-news.ts';
-import { type Filing, file, newDeclaration } from '../../functions/domain/declaration.ts';
-import type { Digest } from '../../functions/domain/digest.ts';
-import { standingOf } from '../../functions/domain/standing.ts';
+import { type DamageReport, newDamage } from '../../functions/domain/damages/damage.ts';
+import { type DamageNews, damageNewsOf } from '../../functions/domain/damages/damage-news.ts';
+import {
+  type Filing,
+  file,
+  newDeclaration,
+} from '../../functions/domain/declarations/declaration.ts';
+import { standingOf } from '../../functions/domain/declarations/standing.ts';
+import type { Digest } from '../../functions/domain/notices/digest.ts';
 import { makeDigestMail } from '../../functions/notify/digest-mail.ts';
 import type { Mail } from '../../functions/notify/mailer.ts';
 import { campaign2026, crochepierre, damage, needs, register } from '../examples.ts';

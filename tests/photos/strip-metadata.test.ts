@@ -1,6 +1,6 @@
 import { test as check, fc } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
-import { photoLimits } from '../../functions/domain/photo.ts';
+import { photoLimits } from '../../functions/domain/damages/photo.ts';
 import { readOrientation } from '../../functions/photos/orientation.ts';
 import { stripMetadata } from '../../functions/photos/strip-metadata.ts';
 import {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { newPerson } from '../../functions/domain/person.ts';
+import { newPerson } from '../../functions/domain/people/person.ts';
 import { damageIdFrom } from '../../functions/run/damage-id-from.ts';
 import { challengeKey, damageKey, personKey } from '../../functions/store/keys.ts';
-import { makeReportDamage } from '../../functions/use-cases/report-damage.ts';
+import { makeReportDamage } from '../../functions/use-cases/damages/report-damage.ts';
 import { crochepierre, durand, damage as report } from '../examples.ts';
 import { makeWorld, type World } from '../world.ts';
 import { recordOf } from './record-of.ts';

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type Delivery, newDelivery } from '../../functions/domain/delivery.ts';
+import { type Delivery, newDelivery } from '../../functions/domain/deliveries/delivery.ts';
 import { deliveryKey } from '../../functions/store/keys.ts';
-import { makeFileDeclaration } from '../../functions/use-cases/file-declaration.ts';
-import { makeLiftReserve } from '../../functions/use-cases/lift-reserve.ts';
+import { makeFileDeclaration } from '../../functions/use-cases/declarations/file-declaration.ts';
+import { makeLiftReserve } from '../../functions/use-cases/deliveries/lift-reserve.ts';
 import {
   type MoveDeliveryCommand,
   makeMoveDelivery,
-} from '../../functions/use-cases/move-delivery.ts';
-import { makeReceiveDelivery } from '../../functions/use-cases/receive-delivery.ts';
+} from '../../functions/use-cases/deliveries/move-delivery.ts';
+import { makeReceiveDelivery } from '../../functions/use-cases/deliveries/receive-delivery.ts';
 import { crochepierre, durand, inspector, mailbox, plan, reserve, signed } from '../examples.ts';
 import { makeWorld, type World } from '../world.ts';
 import { recordOf } from './record-of.ts';

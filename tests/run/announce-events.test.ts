@@ -3,8 +3,8 @@ import type { DynamoDBRecord, SQSEvent } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { CatchUp } from '../../functions/domain/catch-up.ts';
-import type { DispatchOrder } from '../../functions/domain/dispatch.ts';
-import { changeSubscriber } from '../../functions/domain/subscriber.ts';
+import type { DispatchOrder } from '../../functions/domain/webhooks/dispatch.ts';
+import { changeSubscriber } from '../../functions/domain/webhooks/subscriber.ts';
 import {
   makeDispatchQueue,
   makeGiveUp,
@@ -13,8 +13,8 @@ import {
 import { makeCarryDispatches } from '../../functions/run/carry-dispatches.ts';
 import { damageIdFrom } from '../../functions/run/damage-id-from.ts';
 import { damageKey, subscriberKey } from '../../functions/store/keys.ts';
-import { makeReportDamage } from '../../functions/use-cases/report-damage.ts';
-import type { SendOutcome } from '../../functions/use-cases/send-dispatch.ts';
+import { makeReportDamage } from '../../functions/use-cases/damages/report-damage.ts';
+import type { SendOutcome } from '../../functions/use-cases/webhooks/send-dispatch.ts';
 import { crochepierre, durand, inspector, damage as report, subscriber } from '../examples.ts';
 import { makeWorld, type World } from '../world.ts';
 import { recordOf } from './record-of.ts';

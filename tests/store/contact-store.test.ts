@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Contact } from '../../functions/domain/contact.ts';
+import type { Contact } from '../../functions/domain/people/contact.ts';
 import { makeContactStore } from '../../functions/store/contact-store.ts';
 import type { Table } from '../../functions/store/table.ts';
 import { freshTable } from '../engines/fresh-table.ts';

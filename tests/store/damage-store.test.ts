@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { changeDamage, type Damage, newDamage } from '../../functions/domain/damage.ts';
-import { file, newDeclaration } from '../../functions/domain/declaration.ts';
+import { changeDamage, type Damage, newDamage } from '../../functions/domain/damages/damage.ts';
+import { file, newDeclaration } from '../../functions/domain/declarations/declaration.ts';
 import { makeDamageStore } from '../../functions/store/damage-store.ts';
 import { makeDeclarationStore } from '../../functions/store/declaration-store.ts';
 import type { DamageStore } from '../../functions/use-cases/ports.ts';

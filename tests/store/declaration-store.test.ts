@@ -1,7 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type Declaration, file, newDeclaration } from '../../functions/domain/declaration.ts';
+import {
+  type Declaration,
+  file,
+  newDeclaration,
+} from '../../functions/domain/declarations/declaration.ts';
 import { makeDeclarationStore } from '../../functions/store/declaration-store.ts';
 import { makeTable } from '../../functions/store/table.ts';
 import type { DeclarationStore } from '../../functions/use-cases/ports.ts';

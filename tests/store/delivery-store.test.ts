@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type Delivery, newDelivery } from '../../functions/domain/delivery.ts';
+import { type Delivery, newDelivery } from '../../functions/domain/deliveries/delivery.ts';
 import {
   liftReserve,
   moveDelivery,
   noteTakeback,
   receive,
-} from '../../functions/domain/delivery-acts.ts';
+} from '../../functions/domain/deliveries/delivery-acts.ts';
 import { makeDamageStore } from '../../functions/store/damage-store.ts';
 import { makeDeliveryStore } from '../../functions/store/delivery-store.ts';
 import { deliveryKey } from '../../functions/store/keys.ts';

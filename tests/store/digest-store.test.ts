@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { DamageNews } from '../../functions/domain/damage-news.ts';
-import type { Digest } from '../../functions/domain/digest.ts';
+import type { DamageNews } from '../../functions/domain/damages/damage-news.ts';
+import type { Digest } from '../../functions/domain/notices/digest.ts';
 import { makeDigestStore } from '../../functions/store/digest-store.ts';
 import type { DigestStore } from '../../functions/use-cases/ports.ts';
 import { freshTable } from '../engines/fresh-table.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { photoLimits } from '../../functions/domain/photo.ts';
+import { photoLimits } from '../../functions/domain/damages/photo.ts';
 import { readUploadKey } from '../../functions/store/photo-store.ts';
 import type { UploadForm } from '../../functions/use-cases/ports.ts';
 import { type PhotoBucket, startPhotoBucket, upload } from '../engines/photo-bucket.ts';

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { damageIdFrom } from '../../functions/run/damage-id-from.ts';
-import { makeFollowUpDamage } from '../../functions/use-cases/follow-up-damage.ts';
-import { makeMoveDamage } from '../../functions/use-cases/move-damage.ts';
-import { makeReportDamage } from '../../functions/use-cases/report-damage.ts';
+import { makeFollowUpDamage } from '../../functions/use-cases/damages/follow-up-damage.ts';
+import { makeMoveDamage } from '../../functions/use-cases/damages/move-damage.ts';
+import { makeReportDamage } from '../../functions/use-cases/damages/report-damage.ts';
 import { crochepierre, durand, damage as report } from '../examples.ts';
 import { makeWorld, type World } from '../world.ts';
 

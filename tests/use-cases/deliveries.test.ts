@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type Delivery, newDelivery } from '../../functions/domain/delivery.ts';
-import { makeLiftReserve } from '../../functions/use-cases/lift-reserve.ts';
-import { makeListDeliveries } from '../../functions/use-cases/list-deliveries.ts';
+import { type Delivery, newDelivery } from '../../functions/domain/deliveries/delivery.ts';
+import { makeLiftReserve } from '../../functions/use-cases/deliveries/lift-reserve.ts';
+import { makeListDeliveries } from '../../functions/use-cases/deliveries/list-deliveries.ts';
 import {
   type MoveDeliveryCommand,
   makeMoveDelivery,
-} from '../../functions/use-cases/move-delivery.ts';
-import { makeNoteTakeback } from '../../functions/use-cases/note-takeback.ts';
-import { makeReceiveDelivery } from '../../functions/use-cases/receive-delivery.ts';
-import { makeViewDelivery } from '../../functions/use-cases/view-delivery.ts';
+} from '../../functions/use-cases/deliveries/move-delivery.ts';
+import { makeNoteTakeback } from '../../functions/use-cases/deliveries/note-takeback.ts';
+import { makeReceiveDelivery } from '../../functions/use-cases/deliveries/receive-delivery.ts';
+import { makeViewDelivery } from '../../functions/use-cases/deliveries/view-delivery.ts';
 import {
   crochepierre,
   durand,

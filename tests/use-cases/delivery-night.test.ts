@@ -1,12 +1,12 @@
 import { readSheet } from 'read-excel-file/node';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { newDelivery } from '../../functions/domain/delivery.ts';
+import { newDelivery } from '../../functions/domain/deliveries/delivery.ts';
 import {
   type MoveDeliveryCommand,
   makeMoveDelivery,
-} from '../../functions/use-cases/move-delivery.ts';
-import { makeReceiveDelivery } from '../../functions/use-cases/receive-delivery.ts';
-import { makeReplanDelivery } from '../../functions/use-cases/replan-delivery.ts';
+} from '../../functions/use-cases/deliveries/move-delivery.ts';
+import { makeReceiveDelivery } from '../../functions/use-cases/deliveries/receive-delivery.ts';
+import { makeReplanDelivery } from '../../functions/use-cases/deliveries/replan-delivery.ts';
 import { crochepierre, durand, inspector, plan, reserve, signed } from '../examples.ts';
 import { makeWorld, type World } from '../world.ts';
 

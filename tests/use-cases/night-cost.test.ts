@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { expect, test } from 'vitest';
-import { file, newDeclaration } from '../../functions/domain/declaration.ts';
-import { readUai, type Uai } from '../../functions/domain/uai.ts';
+import { readUai, type Uai } from '../../functions/domain/colleges/uai.ts';
+import { file, newDeclaration } from '../../functions/domain/declarations/declaration.ts';
 import { crochepierre, needs } from '../examples.ts';
 import { makeWorld, type World } from '../world.ts';
 

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { newDelivery } from '../../functions/domain/delivery.ts';
-import { type Pictured, photoLimits } from '../../functions/domain/photo.ts';
+import { type Pictured, photoLimits } from '../../functions/domain/damages/photo.ts';
+import { newDelivery } from '../../functions/domain/deliveries/delivery.ts';
 import { findReserve } from '../../functions/domain/reserve-photos.ts';
 import { stripMetadata } from '../../functions/photos/strip-metadata.ts';
-import { makeLiftReserve } from '../../functions/use-cases/lift-reserve.ts';
-import { makeOfferPhoto } from '../../functions/use-cases/offer-photo.ts';
-import { makeReceiveDelivery } from '../../functions/use-cases/receive-delivery.ts';
-import { makeTakeInPhoto } from '../../functions/use-cases/take-in-photo.ts';
+import { makeLiftReserve } from '../../functions/use-cases/deliveries/lift-reserve.ts';
+import { makeReceiveDelivery } from '../../functions/use-cases/deliveries/receive-delivery.ts';
+import { makeOfferPhoto } from '../../functions/use-cases/photos/offer-photo.ts';
+import { makeTakeInPhoto } from '../../functions/use-cases/photos/take-in-photo.ts';
 import { type PhotoBucket, startPhotoBucket, upload } from '../engines/photo-bucket.ts';
 import { crochepierre, durand, inspector, lambert, plan, reserve, signed } from '../examples.ts';
 import { heic, jpegOf } from '../photos/sample-photos.ts';

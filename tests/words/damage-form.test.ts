@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { changeDamage, newDamage } from '../../functions/domain/damage.ts';
+import { changeDamage, newDamage } from '../../functions/domain/damages/damage.ts';
 import {
   answerInWords,
   answersOf,

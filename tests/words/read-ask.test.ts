@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Answers } from '../../functions/domain/declaration.ts';
+import type { Answers } from '../../functions/domain/declarations/declaration.ts';
 import { nearestCommand } from '../../functions/words/asks/commands.ts';
 import { readAsk } from '../../functions/words/asks/read-ask.ts';
 

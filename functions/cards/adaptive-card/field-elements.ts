@@ -1,6 +1,6 @@
 import type { CardElement, IChoiceSetInput, IDateInput, ITextInput } from '@microsoft/teams.cards';
 import { readDay } from '../../domain/calendar.ts';
-import type { Answers } from '../../domain/declaration.ts';
+import type { Answers } from '../../domain/declarations/declaration.ts';
 import { cardWords } from '../../words/adaptive-card.ts';
 import type { Control, Field, Option } from '../../words/form.ts';
 import { textBlock } from './plain-text.ts';

@@ -5,7 +5,7 @@ import type {
   IContainer,
   IExecuteAction,
 } from '@microsoft/teams.cards';
-import type { Answers } from '../../domain/declaration.ts';
+import type { Answers } from '../../domain/declarations/declaration.ts';
 import { cardWords } from '../../words/adaptive-card.ts';
 import { chat } from '../../words/chat.ts';
 import { type FieldErrors, type Form, fieldOf, readForm } from '../../words/form.ts';

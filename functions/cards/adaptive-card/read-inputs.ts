@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Answers } from '../../domain/declaration.ts';
+import type { Answers } from '../../domain/declarations/declaration.ts';
 
 const names = z.array(z.string().max(100)).max(100).default([]);
 const given = z.looseObject({

@@ -1,4 +1,4 @@
-import type { Answers } from '../../domain/declaration.ts';
+import type { Answers } from '../../domain/declarations/declaration.ts';
 import { answerAction } from './field-block.ts';
 import { photosAction } from './form-modal.ts';
 

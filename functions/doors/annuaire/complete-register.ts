@@ -1,5 +1,5 @@
-import type { College } from '../../domain/college.ts';
-import type { RegisterReading, RegisterRemark } from '../../domain/register-reading.ts';
+import type { College } from '../../domain/colleges/college.ts';
+import type { RegisterReading, RegisterRemark } from '../../domain/colleges/register-reading.ts';
 import {
   aliasesShape,
   type Complement,

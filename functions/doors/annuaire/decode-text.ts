@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { FileFault } from '../../domain/register-reading.ts';
+import type { FileFault } from '../../domain/colleges/register-reading.ts';
 
 export type DecodedText =
   | { readonly kind: 'text'; readonly text: string; readonly encoding: Encoding }

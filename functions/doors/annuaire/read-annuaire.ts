@@ -1,6 +1,6 @@
-import { readDepartementCode } from '../../domain/departement-code.ts';
-import { inRegisterOrder } from '../../domain/register-order.ts';
-import type { RegisterProblem, RegisterReading } from '../../domain/register-reading.ts';
+import { readDepartementCode } from '../../domain/colleges/departement-code.ts';
+import { inRegisterOrder } from '../../domain/colleges/register-order.ts';
+import type { RegisterProblem, RegisterReading } from '../../domain/colleges/register-reading.ts';
 import { annuaireShape } from './annuaire-shape.ts';
 import { type CollegeReading, readCollege } from './read-college.ts';
 import { readTable } from './read-table.ts';

@@ -1,4 +1,4 @@
-import type { CellRemark } from '../../domain/register-reading.ts';
+import type { CellRemark } from '../../domain/colleges/register-reading.ts';
 
 /** The value of a cell, absent if the cell is empty or means nothing, and what to tell of it. */
 export interface CellReading<Value = string> {

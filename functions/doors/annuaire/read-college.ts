@@ -1,7 +1,7 @@
-import type { College } from '../../domain/college.ts';
-import { departementOf } from '../../domain/departement-code.ts';
-import type { RegisterProblem, RegisterRemark } from '../../domain/register-reading.ts';
-import { readUai } from '../../domain/uai.ts';
+import type { College } from '../../domain/colleges/college.ts';
+import { departementOf } from '../../domain/colleges/departement-code.ts';
+import type { RegisterProblem, RegisterRemark } from '../../domain/colleges/register-reading.ts';
+import { readUai } from '../../domain/colleges/uai.ts';
 import type { AnnuaireColumn } from './annuaire-shape.ts';
 import { hasLostLetters } from './has-lost-letters.ts';
 import {

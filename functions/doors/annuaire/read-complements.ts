@@ -1,5 +1,9 @@
-import type { Place, RegisterProblem, RegisterRemark } from '../../domain/register-reading.ts';
-import { readUai, type Uai } from '../../domain/uai.ts';
+import type {
+  Place,
+  RegisterProblem,
+  RegisterRemark,
+} from '../../domain/colleges/register-reading.ts';
+import { readUai, type Uai } from '../../domain/colleges/uai.ts';
 import { readPupils, readYes } from './read-cells.ts';
 import { readTable, type TableRow, type TableShape } from './read-table.ts';
 

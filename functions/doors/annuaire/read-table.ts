@@ -1,10 +1,10 @@
-import { plainText } from '../../domain/plain-text.ts';
 import type {
   FileFault,
   Place,
   RegisterFile,
   RegisterRemark,
-} from '../../domain/register-reading.ts';
+} from '../../domain/colleges/register-reading.ts';
+import { plainText } from '../../domain/plain-text.ts';
 import { decodeText } from './decode-text.ts';
 import { type Row, splitRows } from './split-rows.ts';
 

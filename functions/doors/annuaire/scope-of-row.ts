@@ -1,7 +1,7 @@
-import { departementOf, readDepartementCode } from '../../domain/departement-code.ts';
+import { departementOf, readDepartementCode } from '../../domain/colleges/departement-code.ts';
+import type { RegisterProblem, RegisterRemark } from '../../domain/colleges/register-reading.ts';
+import { readUai } from '../../domain/colleges/uai.ts';
 import { plainText } from '../../domain/plain-text.ts';
-import type { RegisterProblem, RegisterRemark } from '../../domain/register-reading.ts';
-import { readUai } from '../../domain/uai.ts';
 import type { AnnuaireColumn } from './annuaire-shape.ts';
 import { hasLostLetters } from './has-lost-letters.ts';
 import type { TableRow } from './read-table.ts';

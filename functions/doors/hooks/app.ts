@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { dayIn } from '../../domain/calendar.ts';
-import { readDeliveryReference } from '../../domain/delivery-reference.ts';
+import { readDeliveryReference } from '../../domain/deliveries/delivery-reference.ts';
 import { type DeliveryReport, deliveryReport, moveOf } from '../../hooks/delivery-report.ts';
-import type { HearDelivery } from '../../use-cases/hear-delivery.ts';
+import type { HearDelivery } from '../../use-cases/deliveries/hear-delivery.ts';
 import type { RecogniseSender } from './recognise-sender.ts';
 import { showProblem } from './show-problem.ts';
 

@@ -1,5 +1,5 @@
 import type { Speaker } from '../../conversations/talk.ts';
-import type { Recognition } from '../../use-cases/recognise-speaker.ts';
+import type { Recognition } from '../../use-cases/people/recognise-speaker.ts';
 import { chatTroubles, unheard } from '../../words/chat.ts';
 import type { Notice } from '../../words/notice.ts';
 import type { CardTurn, Turn } from '../../words/turn.ts';

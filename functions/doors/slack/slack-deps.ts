@@ -1,6 +1,6 @@
 import type { Talk } from '../../conversations/talk.ts';
-import type { RecogniseSpeaker } from '../../use-cases/recognise-speaker.ts';
-import type { SendOnce } from '../../use-cases/send-once.ts';
+import type { SendOnce } from '../../use-cases/notices/send-once.ts';
+import type { RecogniseSpeaker } from '../../use-cases/people/recognise-speaker.ts';
 import type { SlackApi } from './slack-api.ts';
 
 export interface SlackDeps {

@@ -3,7 +3,7 @@ import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import { formCard } from '../../cards/adaptive-card/form-card.ts';
 import { noticeCard } from '../../cards/adaptive-card/notice-card.ts';
 import type { Speaker } from '../../conversations/talk.ts';
-import type { Recognition } from '../../use-cases/recognise-speaker.ts';
+import type { Recognition } from '../../use-cases/people/recognise-speaker.ts';
 import { unheard } from '../../words/chat.ts';
 import type { Notice } from '../../words/notice.ts';
 import type { CardTurn, Turn } from '../../words/turn.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { longestFile, photoLimits } from '../../domain/photo.ts';
+import { longestFile, photoLimits } from '../../domain/damages/photo.ts';
 import type { MessageActivity } from './read-activity.ts';
 
 /*

@@ -1,9 +1,9 @@
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import type { Talk } from '../../conversations/talk.ts';
 import type { Ask } from '../../domain/ask.ts';
+import type { SendOnce } from '../../use-cases/notices/send-once.ts';
+import type { RecogniseSpeaker } from '../../use-cases/people/recognise-speaker.ts';
 import type { AccountBook } from '../../use-cases/ports.ts';
-import type { RecogniseSpeaker } from '../../use-cases/recognise-speaker.ts';
-import type { SendOnce } from '../../use-cases/send-once.ts';
 import type { VerifyToken } from './verify-token.ts';
 
 export interface Conversation {

@@ -1,55 +1,55 @@
 import type { Day } from '../../domain/calendar.ts';
-import type { AskCode } from '../../use-cases/ask-code.ts';
-import type { AskCorrection } from '../../use-cases/ask-correction.ts';
-import type { BindPerson, UnbindPerson } from '../../use-cases/bind-person.ts';
+import type { FindColleges } from '../../use-cases/colleges/find-colleges.ts';
+import type { ViewCollege } from '../../use-cases/colleges/view-college.ts';
+import type { FollowUpDamage } from '../../use-cases/damages/follow-up-damage.ts';
+import type { ListDamages } from '../../use-cases/damages/list-damages.ts';
+import type { MoveDamage } from '../../use-cases/damages/move-damage.ts';
+import type { ReportDamage } from '../../use-cases/damages/report-damage.ts';
+import type { ViewDamage } from '../../use-cases/damages/view-damage.ts';
+import type { AskCorrection } from '../../use-cases/declarations/ask-correction.ts';
+import type { FileDeclaration } from '../../use-cases/declarations/file-declaration.ts';
+import type { OpenDeclaration } from '../../use-cases/declarations/open-declaration.ts';
+import type { SaveDraft } from '../../use-cases/declarations/save-draft.ts';
+import type { ViewCampaign } from '../../use-cases/declarations/view-campaign.ts';
+import type { WithdrawDeclaration } from '../../use-cases/declarations/withdraw-declaration.ts';
+import type { LiftReserve } from '../../use-cases/deliveries/lift-reserve.ts';
+import type { ListDeliveries } from '../../use-cases/deliveries/list-deliveries.ts';
+import type { MoveDelivery } from '../../use-cases/deliveries/move-delivery.ts';
+import type { NoteTakeback } from '../../use-cases/deliveries/note-takeback.ts';
+import type { OfferCalendar, OpenCalendar } from '../../use-cases/deliveries/open-calendar.ts';
+import type { PlanDelivery } from '../../use-cases/deliveries/plan-delivery.ts';
+import type { ReceiveDelivery } from '../../use-cases/deliveries/receive-delivery.ts';
+import type { ReplanDelivery } from '../../use-cases/deliveries/replan-delivery.ts';
+import type { ViewDelivery } from '../../use-cases/deliveries/view-delivery.ts';
+import type { BindPerson, UnbindPerson } from '../../use-cases/people/bind-person.ts';
+import type { DeletePerson } from '../../use-cases/people/delete-person.ts';
+import type { ExportPerson } from '../../use-cases/people/export-person.ts';
+import type { HandOverMailbox } from '../../use-cases/people/hand-over-mailbox.ts';
+import type { ListPeople } from '../../use-cases/people/list-people.ts';
+import type { JoinEducation, LeaveEducation } from '../../use-cases/people/staff-education.ts';
+import type { ViewPeople, ViewPerson } from '../../use-cases/people/view-people.ts';
+import type { OfferPhoto } from '../../use-cases/photos/offer-photo.ts';
+import type { AskCode } from '../../use-cases/sign-in/ask-code.ts';
+import type { CloseSessions } from '../../use-cases/sign-in/close-sessions.ts';
+import type { EndTrip } from '../../use-cases/sign-in/end-trip.ts';
+import type { EnterCode } from '../../use-cases/sign-in/enter-code.ts';
+import type { SignOut } from '../../use-cases/sign-in/sign-out.ts';
+import type { StartTrip } from '../../use-cases/sign-in/start-trip.ts';
+import type { ReadPass, UsePass } from '../../use-cases/sign-in/use-pass.ts';
+import type { WhoIs } from '../../use-cases/sign-in/who-is.ts';
+import type { ViewReserves } from '../../use-cases/view-reserves.ts';
 import type {
   CreateSubscriber,
   EditSubscriber,
   MoveSubscriber,
-} from '../../use-cases/change-subscriber.ts';
-import type { CloseSessions } from '../../use-cases/close-sessions.ts';
-import type { DeletePerson } from '../../use-cases/delete-person.ts';
-import type { EndTrip } from '../../use-cases/end-trip.ts';
-import type { EnterCode } from '../../use-cases/enter-code.ts';
-import type { ExportPerson } from '../../use-cases/export-person.ts';
-import type { FileDeclaration } from '../../use-cases/file-declaration.ts';
-import type { FindColleges } from '../../use-cases/find-colleges.ts';
-import type { FollowUpDamage } from '../../use-cases/follow-up-damage.ts';
-import type { HandOverMailbox } from '../../use-cases/hand-over-mailbox.ts';
-import type { LiftReserve } from '../../use-cases/lift-reserve.ts';
-import type { ListDamages } from '../../use-cases/list-damages.ts';
-import type { ListDeliveries } from '../../use-cases/list-deliveries.ts';
-import type { ListPeople } from '../../use-cases/list-people.ts';
-import type { MoveDamage } from '../../use-cases/move-damage.ts';
-import type { MoveDelivery } from '../../use-cases/move-delivery.ts';
-import type { NoteTakeback } from '../../use-cases/note-takeback.ts';
-import type { OfferPhoto } from '../../use-cases/offer-photo.ts';
-import type { OfferCalendar, OpenCalendar } from '../../use-cases/open-calendar.ts';
-import type { OpenDeclaration } from '../../use-cases/open-declaration.ts';
-import type { PlanDelivery } from '../../use-cases/plan-delivery.ts';
-import type { ReceiveDelivery } from '../../use-cases/receive-delivery.ts';
-import type { ReplanDelivery } from '../../use-cases/replan-delivery.ts';
+} from '../../use-cases/webhooks/change-subscriber.ts';
 import type {
   PushPastEvents,
   ReplayFailed,
   ReplayOne,
   TestSubscriber,
-} from '../../use-cases/replay-dispatches.ts';
-import type { ReportDamage } from '../../use-cases/report-damage.ts';
-import type { SaveDraft } from '../../use-cases/save-draft.ts';
-import type { SignOut } from '../../use-cases/sign-out.ts';
-import type { JoinEducation, LeaveEducation } from '../../use-cases/staff-education.ts';
-import type { StartTrip } from '../../use-cases/start-trip.ts';
-import type { ReadPass, UsePass } from '../../use-cases/use-pass.ts';
-import type { ViewCampaign } from '../../use-cases/view-campaign.ts';
-import type { ViewCollege } from '../../use-cases/view-college.ts';
-import type { ViewDamage } from '../../use-cases/view-damage.ts';
-import type { ViewDelivery } from '../../use-cases/view-delivery.ts';
-import type { ViewPeople, ViewPerson } from '../../use-cases/view-people.ts';
-import type { ViewReserves } from '../../use-cases/view-reserves.ts';
-import type { ViewSubscriber, ViewSubscribers } from '../../use-cases/view-subscribers.ts';
-import type { WhoIs } from '../../use-cases/who-is.ts';
-import type { WithdrawDeclaration } from '../../use-cases/withdraw-declaration.ts';
+} from '../../use-cases/webhooks/replay-dispatches.ts';
+import type { ViewSubscriber, ViewSubscribers } from '../../use-cases/webhooks/view-subscribers.ts';
 import type { Publisher } from '../../words/pages/legal/legal-page.ts';
 
 /** Whose site it is. */

@@ -6,10 +6,10 @@ import {
   damageParts,
   isMove,
   lockerMakes,
-} from '../../domain/damage.ts';
-import { damageReference } from '../../domain/damage-reference.ts';
-import type { HookEvent } from '../../domain/hook-event.ts';
-import { printLockers } from '../../domain/locker-ranges.ts';
+} from '../../domain/damages/damage.ts';
+import { damageReference } from '../../domain/damages/damage-reference.ts';
+import { printLockers } from '../../domain/damages/locker-ranges.ts';
+import type { HookEvent } from '../../domain/webhooks/hook-event.ts';
 import { hookEventFrom } from '../hook-event-from.ts';
 import { count, day, uai, versions } from './common-data.ts';
 

@@ -1,7 +1,11 @@
 import * as z from 'zod';
-import { type Declaration, type DeclarationAct, referenceOf } from '../../domain/declaration.ts';
-import type { HookEvent } from '../../domain/hook-event.ts';
-import { accessConstraints, type Needs, pupilGroups } from '../../domain/needs.ts';
+import {
+  type Declaration,
+  type DeclarationAct,
+  referenceOf,
+} from '../../domain/declarations/declaration.ts';
+import { accessConstraints, type Needs, pupilGroups } from '../../domain/declarations/needs.ts';
+import type { HookEvent } from '../../domain/webhooks/hook-event.ts';
 import { hookEventFrom } from '../hook-event-from.ts';
 import { count, uai, versions } from './common-data.ts';
 

@@ -1,16 +1,16 @@
 import * as z from 'zod';
-import { damageParts } from '../../domain/damage.ts';
+import { damageParts } from '../../domain/damages/damage.ts';
+import { printLockers } from '../../domain/damages/locker-ranges.ts';
 import {
   type Delivery,
   type DeliveryAct,
   type DeliveryEntry,
   receiptOf,
   slots,
-} from '../../domain/delivery.ts';
-import { deliveryReference } from '../../domain/delivery-reference.ts';
-import type { HookEvent, HookEventType } from '../../domain/hook-event.ts';
-import { printLockers } from '../../domain/locker-ranges.ts';
-import { type Receipt, type Reserve, verdicts } from '../../domain/receipt.ts';
+} from '../../domain/deliveries/delivery.ts';
+import { deliveryReference } from '../../domain/deliveries/delivery-reference.ts';
+import { type Receipt, type Reserve, verdicts } from '../../domain/deliveries/receipt.ts';
+import type { HookEvent, HookEventType } from '../../domain/webhooks/hook-event.ts';
 import { hookEventFrom } from '../hook-event-from.ts';
 import { count, day, uai, versions } from './common-data.ts';
 

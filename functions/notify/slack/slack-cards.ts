@@ -1,6 +1,6 @@
 import type { SlackMessage } from '../../cards/block-kit/notice-surfaces.ts';
-import type { Card, CardPlace, Subject } from '../../domain/card.ts';
-import type { HoldCard } from '../../use-cases/hold-card.ts';
+import type { Card, CardPlace, Subject } from '../../domain/notices/card.ts';
+import type { HoldCard } from '../../use-cases/notices/hold-card.ts';
 import type { SlackCall } from './slack-call.ts';
 import { faultOf } from './slack-fault.ts';
 

@@ -1,7 +1,7 @@
 import { WebAPIPlatformError } from '@slack/web-api';
 import * as z from 'zod';
-import { photoLimits } from '../../domain/photo.ts';
-import type { HeldPhoto, PhotoHolder } from '../../use-cases/carry-photo.ts';
+import { photoLimits } from '../../domain/damages/photo.ts';
+import type { HeldPhoto, PhotoHolder } from '../../use-cases/photos/carry-photo.ts';
 import { downloadPhoto } from '../download-photo.ts';
 import type { SlackCall } from './slack-call.ts';
 

@@ -1,6 +1,6 @@
 import { noticeMessage } from '../../cards/block-kit/notice-surfaces.ts';
-import { CardHeld } from '../../use-cases/hold-card.ts';
-import type { SendOnce } from '../../use-cases/send-once.ts';
+import { CardHeld } from '../../use-cases/notices/hold-card.ts';
+import type { SendOnce } from '../../use-cases/notices/send-once.ts';
 import { type NoticePost, recipientOf } from '../post.ts';
 import type { TellPost, Told } from '../told.ts';
 import type { SlackWords } from './slack-cards.ts';

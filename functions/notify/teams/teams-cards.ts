@@ -1,6 +1,6 @@
 import { noticeCard } from '../../cards/adaptive-card/notice-card.ts';
-import type { Card, Subject } from '../../domain/card.ts';
-import type { HoldCard } from '../../use-cases/hold-card.ts';
+import type { Card, Subject } from '../../domain/notices/card.ts';
+import type { HoldCard } from '../../use-cases/notices/hold-card.ts';
 import type { Notice } from '../../words/notice.ts';
 import { ConnectorError } from './call-connector.ts';
 import type { Connector, Conversation } from './connector.ts';

@@ -1,4 +1,4 @@
-import type { PhotoHolder } from '../../use-cases/carry-photo.ts';
+import type { PhotoHolder } from '../../use-cases/photos/carry-photo.ts';
 import { downloadPhoto } from '../download-photo.ts';
 
 export interface TeamsPhotosDeps {

@@ -1,6 +1,6 @@
-import { CardHeld } from '../../use-cases/hold-card.ts';
+import { CardHeld } from '../../use-cases/notices/hold-card.ts';
+import type { SendOnce } from '../../use-cases/notices/send-once.ts';
 import type { ContactStore } from '../../use-cases/ports.ts';
-import type { SendOnce } from '../../use-cases/send-once.ts';
 import { type NoticePost, recipientOf } from '../post.ts';
 import type { TellPost, Told } from '../told.ts';
 import { ConnectorError } from './call-connector.ts';

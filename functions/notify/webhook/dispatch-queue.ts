@@ -1,10 +1,10 @@
 import { SendMessageBatchCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import type { CatchUp } from '../../domain/catch-up.ts';
-import type { DispatchOrder } from '../../domain/dispatch.ts';
-import { hookEventTypes, testEventType } from '../../domain/hook-event.ts';
-import { readUai, type Uai } from '../../domain/uai.ts';
-import type { DispatchQueue } from '../../use-cases/webhook-ports.ts';
+import { readUai, type Uai } from '../../domain/colleges/uai.ts';
+import type { DispatchOrder } from '../../domain/webhooks/dispatch.ts';
+import { hookEventTypes, testEventType } from '../../domain/webhooks/hook-event.ts';
+import type { DispatchQueue } from '../../use-cases/webhooks/webhook-ports.ts';
 
 const order = z.object({
   subscriberId: z.string(),

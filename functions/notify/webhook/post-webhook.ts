@@ -1,8 +1,8 @@
 import { type IncomingMessage, request as requestPlain } from 'node:http';
 import { request } from 'node:https';
-import type { Answer, AttemptFault } from '../../domain/dispatch.ts';
+import type { Answer, AttemptFault } from '../../domain/webhooks/dispatch.ts';
 import { signHook } from '../../hooks/signature.ts';
-import type { PostWebhook } from '../../use-cases/webhook-ports.ts';
+import type { PostWebhook } from '../../use-cases/webhooks/webhook-ports.ts';
 import { type AddressGuard, ForbiddenAddress } from './guard-address.ts';
 
 const mostReadBytes = 4096;

@@ -2,7 +2,7 @@ import type { SendMail } from '../../notify/mailer.ts';
 import type { PutPost } from '../../notify/post-queue.ts';
 import type { Table } from '../../store/table.ts';
 import type { Clock } from '../../use-cases/ports.ts';
-import type { DispatchQueue } from '../../use-cases/webhook-ports.ts';
+import type { DispatchQueue } from '../../use-cases/webhooks/webhook-ports.ts';
 
 export interface Engines {
   readonly table: Table;

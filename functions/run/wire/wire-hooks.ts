@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { HooksDeps } from '../../doors/hooks/app.ts';
 import { makeRecogniseSender } from '../../doors/hooks/recognise-sender.ts';
-import { makeHearDelivery } from '../../use-cases/hear-delivery.ts';
-import { makeMoveDelivery } from '../../use-cases/move-delivery.ts';
-import { makeSendOnce } from '../../use-cases/send-once.ts';
+import { makeHearDelivery } from '../../use-cases/deliveries/hear-delivery.ts';
+import { makeMoveDelivery } from '../../use-cases/deliveries/move-delivery.ts';
+import { makeSendOnce } from '../../use-cases/notices/send-once.ts';
 import type { Config } from '../config.ts';
 import { reportError } from '../report-error.ts';
 import { makeSenderSecrets } from '../sender-secrets.ts';

@@ -1,6 +1,6 @@
 import { stripMetadata } from '../../photos/strip-metadata.ts';
+import { makeTakeInPhoto } from '../../use-cases/photos/take-in-photo.ts';
 import type { PhotoStore } from '../../use-cases/ports.ts';
-import { makeTakeInPhoto } from '../../use-cases/take-in-photo.ts';
 import { makeCarryUpload } from '../carry-upload.ts';
 import type { Config } from '../config.ts';
 import type { Engines } from './engines.ts';

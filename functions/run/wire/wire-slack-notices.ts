@@ -7,10 +7,10 @@ import { makeSlackCall, type SlackSecrets } from '../../notify/slack/slack-call.
 import { makeSlackCards } from '../../notify/slack/slack-cards.ts';
 import { makeSlackPhotos } from '../../notify/slack/slack-photos.ts';
 import { makeTellSlack } from '../../notify/slack/tell-slack.ts';
-import { makeCarryPhoto } from '../../use-cases/carry-photo.ts';
-import { makeHoldCard } from '../../use-cases/hold-card.ts';
+import { makeHoldCard } from '../../use-cases/notices/hold-card.ts';
+import { makeSendOnce } from '../../use-cases/notices/send-once.ts';
+import { makeCarryPhoto } from '../../use-cases/photos/carry-photo.ts';
 import type { PhotoStore } from '../../use-cases/ports.ts';
-import { makeSendOnce } from '../../use-cases/send-once.ts';
 import { makeCarryPosts } from '../carry-posts.ts';
 import type { Config } from '../config.ts';
 import type { Engines } from './engines.ts';

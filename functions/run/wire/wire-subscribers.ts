@@ -5,14 +5,17 @@ import {
   makeCreateSubscriber,
   makeEditSubscriber,
   makeMoveSubscriber,
-} from '../../use-cases/change-subscriber.ts';
+} from '../../use-cases/webhooks/change-subscriber.ts';
 import {
   makePushPastEvents,
   makeReplayFailed,
   makeReplayOne,
   makeTestSubscriber,
-} from '../../use-cases/replay-dispatches.ts';
-import { makeViewSubscriber, makeViewSubscribers } from '../../use-cases/view-subscribers.ts';
+} from '../../use-cases/webhooks/replay-dispatches.ts';
+import {
+  makeViewSubscriber,
+  makeViewSubscribers,
+} from '../../use-cases/webhooks/view-subscribers.ts';
 import type { Config } from '../config.ts';
 import { makeSubscriberSecrets, subscriberIdFrom } from '../subscriber-secrets.ts';
 import type { HookEngines } from './engines.ts';

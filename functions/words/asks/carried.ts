@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Ask, PlainAsk, UnderstoodAsk } from '../../domain/ask.ts';
-import { longestFile, photoLimits } from '../../domain/photo.ts';
-import { readUai, type Uai } from '../../domain/uai.ts';
+import { readUai, type Uai } from '../../domain/colleges/uai.ts';
+import { longestFile, photoLimits } from '../../domain/damages/photo.ts';
 import type { Bookmark } from '../turn.ts';
 
 /*

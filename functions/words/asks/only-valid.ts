@@ -1,4 +1,4 @@
-import type { Answers } from '../../domain/declaration.ts';
+import type { Answers } from '../../domain/declarations/declaration.ts';
 import { type Form, readForm } from '../form.ts';
 
 /** Those answers that the form would take as they are: what we read in a sentence never shows as somebody's mistake. */

@@ -1,7 +1,7 @@
 import type { Ask } from '../../domain/ask.ts';
 import { cleanText } from '../../domain/clean-text.ts';
-import { readDamageReference } from '../../domain/damage-reference.ts';
-import { readDeliveryReference } from '../../domain/delivery-reference.ts';
+import { readDamageReference } from '../../domain/damages/damage-reference.ts';
+import { readDeliveryReference } from '../../domain/deliveries/delivery-reference.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import { commandOf } from './commands.ts';
 import { fittedAsk } from './fitted-ask.ts';

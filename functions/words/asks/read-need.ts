@@ -1,5 +1,5 @@
-import type { Answers } from '../../domain/declaration.ts';
-import type { PupilGroup } from '../../domain/needs.ts';
+import type { Answers } from '../../domain/declarations/declaration.ts';
+import type { PupilGroup } from '../../domain/declarations/needs.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import { declarationForm } from '../forms/declaration-form.ts';
 import { placeText } from '../pages/damage.ts';

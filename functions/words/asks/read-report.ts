@@ -1,6 +1,6 @@
-import type { DamagePart, LockerMake } from '../../domain/damage.ts';
-import type { Answers } from '../../domain/declaration.ts';
-import { printLockers, readLockers } from '../../domain/locker-ranges.ts';
+import type { DamagePart, LockerMake } from '../../domain/damages/damage.ts';
+import { printLockers, readLockers } from '../../domain/damages/locker-ranges.ts';
+import type { Answers } from '../../domain/declarations/declaration.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import { damageForm } from '../forms/damage-form.ts';
 import { withFigures } from './number-words.ts';

@@ -1,5 +1,5 @@
 import { cleanLine } from '../../domain/clean-text.ts';
-import type { DamagePlace } from '../../domain/damage.ts';
+import type { DamagePlace } from '../../domain/damages/damage.ts';
 
 const building = /\bb[âa]t(?:iment)?\b\.?\s*([\p{L}\d]{1,20})/iu;
 const level =

@@ -1,6 +1,6 @@
-import type { Damage } from '../../domain/damage.ts';
-import { damageReference } from '../../domain/damage-reference.ts';
-import type { Declaration } from '../../domain/declaration.ts';
+import type { Damage } from '../../domain/damages/damage.ts';
+import { damageReference } from '../../domain/damages/damage-reference.ts';
+import type { Declaration } from '../../domain/declarations/declaration.ts';
 import { instant } from '../dates.ts';
 import { alreadyReported, damageJournalLine, lockersText, placeText } from '../pages/damage.ts';
 import { journalLine } from '../pages/declaration.ts';

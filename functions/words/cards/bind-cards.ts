@@ -1,5 +1,5 @@
 import type { PlainAsk, UnderstoodAsk } from '../../domain/ask.ts';
-import type { College } from '../../domain/college.ts';
+import type { College } from '../../domain/colleges/college.ts';
 import { signIn } from '../pages/sign-in.ts';
 import { bindButton, overviewButton } from './buttons.ts';
 import type { Card, CardSetting } from './card.ts';

@@ -1,4 +1,4 @@
-import { codeMinutes } from '../../domain/sign-in.ts';
+import { codeMinutes } from '../../domain/sign-in/sign-in.ts';
 import { signIn } from '../pages/sign-in.ts';
 
 /** Said in the forms of the binding. */

@@ -1,6 +1,6 @@
-import type { College } from '../../domain/college.ts';
-import { isOpen } from '../../domain/damage.ts';
-import type { CollegeFile } from '../../use-cases/view-college.ts';
+import type { College } from '../../domain/colleges/college.ts';
+import { isOpen } from '../../domain/damages/damage.ts';
+import type { CollegeFile } from '../../use-cases/colleges/view-college.ts';
 import type { NoticeAction } from '../notice.ts';
 import {
   damageButton,

@@ -1,7 +1,7 @@
-import type { College } from '../../domain/college.ts';
-import { type Damage, isOpen } from '../../domain/damage.ts';
-import { damageReference } from '../../domain/damage-reference.ts';
-import { isEducation, maySpeakFor, type Person } from '../../domain/person.ts';
+import type { College } from '../../domain/colleges/college.ts';
+import { type Damage, isOpen } from '../../domain/damages/damage.ts';
+import { damageReference } from '../../domain/damages/damage-reference.ts';
+import { isEducation, maySpeakFor, type Person } from '../../domain/people/person.ts';
 import { instant } from '../dates.ts';
 import type { Fact, NoticeAction, NoticeSection } from '../notice.ts';
 import { count } from '../numbers.ts';

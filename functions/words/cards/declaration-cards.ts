@@ -1,6 +1,6 @@
-import type { Campaign } from '../../domain/campaign.ts';
-import type { College } from '../../domain/college.ts';
-import { type Declaration, referenceOf } from '../../domain/declaration.ts';
+import type { College } from '../../domain/colleges/college.ts';
+import type { Campaign } from '../../domain/declarations/campaign.ts';
+import { type Declaration, referenceOf } from '../../domain/declarations/declaration.ts';
 import { day, instant } from '../dates.ts';
 import { declarationText } from '../declaration-text.ts';
 import { needsFacts } from '../needs-facts.ts';

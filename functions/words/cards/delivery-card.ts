@@ -1,7 +1,12 @@
-import type { College } from '../../domain/college.ts';
-import { type Delivery, isReceivable, openReserves, receiptOf } from '../../domain/delivery.ts';
-import { deliveryReference } from '../../domain/delivery-reference.ts';
-import { maySpeakFor, type Person } from '../../domain/person.ts';
+import type { College } from '../../domain/colleges/college.ts';
+import {
+  type Delivery,
+  isReceivable,
+  openReserves,
+  receiptOf,
+} from '../../domain/deliveries/delivery.ts';
+import { deliveryReference } from '../../domain/deliveries/delivery-reference.ts';
+import { maySpeakFor, type Person } from '../../domain/people/person.ts';
 import { instant } from '../dates.ts';
 import type { Fact, NoticeAction, NoticeSection } from '../notice.ts';
 import { number } from '../numbers.ts';

@@ -1,7 +1,7 @@
-import { damageReference } from '../../domain/damage-reference.ts';
-import { totalsOf } from '../../domain/standing.ts';
-import type { DamagesView } from '../../use-cases/list-damages.ts';
-import type { CampaignView } from '../../use-cases/view-campaign.ts';
+import { damageReference } from '../../domain/damages/damage-reference.ts';
+import { totalsOf } from '../../domain/declarations/standing.ts';
+import type { DamagesView } from '../../use-cases/damages/list-damages.ts';
+import type { CampaignView } from '../../use-cases/declarations/view-campaign.ts';
 import type { NoticeSection } from '../notice.ts';
 import { count, number } from '../numbers.ts';
 import { collegePage } from '../pages/college.ts';

@@ -1,7 +1,7 @@
-import { isOpen } from '../../domain/damage.ts';
-import { damageReference } from '../../domain/damage-reference.ts';
-import { type Expected, expectedOf } from '../../domain/expected.ts';
-import { type CollegeFile, currentDeclaration } from '../../use-cases/view-college.ts';
+import { isOpen } from '../../domain/damages/damage.ts';
+import { damageReference } from '../../domain/damages/damage-reference.ts';
+import { type Expected, expectedOf } from '../../domain/declarations/expected.ts';
+import { type CollegeFile, currentDeclaration } from '../../use-cases/colleges/view-college.ts';
 import { instant } from '../dates.ts';
 import { declarationText } from '../declaration-text.ts';
 import type { NoticeSection } from '../notice.ts';

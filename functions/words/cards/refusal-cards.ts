@@ -1,5 +1,5 @@
-import type { Campaign, CampaignPhase } from '../../domain/campaign.ts';
-import type { Answers } from '../../domain/declaration.ts';
+import type { Campaign, CampaignPhase } from '../../domain/declarations/campaign.ts';
+import type { Answers } from '../../domain/declarations/declaration.ts';
 import { answerInWords, type Form, fieldNames, fieldOf } from '../form.ts';
 import type { Fact, NoticeAction, NoticeSection } from '../notice.ts';
 import { collegePage } from '../pages/college.ts';

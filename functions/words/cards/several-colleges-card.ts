@@ -1,4 +1,4 @@
-import type { CollegeFile } from '../../use-cases/view-college.ts';
+import type { CollegeFile } from '../../use-cases/colleges/view-college.ts';
 import { declareButton, nothingButton, reportButton, standingButton, toSite } from './buttons.ts';
 import type { Card, CardSetting } from './card.ts';
 import { collegeTitle } from './college-cards.ts';

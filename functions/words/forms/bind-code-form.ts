@@ -1,4 +1,4 @@
-import { codeDigits } from '../../domain/sign-in.ts';
+import { codeDigits } from '../../domain/sign-in/sign-in.ts';
 import { fields, line } from '../fields.ts';
 import type { Form } from '../form.ts';
 import { signIn } from '../pages/sign-in.ts';

@@ -1,5 +1,5 @@
-import type { DamagePart, DamageReport, LockerMake } from '../../domain/damage.ts';
-import { mostLockers } from '../../domain/locker-ranges.ts';
+import type { DamagePart, DamageReport, LockerMake } from '../../domain/damages/damage.ts';
+import { mostLockers } from '../../domain/damages/locker-ranges.ts';
 import { fields, line, lockers, oneOf, severalOf, text, wholeNumber, yesNo } from '../fields.ts';
 import type { Form } from '../form.ts';
 

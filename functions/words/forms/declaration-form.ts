@@ -1,4 +1,9 @@
-import type { AccessConstraint, ContactRole, Needs, PupilGroup } from '../../domain/needs.ts';
+import type {
+  AccessConstraint,
+  ContactRole,
+  Needs,
+  PupilGroup,
+} from '../../domain/declarations/needs.ts';
 import { fields, line, mail, oneOf, phone, severalOf, text, wholeNumber } from '../fields.ts';
 import type { Form } from '../form.ts';
 

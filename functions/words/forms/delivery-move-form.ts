@@ -1,4 +1,4 @@
-import { type Delivery, type DeliveryMove, movesIn } from '../../domain/delivery.ts';
+import { type Delivery, type DeliveryMove, movesIn } from '../../domain/deliveries/delivery.ts';
 import { day, fields, line, oneOf, text, type ValuesOf } from '../fields.ts';
 import type { Form } from '../form.ts';
 

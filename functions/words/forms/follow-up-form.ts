@@ -1,5 +1,5 @@
-import type { FollowUp } from '../../domain/damage.ts';
-import type { FollowUpAnswer } from '../../use-cases/follow-up-damage.ts';
+import type { FollowUp } from '../../domain/damages/damage.ts';
+import type { FollowUpAnswer } from '../../use-cases/damages/follow-up-damage.ts';
 import { fields, oneOf, text } from '../fields.ts';
 import type { Form } from '../form.ts';
 

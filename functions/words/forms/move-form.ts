@@ -1,4 +1,4 @@
-import { type DamageMove, type DamageState, movesIn } from '../../domain/damage.ts';
+import { type DamageMove, type DamageState, movesIn } from '../../domain/damages/damage.ts';
 import { day, fields, oneOf, text, type ValuesOf } from '../fields.ts';
 import type { Form } from '../form.ts';
 

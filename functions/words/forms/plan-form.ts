@@ -1,4 +1,4 @@
-import type { DeliveryPlan } from '../../domain/delivery.ts';
+import type { DeliveryPlan } from '../../domain/deliveries/delivery.ts';
 import { day, fields, line, oneOf, type ValuesOf, wholeNumber } from '../fields.ts';
 import { answersOf, type Form } from '../form.ts';
 

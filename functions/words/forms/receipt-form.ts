@@ -1,4 +1,4 @@
-import type { ReceiptAnswers, ReceiptProblem, Verdict } from '../../domain/receipt.ts';
+import type { ReceiptAnswers, ReceiptProblem, Verdict } from '../../domain/deliveries/receipt.ts';
 import {
   fields,
   line,

@@ -1,5 +1,5 @@
-import { testEventType } from '../../domain/hook-event.ts';
-import type { SubscriberTerms } from '../../domain/subscriber.ts';
+import { testEventType } from '../../domain/webhooks/hook-event.ts';
+import type { SubscriberTerms } from '../../domain/webhooks/subscriber.ts';
 import { day, fields, line, severalOf } from '../fields.ts';
 import type { Form } from '../form.ts';
 import { eventLabels } from '../hooks/event-words.ts';

@@ -1,4 +1,4 @@
-import type { LockerOwner, Takeback, TakebackRoute } from '../../domain/takeback.ts';
+import type { LockerOwner, Takeback, TakebackRoute } from '../../domain/deliveries/takeback.ts';
 import { day, fields, oneOf, wholeNumber } from '../fields.ts';
 import type { Form } from '../form.ts';
 

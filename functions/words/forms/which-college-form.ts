@@ -1,4 +1,4 @@
-import type { College, Register } from '../../domain/college.ts';
+import type { College, Register } from '../../domain/colleges/college.ts';
 import { fields, oneOf } from '../fields.ts';
 import type { Form } from '../form.ts';
 

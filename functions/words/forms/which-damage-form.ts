@@ -1,5 +1,5 @@
-import type { Damage } from '../../domain/damage.ts';
-import { damageReference } from '../../domain/damage-reference.ts';
+import type { Damage } from '../../domain/damages/damage.ts';
+import { damageReference } from '../../domain/damages/damage-reference.ts';
 import { fields, oneOf } from '../fields.ts';
 import type { Form } from '../form.ts';
 import { lockersText, placeText } from '../pages/damage.ts';

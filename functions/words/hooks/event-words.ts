@@ -1,4 +1,4 @@
-import { type HookEvent, testEventType } from '../../domain/hook-event.ts';
+import { type HookEvent, testEventType } from '../../domain/webhooks/hook-event.ts';
 
 /** What the service Éducation chooses from, and what the published catalogue says in French. */
 export const eventLabels: Readonly<Record<HookEvent['type'], string>> = {

@@ -1,8 +1,8 @@
-import type { Campaign } from '../../domain/campaign.ts';
-import type { Register } from '../../domain/college.ts';
-import { type Digest, silentColleges } from '../../domain/digest.ts';
-import type { DigestChange } from '../../domain/digest-change.ts';
-import { lotsOf, totalsOf } from '../../domain/standing.ts';
+import type { Register } from '../../domain/colleges/college.ts';
+import type { Campaign } from '../../domain/declarations/campaign.ts';
+import { lotsOf, totalsOf } from '../../domain/declarations/standing.ts';
+import { type Digest, silentColleges } from '../../domain/notices/digest.ts';
+import type { DigestChange } from '../../domain/notices/digest-change.ts';
 import { day } from '../dates.ts';
 import type { NoticeSection } from '../notice.ts';
 import { count, number } from '../numbers.ts';

@@ -1,6 +1,6 @@
-import type { College } from '../../domain/college.ts';
-import { type Damage, isOpen } from '../../domain/damage.ts';
-import { damageReference } from '../../domain/damage-reference.ts';
+import type { College } from '../../domain/colleges/college.ts';
+import { type Damage, isOpen } from '../../domain/damages/damage.ts';
+import { damageReference } from '../../domain/damages/damage-reference.ts';
 import { followUpButton } from '../cards/buttons.ts';
 import type { Notice } from '../notice.ts';
 import {

@@ -1,5 +1,5 @@
-import type { Register } from '../../domain/college.ts';
-import { type DamageNews, damagesByUrgency } from '../../domain/damage-news.ts';
+import type { Register } from '../../domain/colleges/college.ts';
+import { type DamageNews, damagesByUrgency } from '../../domain/damages/damage-news.ts';
 import type { NoticeSection } from '../notice.ts';
 import { count } from '../numbers.ts';
 import { lockersCell, partsText, placeText } from '../pages/damage.ts';

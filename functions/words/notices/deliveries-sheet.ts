@@ -1,11 +1,11 @@
-import { findCollege, type Register } from '../../domain/college.ts';
+import { findCollege, type Register } from '../../domain/colleges/college.ts';
 import {
   type ComingDelivery,
   type DeliveryNews,
   deliveriesByConcern,
-} from '../../domain/delivery-news.ts';
-import type { Digest } from '../../domain/digest.ts';
-import type { Reserve } from '../../domain/receipt.ts';
+} from '../../domain/deliveries/delivery-news.ts';
+import type { Reserve } from '../../domain/deliveries/receipt.ts';
+import type { Digest } from '../../domain/notices/digest.ts';
 import { instant } from '../dates.ts';
 import { expectedText, reserveText } from '../pages/delivery.ts';
 import type { Cell, Sheet } from '../sheet.ts';

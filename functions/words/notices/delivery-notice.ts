@@ -1,6 +1,11 @@
-import { type Delivery, isReceivable, openReserves, receiptOf } from '../../domain/delivery.ts';
-import { deliveryReference } from '../../domain/delivery-reference.ts';
-import type { Message } from '../../domain/message.ts';
+import {
+  type Delivery,
+  isReceivable,
+  openReserves,
+  receiptOf,
+} from '../../domain/deliveries/delivery.ts';
+import { deliveryReference } from '../../domain/deliveries/delivery-reference.ts';
+import type { Message } from '../../domain/notices/message.ts';
 import { deliveryFacts } from '../delivery-facts.ts';
 import type { Notice, NoticeAction, NoticeSection } from '../notice.ts';
 import { count } from '../numbers.ts';

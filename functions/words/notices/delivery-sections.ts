@@ -1,11 +1,11 @@
-import type { Register } from '../../domain/college.ts';
-import type { DeliveryAct } from '../../domain/delivery.ts';
+import type { Register } from '../../domain/colleges/college.ts';
+import type { DeliveryAct } from '../../domain/deliveries/delivery.ts';
 import {
   type ComingDelivery,
   type DeliveryNews,
   deliveriesByConcern,
-} from '../../domain/delivery-news.ts';
-import type { Digest } from '../../domain/digest.ts';
+} from '../../domain/deliveries/delivery-news.ts';
+import type { Digest } from '../../domain/notices/digest.ts';
 import type { NoticeSection } from '../notice.ts';
 import { count, number } from '../numbers.ts';
 import { expectedText, reserveText } from '../pages/delivery.ts';

@@ -1,5 +1,5 @@
-import { findCollege, type Register } from '../../domain/college.ts';
-import type { Uai } from '../../domain/uai.ts';
+import { findCollege, type Register } from '../../domain/colleges/college.ts';
+import type { Uai } from '../../domain/colleges/uai.ts';
 
 export function collegeName(register: Register, uai: Uai): string {
   const college = findCollege(register, uai);

@@ -1,6 +1,6 @@
-import type { Register } from '../../domain/college.ts';
-import type { Digest } from '../../domain/digest.ts';
-import { totalsOf } from '../../domain/standing.ts';
+import type { Register } from '../../domain/colleges/college.ts';
+import { totalsOf } from '../../domain/declarations/standing.ts';
+import type { Digest } from '../../domain/notices/digest.ts';
 import { instant } from '../dates.ts';
 import type { Notice } from '../notice.ts';
 import { count, number } from '../numbers.ts';

@@ -1,7 +1,7 @@
 import { dayIn } from '../../domain/calendar.ts';
-import type { Digest } from '../../domain/digest.ts';
-import type { DigestChange } from '../../domain/digest-change.ts';
-import type { Lots, Standing } from '../../domain/standing.ts';
+import type { Lots, Standing } from '../../domain/declarations/standing.ts';
+import type { Digest } from '../../domain/notices/digest.ts';
+import type { DigestChange } from '../../domain/notices/digest-change.ts';
 import { count, number } from '../numbers.ts';
 
 export function changeLabel({ filing, before }: DigestChange): string {

@@ -1,5 +1,5 @@
-import { findCollege, type Register } from '../../domain/college.ts';
-import type { Digest } from '../../domain/digest.ts';
+import { findCollege, type Register } from '../../domain/colleges/college.ts';
+import type { Digest } from '../../domain/notices/digest.ts';
 import { instant } from '../dates.ts';
 import { answerInWords, fieldNames, fieldOf } from '../form.ts';
 import { declarationForm } from '../forms/declaration-form.ts';

@@ -1,6 +1,6 @@
-import { referenceOf } from '../../domain/declaration.ts';
-import type { Message } from '../../domain/message.ts';
-import { codeMinutes } from '../../domain/sign-in.ts';
+import { referenceOf } from '../../domain/declarations/declaration.ts';
+import type { Message } from '../../domain/notices/message.ts';
+import { codeMinutes } from '../../domain/sign-in/sign-in.ts';
 import { day } from '../dates.ts';
 import { answerInWords, fieldNames, fieldOf } from '../form.ts';
 import { declarationForm } from '../forms/declaration-form.ts';

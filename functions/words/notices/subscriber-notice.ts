@@ -1,4 +1,4 @@
-import type { Subscriber } from '../../domain/subscriber.ts';
+import type { Subscriber } from '../../domain/webhooks/subscriber.ts';
 import type { Notice } from '../notice.ts';
 import type { PersonSetting } from './person-setting.ts';
 

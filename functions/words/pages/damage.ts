@@ -5,8 +5,8 @@ import type {
   DamagePart,
   DamagePlace,
   DamageState,
-} from '../../domain/damage.ts';
-import { type LockerRange, printLockers } from '../../domain/locker-ranges.ts';
+} from '../../domain/damages/damage.ts';
+import { type LockerRange, printLockers } from '../../domain/damages/locker-ranges.ts';
 import { day } from '../dates.ts';
 import { damagePartLabels } from '../forms/damage-form.ts';
 import { count, number } from '../numbers.ts';

@@ -1,4 +1,4 @@
-import type { DamageFilter } from '../../use-cases/list-damages.ts';
+import type { DamageFilter } from '../../use-cases/damages/list-damages.ts';
 
 /** The damages of every collège, as the service Éducation reads them. */
 export const damagesPage = {

@@ -4,7 +4,7 @@ import {
   type DeclarationAct,
   type DeclarationState,
   isWithdrawn,
-} from '../../domain/declaration.ts';
+} from '../../domain/declarations/declaration.ts';
 import type { Door } from '../../domain/door.ts';
 
 export const declarationPage = {

@@ -1,6 +1,6 @@
-import type { PlanWarning } from '../../domain/plan-warnings.ts';
-import type { HolidayName } from '../../domain/school-holidays.ts';
-import type { DeliveryFilter } from '../../use-cases/list-deliveries.ts';
+import type { PlanWarning } from '../../domain/deliveries/plan-warnings.ts';
+import type { HolidayName } from '../../domain/deliveries/school-holidays.ts';
+import type { DeliveryFilter } from '../../use-cases/deliveries/list-deliveries.ts';
 import { day, dayOfWeek } from '../dates.ts';
 import { count, number } from '../numbers.ts';
 

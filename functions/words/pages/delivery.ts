@@ -6,8 +6,8 @@ import {
   type Expected,
   openReserves,
   type Slot,
-} from '../../domain/delivery.ts';
-import type { Receipt, Reserve, Verdict } from '../../domain/receipt.ts';
+} from '../../domain/deliveries/delivery.ts';
+import type { Receipt, Reserve, Verdict } from '../../domain/deliveries/receipt.ts';
 import { day, dayOfWeek, period } from '../dates.ts';
 import { count } from '../numbers.ts';
 import { lockersText, partsText } from './damage.ts';

@@ -1,4 +1,4 @@
-import type { Expected } from '../../domain/expected.ts';
+import type { Expected } from '../../domain/declarations/expected.ts';
 import { day } from '../dates.ts';
 
 export const expectedWords = {

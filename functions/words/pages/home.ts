@@ -1,4 +1,4 @@
-import type { CampaignToday } from '../../domain/campaign.ts';
+import type { CampaignToday } from '../../domain/declarations/campaign.ts';
 import { day } from '../dates.ts';
 
 export const home = {

@@ -1,4 +1,4 @@
-import { passMinutes } from '../../domain/site-pass.ts';
+import { passMinutes } from '../../domain/sign-in/site-pass.ts';
 
 /** The page that a link of a chat leads to. */
 export const passPage = {

@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../../domain/journal.ts';
-import type { PersonAct } from '../../domain/person.ts';
+import type { PersonAct } from '../../domain/people/person.ts';
 
 /** One person: their own page, and the one where the service Éducation looks after them. */
 export const personPage = {

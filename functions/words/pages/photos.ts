@@ -1,4 +1,4 @@
-import { photoLimits } from '../../domain/photo.ts';
+import { photoLimits } from '../../domain/damages/photo.ts';
 import { count } from '../numbers.ts';
 
 const megabytes = photoLimits.bytes / 1_000_000;

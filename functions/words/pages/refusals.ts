@@ -1,4 +1,4 @@
-import type { Campaign, CampaignPhase } from '../../domain/campaign.ts';
+import type { Campaign, CampaignPhase } from '../../domain/declarations/campaign.ts';
 import { day } from '../dates.ts';
 
 /** What stops an act, and what to do about it. */

@@ -1,5 +1,5 @@
-import { codeMinutes } from '../../domain/sign-in.ts';
-import { tripMinutes } from '../../domain/trip.ts';
+import { codeMinutes } from '../../domain/sign-in/sign-in.ts';
+import { tripMinutes } from '../../domain/sign-in/trip.ts';
 import { count } from '../numbers.ts';
 
 export const signIn = {

@@ -1,6 +1,6 @@
-import type { Attempt, AttemptFault, Dispatch } from '../../domain/dispatch.ts';
 import type { JournalEntry } from '../../domain/journal.ts';
-import type { SubscriberAct, SubscriberState } from '../../domain/subscriber.ts';
+import type { Attempt, AttemptFault, Dispatch } from '../../domain/webhooks/dispatch.ts';
+import type { SubscriberAct, SubscriberState } from '../../domain/webhooks/subscriber.ts';
 import { number } from '../numbers.ts';
 
 export const subscriberPages = {

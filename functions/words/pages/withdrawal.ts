@@ -1,4 +1,4 @@
-import type { Filing } from '../../domain/declaration.ts';
+import type { Filing } from '../../domain/declarations/declaration.ts';
 
 export const withdrawal = {
   consequence: (reference: string) =>

@@ -1,6 +1,10 @@
-import type { Campaign } from '../../domain/campaign.ts';
-import type { College } from '../../domain/college.ts';
-import { type Declaration, type Filing, referenceOf } from '../../domain/declaration.ts';
+import type { College } from '../../domain/colleges/college.ts';
+import type { Campaign } from '../../domain/declarations/campaign.ts';
+import {
+  type Declaration,
+  type Filing,
+  referenceOf,
+} from '../../domain/declarations/declaration.ts';
 import { instant } from '../dates.ts';
 import { needsFacts } from '../needs-facts.ts';
 import { collegePage } from '../pages/college.ts';

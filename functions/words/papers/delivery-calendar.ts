@@ -1,7 +1,7 @@
-import type { College } from '../../domain/college.ts';
-import type { Delivery, Slot } from '../../domain/delivery.ts';
-import { deliveryReference } from '../../domain/delivery-reference.ts';
-import type { DeliveryCalendar } from '../../use-cases/open-calendar.ts';
+import type { College } from '../../domain/colleges/college.ts';
+import type { Delivery, Slot } from '../../domain/deliveries/delivery.ts';
+import { deliveryReference } from '../../domain/deliveries/delivery-reference.ts';
+import type { DeliveryCalendar } from '../../use-cases/deliveries/open-calendar.ts';
 import type { Calendar, CalendarEvent } from '../calendar.ts';
 import { count } from '../numbers.ts';
 import { deliveryPage, deliveryStateLabels, deliveryStateText } from '../pages/delivery.ts';

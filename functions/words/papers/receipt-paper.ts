@@ -1,7 +1,7 @@
-import type { College } from '../../domain/college.ts';
-import type { Delivery } from '../../domain/delivery.ts';
-import { deliveryReference } from '../../domain/delivery-reference.ts';
-import type { Receipt } from '../../domain/receipt.ts';
+import type { College } from '../../domain/colleges/college.ts';
+import type { Delivery } from '../../domain/deliveries/delivery.ts';
+import { deliveryReference } from '../../domain/deliveries/delivery-reference.ts';
+import type { Receipt } from '../../domain/deliveries/receipt.ts';
 import { instant } from '../dates.ts';
 import { deliveryFacts, liftedText, receiptFacts } from '../delivery-facts.ts';
 import { count } from '../numbers.ts';

@@ -1,4 +1,4 @@
-import type { RowFault } from '../../domain/register-reading.ts';
+import type { RowFault } from '../../domain/colleges/register-reading.ts';
 import { count } from '../numbers.ts';
 
 type CellCount = Pick<Extract<RowFault, { kind: 'wrong-cell-count' }>, 'expected' | 'found'>;

@@ -1,4 +1,4 @@
-import type { Place } from '../../domain/register-reading.ts';
+import type { Place } from '../../domain/colleges/register-reading.ts';
 
 const fileNames = {
   annuaire: 'Annuaire',

@@ -1,4 +1,4 @@
-import type { RegisterProblem } from '../../domain/register-reading.ts';
+import type { RegisterProblem } from '../../domain/colleges/register-reading.ts';
 import { tellUaiFault } from '../uai-fault.ts';
 import { tellCellCount } from './cell-count.ts';
 import { tellPlace } from './register-place.ts';

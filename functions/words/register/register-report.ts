@@ -1,12 +1,12 @@
-import type { College } from '../../domain/college.ts';
+import type { College } from '../../domain/colleges/college.ts';
 import {
   type CollegeChange,
   type CollegeField,
   differingFields,
   type ImportOutcome,
   type RegisterChanges,
-} from '../../domain/register-import.ts';
-import type { RegisterProblem } from '../../domain/register-reading.ts';
+} from '../../domain/colleges/register-import.ts';
+import type { RegisterProblem } from '../../domain/colleges/register-reading.ts';
 import { count } from '../numbers.ts';
 import { tellProblem } from './register-problem.ts';
 import { tellRemark } from './register-remark.ts';

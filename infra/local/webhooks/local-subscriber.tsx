@@ -1,11 +1,11 @@
 import { Hono } from 'hono';
 import { Webhook } from 'standardwebhooks';
-import { hookEventTypes } from '../../../functions/domain/hook-event.ts';
-import { newSubscriber } from '../../../functions/domain/subscriber.ts';
+import { hookEventTypes } from '../../../functions/domain/webhooks/hook-event.ts';
+import { newSubscriber } from '../../../functions/domain/webhooks/subscriber.ts';
 import type {
   SubscriberSecrets,
   SubscriberStore,
-} from '../../../functions/use-cases/webhook-ports.ts';
+} from '../../../functions/use-cases/webhooks/webhook-ports.ts';
 import { type ReceivedEvent, SubscriberPage } from './subscriber-page.tsx';
 
 export interface LocalSubscriberDeps {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { RegisterReading } from '../../../functions/domain/register-reading.ts';
+import type { RegisterReading } from '../../../functions/domain/colleges/register-reading.ts';
 import {
   type ComplementFiles,
   completeRegister,

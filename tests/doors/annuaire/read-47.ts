@@ -1,9 +1,9 @@
-import type { Register } from '../../../functions/domain/college.ts';
+import type { Register } from '../../../functions/domain/colleges/college.ts';
 import type {
   RegisterProblem,
   RegisterReading,
   RegisterRemark,
-} from '../../../functions/domain/register-reading.ts';
+} from '../../../functions/domain/colleges/register-reading.ts';
 import { readAnnuaire } from '../../../functions/doors/annuaire/read-annuaire.ts';
 import { bytesOf, type Sheet } from '../../annuaire-47.ts';
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { newDelivery } from '../../../functions/domain/delivery.ts';
-import { planAgain } from '../../../functions/domain/delivery-acts.ts';
+import { newDelivery } from '../../../functions/domain/deliveries/delivery.ts';
+import { planAgain } from '../../../functions/domain/deliveries/delivery-acts.ts';
 import { makeHooksApp } from '../../../functions/doors/hooks/app.ts';
 import { signHook } from '../../../functions/hooks/signature.ts';
 import { readConfig } from '../../../functions/run/config.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { damageIdFrom } from '../../../functions/run/damage-id-from.ts';
-import { makeFileDeclaration } from '../../../functions/use-cases/file-declaration.ts';
-import { makeReportDamage } from '../../../functions/use-cases/report-damage.ts';
+import { makeReportDamage } from '../../../functions/use-cases/damages/report-damage.ts';
+import { makeFileDeclaration } from '../../../functions/use-cases/declarations/file-declaration.ts';
 import { campaign2026, crochepierre, damage, durand } from '../../examples.ts';
 import { openSlack, textOf } from './slack-desk.ts';
 import { makeSlackWorld, type SlackWorld } from './slack-world.ts';

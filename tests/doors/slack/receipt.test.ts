@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { newDelivery } from '../../../functions/domain/delivery.ts';
+import { newDelivery } from '../../../functions/domain/deliveries/delivery.ts';
 import { crochepierre } from '../../examples.ts';
 import { openSlack, textOf } from './slack-desk.ts';
 import { makeSlackWorld, type SlackWorld } from './slack-world.ts';

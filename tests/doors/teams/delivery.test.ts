@@ -1,11 +1,11 @@
 import type { SQSEvent } from 'aws-lambda';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { newDelivery } from '../../../functions/domain/delivery.ts';
+import { newDelivery } from '../../../functions/domain/deliveries/delivery.ts';
 import { writePost } from '../../../functions/notify/post.ts';
 import { readConfig } from '../../../functions/run/config.ts';
 import { wireTeamsNotices } from '../../../functions/run/wire/wire-teams-notices.ts';
 import { deliveryKey } from '../../../functions/store/keys.ts';
-import { makeMoveDelivery } from '../../../functions/use-cases/move-delivery.ts';
+import { makeMoveDelivery } from '../../../functions/use-cases/deliveries/move-delivery.ts';
 import { tenantId } from '../../engines/token-issuer.ts';
 import { crochepierre, inspector, petit, plan } from '../../examples.ts';
 import { recordOf } from '../../run/record-of.ts';

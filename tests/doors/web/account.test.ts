@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { damageIdFrom } from '../../../functions/run/damage-id-from.ts';
-import { makeFileDeclaration } from '../../../functions/use-cases/file-declaration.ts';
-import { makeReportDamage } from '../../../functions/use-cases/report-damage.ts';
+import { makeReportDamage } from '../../../functions/use-cases/damages/report-damage.ts';
+import { makeFileDeclaration } from '../../../functions/use-cases/declarations/file-declaration.ts';
 import {
   crochepierre,
   damage,

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { newDelivery } from '../../../functions/domain/delivery.ts';
-import { makeMoveDelivery } from '../../../functions/use-cases/move-delivery.ts';
+import { newDelivery } from '../../../functions/domain/deliveries/delivery.ts';
+import { makeMoveDelivery } from '../../../functions/use-cases/deliveries/move-delivery.ts';
 import { crochepierre, durand, inspector, jeanMoulin, plan } from '../../examples.ts';
 import { makeWorld, type World } from '../../world.ts';
 import { openBrowser } from './browser.ts';

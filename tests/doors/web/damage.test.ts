@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { damageReference } from '../../../functions/domain/damage-reference.ts';
-import { makeMoveDamage } from '../../../functions/use-cases/move-damage.ts';
+import { damageReference } from '../../../functions/domain/damages/damage-reference.ts';
+import { makeMoveDamage } from '../../../functions/use-cases/damages/move-damage.ts';
 import { answersOf } from '../../../functions/words/form.ts';
 import { damageForm } from '../../../functions/words/forms/damage-form.ts';
 import { crochepierre, durand, lambert, damage as report } from '../../examples.ts';

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { DamageReport } from '../../../functions/domain/damage.ts';
-import { damageReference } from '../../../functions/domain/damage-reference.ts';
+import type { DamageReport } from '../../../functions/domain/damages/damage.ts';
+import { damageReference } from '../../../functions/domain/damages/damage-reference.ts';
 import { damageIdFrom } from '../../../functions/run/damage-id-from.ts';
-import { makeReportDamage } from '../../../functions/use-cases/report-damage.ts';
+import { makeReportDamage } from '../../../functions/use-cases/damages/report-damage.ts';
 import { crochepierre, durand, inspector, jeanMoulin, damage as report } from '../../examples.ts';
 import { makeWorld, type World } from '../../world.ts';
 import { type Browser, openBrowser } from './browser.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type Delivery, newDelivery } from '../../../functions/domain/delivery.ts';
+import { type Delivery, newDelivery } from '../../../functions/domain/deliveries/delivery.ts';
 import { crochepierre, durand, inspector, plan } from '../../examples.ts';
 import { makeWorld, type World } from '../../world.ts';
 import { type Browser, openBrowser } from './browser.ts';

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import {
   makeJoinEducation,
   makeLeaveEducation,
-} from '../../../functions/use-cases/staff-education.ts';
+} from '../../../functions/use-cases/people/staff-education.ts';
 import { answersOf } from '../../../functions/words/form.ts';
 import { declarationForm } from '../../../functions/words/forms/declaration-form.ts';
 import { crochepierre, durand, inspector, lambert, mailbox, needs, petit } from '../../examples.ts';

@@ -1,10 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { damageReference } from '../../../functions/domain/damage-reference.ts';
-import { newDelivery } from '../../../functions/domain/delivery.ts';
-import type { KnownPerson } from '../../../functions/domain/person.ts';
+import { damageReference } from '../../../functions/domain/damages/damage-reference.ts';
+import { newDelivery } from '../../../functions/domain/deliveries/delivery.ts';
+import type { KnownPerson } from '../../../functions/domain/people/person.ts';
 import { damageIdFrom } from '../../../functions/run/damage-id-from.ts';
-import { makeFileDeclaration } from '../../../functions/use-cases/file-declaration.ts';
-import { makeReportDamage } from '../../../functions/use-cases/report-damage.ts';
+import { makeReportDamage } from '../../../functions/use-cases/damages/report-damage.ts';
+import { makeFileDeclaration } from '../../../functions/use-cases/declarations/file-declaration.ts';
 import {
   crochepierre,
   damage,

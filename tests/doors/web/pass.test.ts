@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { makeMakePass } from '../../../functions/use-cases/make-pass.ts';
+import { makeMakePass } from '../../../functions/use-cases/sign-in/make-pass.ts';
 import { formIn, speakerOf } from '../../conversations/speakers.ts';
 import { crochepierre, durand, lambert } from '../../examples.ts';
 import { makeWorld, type World } from '../../world.ts';

@@ -1,4 +1,4 @@
-import type { KnownPerson } from '../../../functions/domain/person.ts';
+import type { KnownPerson } from '../../../functions/domain/people/person.ts';
 import { answersOf } from '../../../functions/words/form.ts';
 import { damageForm } from '../../../functions/words/forms/damage-form.ts';
 import { declarationForm } from '../../../functions/words/forms/declaration-form.ts';

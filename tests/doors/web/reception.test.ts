@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type Delivery, newDelivery } from '../../../functions/domain/delivery.ts';
-import { makeMoveDelivery } from '../../../functions/use-cases/move-delivery.ts';
+import { type Delivery, newDelivery } from '../../../functions/domain/deliveries/delivery.ts';
+import { makeMoveDelivery } from '../../../functions/use-cases/deliveries/move-delivery.ts';
 import { crochepierre, durand, inspector, lambert, petit, plan } from '../../examples.ts';
 import { readPdf } from '../../papers/read-pdf.ts';
 import { makeWorld, type World } from '../../world.ts';

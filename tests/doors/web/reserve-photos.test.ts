@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { newDelivery } from '../../../functions/domain/delivery.ts';
-import type { Photo } from '../../../functions/domain/photo.ts';
+import type { Photo } from '../../../functions/domain/damages/photo.ts';
+import { newDelivery } from '../../../functions/domain/deliveries/delivery.ts';
 import { withReservePhotos } from '../../../functions/domain/reserve-photos.ts';
 import { type PhotoBucket, startPhotoBucket } from '../../engines/photo-bucket.ts';
 import { crochepierre, durand, inspector, lambert, plan } from '../../examples.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { codeLimits } from '../../../functions/domain/sign-in.ts';
+import { codeLimits } from '../../../functions/domain/sign-in/sign-in.ts';
 import { answersOf } from '../../../functions/words/form.ts';
 import { declarationForm } from '../../../functions/words/forms/declaration-form.ts';
 import { crochepierre, durand, mailbox, needs, petit } from '../../examples.ts';

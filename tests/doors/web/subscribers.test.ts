@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Dispatch } from '../../../functions/domain/dispatch.ts';
+import type { Dispatch } from '../../../functions/domain/webhooks/dispatch.ts';
 import { durand, inspector, register, subscriber } from '../../examples.ts';
 import { makeWorld, type World } from '../../world.ts';
 import { type Browser, openBrowser } from './browser.ts';

@@ -1,15 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createEmulator } from 'emulate';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { newDamage } from '../../../functions/domain/damage.ts';
+import { newDamage } from '../../../functions/domain/damages/damage.ts';
 import { quietLogger } from '../../../functions/doors/slack/quiet-logger.ts';
 import { makeSlackCall } from '../../../functions/notify/slack/slack-call.ts';
 import { makeSlackPhotos } from '../../../functions/notify/slack/slack-photos.ts';
 import { stripMetadata } from '../../../functions/photos/strip-metadata.ts';
 import { makeHttpsFetch } from '../../../functions/run/https-fetch.ts';
 import { damageKey } from '../../../functions/store/keys.ts';
-import { makeCarryPhoto } from '../../../functions/use-cases/carry-photo.ts';
-import { makeTakeInPhoto } from '../../../functions/use-cases/take-in-photo.ts';
+import { makeCarryPhoto } from '../../../functions/use-cases/photos/carry-photo.ts';
+import { makeTakeInPhoto } from '../../../functions/use-cases/photos/take-in-photo.ts';
 import { closeServer, findFreePort, listenOn, loopback } from '../../../infra/local/listen.ts';
 import { type PhotoBucket, startPhotoBucket } from '../../engines/photo-bucket.ts';
 import { crochepierre, durand, damage as report } from '../../examples.ts';

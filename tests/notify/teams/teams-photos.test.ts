@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { SQSEvent } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { newDamage } from '../../../functions/domain/damage.ts';
+import { newDamage } from '../../../functions/domain/damages/damage.ts';
 import { isServiceOf } from '../../../functions/doors/teams/service-hosts.ts';
 import { writePost } from '../../../functions/notify/post.ts';
 import { makeTeamsPhotos } from '../../../functions/notify/teams/teams-photos.ts';
@@ -10,7 +10,7 @@ import { readConfig } from '../../../functions/run/config.ts';
 import { teamsCloud } from '../../../functions/run/teams-cloud.ts';
 import { wireTeamsNotices } from '../../../functions/run/wire/wire-teams-notices.ts';
 import { damageKey } from '../../../functions/store/keys.ts';
-import { makeTakeInPhoto } from '../../../functions/use-cases/take-in-photo.ts';
+import { makeTakeInPhoto } from '../../../functions/use-cases/photos/take-in-photo.ts';
 import { closeServer, listenOn, loopback } from '../../../infra/local/listen.ts';
 import { startPhotoBucket } from '../../engines/photo-bucket.ts';
 import { openTeamsService } from '../../engines/teams-service.ts';

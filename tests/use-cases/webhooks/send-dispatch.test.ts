@@ -1,12 +1,12 @@
 import { Webhook } from 'standardwebhooks';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Answer, DispatchOrder } from '../../../functions/domain/dispatch.ts';
-import type { HookEvent } from '../../../functions/domain/hook-event.ts';
-import { changeSubscriber, newSubscriber } from '../../../functions/domain/subscriber.ts';
+import type { Answer, DispatchOrder } from '../../../functions/domain/webhooks/dispatch.ts';
+import type { HookEvent } from '../../../functions/domain/webhooks/hook-event.ts';
+import { changeSubscriber, newSubscriber } from '../../../functions/domain/webhooks/subscriber.ts';
 import { signHook } from '../../../functions/hooks/signature.ts';
 import { makeSubscriberSecrets } from '../../../functions/run/subscriber-secrets.ts';
-import { makeSendDispatch } from '../../../functions/use-cases/send-dispatch.ts';
-import type { WebhookPost } from '../../../functions/use-cases/webhook-ports.ts';
+import { makeSendDispatch } from '../../../functions/use-cases/webhooks/send-dispatch.ts';
+import type { WebhookPost } from '../../../functions/use-cases/webhooks/webhook-ports.ts';
 import { makeWorld, type World } from '../../world.ts';
 
 const start = '2026-01-14T08:12:00.000Z';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RegisterRemark } from '../../../functions/domain/register-reading.ts';
+import type { RegisterRemark } from '../../../functions/domain/colleges/register-reading.ts';
 import { completeRegister } from '../../../functions/doors/annuaire/complete-register.ts';
 import { tellRemark } from '../../../functions/words/register/register-remark.ts';
 import { annuaireBytes, annuaireSheet, annuaireWith, textOf } from '../../annuaire-47.ts';

@@ -1,6 +1,6 @@
-import { type Damage, isOpen } from '../../../domain/damage.ts';
-import { damageReference } from '../../../domain/damage-reference.ts';
-import type { Uai } from '../../../domain/uai.ts';
+import type { Uai } from '../../../domain/colleges/uai.ts';
+import { type Damage, isOpen } from '../../../domain/damages/damage.ts';
+import { damageReference } from '../../../domain/damages/damage-reference.ts';
 import {
   damageStateText,
   lockersText,

@@ -1,6 +1,6 @@
-import type { Delivery } from '../../../domain/delivery.ts';
-import { deliveryReference } from '../../../domain/delivery-reference.ts';
-import type { Uai } from '../../../domain/uai.ts';
+import type { Uai } from '../../../domain/colleges/uai.ts';
+import type { Delivery } from '../../../domain/deliveries/delivery.ts';
+import { deliveryReference } from '../../../domain/deliveries/delivery-reference.ts';
 import { collegePage as words } from '../../../words/pages/college.ts';
 import { deliveriesPage } from '../../../words/pages/deliveries.ts';
 import { deliveryLine } from '../../../words/pages/delivery.ts';

@@ -1,8 +1,8 @@
 import type { Context, Hono } from 'hono';
-import { type Declaration, referenceOf } from '../../../domain/declaration.ts';
-import { expectedOf } from '../../../domain/expected.ts';
-import { isEducation, mayBindTo, maySpeakFor } from '../../../domain/person.ts';
-import { type CollegeFile, currentDeclaration } from '../../../use-cases/view-college.ts';
+import { type Declaration, referenceOf } from '../../../domain/declarations/declaration.ts';
+import { expectedOf } from '../../../domain/declarations/expected.ts';
+import { isEducation, mayBindTo, maySpeakFor } from '../../../domain/people/person.ts';
+import { type CollegeFile, currentDeclaration } from '../../../use-cases/colleges/view-college.ts';
 import { instant } from '../../../words/dates.ts';
 import { declarationText } from '../../../words/declaration-text.ts';
 import { collegePage as words } from '../../../words/pages/college.ts';

@@ -1,7 +1,7 @@
-import { damageReference } from '../../../domain/damage-reference.ts';
-import { referenceOf } from '../../../domain/declaration.ts';
-import { deliveryReference } from '../../../domain/delivery-reference.ts';
-import type { Expected } from '../../../domain/expected.ts';
+import { damageReference } from '../../../domain/damages/damage-reference.ts';
+import { referenceOf } from '../../../domain/declarations/declaration.ts';
+import type { Expected } from '../../../domain/declarations/expected.ts';
+import { deliveryReference } from '../../../domain/deliveries/delivery-reference.ts';
 import { expectedLabel, expectedWords as words } from '../../../words/pages/expected.ts';
 
 /** What the Département waits for, each leading to where it is done. */

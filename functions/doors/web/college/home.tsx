@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
-import { findCollege, type Register } from '../../../domain/college.ts';
-import type { KnownPerson } from '../../../domain/person.ts';
+import { findCollege, type Register } from '../../../domain/colleges/college.ts';
+import type { KnownPerson } from '../../../domain/people/person.ts';
 import { campaignLine, home as words } from '../../../words/pages/home.ts';
 import { signIn } from '../../../words/pages/sign-in.ts';
 import type { ShowPage } from '../frame/page.tsx';

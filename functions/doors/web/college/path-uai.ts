@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { readUai, type Uai } from '../../../domain/uai.ts';
+import { readUai, type Uai } from '../../../domain/colleges/uai.ts';
 
 /** The collège that the address names; `undefined` where it cannot be one. */
 export function pathUai(c: Context): Uai | undefined {

@@ -1,6 +1,6 @@
-import { type Damage, isOpen } from '../../../domain/damage.ts';
-import { damageReference } from '../../../domain/damage-reference.ts';
-import type { Answers } from '../../../domain/declaration.ts';
+import { type Damage, isOpen } from '../../../domain/damages/damage.ts';
+import { damageReference } from '../../../domain/damages/damage-reference.ts';
+import type { Answers } from '../../../domain/declarations/declaration.ts';
 import { toldVersion } from '../../../domain/journal.ts';
 import { type FieldErrors, fieldNames } from '../../../words/form.ts';
 import { followUpForm } from '../../../words/forms/follow-up-form.ts';

@@ -1,7 +1,7 @@
-import type { College } from '../../../domain/college.ts';
-import type { Damage, DamageReport } from '../../../domain/damage.ts';
-import type { Answers } from '../../../domain/declaration.ts';
-import { printLockers, sharedLockers } from '../../../domain/locker-ranges.ts';
+import type { College } from '../../../domain/colleges/college.ts';
+import type { Damage, DamageReport } from '../../../domain/damages/damage.ts';
+import { printLockers, sharedLockers } from '../../../domain/damages/locker-ranges.ts';
+import type { Answers } from '../../../domain/declarations/declaration.ts';
 import type { FieldErrors } from '../../../words/form.ts';
 import { damageForm } from '../../../words/forms/damage-form.ts';
 import { alreadyReported, damagePage as words } from '../../../words/pages/damage.ts';

@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
-import { isOpen } from '../../../domain/damage.ts';
-import { readDamageReference } from '../../../domain/damage-reference.ts';
-import type { Answers } from '../../../domain/declaration.ts';
-import { isEducation, maySpeakFor } from '../../../domain/person.ts';
+import { isOpen } from '../../../domain/damages/damage.ts';
+import { readDamageReference } from '../../../domain/damages/damage-reference.ts';
+import type { Answers } from '../../../domain/declarations/declaration.ts';
+import { isEducation, maySpeakFor } from '../../../domain/people/person.ts';
 import type { FieldErrors, Form } from '../../../words/form.ts';
 import { followUpForm } from '../../../words/forms/follow-up-form.ts';
 import { moveForm } from '../../../words/forms/move-form.ts';

@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
-import { damageReference } from '../../../domain/damage-reference.ts';
-import type { Answers } from '../../../domain/declaration.ts';
-import { maySpeakFor } from '../../../domain/person.ts';
+import { damageReference } from '../../../domain/damages/damage-reference.ts';
+import type { Answers } from '../../../domain/declarations/declaration.ts';
+import { maySpeakFor } from '../../../domain/people/person.ts';
 import { damageErrors } from '../../../words/field-errors.ts';
 import { type FieldErrors, readForm } from '../../../words/form.ts';
 import { damageForm } from '../../../words/forms/damage-form.ts';

@@ -1,9 +1,12 @@
 import type { Context, Hono } from 'hono';
-import type { Damage } from '../../../domain/damage.ts';
-import { damageReference, readDamageReference } from '../../../domain/damage-reference.ts';
-import type { Answers } from '../../../domain/declaration.ts';
-import type { ChangeDamageCommand, ChangeDamageOutcome } from '../../../use-cases/change-damage.ts';
-import type { MoveDamageOutcome } from '../../../use-cases/move-damage.ts';
+import type { Damage } from '../../../domain/damages/damage.ts';
+import { damageReference, readDamageReference } from '../../../domain/damages/damage-reference.ts';
+import type { Answers } from '../../../domain/declarations/declaration.ts';
+import type {
+  ChangeDamageCommand,
+  ChangeDamageOutcome,
+} from '../../../use-cases/damages/change-damage.ts';
+import type { MoveDamageOutcome } from '../../../use-cases/damages/move-damage.ts';
 import { moveErrors } from '../../../words/field-errors.ts';
 import { type Form, readForm } from '../../../words/form.ts';
 import { followUpForm } from '../../../words/forms/follow-up-form.ts';

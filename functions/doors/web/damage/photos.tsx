@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { damageReference, readDamageReference } from '../../../domain/damage-reference.ts';
+import { damageReference, readDamageReference } from '../../../domain/damages/damage-reference.ts';
 import { damagePhotos } from '../../../words/pages/photos.ts';
 import type { ShowPage } from '../frame/page.tsx';
 import { showNotFound } from '../frame/refusals.tsx';

@@ -1,11 +1,11 @@
-import type { College } from '../../../domain/college.ts';
+import type { College } from '../../../domain/colleges/college.ts';
 import {
   type Answers,
   type Declaration,
   isWithdrawn,
   referenceOf,
-} from '../../../domain/declaration.ts';
-import type { Needs } from '../../../domain/needs.ts';
+} from '../../../domain/declarations/declaration.ts';
+import type { Needs } from '../../../domain/declarations/needs.ts';
 import type { FieldErrors } from '../../../words/form.ts';
 import { correctionForm } from '../../../words/forms/correction-form.ts';
 import { needsFacts } from '../../../words/needs-facts.ts';

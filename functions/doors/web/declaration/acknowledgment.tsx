@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
-import { type Answers, referenceOf } from '../../../domain/declaration.ts';
-import { isEducation, maySpeakFor } from '../../../domain/person.ts';
+import { type Answers, referenceOf } from '../../../domain/declarations/declaration.ts';
+import { isEducation, maySpeakFor } from '../../../domain/people/person.ts';
 import { drawPaper } from '../../../papers/draw-paper.ts';
 import { type FieldErrors, readForm } from '../../../words/form.ts';
 import { correctionForm } from '../../../words/forms/correction-form.ts';

@@ -1,5 +1,5 @@
-import type { Answers } from '../../../domain/declaration.ts';
-import { readUai, type Uai } from '../../../domain/uai.ts';
+import { readUai, type Uai } from '../../../domain/colleges/uai.ts';
+import type { Answers } from '../../../domain/declarations/declaration.ts';
 import { declarationForm } from '../../../words/forms/declaration-form.ts';
 import { answersIn, type Body, openingIn, versionIn } from '../forms/posted-form.ts';
 

@@ -1,6 +1,10 @@
-import type { Campaign } from '../../../domain/campaign.ts';
-import type { College } from '../../../domain/college.ts';
-import { type Answers, type Declaration, referenceOf } from '../../../domain/declaration.ts';
+import type { College } from '../../../domain/colleges/college.ts';
+import type { Campaign } from '../../../domain/declarations/campaign.ts';
+import {
+  type Answers,
+  type Declaration,
+  referenceOf,
+} from '../../../domain/declarations/declaration.ts';
 import { day, instant } from '../../../words/dates.ts';
 import type { FieldErrors } from '../../../words/form.ts';
 import { declarationForm } from '../../../words/forms/declaration-form.ts';

@@ -4,11 +4,11 @@ import {
   type Declaration,
   type Filing,
   referenceOf,
-} from '../../../domain/declaration.ts';
-import { maySpeakFor } from '../../../domain/person.ts';
-import type { DeclareCommand } from '../../../use-cases/change-declaration.ts';
-import type { DeclareOutcome } from '../../../use-cases/declare.ts';
-import type { FileOutcome } from '../../../use-cases/file-declaration.ts';
+} from '../../../domain/declarations/declaration.ts';
+import { maySpeakFor } from '../../../domain/people/person.ts';
+import type { DeclareCommand } from '../../../use-cases/declarations/change-declaration.ts';
+import type { DeclareOutcome } from '../../../use-cases/declarations/declare.ts';
+import type { FileOutcome } from '../../../use-cases/declarations/file-declaration.ts';
 import { answersToShow } from '../../../words/answers-to-show.ts';
 import { needsErrors } from '../../../words/field-errors.ts';
 import { type FieldErrors, readForm } from '../../../words/form.ts';

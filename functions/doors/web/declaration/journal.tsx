@@ -1,4 +1,4 @@
-import type { DeclarationAct } from '../../../domain/declaration.ts';
+import type { DeclarationAct } from '../../../domain/declarations/declaration.ts';
 import type { JournalEntry } from '../../../domain/journal.ts';
 import { instant } from '../../../words/dates.ts';
 import { journalLine } from '../../../words/pages/declaration.ts';

@@ -1,4 +1,4 @@
-import type { Answers, Declaration } from '../../../domain/declaration.ts';
+import type { Answers, Declaration } from '../../../domain/declarations/declaration.ts';
 import { answersToShow } from '../../../words/answers-to-show.ts';
 import { answerInWords, fieldNames, fieldOf } from '../../../words/form.ts';
 import { declarationForm } from '../../../words/forms/declaration-form.ts';

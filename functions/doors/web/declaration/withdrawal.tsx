@@ -1,8 +1,12 @@
 import type { Context, Hono } from 'hono';
-import { type Declaration, type Filing, referenceOf } from '../../../domain/declaration.ts';
-import { maySpeakFor } from '../../../domain/person.ts';
-import type { DeclareOutcome } from '../../../use-cases/declare.ts';
-import type { OpenOutcome } from '../../../use-cases/open-declaration.ts';
+import {
+  type Declaration,
+  type Filing,
+  referenceOf,
+} from '../../../domain/declarations/declaration.ts';
+import { maySpeakFor } from '../../../domain/people/person.ts';
+import type { DeclareOutcome } from '../../../use-cases/declarations/declare.ts';
+import type { OpenOutcome } from '../../../use-cases/declarations/open-declaration.ts';
 import { day } from '../../../words/dates.ts';
 import { campaignNotOpen, refusals } from '../../../words/pages/refusals.ts';
 import { withdrawalTitle, withdrawal as words } from '../../../words/pages/withdrawal.ts';

@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { drawCalendar } from '../../../papers/draw-calendar.ts';
-import type { CalendarScope } from '../../../use-cases/open-calendar.ts';
+import type { CalendarScope } from '../../../use-cases/deliveries/open-calendar.ts';
 import { calendarWords as words } from '../../../words/pages/deliveries.ts';
 import { deliveryCalendar } from '../../../words/papers/delivery-calendar.ts';
 import { pathUai } from '../college/path-uai.ts';

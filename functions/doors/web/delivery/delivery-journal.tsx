@@ -1,4 +1,4 @@
-import type { DeliveryEntry } from '../../../domain/delivery.ts';
+import type { DeliveryEntry } from '../../../domain/deliveries/delivery.ts';
 import { instant } from '../../../words/dates.ts';
 import { deliveryJournalLine } from '../../../words/pages/delivery.ts';
 

@@ -1,6 +1,6 @@
-import type { Answers } from '../../../domain/declaration.ts';
-import type { Delivery } from '../../../domain/delivery.ts';
-import { deliveryReference } from '../../../domain/delivery-reference.ts';
+import type { Answers } from '../../../domain/declarations/declaration.ts';
+import type { Delivery } from '../../../domain/deliveries/delivery.ts';
+import { deliveryReference } from '../../../domain/deliveries/delivery-reference.ts';
 import { toldVersion } from '../../../domain/journal.ts';
 import { type FieldErrors, fieldNames } from '../../../words/form.ts';
 import { deliveryMoveFormIn } from '../../../words/forms/delivery-move-form.ts';

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
-import type { Answers } from '../../../domain/declaration.ts';
-import { movesIn } from '../../../domain/delivery.ts';
-import { isEducation, maySpeakFor } from '../../../domain/person.ts';
+import type { Answers } from '../../../domain/declarations/declaration.ts';
+import { movesIn } from '../../../domain/deliveries/delivery.ts';
+import { isEducation, maySpeakFor } from '../../../domain/people/person.ts';
 import type { FieldErrors, Form } from '../../../words/form.ts';
 import { deliveryRefusals } from '../../../words/pages/deliveries.ts';
 import { deliveryTitle } from '../../../words/pages/delivery.ts';

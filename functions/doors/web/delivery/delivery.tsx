@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
-import { deliveryReference } from '../../../domain/delivery-reference.ts';
+import { deliveryReference } from '../../../domain/deliveries/delivery-reference.ts';
 import { drawPaper } from '../../../papers/draw-paper.ts';
-import type { MoveDeliveryOutcome } from '../../../use-cases/move-delivery.ts';
+import type { MoveDeliveryOutcome } from '../../../use-cases/deliveries/move-delivery.ts';
 import { deliveryMoveErrors } from '../../../words/field-errors.ts';
 import { readForm } from '../../../words/form.ts';
 import { deliveryMoveForm } from '../../../words/forms/delivery-move-form.ts';

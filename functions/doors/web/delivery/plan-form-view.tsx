@@ -1,6 +1,6 @@
-import type { College } from '../../../domain/college.ts';
-import type { Answers } from '../../../domain/declaration.ts';
-import type { PlanWarning } from '../../../domain/plan-warnings.ts';
+import type { College } from '../../../domain/colleges/college.ts';
+import type { Answers } from '../../../domain/declarations/declaration.ts';
+import type { PlanWarning } from '../../../domain/deliveries/plan-warnings.ts';
 import type { FieldErrors } from '../../../words/form.ts';
 import { planForm } from '../../../words/forms/plan-form.ts';
 import { warningText, planPage as words } from '../../../words/pages/deliveries.ts';

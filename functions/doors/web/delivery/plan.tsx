@@ -1,9 +1,9 @@
 import type { Context, Hono } from 'hono';
-import type { Answers } from '../../../domain/declaration.ts';
-import { deliveryReference } from '../../../domain/delivery-reference.ts';
+import type { Answers } from '../../../domain/declarations/declaration.ts';
+import { deliveryReference } from '../../../domain/deliveries/delivery-reference.ts';
+import type { PlanWarning } from '../../../domain/deliveries/plan-warnings.ts';
 import { toldVersion } from '../../../domain/journal.ts';
-import { isEducation } from '../../../domain/person.ts';
-import type { PlanWarning } from '../../../domain/plan-warnings.ts';
+import { isEducation } from '../../../domain/people/person.ts';
 import { planErrors } from '../../../words/field-errors.ts';
 import { type FieldErrors, readForm } from '../../../words/form.ts';
 import { planAnswers, planForm, planFrom } from '../../../words/forms/plan-form.ts';

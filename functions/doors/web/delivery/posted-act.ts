@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
-import type { Answers } from '../../../domain/declaration.ts';
-import { readDeliveryReference } from '../../../domain/delivery-reference.ts';
-import type { ChangeDeliveryCommand } from '../../../use-cases/change-delivery.ts';
+import type { Answers } from '../../../domain/declarations/declaration.ts';
+import { readDeliveryReference } from '../../../domain/deliveries/delivery-reference.ts';
+import type { ChangeDeliveryCommand } from '../../../use-cases/deliveries/change-delivery.ts';
 import type { Form } from '../../../words/form.ts';
 import { answersIn, openingIn, versionIn } from '../forms/posted-form.ts';
 import { personOf } from '../sign-in/identity.ts';

@@ -1,4 +1,4 @@
-import type { Receipt, Reserve } from '../../../domain/receipt.ts';
+import type { Receipt, Reserve } from '../../../domain/deliveries/receipt.ts';
 import type { ReservesFile } from '../../../use-cases/view-reserves.ts';
 import { instant } from '../../../words/dates.ts';
 import { liftedText, receiptFacts } from '../../../words/delivery-facts.ts';

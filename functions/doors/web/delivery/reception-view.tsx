@@ -1,7 +1,7 @@
-import type { College } from '../../../domain/college.ts';
-import type { Answers } from '../../../domain/declaration.ts';
-import type { Delivery } from '../../../domain/delivery.ts';
-import { deliveryReference } from '../../../domain/delivery-reference.ts';
+import type { College } from '../../../domain/colleges/college.ts';
+import type { Answers } from '../../../domain/declarations/declaration.ts';
+import type { Delivery } from '../../../domain/deliveries/delivery.ts';
+import { deliveryReference } from '../../../domain/deliveries/delivery-reference.ts';
 import type { FieldErrors, Step } from '../../../words/form.ts';
 import { receiptForm } from '../../../words/forms/receipt-form.ts';
 import { declarationPage } from '../../../words/pages/declaration.ts';

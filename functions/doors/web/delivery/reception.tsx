@@ -1,8 +1,8 @@
 import type { Context, Hono } from 'hono';
-import type { Answers } from '../../../domain/declaration.ts';
-import { type Delivery, isReceivable, receiptOf } from '../../../domain/delivery.ts';
-import { deliveryReference } from '../../../domain/delivery-reference.ts';
-import { maySpeakFor } from '../../../domain/person.ts';
+import type { Answers } from '../../../domain/declarations/declaration.ts';
+import { type Delivery, isReceivable, receiptOf } from '../../../domain/deliveries/delivery.ts';
+import { deliveryReference } from '../../../domain/deliveries/delivery-reference.ts';
+import { maySpeakFor } from '../../../domain/people/person.ts';
 import { instant } from '../../../words/dates.ts';
 import { type FieldErrors, readForm } from '../../../words/form.ts';
 import {

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { Delivery } from '../../../domain/delivery.ts';
+import type { Delivery } from '../../../domain/deliveries/delivery.ts';
 import { deliveryRefusals } from '../../../words/pages/deliveries.ts';
 import { refusals } from '../../../words/pages/refusals.ts';
 import type { ShowPage } from '../frame/page.tsx';

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
-import { receiptOf } from '../../../domain/delivery.ts';
-import { deliveryReference } from '../../../domain/delivery-reference.ts';
+import { receiptOf } from '../../../domain/deliveries/delivery.ts';
+import { deliveryReference } from '../../../domain/deliveries/delivery-reference.ts';
 import { findReserve } from '../../../domain/reserve-photos.ts';
 import { reserveText } from '../../../words/pages/delivery.ts';
 import { reservePhotos } from '../../../words/pages/photos.ts';

@@ -1,9 +1,9 @@
 import type { Context, Hono } from 'hono';
-import type { Answers } from '../../../domain/declaration.ts';
-import { receiptOf } from '../../../domain/delivery.ts';
-import { deliveryReference } from '../../../domain/delivery-reference.ts';
+import type { Answers } from '../../../domain/declarations/declaration.ts';
+import { receiptOf } from '../../../domain/deliveries/delivery.ts';
+import { deliveryReference } from '../../../domain/deliveries/delivery-reference.ts';
 import { toldVersion } from '../../../domain/journal.ts';
-import { isEducation } from '../../../domain/person.ts';
+import { isEducation } from '../../../domain/people/person.ts';
 import { type FieldErrors, readForm } from '../../../words/form.ts';
 import { reserveForm } from '../../../words/forms/reserve-form.ts';
 import { deliveryRefusals } from '../../../words/pages/deliveries.ts';

@@ -1,4 +1,4 @@
-import type { Delivery } from '../../../domain/delivery.ts';
+import type { Delivery } from '../../../domain/deliveries/delivery.ts';
 import { takebackFacts } from '../../../words/delivery-facts.ts';
 import { deliveryPage as words } from '../../../words/pages/delivery.ts';
 import { Facts } from './facts.tsx';

@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
-import type { Answers } from '../../../domain/declaration.ts';
-import { deliveryReference } from '../../../domain/delivery-reference.ts';
+import type { Answers } from '../../../domain/declarations/declaration.ts';
+import { deliveryReference } from '../../../domain/deliveries/delivery-reference.ts';
 import { toldVersion } from '../../../domain/journal.ts';
 import { takebackErrors } from '../../../words/field-errors.ts';
 import { answersOf, type FieldErrors, readForm } from '../../../words/form.ts';

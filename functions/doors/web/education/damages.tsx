@@ -1,8 +1,12 @@
 import type { Hono } from 'hono';
 import { dayIn } from '../../../domain/calendar.ts';
-import { type Damage, type DamageState, damageMoves } from '../../../domain/damage.ts';
-import { damageReference } from '../../../domain/damage-reference.ts';
-import type { DamageFilter, DamageRow, DamagesView } from '../../../use-cases/list-damages.ts';
+import { type Damage, type DamageState, damageMoves } from '../../../domain/damages/damage.ts';
+import { damageReference } from '../../../domain/damages/damage-reference.ts';
+import type {
+  DamageFilter,
+  DamageRow,
+  DamagesView,
+} from '../../../use-cases/damages/list-damages.ts';
 import { day } from '../../../words/dates.ts';
 import { number } from '../../../words/numbers.ts';
 import {

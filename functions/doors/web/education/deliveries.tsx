@@ -1,11 +1,11 @@
 import type { Hono } from 'hono';
-import { type DeliveryState, deliveryMoves, isLate } from '../../../domain/delivery.ts';
-import { deliveryReference } from '../../../domain/delivery-reference.ts';
+import { type DeliveryState, deliveryMoves, isLate } from '../../../domain/deliveries/delivery.ts';
+import { deliveryReference } from '../../../domain/deliveries/delivery-reference.ts';
 import type {
   DeliveriesView,
   DeliveryFilter,
   DeliveryRow,
-} from '../../../use-cases/list-deliveries.ts';
+} from '../../../use-cases/deliveries/list-deliveries.ts';
 import { number } from '../../../words/numbers.ts';
 import { deliveryFilterLabels, deliveriesPage as words } from '../../../words/pages/deliveries.ts';
 import { deliveryStateText } from '../../../words/pages/delivery.ts';

@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
-import { isEducation } from '../../../domain/person.ts';
-import { type Standing, standingOf, totalsOf } from '../../../domain/standing.ts';
-import type { CampaignRow, CampaignView } from '../../../use-cases/view-campaign.ts';
+import { type Standing, standingOf, totalsOf } from '../../../domain/declarations/standing.ts';
+import { isEducation } from '../../../domain/people/person.ts';
+import type { CampaignRow, CampaignView } from '../../../use-cases/declarations/view-campaign.ts';
 import { number } from '../../../words/numbers.ts';
 import { collegePage } from '../../../words/pages/college.ts';
 import { education as words } from '../../../words/pages/education.ts';

@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
-import type { Answers } from '../../../domain/declaration.ts';
-import { isEducation } from '../../../domain/person.ts';
-import type { PersonFile } from '../../../use-cases/view-people.ts';
+import type { Answers } from '../../../domain/declarations/declaration.ts';
+import { isEducation } from '../../../domain/people/person.ts';
+import type { PersonFile } from '../../../use-cases/people/view-people.ts';
 import { type FieldErrors, fieldNames, readForm } from '../../../words/form.ts';
 import { bindForm } from '../../../words/forms/bind-form.ts';
 import { everybody as words } from '../../../words/pages/everybody.ts';

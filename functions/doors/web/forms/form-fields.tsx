@@ -1,4 +1,4 @@
-import type { Answers } from '../../../domain/declaration.ts';
+import type { Answers } from '../../../domain/declarations/declaration.ts';
 import { typedDay } from '../../../words/dates.ts';
 import {
   type Control,

@@ -1,4 +1,4 @@
-import type { Answers } from '../../../domain/declaration.ts';
+import type { Answers } from '../../../domain/declarations/declaration.ts';
 import { type Form, fieldNames } from '../../../words/form.ts';
 
 /** What `parseBody({ all: true })` gives. */

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { withoutUnseen } from '../../../domain/clean-text.ts';
-import { isEducation, type KnownPerson } from '../../../domain/person.ts';
+import { isEducation, type KnownPerson } from '../../../domain/people/person.ts';
 import { declarationPage } from '../../../words/pages/declaration.ts';
 import { signIn } from '../../../words/pages/sign-in.ts';
 import { site as words } from '../../../words/pages/site.ts';

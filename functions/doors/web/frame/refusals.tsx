@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
-import type { Answers } from '../../../domain/declaration.ts';
+import type { Answers } from '../../../domain/declarations/declaration.ts';
 import { answerInWords, type Form, fieldNames, fieldOf } from '../../../words/form.ts';
 import { refusals as words } from '../../../words/pages/refusals.ts';
 import type { PageContent, ShowPage } from './page.tsx';

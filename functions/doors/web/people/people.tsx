@@ -1,8 +1,8 @@
 import type { Context, Hono } from 'hono';
-import { type College, findCollege } from '../../../domain/college.ts';
-import type { Answers } from '../../../domain/declaration.ts';
-import { isEducation, type KnownPerson } from '../../../domain/person.ts';
-import type { BindOutcome } from '../../../use-cases/bind-person.ts';
+import { type College, findCollege } from '../../../domain/colleges/college.ts';
+import type { Answers } from '../../../domain/declarations/declaration.ts';
+import { isEducation, type KnownPerson } from '../../../domain/people/person.ts';
+import type { BindOutcome } from '../../../use-cases/people/bind-person.ts';
 import { type FieldErrors, type Form, fieldNames, readForm } from '../../../words/form.ts';
 import { bindForm } from '../../../words/forms/bind-form.ts';
 import { mailboxForm } from '../../../words/forms/mailbox-form.ts';

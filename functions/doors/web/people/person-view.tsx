@@ -1,5 +1,5 @@
-import { isEducation, type KnownPerson } from '../../../domain/person.ts';
-import type { PersonFile } from '../../../use-cases/view-people.ts';
+import { isEducation, type KnownPerson } from '../../../domain/people/person.ts';
+import type { PersonFile } from '../../../use-cases/people/view-people.ts';
 import { instant } from '../../../words/dates.ts';
 import { personJournalLine, personPage as words } from '../../../words/pages/person.ts';
 

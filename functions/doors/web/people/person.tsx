@@ -1,9 +1,9 @@
 import type { Context, Hono } from 'hono';
-import { isEducation, type KnownPerson } from '../../../domain/person.ts';
-import type { DeletePersonOutcome } from '../../../use-cases/delete-person.ts';
-import type { PersonCommand } from '../../../use-cases/save-person.ts';
-import type { LeaveOutcome } from '../../../use-cases/staff-education.ts';
-import type { PersonFile } from '../../../use-cases/view-people.ts';
+import { isEducation, type KnownPerson } from '../../../domain/people/person.ts';
+import type { DeletePersonOutcome } from '../../../use-cases/people/delete-person.ts';
+import type { PersonCommand } from '../../../use-cases/people/save-person.ts';
+import type { LeaveOutcome } from '../../../use-cases/people/staff-education.ts';
+import type { PersonFile } from '../../../use-cases/people/view-people.ts';
 import { deletion, leaving, personPage as words } from '../../../words/pages/person.ts';
 import type { ShowPage } from '../frame/page.tsx';
 import { showNotFound, showRefusal } from '../frame/refusals.tsx';

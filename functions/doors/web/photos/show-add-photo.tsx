@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
-import { photoTypes } from '../../../domain/photo.ts';
-import type { OfferPhotoOutcome } from '../../../use-cases/offer-photo.ts';
+import { photoTypes } from '../../../domain/damages/photo.ts';
+import type { OfferPhotoOutcome } from '../../../use-cases/photos/offer-photo.ts';
 import type { UploadForm } from '../../../use-cases/ports.ts';
 import type { ShownPhoto } from '../../../use-cases/show-photos.ts';
 import { type PhotosOf, photosPage as words } from '../../../words/pages/photos.ts';

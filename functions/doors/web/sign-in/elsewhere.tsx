@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import type { Child } from 'hono/jsx';
-import type { EndTripOutcome } from '../../../use-cases/end-trip.ts';
+import type { EndTripOutcome } from '../../../use-cases/sign-in/end-trip.ts';
 import { elsewhere as words } from '../../../words/pages/sign-in.ts';
 import type { ShowPage } from '../frame/page.tsx';
 import { showRefusal } from '../frame/refusals.tsx';

@@ -1,9 +1,9 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import type { KnownPerson } from '../../../domain/person.ts';
-import { codeMinutes, sessionHours } from '../../../domain/sign-in.ts';
-import { tripMinutes } from '../../../domain/trip.ts';
-import type { WhoIs } from '../../../use-cases/who-is.ts';
+import type { KnownPerson } from '../../../domain/people/person.ts';
+import { codeMinutes, sessionHours } from '../../../domain/sign-in/sign-in.ts';
+import { tripMinutes } from '../../../domain/sign-in/trip.ts';
+import type { WhoIs } from '../../../use-cases/sign-in/who-is.ts';
 
 declare module 'hono' {
   interface ContextVariableMap {

@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono';
-import type { Answers } from '../../../domain/declaration.ts';
+import type { Answers } from '../../../domain/declarations/declaration.ts';
 import { type FieldErrors, readForm } from '../../../words/form.ts';
 import { signInForm } from '../../../words/forms/sign-in-form.ts';
 import { signIn as words } from '../../../words/pages/sign-in.ts';

@@ -1,5 +1,5 @@
-import type { Answers } from '../../../domain/declaration.ts';
-import type { Subscriber } from '../../../domain/subscriber.ts';
+import type { Answers } from '../../../domain/declarations/declaration.ts';
+import type { Subscriber } from '../../../domain/webhooks/subscriber.ts';
 import { type FieldErrors, type Form, fieldNames } from '../../../words/form.ts';
 import { pastForm, replayForm, subscriberForm } from '../../../words/forms/subscriber-form.ts';
 import { subscriberPages as words } from '../../../words/pages/subscribers.ts';

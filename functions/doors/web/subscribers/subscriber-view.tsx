@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
-import type { Dispatch } from '../../../domain/dispatch.ts';
-import { hookEventTypes } from '../../../domain/hook-event.ts';
-import type { Subscriber } from '../../../domain/subscriber.ts';
-import type { SubscriberFile } from '../../../use-cases/view-subscribers.ts';
+import type { Dispatch } from '../../../domain/webhooks/dispatch.ts';
+import { hookEventTypes } from '../../../domain/webhooks/hook-event.ts';
+import type { Subscriber } from '../../../domain/webhooks/subscriber.ts';
+import type { SubscriberFile } from '../../../use-cases/webhooks/view-subscribers.ts';
 import { instant } from '../../../words/dates.ts';
 import { eventLabels } from '../../../words/hooks/event-words.ts';
 import {

@@ -1,6 +1,12 @@
 import type { Context, Hono } from 'hono';
-import type { SubscriberMove, SubscriberOutcome } from '../../../use-cases/change-subscriber.ts';
-import type { ReplayCommand, ReplayOutcome } from '../../../use-cases/replay-dispatches.ts';
+import type {
+  SubscriberMove,
+  SubscriberOutcome,
+} from '../../../use-cases/webhooks/change-subscriber.ts';
+import type {
+  ReplayCommand,
+  ReplayOutcome,
+} from '../../../use-cases/webhooks/replay-dispatches.ts';
 import { readForm } from '../../../words/form.ts';
 import { pastForm, replayForm, subscriberForm } from '../../../words/forms/subscriber-form.ts';
 import { urlErrors, subscriberPages as words } from '../../../words/pages/subscribers.ts';

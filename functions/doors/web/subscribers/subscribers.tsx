@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
-import type { Answers } from '../../../domain/declaration.ts';
-import type { Subscriber } from '../../../domain/subscriber.ts';
+import type { Answers } from '../../../domain/declarations/declaration.ts';
+import type { Subscriber } from '../../../domain/webhooks/subscriber.ts';
 import { type FieldErrors, fieldNames, readForm } from '../../../words/form.ts';
 import { subscriberForm } from '../../../words/forms/subscriber-form.ts';
 import {

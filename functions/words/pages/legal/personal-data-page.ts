@@ -1,4 +1,4 @@
-import { sessionHours } from '../../../domain/sign-in.ts';
+import { sessionHours } from '../../../domain/sign-in/sign-in.ts';
 import { fieldOf } from '../../form.ts';
 import { declarationForm } from '../../forms/declaration-form.ts';
 import { site } from '../site.ts';

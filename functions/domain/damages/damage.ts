@@ -1,0 +1,192 @@
+import type { Day } from '../calendar.ts';
+import type { Uai } from '../colleges/uai.ts';
+import type { Act } from '../declarations/declaration.ts';
+import type { JournalEntry } from '../journal.ts';
+import { countLockers, type LockerRange } from './locker-ranges.ts';
+import type { Photo } from './photo.ts';
+
+export const damageParts = [
+  'door',
+  'lock',
+  'hinge',
+  'shelf',
+  'body',
+  'fixing',
+  'paint',
+  'other',
+] as const;
+export type DamagePart = (typeof damageParts)[number];
+
+export const lockerMakes = ['old', 'made-in-47'] as const;
+/** Who made the lockers: damage to those of the programme is a SAV claim on the workshop. */
+export type LockerMake = (typeof lockerMakes)[number];
+
+/** Where in the collège; at least one of the three is told. */
+export interface DamagePlace {
+  readonly building: string;
+  readonly level: string;
+  readonly corridor: string;
+}
+
+/** What a collège says of lockers broken in one place. */
+export interface DamageReport extends DamagePlace {
+  readonly lockers: readonly LockerRange[];
+  /** Lockers broken that bear no number. */
+  readonly lockersUnnumbered: number;
+  readonly parts: readonly DamagePart[];
+  readonly dangerous: boolean;
+  readonly made: LockerMake;
+  readonly description: string;
+}
+
+/** Where each act leads from each state; an act that is not listed is refused there. Drawn in CONTEXT.md. */
+export const damageMoves = {
+  reported: {
+    acknowledged: 'acknowledged',
+    planned: 'planned',
+    repaired: 'repaired',
+    replaced: 'replaced',
+    declined: 'declined',
+    'repair-confirmed': 'repaired',
+    'still-broken': 'reported',
+  },
+  acknowledged: {
+    planned: 'planned',
+    repaired: 'repaired',
+    replaced: 'replaced',
+    declined: 'declined',
+    'repair-confirmed': 'repaired',
+    'still-broken': 'acknowledged',
+  },
+  planned: {
+    planned: 'planned',
+    repaired: 'repaired',
+    replaced: 'replaced',
+    declined: 'declined',
+    'repair-confirmed': 'repaired',
+    'still-broken': 'planned',
+  },
+  repaired: { 'repair-confirmed': 'repaired', 'still-broken': 'reported' },
+  replaced: { 'repair-confirmed': 'replaced', 'still-broken': 'reported' },
+  declined: { 'repair-confirmed': 'repaired', 'still-broken': 'reported' },
+} as const satisfies Record<string, Partial<Record<DamageAct, string>>>;
+
+export type DamageState = keyof typeof damageMoves;
+
+export const damageActs = [
+  'reported',
+  'acknowledged',
+  'planned',
+  'repaired',
+  'replaced',
+  'declined',
+  'repair-confirmed',
+  'still-broken',
+] as const;
+export type DamageAct = (typeof damageActs)[number];
+
+const moveActs = ['acknowledged', 'planned', 'repaired', 'replaced', 'declined'] as const;
+/** What the service Éducation does about a damage. */
+export type DamageMove = (typeof moveActs)[number];
+
+export function isMove(what: DamageAct): what is DamageMove {
+  return moveActs.some((move) => move === what);
+}
+
+/** What the service Éducation may do in that state, in the order in which it mostly happens. */
+export function movesIn(state: DamageState): readonly DamageMove[] {
+  return moveActs.filter((move) => move in damageMoves[state]);
+}
+
+/** What the collège answers to "réparé ?". */
+export type FollowUp = 'repair-confirmed' | 'still-broken';
+
+export interface DamageEntry extends JournalEntry<DamageAct> {
+  /** A comment, or the reason of a refusal. */
+  readonly note?: string | undefined;
+  /** The day a repair is planned for. */
+  readonly day?: Day | undefined;
+}
+
+/** Lockers of one collège broken in one place, from the report to the repair. */
+export interface Damage extends DamageReport {
+  /** Six characters, unique in the collège: see `damage-reference.ts`. */
+  readonly id: string;
+  readonly uai: Uai;
+  /** Numbered and unnumbered together. */
+  readonly lockersCount: number;
+  readonly photos: readonly Photo[];
+  readonly state: DamageState;
+  /** Mailbox of whoever reported it: where what follows is told. */
+  readonly reportedBy?: string | undefined;
+  /** 0 = not stored yet; each write adds one. */
+  readonly version: number;
+  /** Token of the form that it was reported from: the same one again is the same damage. */
+  readonly opening: string;
+  readonly lastOpening: string;
+  /** As `lastOpening`, of what was last written of a photo: nobody's act. */
+  readonly lastPhoto?: string | undefined;
+  readonly journal: readonly DamageEntry[];
+}
+
+export function newDamage(
+  report: DamageReport,
+  which: { readonly uai: Uai; readonly id: string; readonly photos?: readonly Photo[] },
+  act: Act,
+): Damage {
+  const { at, who, mail, door, opening } = act;
+  return {
+    ...report,
+    photos: [],
+    ...which,
+    lockersCount: countLockers(report.lockers) + report.lockersUnnumbered,
+    state: 'reported',
+    reportedBy: mail,
+    version: 0,
+    opening,
+    lastOpening: opening,
+    journal: [{ at, who, door, what: 'reported', version: 1 }],
+  };
+}
+
+/** One act upon a damage, with what is said of it. */
+export interface DamageChange extends Pick<DamageEntry, 'note' | 'day'> {
+  readonly what: DamageMove | FollowUp;
+}
+
+/** The damage after that act, or `undefined` where its state refuses it. */
+export function changeDamage(
+  damage: Damage,
+  { what, note, day }: DamageChange,
+  { at, who, door, opening }: Act,
+): Damage | undefined {
+  const moves: Partial<Record<DamageAct, DamageState>> = damageMoves[damage.state];
+  const state = moves[what];
+  if (!state) return undefined;
+  const entry = { at, who, door, what, version: damage.version + 1, note, day };
+  return { ...damage, state, lastOpening: opening, journal: [...damage.journal, entry] };
+}
+
+/** Whether something is still to be done about it. */
+export function isOpen({ state }: Pick<Damage, 'state'>): boolean {
+  return state === 'reported' || state === 'acknowledged' || state === 'planned';
+}
+
+export interface DamageProblem {
+  readonly field: keyof DamageReport;
+  readonly problem: 'no-place' | 'no-locker' | 'undescribed';
+}
+
+/** The rules that bind several answers together; those that bind one answer are the form's. */
+export function damageProblems(report: DamageReport): DamageProblem[] {
+  const { building, level, corridor, lockers, lockersUnnumbered, parts, description } = report;
+  const problems: DamageProblem[] = [];
+  if (!building && !level && !corridor) problems.push({ field: 'building', problem: 'no-place' });
+  if (lockers.length === 0 && lockersUnnumbered === 0) {
+    problems.push({ field: 'lockers', problem: 'no-locker' });
+  }
+  if (parts.every((part) => part === 'other') && !description) {
+    problems.push({ field: 'description', problem: 'undescribed' });
+  }
+  return problems;
+}

@@ -1,0 +1,177 @@
+import type { Instant } from '../calendar.ts';
+import type { Uai } from '../colleges/uai.ts';
+import type { Door } from '../door.ts';
+import type { JournalEntry } from '../journal.ts';
+import type { Needs } from './needs.ts';
+
+/**
+ * Where each act leads from each state; an act that is not listed is refused there. Drawn in CONTEXT.md.
+ * The campaign's dates decide whether the collège may act at all: see `declare`.
+ */
+export const declarationMoves = {
+  new: { drafted: 'draft', filed: 'filed', 'filed-nothing': 'filed' },
+  draft: { drafted: 'draft', filed: 'filed', 'filed-nothing': 'filed' },
+  filed: {
+    drafted: 'filed',
+    filed: 'filed',
+    'filed-nothing': 'filed',
+    withdrawn: 'draft',
+    'correction-asked': 'to-correct',
+    decided: 'decided',
+  },
+  'to-correct': {
+    drafted: 'to-correct',
+    filed: 'filed',
+    'filed-nothing': 'filed',
+    withdrawn: 'draft',
+    decided: 'decided',
+  },
+  decided: {},
+} as const satisfies Record<string, Partial<Record<string, DeclarationState>>>;
+
+export type DeclarationState = 'new' | 'draft' | 'filed' | 'to-correct' | 'decided';
+
+export type CollegeAct = 'drafted' | 'filed' | 'filed-nothing' | 'withdrawn';
+export type EducationAct = 'correction-asked' | 'decided';
+
+/** Answers as they were typed, field by field, right or wrong: nothing typed is lost. */
+export type Answers = Readonly<Record<string, string | readonly string[]>>;
+
+/** Typed since the last filing, and not filed. */
+export interface Draft {
+  readonly answers: Answers;
+  readonly savedAt: Instant;
+}
+
+/** What was filed: needs, or "nothing needed" (état néant), which is a declaration too. */
+export type Filing =
+  | { readonly kind: 'needs'; readonly needs: Needs }
+  | { readonly kind: 'nothing-needed' };
+
+/** What one collège says in one campaign. One per collège and campaign, so its reference says both. */
+export interface Declaration {
+  readonly uai: Uai;
+  readonly campaignId: string;
+  readonly state: DeclarationState;
+  /** 0 = not stored yet; each write adds one. */
+  readonly version: number;
+  readonly draft?: Draft | undefined;
+  readonly filing?: Filing | undefined;
+  /** Mailbox of whoever filed last: where what follows is told. */
+  readonly filedBy?: string | undefined;
+  /** Mailbox of whoever withdrew that filing, until the next one. */
+  readonly withdrawnBy?: string | undefined;
+  /** What the service Éducation asks to be corrected, until it is. */
+  readonly correction?: string | undefined;
+  /** Token of the form (or view, or message) behind the last write: the same one again is the same act. */
+  readonly lastOpening?: string | undefined;
+  readonly journal: readonly JournalEntry<DeclarationAct>[];
+}
+
+export type DeclarationAct = CollegeAct | EducationAct | 'corrected';
+
+export function newDeclaration(uai: Uai, campaignId: string): Declaration {
+  return { uai, campaignId, state: 'new', version: 0, journal: [] };
+}
+
+/** `2026-0470678G`: short enough for a telephone, and the same after every correction. */
+export function referenceOf({ campaignId, uai }: Pick<Declaration, 'campaignId' | 'uai'>): string {
+  return `${campaignId}-${uai}`;
+}
+
+/** Who acts, when, through which door, and from which opening of the form. */
+export interface Act {
+  readonly at: Instant;
+  readonly who: string;
+  /** Their mailbox, where it is known. */
+  readonly mail?: string | undefined;
+  readonly door: Door;
+  readonly opening: string;
+}
+
+/** The declaration with these answers kept as a draft, or `undefined` where its state refuses it. */
+export function keepDraft(
+  declaration: Declaration,
+  answers: Answers,
+  act: Act,
+): Declaration | undefined {
+  const state = nextState(declaration.state, 'drafted');
+  if (!state) return undefined;
+  const last = declaration.journal.at(-1);
+  // A draft saved again and again by the same hand is one line of the journal.
+  const continues = last?.what === 'drafted' && last.who === act.who && last.door === act.door;
+  const journal = continues ? declaration.journal : withEntry(declaration, 'drafted', act);
+  const draft = { answers, savedAt: act.at };
+  return { ...declaration, state, draft, journal, lastOpening: act.opening };
+}
+
+/** The declaration as filed, or `undefined` where its state refuses it. A second filing is a correction. */
+export function file(declaration: Declaration, filing: Filing, act: Act): Declaration | undefined {
+  const what = filing.kind === 'needs' ? 'filed' : 'filed-nothing';
+  const state = nextState(declaration.state, what);
+  if (!state) return undefined;
+  const told = what === 'filed' && declaration.filing ? 'corrected' : what;
+  const journal = withEntry(declaration, told, act);
+  // An état néant says nothing of what was typed so far: it is kept, in case they change their mind.
+  const draft = filing.kind === 'needs' ? undefined : declaration.draft;
+  const filed = { ...declaration, state, filing, draft, journal, lastOpening: act.opening };
+  return { ...filed, filedBy: act.mail, withdrawnBy: undefined, correction: undefined };
+}
+
+/**
+ * The declaration as if it had not been filed, or `undefined` where its state refuses it. What was filed becomes the
+ * draft, unless they had begun to correct it.
+ */
+export function withdraw(declaration: Declaration, act: Act): Declaration | undefined {
+  const state = nextState(declaration.state, 'withdrawn');
+  if (!state) return undefined;
+  const { filing } = declaration;
+  const filed =
+    filing?.kind === 'needs' ? { answers: needsAsTyped(filing.needs), savedAt: act.at } : undefined;
+  const draft = declaration.draft ?? filed;
+  const journal = withEntry(declaration, 'withdrawn', act);
+  const withdrawn = { ...declaration, state, draft, journal, lastOpening: act.opening };
+  return { ...withdrawn, filing: undefined, withdrawnBy: act.mail };
+}
+
+/** Whether it was filed, and taken back since. */
+export function isWithdrawn({ journal }: Declaration): boolean {
+  return journal.findLast(({ what }) => what !== 'drafted')?.what === 'withdrawn';
+}
+
+/** Needs as somebody would type them: each answer is named after what it says. */
+function needsAsTyped(needs: Needs): Answers {
+  const answers = Object.entries(needs).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.map(String) : String(value),
+  ]);
+  return Object.fromEntries(answers);
+}
+
+/** The declaration with a correction asked of its collège, or `undefined` where its state refuses it. */
+export function askCorrection(
+  declaration: Declaration,
+  correction: string,
+  act: Act,
+): Declaration | undefined {
+  const state = nextState(declaration.state, 'correction-asked');
+  if (!state) return undefined;
+  const journal = withEntry(declaration, 'correction-asked', act);
+  return { ...declaration, state, correction, journal, lastOpening: act.opening };
+}
+
+function nextState(
+  state: DeclarationState,
+  act: CollegeAct | EducationAct,
+): DeclarationState | undefined {
+  const moves: Partial<Record<string, DeclarationState>> = declarationMoves[state];
+  return moves[act];
+}
+
+function withEntry(
+  { journal, version }: Declaration,
+  what: DeclarationAct,
+  { at, who, door }: Act,
+): readonly JournalEntry<DeclarationAct>[] {
+  return [...journal, { at, who, door, what, version: version + 1 }];
+}

@@ -1,0 +1,63 @@
+import type { Day } from '../calendar.ts';
+
+export const lockerOwners = ['college', 'departement'] as const;
+/** To whom the old lockers belong: their way out depends on it. */
+export type LockerOwner = (typeof lockerOwners)[number];
+
+export const takebackRoutes = ['scrapped', 'decommissioned', 'transferred'] as const;
+/** Mise au rebut, désaffectation, transfert. */
+export type TakebackRoute = (typeof takebackRoutes)[number];
+
+/** Old lockers leaving a collège when new ones come. */
+export interface Takeback {
+  readonly lockers: number;
+  readonly owner: LockerOwner;
+  readonly route: TakebackRoute;
+  /** The day of the act of the collège's CA; empty until there is one. */
+  readonly boardActOn: Day;
+  /** The day they left; empty until they have. */
+  readonly collectedOn: Day;
+  /** How many of them serve the welding training. */
+  readonly forWelding: number;
+}
+
+export interface TakebackProblem {
+  readonly field: keyof Takeback;
+  readonly problem: 'board-act-missing' | 'day-to-come' | 'more-than-taken' | 'before-board-act';
+}
+
+/** What belongs to a collège leaves it by an act of its CA, and not before. */
+export function takebackProblems(takeback: Takeback, today: Day): TakebackProblem[] {
+  const { lockers, owner, boardActOn, collectedOn, forWelding } = takeback;
+  const problems: TakebackProblem[] = [];
+  if (boardActOn > today) problems.push({ field: 'boardActOn', problem: 'day-to-come' });
+  else if (owner === 'college' && collectedOn && !boardActOn) {
+    problems.push({ field: 'boardActOn', problem: 'board-act-missing' });
+  }
+  if (collectedOn > today) problems.push({ field: 'collectedOn', problem: 'day-to-come' });
+  else if (owner === 'college' && collectedOn && collectedOn < boardActOn) {
+    problems.push({ field: 'collectedOn', problem: 'before-board-act' });
+  }
+  if (forWelding > lockers) problems.push({ field: 'forWelding', problem: 'more-than-taken' });
+  return problems;
+}
+
+export interface TakebackTotals {
+  /** Lockers that have left their collège, or will. */
+  readonly lockers: number;
+  readonly collected: number;
+  readonly forWelding: number;
+}
+
+export function takebackTotals(takebacks: readonly Takeback[]): TakebackTotals {
+  const collected = takebacks.filter(({ collectedOn }) => collectedOn !== '');
+  return {
+    lockers: sum(takebacks, ({ lockers }) => lockers),
+    collected: sum(collected, ({ lockers }) => lockers),
+    forWelding: sum(collected, ({ forWelding }) => forWelding),
+  };
+}
+
+function sum(takebacks: readonly Takeback[], count: (takeback: Takeback) => number): number {
+  return takebacks.reduce((total, takeback) => total + count(takeback), 0);
+}

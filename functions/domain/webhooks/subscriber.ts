@@ -1,0 +1,115 @@
+import type { Instant } from '../calendar.ts';
+import type { JournalEntry } from '../journal.ts';
+import type { HookEventType } from './hook-event.ts';
+
+/** Where each act leads from each state; an act that is not listed is refused there. */
+export const subscriberMoves = {
+  active: {
+    changed: 'active',
+    paused: 'paused',
+    rotated: 'active',
+    disabled: 'disabled',
+    gone: 'disabled',
+    'never-answers': 'disabled',
+  },
+  paused: { changed: 'paused', resumed: 'active', rotated: 'paused', disabled: 'disabled' },
+  disabled: { changed: 'disabled', resumed: 'active', rotated: 'disabled' },
+} as const satisfies Record<string, Partial<Record<SubscriberAct, string>>>;
+
+export type SubscriberState = keyof typeof subscriberMoves;
+
+export const subscriberActs = [
+  'created',
+  'changed',
+  'paused',
+  'resumed',
+  'rotated',
+  'disabled',
+  /** It answered that it is no more (410). */
+  'gone',
+  /** Nothing got through for days. */
+  'never-answers',
+] as const;
+export type SubscriberAct = (typeof subscriberActs)[number];
+
+/** The secret before the last rotation signs as well, for a while: the receiver changes it when it can. */
+export interface PreviousSecret {
+  readonly generation: number;
+  readonly until: Instant;
+}
+
+/** What is asked about a subscriber. */
+export interface SubscriberTerms {
+  readonly name: string;
+  readonly url: string;
+  readonly types: readonly HookEventType[];
+}
+
+/** Another system, told of what happens here at one address. */
+export interface Subscriber extends SubscriberTerms {
+  readonly id: string;
+  readonly state: SubscriberState;
+  /** Its secret is computed from it and is stored nowhere. */
+  readonly generation: number;
+  readonly previous?: PreviousSecret | undefined;
+  /** 0 = not stored yet; each write adds one. */
+  readonly version: number;
+  readonly lastOpening: string;
+  readonly journal: readonly JournalEntry<SubscriberAct>[];
+}
+
+/** Who changes it, and when. Nobody's name: the counter itself. */
+export interface SubscriberBy {
+  readonly at: Instant;
+  readonly who: string;
+  readonly opening: string;
+}
+
+export function newSubscriber(id: string, terms: SubscriberTerms, by: SubscriberBy): Subscriber {
+  const { at, who, opening } = by;
+  const journal = [{ at, who, door: 'web', what: 'created', version: 1 } as const];
+  return {
+    ...terms,
+    id,
+    state: 'active',
+    generation: 1,
+    version: 0,
+    lastOpening: opening,
+    journal,
+  };
+}
+
+const overlapHours = 24;
+
+/** The subscriber after that act, or `undefined` where its state refuses it. */
+export function changeSubscriber(
+  subscriber: Subscriber,
+  what: Exclude<SubscriberAct, 'created'>,
+  { at, who, opening }: SubscriberBy,
+): Subscriber | undefined {
+  const moves: Partial<Record<SubscriberAct, SubscriberState>> = subscriberMoves[subscriber.state];
+  const state = moves[what];
+  if (!state) return undefined;
+  const entry = {
+    at,
+    who,
+    door: who ? 'web' : 'hook',
+    what,
+    version: subscriber.version + 1,
+  } as const;
+  const journal = [...subscriber.journal, entry];
+  const changed = { ...subscriber, state, journal, lastOpening: opening };
+  if (what !== 'rotated') return changed;
+  const until = new Date(Date.parse(at) + overlapHours * 3_600_000).toISOString();
+  const previous = { generation: subscriber.generation, until };
+  return { ...changed, generation: subscriber.generation + 1, previous };
+}
+
+/** The generations whose secrets sign at that instant, the current one first. */
+export function signingGenerations({ generation, previous }: Subscriber, at: Instant): number[] {
+  return previous && previous.until > at ? [generation, previous.generation] : [generation];
+}
+
+export function wants({ state, types }: Subscriber, type: string): boolean {
+  return state !== 'disabled' && types.some((wanted) => wanted === type);
+}

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import type { College } from '../../../functions/domain/colleges/college.ts';
+import {
+  compareRegisters,
+  differingFields,
+} from '../../../functions/domain/colleges/register-import.ts';
+import { annuaireBytes } from '../../annuaire-47.ts';
+import { registerIn } from '../../doors/annuaire/read-47.ts';
+
+const register = registerIn(annuaireBytes);
+const [first, second] = register;
+if (!first || !second) throw new Error('the register of the 47 cannot be read');
+
+// `Required`: a new field of a collège does not compile until it is compared too.
+const other: Required<Omit<College, 'uai'>> = {
+  name: 'Collège Simone Veil',
+  commune: 'Agen Cedex',
+  postcode: '47999',
+  street: '1 rue de la Paix',
+  mail: 'college@example.org',
+  phone: '05 53 00 00 00',
+  pupils: 1,
+  aliases: ['Veil'],
+  citeScolaire: true,
+};
+
+test.each(Object.entries(other))('a new %s is a change', (field, value) => {
+  expect(differingFields(first, { ...first, [field]: value })).toEqual([field]);
+});
+
+test('a field that is absent and one that is undefined are the same', () => {
+  const { mail: _, phone: __, ...bare } = first;
+  expect(differingFields(first, bare)).toEqual([]);
+});
+
+test('every collège is added, removed, changed or unchanged, and only one of them', () => {
+  const changed = { ...second, name: 'Collège Simone Veil' };
+  const rest = register.slice(2);
+  expect(compareRegisters(register.slice(1), [first, changed, ...rest.slice(0, -1)])).toEqual({
+    added: [first],
+    changed: [{ before: second, after: changed }],
+    unchanged: rest.slice(0, -1),
+    removed: rest.slice(-1),
+  });
+});

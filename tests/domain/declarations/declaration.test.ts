@@ -1,0 +1,171 @@
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
+import {
+  type Act,
+  askCorrection,
+  type Declaration,
+  type DeclarationState,
+  file,
+  isWithdrawn,
+  keepDraft,
+  newDeclaration,
+  referenceOf,
+  withdraw,
+} from '../../../functions/domain/declarations/declaration.ts';
+import { needsProblems } from '../../../functions/domain/declarations/needs.ts';
+import { answersOf, readForm } from '../../../functions/words/form.ts';
+import { declarationForm } from '../../../functions/words/forms/declaration-form.ts';
+import { crochepierre, needs } from '../../examples.ts';
+
+const blank = newDeclaration(crochepierre.uai, '2026');
+const act = (over: Partial<Act> = {}): Act => ({
+  at: '2026-01-14T08:00:00.000Z',
+  who: 'Claire Durand',
+  door: 'web',
+  opening: 'a',
+  ...over,
+});
+
+/** What a collège may do, in any order, by any hand. */
+const anyStep = fc.record({
+  does: fc.constantFrom('draft', 'needs', 'nothing', 'withdraw' as const),
+  who: fc.constantFrom('Claire Durand', 'Omar Petit'),
+  door: fc.constantFrom('web', 'slack', 'teams' as const),
+});
+
+function take(declaration: Declaration, step: { does: string; who: string; door: Act['door'] }) {
+  const by = act({ who: step.who, door: step.door });
+  if (step.does === 'draft') return keepDraft(declaration, { comment: step.who }, by);
+  if (step.does === 'withdraw') return declaration.filing ? withdraw(declaration, by) : declaration;
+  const filing = step.does === 'needs' ? ({ kind: 'needs', needs } as const) : nothing;
+  return file(declaration, filing, by);
+}
+
+const nothing = { kind: 'nothing-needed' } as const;
+
+/** As the store does. */
+const stored = (declaration: Declaration) => ({
+  ...declaration,
+  version: declaration.version + 1,
+});
+
+describe('a declaration, whatever a collège does to it', () => {
+  test.prop([fc.array(anyStep, { maxLength: 12 })])(
+    'never loses a line of its journal, and every line says the version it made',
+    (steps) => {
+      let declaration = blank;
+      for (const step of steps) {
+        const next = take(declaration, step);
+        if (!next) throw new Error('a collège was refused before any decision');
+        expect(next.journal.slice(0, declaration.journal.length)).toEqual(declaration.journal);
+        if (next === declaration) continue;
+        for (const { version } of next.journal.slice(declaration.journal.length)) {
+          expect(version).toBe(declaration.version + 1);
+        }
+        declaration = stored(next);
+      }
+    },
+  );
+
+  test.prop([fc.array(anyStep, { minLength: 1, maxLength: 12 })])(
+    'is filed from a filing until it is withdrawn, and a draft never takes that back',
+    (steps) => {
+      let declaration = blank;
+      for (const step of steps) declaration = stored(take(declaration, step) ?? blank);
+      const last = steps.findLast(({ does }) => does !== 'draft')?.does;
+      const filed = last === 'needs' || last === 'nothing';
+      const begun = steps.some(({ does }) => does !== 'withdraw');
+      expect(declaration.state).toBe(filed ? 'filed' : begun ? 'draft' : 'new');
+      expect(declaration.filing !== undefined).toBe(filed);
+      const everFiled = steps.some(({ does }) => does === 'needs' || does === 'nothing');
+      expect(isWithdrawn(declaration)).toBe(everFiled && !filed);
+    },
+  );
+
+  test.prop([anyStep])('refuses everything once it is decided', (step) => {
+    const decided: DeclarationState = 'decided';
+    expect(take({ ...blank, filing: nothing, state: decided }, step)).toBeUndefined();
+  });
+});
+
+describe('a draft', () => {
+  test('saved again by the same hand is one line of the journal, by another hand a second', () => {
+    const first = stored(keepDraft(blank, { comment: '1' }, act()) ?? blank);
+    const second = stored(keepDraft(first, { comment: '2' }, act()) ?? blank);
+    expect(second.journal).toHaveLength(1);
+    expect(second.draft?.answers).toEqual({ comment: '2' });
+    const other = keepDraft(second, { comment: '3' }, act({ door: 'slack' }));
+    expect(other?.journal).toHaveLength(2);
+  });
+
+  test('is done with once needs are filed, and kept through an état néant', () => {
+    const draft = stored(keepDraft(blank, { comment: '1' }, act()) ?? blank);
+    expect(file(draft, { kind: 'needs', needs }, act())?.draft).toBeUndefined();
+    expect(file(draft, nothing, act())?.draft?.answers).toEqual({ comment: '1' });
+  });
+});
+
+describe('a withdrawal', () => {
+  const filed = stored(file(blank, { kind: 'needs', needs }, act({ mail: 'claire@a' })) ?? blank);
+
+  test('keeps the answers as they would be typed, so that nothing is lost', () => {
+    const withdrawn = withdraw(filed, act({ mail: 'omar@a' }));
+    expect(withdrawn).toMatchObject({ state: 'draft', filedBy: 'claire@a', withdrawnBy: 'omar@a' });
+    const answers = withdrawn?.draft?.answers ?? {};
+    expect(answers).toEqual(answersOf(declarationForm, { ...needs }));
+    expect(readForm(declarationForm, answers)).toEqual({ kind: 'valid', values: needs });
+    expect(file(stored(withdrawn ?? blank), nothing, act())?.withdrawnBy).toBeUndefined();
+  });
+
+  test('keeps what was typed since, rather than what was filed', () => {
+    const corrected = stored(keepDraft(filed, { comment: 'à revoir' }, act()) ?? blank);
+    expect(withdraw(corrected, act())?.draft?.answers).toEqual({ comment: 'à revoir' });
+  });
+
+  test('answers a request for a correction too, and keeps it in sight', () => {
+    const asked = stored(askCorrection(filed, 'Précisez.', act()) ?? blank);
+    expect(withdraw(asked, act())).toMatchObject({ state: 'draft', correction: 'Précisez.' });
+  });
+
+  test('of what is not filed is none', () => {
+    expect(withdraw(blank, act())).toBeUndefined();
+    expect(withdraw(stored(keepDraft(blank, {}, act()) ?? blank), act())).toBeUndefined();
+  });
+});
+
+test('a needs filing over another is told as a correction', () => {
+  const first = stored(file(blank, { kind: 'needs', needs }, act()) ?? blank);
+  const second = file(first, { kind: 'needs', needs }, act());
+  expect(second?.journal.map(({ what }) => what)).toEqual(['filed', 'corrected']);
+});
+
+test('its reference says the campaign and the collège', () => {
+  expect(referenceOf(blank)).toBe('2026-0470678G');
+});
+
+describe('needs', () => {
+  test('that agree with each other have no problem', () => {
+    expect(needsProblems(needs)).toEqual([]);
+  });
+
+  test.prop([fc.nat({ max: 5000 }), fc.nat({ max: 5000 })])(
+    'may not count more unusable or dangerous lockers than there are in service',
+    (lockersInService, lockersDangerous) => {
+      const problems = needsProblems({
+        ...needs,
+        lockersInService,
+        lockersUnusable: 0,
+        lockersDangerous,
+      });
+      expect(problems.map(({ field }) => field)).toEqual(
+        lockersDangerous > lockersInService ? ['lockersDangerous'] : [],
+      );
+    },
+  );
+
+  test('of no locker at all are an état néant, which is said otherwise', () => {
+    expect(needsProblems({ ...needs, lockersToReplace: 0 })).toEqual([
+      { field: 'lockersToReplace', problem: 'nothing-to-replace' },
+    ]);
+  });
+});
