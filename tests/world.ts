@@ -1,6 +1,6 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { dayIn } from '../functions/domain/calendar.ts';
-import type { CatchUp } from '../functions/domain/catch-up.ts';
+import type { CatchUp } from '../functions/domain/webhooks/catch-up.ts';
 import type { DispatchOrder } from '../functions/domain/webhooks/dispatch.ts';
 import { makeWebApp } from '../functions/doors/web/app.tsx';
 import type { Mail } from '../functions/notify/mailer.ts';

@@ -1,11 +1,11 @@
 import type { ChatDoor } from '../domain/door.ts';
-import type { AddPhotos } from '../use-cases/add-photos.ts';
 import type { FindColleges } from '../use-cases/colleges/find-colleges.ts';
 import type { ViewCollege } from '../use-cases/colleges/view-college.ts';
 import type { FollowUpDamage } from '../use-cases/damages/follow-up-damage.ts';
 import type { ListDamages } from '../use-cases/damages/list-damages.ts';
 import type { MoveDamage } from '../use-cases/damages/move-damage.ts';
 import type { OpenDamage } from '../use-cases/damages/open-damage.ts';
+import type { RecentDamages } from '../use-cases/damages/recent-damages.ts';
 import type { ReportDamage } from '../use-cases/damages/report-damage.ts';
 import type { AskCorrection } from '../use-cases/declarations/ask-correction.ts';
 import type { FileDeclaration } from '../use-cases/declarations/file-declaration.ts';
@@ -16,7 +16,7 @@ import type { ReceiveDelivery } from '../use-cases/deliveries/receive-delivery.t
 import type { ViewDelivery } from '../use-cases/deliveries/view-delivery.ts';
 import type { AskBindingCode } from '../use-cases/people/ask-binding-code.ts';
 import type { EnterBindingCode } from '../use-cases/people/enter-binding-code.ts';
-import type { RecentDamages } from '../use-cases/recent-damages.ts';
+import type { AddPhotos } from '../use-cases/photos/add-photos.ts';
 import type { MakePass } from '../use-cases/sign-in/make-pass.ts';
 import type { CardSetting } from '../words/cards/card.ts';
 

@@ -1,6 +1,6 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { readOrder } from '../notify/webhook/dispatch-queue.ts';
-import type { MakeOrders } from '../use-cases/catch-up.ts';
+import type { MakeOrders } from '../use-cases/webhooks/catch-up.ts';
 import type { SendDispatch } from '../use-cases/webhooks/send-dispatch.ts';
 import { reportError } from './report-error.ts';
 

@@ -1,7 +1,7 @@
 import { dataFolderAt } from './data-folder.ts';
 import { findHolder } from './data-lock.ts';
 import { Halt } from './halt.ts';
-import { loopback } from './listen.ts';
+import { loopback } from './http/listen.ts';
 import { readDataFolder, readPort } from './start-options.ts';
 
 export const nobody = 'Aucun monde local ne tourne : lancez d’abord « npm start ».';

@@ -1,20 +1,20 @@
-import { deliver, readEventRules } from './event-rules.ts';
-import { readQueueSources } from './event-sources.ts';
-import { FunctionHost, type Log, type Outcome } from './function-host.ts';
-import { readHostedFunctions } from './hosted-functions.ts';
-import { makeHttpApi } from './http-api.ts';
-import type { Reply, WholeRequest } from './http-message.ts';
-import { makeResolver, type Resolve } from './intrinsics.ts';
-import { refuseUnknownTypes } from './known-resources.ts';
-import type { QueueEngine } from './queue-engine.ts';
-import { QueuePoller } from './queue-poller.ts';
-import { readQueues } from './queues.ts';
-import { makeReferences, type References, type Surroundings } from './references.ts';
-import { readRoutes } from './routes.ts';
-import { readSchedules, scheduledEvent, startSchedules } from './schedules.ts';
-import { StreamFeed } from './stream-feed.ts';
-import type { StreamedTable } from './streamed-table.ts';
-import type { Assembly } from './template.ts';
+import { FunctionHost, type Log, type Outcome } from './functions/function-host.ts';
+import { readHostedFunctions } from './functions/hosted-functions.ts';
+import { makeHttpApi } from './http/http-api.ts';
+import type { Reply, WholeRequest } from './http/http-message.ts';
+import { readRoutes } from './http/routes.ts';
+import type { QueueEngine } from './queues/queue-engine.ts';
+import { QueuePoller } from './queues/queue-poller.ts';
+import { readQueues } from './queues/queues.ts';
+import { StreamFeed } from './table/stream-feed.ts';
+import type { StreamedTable } from './table/streamed-table.ts';
+import { deliver, readEventRules } from './template/event-rules.ts';
+import { readQueueSources } from './template/event-sources.ts';
+import { makeResolver, type Resolve } from './template/intrinsics.ts';
+import { refuseUnknownTypes } from './template/known-resources.ts';
+import { makeReferences, type References, type Surroundings } from './template/references.ts';
+import { readSchedules, scheduledEvent, startSchedules } from './template/schedules.ts';
+import type { Assembly } from './template/template.ts';
 
 /** The template, with every reference of it given a value. */
 export interface ResolvedStack {

@@ -7,9 +7,9 @@ import { makeTable } from '../../functions/store/table.ts';
 import { type Departement, departementFolder } from '../departement.ts';
 import { addPeople } from '../load/add-people.ts';
 import { fillTable } from '../load/fill-table.ts';
-import { declareDemo } from './declare-demo.ts';
-import { deliverDemo } from './deliver-demo.ts';
-import { demoPeople } from './demo-people.ts';
+import { declareDemo } from './demo/declare-demo.ts';
+import { deliverDemo } from './demo/deliver-demo.ts';
+import { demoPeople } from './demo/demo-people.ts';
 
 export interface LoadInputs {
   readonly client: DynamoDBClient;

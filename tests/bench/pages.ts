@@ -10,7 +10,7 @@ import { wireWeb } from '../../functions/run/wire/wire-web.ts';
 import { makePhotoStore } from '../../functions/store/photo-store.ts';
 import { departementFolder, loadDepartement } from '../../infra/departement.ts';
 import { fillTable } from '../../infra/load/fill-table.ts';
-import { declareDemo } from '../../infra/local/declare-demo.ts';
+import { declareDemo } from '../../infra/local/demo/declare-demo.ts';
 import { type Browser, openBrowser } from '../doors/web/browser.ts';
 import { environment } from '../environment.ts';
 import { durand, inspector, petit } from '../examples.ts';

@@ -1,7 +1,7 @@
 import { makeClock } from '../../functions/run/clock.ts';
 import type { EnvironmentOf } from '../../functions/run/config.ts';
 import { wireStores } from '../../functions/run/wire/wire-stores.ts';
-import { startSecretsEngine } from '../../infra/local/secrets-engine.ts';
+import { startSecretsEngine } from '../../infra/local/secrets/secrets-engine.ts';
 import { openTeamsService } from '../engines/teams-service.ts';
 import { appId, openTokenIssuer, tenantId } from '../engines/token-issuer.ts';
 import { environment } from '../environment.ts';

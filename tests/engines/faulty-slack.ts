@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import * as z from 'zod';
-import { closeServer, listenOn, loopback } from '../../infra/local/listen.ts';
+import { closeServer, listenOn, loopback } from '../../infra/local/http/listen.ts';
 
 type Fault = (method: string, response: ServerResponse) => void;
 

@@ -5,7 +5,7 @@ import Provider, {
   type Configuration,
   type KoaContextWithOIDC,
 } from 'oidc-provider';
-import { closeServer, listenOn } from '../../infra/local/listen.ts';
+import { closeServer, listenOn } from '../../infra/local/http/listen.ts';
 import { proConnect, proConnectSecret } from '../examples.ts';
 import { keepInMemory } from './keep-in-memory.ts';
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
 import { makePhotoStore } from '../../functions/store/photo-store.ts';
 import type { UploadForm } from '../../functions/use-cases/ports.ts';
-import { startBucketEngine } from '../../infra/local/bucket-engine.ts';
-import { BucketFiles, type ObjectName } from '../../infra/local/bucket-files.ts';
+import { startBucketEngine } from '../../infra/local/buckets/bucket-engine.ts';
+import { BucketFiles, type ObjectName } from '../../infra/local/buckets/bucket-files.ts';
 
 export type PhotoBucket = Awaited<ReturnType<typeof startPhotoBucket>>;
 

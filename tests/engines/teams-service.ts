@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
-import { closeServer, listenOn } from '../../infra/local/listen.ts';
+import { closeServer, listenOn } from '../../infra/local/http/listen.ts';
 
 /** A message that stands in a conversation. */
 export interface Posted {

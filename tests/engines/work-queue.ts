@@ -8,7 +8,7 @@ import {
   ReceiveMessageCommand,
 } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { startQueueEngine } from '../../infra/local/queue-engine.ts';
+import { startQueueEngine } from '../../infra/local/queues/queue-engine.ts';
 
 export type WorkQueue = Awaited<ReturnType<typeof startWorkQueue>>;
 

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findFreePort } from '../../infra/local/listen.ts';
+import { findFreePort } from '../../infra/local/http/listen.ts';
 import { type LocalProvider, startProvider } from '../engines/identity-provider.ts';
 import { durand } from '../examples.ts';
 import { makeWorld, type World } from '../world.ts';

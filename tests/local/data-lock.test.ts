@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { findHolder, takeLock } from '../../infra/local/data-lock.ts';
 import { Halt } from '../../infra/local/halt.ts';
-import { closeServer, listenOn } from '../../infra/local/listen.ts';
+import { closeServer, listenOn } from '../../infra/local/http/listen.ts';
 import { makeDataFolder } from './local-world.ts';
 
 let folder: string;

@@ -2,7 +2,7 @@ import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk
 import type { DynamoDBRecord, SQSEvent } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { CatchUp } from '../../functions/domain/catch-up.ts';
+import type { CatchUp } from '../../functions/domain/webhooks/catch-up.ts';
 import type { DispatchOrder } from '../../functions/domain/webhooks/dispatch.ts';
 import { changeSubscriber } from '../../functions/domain/webhooks/subscriber.ts';
 import {

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { afterEach, expect, test, vi } from 'vitest';
 import { makePostQueue } from '../../functions/notify/post-queue.ts';
 import { sqsClient } from '../../functions/run/aws/clients.ts';
-import { closeServer, listenOn, loopback } from '../../infra/local/listen.ts';
+import { closeServer, listenOn, loopback } from '../../infra/local/http/listen.ts';
 
 afterEach(() => {
   vi.unstubAllEnvs();

@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { WebClient } from '@slack/web-api';
 import { afterEach, expect, test } from 'vitest';
 import { makeHttpsFetch } from '../../functions/run/https-fetch.ts';
-import { closeServer, listenOn, loopback } from '../../infra/local/listen.ts';
+import { closeServer, listenOn, loopback } from '../../infra/local/http/listen.ts';
 
 const servers: Server[] = [];
 afterEach(async () => {

@@ -21,6 +21,7 @@ import type { PlanDelivery } from '../../use-cases/deliveries/plan-delivery.ts';
 import type { ReceiveDelivery } from '../../use-cases/deliveries/receive-delivery.ts';
 import type { ReplanDelivery } from '../../use-cases/deliveries/replan-delivery.ts';
 import type { ViewDelivery } from '../../use-cases/deliveries/view-delivery.ts';
+import type { ViewReserves } from '../../use-cases/deliveries/view-reserves.ts';
 import type { BindPerson, UnbindPerson } from '../../use-cases/people/bind-person.ts';
 import type { DeletePerson } from '../../use-cases/people/delete-person.ts';
 import type { ExportPerson } from '../../use-cases/people/export-person.ts';
@@ -37,7 +38,6 @@ import type { SignOut } from '../../use-cases/sign-in/sign-out.ts';
 import type { StartTrip } from '../../use-cases/sign-in/start-trip.ts';
 import type { ReadPass, UsePass } from '../../use-cases/sign-in/use-pass.ts';
 import type { WhoIs } from '../../use-cases/sign-in/who-is.ts';
-import type { ViewReserves } from '../../use-cases/view-reserves.ts';
 import type {
   CreateSubscriber,
   EditSubscriber,

@@ -1,7 +1,7 @@
 import { SendMessageBatchCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import type { CatchUp } from '../../domain/catch-up.ts';
 import { readUai, type Uai } from '../../domain/colleges/uai.ts';
+import type { CatchUp } from '../../domain/webhooks/catch-up.ts';
 import type { DispatchOrder } from '../../domain/webhooks/dispatch.ts';
 import { hookEventTypes, testEventType } from '../../domain/webhooks/hook-event.ts';
 import type { DispatchQueue } from '../../use-cases/webhooks/webhook-ports.ts';

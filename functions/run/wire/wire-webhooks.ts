@@ -1,7 +1,7 @@
 import { eventsOf } from '../../hooks/events-of.ts';
 import { type AddressRules, makeAddressGuard } from '../../notify/webhook/guard-address.ts';
 import { makePostWebhook } from '../../notify/webhook/post-webhook.ts';
-import { makeMakeOrders } from '../../use-cases/catch-up.ts';
+import { makeMakeOrders } from '../../use-cases/webhooks/catch-up.ts';
 import { makeSendDispatch } from '../../use-cases/webhooks/send-dispatch.ts';
 import type { CarryDispatchesDeps } from '../carry-dispatches.ts';
 import { makeCarryDispatches } from '../carry-dispatches.ts';

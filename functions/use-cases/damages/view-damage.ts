@@ -1,7 +1,7 @@
 import type { Uai } from '../../domain/colleges/uai.ts';
 import type { Person } from '../../domain/people/person.ts';
+import { makeShowPhotos, type ShownPhoto } from '../photos/show-photos.ts';
 import type { DamageStore, DepartementStore, PhotoStore } from '../ports.ts';
-import { makeShowPhotos, type ShownPhoto } from '../show-photos.ts';
 import { makeOpenDamage, type OpenedDamage } from './open-damage.ts';
 
 export interface DamageFile extends OpenedDamage {

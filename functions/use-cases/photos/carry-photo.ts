@@ -1,6 +1,6 @@
 import type { PhotoRef } from '../../domain/damages/photo.ts';
-import { type AlbumDeps, makeFindAlbum } from '../find-album.ts';
 import type { PhotoStore } from '../ports.ts';
+import { type AlbumDeps, makeFindAlbum } from './find-album.ts';
 import { makeMarkPhoto } from './mark-photo.ts';
 
 /** `lost`: it is not there, too large, or somewhere that our secrets may not go. */

@@ -1,5 +1,5 @@
 import { type Photo, type PhotoRef, withPhoto } from '../../domain/damages/photo.ts';
-import type { FindAlbum } from '../find-album.ts';
+import type { FindAlbum } from './find-album.ts';
 
 /** Everybody's writes to one thing at the same moment are few. */
 const attempts = 10;

@@ -1,7 +1,7 @@
 import { isFull, type Pictured } from '../../domain/damages/photo.ts';
 import { maySpeakFor, type Person } from '../../domain/people/person.ts';
-import { type AlbumDeps, makeFindAlbum } from '../find-album.ts';
 import type { PhotoStore, UploadForm, UploadTerms } from '../ports.ts';
+import { type AlbumDeps, makeFindAlbum } from './find-album.ts';
 
 export interface OfferPhotoDeps extends AlbumDeps {
   readonly photos: PhotoStore;

@@ -4,8 +4,8 @@ import {
   type PhotoRef,
   withPhoto,
 } from '../../domain/damages/photo.ts';
-import { type AlbumDeps, makeFindAlbum } from '../find-album.ts';
 import type { PhotoStore } from '../ports.ts';
+import { type AlbumDeps, makeFindAlbum } from './find-album.ts';
 import { makeMarkPhoto } from './mark-photo.ts';
 
 export interface TakeInPhotoDeps extends AlbumDeps {

@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/calendar.ts';
-import type { CatchUp } from '../../domain/catch-up.ts';
+import type { CatchUp } from '../../domain/webhooks/catch-up.ts';
 import type { Answer, Dispatch, DispatchOrder, Health } from '../../domain/webhooks/dispatch.ts';
 import type { Subscriber } from '../../domain/webhooks/subscriber.ts';
 import type { SaveOutcome } from '../ports.ts';

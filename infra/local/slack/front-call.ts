@@ -1,4 +1,4 @@
-import type { WholeRequest } from '../http-message.ts';
+import type { WholeRequest } from '../http/http-message.ts';
 
 /** A call of the Slack API, however it was encoded. */
 export interface FrontCall {

@@ -1,4 +1,4 @@
-import { jsonReply, type Reply, type WholeRequest } from '../http-message.ts';
+import { jsonReply, type Reply, type WholeRequest } from '../http/http-message.ts';
 import type { MethodDeps } from './front-methods.ts';
 
 /** A file that somebody put into a form: the app may fetch it, though the emulator shows it to its owner only. */

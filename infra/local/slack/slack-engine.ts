@@ -1,6 +1,6 @@
 import { createEmulator } from 'emulate';
 import * as z from 'zod';
-import { findFreePort, loopback } from '../listen.ts';
+import { findFreePort, loopback } from '../http/listen.ts';
 import type { Member, Newcomer, Workspace } from './workspace.ts';
 
 export const slackAnswer = z.looseObject({ ok: z.boolean(), error: z.string().optional() });

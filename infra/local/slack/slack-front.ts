@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { jsonReply, type Reply, type WholeRequest } from '../http-message.ts';
+import { jsonReply, type Reply, type WholeRequest } from '../http/http-message.ts';
 import type { Fault, Faults } from './faults.ts';
 import { type FrontCall, readFrontCall } from './front-call.ts';
 import { type FrontAnswer, type MethodDeps, makeMethods, refused } from './front-methods.ts';

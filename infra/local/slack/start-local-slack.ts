@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { botScopes } from '../../../functions/doors/slack/slack-manifest.ts';
-import { demoEducation, demoStaff } from '../demo-people.ts';
+import { demoEducation, demoStaff } from '../demo/demo-people.ts';
 import { endpointAt } from './slack-sender.ts';
 import { type LocalSlack, startSlack } from './start-slack.ts';
 import { channelOf, type Newcomer } from './workspace.ts';

@@ -1,5 +1,5 @@
-import { openGateway } from '../gateway.ts';
-import { jsonReply } from '../http-message.ts';
+import { openGateway } from '../http/gateway.ts';
+import { jsonReply } from '../http/http-message.ts';
 import { Ephemerals } from './ephemerals.ts';
 import { Faults } from './faults.ts';
 import { keepFile } from './keep-file.ts';

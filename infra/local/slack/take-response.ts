@@ -1,4 +1,4 @@
-import { jsonReply } from '../http-message.ts';
+import { jsonReply } from '../http/http-message.ts';
 import { checkMessage } from './checked.ts';
 import { nextTs } from './ephemerals.ts';
 import { textOf } from './front-call.ts';

@@ -1,4 +1,4 @@
-import { LocalPage } from '../local-page.tsx';
+import { LocalPage } from '../pages/local-page.tsx';
 
 export interface ReceivedEvent {
   readonly at: string;

@@ -1,7 +1,7 @@
 import { readConfig } from '../../../functions/run/config.ts';
 import { wireSlack } from '../../../functions/run/wire/wire-slack.ts';
-import { toHttpEvent } from '../../../infra/local/http-event.ts';
-import type { WholeRequest } from '../../../infra/local/http-message.ts';
+import { toHttpEvent } from '../../../infra/local/http/http-event.ts';
+import type { WholeRequest } from '../../../infra/local/http/http-message.ts';
 import type { SlackRequest } from '../../../infra/local/slack/slack-request.ts';
 import type { EndpointReply } from '../../../infra/local/slack/slack-sender.ts';
 import type { LocalSlack, SlackOptions } from '../../../infra/local/slack/start-slack.ts';

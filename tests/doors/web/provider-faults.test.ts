@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { makeIdentityProvider } from '../../../functions/run/identity-provider.ts';
-import { findFreePort } from '../../../infra/local/listen.ts';
+import { findFreePort } from '../../../infra/local/http/listen.ts';
 import { type LocalProvider, startProvider } from '../../engines/identity-provider.ts';
 import { durand, proConnect, proConnectSecret } from '../../examples.ts';
 import { type Visit, visitElsewhere } from './visit-elsewhere.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Photo } from '../../../functions/domain/damages/photo.ts';
 import { newDelivery } from '../../../functions/domain/deliveries/delivery.ts';
-import { withReservePhotos } from '../../../functions/domain/reserve-photos.ts';
+import { withReservePhotos } from '../../../functions/domain/deliveries/reserve-photos.ts';
 import { type PhotoBucket, startPhotoBucket } from '../../engines/photo-bucket.ts';
 import { crochepierre, durand, inspector, lambert, plan } from '../../examples.ts';
 import { readPdf } from '../../papers/read-pdf.ts';

@@ -10,7 +10,7 @@ import { makeHttpsFetch } from '../../../functions/run/https-fetch.ts';
 import { damageKey } from '../../../functions/store/keys.ts';
 import { makeCarryPhoto } from '../../../functions/use-cases/photos/carry-photo.ts';
 import { makeTakeInPhoto } from '../../../functions/use-cases/photos/take-in-photo.ts';
-import { closeServer, findFreePort, listenOn, loopback } from '../../../infra/local/listen.ts';
+import { closeServer, findFreePort, listenOn, loopback } from '../../../infra/local/http/listen.ts';
 import { type PhotoBucket, startPhotoBucket } from '../../engines/photo-bucket.ts';
 import { crochepierre, durand, damage as report } from '../../examples.ts';
 import { jpegOf } from '../../photos/sample-photos.ts';

@@ -11,7 +11,7 @@ import { teamsCloud } from '../../../functions/run/teams-cloud.ts';
 import { wireTeamsNotices } from '../../../functions/run/wire/wire-teams-notices.ts';
 import { damageKey } from '../../../functions/store/keys.ts';
 import { makeTakeInPhoto } from '../../../functions/use-cases/photos/take-in-photo.ts';
-import { closeServer, listenOn, loopback } from '../../../infra/local/listen.ts';
+import { closeServer, listenOn, loopback } from '../../../infra/local/http/listen.ts';
 import { startPhotoBucket } from '../../engines/photo-bucket.ts';
 import { openTeamsService } from '../../engines/teams-service.ts';
 import { appId, tenantId } from '../../engines/token-issuer.ts';

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { CatchUp } from '../../../functions/domain/catch-up.ts';
 import type { College } from '../../../functions/domain/colleges/college.ts';
 import { readUai } from '../../../functions/domain/colleges/uai.ts';
 import { newDelivery } from '../../../functions/domain/deliveries/delivery.ts';
+import type { CatchUp } from '../../../functions/domain/webhooks/catch-up.ts';
 import {
   type Dispatch,
   type DispatchOrder,
@@ -10,7 +10,7 @@ import {
 } from '../../../functions/domain/webhooks/dispatch.ts';
 import { newSubscriber } from '../../../functions/domain/webhooks/subscriber.ts';
 import { eventsOf } from '../../../functions/hooks/events-of.ts';
-import { makeMakeOrders } from '../../../functions/use-cases/catch-up.ts';
+import { makeMakeOrders } from '../../../functions/use-cases/webhooks/catch-up.ts';
 import { makePushPastEvents } from '../../../functions/use-cases/webhooks/replay-dispatches.ts';
 import { crochepierre, inspector } from '../../examples.ts';
 import { makeWorld, type World } from '../../world.ts';

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 import type { College } from '../../../domain/colleges/college.ts';
 import { type Damage, type DamageEntry, isOpen } from '../../../domain/damages/damage.ts';
 import { damageReference } from '../../../domain/damages/damage-reference.ts';
-import type { ShownPhoto } from '../../../use-cases/show-photos.ts';
+import type { ShownPhoto } from '../../../use-cases/photos/show-photos.ts';
 import { instant } from '../../../words/dates.ts';
 import { answerInWords, fieldNames, fieldOf } from '../../../words/form.ts';
 import { damageForm } from '../../../words/forms/damage-form.ts';

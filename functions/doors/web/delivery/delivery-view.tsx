@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { type Delivery, isReceivable } from '../../../domain/deliveries/delivery.ts';
 import { deliveryReference } from '../../../domain/deliveries/delivery-reference.ts';
-import type { ReservesFile } from '../../../use-cases/view-reserves.ts';
+import type { ReservesFile } from '../../../use-cases/deliveries/view-reserves.ts';
 import { deliveryFacts } from '../../../words/delivery-facts.ts';
 import { deliveriesPage, planPage } from '../../../words/pages/deliveries.ts';
 import { deliveryStateText, deliveryPage as words } from '../../../words/pages/delivery.ts';

@@ -1,5 +1,5 @@
 import type { Receipt, Reserve } from '../../../domain/deliveries/receipt.ts';
-import type { ReservesFile } from '../../../use-cases/view-reserves.ts';
+import type { ReservesFile } from '../../../use-cases/deliveries/view-reserves.ts';
 import { instant } from '../../../words/dates.ts';
 import { liftedText, receiptFacts } from '../../../words/delivery-facts.ts';
 import { reserveText, deliveryPage as words } from '../../../words/pages/delivery.ts';

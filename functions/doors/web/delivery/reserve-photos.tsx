@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { receiptOf } from '../../../domain/deliveries/delivery.ts';
 import { deliveryReference } from '../../../domain/deliveries/delivery-reference.ts';
-import { findReserve } from '../../../domain/reserve-photos.ts';
+import { findReserve } from '../../../domain/deliveries/reserve-photos.ts';
 import { reserveText } from '../../../words/pages/delivery.ts';
 import { reservePhotos } from '../../../words/pages/photos.ts';
 import type { ShowPage } from '../frame/page.tsx';

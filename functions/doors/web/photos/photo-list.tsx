@@ -1,4 +1,4 @@
-import type { ShownPhoto } from '../../../use-cases/show-photos.ts';
+import type { ShownPhoto } from '../../../use-cases/photos/show-photos.ts';
 import { type PhotosOf, photosPage as words } from '../../../words/pages/photos.ts';
 
 interface PhotosProps {

@@ -1,4 +1,4 @@
-import { LocalPage } from '../../local-page.tsx';
+import { LocalPage } from '../../pages/local-page.tsx';
 import { canvasOf } from './canvas-of.tsx';
 import { addressOf, type ConsoleProps, places } from './console-props.ts';
 import { consoleStyle } from './console-style.ts';

@@ -2,8 +2,8 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import { afterEach, describe, expect, inject, test } from 'vitest';
 import { leanClients } from '../../../../functions/run/aws/lean/lean-clients.ts';
 import { makeTable, under } from '../../../../functions/store/table.ts';
-import { closeServer, listenOn, loopback } from '../../../../infra/local/listen.ts';
-import { startSecretsEngine } from '../../../../infra/local/secrets-engine.ts';
+import { closeServer, listenOn, loopback } from '../../../../infra/local/http/listen.ts';
+import { startSecretsEngine } from '../../../../infra/local/secrets/secrets-engine.ts';
 import { freshTable } from '../../../engines/fresh-table.ts';
 
 const environment = {

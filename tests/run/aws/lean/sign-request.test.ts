@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { expect, test } from 'vitest';
 import { signRequest } from '../../../../functions/run/aws/lean/sign-request.ts';
-import { closeServer, listenOn, loopback } from '../../../../infra/local/listen.ts';
+import { closeServer, listenOn, loopback } from '../../../../infra/local/http/listen.ts';
 
 test("AWS's own example of a POST is signed as AWS signs it", () => {
   // `post-vanilla` of the test suite of Signature Version 4.
