@@ -41,20 +41,25 @@ const shared = () => ({
   TIME_ZONE: z.string().min(1),
 });
 
+/** Of those that speak to people. */
+const speaking = () => ({
+  ...shared(),
+  SITE_URL: z.url(),
+  DEPARTEMENT_NAME: z.string().min(1),
+  SERVICE_NAME: z.string().min(1),
+  SERVICE_MAIL: z.email(),
+});
+
 /** What each function needs from its environment, and nothing else. Infra is type-checked against it. */
 export const environments = {
   web: z.lazy(() =>
     z.object({
-      ...shared(),
-      DEPARTEMENT_NAME: z.string().min(1),
-      SERVICE_NAME: z.string().min(1),
-      SERVICE_MAIL: z.email(),
+      ...speaking(),
       SIGN_IN_SECRET_ID: z.string().min(1),
       LEGAL: json.pipe(legal).prefault('{}'),
       LOT_SIZE: lotSize,
       DELIVERY: json.pipe(deliverySetting),
       PHOTO_BUCKET: z.string().min(1),
-      SITE_URL: z.url(),
       /** `null`: nobody signs in elsewhere. */
       OIDC: json
         .pipe(oidc.nullable().transform((setting) => setting ?? undefined))
@@ -68,11 +73,7 @@ export const environments = {
   ),
   journal: z.lazy(() =>
     z.object({
-      ...shared(),
-      SITE_URL: z.url(),
-      DEPARTEMENT_NAME: z.string().min(1),
-      SERVICE_NAME: z.string().min(1),
-      SERVICE_MAIL: z.email(),
+      ...speaking(),
       SIGN_IN_SECRET_ID: z.string().min(1),
       MAIL_FROM: z.email(),
       MAIL_DOMAINS: mailDomains,
@@ -117,11 +118,7 @@ export const environments = {
   ),
   slack: z.lazy(() =>
     z.object({
-      ...shared(),
-      SITE_URL: z.url(),
-      DEPARTEMENT_NAME: z.string().min(1),
-      SERVICE_NAME: z.string().min(1),
-      SERVICE_MAIL: z.email(),
+      ...speaking(),
       SIGN_IN_SECRET_ID: z.string().min(1),
       /** JSON, as `slack-secret.ts` reads it. */
       SLACK_SECRET_ID: z.string().min(1),
@@ -130,11 +127,7 @@ export const environments = {
   ),
   teams: z.lazy(() =>
     z.object({
-      ...shared(),
-      SITE_URL: z.url(),
-      DEPARTEMENT_NAME: z.string().min(1),
-      SERVICE_NAME: z.string().min(1),
-      SERVICE_MAIL: z.email(),
+      ...speaking(),
       SIGN_IN_SECRET_ID: z.string().min(1),
       /** JSON, as `teams-secret.ts` reads it. */
       TEAMS_SECRET_ID: z.string().min(1),

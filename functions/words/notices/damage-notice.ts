@@ -25,7 +25,7 @@ export function damageReportedNotice(about: AboutDamage, setting: PersonSetting)
   const { dangerous, made } = damage;
   return {
     title: `Dégât signalé : ${damageReference(damage)}`,
-    summary: `${placeOf(college)} : le Département a bien reçu votre signalement. Vous serez prévenu(e) par courriel de ce qui en est fait.`,
+    summary: `${placeOf(college)} : le Département a bien reçu votre signalement. Vous serez prévenu(e) de ce qui en est fait.`,
     sections: [
       ...(dangerous ? [{ title: 'En attendant', text: damagePage.dangerousAdvice }] : []),
       ...(made === 'made-in-47' ? [{ title: 'SAV', text: damagePage.afterSales }] : []),
