@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
-import { refusals } from '../../words/pages/refusals.ts';
+import { requestRefusals } from '../../words/pages/refusals.ts';
 import { registerCollege } from './college/college.tsx';
 import { registerHome } from './college/home.tsx';
 import { registerDamage } from './damage/damage.tsx';
@@ -56,7 +56,7 @@ export function makeWebApp(deps: WebDeps): Hono {
   app.use(
     bodyLimit({
       maxSize: mostBodyBytes,
-      onError: (c) => showRefusal(c, show, { ...refusals.tooLarge, status: 413 }),
+      onError: (c) => showRefusal(c, show, { ...requestRefusals.tooLarge, status: 413 }),
     }),
   );
   // Behind API Gateway the scheme the page was asked with is not ours to know: hosts are compared.
@@ -107,10 +107,10 @@ export function makeWebApp(deps: WebDeps): Hono {
   app.notFound((c) => showNotFound(c, show));
   app.onError((error, c) => {
     if (error instanceof HTTPException && error.status === 403) {
-      return showRefusal(c, show, { ...refusals.crossSite, status: 403 });
+      return showRefusal(c, show, { ...requestRefusals.crossSite, status: 403 });
     }
     deps.reportError(error);
-    return showRefusal(c, show, { ...refusals.broken, status: 500 });
+    return showRefusal(c, show, { ...requestRefusals.broken, status: 500 });
   });
   return app;
 }

@@ -1,6 +1,6 @@
 import type { PlainAsk, UnderstoodAsk } from '../../domain/ask.ts';
 import type { College } from '../../domain/colleges/college.ts';
-import { signIn } from '../pages/sign-in.ts';
+import { typedCode } from '../typed-code.ts';
 import { bindButton, overviewButton } from './buttons.ts';
 import type { Card, CardSetting } from './card.ts';
 import { collegeTitle } from './college-cards.ts';
@@ -33,13 +33,18 @@ export function noMailboxCard(college: College, { serviceName, serviceMail }: Ca
 }
 
 export function tooManyCodesCard(): Card {
-  return { title: signIn.tooMany.title, summary: signIn.tooMany.text, sections: [], actions: [] };
+  return {
+    title: typedCode.tooMany.title,
+    summary: typedCode.tooMany.text,
+    sections: [],
+    actions: [],
+  };
 }
 
 export function expiredCodeCard(next: Next): Card {
   return {
     title: 'Code expiré',
-    summary: `${signIn.expired} Vous n’êtes pas encore rattaché(e).`,
+    summary: `${typedCode.expired} Vous n’êtes pas encore rattaché(e).`,
     sections: [],
     actions: [bindButton('Demander un autre code', next)],
   };

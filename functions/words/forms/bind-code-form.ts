@@ -1,13 +1,13 @@
 import { codeDigits } from '../../domain/sign-in/sign-in.ts';
 import { fields, line } from '../fields.ts';
 import type { Form } from '../form.ts';
-import { signIn } from '../pages/sign-in.ts';
+import { typedCode } from '../typed-code.ts';
 
 const bindCodeSchema = fields(() => ({
   code: line({
-    label: signIn.code,
+    label: typedCode.code,
     hint: 'Regardez aussi dans les indésirables. Les espaces ne comptent pas.',
-    missing: signIn.notACode,
+    missing: typedCode.notACode,
     maxLength: 40,
     autocomplete: 'one-time-code',
   }),

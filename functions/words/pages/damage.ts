@@ -14,15 +14,11 @@ import { doorLabels } from './declaration.ts';
 
 export const damagePage = {
   list: 'Signalements',
-  report: 'Signaler un dégât',
   none: 'Aucun dégât signalé.',
   noneOpen: 'Aucun signalement en cours.',
   settled: (damages: number) => `${count(damages, 'signalement terminé', 'signalements terminés')}`,
-  send: 'Envoyer le signalement',
-  sendHint: 'Le Département le recevra dans son récapitulatif de la nuit.',
   noCampaign: 'Vous pouvez signaler un dégât toute l’année, campagne de recensement ou non.',
   thanks: 'C’est fait : le Département a bien reçu votre signalement.',
-  keep: 'Donnez cette référence si vous nous appelez.',
   dangerous: 'Dangereux : quelqu’un peut se blesser',
   dangerousAdvice:
     'Signalé comme dangereux : il passe avant les autres. En attendant, tenez les élèves à l’écart de ces casiers.',
@@ -30,12 +26,20 @@ export const damagePage = {
     'Casiers « Made in 47 » : ce signalement est aussi une demande de SAV à l’atelier qui les fabrique.',
   answers: 'Ce que vous avez signalé',
   history: 'Historique',
+  told: 'Ce que le collège a signalé',
+  fromService: 'Ce que dit le Département',
+};
+
+/** What only the site shows and does. */
+export const damageSite = {
+  report: 'Signaler un dégât',
+  send: 'Envoyer le signalement',
+  sendHint: 'Le Département le recevra dans son récapitulatif de la nuit.',
+  keep: 'Donnez cette référence si vous nous appelez.',
   back: 'Revenir au dossier du collège',
   answer: 'Envoyer la réponse',
   count: 'Nombre de casiers',
   state: 'État',
-  told: 'Ce que le collège a signalé',
-  fromService: 'Ce que dit le Département',
   move: 'Où en est le Département ?',
   moveButton: 'Enregistrer et prévenir le collège',
 };

@@ -14,7 +14,6 @@ import { lockersText, partsText } from './damage.ts';
 import { doorLabels } from './declaration.ts';
 
 export const deliveryPage = {
-  reference: 'Référence',
   lockers: 'Casiers « Made in 47 »',
   expected: 'Livraison',
   orderNumber: 'Bon de commande',
@@ -23,12 +22,19 @@ export const deliveryPage = {
   history: 'Historique',
   what: 'La livraison',
   receive: 'Remplir le bon de réception',
+  receipt: 'Bon de réception',
+  reserves: 'Réserves',
+  takeback: 'Reprise des anciens casiers',
+  see: 'Voir la livraison',
+};
+
+/** What only the site shows and does. */
+export const deliverySite = {
+  reference: 'Référence',
   receiveNow: 'Les casiers sont déjà là ? Remplir le bon',
   move: 'Mettre la livraison à jour',
   moveButton: 'Enregistrer et prévenir le collège',
-  receipt: 'Bon de réception',
   download: 'Télécharger le bon (PDF)',
-  reserves: 'Réserves',
   reservesHint:
     'Chaque réserve est aussi une demande de SAV à l’atelier. Elle reste ouverte jusqu’à ce que le Département la lève.',
   addPhoto: (id: string) => `Ajouter une photo à la réserve ${id}`,
@@ -36,13 +42,11 @@ export const deliveryPage = {
   liftButton: 'Lever la réserve et prévenir le collège',
   toLift: 'Pas encore levée.',
   signedOn: (by: string, door: string) => `Envoyé par ${by}, ${door}.`,
-  takeback: 'Reprise des anciens casiers',
   noTakeback: 'Rien n’a encore été noté.',
   noteTakeback: 'Noter la reprise',
   changeTakeback: 'Modifier la reprise',
   saveTakeback: 'Enregistrer la reprise',
   back: 'Revenir au dossier du collège',
-  see: 'Voir la livraison',
 };
 
 export const deliveryStateLabels: Readonly<Record<DeliveryState, string>> = {

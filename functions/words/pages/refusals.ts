@@ -32,6 +32,10 @@ export const refusals = {
     text: 'Le Département a rendu sa décision. Rien n’a été déposé. Pour y revenir, écrivez-nous.',
   },
   typed: 'Vos réponses',
+};
+
+/** What is said of a request that no page made, or that the service could not take. */
+export const requestRefusals = {
   crossSite: {
     title: 'Envoi refusé',
     text: 'Ce formulaire a été envoyé depuis un autre site. Revenez à la page et recommencez.',

@@ -1,6 +1,5 @@
 import { codeMinutes } from '../../domain/sign-in/sign-in.ts';
 import { tripMinutes } from '../../domain/sign-in/trip.ts';
-import { count } from '../numbers.ts';
 
 export const signIn = {
   title: 'Se connecter',
@@ -11,17 +10,8 @@ export const signIn = {
   codeTitle: 'Saisir le code reçu',
   codeLead: `Si cette adresse est connue, un code à 6 chiffres vient de lui être envoyé. Il est valable ${codeMinutes} minutes.`,
   codeHint: 'Regardez aussi dans les indésirables. Les espaces ne comptent pas.',
-  code: 'Code à 6 chiffres',
   codeButton: 'Se connecter',
   again: 'Demander un autre code',
-  wrong: (triesLeft: number) =>
-    `Ce code n’est pas le bon. Il vous reste ${count(triesLeft, 'essai')}.`,
-  notACode: 'Le code compte 6 chiffres.',
-  expired: 'Ce code ne peut plus servir\u00a0: demandez-en un autre.',
-  tooMany: {
-    title: 'Trop de demandes',
-    text: 'Trop de codes ont été demandés depuis une heure. Attendez un peu, puis recommencez.',
-  },
   signOut: 'Se déconnecter',
   signedInAs: (name: string) => `Connecté\u00a0: ${name}`,
   sessionOver: {

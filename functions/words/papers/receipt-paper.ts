@@ -7,7 +7,7 @@ import { deliveryFacts, liftedText, receiptFacts } from '../delivery-facts.ts';
 import { count } from '../numbers.ts';
 import { collegePage } from '../pages/college.ts';
 import { doorLabels } from '../pages/declaration.ts';
-import { reserveText, deliveryPage as words } from '../pages/delivery.ts';
+import { deliverySite, reserveText, deliveryPage as words } from '../pages/delivery.ts';
 import { site } from '../pages/site.ts';
 import type { Paper, PaperSection } from '../paper.ts';
 
@@ -37,10 +37,10 @@ export function receiptPaper(
   return {
     title: words.receipt,
     from: [site.name, site.departement(departementName)],
-    reference: { label: words.reference, value: deliveryReference(delivery) },
+    reference: { label: deliverySite.reference, value: deliveryReference(delivery) },
     introduction: [
       `${college.name}, ${college.commune}. ${collegePage.uai} : ${college.uai}.`,
-      words.signedOn(receipt.by, doorLabels[receipt.door]),
+      deliverySite.signedOn(receipt.by, doorLabels[receipt.door]),
     ],
     sections: [
       { title: words.receipt, facts: receiptFacts(receipt, signedAt) },
@@ -58,7 +58,7 @@ function reservesOf(receipt: Receipt, timeZone: string): PaperSection[] {
     const { id, lifted, photos } = reserve;
     const shown = photos.filter(({ state }) => state === 'ready').length;
     const seen = shown > 0 ? ` ${count(shown, 'photo')}.` : '';
-    const after = lifted ? liftedText(lifted, instant(lifted.at, timeZone)) : words.toLift;
+    const after = lifted ? liftedText(lifted, instant(lifted.at, timeZone)) : deliverySite.toLift;
     return { label: id, value: `${reserveText(reserve, receipt)}${seen} ${after}` };
   });
   return [{ title: words.reserves, facts }];

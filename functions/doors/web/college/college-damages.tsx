@@ -2,6 +2,7 @@ import type { Uai } from '../../../domain/colleges/uai.ts';
 import { type Damage, isOpen } from '../../../domain/damages/damage.ts';
 import { damageReference } from '../../../domain/damages/damage-reference.ts';
 import {
+  damageSite,
   damageStateText,
   lockersText,
   partsText,
@@ -33,7 +34,7 @@ export function CollegeDamages({ uai, damages, mayReport }: CollegeDamagesProps)
       {mayReport && (
         <p class="links">
           <a class="button secondary" href={`/colleges/${uai}/degats/nouveau`}>
-            {words.report}
+            {damageSite.report}
           </a>
         </p>
       )}

@@ -5,7 +5,7 @@ import { toldVersion } from '../../../domain/journal.ts';
 import { type FieldErrors, fieldNames } from '../../../words/form.ts';
 import { followUpForm } from '../../../words/forms/follow-up-form.ts';
 import { moveFormIn } from '../../../words/forms/move-form.ts';
-import { damagePage as words } from '../../../words/pages/damage.ts';
+import { damageSite } from '../../../words/pages/damage.ts';
 import { FormFields, Questions } from '../forms/form-fields.tsx';
 
 export interface AnswerFormProps {
@@ -29,7 +29,7 @@ export function FollowUpForm({ damage, answers, errors, opening }: AnswerFormPro
       <FormFields form={followUpForm} answers={answers} errors={errors} />
       <div class="actions">
         <button class={isOpen(damage) ? 'secondary' : 'button'} type="submit">
-          {words.answer}
+          {damageSite.answer}
         </button>
       </div>
     </form>
@@ -41,12 +41,12 @@ export function MoveForm({ damage, answers, errors, opening }: AnswerFormProps) 
   const form = moveFormIn(damage.state);
   return (
     <section class="card screen-only">
-      <h2>{words.move}</h2>
+      <h2>{damageSite.move}</h2>
       <form method="post" action={`/degats/${damageReference(damage)}/suite`} novalidate>
         <input type="hidden" name="opening" value={opening} />
         <input type="hidden" name="version" value={toldVersion(damage)} />
         <Questions form={form} names={fieldNames(form)} answers={answers} errors={errors} />
-        <button type="submit">{words.moveButton}</button>
+        <button type="submit">{damageSite.moveButton}</button>
       </form>
     </section>
   );

@@ -4,7 +4,7 @@ import { printLockers, sharedLockers } from '../../../domain/damages/locker-rang
 import type { Answers } from '../../../domain/declarations/declaration.ts';
 import type { FieldErrors } from '../../../words/form.ts';
 import { damageForm } from '../../../words/forms/damage-form.ts';
-import { alreadyReported, damagePage as words } from '../../../words/pages/damage.ts';
+import { alreadyReported, damageSite } from '../../../words/pages/damage.ts';
 import { declarationPage } from '../../../words/pages/declaration.ts';
 import { DamageLine } from '../college/college-damages.tsx';
 import { FormFields } from '../forms/form-fields.tsx';
@@ -41,10 +41,10 @@ export function DamageForm({ college, answers, errors, opening, overlap }: Damag
             <Despite />
           ) : (
             <button class="button" type="submit">
-              {words.send}
+              {damageSite.send}
             </button>
           )}
-          <p class="hint">{words.sendHint}</p>
+          <p class="hint">{damageSite.sendHint}</p>
         </div>
       </form>
     </>

@@ -8,6 +8,7 @@ import { answerInWords, fieldNames, fieldOf } from '../../../words/form.ts';
 import { damageForm } from '../../../words/forms/damage-form.ts';
 import {
   damageJournalLine,
+  damageSite,
   damageStateText,
   damagePage as words,
 } from '../../../words/pages/damage.ts';
@@ -38,7 +39,7 @@ export function DamageView(props: DamageViewProps) {
       {mine && journal.length === 1 && <p class="lead">{words.thanks}</p>}
       <p class="reference">
         <span class="quiet">{acknowledgment.reference}</span> <strong>{reference}</strong>
-        {mine && <span class="quiet">{words.keep}</span>}
+        {mine && <span class="quiet">{damageSite.keep}</span>}
       </p>
       <p>
         {college.name}, {college.commune}
@@ -64,7 +65,7 @@ export function DamageView(props: DamageViewProps) {
       {children}
       <p class="links screen-only">
         {!mine && <a href="/education/signalements">{damagesPage.back}</a>}
-        <a href={`/colleges/${college.uai}`}>{words.back}</a>
+        <a href={`/colleges/${college.uai}`}>{damageSite.back}</a>
       </p>
     </>
   );
@@ -88,7 +89,7 @@ function ReportAnswers({ damage, title }: { damage: Damage; title: string }) {
           </div>
         ))}
         <div>
-          <dt>{words.count}</dt>
+          <dt>{damageSite.count}</dt>
           <dd>{damage.lockersCount}</dd>
         </div>
       </dl>

@@ -4,7 +4,7 @@ import { deliveryReference } from '../../../domain/deliveries/delivery-reference
 import { toldVersion } from '../../../domain/journal.ts';
 import { type FieldErrors, fieldNames } from '../../../words/form.ts';
 import { deliveryMoveFormIn } from '../../../words/forms/delivery-move-form.ts';
-import { deliveryPage as words } from '../../../words/pages/delivery.ts';
+import { deliverySite } from '../../../words/pages/delivery.ts';
 import { Questions } from '../forms/form-fields.tsx';
 
 interface MoveFormProps {
@@ -19,12 +19,12 @@ export function DeliveryMoveForm({ delivery, answers, errors, opening }: MoveFor
   const form = deliveryMoveFormIn(delivery);
   return (
     <section class="card screen-only">
-      <h2>{words.move}</h2>
+      <h2>{deliverySite.move}</h2>
       <form method="post" action={`/livraisons/${deliveryReference(delivery)}/suite`} novalidate>
         <input type="hidden" name="opening" value={opening} />
         <input type="hidden" name="version" value={toldVersion(delivery)} />
         <Questions form={form} names={fieldNames(form)} answers={answers} errors={errors} />
-        <button type="submit">{words.moveButton}</button>
+        <button type="submit">{deliverySite.moveButton}</button>
       </form>
     </section>
   );

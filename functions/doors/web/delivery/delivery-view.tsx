@@ -4,7 +4,11 @@ import { deliveryReference } from '../../../domain/deliveries/delivery-reference
 import type { ReservesFile } from '../../../use-cases/deliveries/view-reserves.ts';
 import { deliveryFacts } from '../../../words/delivery-facts.ts';
 import { deliveriesPage, planPage } from '../../../words/pages/deliveries.ts';
-import { deliveryStateText, deliveryPage as words } from '../../../words/pages/delivery.ts';
+import {
+  deliverySite,
+  deliveryStateText,
+  deliveryPage as words,
+} from '../../../words/pages/delivery.ts';
 import { DeliveryJournal } from './delivery-journal.tsx';
 import { Facts } from './facts.tsx';
 import { ReceiptView } from './receipt-view.tsx';
@@ -28,7 +32,7 @@ export function DeliveryView(props: DeliveryViewProps) {
   return (
     <>
       <p class="reference">
-        <span class="quiet">{words.reference}</span> <strong>{reference}</strong>
+        <span class="quiet">{deliverySite.reference}</span> <strong>{reference}</strong>
       </p>
       <p>
         <a href={`/colleges/${college.uai}`}>{college.name}</a>, {college.commune}
@@ -60,7 +64,7 @@ export function DeliveryView(props: DeliveryViewProps) {
       <p class="links screen-only">
         {education && <a href="/education/livraisons">{deliveriesPage.back}</a>}
         {education && mayPlan(delivery) && <a href={`${path}/date`}>{planPage.again}</a>}
-        <a href={`/colleges/${college.uai}`}>{words.back}</a>
+        <a href={`/colleges/${college.uai}`}>{deliverySite.back}</a>
       </p>
     </>
   );
@@ -80,7 +84,7 @@ function ReceiveLink({ delivery, path }: { delivery: Delivery; path: string }) {
   return (
     <p class="links screen-only">
       <a class={isHere ? 'button' : 'button secondary'} href={`${path}/reception`}>
-        {isHere ? words.receive : words.receiveNow}
+        {isHere ? words.receive : deliverySite.receiveNow}
       </a>
     </p>
   );

@@ -2,7 +2,7 @@ import type { Receipt, Reserve } from '../../../domain/deliveries/receipt.ts';
 import type { ReservesFile } from '../../../use-cases/deliveries/view-reserves.ts';
 import { instant } from '../../../words/dates.ts';
 import { liftedText, receiptFacts } from '../../../words/delivery-facts.ts';
-import { reserveText, deliveryPage as words } from '../../../words/pages/delivery.ts';
+import { deliverySite, reserveText, deliveryPage as words } from '../../../words/pages/delivery.ts';
 import { reservePhotos } from '../../../words/pages/photos.ts';
 import { SeenPhotos } from '../photos/photo-list.tsx';
 import { Facts } from './facts.tsx';
@@ -29,7 +29,7 @@ export function ReceiptView(props: ReceiptViewProps) {
       {reserves.length > 0 && (
         <>
           <h3>{words.reserves}</h3>
-          <p class="hint">{words.reservesHint}</p>
+          <p class="hint">{deliverySite.reservesHint}</p>
           <ul class="damages">
             {reserves.map((reserve) => (
               <li>
@@ -44,7 +44,7 @@ export function ReceiptView(props: ReceiptViewProps) {
         </>
       )}
       <p class="links screen-only">
-        <a href={`${path}/bons/${number}.pdf`}>{words.download}</a>
+        <a href={`${path}/bons/${number}.pdf`}>{deliverySite.download}</a>
       </p>
     </section>
   );
@@ -57,8 +57,8 @@ interface ReserveLinksProps extends Pick<ReceiptViewProps, 'mayShow' | 'mayLift'
 function ReserveLinks({ id, mayShow, mayLift, path }: ReserveLinksProps) {
   return (
     <p class="links screen-only">
-      {mayShow && <a href={`${path}/reserves/${id}/photos`}>{words.addPhoto(id)}</a>}
-      {mayLift && <a href={`${path}/reserves/${id}`}>{words.lift(id)}</a>}
+      {mayShow && <a href={`${path}/reserves/${id}/photos`}>{deliverySite.addPhoto(id)}</a>}
+      {mayLift && <a href={`${path}/reserves/${id}`}>{deliverySite.lift(id)}</a>}
     </p>
   );
 }
@@ -76,7 +76,7 @@ function ReserveLine({ reserve, receipt, timeZone }: ReserveLineProps) {
       <strong>{reserve.id}</strong> {reserveText(reserve, receipt)}
       <br />
       <span class="quiet">
-        {lifted ? liftedText(lifted, instant(lifted.at, timeZone)) : words.toLift}
+        {lifted ? liftedText(lifted, instant(lifted.at, timeZone)) : deliverySite.toLift}
       </span>
     </>
   );

@@ -7,7 +7,7 @@ import { isEducation } from '../../../domain/people/person.ts';
 import { type FieldErrors, readForm } from '../../../words/form.ts';
 import { reserveForm } from '../../../words/forms/reserve-form.ts';
 import { deliveryRefusals } from '../../../words/pages/deliveries.ts';
-import { reserveText, deliveryPage as words } from '../../../words/pages/delivery.ts';
+import { deliverySite, reserveText, deliveryPage as words } from '../../../words/pages/delivery.ts';
 import { Questions } from '../forms/form-fields.tsx';
 import { summed } from '../forms/summed-errors.ts';
 import type { ShowPage } from '../frame/page.tsx';
@@ -66,7 +66,8 @@ export function registerReserve(app: Hono, deps: WebDeps, show: ShowPage): void 
     const page = `/livraisons/${deliveryReference(delivery)}`;
     const { timeZone } = site;
     return show(c, {
-      title: seenVersion === undefined ? words.lift(reserve.id) : deliveryRefusals.stale.title,
+      title:
+        seenVersion === undefined ? deliverySite.lift(reserve.id) : deliveryRefusals.stale.title,
       status,
       errors: summed(reserveForm, errors),
       body: (
@@ -85,7 +86,7 @@ export function registerReserve(app: Hono, deps: WebDeps, show: ShowPage): void 
             <Questions form={reserveForm} names={['note']} answers={answers} errors={errors} />
             <div class="actions">
               <button class="button" type="submit">
-                {words.liftButton}
+                {deliverySite.liftButton}
               </button>
               <p class="hint">
                 <a href={page}>{words.see}</a>

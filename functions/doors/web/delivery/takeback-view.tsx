@@ -1,6 +1,6 @@
 import type { Delivery } from '../../../domain/deliveries/delivery.ts';
 import { takebackFacts } from '../../../words/delivery-facts.ts';
-import { deliveryPage as words } from '../../../words/pages/delivery.ts';
+import { deliverySite, deliveryPage as words } from '../../../words/pages/delivery.ts';
 import { Facts } from './facts.tsx';
 
 interface TakebackViewProps {
@@ -13,9 +13,11 @@ export function TakebackView({ delivery: { takeback }, path }: TakebackViewProps
   return (
     <section>
       <h2>{words.takeback}</h2>
-      {takeback ? <Facts facts={takebackFacts(takeback)} /> : <p>{words.noTakeback}</p>}
+      {takeback ? <Facts facts={takebackFacts(takeback)} /> : <p>{deliverySite.noTakeback}</p>}
       <p class="links screen-only">
-        <a href={`${path}/reprise`}>{takeback ? words.changeTakeback : words.noteTakeback}</a>
+        <a href={`${path}/reprise`}>
+          {takeback ? deliverySite.changeTakeback : deliverySite.noteTakeback}
+        </a>
       </p>
     </section>
   );

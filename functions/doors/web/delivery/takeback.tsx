@@ -6,7 +6,7 @@ import { takebackErrors } from '../../../words/field-errors.ts';
 import { answersOf, type FieldErrors, readForm } from '../../../words/form.ts';
 import { takebackForm } from '../../../words/forms/takeback-form.ts';
 import { deliveryRefusals } from '../../../words/pages/deliveries.ts';
-import { deliveryPage as words } from '../../../words/pages/delivery.ts';
+import { deliverySite } from '../../../words/pages/delivery.ts';
 import { FormFields } from '../forms/form-fields.tsx';
 import { summed } from '../forms/summed-errors.ts';
 import type { ShowPage } from '../frame/page.tsx';
@@ -89,7 +89,7 @@ export function registerTakeback(app: Hono, deps: WebDeps, show: ShowPage): void
             <FormFields form={takebackForm} answers={content.answers ?? stored} errors={errors} />
             <div class="actions">
               <button class="button" type="submit">
-                {words.saveTakeback}
+                {deliverySite.saveTakeback}
               </button>
             </div>
           </form>

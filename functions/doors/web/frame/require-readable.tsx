@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import { refusals } from '../../../words/pages/refusals.ts';
+import { requestRefusals } from '../../../words/pages/refusals.ts';
 import type { ShowPage } from './page.tsx';
 import { showRefusal } from './refusals.tsx';
 
@@ -10,7 +10,7 @@ export function requireReadable(show: ShowPage): MiddlewareHandler {
     try {
       await c.req.parseBody();
     } catch {
-      return showRefusal(c, show, { ...refusals.unreadable, status: 400 });
+      return showRefusal(c, show, { ...requestRefusals.unreadable, status: 400 });
     }
     return next();
   };

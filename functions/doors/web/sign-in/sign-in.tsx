@@ -3,6 +3,7 @@ import type { Answers } from '../../../domain/declarations/declaration.ts';
 import { type FieldErrors, readForm } from '../../../words/form.ts';
 import { signInForm } from '../../../words/forms/sign-in-form.ts';
 import { signIn as words } from '../../../words/pages/sign-in.ts';
+import { typedCode } from '../../../words/typed-code.ts';
 import { Questions } from '../forms/form-fields.tsx';
 import { answersIn } from '../forms/posted-form.ts';
 import { summed } from '../forms/summed-errors.ts';
@@ -27,7 +28,7 @@ export function registerSignIn(app: Hono, deps: WebDeps, show: ShowPage): void {
     const mail = reading.values.mail.toLowerCase();
     const outcome = await askCode({ mail, address: networkAddress(c) });
     if (outcome.kind === 'too-many') {
-      return showRefusal(c, show, { ...words.tooMany, status: 429 });
+      return showRefusal(c, show, { ...typedCode.tooMany, status: 429 });
     }
     keepChallenge(c, outcome.challengeId);
     return c.redirect(`/connexion/code${suite(c)}`, 303);
@@ -38,18 +39,18 @@ export function registerSignIn(app: Hono, deps: WebDeps, show: ShowPage): void {
   app.post('/connexion/code', async (c) => {
     const typed = String((await c.req.parseBody())['code'] ?? '').replace(/\D/g, '');
     const id = challengeId(c);
-    if (!id) return showCode(c, { code: words.expired });
+    if (!id) return showCode(c, { code: typedCode.expired });
     // A slip of the hand is no guess: it costs no try.
-    if (typed.length !== 6) return showCode(c, { code: words.notACode });
+    if (typed.length !== 6) return showCode(c, { code: typedCode.notACode });
     const outcome = await enterCode(id, typed);
     switch (outcome.kind) {
       case 'signed-in':
         keepSession(c, outcome.token);
         return c.redirect(localPath(c.req.query('suite')) ?? '/', 303);
       case 'wrong':
-        return showCode(c, { code: words.wrong(outcome.triesLeft) });
+        return showCode(c, { code: typedCode.wrong(outcome.triesLeft) });
       case 'expired':
-        return showCode(c, { code: words.expired });
+        return showCode(c, { code: typedCode.expired });
     }
   });
 
@@ -111,7 +112,7 @@ function CodeForm({ action, error }: { action: string; error: string | undefined
     <form method="post" action={action} novalidate>
       <p>{words.codeLead}</p>
       <div class={error ? 'question wrong' : 'question'}>
-        <label for="code">{words.code}</label>
+        <label for="code">{typedCode.code}</label>
         <p class="hint" id="code-aide">
           {words.codeHint}
         </p>
