@@ -15,10 +15,7 @@ const fonts: Plugin = {
 export default defineConfig({
   plugins: [fonts],
   test: {
-    // Microsoft's playground is walked where it runs: `npm run test:teams`, see docs/teams.md.
-    include: process.env['TEAMS_PLAYGROUND']
-      ? ['tests/journeys/teams-playground.ts']
-      : ['tests/**/*.test.{ts,tsx}'],
+    include: ['tests/**/*.test.{ts,tsx}'],
     globalSetup: 'tests/global-setup.ts',
     pool: 'forks',
     testTimeout: 20_000,
