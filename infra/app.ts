@@ -1,8 +1,8 @@
 import { App, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { CounterStack } from './counter-stack.ts';
-import { loadDepartement } from './departement.ts';
-import { stages } from './stages.ts';
+import { loadDepartement } from './config/departement.ts';
+import { stages } from './config/stages.ts';
+import { CounterStack } from './stack.ts';
 
 const app = new App();
 const number = String(app.node.getContext('departement'));

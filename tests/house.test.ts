@@ -1,80 +1,64 @@
 import { globSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
-/*
- * The walls of the house: who may know of whom. `run` wires everything; `infra` deploys and runs it.
- * A room's own files may always import each other.
+const core = ['functions/domain', 'functions/use-cases', 'functions/content', 'functions/bot'];
+const channel = [...core, 'functions/channels/chat'];
+
+/**
+ * The order of the rooms: what each may import, besides itself. The longest name that a path begins with is its room.
+ * A channel never imports another, but for `chat`, which Slack and Teams share.
  */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   'functions/domain': [],
   'functions/use-cases': ['functions/domain'],
-  'functions/words': ['functions/domain', 'functions/use-cases'],
-  // The conversations of the bots, the same in every chat.
-  'functions/conversations': ['functions/domain', 'functions/use-cases', 'functions/words'],
-  // Notices and forms as each chat wants them drawn.
-  'functions/cards': ['functions/domain', 'functions/words'],
-  'functions/papers': ['functions/domain', 'functions/words'],
-  // What other systems and ours say to each other: schemas and signatures, the same for who sends and who receives.
-  'functions/hooks': ['functions/domain'],
-  'functions/doors': [
-    'functions/domain',
-    'functions/use-cases',
-    'functions/words',
-    'functions/papers',
-    'functions/hooks',
-    'functions/conversations',
-    'functions/cards',
+  'functions/content': ['functions/domain'],
+  'functions/bot': ['functions/domain', 'functions/use-cases', 'functions/content'],
+  'functions/channels/chat': core,
+  'functions/channels/mail': channel,
+  'functions/channels/slack': channel,
+  'functions/channels/teams': channel,
+  'functions/channels/web': channel,
+  'functions/channels/webhooks': channel,
+  'functions/adapters': ['functions/domain', 'functions/use-cases'],
+  'functions/lambdas': [
+    ...channel,
+    'functions/channels/mail',
+    'functions/channels/slack',
+    'functions/channels/teams',
+    'functions/channels/web',
+    'functions/channels/webhooks',
+    'functions/adapters',
   ],
-  'functions/store': ['functions/domain', 'functions/use-cases'],
-  'functions/notify': [
-    'functions/domain',
-    'functions/use-cases',
-    'functions/words',
-    'functions/papers',
-    'functions/cards',
-    'functions/hooks',
-  ],
-  // What a file of a photo is made of: bytes in, bytes out.
-  'functions/photos': ['functions/domain'],
-  'functions/run': [
-    'functions/domain',
-    'functions/use-cases',
-    'functions/words',
-    'functions/conversations',
-    'functions/doors',
-    'functions/store',
-    'functions/notify',
-    'functions/photos',
-    'functions/hooks',
-  ],
-  // What is deployed knows the functions by their names and their environments only.
-  infra: ['functions/run'],
-  'infra/load': [
+  // The deployment knows the functions by their names and their environments only.
+  infra: ['functions/lambdas'],
+  'infra/tools': [
     'infra',
     'functions/domain',
     'functions/use-cases',
-    'functions/words',
-    'functions/doors',
-    'functions/store',
-    'functions/run',
+    'functions/content',
+    'functions/channels/slack',
+    'functions/channels/teams',
+    'functions/channels/webhooks',
+    'functions/adapters',
+    'functions/lambdas',
   ],
-  // What is published of the webhooks, made from what is sent.
-  // What a Département gives to Slack and to Teams.
-  'infra/apps': ['functions/doors', 'functions/words'],
-  'infra/docs': ['functions/domain', 'functions/hooks', 'functions/words'],
   'infra/local': [
     'infra',
-    'infra/load',
+    'infra/tools',
+    'infra/local/shared',
+    'infra/local/slack-simulator',
     'functions/domain',
     'functions/use-cases',
-    'functions/store',
-    'functions/run',
-    // What the Slack app asks to be allowed.
-    'functions/doors',
-    // It speaks as other systems do.
-    'functions/hooks',
+    // Which scopes the Slack app asks for.
+    'functions/channels/slack',
+    // It signs as other systems do.
+    'functions/channels/webhooks',
+    'functions/adapters',
+    'functions/lambdas',
   ],
+  'infra/local/shared': [],
+  'infra/local/slack-simulator': ['infra/local/shared'],
 };
 
 const rooms = Object.keys(mayImport).toSorted((a, b) => b.length - a.length);
@@ -96,7 +80,7 @@ describe('imports', () => {
     expect(imports.length).toBeGreaterThan(100);
   });
 
-  test('never cross a wall', () => {
+  test('follow the order of the rooms', () => {
     const crossing = imports.filter(({ from, to }) => {
       const [room, other] = [roomOf(from) ?? '', roomOf(to) ?? ''];
       return room !== other && !mayImport[room]?.includes(other);
@@ -104,13 +88,45 @@ describe('imports', () => {
     expect(crossing).toEqual([]);
   });
 
-  test('never lead from one door into another', () => {
-    const door = (file: string) => /^functions\/doors\/([^/]+)/.exec(file)?.[1];
+  test('of adapters reach the ports of the use cases, and no use case', () => {
+    const ports = /^functions\/use-cases\/(webhook-)?ports\.ts$/;
     const crossing = imports.filter(
-      ({ from, to }) => door(from) && door(to) && door(from) !== door(to),
+      ({ from, to }) =>
+        roomOf(from) === 'functions/adapters' &&
+        roomOf(to) === 'functions/use-cases' &&
+        !ports.test(to),
     );
     expect(crossing).toEqual([]);
   });
+
+  test('of the deployment reach the configuration of the functions, and nothing else of them', () => {
+    const crossing = imports.filter(
+      ({ from, to }) =>
+        roomOf(from) === 'infra' &&
+        roomOf(to) === 'functions/lambdas' &&
+        to !== 'functions/lambdas/wiring/config.ts',
+    );
+    expect(crossing).toEqual([]);
+  });
+
+  test('never lead from a folder back to it', () => {
+    const next = new Map<string, Set<string>>();
+    for (const { from, to } of imports) {
+      const [folder, other] = [dirname(from), dirname(to)];
+      if (folder !== other) next.set(folder, (next.get(folder) ?? new Set()).add(other));
+    }
+    expect(cycleIn(next)).toEqual([]);
+  });
+});
+
+test('each function that is deployed has an entry, its wiring and its part of the stack, under one name', () => {
+  const names = (glob: string) =>
+    globSync(glob)
+      .map((file) => basename(file))
+      .toSorted();
+  const entries = names('functions/lambdas/*.ts');
+  expect(names('infra/lambdas/*.ts')).toEqual(entries);
+  expect(names('functions/lambdas/wiring/*.ts')).toEqual(expect.arrayContaining(entries));
 });
 
 test('the domain knows no library, and no clock or chance of its own', () => {
@@ -122,22 +138,45 @@ test('the domain knows no library, and no clock or chance of its own', () => {
   expect(impure).toEqual([]);
 });
 
-test('people are spoken to in words/ and nowhere else', () => {
+test('French is written in content/ and nowhere else', () => {
   const french = globSync(
-    'functions/{domain,use-cases,conversations,cards,doors,papers,store,notify,run}/**/*.{ts,tsx}',
-  ).filter((file) =>
-    /'[^'\n]*[éèêàùçôîÉÀ][^'\n]*'|>[^<>{}\n]*[éèêàùçôî][^<>{}\n]*</.test(withoutComments(file)),
+    'functions/{domain,use-cases,bot,channels,adapters,lambdas}/**/*.{ts,tsx}',
+  ).filter(
+    (file) =>
+      // What receivers read of the schemas is English, and speaks of collèges and réserves.
+      !file.startsWith('functions/channels/webhooks/events/') &&
+      /'[^'\n]*[éèêàùçôîÉÀ][^'\n]*'|>[^<>{}\n]*[éèêàùçôî][^<>{}\n]*</.test(withoutComments(file)),
   );
   expect(french).toEqual([]);
 });
 
 test('French punctuation never begins a line: the space before it does not break', () => {
-  const texts = globSync('functions/words/**/*.ts').flatMap(
+  const texts = globSync('functions/content/**/*.ts').flatMap(
     (file) => withoutComments(file).match(/'(?:[^'\\\n]|\\.)*'/g) ?? [],
   );
   const loose = texts.filter((text) => /[\p{L}\d»).…] [:;?!»]|« /u.test(text));
   expect(loose).toEqual([]);
 });
+
+/** One cycle, as the folders it goes through; empty where there is none. */
+function cycleIn(next: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {
+  const done = new Set<string>();
+  const visit = (folder: string, path: readonly string[]): readonly string[] => {
+    if (path.includes(folder)) return [...path.slice(path.indexOf(folder)), folder];
+    if (done.has(folder)) return [];
+    for (const other of next.get(folder) ?? []) {
+      const cycle = visit(other, [...path, folder]);
+      if (cycle.length > 0) return cycle;
+    }
+    done.add(folder);
+    return [];
+  };
+  for (const folder of next.keys()) {
+    const cycle = visit(folder, []);
+    if (cycle.length > 0) return cycle;
+  }
+  return [];
+}
 
 function withoutComments(file: string): string {
   return readFileSync(file, 'utf8')

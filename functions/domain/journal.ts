@@ -1,5 +1,5 @@
-import type { Instant } from './calendar.ts';
-import type { Door } from './door.ts';
+import type { Door } from './act.ts';
+import type { Instant } from './dates.ts';
 
 /** One line of what happened to a thing: when, who, by which door, what. Never changed once written. */
 export interface JournalEntry<What extends string = string> {

@@ -1,18 +1,16 @@
-import type { Day, Instant } from '../domain/calendar.ts';
+import type { ChatDoor } from '../domain/act.ts';
 import type { Register } from '../domain/colleges/college.ts';
-import type { Uai } from '../domain/colleges/uai.ts';
 import type { Damage } from '../domain/damages/damage.ts';
-import type { CleanPhoto, PhotoRef, PhotoType } from '../domain/damages/photo.ts';
+import type { Day, Instant } from '../domain/dates.ts';
 import type { Campaign } from '../domain/declarations/campaign.ts';
 import type { Declaration } from '../domain/declarations/declaration.ts';
 import type { Delivery } from '../domain/deliveries/delivery.ts';
-import type { ChatDoor } from '../domain/door.ts';
-import type { Card } from '../domain/notices/card.ts';
-import type { Digest } from '../domain/notices/digest.ts';
-import type { Send } from '../domain/notices/sends.ts';
-import type { Contact } from '../domain/people/contact.ts';
-import type { KnownPerson } from '../domain/people/person.ts';
-import type { Challenge, Limit, Session } from '../domain/sign-in/sign-in.ts';
+import type { Digest } from '../domain/notifications/digest.ts';
+import type { Card, Send } from '../domain/notifications/notification.ts';
+import type { Contact, KnownPerson } from '../domain/people/person.ts';
+import type { Challenge, Limit, Session } from '../domain/people/sign-in.ts';
+import type { CleanPhoto, PhotoRef, PhotoType } from '../domain/photo.ts';
+import type { Uai } from '../domain/uai.ts';
 
 export interface Clock {
   now(): Date;

@@ -1,35 +1,40 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { readUai } from '../../functions/domain/colleges/uai.ts';
-import { deliveryReference } from '../../functions/domain/deliveries/delivery-reference.ts';
-import { makeClock } from '../../functions/run/clock.ts';
-import { makeSubscriberSecrets } from '../../functions/run/subscriber-secrets.ts';
-import { wireStores } from '../../functions/run/wire/wire-stores.ts';
-import { makeTable } from '../../functions/store/table.ts';
-import { type Departement, loadDepartement } from '../departement.ts';
-import { startBuckets } from './buckets/local-buckets.ts';
-import type { Closers } from './closers.ts';
-import { type DataFolder, dataFolderAt, emptyDataFolder } from './data-folder.ts';
-import { refuseIfHeld, statusPath, takeLock } from './data-lock.ts';
-import { openFunctionLog } from './functions/function-log.ts';
-import { hostStack, type ResolvedStack, resolveStack } from './hosted-stack.ts';
-import { type Answer, type Gateway, openGateway } from './http/gateway.ts';
-import { jsonReply } from './http/http-message.ts';
-import { load } from './load.ts';
-import { startMailEngine } from './mail/mail-engine.ts';
-import { answerWith, type DeliveryLine, makeLocalDoor } from './pages/local-door.tsx';
-import { type QueueEngine, startQueueEngine } from './queues/queue-engine.ts';
-import { makeQueues, readQueues } from './queues/queues.ts';
-import { makeSecrets } from './secrets/secrets.ts';
-import { startSecretsEngine } from './secrets/secrets-engine.ts';
-import { startLocalSlack } from './slack/start-local-slack.ts';
-import type { StartOptions } from './start-options.ts';
-import { type StreamedTable, startStreamedTable } from './table/streamed-table.ts';
+import { wireStores } from '../../functions/adapters/dynamodb/stores.ts';
+import { makeTable } from '../../functions/adapters/dynamodb/table.ts';
+import { makeClock } from '../../functions/adapters/node/runtime.ts';
+import { makeSubscriberSecrets } from '../../functions/channels/webhooks/secrets.ts';
+import { deliveryReference } from '../../functions/domain/reference.ts';
+import { readUai } from '../../functions/domain/uai.ts';
+import { type Departement, loadDepartement } from '../config/departement.ts';
+import { type StreamedTable, startStreamedTable } from './aws/dynamodb/table.ts';
+import { openFunctionLog } from './aws/lambda/host.ts';
+import { startBuckets } from './aws/s3/buckets.ts';
+import { makeSecrets, startSecretsEngine } from './aws/secrets/secrets.ts';
+import { startMailEngine } from './aws/ses/engine.ts';
+import { type QueueEngine, startQueueEngine } from './aws/sqs/engine.ts';
+import { makeQueues, readQueues } from './aws/sqs/queues.ts';
+import { hostStack, resolveStack } from './aws/stack.ts';
+import type { ResolvedStack } from './aws/template/references.ts';
+import { readCdkContext, synthesiseLocal } from './aws/template/synthesise.ts';
+import { readAssembly } from './aws/template/template.ts';
+import { answerWith, type DeliveryLine, makeLocalDoor } from './pages/server.tsx';
+import { load } from './seed/load.ts';
+import {
+  type Closers,
+  type DataFolder,
+  dataFolderAt,
+  emptyDataFolder,
+  refuseIfHeld,
+  statusPath,
+  takeLock,
+} from './shared/data-folder.ts';
+import { type Answer, type Gateway, openGateway } from './shared/gateway.ts';
+import { jsonReply } from './shared/http.ts';
+import type { StartOptions } from './shared/options.ts';
+import { startLocalSlack } from './start-slack.ts';
 import { startLocalTeams } from './teams/local-teams.ts';
-import { readCdkContext } from './template/cdk-context.ts';
-import { synthesiseLocal } from './template/synthesise-local.ts';
-import { readAssembly } from './template/template.ts';
-import { makeLocalSubscriber } from './webhooks/local-subscriber.tsx';
+import { makeLocalSubscriber } from './webhooks/subscriber.tsx';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Where the stack would be. */

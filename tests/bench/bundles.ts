@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { type Bundled, bundle } from '../../infra/bundle.ts';
+import { type Bundled, bundle } from '../../infra/bundle/bundle.ts';
 
-export const slackEntry = 'functions/run/aws/slack.ts';
+export const slackEntry = 'functions/lambdas/slack-inbound.ts';
 
 /** Gives the file to load. Those of the bench need only their name; `as` tells the bundler which function it is like. */
 export function writeBundle(

@@ -1,5 +1,5 @@
-import { startHookedWorld } from '../local/hooked-world.ts';
-import { killAndTell } from '../local/kill-and-tell.ts';
+import { startHookedWorld } from '../infra/local/hooked-world.ts';
+import { killAndTell } from '../infra/local/kill-and-tell.ts';
 import type { Part } from './measures.ts';
 
 /** `kill -9` of what writes the orders and of what sends them, a hundred times, while things are written. */

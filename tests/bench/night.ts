@@ -1,13 +1,12 @@
-import { dayIn } from '../../functions/domain/calendar.ts';
-import { readUai, type Uai } from '../../functions/domain/colleges/uai.ts';
+import { wireStores } from '../../functions/adapters/dynamodb/stores.ts';
+import { type Dynamo, sdkDynamo, tableOver } from '../../functions/adapters/dynamodb/table.ts';
+import { dayIn } from '../../functions/domain/dates.ts';
 import { file, newDeclaration } from '../../functions/domain/declarations/declaration.ts';
-import { readConfig } from '../../functions/run/config.ts';
-import { wireNight } from '../../functions/run/wire/wire-night.ts';
-import { wireStores } from '../../functions/run/wire/wire-stores.ts';
-import { type Dynamo, sdkDynamo } from '../../functions/store/dynamo.ts';
-import { tableOver } from '../../functions/store/table.ts';
-import { environment } from '../environment.ts';
-import { campaign2026, crochepierre, needs } from '../examples.ts';
+import { readUai, type Uai } from '../../functions/domain/uai.ts';
+import { readConfig } from '../../functions/lambdas/wiring/config.ts';
+import { wireNight } from '../../functions/lambdas/wiring/nightly-digest.ts';
+import { environment } from '../shared/environment.ts';
+import { campaign2026, crochepierre, needs } from '../shared/examples.ts';
 import type { Measure, Part } from './measures.ts';
 import { startTable } from './surroundings.ts';
 

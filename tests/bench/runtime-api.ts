@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { closeServer, listenOn, loopback } from '../../infra/local/http/listen.ts';
+import { closeServer, listenOn, loopback } from '../../infra/local/shared/http.ts';
 import type { Report } from './report.ts';
 
 export interface Answered {

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { closeServer, listenOn, loopback } from '../../infra/local/http/listen.ts';
+import { closeServer, listenOn, loopback } from '../../infra/local/shared/http.ts';
 
 const answers: Readonly<Record<string, object>> = {
   'auth.test': { user_id: 'U1', bot_id: 'B1', team_id: 'T1' },

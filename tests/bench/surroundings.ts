@@ -1,15 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { makeClock } from '../../functions/run/clock.ts';
-import type { EnvironmentOf } from '../../functions/run/config.ts';
-import { wireStores } from '../../functions/run/wire/wire-stores.ts';
-import { makeTable } from '../../functions/store/table.ts';
-import { startSecretsEngine } from '../../infra/local/secrets/secrets-engine.ts';
-import { makeClient, startTableEngine } from '../../infra/local/table/table-engine.ts';
-import { environment } from '../environment.ts';
-import { campaign2026, durand, register } from '../examples.ts';
+import { wireStores } from '../../functions/adapters/dynamodb/stores.ts';
+import { makeTable } from '../../functions/adapters/dynamodb/table.ts';
+import { makeClock } from '../../functions/adapters/node/runtime.ts';
+import type { EnvironmentOf } from '../../functions/lambdas/wiring/config.ts';
+import { makeClient, startTableEngine } from '../../infra/local/aws/dynamodb/engine.ts';
+import { startSecretsEngine } from '../../infra/local/aws/secrets/secrets.ts';
 import { synthesise } from '../infra/synthesise.ts';
+import { environment } from '../shared/environment.ts';
+import { campaign2026, durand, register } from '../shared/examples.ts';
 import { startSlack } from './slack-stand-in.ts';
 
 export const signingSecret = 'a secret of the bench';

@@ -1,11 +1,11 @@
-import { makeClock } from '../../functions/run/clock.ts';
-import type { EnvironmentOf } from '../../functions/run/config.ts';
-import { wireStores } from '../../functions/run/wire/wire-stores.ts';
-import { startSecretsEngine } from '../../infra/local/secrets/secrets-engine.ts';
-import { openTeamsService } from '../engines/teams-service.ts';
-import { appId, openTokenIssuer, tenantId } from '../engines/token-issuer.ts';
-import { environment } from '../environment.ts';
-import { campaign2026, durand, register } from '../examples.ts';
+import { wireStores } from '../../functions/adapters/dynamodb/stores.ts';
+import { makeClock } from '../../functions/adapters/node/runtime.ts';
+import type { EnvironmentOf } from '../../functions/lambdas/wiring/config.ts';
+import { startSecretsEngine } from '../../infra/local/aws/secrets/secrets.ts';
+import { environment } from '../shared/environment.ts';
+import { campaign2026, durand, register } from '../shared/examples.ts';
+import { openTeamsService } from '../shared/teams-service.ts';
+import { appId, openTokenIssuer, tenantId } from '../shared/token-issuer.ts';
 import { startTable } from './surroundings.ts';
 
 /** All that the Teams function speaks to, on this machine, and a button that somebody presses. */

@@ -6,7 +6,7 @@ import { median, number, type Part, table } from './measures.ts';
 import { type Start, startFunction, type Variant } from './start-function.ts';
 import { startTeamsSurroundings } from './teams-surroundings.ts';
 
-export const teamsEntry = 'functions/run/aws/teams.ts';
+export const teamsEntry = 'functions/lambdas/teams-inbound.ts';
 
 const rounds = 11;
 const whole = 'la fonction Teams entière';

@@ -1,24 +1,24 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { performance } from 'node:perf_hooks';
+import { wireStores } from '../../functions/adapters/dynamodb/stores.ts';
+import { makeClock } from '../../functions/adapters/node/runtime.ts';
+import { eventsOf } from '../../functions/channels/webhooks/events/catalog.ts';
 import { newDelivery } from '../../functions/domain/deliveries/delivery.ts';
-import type { DispatchOrder } from '../../functions/domain/webhooks/dispatch.ts';
-import { hookEventTypes } from '../../functions/domain/webhooks/hook-event.ts';
+import { hookEventTypes } from '../../functions/domain/webhooks/event.ts';
+import type { DispatchOrder } from '../../functions/domain/webhooks/message.ts';
 import { newSubscriber } from '../../functions/domain/webhooks/subscriber.ts';
-import { eventsOf } from '../../functions/hooks/events-of.ts';
-import { makeClock } from '../../functions/run/clock.ts';
-import { readConfig } from '../../functions/run/config.ts';
-import { wireStores } from '../../functions/run/wire/wire-stores.ts';
-import { wireWebhooks } from '../../functions/run/wire/wire-webhooks.ts';
-import { makeSendOnce } from '../../functions/use-cases/notices/send-once.ts';
-import { makeAnnounceEvents } from '../../functions/use-cases/webhooks/announce-events.ts';
-import { crochepierre } from '../examples.ts';
+import { readConfig } from '../../functions/lambdas/wiring/config.ts';
+import { wireWebhooks } from '../../functions/lambdas/wiring/webhooks-outbound.ts';
+import { makeSendOnce } from '../../functions/use-cases/send-once.ts';
+import { makeAnnounceEvents } from '../../functions/use-cases/webhook-messages.ts';
+import { crochepierre } from '../shared/examples.ts';
 import { number, type Part } from './measures.ts';
 import { startTable } from './surroundings.ts';
 
 const deliveries = Number(process.env['BENCH_DELIVERIES'] ?? 1000);
 const subscribers = 20;
-/** As `infra/webhooks.ts` feeds the function. */
+/** As `infra/lambdas/webhooks-outbound.ts` feeds the function. */
 const batchSize = 10;
 const batchesAtOnce = 4;
 

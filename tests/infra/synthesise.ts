@@ -1,8 +1,8 @@
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { CounterStack } from '../../infra/counter-stack.ts';
-import { type Departement, loadDepartement } from '../../infra/departement.ts';
-import { type StageSettings, stages } from '../../infra/stages.ts';
+import { type Departement, loadDepartement } from '../../infra/config/departement.ts';
+import { type StageSettings, stages } from '../../infra/config/stages.ts';
+import { CounterStack } from '../../infra/stack.ts';
 
 type StageName = StageSettings['name'];
 

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type LocalWorld, startLocalWorld } from '../local/local-world.ts';
-import { readPdf } from '../papers/read-pdf.ts';
+import { readPdf } from '../channels/web/documents/read-pdf.ts';
+import { type LocalWorld, startLocalWorld } from '../infra/local/local-world.ts';
 import { axeViolations, launchChromium, noBrowser } from './chromium.ts';
 import { signIn } from './sign-in.ts';
 

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type LocalWorld, startLocalWorld } from '../local/local-world.ts';
+import { type LocalWorld, startLocalWorld } from '../infra/local/local-world.ts';
 import { axeViolations, launchChromium, noBrowser } from './chromium.ts';
 import { signIn } from './sign-in.ts';
 

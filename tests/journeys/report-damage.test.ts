@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type LocalWorld, startLocalWorld } from '../local/local-world.ts';
-import { jpegOf } from '../photos/sample-photos.ts';
+import { jpegOf } from '../adapters/images/sample-photos.ts';
+import { type LocalWorld, startLocalWorld } from '../infra/local/local-world.ts';
 import { axeViolations, launchChromium, noBrowser } from './chromium.ts';
 import { press, typeInto } from './keyboard.ts';
 import { signIn } from './sign-in.ts';

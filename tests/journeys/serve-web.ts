@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { closeServer, listenOn } from '../../infra/local/http/listen.ts';
+import { closeServer, listenOn } from '../../infra/local/shared/http.ts';
 
 interface Web {
   request(url: string, init: RequestInit): Response | Promise<Response>;

@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findFreePort } from '../../infra/local/http/listen.ts';
-import { type LocalProvider, startProvider } from '../engines/identity-provider.ts';
-import { durand } from '../examples.ts';
-import { makeWorld, type World } from '../world.ts';
+import { findFreePort } from '../../infra/local/shared/http.ts';
+import { durand } from '../shared/examples.ts';
+import { type LocalProvider, startProvider } from '../shared/identity-provider.ts';
+import { makeWorld, type World } from '../shared/world.ts';
 import { axeViolations, launchChromium, noBrowser } from './chromium.ts';
 import { serveWeb } from './serve-web.ts';
 

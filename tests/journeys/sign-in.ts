@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { LocalWorld } from '../local/local-world.ts';
+import type { LocalWorld } from '../infra/local/local-world.ts';
 
 /** Asks for a code, reads it in the mailbox as its owner would, and types it. */
 export async function signIn(page: Page, { url, mailboxUrl }: LocalWorld, mail: string) {

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type LocalWorld, startLocalWorld } from '../local/local-world.ts';
+import { type LocalWorld, startLocalWorld } from '../infra/local/local-world.ts';
 import { axeViolations, launchChromium, noBrowser } from './chromium.ts';
 
 describe.skipIf(noBrowser)('a newcomer without a workspace, in the Slack of their machine', () => {

@@ -4,7 +4,7 @@ import { launchChromium } from './chromium.ts';
 
 /*
  * In Microsoft's own playground, before a local world that runs: `npm run test:teams`, see docs/teams.md. It is fetched
- * under Microsoft's terms and is no part of this project, so CI walks the same ways without it, in tests/doors/teams.
+ * under Microsoft's terms and is no part of this project, so CI walks the same ways without it, in tests/channels/teams.
  */
 const address = process.env['TEAMS_PLAYGROUND'];
 

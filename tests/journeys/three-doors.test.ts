@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openSlack } from '../doors/slack/slack-desk.ts';
-import { makeSlackWorld, type SlackWorld } from '../doors/slack/slack-world.ts';
-import { personInTeams } from '../doors/teams/person-in-teams.ts';
-import { openTeamsDoor, type TeamsDoor } from '../doors/teams/teams-door.ts';
-import { openBrowser } from '../doors/web/browser.ts';
-import { campaign2026, crochepierre, durand } from '../examples.ts';
+import { openSlack } from '../channels/slack/slack-desk.ts';
+import { makeSlackWorld, type SlackWorld } from '../channels/slack/slack-world.ts';
+import { personInTeams } from '../channels/teams/person-in-teams.ts';
+import { openTeamsDoor, type TeamsDoor } from '../channels/teams/teams-door.ts';
+import { openBrowser } from '../channels/web/browser.ts';
+import { campaign2026, crochepierre, durand } from '../shared/examples.ts';
 
 let world: SlackWorld;
 let teams: TeamsDoor;

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type LocalWorld, startLocalWorld } from '../local/local-world.ts';
+import { type LocalWorld, startLocalWorld } from '../infra/local/local-world.ts';
 import { axeViolations, launchChromium, noBrowser } from './chromium.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
 import { signIn } from './sign-in.ts';

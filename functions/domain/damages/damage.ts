@@ -1,9 +1,9 @@
-import type { Day } from '../calendar.ts';
-import type { Uai } from '../colleges/uai.ts';
-import type { Act } from '../declarations/declaration.ts';
+import type { Act } from '../act.ts';
+import type { Day } from '../dates.ts';
 import type { JournalEntry } from '../journal.ts';
-import { countLockers, type LockerRange } from './locker-ranges.ts';
-import type { Photo } from './photo.ts';
+import { countLockers, type LockerRange } from '../lockers.ts';
+import type { Photo } from '../photo.ts';
+import type { Uai } from '../uai.ts';
 
 export const damageParts = [
   'door',
@@ -110,7 +110,7 @@ export interface DamageEntry extends JournalEntry<DamageAct> {
 
 /** Lockers of one collège broken in one place, from the report to the repair. */
 export interface Damage extends DamageReport {
-  /** Six characters, unique in the collège: see `damage-reference.ts`. */
+  /** Six characters, unique in the collège: see `reference.ts`. */
   readonly id: string;
   readonly uai: Uai;
   /** Numbered and unnumbered together. */
@@ -189,4 +189,9 @@ export function damageProblems(report: DamageReport): DamageProblem[] {
     problems.push({ field: 'description', problem: 'undescribed' });
   }
   return problems;
+}
+
+export interface FollowUpAnswer {
+  readonly answer: FollowUp;
+  readonly comment: string;
 }

@@ -1,4 +1,6 @@
-import type { Day } from '../calendar.ts';
+import type { Day } from '../dates.ts';
+import type { Uai } from '../uai.ts';
+import type { Declaration } from './declaration.ts';
 
 export interface Campaign {
   /** Short and said aloud: it opens every reference number, e.g. `2026`. */
@@ -32,4 +34,78 @@ export function campaignOf(campaigns: readonly Campaign[], today: Day): Campaign
     inOrder.findLast(({ phase }) => phase === 'closed') ??
     inOrder[0]
   );
+}
+
+/** Where one collège stands in the campaign, small enough to carry for every collège of a Département. */
+export interface Standing {
+  readonly uai: Uai;
+  readonly state: 'draft' | 'filed' | 'nothing-needed' | 'to-correct' | 'decided';
+  readonly lockersToReplace: number;
+  readonly lockersUnusable: number;
+  readonly lockersDangerous: number;
+  readonly lockersToTakeBack: number;
+}
+
+export function standingOf({ uai, state, filing }: Declaration): Standing {
+  const needs = filing?.kind === 'needs' ? filing.needs : undefined;
+  return {
+    uai,
+    state: standingState(state, filing),
+    lockersToReplace: needs?.lockersToReplace ?? 0,
+    lockersUnusable: needs?.lockersUnusable ?? 0,
+    lockersDangerous: needs?.lockersDangerous ?? 0,
+    lockersToTakeBack: needs?.lockersToTakeBack ?? 0,
+  };
+}
+
+function standingState(
+  state: Declaration['state'],
+  filing: Declaration['filing'],
+): Standing['state'] {
+  if (state === 'new' || state === 'draft') return 'draft';
+  return state === 'filed' && filing?.kind === 'nothing-needed' ? 'nothing-needed' : state;
+}
+
+export interface Totals {
+  /** Collèges that filed, états néants included. */
+  readonly answered: number;
+  readonly nothingNeeded: number;
+  readonly lockersToReplace: number;
+  readonly lockersUnusable: number;
+  readonly lockersDangerous: number;
+  readonly lockersToTakeBack: number;
+}
+
+export function totalsOf(standings: readonly Standing[]): Totals {
+  const answered = standings.filter(({ state }) => state !== 'draft');
+  const sum = (count: (standing: Standing) => number) =>
+    answered.reduce((total, standing) => total + count(standing), 0);
+  return {
+    answered: answered.length,
+    nothingNeeded: answered.filter(({ state }) => state === 'nothing-needed').length,
+    lockersToReplace: sum((standing) => standing.lockersToReplace),
+    lockersUnusable: sum((standing) => standing.lockersUnusable),
+    lockersDangerous: sum((standing) => standing.lockersDangerous),
+    lockersToTakeBack: sum((standing) => standing.lockersToTakeBack),
+  };
+}
+
+export interface Lots {
+  /** Lockers the workshop makes at a time. */
+  readonly size: number;
+  readonly full: number;
+  /** Lockers that do not fill a lot yet. */
+  readonly remainder: number;
+  /** Lockers missing to fill it; 0 when there is no remainder. */
+  readonly missing: number;
+}
+
+export function lotsOf(lockers: number, size: number): Lots {
+  const remainder = lockers % size;
+  return {
+    size,
+    full: Math.floor(lockers / size),
+    remainder,
+    missing: remainder === 0 ? 0 : size - remainder,
+  };
 }

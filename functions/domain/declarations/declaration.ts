@@ -1,7 +1,7 @@
-import type { Instant } from '../calendar.ts';
-import type { Uai } from '../colleges/uai.ts';
-import type { Door } from '../door.ts';
+import type { Act, Answers } from '../act.ts';
+import type { Instant } from '../dates.ts';
 import type { JournalEntry } from '../journal.ts';
+import type { Uai } from '../uai.ts';
 import type { Needs } from './needs.ts';
 
 /**
@@ -33,9 +33,6 @@ export type DeclarationState = 'new' | 'draft' | 'filed' | 'to-correct' | 'decid
 
 export type CollegeAct = 'drafted' | 'filed' | 'filed-nothing' | 'withdrawn';
 export type EducationAct = 'correction-asked' | 'decided';
-
-/** Answers as they were typed, field by field, right or wrong: nothing typed is lost. */
-export type Answers = Readonly<Record<string, string | readonly string[]>>;
 
 /** Typed since the last filing, and not filed. */
 export interface Draft {
@@ -77,16 +74,6 @@ export function newDeclaration(uai: Uai, campaignId: string): Declaration {
 /** `2026-0470678G`: short enough for a telephone, and the same after every correction. */
 export function referenceOf({ campaignId, uai }: Pick<Declaration, 'campaignId' | 'uai'>): string {
   return `${campaignId}-${uai}`;
-}
-
-/** Who acts, when, through which door, and from which opening of the form. */
-export interface Act {
-  readonly at: Instant;
-  readonly who: string;
-  /** Their mailbox, where it is known. */
-  readonly mail?: string | undefined;
-  readonly door: Door;
-  readonly opening: string;
 }
 
 /** The declaration with these answers kept as a draft, or `undefined` where its state refuses it. */

@@ -1,7 +1,7 @@
-import type { Day } from '../calendar.ts';
-import type { Uai } from '../colleges/uai.ts';
-import type { Act } from '../declarations/declaration.ts';
+import type { Act } from '../act.ts';
+import type { Day } from '../dates.ts';
 import type { JournalEntry } from '../journal.ts';
+import type { Uai } from '../uai.ts';
 import type { Receipt } from './receipt.ts';
 import type { Takeback } from './takeback.ts';
 
@@ -123,7 +123,7 @@ export interface DeliveryEntry extends JournalEntry<DeliveryAct> {
 
 /** Lockers going to one collège. */
 export interface Delivery extends DeliveryPlan {
-  /** Unique in the collège: see `delivery-reference.ts`. */
+  /** Unique in the collège: see `reference.ts`. */
   readonly id: string;
   readonly uai: Uai;
   readonly state: DeliveryState;
@@ -187,3 +187,24 @@ export function isLate({ state, expected }: DeliveryComing, today: Day): boolean
 }
 
 export type DeliveryComing = Pick<Delivery, 'state' | 'expected'>;
+
+/** In the order in which deliveries are dealt with. */
+const concerns = ['postponed', 'late', 'reserves', 'under-way', 'over'] as const;
+type Concern = (typeof concerns)[number];
+
+function concernOf(delivery: Delivery, today: Day): Concern {
+  const { state } = delivery;
+  if (state === 'closed' || state === 'cancelled') return 'over';
+  if (state === 'postponed') return 'postponed';
+  if (isLate(delivery, today)) return 'late';
+  return openReserves(delivery).length > 0 ? 'reserves' : 'under-way';
+}
+
+/** What wants doing first; among equals the earliest, and of those that are over the last. */
+export function compareDeliveries(one: Delivery, other: Delivery, today: Day): number {
+  const [concern, otherConcern] = [concernOf(one, today), concernOf(other, today)];
+  if (concern !== otherConcern) return concerns.indexOf(concern) - concerns.indexOf(otherConcern);
+  return concern === 'over'
+    ? other.expected.to.localeCompare(one.expected.to)
+    : one.expected.to.localeCompare(other.expected.to);
+}

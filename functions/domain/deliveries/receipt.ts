@@ -1,9 +1,8 @@
-import type { Day, Instant } from '../calendar.ts';
+import type { Act, Door } from '../act.ts';
 import type { DamagePart } from '../damages/damage.ts';
-import { countLockers, type LockerRange } from '../damages/locker-ranges.ts';
-import type { Photo } from '../damages/photo.ts';
-import type { Act } from '../declarations/declaration.ts';
-import type { Door } from '../door.ts';
+import type { Day, Instant } from '../dates.ts';
+import { countLockers, type LockerRange } from '../lockers.ts';
+import type { Photo } from '../photo.ts';
 
 export const verdicts = ['accepted', 'with-reserves', 'refused'] as const;
 export type Verdict = (typeof verdicts)[number];

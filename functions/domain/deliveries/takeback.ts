@@ -1,4 +1,4 @@
-import type { Day } from '../calendar.ts';
+import type { Day } from '../dates.ts';
 
 export const lockerOwners = ['college', 'departement'] as const;
 /** To whom the old lockers belong: their way out depends on it. */

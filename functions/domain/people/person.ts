@@ -1,6 +1,9 @@
-import type { Instant } from '../calendar.ts';
-import type { Uai } from '../colleges/uai.ts';
+import type { ChatDoor, Door } from '../act.ts';
+import { findCollege, type Register } from '../colleges/college.ts';
+import type { Instant } from '../dates.ts';
 import type { JournalEntry } from '../journal.ts';
+import { plainText } from '../text.ts';
+import type { Uai } from '../uai.ts';
 
 /** Someone who acts, and what they may act upon. */
 export interface Person {
@@ -69,4 +72,110 @@ export function mayBindTo(person: KnownPerson, uai: Uai): boolean {
 /** `at`: sessions that the mailbox opened before, if it was ever somebody's, are not theirs. */
 export function newPerson(mail: string, name: string, at?: Instant): KnownPerson {
   return { mail, name, boundTo: [], mailboxOf: [], signedOutAt: at, version: 0, journal: [] };
+}
+
+/** Who changes what a person may do, and when. */
+export interface By {
+  readonly at: Instant;
+  readonly who: string;
+  readonly opening: string;
+  /** The site, unless told. */
+  readonly door?: Door | undefined;
+}
+
+/** The person, also bound to that collège. Bound already, nothing changes. */
+export function bind(person: KnownPerson, uai: Uai, by: By): KnownPerson {
+  if (person.boundTo.includes(uai)) return person;
+  return withEntry({ ...person, boundTo: [...person.boundTo, uai] }, 'bound', by);
+}
+
+/** The person, no longer bound to that collège. */
+export function unbind(person: KnownPerson, uai: Uai, by: By): KnownPerson {
+  if (!person.boundTo.includes(uai)) return person;
+  return withEntry({ ...person, boundTo: without(person.boundTo, uai) }, 'unbound', by);
+}
+
+/** The person, as the official mailbox of that collège. */
+export function makeMailbox(person: KnownPerson, uai: Uai, by: By): KnownPerson {
+  if (person.mailboxOf.includes(uai)) return person;
+  const boundTo = [...without(person.boundTo, uai), uai];
+  return withEntry(
+    { ...person, boundTo, mailboxOf: [...person.mailboxOf, uai] },
+    'made-mailbox',
+    by,
+  );
+}
+
+/** The person, once another mailbox is the official one: it speaks for that collège no more. */
+export function handOver(person: KnownPerson, uai: Uai, by: By): KnownPerson {
+  if (!person.mailboxOf.includes(uai)) return person;
+  const boundTo = without(person.boundTo, uai);
+  const mailboxOf = without(person.mailboxOf, uai);
+  return withEntry({ ...person, boundTo, mailboxOf }, 'handed-over', by);
+}
+
+/** The person, with every session opened so far closed. */
+export function closeSessions(person: KnownPerson, by: By): KnownPerson {
+  return withEntry({ ...person, signedOutAt: by.at }, 'signed-out', by);
+}
+
+/** The person, of the service Éducation. */
+export function joinEducation(person: KnownPerson, by: By): KnownPerson {
+  if (person.education) return person;
+  return withEntry({ ...person, education: true }, 'joined-education', by);
+}
+
+/** The person, no longer of the service Éducation. */
+export function leaveEducation(person: KnownPerson, by: By): KnownPerson {
+  if (!person.education) return person;
+  return withEntry({ ...person, education: undefined }, 'left-education', by);
+}
+
+function without(uais: readonly Uai[], uai: Uai): readonly Uai[] {
+  return uais.filter((each) => each !== uai);
+}
+
+function withEntry(person: KnownPerson, what: PersonAct, by: By): KnownPerson {
+  const { at, who, opening, door = 'web' } = by;
+  const entry = { at, who, door, what, version: person.version + 1 };
+  return { ...person, lastOpening: opening, journal: [...person.journal, entry] };
+}
+
+/**
+ * The people whose name, mail or collèges contain every typed word (from its beginning), accents aside. Nothing typed
+ * finds everybody.
+ */
+export function searchPeople(
+  people: readonly KnownPerson[],
+  register: Register,
+  typed: string,
+): readonly KnownPerson[] {
+  const words = plainText(typed).split(' ').filter(Boolean);
+  return people.filter((person) => {
+    const text = ` ${plainText(searchText(person, register))}`;
+    return words.every((word) => text.includes(` ${word}`));
+  });
+}
+
+function searchText({ name, mail, boundTo }: KnownPerson, register: Register): string {
+  const colleges = boundTo.flatMap((uai) => findCollege(register, uai) ?? []);
+  return [name, mail, ...colleges.flatMap((college) => [college.name, college.commune])].join(' ');
+}
+
+/** Somebody as a chat knows them, and who they are to us. */
+export interface Contact {
+  readonly door: ChatDoor;
+  /** What the chat calls them, with their workspace or tenant: `T123/U456`. Never shown. */
+  readonly account: string;
+  /** Their mailbox by the word of the chat, in lower case: the person is found by it. */
+  readonly mail: string;
+  readonly name: string;
+  /** Whether that word is enough: a guest's is not, until a code has proved them. */
+  readonly trusted: boolean;
+  /** When the chat was asked last: asked again once it is a day old. */
+  readonly knownAt: Instant;
+  /** Where they can be written to, where the chat wants more than their account to do so. */
+  readonly address?: string | undefined;
+  /** 0 = not stored yet. */
+  readonly version: number;
 }

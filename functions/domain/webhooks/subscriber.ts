@@ -1,6 +1,6 @@
-import type { Instant } from '../calendar.ts';
+import type { Instant } from '../dates.ts';
 import type { JournalEntry } from '../journal.ts';
-import type { HookEventType } from './hook-event.ts';
+import type { HookEventType } from './event.ts';
 
 /** Where each act leads from each state; an act that is not listed is refused there. */
 export const subscriberMoves = {
@@ -112,4 +112,33 @@ export function signingGenerations({ generation, previous }: Subscriber, at: Ins
 
 export function wants({ state, types }: Subscriber, type: string): boolean {
   return state !== 'disabled' && types.some((wanted) => wanted === type);
+}
+
+/** Where webhooks may be sent, as far as an address tells by itself; what it leads to is judged at each connection. */
+export interface WebhookPolicy {
+  readonly schemes: readonly string[];
+  /** Empty: any. */
+  readonly ports: readonly number[];
+}
+
+export type WebhookUrlReading =
+  | { readonly kind: 'url'; readonly url: string }
+  | { readonly kind: 'unreadable' | 'scheme' | 'credentials' | 'port' };
+
+const longest = 500;
+
+export function readWebhookUrl(
+  typed: string,
+  { schemes, ports }: WebhookPolicy,
+): WebhookUrlReading {
+  const url = URL.parse(typed);
+  if (!url?.hostname || url.href.length > longest) return { kind: 'unreadable' };
+  const scheme = url.protocol.slice(0, -1);
+  if (!schemes.includes(scheme)) return { kind: 'scheme' };
+  if (url.username || url.password) return { kind: 'credentials' };
+  const port = Number(url.port) || (scheme === 'https' ? 443 : 80);
+  if (ports.length > 0 && !ports.includes(port)) return { kind: 'port' };
+  // It is never sent.
+  url.hash = '';
+  return { kind: 'url', url: url.href };
 }

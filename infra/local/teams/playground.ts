@@ -1,5 +1,5 @@
-import { demoEducation, demoStaff } from '../demo/demo-people.ts';
-import { loopback } from '../http/listen.ts';
+import { demoEducation, demoStaff } from '../seed/demo-declarations.ts';
+import { loopback } from '../shared/http.ts';
 
 /*
  * Microsoft's own Agents Playground, which stands for Teams on this machine. It is fetched when somebody asks for it, and

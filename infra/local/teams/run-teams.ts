@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findWorld, nobody } from '../find-world.ts';
-import { Halt } from '../halt.ts';
+import { Halt } from '../shared/data-folder.ts';
+import { findWorld, nobody } from '../shared/find-world.ts';
 import { playground, playgroundPort, playgroundSettings, serviceUrl } from './playground.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'casiers-teams-'));

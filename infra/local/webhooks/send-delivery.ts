@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { signHook } from '../../../functions/hooks/signature.ts';
-import { dataFolderAt } from '../data-folder.ts';
-import { findHolder } from '../data-lock.ts';
-import { Halt } from '../halt.ts';
-import { readDataFolder } from '../start-options.ts';
+import { signHook } from '../../../functions/channels/webhooks/signature.ts';
+import { dataFolderAt, findHolder, Halt } from '../shared/data-folder.ts';
+import { readDataFolder } from '../shared/options.ts';
 
 // `npm run local:delivery -- 0470678G arrived`: says so to the local world, as another system would.
 const usage =

@@ -1,9 +1,9 @@
-import { makeClock } from '../../../functions/run/clock.ts';
-import { readConfig } from '../../../functions/run/config.ts';
-import { wireSlack } from '../../../functions/run/wire/wire-slack.ts';
-import { wireStores } from '../../../functions/run/wire/wire-stores.ts';
-import type { Item, Table } from '../../../functions/store/table.ts';
-import { durand } from '../../examples.ts';
+import { wireStores } from '../../../functions/adapters/dynamodb/stores.ts';
+import type { Item, Table } from '../../../functions/adapters/dynamodb/table.ts';
+import { makeClock } from '../../../functions/adapters/node/runtime.ts';
+import { readConfig } from '../../../functions/lambdas/wiring/config.ts';
+import { wireSlack } from '../../../functions/lambdas/wiring/slack-inbound.ts';
+import { durand } from '../../shared/examples.ts';
 
 /* The Slack function with nobody to wait for: what is left is its own work. */
 

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import {
   departementOf,
   readDepartementCode,
-} from '../../../functions/domain/colleges/departement-code.ts';
-import { readUai } from '../../../functions/domain/colleges/uai.ts';
+} from '../../../functions/domain/colleges/register-import.ts';
+import { readUai } from '../../../functions/domain/uai.ts';
 
 test.each([
   ['047', '047'],

@@ -4,8 +4,8 @@ import {
   compareRegisters,
   differingFields,
 } from '../../../functions/domain/colleges/register-import.ts';
-import { annuaireBytes } from '../../annuaire-47.ts';
-import { registerIn } from '../../doors/annuaire/read-47.ts';
+import { registerIn } from '../../adapters/annuaire/read-47.ts';
+import { annuaireBytes } from '../../shared/annuaire-47.ts';
 
 const register = registerIn(annuaireBytes);
 const [first, second] = register;

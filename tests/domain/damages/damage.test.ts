@@ -11,13 +11,13 @@ import {
   isOpen,
   newDamage,
 } from '../../../functions/domain/damages/damage.ts';
-import { overlappingDamages } from '../../../functions/domain/damages/damage-overlap.ts';
+import { overlappingDamages } from '../../../functions/domain/damages/triage.ts';
 import {
   damageReference,
   idCharacters,
   readDamageReference,
-} from '../../../functions/domain/damages/damage-reference.ts';
-import { crochepierre, register, damage as report } from '../../examples.ts';
+} from '../../../functions/domain/reference.ts';
+import { crochepierre, register, damage as report } from '../../shared/examples.ts';
 
 const act = {
   at: '2026-01-14T08:00:00.000Z',

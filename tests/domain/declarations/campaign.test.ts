@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { dayIn, earliestInstantOf, utcDaysBetween } from '../../../functions/domain/calendar.ts';
+import { dayIn, earliestInstantOf, utcDaysBetween } from '../../../functions/domain/dates.ts';
 import { campaignOf, phaseOf } from '../../../functions/domain/declarations/campaign.ts';
-import { campaign2026 } from '../../examples.ts';
+import { campaign2026 } from '../../shared/examples.ts';
 
 test.each([
   ['2026-01-04', 'upcoming'],

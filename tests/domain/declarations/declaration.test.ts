@@ -1,7 +1,9 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
+import { declarationForm } from '../../../functions/content/declarations/forms.ts';
+import { answersOf, readForm } from '../../../functions/content/model/form.ts';
+import type { Act } from '../../../functions/domain/act.ts';
 import {
-  type Act,
   askCorrection,
   type Declaration,
   type DeclarationState,
@@ -13,9 +15,7 @@ import {
   withdraw,
 } from '../../../functions/domain/declarations/declaration.ts';
 import { needsProblems } from '../../../functions/domain/declarations/needs.ts';
-import { answersOf, readForm } from '../../../functions/words/form.ts';
-import { declarationForm } from '../../../functions/words/forms/declaration-form.ts';
-import { crochepierre, needs } from '../../examples.ts';
+import { crochepierre, needs } from '../../shared/examples.ts';
 
 const blank = newDeclaration(crochepierre.uai, '2026');
 const act = (over: Partial<Act> = {}): Act => ({

@@ -1,6 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import {
+  compareDeliveries,
   type Delivery,
   deliveryActs,
   deliveryMoves,
@@ -13,19 +14,18 @@ import {
   receiptOf,
 } from '../../../functions/domain/deliveries/delivery.ts';
 import {
+  type ReceiptAnswers,
+  receiptProblems,
+} from '../../../functions/domain/deliveries/receipt.ts';
+import {
   liftReserve,
   type MoveDetails,
   moveDelivery,
   noteTakeback,
   planAgain,
   receive,
-} from '../../../functions/domain/deliveries/delivery-acts.ts';
-import { compareDeliveries } from '../../../functions/domain/deliveries/delivery-order.ts';
-import {
-  type ReceiptAnswers,
-  receiptProblems,
-} from '../../../functions/domain/deliveries/receipt.ts';
-import { crochepierre, plan, reserve, signed } from '../../examples.ts';
+} from '../../../functions/domain/deliveries/transitions.ts';
+import { crochepierre, plan, reserve, signed } from '../../shared/examples.ts';
 
 const act = {
   at: '2026-01-14T08:00:00.000Z',

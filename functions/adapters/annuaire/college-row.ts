@@ -1,0 +1,143 @@
+import type { College } from '../../domain/colleges/college.ts';
+import {
+  type CellRemark,
+  departementOf,
+  type RegisterProblem,
+  type RegisterRemark,
+} from '../../domain/colleges/register-import.ts';
+import { readUai } from '../../domain/uai.ts';
+import { type AnnuaireColumn, type AnnuaireRow, hasLostLetters } from './scope.ts';
+
+/** The value of a cell, absent if the cell is empty or means nothing, and what to tell of it. */
+export interface CellReading<Value = string> {
+  readonly value?: Value | undefined;
+  readonly remark?: CellRemark | undefined;
+}
+
+export interface Cell {
+  readonly column: string;
+  /** Trimmed. */
+  readonly written: string;
+}
+
+/** What a spreadsheet makes of a number that is too long for it. */
+const scientificNotation = /^\d([.,]\d+)?E\+?\d+$/i;
+
+export function readPhone({ column, written }: Cell): CellReading {
+  const digits = written.replace(/[\s.\-/()]/g, '').replace(/^(\+|00)330?/, '0');
+  if (/^0\d{9}$/.test(digits)) return { value: groupDigits(digits) };
+  // A spreadsheet took it for a number.
+  if (/^[1-9]\d{8}$/.test(digits)) return repaired({ column, written }, groupDigits(`0${digits}`));
+  return meaningless({ column, written });
+}
+
+/** "05 53 00 00 00", as people read it aloud. */
+function groupDigits(digits: string): string {
+  return digits.replace(/\B(?=(\d{2})+$)/g, ' ');
+}
+
+export function readPostcode({ column, written }: Cell): CellReading {
+  if (/^\d{5}$/.test(written)) return { value: written };
+  if (/^[1-9]\d{3}$/.test(written)) return repaired({ column, written }, `0${written}`);
+  return meaningless({ column, written });
+}
+
+export function readMail({ column, written }: Cell): CellReading {
+  if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(written)) return { value: written };
+  return meaningless({ column, written });
+}
+
+/** We keep no SIRET, but a damaged one says that a spreadsheet has been through the file. */
+export function checkSiret({ column, written }: Cell): CellReading {
+  return scientificNotation.test(written) ? meaningless({ column, written }) : {};
+}
+
+/** Whole numbers, also as exports write them: `544`, `1 044`, `544.0`. */
+export function readPupils({ column, written }: Cell): CellReading<number> {
+  const digits = written.replace(/\s/g, '').replace(/[.,]0+$/, '');
+  return /^\d{1,4}$/.test(digits) ? { value: Number(digits) } : meaningless({ column, written });
+}
+
+/** "oui", "non" or nothing. */
+export function readYes({ column, written }: Cell): CellReading<boolean> {
+  const answer = written.toLowerCase();
+  if (answer === 'oui') return { value: true };
+  return answer === 'non' ? { value: false } : meaningless({ column, written });
+}
+
+function repaired(cell: Cell, kept: string): CellReading {
+  return { value: kept, remark: { kind: 'cell-repaired', ...cell, kept } };
+}
+
+function meaningless(cell: Cell): { readonly remark?: CellRemark } {
+  if (cell.written === '') return {};
+  const kind = scientificNotation.test(cell.written) ? 'scientific-notation' : 'cell-left-out';
+  return { remark: { kind, ...cell } };
+}
+
+/** A collège, unless there are problems. */
+export interface CollegeReading {
+  readonly college?: College | undefined;
+  readonly problems: readonly RegisterProblem[];
+  readonly remarks: readonly RegisterRemark[];
+}
+
+const code = 'Identifiant_de_l_etablissement';
+const required = [code, 'Nom_etablissement', 'Nom_commune', 'Code_postal'] as const;
+const kept = [...required, 'Adresse_1', 'Adresse_2'] as const;
+
+/** Reads a row that is in scope. `departement` is its code in three characters. */
+export function readCollege(row: AnnuaireRow, departement: string): CollegeReading {
+  const uai = readUai(row.cell(code));
+  const postcode = readPostcode(cellAt(row, 'Code_postal'));
+  const problems = problemsOf(row);
+  if (uai.kind !== 'uai' || !postcode.value || problems.length > 0) {
+    return { problems, remarks: [] };
+  }
+  const phone = readPhone(cellAt(row, 'Telephone'));
+  const mail = readMail(cellAt(row, 'Mail'));
+  const pupils = readPupils(cellAt(row, 'Nombre_d_eleves'));
+  const siret = checkSiret(cellAt(row, 'SIREN_SIRET'));
+  const college: College = {
+    uai: uai.uai,
+    name: tidy(row.cell('Nom_etablissement')),
+    commune: tidy(row.cell('Nom_commune')),
+    postcode: postcode.value,
+    street: tidy(row.cell('Adresse_1') || row.cell('Adresse_2')) || undefined,
+    mail: mail.value,
+    phone: phone.value,
+    pupils: pupils.value,
+    aliases: [],
+    citeScolaire: false,
+  };
+  const isForeign = departementOf(uai.uai) !== departement;
+  const remarks = [
+    isForeign ? ({ kind: 'foreign-uai' } as const) : undefined,
+    ...[postcode, phone, mail, pupils, siret].map(({ remark }) => remark),
+  ].filter((remark) => remark !== undefined);
+  return { college, problems, remarks: remarks.map((remark) => ({ ...row.place, ...remark })) };
+}
+
+function problemsOf(row: AnnuaireRow): RegisterProblem[] {
+  const { place, cell } = row;
+  const missing = required.filter((column) => cell(column) === '');
+  const lost = kept.filter((column) => hasLostLetters(cell(column)));
+  const uai = readUai(cell(code));
+  const postcode = cellAt(row, 'Code_postal');
+  return [
+    ...(uai.kind !== 'uai' && place.uai ? [{ kind: 'bad-uai', fault: uai } as const] : []),
+    ...missing.map((column) => ({ kind: 'missing-value', column }) as const),
+    ...lost.map((column) => ({ kind: 'lost-letters', ...cellAt(row, column) }) as const),
+    ...(postcode.written && !readPostcode(postcode).value
+      ? [{ kind: 'bad-value', ...postcode } as const]
+      : []),
+  ].map((problem) => ({ ...place, ...problem }));
+}
+
+function cellAt({ cell }: AnnuaireRow, column: AnnuaireColumn): Cell {
+  return { column, written: cell(column) };
+}
+
+function tidy(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}

@@ -1,0 +1,111 @@
+import * as z from 'zod';
+import type { Declaration } from '../../domain/declarations/declaration.ts';
+import { accessConstraints, contactRoles, pupilGroups } from '../../domain/declarations/needs.ts';
+import type { DeclarationStore } from '../../use-cases/ports.ts';
+import {
+  changesIndexKey,
+  collegePk,
+  declarationKey,
+  declarationPrefix,
+  declarationsDay,
+} from './keys.ts';
+import { storedJournal, storedUai } from './schemas.ts';
+import { type Item, listChanged, type Table, under } from './table.ts';
+
+const count = z.lazy(() => z.int().min(0));
+
+const storedNeeds = z.lazy(() =>
+  z.object({
+    lockersInService: count,
+    lockersUnusable: count,
+    lockersDangerous: count,
+    lockersToReplace: count,
+    pupils: z.array(z.enum(pupilGroups)),
+    place: z.string(),
+    accessConstraints: z.array(z.enum(accessConstraints)),
+    accessNotes: z.string(),
+    lockersToTakeBack: count,
+    contactName: z.string(),
+    contactRole: z.enum(contactRoles),
+    contactMail: z.string(),
+    contactPhone: z.string(),
+    comment: z.string(),
+  }),
+);
+
+export const storedFiling = z.lazy(() =>
+  z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('needs'), needs: storedNeeds }),
+    z.object({ kind: z.literal('nothing-needed') }),
+  ]),
+);
+
+export const storedDeclaration = z.lazy(() =>
+  z.object({
+    uai: storedUai,
+    campaignId: z.string(),
+    state: z.enum(['draft', 'filed', 'to-correct', 'decided']),
+    version: z.int(),
+    draft: z
+      .object({
+        answers: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+        savedAt: z.string(),
+      })
+      .optional(),
+    filing: storedFiling.optional(),
+    filedBy: z.string().optional(),
+    withdrawnBy: z.string().optional(),
+    correction: z.string().optional(),
+    lastOpening: z.string().optional(),
+    journal: storedJournal([
+      'drafted',
+      'filed',
+      'filed-nothing',
+      'corrected',
+      'withdrawn',
+      'correction-asked',
+      'decided',
+    ]),
+  }),
+);
+
+export function makeDeclarationStore(table: Table, now: () => Date): DeclarationStore {
+  const read = (item: Item): Declaration => storedDeclaration.parse(item);
+
+  async function find(uai: Declaration['uai'], campaignId: string) {
+    const item = await table.get(declarationKey(uai, campaignId));
+    return item && read(item);
+  }
+
+  return {
+    find,
+
+    async listOf(uai) {
+      const items = await table.query({
+        ...under(collegePk(uai), declarationPrefix),
+        ScanIndexForward: false,
+      });
+      return items.map(read);
+    },
+
+    async save(declaration) {
+      const { uai, campaignId } = declaration;
+      const version = declaration.version + 1;
+      const item = {
+        ...declarationKey(uai, campaignId),
+        ...changesIndexKey(declarationsDay, now().toISOString()),
+        ...declaration,
+        version,
+      };
+      if ((await table.putNext(item)) === 'put') return 'saved';
+      const stored = await find(uai, campaignId);
+      const ours = stored?.version === version && stored.lastOpening === declaration.lastOpening;
+      return ours ? 'saved' : 'stale';
+    },
+
+    async listChanged(from, until) {
+      const items = await listChanged(table, declarationsDay, { from, until });
+      return items.map(read);
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import * as z from 'zod';
+import type { College } from '../../domain/colleges/college.ts';
+import type { Campaign } from '../../domain/declarations/campaign.ts';
+import type { DepartementStore } from '../../use-cases/ports.ts';
+import {
+  campaignKey,
+  campaignPrefix,
+  currentRegisterKey,
+  departementPk,
+  registerPageKey,
+  registerPagePrefix,
+} from './keys.ts';
+import { storedUai } from './schemas.ts';
+import { type Table, under } from './table.ts';
+
+const storedCollege = z.lazy(() =>
+  z.object({
+    uai: storedUai,
+    name: z.string(),
+    commune: z.string(),
+    postcode: z.string(),
+    street: z.string().optional(),
+    mail: z.string().optional(),
+    phone: z.string().optional(),
+    pupils: z.number().optional(),
+    aliases: z.array(z.string()),
+    citeScolaire: z.boolean(),
+  }),
+);
+
+const storedPage = z.lazy(() => z.object({ colleges: z.array(storedCollege) }));
+const storedCurrent = z.lazy(() => z.object({ generation: z.string() }));
+const storedCampaign = z.lazy(() =>
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    opensOn: z.string(),
+    closesOn: z.string(),
+  }),
+);
+
+/** An item holds 400 KB; a collège takes well under 1 KB. */
+const collegesPerPage = 300;
+
+/** Readers of a replaced register may still be at its pages: they stay a week. */
+const replacedRegisterSeconds = 7 * 24 * 3600;
+
+/** The register is stored in pages under a generation; one last write makes that generation current. */
+export function makeDepartementStore(table: Table, departement: string): DepartementStore {
+  const pk = departementPk(departement);
+
+  async function currentGeneration(): Promise<string | undefined> {
+    const item = await table.get(currentRegisterKey(departement));
+    return item && storedCurrent.parse(item).generation;
+  }
+
+  async function pagesOf(generation: string) {
+    return table.query(under(pk, registerPagePrefix(generation)));
+  }
+
+  return {
+    async register(): Promise<readonly College[]> {
+      const generation = await currentGeneration();
+      if (!generation) return [];
+      const pages = await pagesOf(generation);
+      return pages.flatMap((page) => storedPage.parse(page).colleges);
+    },
+
+    async replaceRegister(register, at) {
+      const replaced = await currentGeneration();
+      for (let page = 0; page * collegesPerPage < register.length; page += 1) {
+        const first = page * collegesPerPage;
+        const colleges = register.slice(first, first + collegesPerPage);
+        await table.put({ ...registerPageKey(departement, at, page), colleges });
+      }
+      await table.put({ ...currentRegisterKey(departement), generation: at });
+      if (!replaced || replaced === at) return;
+      const expiresAt = Math.floor(Date.parse(at) / 1000) + replacedRegisterSeconds;
+      for (const page of await pagesOf(replaced)) {
+        const { pk, sk } = storedKey.parse(page);
+        await table.put({ ...page, pk, sk, expiresAt });
+      }
+    },
+
+    async campaigns(): Promise<readonly Campaign[]> {
+      const items = await table.query(under(pk, campaignPrefix));
+      return items.map((item) => storedCampaign.parse(item));
+    },
+
+    async putCampaign(campaign) {
+      await table.put({ ...campaignKey(departement, campaign.id), ...campaign });
+    },
+  };
+}
+
+const storedKey = z.lazy(() => z.object({ pk: z.string(), sk: z.string() }));

@@ -1,0 +1,153 @@
+import type { ChatDoor } from '../../domain/act.ts';
+import type { Day, Instant } from '../../domain/dates.ts';
+import type { Uai } from '../../domain/uai.ts';
+
+/*
+ * Every key of the table, which makes this file the list of what can be asked of it.
+ *
+ * | to read                                        | how                                                          |
+ * | ---------------------------------------------- | ------------------------------------------------------------ |
+ * | which register is current                      | Get DEPARTEMENT#<code>, REGISTER                             |
+ * | the register                                   | Query DEPARTEMENT#<code>, begins REGISTER#<generation>#      |
+ * | the campaigns                                  | Query DEPARTEMENT#<code>, begins CAMPAIGN#                   |
+ * | one declaration                                | Get COLLEGE#<uai>, DECLARATION#<campaign>                    |
+ * | all declarations of a collège                  | Query COLLEGE#<uai>, begins DECLARATION#                     |
+ * | one damage, one delivery                       | Get COLLEGE#<uai>, DAMAGE#<id> (DELIVERY#<id>)               |
+ * | all damages (or deliveries) of a collège       | Query COLLEGE#<uai>, begins DAMAGE# (DELIVERY#)              |
+ * | declarations changed on one day, oldest first  | Query index `changes`, DAY#<day>, from instant to instant    |
+ * | damages changed on one day, oldest first       | Query index `changes`, DAMAGES#<day>, from instant to instant |
+ * | deliveries changed on one day, oldest first    | Query index `changes`, DELIVERIES#<day>, likewise            |
+ * | the last digest                                | Query DIGESTS#<year>, newest first, limit 1                  |
+ * | what became of a notice for one recipient      | Get NOTICE#<id>, SEND#<recipient>                            |
+ * | what a chat shows a recipient of one thing     | Get CARD#<recipient>#<reference>, CARD                       |
+ * | one person                                     | Get DEPARTEMENT#<code>, PERSON#<mail>                        |
+ * | everybody                                      | Query DEPARTEMENT#<code>, begins PERSON#                     |
+ * | somebody as a chat knows them                  | Get CONTACT#<door>#<account>, CONTACT                        |
+ * | every account of a mailbox                     | Query CONTACTS#<mail>, begins CONTACT#, then each of them    |
+ * | a challenge, a session, the hits on a name     | Get CHALLENGE#<id>, SESSION#<id>, HITS#<name>#<stretch>      |
+ * | one subscriber                                 | Get DEPARTEMENT#<code>, SUBSCRIBER#<id>                      |
+ * | all subscribers                                | Query DEPARTEMENT#<code>, begins SUBSCRIBER#                 |
+ * | what became of an event for a subscriber       | Get SUBSCRIBER#<id>, DISPATCH#<instant>#<event>              |
+ * | what a subscriber was sent, newest first       | Query SUBSCRIBER#<id>, between two DISPATCH#                 |
+ * | how a subscriber answers                       | Get SUBSCRIBER#<id>, HEALTH                                  |
+ * | whether something that serves once has served  | Get SPENT#<name>                                             |
+ */
+
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+export const departementPk = (code: string) => `DEPARTEMENT#${code}`;
+export const collegePk = (uai: Uai) => `COLLEGE#${uai}`;
+
+export const currentRegisterKey = (code: string): Key => ({
+  pk: departementPk(code),
+  sk: 'REGISTER',
+});
+export const registerPagePrefix = (generation: Instant) => `REGISTER#${generation}#`;
+export const registerPageKey = (code: string, generation: Instant, page: number): Key => ({
+  pk: departementPk(code),
+  sk: `${registerPagePrefix(generation)}${String(page).padStart(4, '0')}`,
+});
+
+export const campaignPrefix = 'CAMPAIGN#';
+export const campaignKey = (code: string, campaignId: string): Key => ({
+  pk: departementPk(code),
+  sk: `${campaignPrefix}${campaignId}`,
+});
+
+export const declarationPrefix = 'DECLARATION#';
+export const declarationKey = (uai: Uai, campaignId: string): Key => ({
+  pk: collegePk(uai),
+  sk: `${declarationPrefix}${campaignId}`,
+});
+
+export const damagePrefix = 'DAMAGE#';
+export const damageKey = (uai: Uai, id: string): Key => ({
+  pk: collegePk(uai),
+  sk: `${damagePrefix}${id}`,
+});
+
+export const deliveryPrefix = 'DELIVERY#';
+export const deliveryKey = (uai: Uai, id: string): Key => ({
+  pk: collegePk(uai),
+  sk: `${deliveryPrefix}${id}`,
+});
+
+export const changesIndex = 'changes';
+/** One partition a day and kind of thing, so that a reader of one kind reads no other. The day is UTC's, as the instant is. */
+export type ChangesDay = (day: Day) => string;
+export const declarationsDay: ChangesDay = (day) => `DAY#${day}`;
+export const damagesDay: ChangesDay = (day) => `DAMAGES#${day}`;
+export const deliveriesDay: ChangesDay = (day) => `DELIVERIES#${day}`;
+/** Only what the night reads carries these attributes. */
+export const changesIndexKey = (dayOf: ChangesDay, changedAt: Instant) => ({
+  changedDay: dayOf(changedAt.slice(0, 10)),
+  changedAt,
+});
+
+export const digestsPk = (year: number) => `DIGESTS#${year}`;
+export const digestKey = (year: number, number: number): Key => ({
+  pk: digestsPk(year),
+  sk: `DIGEST#${String(number).padStart(6, '0')}`,
+});
+
+export const personPrefix = 'PERSON#';
+export const personKey = (code: string, mail: string): Key => ({
+  pk: departementPk(code),
+  sk: `${personPrefix}${mail}`,
+});
+
+export const contactKey = (door: ChatDoor, account: string): Key => ({
+  pk: `CONTACT#${door}#${account}`,
+  sk: 'CONTACT',
+});
+export const contactsOfMailPk = (mail: string) => `CONTACTS#${mail}`;
+export const contactOfMailPrefix = 'CONTACT#';
+export const contactOfMailKey = (mail: string, door: ChatDoor, account: string): Key => ({
+  pk: contactsOfMailPk(mail),
+  sk: `${contactOfMailPrefix}${door}#${account}`,
+});
+
+export const challengeKey = (id: string): Key => ({ pk: `CHALLENGE#${id}`, sk: 'CHALLENGE' });
+export const sessionKey = (id: string): Key => ({ pk: `SESSION#${id}`, sk: 'SESSION' });
+export const hitsKey = (name: string, stretch: number): Key => ({
+  pk: `HITS#${name}#${stretch}`,
+  sk: 'HITS',
+});
+
+/** Serves once: who comes second finds it. */
+export const spentKey = (name: string): Key => ({ pk: `SPENT#${name}`, sk: 'SPENT' });
+
+export const sendKey = (noticeId: string, recipient: string): Key => ({
+  pk: `NOTICE#${noticeId}`,
+  sk: `SEND#${recipient}`,
+});
+
+export const subscriberPrefix = 'SUBSCRIBER#';
+export const subscriberKey = (code: string, id: string): Key => ({
+  pk: departementPk(code),
+  sk: `${subscriberPrefix}${id}`,
+});
+
+export const subscriberPk = (id: string) => `SUBSCRIBER#${id}`;
+const dispatchPrefix = 'DISPATCH#';
+export const dispatchKey = (subscriberId: string, at: Instant, eventId: string): Key => ({
+  pk: subscriberPk(subscriberId),
+  sk: `${dispatchPrefix}${at}#${eventId}`,
+});
+/** The dispatches of events since `from` and up to `until`, a date or the end of a key; all of them without. */
+export const dispatchesBetween = (from = '', until = '~') => ({
+  from: `${dispatchPrefix}${from}`,
+  until: `${dispatchPrefix}${until}`,
+});
+export const healthKey = (subscriberId: string): Key => ({
+  pk: subscriberPk(subscriberId),
+  sk: 'HEALTH',
+});
+
+export const cardKey = (recipient: string, reference: string): Key => ({
+  pk: `CARD#${recipient}#${reference}`,
+  sk: 'CARD',
+});

@@ -1,0 +1,188 @@
+import {
+  DeleteItemCommand,
+  type DeleteItemCommandInput,
+  type DynamoDBClient,
+  GetItemCommand,
+  type GetItemCommandInput,
+  type GetItemCommandOutput,
+  PutItemCommand,
+  type PutItemCommandInput,
+  QueryCommand,
+  type QueryCommandInput,
+  type QueryCommandOutput,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { type Instant, utcDaysBetween } from '../../domain/dates.ts';
+import { type ChangesDay, changesIndex, type Key } from './keys.ts';
+
+/** All that we ask of DynamoDB. A condition that does not hold rejects with an error named `ConditionalCheckFailedException`. */
+export interface Dynamo {
+  getItem(input: GetItemCommandInput): Promise<Pick<GetItemCommandOutput, 'Item'>>;
+  query(input: QueryCommandInput): Promise<Pick<QueryCommandOutput, 'Items' | 'LastEvaluatedKey'>>;
+  putItem(input: PutItemCommandInput): Promise<unknown>;
+  deleteItem(input: DeleteItemCommandInput): Promise<unknown>;
+}
+
+export const sdkDynamo = (client: DynamoDBClient): Dynamo => ({
+  getItem: (input) => client.send(new GetItemCommand(input)),
+  query: (input) => client.send(new QueryCommand(input)),
+  putItem: (input) => client.send(new PutItemCommand(input)),
+  deleteItem: (input) => client.send(new DeleteItemCommand(input)),
+});
+
+/** An item as it is stored: its keys, its version and what the store of that thing put in it. */
+export type Item = Record<string, unknown>;
+
+export type Table = ReturnType<typeof tableOver>;
+
+type QueryOf = Pick<
+  QueryCommandInput,
+  'IndexName' | 'KeyConditionExpression' | 'ScanIndexForward' | 'Limit'
+> & { readonly values: Readonly<Record<string, string>> };
+
+export const makeTable = (client: DynamoDBClient, tableName: string): Table =>
+  tableOver(sdkDynamo(client), tableName);
+
+/** The few things our stores do with the one table: whole items only, every read consistent, every query to its last page. */
+export function tableOver(dynamo: Dynamo, tableName: string) {
+  const TableName = tableName;
+
+  async function get(key: Key): Promise<Item | undefined> {
+    const { Item } = await dynamo.getItem({ TableName, Key: marshall(key), ConsistentRead: true });
+    return Item && unmarshall(Item);
+  }
+
+  /** Page after page, as they come; `Limit` is of each. */
+  async function* pages({ values, ...input }: QueryOf): AsyncGenerator<Item[]> {
+    let from: QueryCommandInput['ExclusiveStartKey'];
+    do {
+      const page = await dynamo.query({
+        ...input,
+        TableName,
+        // An index is always a little behind: DynamoDB refuses to pretend otherwise.
+        ConsistentRead: !input.IndexName,
+        ExpressionAttributeValues: marshall(values),
+        ExclusiveStartKey: from,
+      });
+      yield (page.Items ?? []).map((item) => unmarshall(item));
+      from = page.LastEvaluatedKey;
+    } while (from);
+  }
+
+  /** To the last page; `Limit` stops at that many items. */
+  async function query(asked: QueryOf): Promise<Item[]> {
+    const items: Item[] = [];
+    for await (const page of pages(asked)) {
+      items.push(...page);
+      if (asked.Limit && items.length >= asked.Limit) return items.slice(0, asked.Limit);
+    }
+    return items;
+  }
+
+  async function put(item: Key & Item): Promise<void> {
+    await dynamo.putItem({ TableName, Item: toItem(item) });
+  }
+
+  /**
+   * Writes the item only over version `item.version - 1` of itself, or over nothing when that is 0.
+   * `refused` also when the write went through and its answer was lost: the caller reads again to know.
+   */
+  async function putNext(item: Key & Item & { version: number }): Promise<'put' | 'refused'> {
+    const seen = item.version - 1;
+    const condition =
+      seen === 0
+        ? { ConditionExpression: 'attribute_not_exists(pk)' }
+        : {
+            ConditionExpression: 'version = :seen',
+            ExpressionAttributeValues: marshall({ ':seen': seen }),
+          };
+    try {
+      await dynamo.putItem({ TableName, Item: toItem(item), ...condition });
+      return 'put';
+    } catch (error) {
+      if (isRefusal(error)) return 'refused';
+      throw error;
+    }
+  }
+
+  async function remove(key: Key): Promise<void> {
+    await dynamo.deleteItem({ TableName, Key: marshall(key) });
+  }
+
+  /** Removes the item only if it is still at that version. */
+  async function removeVersion(key: Key, version: number): Promise<'removed' | 'refused'> {
+    try {
+      await dynamo.deleteItem({
+        TableName,
+        Key: marshall(key),
+        ConditionExpression: 'version = :seen',
+        ExpressionAttributeValues: marshall({ ':seen': version }),
+      });
+      return 'removed';
+    } catch (error) {
+      if (isRefusal(error)) return 'refused';
+      throw error;
+    }
+  }
+
+  return { get, pages, query, put, putNext, remove, removeVersion };
+}
+
+const isRefusal = (error: unknown) =>
+  error instanceof Error && error.name === 'ConditionalCheckFailedException';
+
+function toItem(item: Item) {
+  return marshall(item, { removeUndefinedValues: true });
+}
+
+/** Everything under one partition whose sort key begins with `prefix`. */
+export function under(pk: string, prefix: string) {
+  return {
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+    values: { ':pk': pk, ':prefix': prefix },
+  };
+}
+
+/** Everything under one partition whose sort key is between both, included. */
+export function between(pk: string, from: string, until: string) {
+  return {
+    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :until',
+    values: { ':pk': pk, ':from': from, ':until': until },
+  };
+}
+
+interface Written {
+  readonly lastOpening: string;
+  readonly lastPhoto?: string | undefined;
+}
+
+/** Whether what is stored is what we wanted to write: a refusal may be the echo of our own write, its answer lost. */
+export function isSameWrite(stored: Written, wanted: Written): boolean {
+  return stored.lastOpening === wanted.lastOpening && stored.lastPhoto === wanted.lastPhoto;
+}
+
+/** Fewer than the connections that a client has: a question that waits for one counts as a server that does not answer. */
+const daysAtOnce = 20;
+
+/** The things of one kind last written between both instants, included, the earliest first. Reads nothing else. */
+export async function listChanged(
+  { query }: Pick<Table, 'query'>,
+  dayOf: ChangesDay,
+  { from, until }: { readonly from: Instant; readonly until: Instant },
+): Promise<Item[]> {
+  const days = utcDaysBetween(from, until);
+  const items: Item[] = [];
+  for (let first = 0; first < days.length; first += daysAtOnce) {
+    const pages = await Promise.all(
+      days.slice(first, first + daysAtOnce).map((day) =>
+        query({
+          IndexName: changesIndex,
+          KeyConditionExpression: 'changedDay = :day AND changedAt BETWEEN :from AND :until',
+          values: { ':day': dayOf(day), ':from': from, ':until': until },
+        }),
+      ),
+    );
+    items.push(...pages.flat());
+  }
+  return items;
+}

@@ -1,0 +1,83 @@
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  NoSuchKey,
+  PutObjectCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { type PhotoRef, type Pictured, photoLimits } from '../../domain/photo.ts';
+import { readUai } from '../../domain/uai.ts';
+import type { PhotoStore } from '../../use-cases/ports.ts';
+
+/** Under the first the rules of the bucket forget after a day; from the second alone a link can be made. */
+const uploaded = 'incoming/';
+const shown = 'ready/';
+const uploadSeconds = 15 * 60;
+const viewSeconds = 10 * 60;
+const anyBytes = 'application/octet-stream';
+
+export function makePhotoStore(client: S3Client, bucket: string): PhotoStore {
+  const at = (prefix: string, photo: PhotoRef) => ({
+    Bucket: bucket,
+    Key: `${prefix}${placeOf(photo)}/${photo.photoId}`,
+  });
+
+  return {
+    async uploadForm(photo, { returnTo, type = anyBytes }) {
+      return createPresignedPost(client, {
+        ...at(uploaded, photo),
+        Expires: uploadSeconds,
+        // Each of these becomes a condition too: nothing else is accepted.
+        Fields: { 'Content-Type': type, success_action_redirect: returnTo },
+        Conditions: [['content-length-range', 1, photoLimits.bytes]],
+      });
+    },
+
+    async bring(photo, bytes) {
+      await client.send(new PutObjectCommand({ ...at(uploaded, photo), Body: bytes }));
+    },
+
+    async read(photo) {
+      try {
+        const { Body } = await client.send(new GetObjectCommand(at(uploaded, photo)));
+        return await Body?.transformToByteArray();
+      } catch (error) {
+        if (error instanceof NoSuchKey) return undefined;
+        throw error;
+      }
+    },
+
+    async write(photo, { type, bytes }) {
+      const CacheControl = `private, max-age=${viewSeconds}`;
+      await client.send(
+        new PutObjectCommand({ ...at(shown, photo), Body: bytes, ContentType: type, CacheControl }),
+      );
+    },
+
+    async remove(photo) {
+      await client.send(new DeleteObjectCommand(at(uploaded, photo)));
+    },
+
+    viewLink: (photo) =>
+      getSignedUrl(client, new GetObjectCommand(at(shown, photo)), { expiresIn: viewSeconds }),
+  };
+}
+
+/** A réserve has one name more than a damage: neither is ever read as the other. */
+function placeOf(of: Pictured): string {
+  return 'damageId' in of
+    ? `${of.uai}/${of.damageId}`
+    : `${of.uai}/${of.deliveryId}/${of.reserveId}`;
+}
+
+/** Which photo was uploaded under that key; `undefined` for any other key. */
+export function readUploadKey(key: string): PhotoRef | undefined {
+  const [, code = '', id, reserveId, photoId] =
+    /^incoming\/([^/]+)\/([\w-]+)\/(?:([\w-]+)\/)?([\w-]+)$/.exec(key) ?? [];
+  const reading = readUai(code);
+  if (reading.kind !== 'uai' || !id || !photoId) return undefined;
+  const { uai } = reading;
+  return reserveId ? { uai, deliveryId: id, reserveId, photoId } : { uai, damageId: id, photoId };
+}

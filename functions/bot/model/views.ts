@@ -1,0 +1,130 @@
+import { type FieldErrors, type Form, fieldOf, readForm } from '../../content/model/form.ts';
+import type { Ask } from '../../content/model/intent.ts';
+import type { Card, CardSetting, Notice } from '../../content/model/notification.ts';
+import type { Answers } from '../../domain/act.ts';
+import type { Uai } from '../../domain/uai.ts';
+
+/** What a bot shows next: something to read, with buttons, or something to fill in. */
+export type Turn = CardTurn | FormTurn;
+
+export interface CardTurn {
+  readonly kind: 'card';
+  readonly notice: Notice;
+}
+
+/** One step of a form. A door draws its fields, and gives what was typed back with the bookmark. */
+export interface FormTurn {
+  readonly kind: 'form';
+  readonly form: Form;
+  /** The steps of the form that are shown together, by index; the last of them may send it. */
+  readonly steps: readonly number[];
+  /** Of the whole form: those of other steps too. */
+  readonly answers: Answers;
+  readonly errors: FieldErrors;
+  /** About whom, in one line: the collège, the campaign, the reference. */
+  readonly about: string;
+  /** What stopped it as a whole: somebody wrote meanwhile, the campaign closed, a wrong code. */
+  readonly alert?: string | undefined;
+  readonly bookmark: Bookmark;
+  /** At most 24 characters: "Continuer", "Déposer". */
+  readonly sendLabel: string;
+  /** Whether it can be left and found again later. */
+  readonly keepsDrafts: boolean;
+  /** The same form on the site, signed in: good for half an hour. */
+  readonly site?: string | undefined;
+  /** How many photos may come with it, where the door can take files; 0: none. */
+  readonly photos: number;
+}
+
+/** Where somebody is in a form. The door carries it unseen and gives it back as it was; as JSON, at most 2,000 characters. */
+export interface Bookmark {
+  readonly form: string;
+  readonly uai?: Uai | undefined;
+  /** The campaign of a declaration, the id of a damage, of a delivery, of a challenge. */
+  readonly id?: string | undefined;
+  /** The version they saw. */
+  readonly seenVersion: number;
+  /** Token of this filling-in: the same one sent twice is one act. */
+  readonly opening: string;
+  /** The first of the steps shown. */
+  readonly step: number;
+  /** They have seen the reports that look like theirs, and mean another damage. */
+  readonly despiteOverlap?: boolean | undefined;
+  /** What they wanted when something had to be asked first: which collège, a code. */
+  readonly ask?: Ask | undefined;
+  /** Answers understood of a sentence that no step has confirmed yet. */
+  readonly prefill?: Answers | undefined;
+  /** Photos that came before the form, by the chat's own names. */
+  readonly files?: readonly string[] | undefined;
+}
+
+/** What was done with a form that is open. */
+export interface Sent {
+  readonly bookmark: Bookmark;
+  /** Of the fields that were shown. */
+  readonly answers: Answers;
+  readonly way: 'on' | 'back';
+  /** Files the door holds for us, by its own ids: photos that come with it. */
+  readonly files: readonly string[];
+}
+
+type Given = Pick<FormTurn, 'form' | 'about' | 'bookmark' | 'sendLabel'> & Partial<FormTurn>;
+
+/** A form that is shown, with what most of them do not have. */
+export function formTurn(given: Given): FormTurn {
+  return {
+    kind: 'form',
+    steps: stepsOf(given.form),
+    answers: {},
+    errors: {},
+    keepsDrafts: false,
+    photos: 0,
+    ...given,
+  };
+}
+
+const stepsOf = ({ steps }: Form): readonly number[] => steps.map((_, index) => index);
+
+/** What was sent for the fields of one step: one that is empty is an answer too, and others are none. */
+export function stepAnswers(form: Form, step: number, answers: Answers): Answers {
+  const names = form.steps[step]?.fields ?? [];
+  return Object.fromEntries(
+    names.map((name) => {
+      const { kind } = fieldOf(form, name).control;
+      return [name, answers[name] ?? (kind === 'several-of' ? [] : '')];
+    }),
+  );
+}
+
+/** What is wrong with the answers of one step. */
+export function errorsOf(form: Form, step: number, answers: Answers): FieldErrors {
+  const reading = readForm(form, answers);
+  if (reading.kind === 'valid') return {};
+  const names = form.steps[step]?.fields ?? [];
+  return Object.fromEntries(
+    Object.entries(reading.errors).filter(([name]) => names.includes(name)),
+  );
+}
+
+/** The first step that holds one of those errors. */
+export function stepOf(form: Form, errors: FieldErrors): number {
+  return Math.max(
+    0,
+    form.steps.findIndex(({ fields }) => fields.some((name) => Object.hasOwn(errors, name))),
+  );
+}
+
+/** Answers with those of a sentence over them. What they say freely is added to what was said: nothing is lost. */
+export function withPrefill(answers: Answers, prefill: Answers = {}): Answers {
+  const said = prefill['comment'];
+  const before = answers['comment'];
+  const isNew = typeof before === 'string' && typeof said === 'string' && !before.includes(said);
+  const merged = { ...answers, ...prefill };
+  return isNew && before !== '' ? { ...merged, comment: `${before}\n${said}` } : merged;
+}
+
+export function signed(card: Card, setting: CardSetting): CardTurn {
+  const { departementName, serviceName, serviceMail } = setting;
+  const footer = `Comptoir des casiers du Département de ${departementName}. Une question ? ${serviceName} : ${serviceMail}`;
+  return { kind: 'card', notice: { ...card, footer } };
+}

@@ -1,0 +1,226 @@
+import type {
+  ActionsBlock,
+  InputBlock,
+  InputBlockElement,
+  KnownBlock,
+  ModalView,
+  PlainTextOption,
+} from '@slack/types';
+import type { Bookmark, FormTurn } from '../../../bot/model/views.ts';
+import { chat } from '../../../content/chats.ts';
+import { type Control, type Field, fieldOf, type Option } from '../../../content/model/form.ts';
+import { readDay } from '../../../domain/dates.ts';
+import {
+  boldText,
+  buttonIds,
+  contextBlocks,
+  limits,
+  markedBlocks,
+  plain,
+  textBlocks,
+} from './blocks.ts';
+
+/** The one element of each of our input blocks. */
+export const answerAction = 'answer';
+
+export interface FieldBlock {
+  readonly blockId: string;
+  readonly field: Field;
+  readonly answer: string | readonly string[] | undefined;
+}
+
+export function fieldBlock({ blockId, field, answer }: FieldBlock): InputBlock {
+  const { label, hint, required, control } = field;
+  return {
+    type: 'input',
+    block_id: blockId,
+    label: plain(label, limits.label),
+    ...(hint && { hint: plain(hint, limits.label) }),
+    optional: !required,
+    element: elementOf(control, [answer ?? ''].flat()),
+  };
+}
+
+function elementOf(control: Control, answers: readonly string[]): InputBlockElement {
+  const [typed = ''] = answers;
+  switch (control.kind) {
+    case 'one-of':
+      return oneOf(control.options, typed);
+    case 'several-of':
+      return severalOf(control.options, answers);
+    case 'day':
+      return dayInput(typed);
+    case 'text':
+    case 'lockers':
+      return textInput(typed, true);
+    // As text: numbers and addresses are judged by the form, in the same words as elsewhere.
+    case 'number':
+    case 'line':
+    case 'mail':
+    case 'phone':
+      return textInput(typed, false);
+  }
+}
+
+function textInput(typed: string, multiline: boolean): InputBlockElement {
+  return {
+    type: 'plain_text_input',
+    action_id: answerAction,
+    ...(multiline && { multiline }),
+    ...(typed && { initial_value: typed.slice(0, limits.input) }),
+  };
+}
+
+/** A calendar, unless what was typed is no day: it must be seen to be mended. */
+function dayInput(typed: string): InputBlockElement {
+  const day = typed && readDay(typed);
+  if (typed && !day) return textInput(typed, false);
+  return { type: 'datepicker', action_id: answerAction, ...(day && { initial_date: day }) };
+}
+
+/** Up to five are read at a glance. */
+const radios = 5;
+
+function oneOf(options: readonly Option[], typed: string): InputBlockElement {
+  const initial = options.find(({ value }) => value === typed);
+  const element = {
+    action_id: answerAction,
+    ...(initial && { initial_option: slackOption(initial) }),
+  };
+  return options.length <= radios
+    ? { ...element, type: 'radio_buttons', options: options.map(slackOption) }
+    : { ...element, type: 'static_select', ...menuOf(options) };
+}
+
+function severalOf(options: readonly Option[], answers: readonly string[]): InputBlockElement {
+  const initial = options.filter(({ value }) => answers.includes(value));
+  const element = {
+    action_id: answerAction,
+    ...(initial.length > 0 && { initial_options: initial.map(slackOption) }),
+  };
+  return options.length <= limits.checkboxes
+    ? { ...element, type: 'checkboxes', options: options.map(slackOption) }
+    : { ...element, type: 'multi_static_select', ...menuOf(options) };
+}
+
+/** More than a hundred come in groups, named after their ends. */
+function menuOf(options: readonly Option[]) {
+  const together = limits.optionsTogether;
+  if (options.length <= together) return { options: options.map(slackOption) };
+  const groups = Array.from({ length: Math.ceil(options.length / together) }, (_, group) =>
+    options.slice(group * together, (group + 1) * together),
+  );
+  return {
+    option_groups: groups.map((group) => ({
+      label: plain(chat.groupOf(initialsOf(group[0]), initialsOf(group.at(-1))), limits.option),
+      options: group.map(slackOption),
+    })),
+  };
+}
+
+/** Enough of a label to find one's place in an alphabet. */
+const initialsOf = (option: Option | undefined) => (option?.label ?? '').slice(0, 30).trim();
+
+function slackOption({ value, label }: Option): PlainTextOption {
+  return { value, text: plain(label, limits.option) };
+}
+
+export const formCallback = 'form';
+export const photosAction = 'photos';
+
+/** The block of a field: another once somebody else wrote, else Slack would show what was typed before. */
+export function blockIdOf(field: string, { seenVersion }: Pick<Bookmark, 'seenVersion'>): string {
+  return `${field}@${seenVersion}`;
+}
+
+/** The fields that a turn shows. */
+export function fieldsShown({ form, steps }: Pick<FormTurn, 'form' | 'steps'>): readonly string[] {
+  return steps.flatMap((step) => form.steps[step]?.fields ?? []);
+}
+
+/** One step of a form as a modal; `private_metadata` is its bookmark. */
+export function formModal(turn: FormTurn): ModalView {
+  return {
+    type: 'modal',
+    callback_id: formCallback,
+    title: plain(turn.form.shortTitle, limits.title),
+    submit: plain(turn.sendLabel, limits.title),
+    close: plain(chat.close, limits.title),
+    // The Home behind it is drawn anew then.
+    notify_on_close: true,
+    private_metadata: JSON.stringify(turn.bookmark),
+    blocks: [
+      ...textBlocks(turn.about),
+      ...troubleBlocks(turn),
+      ...turn.steps.flatMap((step) => stepBlocks(turn, step)),
+      ...photoBlocks(turn),
+      ...wayBlocks(turn),
+    ],
+  };
+}
+
+/** Errors beside fields are shown by Slack, but only in answer to a submission: here they are told again. */
+function troubleBlocks({ form, alert, errors }: FormTurn): KnownBlock[] {
+  const lines = Object.entries(errors).map(([name, error]) => {
+    const label = form.schema().shape[name] ? fieldOf(form, name).label : form.shortTitle;
+    return `• ${chat.fact(label, error)}`;
+  });
+  return [
+    ...(alert ? textBlocks(alert) : []),
+    ...(lines.length > 0
+      ? [...markedBlocks([boldText(chat.toCorrect)]), ...textBlocks(lines.join('\n'))]
+      : []),
+  ];
+}
+
+function stepBlocks({ form, steps, answers, bookmark }: FormTurn, index: number): KnownBlock[] {
+  const step = form.steps[index];
+  if (!step) return [];
+  const isWhole = steps.length >= form.steps.length;
+  const place = chat.stepOf(index, form.steps.length);
+  const title = isWhole || form.branches ? step.title : chat.fact(place, step.title);
+  return [
+    ...markedBlocks([boldText(title)]),
+    ...(step.intro ? textBlocks(step.intro) : []),
+    ...step.fields.map((name) =>
+      fieldBlock({
+        blockId: blockIdOf(name, bookmark),
+        field: fieldOf(form, name),
+        answer: answers[name],
+      }),
+    ),
+  ];
+}
+
+function photoBlocks({ photos }: FormTurn): KnownBlock[] {
+  if (photos <= 0) return [];
+  return [
+    {
+      type: 'input',
+      block_id: photosAction,
+      label: plain(chat.photos.label, limits.label),
+      hint: plain(chat.photos.hint, limits.label),
+      optional: true,
+      element: {
+        type: 'file_input',
+        action_id: photosAction,
+        filetypes: ['jpg', 'jpeg', 'png'],
+        max_files: Math.min(photos, limits.filesTogether),
+      },
+    },
+  ];
+}
+
+/** Other ways to go from here. */
+function wayBlocks({ steps, site, keepsDrafts }: FormTurn): KnownBlock[] {
+  const back = { action_id: buttonIds.back, text: plain(chat.back, limits.button) };
+  const page = { action_id: buttonIds.page, text: plain(chat.onSite, limits.button) };
+  const elements: ActionsBlock['elements'] = [
+    ...((steps[0] ?? 0) > 0 ? [{ type: 'button' as const, ...back }] : []),
+    ...(site ? [{ type: 'button' as const, ...page, url: site }] : []),
+  ];
+  return [
+    ...(elements.length > 0 ? [{ type: 'actions' as const, elements }] : []),
+    ...(keepsDrafts ? contextBlocks(chat.drafts) : []),
+  ];
+}

@@ -1,0 +1,125 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import * as z from 'zod';
+
+type Signed = Pick<APIGatewayProxyEventV2, 'headers' | 'body' | 'isBase64Encoded'>;
+
+export type Verification =
+  | { readonly kind: 'verified'; readonly body: Buffer }
+  | { readonly kind: 'too-large' }
+  /** No signature could be read of it. */
+  | { readonly kind: 'malformed' }
+  /** Not Slack's, or of another time. */
+  | { readonly kind: 'refused' };
+
+/** A view weighs 250 kB at most, and comes back as escaped JSON within a form. */
+const mostBytes = 1024 * 1024;
+const windowSeconds = 5 * 60;
+
+/**
+ * Whether Slack sent it, within five minutes of now. Nothing is parsed before: the signature is over the bytes.
+ * https://docs.slack.dev/authentication/verifying-requests-from-slack
+ */
+export function verifyRequest(
+  { headers, body = '', isBase64Encoded }: Signed,
+  signingSecret: string,
+  now: Date,
+): Verification {
+  const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.length > mostBytes) return { kind: 'too-large' };
+  const timestamp = headers['x-slack-request-timestamp'] ?? '';
+  const signature = headers['x-slack-signature'] ?? '';
+  if (!/^\d{1,12}$/.test(timestamp) || !/^v0=[0-9a-f]{64}$/.test(signature)) {
+    return { kind: 'malformed' };
+  }
+  if (Math.abs(now.getTime() / 1000 - Number(timestamp)) > windowSeconds) {
+    return { kind: 'refused' };
+  }
+  const expected = createHmac('sha256', signingSecret)
+    .update(`v0:${timestamp}:`)
+    .update(bytes)
+    .digest();
+  const isOurs = timingSafeEqual(expected, Buffer.from(signature.slice(3), 'hex'));
+  return isOurs ? { kind: 'verified', body: bytes } : { kind: 'refused' };
+}
+
+const user = z.looseObject({ id: z.string() });
+const view = z.looseObject({
+  id: z.string(),
+  type: z.string(),
+  private_metadata: z.string(),
+  state: z.looseObject({ values: z.record(z.string(), z.record(z.string(), z.looseObject({}))) }),
+  blocks: z.array(z.looseObject({ type: z.string() })),
+});
+const interaction = { user, trigger_id: z.string() };
+
+/**
+ * What Slack sends us, as far as we rest on it: whatever else it holds is let through. They are tried in that order: what
+ * people do comes first.
+ */
+export const slackShape = z.union([
+  z.looseObject({
+    command: z.string(),
+    text: z.string(),
+    user_id: z.string(),
+    trigger_id: z.string(),
+  }),
+  z.looseObject({
+    type: z.literal('event_callback'),
+    event_id: z.string(),
+    event: z.looseObject({ type: z.string() }),
+  }),
+  z.looseObject({
+    ...interaction,
+    type: z.literal('block_actions'),
+    actions: z.array(z.looseObject({ type: z.string(), action_id: z.string() })).min(1),
+    view: view.optional(),
+  }),
+  z.looseObject({ ...interaction, type: z.literal('view_submission'), view }),
+  z.looseObject({ user, type: z.literal('view_closed'), view: z.looseObject({ id: z.string() }) }),
+  z.looseObject({ ...interaction, type: z.literal('shortcut'), callback_id: z.string() }),
+  z.looseObject({
+    ...interaction,
+    type: z.literal('message_action'),
+    callback_id: z.string(),
+    message: z.looseObject({ text: z.string().optional() }),
+  }),
+  z.looseObject({ ssl_check: z.string() }),
+  z.looseObject({ type: z.literal('url_verification'), challenge: z.string() }),
+]);
+
+export type SlackBody = z.output<typeof slackShape>;
+
+/**
+ * What Slack sent: JSON, a form, or a form with JSON in its `payload`. `undefined`: it cannot be read, or is nothing that
+ * Slack sends. Call it once the
+ * signature was verified, and not before.
+ */
+export function readBody(bytes: Buffer, contentType: string): SlackBody | undefined {
+  const text = decode(bytes);
+  const type = contentType.split(';')[0]?.trim().toLowerCase();
+  if (text === undefined) return undefined;
+  if (type === 'application/json') return parseJson(text);
+  if (type !== 'application/x-www-form-urlencoded') return undefined;
+  const form = new URLSearchParams(text);
+  const payload = form.get('payload');
+  return payload === null
+    ? slackShape.safeParse(Object.fromEntries(form)).data
+    : parseJson(payload);
+}
+
+function decode(bytes: Buffer): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function parseJson(text: string): SlackBody | undefined {
+  try {
+    return slackShape.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,123 @@
+import type { Speaker, Talk } from '../../bot/model/context.ts';
+import type { CardTurn, Turn } from '../../bot/model/views.ts';
+import { chatTroubles, unheard } from '../../content/chats.ts';
+import type { Notice } from '../../content/model/notification.ts';
+import type { RecogniseSpeaker, Recognition } from '../../use-cases/account-linking.ts';
+import type { Account, AccountBook } from '../../use-cases/ports.ts';
+import type { SendOnce } from '../../use-cases/send-once.ts';
+import type { SlackSecrets } from './secrets.ts';
+import { type SlackApi, SlackFault } from './web-api.ts';
+
+const escapes = { '&lt;': '<', '&gt;': '>', '&amp;': '&' };
+
+/** What somebody typed: Slack gives it with three letters escaped. */
+export function typedText(text: string): string {
+  return Object.entries(escapes).reduce(
+    (typed, [escaped, letter]) => typed.replaceAll(escaped, letter),
+    text,
+  );
+}
+
+type User = NonNullable<Awaited<ReturnType<SlackApi['findUser']>>>;
+
+/** Where somebody came from, in Slack's ids. */
+export interface Origin {
+  readonly teamId?: string | undefined;
+  /** Of an Enterprise organisation: its people are the same in all of its workspaces. */
+  readonly enterpriseId?: string | undefined;
+  readonly userId?: string | undefined;
+}
+
+/** `T123/U456`, or `E789/W456` in an Enterprise organisation. */
+export function accountOf({ teamId, enterpriseId, userId }: Origin): string {
+  return `${enterpriseId || teamId || ''}/${userId || ''}`;
+}
+
+/** The people of our workspaces, as Slack describes them. */
+export function makeSlackAccounts(slack: SlackApi, secrets: SlackSecrets): AccountBook {
+  return {
+    async find(account) {
+      const [home = '', userId = ''] = account.split('/');
+      const { workspaces } = await secrets.current();
+      if (!workspaces.includes(home)) return { kind: 'outsider', name: '' };
+      const user = await findUser(slack, userId);
+      return user && describe(user, workspaces);
+    },
+  };
+}
+
+async function findUser(slack: SlackApi, userId: string): Promise<User | undefined> {
+  try {
+    return await slack.findUser(userId);
+  } catch (error) {
+    const isUnknown = error instanceof SlackFault && error.code === 'user_not_found';
+    if (isUnknown) return undefined;
+    throw error;
+  }
+}
+
+function describe(user: User, workspaces: readonly string[]): Account {
+  const { profile, real_name, name } = user;
+  return {
+    kind: kindOf(user, workspaces),
+    name: profile?.real_name || real_name || name || '',
+    mail: profile?.email,
+    address: user.id,
+  };
+}
+
+function kindOf(user: User, workspaces: readonly string[]): Account['kind'] {
+  const { team_id = '', enterprise_user } = user;
+  const homes = [team_id, enterprise_user?.enterprise_id ?? ''];
+  // Slackbot says that it is no bot.
+  if (user.is_bot || user.id === 'USLACKBOT') return 'robot';
+  if (user.deleted) return 'closed';
+  if (user.is_stranger || !homes.some((home) => workspaces.includes(home))) return 'outsider';
+  return user.is_restricted || user.is_ultra_restricted ? 'guest' : 'member';
+}
+
+export interface SlackDeps {
+  readonly talk: Talk;
+  readonly recogniseSpeaker: RecogniseSpeaker;
+  readonly slack: SlackApi;
+  /** Answers an event once, however often Slack sends it. */
+  readonly sendOnce: SendOnce;
+  /** For the people who look after the service; whoever asked is told in other words. */
+  readonly reportError: (error: Error) => void;
+}
+
+export const card = (notice: Notice): CardTurn => ({ kind: 'card', notice });
+
+/** What is said back to somebody: the work's turn, or why they are not heard. */
+export async function answer(
+  { recogniseSpeaker }: Pick<SlackDeps, 'recogniseSpeaker'>,
+  origin: Origin,
+  work: (speaker: Speaker) => Promise<Turn>,
+): Promise<Turn> {
+  const met = await recogniseSpeaker(accountOf(origin));
+  return met.kind === 'refused' ? card(unheard[met.why]) : work(speakerOf(met));
+}
+
+function speakerOf(met: Exclude<Recognition, { readonly kind: 'refused' }>): Speaker {
+  const { door, account, mail, name } = met.contact;
+  return met.kind === 'known'
+    ? { kind: 'known', door, account, person: met.person }
+    : { kind: 'stranger', door, account, mail, name };
+}
+
+/** The turn, or a card that says it went wrong: the person is never left without an answer. */
+export async function orTrouble(
+  { reportError }: Pick<SlackDeps, 'reportError'>,
+  turn: Promise<Turn>,
+): Promise<Turn> {
+  try {
+    return await turn;
+  } catch (error) {
+    reportError(toError(error));
+    return card(chatTroubles.broken);
+  }
+}
+
+export function toError(error: unknown): Error {
+  return error instanceof Error ? error : new Error('Not an error', { cause: error });
+}

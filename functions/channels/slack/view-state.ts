@@ -1,0 +1,30 @@
+import type { Answers } from '../../domain/act.ts';
+import { answerAction, photosAction } from './render/form-modal.ts';
+
+/** As much as we read of the state that Slack gives back with a view. */
+export type ViewState = Readonly<Record<string, Readonly<Record<string, InputState>>>>;
+
+interface InputState {
+  readonly value?: string | null | undefined;
+  readonly selected_date?: string | null | undefined;
+  readonly selected_option?: { readonly value: string } | null | undefined;
+  readonly selected_options?: readonly { readonly value: string }[] | undefined;
+  readonly files?: readonly { readonly id: string }[] | undefined;
+}
+
+/** What was typed into a modal drawn by `formModal`. */
+export function readViewState(state: ViewState): {
+  readonly answers: Answers;
+  readonly files: readonly string[];
+} {
+  const answers = Object.entries(state).flatMap(([blockId, { [answerAction]: input }]) =>
+    input ? [[blockId.replace(/@\d+$/, ''), answerIn(input)] as const] : [],
+  );
+  const files = state[photosAction]?.[photosAction]?.files ?? [];
+  return { answers: Object.fromEntries(answers), files: files.map(({ id }) => id) };
+}
+
+function answerIn(input: InputState): string | string[] {
+  if (input.selected_options) return input.selected_options.map(({ value }) => value);
+  return input.selected_option?.value ?? input.selected_date ?? input.value ?? '';
+}

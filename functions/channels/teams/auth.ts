@@ -1,0 +1,149 @@
+import { errors, importJWK, type JWTPayload, jwtVerify } from 'jose';
+import * as z from 'zod';
+
+/** As much as we read of what the issuer publishes of itself. */
+const metadata = z.object({ jwks_uri: z.url() });
+const signingKey = z.looseObject({
+  kid: z.string(),
+  kty: z.literal('RSA'),
+  n: z.string(),
+  e: z.string(),
+  /** The chats that tokens of this key may speak for. */
+  endorsements: z.array(z.string()).default([]),
+});
+const keySet = z.object({ keys: z.array(z.unknown()) });
+
+export type SigningKey = z.output<typeof signingKey>;
+
+export interface SigningKeysDeps {
+  readonly metadataUrl: string;
+  /** Rejects for what is not an answer of JSON. */
+  readonly getJson: (url: string) => Promise<unknown>;
+  readonly now: () => Date;
+}
+
+/** Nobody can be let in for now, whoever they are. */
+export class SigningKeysMissing extends Error {
+  override readonly name = 'SigningKeysMissing';
+}
+
+/** Rejects with `SigningKeysMissing` where they cannot be had. */
+export type FindSigningKey = (kid: string) => Promise<SigningKey | undefined>;
+
+/** The issuer changes its keys at most once a day. */
+const keptMilliseconds = 24 * 3_600_000;
+/** Whoever sends unknown keys makes us ask no more often. */
+const patienceMilliseconds = 5 * 60_000;
+
+/** The keys that the issuer publishes, by their id: asked for once a day, and when an unknown one turns up. */
+export function makeFindSigningKey({ metadataUrl, getJson, now }: SigningKeysDeps): FindSigningKey {
+  let held: { readonly keys: Promise<readonly SigningKey[]>; readonly at: number } | undefined;
+
+  async function load(): Promise<readonly SigningKey[]> {
+    const { jwks_uri } = metadata.parse(await getJson(metadataUrl));
+    const { keys } = keySet.parse(await getJson(jwks_uri));
+    return keys.flatMap((key) => signingKey.safeParse(key).data ?? []);
+  }
+
+  function keysOf(olderThan: number): Promise<readonly SigningKey[]> {
+    const at = now().getTime();
+    if (!held || at - held.at >= olderThan) {
+      const keys = load().catch((cause: unknown) => {
+        throw new SigningKeysMissing('The issuer gives no keys', { cause });
+      });
+      held = { keys, at };
+      // A failure is not held: the next one asks again.
+      keys.catch(() => {
+        held = undefined;
+      });
+    }
+    return held.keys;
+  }
+
+  return async (kid) => {
+    const isIt = (key: SigningKey) => key.kid === kid;
+    const known = (await keysOf(keptMilliseconds)).find(isIt);
+    return known ?? (await keysOf(patienceMilliseconds)).find(isIt);
+  };
+}
+
+export interface VerifyDeps {
+  readonly findSigningKey: FindSigningKey;
+  /** Who alone may sign. */
+  readonly issuer: string;
+  readonly appId: () => Promise<string>;
+  readonly now: () => Date;
+}
+
+/** What a token that holds lets its bearer speak for. */
+export interface Voucher {
+  readonly serviceUrl: string;
+  /** The chats that its key speaks for. */
+  readonly channels: readonly string[];
+}
+
+/** `undefined`: it does not hold. Rejects only if the keys cannot be had. */
+export type VerifyToken = (authorization: string | undefined) => Promise<Voucher | undefined>;
+
+/** Clocks differ by as much, both ways. */
+const toleranceSeconds = 300;
+
+/**
+ * Reads the token of a request: signed RS256 by a key that the issuer publishes, made by it, for us, now. Everything
+ * that the Bot Connector's authentication asks for, with no case in which it may be left out.
+ * https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication
+ */
+export function makeVerifyToken(deps: VerifyDeps): VerifyToken {
+  const { findSigningKey, issuer, appId, now } = deps;
+
+  return async (authorization) => {
+    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization ?? '')?.[1];
+    if (!token) return undefined;
+    let channels: readonly string[] = [];
+    const audience = await appId();
+    try {
+      const { payload } = await jwtVerify(
+        token,
+        async ({ kid }) => {
+          const key = kid ? await findSigningKey(kid) : undefined;
+          if (!key) throw new errors.JWKSNoMatchingKey();
+          channels = key.endorsements;
+          const { kty, n, e } = key;
+          return importJWK({ kty, n, e }, 'RS256');
+        },
+        {
+          algorithms: ['RS256'],
+          issuer,
+          audience,
+          requiredClaims: ['exp', 'nbf', 'serviceurl'],
+          clockTolerance: toleranceSeconds,
+          currentDate: now(),
+        },
+      );
+      const serviceUrl = serviceUrlIn(payload);
+      return serviceUrl ? { serviceUrl, channels } : undefined;
+    } catch (error) {
+      if (error instanceof errors.JOSEError) return undefined;
+      throw error;
+    }
+  };
+}
+
+function serviceUrlIn({ serviceurl }: JWTPayload): string | undefined {
+  return typeof serviceurl === 'string' && serviceurl !== '' ? serviceurl : undefined;
+}
+
+/**
+ * Whether we may write there: an origin such as `https://smba.trafficmanager.net`, or with `*.` any one below it. Our
+ * own token goes along, so it must be somebody we know.
+ */
+export function isServiceOf(origins: readonly string[], url: string): boolean {
+  const given = URL.parse(url);
+  if (!given || given.username || given.password) return false;
+  return origins.some((origin) => {
+    const known = URL.parse(origin.replace('//*.', '//'));
+    if (!known || known.protocol !== given.protocol || known.port !== given.port) return false;
+    if (!origin.includes('//*.')) return known.hostname === given.hostname;
+    return given.hostname.endsWith(`.${known.hostname}`);
+  });
+}

@@ -1,0 +1,108 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { teamsNotices } from '../../content/teams.ts';
+import { type Activity, readActivity, tenantOf } from './activity.ts';
+import { isServiceOf, SigningKeysMissing, type Voucher } from './auth.ts';
+import { pressCard } from './card-actions.ts';
+import { hearMessage } from './messages.ts';
+import {
+  card,
+  conversationOf,
+  draw,
+  type HandlerDeps,
+  type TeamsDeps,
+  toError,
+} from './respond.ts';
+import { TeamsNotConfigured } from './secrets.ts';
+
+/** Says hello where the bot was put, once: Teams tells of it in two ways, and again with each upgrade. */
+export async function greet(deps: TeamsDeps, activity: Activity): Promise<void> {
+  const { conversation } = activity;
+  const noticeId = `teams-hello-${conversation.id}`;
+  const report = await deps.sendOnce({ noticeId, recipient: 'conversation' }, async () => {
+    await deps.teams.send(conversationOf(activity), draw(card(teamsNotices.hello)));
+  });
+  if (report.outcome === 'failed') throw toError(report.error);
+}
+
+export interface TeamsReply {
+  readonly status: number;
+  readonly body?: unknown;
+}
+
+/** What Teams is answered: its people get cards, and so does whoever presses a button. */
+export async function takeActivity(deps: TeamsDeps, activity: Activity): Promise<TeamsReply> {
+  switch (activity.type) {
+    case 'message':
+      await hearMessage(deps, activity);
+      return { status: 200 };
+    case 'invoke':
+      if (activity.name !== 'adaptiveCard/action') return { status: 501 };
+      return { status: 200, body: await pressCard(deps, activity) };
+    case 'conversationUpdate': {
+      const isOurs = activity.membersAdded.some(({ id }) => id === activity.recipient.id);
+      if (isOurs) await greet(deps, activity);
+      return { status: 200 };
+    }
+    case 'installationUpdate':
+      // `add-upgrade` is a new version: nobody has to be told.
+      if (activity.action === 'add') await greet(deps, activity);
+      return { status: 200 };
+    case 'other':
+      return { status: 200 };
+  }
+}
+
+type Reply = APIGatewayProxyStructuredResultV2;
+
+/** Answers one request of Teams's, and leaves once all is done: a Lambda sleeps as soon as it has answered. */
+export function makeTeamsHandler(deps: HandlerDeps) {
+  return async (event: APIGatewayProxyEventV2): Promise<Reply> => {
+    try {
+      // Before anything is read of what was sent.
+      const voucher = await deps.verifyToken(event.headers['authorization']);
+      if (!voucher) return { statusCode: 401 };
+      const activity = readActivity(textOf(event));
+      if (!activity) return { statusCode: 400 };
+      const refusal = await refusalOf(activity, voucher, deps);
+      if (refusal) return json(403, { refused: refusal });
+      const { status, body } = await takeActivity(deps, activity);
+      return body === undefined ? { statusCode: status } : json(status, body);
+    } catch (error) {
+      deps.reportError(toError(error));
+      // Not 401: what was refused for a fault of ours may come again.
+      const isOurs = error instanceof TeamsNotConfigured || error instanceof SigningKeysMissing;
+      return { statusCode: isOurs ? 503 : 500 };
+    }
+  };
+}
+
+function textOf({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): string {
+  return isBase64Encoded ? Buffer.from(body, 'base64').toString() : body;
+}
+
+type Refusal = 'channel' | 'service-url' | 'tenant';
+
+/** A token that holds speaks for one chat and one address of it, and we hear our own organisation only. */
+async function refusalOf(
+  activity: Activity,
+  { channels, serviceUrl }: Voucher,
+  { serviceOrigins, tenants }: HandlerDeps,
+): Promise<Refusal | undefined> {
+  const { channelId } = activity;
+  if (channelId !== 'msteams' || !channels.includes(channelId)) return 'channel';
+  if (!isSameAddress(serviceUrl, activity.serviceUrl)) return 'service-url';
+  if (!isServiceOf(serviceOrigins, activity.serviceUrl)) return 'service-url';
+  return (await tenants()).includes(tenantOf(activity) ?? '') ? undefined : 'tenant';
+}
+
+function isSameAddress(one: string, other: string): boolean {
+  return one.replace(/\/$/, '') === other.replace(/\/$/, '');
+}
+
+function json(statusCode: number, value: unknown): Reply {
+  return {
+    statusCode,
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify(value),
+  };
+}

@@ -1,0 +1,248 @@
+import type {
+  Action,
+  CardElement,
+  IAdaptiveCard,
+  IChoiceSetInput,
+  IContainer,
+  IDateInput,
+  IExecuteAction,
+  ITextInput,
+} from '@microsoft/teams.cards';
+import type { FormTurn } from '../../../bot/model/views.ts';
+import { chat } from '../../../content/chats.ts';
+import {
+  type Control,
+  type Field,
+  type FieldErrors,
+  type Form,
+  fieldOf,
+  type Option,
+  readForm,
+} from '../../../content/model/form.ts';
+import { cardWords } from '../../../content/teams.ts';
+import type { Answers } from '../../../domain/act.ts';
+import { readDay } from '../../../domain/dates.ts';
+import { fits, makeCard, textBlock } from './card.ts';
+
+export interface Asked {
+  /** Its answer comes back under this name. */
+  readonly name: string;
+  readonly field: Field;
+  readonly answer: Answers[string] | undefined;
+  readonly error: string | undefined;
+  /** What is said of an empty answer. */
+  readonly missing: string;
+  /** Whether the client itself asks for what is required. */
+  readonly isChecked: boolean;
+}
+
+/** A question, what is wrong with its answer just above it, and its hint below. */
+export function fieldElements(asked: Asked): CardElement[] {
+  const { field, error } = asked;
+  return [
+    ...(error ? [textBlock(cardWords.error(error), { color: 'Attention', weight: 'Bolder' })] : []),
+    inputOf(asked),
+    ...(field.hint
+      ? [textBlock(field.hint, { isSubtle: true, size: 'Small', spacing: 'Small' })]
+      : []),
+  ];
+}
+
+type Input = ITextInput | IChoiceSetInput | IDateInput;
+
+function inputOf(asked: Asked): Input {
+  const { control } = asked.field;
+  switch (control.kind) {
+    case 'one-of':
+      return {
+        ...choices(asked, control.options),
+        style: styleOf(control.options),
+      };
+    case 'several-of':
+      return { ...choices(asked, control.options), isMultiSelect: true, style: 'expanded' };
+    case 'day':
+      return dayInput(asked);
+    case 'number':
+    case 'line':
+    case 'text':
+    case 'mail':
+    case 'phone':
+    case 'lockers':
+      return textInput(asked, control);
+  }
+}
+
+function shared({ name, field, missing, isChecked, error }: Asked) {
+  const { label, required } = field;
+  const checked = required && isChecked;
+  return {
+    id: name,
+    label: required && !isChecked ? cardWords.required(label) : label,
+    ...(error && { spacing: 'Small' as const }),
+    ...(checked && { isRequired: true, errorMessage: missing }),
+  };
+}
+
+/** Of a few, all in sight; of many, a list that opens. */
+function styleOf(options: readonly Option[]): 'expanded' | 'compact' {
+  return options.length <= 6 ? 'expanded' : 'compact';
+}
+
+function choices(asked: Asked, options: readonly Option[]): IChoiceSetInput {
+  const chosen = [asked.answer ?? []].flat().map(String);
+  const known = chosen.filter((value) => options.some((option) => option.value === value));
+  return {
+    type: 'Input.ChoiceSet',
+    ...shared(asked),
+    choices: options.map(({ value, label }) => ({ title: label, value })),
+    wrap: true,
+    ...(known.length > 0 && { value: known.join(',') }),
+  };
+}
+
+/** A calendar, unless what was typed elsewhere is no day: it is shown as it is, to be mended. */
+function dayInput(asked: Asked): Input {
+  const typed = typedOf(asked.answer);
+  if (typed === '') return { type: 'Input.Date', ...shared(asked) };
+  const day = readDay(typed);
+  return day ? { type: 'Input.Date', ...shared(asked), value: day } : textInput(asked);
+}
+
+/**
+ * Numbers are text too: a number box throws away what it does not understand. And no box has a limit of its own: a
+ * pasted text would be cut without a word.
+ */
+function textInput(asked: Asked, control?: Control): ITextInput {
+  const typed = typedOf(asked.answer);
+  return {
+    type: 'Input.Text',
+    ...shared(asked),
+    ...(control && lookOf(control)),
+    ...(typed && { value: typed }),
+  };
+}
+
+function lookOf({ kind }: Control): Pick<ITextInput, 'isMultiline' | 'style'> {
+  if (kind === 'text' || kind === 'lockers') return { isMultiline: true };
+  if (kind === 'mail') return { style: 'Email' };
+  return kind === 'phone' ? { style: 'Tel' } : {};
+}
+
+function typedOf(answer: Answers[string] | undefined): string {
+  return Array.isArray(answer) ? answer.join(', ') : String(answer ?? '');
+}
+
+/** The steps of a form that are shown now, as Teams draws them, with what was typed and what is wrong with it. */
+export function formCard(turn: FormTurn): IAdaptiveCard {
+  const card = cardOf(turn);
+  return fits(card) ? card : cardOf({ ...turn, answers: shortened(turn.answers) });
+}
+
+/** Where a whole book was pasted, its beginning: it is refused anyway, and the message must get through. */
+function shortened(answers: Answers): Answers {
+  return Object.fromEntries(
+    Object.entries(answers).map(([name, answer]) => [
+      name,
+      typeof answer === 'string' ? answer.slice(0, 2500) : answer,
+    ]),
+  );
+}
+
+function cardOf(turn: FormTurn): IAdaptiveCard {
+  const { form, steps, about } = turn;
+  const alerts = alertsOf(turn);
+  return makeCard({
+    summary: [form.title, about, ...alerts].join('. '),
+    body: [
+      textBlock(form.title, { size: 'Large', weight: 'Bolder', style: 'heading' }),
+      textBlock(about),
+      ...progressOf(turn),
+      ...(alerts.length > 0 ? [alertBox(alerts)] : []),
+      ...steps.flatMap((step) => stepElements(turn, step)),
+      ...(turn.keepsDrafts ? [textBlock(chat.drafts, { isSubtle: true, size: 'Small' })] : []),
+    ],
+    actions: actionsOf(turn),
+  });
+}
+
+const hasBack = ({ steps }: FormTurn) => (steps[0] ?? 0) > 0;
+
+function progressOf({ form, steps }: FormTurn): CardElement[] {
+  const last = steps.at(-1) ?? 0;
+  if (steps.length === form.steps.length || form.branches) return [];
+  return [textBlock(chat.stepOf(last, form.steps.length), { isSubtle: true, spacing: 'None' })];
+}
+
+/** What stopped it, then what is wrong with answers that are not in sight. */
+function alertsOf(turn: FormTurn): string[] {
+  const { form, steps, errors, alert } = turn;
+  const shown = steps.flatMap((step) => form.steps[step]?.fields ?? []);
+  const wrong = shown.filter((name) => errors[name]).length;
+  const hidden = Object.entries(errors).filter(([name]) => !shown.includes(name));
+  return [
+    ...(alert ? [alert] : []),
+    ...(wrong > 0 ? [cardWords.toCorrect(wrong)] : []),
+    ...hidden.map(([name, message]) => chat.fact(fieldOf(form, name).label, message)),
+  ];
+}
+
+function alertBox(alerts: readonly string[]): IContainer {
+  return {
+    type: 'Container',
+    style: 'attention',
+    items: alerts.map((alert) => textBlock(alert, { weight: 'Bolder' })),
+  };
+}
+
+function stepElements(turn: FormTurn, index: number): CardElement[] {
+  const { form, answers, errors } = turn;
+  const step = form.steps[index];
+  if (!step) throw new Error(`Form ${form.id} has no step ${index}`);
+  const missing = missingOf(form);
+  return [
+    textBlock(step.title, { weight: 'Bolder', style: 'heading', separator: true }),
+    ...(step.intro ? [textBlock(step.intro)] : []),
+    ...step.fields.flatMap((name) =>
+      fieldElements({
+        name,
+        field: fieldOf(form, name),
+        answer: answers[name],
+        error: errors[name],
+        missing: missing[name] ?? cardWords.missing,
+        // A client checks what is required before it lets anybody go back, too: then only we do.
+        isChecked: !hasBack(turn),
+      }),
+    ),
+  ];
+}
+
+/** What each question says when it is left empty: the form's own words, asked of it. */
+function missingOf(form: Form): FieldErrors {
+  const empty = readForm(form, {});
+  return empty.kind === 'invalid' ? empty.errors : {};
+}
+
+function actionsOf(turn: FormTurn): Action[] {
+  const { form, steps, bookmark, sendLabel, site, photos } = turn;
+  const fields = steps.flatMap((step) => form.steps[step]?.fields ?? []);
+  const lists = fields.filter((name) => fieldOf(form, name).control.kind === 'several-of');
+  const execute = (verb: 'on' | 'back', title: string): IExecuteAction => ({
+    type: 'Action.Execute',
+    title,
+    verb,
+    data: { bookmark, fields, lists },
+  });
+  return [
+    { ...execute('on', sendLabel), style: 'positive' },
+    ...(hasBack(turn) ? [execute('back', chat.back)] : []),
+    ...(site
+      ? [
+          {
+            type: 'Action.OpenUrl' as const,
+            title: photos > 0 ? cardWords.photos : chat.onSite,
+            url: site,
+          },
+        ]
+      : []),
+  ];
+}

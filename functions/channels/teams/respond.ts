@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import type { IAdaptiveCard } from '@microsoft/teams.cards';
+import type { Speaker, Talk } from '../../bot/model/context.ts';
+import type { CardTurn, Turn } from '../../bot/model/views.ts';
+import { unheard } from '../../content/chats.ts';
+import type { Ask } from '../../content/model/intent.ts';
+import type { Notice } from '../../content/model/notification.ts';
+import type { RecogniseSpeaker, Recognition } from '../../use-cases/account-linking.ts';
+import type { Account, AccountBook } from '../../use-cases/ports.ts';
+import type { SendOnce } from '../../use-cases/send-once.ts';
+import { type Activity, tenantOf } from './activity.ts';
+import type { VerifyToken } from './auth.ts';
+import { formCard } from './render/form-card.ts';
+import { noticeCard } from './render/notification-card.ts';
+
+export interface Conversation {
+  readonly serviceUrl: string;
+  readonly id: string;
+}
+
+/** Somebody as a conversation knows them. */
+export interface Member {
+  readonly name?: string | null | undefined;
+  readonly email?: string | null | undefined;
+  readonly userPrincipalName?: string | null | undefined;
+  readonly tenantId?: string | null | undefined;
+  readonly userRole?: string | null | undefined;
+}
+
+/** What the door asks of Teams. */
+export interface TeamsApi {
+  /** Gives the id of the message; `undefined`: it may have got lost, and is not sent twice. */
+  send(conversation: Conversation, card: IAdaptiveCard): Promise<string | undefined>;
+  /** Puts another card in the place of one. */
+  replace(conversation: Conversation, messageId: string, card: IAdaptiveCard): Promise<void>;
+  findMember(conversation: Conversation, id: string): Promise<Member | undefined>;
+}
+
+export interface TeamsDeps {
+  readonly talk: Talk;
+  /** What is said to the bot in somebody's own words. */
+  readonly readSentence: (typed: string) => Ask;
+  /** Teams tells of people where it met them: each conversation is a book of its own. */
+  readonly recognise: (accounts: AccountBook) => RecogniseSpeaker;
+  readonly teams: TeamsApi;
+  /** Answers a message once, however often Teams brings it. */
+  readonly sendOnce: SendOnce;
+  /** For the people who look after the service; whoever asked is told in other words. */
+  readonly reportError: (error: Error) => void;
+}
+
+export interface HandlerDeps extends TeamsDeps {
+  readonly verifyToken: VerifyToken;
+  /** Where our own token may go: `https://smba.trafficmanager.net`, `https://*.botframework.com`. */
+  readonly serviceOrigins: readonly string[];
+  /** Whose Microsoft 365 is heard. Rejects with `TeamsNotConfigured` until somebody has filled in the secret. */
+  readonly tenants: () => Promise<readonly string[]>;
+}
+
+/** `<tenant>/<object id in Entra>`, the same in every conversation. */
+export function accountOf(activity: Activity): string {
+  const { aadObjectId, id } = activity.from;
+  return `${tenantOf(activity)}/${aadObjectId ?? id}`;
+}
+
+/** Whoever did something in a conversation, as that conversation knows them; it knows of nobody else. */
+export function accountsOf(activity: Activity, teams: TeamsApi): AccountBook {
+  const { serviceUrl, conversation, from } = activity;
+  return {
+    async find(account) {
+      if (account !== accountOf(activity)) return undefined;
+      const member = await teams.findMember({ serviceUrl, id: conversation.id }, from.id);
+      return member && describe(member, activity);
+    },
+  };
+}
+
+function describe(member: Member, activity: Activity): Account {
+  const { email, userPrincipalName, name } = member;
+  const tenantId = tenantOf(activity);
+  return {
+    kind: kindOf(member, tenantId),
+    name: name ?? '',
+    mail: email || userPrincipalName || undefined,
+    address: JSON.stringify({
+      serviceUrl: activity.serviceUrl,
+      tenantId,
+      member: activity.from.id,
+    }),
+  };
+}
+
+/** What another organisation says of its people's mail is not enough for us; nor is anything said of who signed in nowhere. */
+function kindOf(member: Member, tenantId: string | undefined): Account['kind'] {
+  const { userRole, userPrincipalName, tenantId: home } = member;
+  if (userRole === 'anonymous') return 'outsider';
+  if (userRole === 'guest' || userPrincipalName?.toUpperCase().includes('#EXT#')) return 'guest';
+  return home && home !== tenantId ? 'outsider' : 'member';
+}
+
+export const card = (notice: Notice): CardTurn => ({ kind: 'card', notice });
+
+export function draw(turn: Turn): IAdaptiveCard {
+  return turn.kind === 'form' ? formCard(turn) : noticeCard(turn.notice);
+}
+
+/** What is said back to somebody: the work's turn, or why they are not heard. */
+export async function answer(
+  { recognise, teams }: Pick<TeamsDeps, 'recognise' | 'teams'>,
+  activity: Activity,
+  work: (speaker: Speaker) => Promise<Turn>,
+): Promise<Turn> {
+  const recogniseSpeaker = recognise(accountsOf(activity, teams));
+  const met = await recogniseSpeaker(accountOf(activity));
+  return met.kind === 'refused' ? card(unheard[met.why]) : work(speakerOf(met));
+}
+
+function speakerOf(met: Exclude<Recognition, { readonly kind: 'refused' }>): Speaker {
+  const { door, account, mail, name } = met.contact;
+  return met.kind === 'known'
+    ? { kind: 'known', door, account, person: met.person }
+    : { kind: 'stranger', door, account, mail, name };
+}
+
+/** The token of a message or of a click, the same however often Teams brings it; ids are of one conversation only. */
+export function openingOf({ conversation, id = '' }: Activity): string {
+  const hash = createHash('sha256').update(`${conversation.id} ${id}`).digest('base64url');
+  return `teams-${hash}`;
+}
+
+export function conversationOf({ serviceUrl, conversation }: Activity) {
+  return { serviceUrl, id: conversation.id };
+}
+
+export function toError(error: unknown): Error {
+  return error instanceof Error ? error : new Error('Not an error', { cause: error });
+}

@@ -1,0 +1,111 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { csrf } from 'hono/csrf';
+import { HTTPException } from 'hono/http-exception';
+import { requestRefusals } from '../../content/site.ts';
+import { registerCollege } from './colleges/college.tsx';
+import { registerHome } from './colleges/home.tsx';
+import { registerDamage, registerPhotos } from './damages/damage.tsx';
+import { registerDamageReport } from './damages/report.tsx';
+import { registerAcknowledgment } from './declarations/acknowledgment.tsx';
+import { registerDeclaration } from './declarations/declare.tsx';
+import { registerWithdrawal } from './declarations/withdrawal.tsx';
+import { registerDelivery } from './deliveries/delivery.tsx';
+import { registerCalendars } from './deliveries/list.tsx';
+import { registerPlan } from './deliveries/plan.tsx';
+import { registerReception } from './deliveries/reception.tsx';
+import { registerReserve, registerReservePhotos } from './deliveries/reserve.tsx';
+import { registerTakeback } from './deliveries/takeback.tsx';
+import { registerEducation } from './education/campaign.tsx';
+import { registerDamages } from './education/damages.tsx';
+import { registerDeliveries } from './education/deliveries.tsx';
+import { registerEverybody } from './education/people.tsx';
+import { registerLegalPages } from './legal-pages.tsx';
+import { registerAccount } from './people/account.tsx';
+import { registerPeople } from './people/people.tsx';
+import { registerPerson } from './people/person.tsx';
+import { registerStillFiles } from './shared/assets.ts';
+import type { WebDeps } from './shared/deps.ts';
+import { requireReadable, showNotFound, showRefusal } from './shared/errors.tsx';
+import { makeShowPage } from './shared/page.tsx';
+import { guardHeaders, keepPrivate, openToPhotos } from './shared/security-headers.ts';
+import { identify, requirePerson } from './shared/session.tsx';
+import { registerPass } from './sign-in/magic-link.tsx';
+import { registerElsewhere } from './sign-in/oidc.tsx';
+import { registerSignIn, registerSignOut } from './sign-in/sign-in.tsx';
+import { registerSubscriber } from './subscribers/subscriber.tsx';
+import { registerSubscribers } from './subscribers/subscribers.tsx';
+
+/** Every answer at its limit is far below; more is no declaration. */
+const mostBodyBytes = 256 * 1024;
+
+/** The web door: pages that need no JavaScript. */
+export function makeWebApp(deps: WebDeps): Hono {
+  const app = new Hono();
+  const show = makeShowPage(deps.site);
+
+  app.use(openToPhotos, guardHeaders, keepPrivate);
+  app.get('/health', (c) => c.json({ status: 'ok' }));
+  registerStillFiles(app);
+
+  app.use(
+    bodyLimit({
+      maxSize: mostBodyBytes,
+      onError: (c) => showRefusal(c, show, { ...requestRefusals.tooLarge, status: 413 }),
+    }),
+  );
+  // Behind API Gateway the scheme the page was asked with is not ours to know: hosts are compared.
+  app.use(csrf({ origin: (origin, c) => URL.parse(origin)?.host === c.req.header('host') }));
+
+  app.use(identify(deps.whoIs), requireReadable(show));
+  for (const path of [
+    '/colleges/*',
+    '/declarations/*',
+    '/degats/*',
+    '/livraisons/*',
+    '/education/*',
+    '/mon-compte/*',
+  ]) {
+    app.use(path, requirePerson(show));
+  }
+
+  registerHome(app, deps, show);
+  registerSignIn(app, deps, show);
+  registerPass(app, deps, show);
+  registerElsewhere(app, deps, show);
+  registerSignOut(app, deps, show);
+  registerPeople(app, deps, show);
+  registerEducation(app, deps, show);
+  registerDamages(app, deps, show);
+  registerDeliveries(app, deps, show);
+  registerEverybody(app, deps, show);
+  registerSubscribers(app, deps, show);
+  registerSubscriber(app, deps, show);
+  registerPerson(app, deps, show);
+  registerAccount(app, deps, show);
+  registerCollege(app, deps, show);
+  registerDeclaration(app, deps, show);
+  registerAcknowledgment(app, deps, show);
+  registerWithdrawal(app, deps, show);
+  registerDamageReport(app, deps, show);
+  registerDamage(app, deps, show);
+  registerPhotos(app, deps, show);
+  registerPlan(app, deps, show);
+  registerReception(app, deps, show);
+  registerReserve(app, deps, show);
+  registerReservePhotos(app, deps, show);
+  registerTakeback(app, deps, show);
+  registerDelivery(app, deps, show);
+  registerCalendars(app, deps, show);
+  registerLegalPages(app, deps, show);
+
+  app.notFound((c) => showNotFound(c, show));
+  app.onError((error, c) => {
+    if (error instanceof HTTPException && error.status === 403) {
+      return showRefusal(c, show, { ...requestRefusals.crossSite, status: 403 });
+    }
+    deps.reportError(error);
+    return showRefusal(c, show, { ...requestRefusals.broken, status: 500 });
+  });
+  return app;
+}

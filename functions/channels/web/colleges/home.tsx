@@ -1,0 +1,70 @@
+import type { Hono } from 'hono';
+import { signIn } from '../../../content/people/sign-in.ts';
+import { campaignLine, home as words } from '../../../content/site.ts';
+import { findCollege, type Register } from '../../../domain/colleges/college.ts';
+import type { KnownPerson } from '../../../domain/people/person.ts';
+import type { WebDeps } from '../shared/deps.ts';
+import type { ShowPage } from '../shared/page.tsx';
+import { AskForm } from '../sign-in/sign-in.tsx';
+
+/** The first page: who one is, or which of one's collèges. */
+export function registerHome(
+  app: Hono,
+  { findColleges, elsewhere }: WebDeps,
+  show: ShowPage,
+): void {
+  app.get('/', async (c) => {
+    const person = c.get('person');
+    const { colleges, campaign } = await findColleges('');
+    return show(c, {
+      title: words.title,
+      body: (
+        <>
+          <p class="lead">{words.lead}</p>
+          {campaign && <p class="callout">{campaignLine(campaign)}</p>}
+          {person ? (
+            <Mine person={person} colleges={colleges} />
+          ) : (
+            <SignIn elsewhere={elsewhere?.label} />
+          )}
+        </>
+      ),
+    });
+  });
+}
+
+function SignIn({ elsewhere }: { elsewhere: string | undefined }) {
+  return (
+    <section class="card">
+      <h2>{signIn.title}</h2>
+      <AskForm suite="" answers={{}} errors={{}} elsewhere={elsewhere} />
+    </section>
+  );
+}
+
+function Mine({ person, colleges }: { person: KnownPerson; colleges: Register }) {
+  const mine = person.boundTo.flatMap((uai) => findCollege(colleges, uai) ?? []);
+  return (
+    <section>
+      <p class="quiet">{signIn.signedInAs(person.name)}</p>
+      {mine.length > 0 && <h2>{words.yours(mine.length)}</h2>}
+      <ul class="choices">
+        {mine.map(({ uai, name, commune }) => (
+          <li>
+            <a class="choice" href={`/colleges/${uai}`}>
+              <strong>{name}</strong> <span>{commune}</span>
+            </a>
+          </li>
+        ))}
+        {person.education && (
+          <li>
+            <a class="choice" href="/education">
+              <strong>{words.campaign}</strong> <span>{words.campaignHint}</span>
+            </a>
+          </li>
+        )}
+      </ul>
+      {mine.length === 0 && !person.education && <p>{words.unbound}</p>}
+    </section>
+  );
+}

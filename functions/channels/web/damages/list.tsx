@@ -1,0 +1,72 @@
+import {
+  damageSite,
+  damageStateText,
+  lockersText,
+  partsText,
+  placeText,
+  damagePage as words,
+} from '../../../content/damages/texts.ts';
+import { type Damage, isOpen } from '../../../domain/damages/damage.ts';
+import { damageReference } from '../../../domain/reference.ts';
+import type { Uai } from '../../../domain/uai.ts';
+
+interface CollegeDamagesProps {
+  readonly uai: Uai;
+  readonly damages: readonly Damage[];
+  readonly mayReport: boolean;
+}
+
+/** What is broken in the collège, and the way to report more: all year, campaign or not. */
+export function CollegeDamages({ uai, damages, mayReport }: CollegeDamagesProps) {
+  const open = damages.filter(isOpen);
+  const settled = damages.filter((damage) => !isOpen(damage));
+  return (
+    <section class="card">
+      <h2>{words.list}</h2>
+      {open.length === 0 && <p>{damages.length === 0 ? words.none : words.noneOpen}</p>}
+      <DamageList damages={open} />
+      {settled.length > 0 && (
+        <details>
+          <summary>{words.settled(settled.length)}</summary>
+          <DamageList damages={settled} />
+        </details>
+      )}
+      {mayReport && (
+        <p class="links">
+          <a class="button secondary" href={`/colleges/${uai}/degats/nouveau`}>
+            {damageSite.report}
+          </a>
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** Each with its reference to open it, where and what it is, and what has become of it. */
+export function DamageList({ damages }: { damages: readonly Damage[] }) {
+  if (damages.length === 0) return null;
+  return (
+    <ul class="damages">
+      {damages.map((damage) => (
+        <li>
+          <DamageLine damage={damage} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function DamageLine({ damage }: { damage: Damage }) {
+  return (
+    <>
+      <a href={`/degats/${damageReference(damage)}`}>
+        {placeText(damage)}, {lockersText(damage)}
+      </a>
+      <br />
+      {partsText(damage.parts)}
+      {damage.dangerous && ` – ${words.dangerous}`}
+      <br />
+      <span class="quiet">{damageStateText(damage)}</span>
+    </>
+  );
+}

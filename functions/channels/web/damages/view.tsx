@@ -1,0 +1,192 @@
+import type { Child } from 'hono/jsx';
+import { damageForm, followUpForm, moveFormIn } from '../../../content/damages/forms.ts';
+import { damagePhotos, photosPage } from '../../../content/damages/photos.ts';
+import {
+  damageJournalLine,
+  damageSite,
+  damageStateText,
+  damagesPage,
+  damagePage as words,
+} from '../../../content/damages/texts.ts';
+import { acknowledgment } from '../../../content/declarations/texts.ts';
+import { instant } from '../../../content/format.ts';
+import {
+  answerInWords,
+  type FieldErrors,
+  fieldNames,
+  fieldOf,
+} from '../../../content/model/form.ts';
+import { refusals } from '../../../content/site.ts';
+import type { Answers } from '../../../domain/act.ts';
+import type { College } from '../../../domain/colleges/college.ts';
+import { type Damage, type DamageEntry, isOpen } from '../../../domain/damages/damage.ts';
+import { toldVersion } from '../../../domain/journal.ts';
+import { damageReference } from '../../../domain/reference.ts';
+import type { ShownPhoto } from '../../../use-cases/photos.ts';
+import { FormFields, Questions } from '../shared/form-fields.tsx';
+import { PhotoList } from '../shared/photos.tsx';
+
+interface DamageViewProps {
+  readonly damage: Damage;
+  readonly college: College;
+  readonly photos: readonly ShownPhoto[];
+  /** Read by the collège, and not by the service Éducation. */
+  readonly mine: boolean;
+  readonly timeZone: string;
+  /** What whoever reads it may answer. */
+  readonly children?: Child;
+}
+
+/** What was reported, and what has become of it. */
+export function DamageView(props: DamageViewProps) {
+  const { damage, college, photos, mine, timeZone, children } = props;
+  const reference = damageReference(damage);
+  const { journal, dangerous, made } = damage;
+  return (
+    <>
+      {mine && journal.length === 1 && <p class="lead">{words.thanks}</p>}
+      <p class="reference">
+        <span class="quiet">{acknowledgment.reference}</span> <strong>{reference}</strong>
+        {mine && <span class="quiet">{damageSite.keep}</span>}
+      </p>
+      <p>
+        {college.name}, {college.commune}
+      </p>
+      <p>
+        <strong>{damageStateText(damage)}</strong>
+      </p>
+      {dangerous && isOpen(damage) && <p class="callout">{words.dangerousAdvice}</p>}
+      {made === 'made-in-47' && <p class="callout">{words.afterSales}</p>}
+      <ReportAnswers damage={damage} title={mine ? words.answers : words.told} />
+      {(photos.length > 0 || mine) && <PhotoList photos={photos} of={damagePhotos(reference)} />}
+      {mine && (
+        <p class="links screen-only">
+          <a class="button secondary" href={`/degats/${reference}/photos`}>
+            {photosPage.add}
+          </a>
+        </p>
+      )}
+      <section>
+        <h2>{words.history}</h2>
+        <DamageJournal entries={journal} timeZone={timeZone} />
+      </section>
+      {children}
+      <p class="links screen-only">
+        {!mine && <a href="/education/signalements">{damagesPage.back}</a>}
+        <a href={`/colleges/${college.uai}`}>{damageSite.back}</a>
+      </p>
+    </>
+  );
+}
+
+function ReportAnswers({ damage, title }: { damage: Damage; title: string }) {
+  const values: Readonly<Record<string, unknown>> = { ...damage };
+  const given = fieldNames(damageForm).flatMap((name) => {
+    const field = fieldOf(damageForm, name);
+    const told = answerInWords(field, values[name]);
+    return told ? [{ label: field.label, told }] : [];
+  });
+  return (
+    <section>
+      <h2>{title}</h2>
+      <dl class="answers">
+        {given.map(({ label, told }) => (
+          <div>
+            <dt>{label}</dt>
+            <dd>{told}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>{damageSite.count}</dt>
+          <dd>{damage.lockersCount}</dd>
+        </div>
+      </dl>
+    </section>
+  );
+}
+
+interface DamageJournalProps {
+  readonly entries: readonly DamageEntry[];
+  readonly timeZone: string;
+}
+
+function DamageJournal({ entries, timeZone }: DamageJournalProps) {
+  return (
+    <ol class="journal">
+      {entries.map((entry) => (
+        <li>
+          {damageJournalLine(instant(entry.at, timeZone), entry)}
+          {entry.note && <blockquote>{entry.note}</blockquote>}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+interface DamageMeanwhileProps {
+  readonly damage: Damage;
+  /** The version they had before their eyes. */
+  readonly seenVersion: number;
+  readonly text: string;
+  readonly timeZone: string;
+}
+
+/** What somebody else wrote of it while they were writing. */
+export function DamageMeanwhile({ damage, seenVersion, text, timeZone }: DamageMeanwhileProps) {
+  const since = damage.journal.filter(({ version }) => version > seenVersion);
+  return (
+    <div class="errors" role="alert">
+      <p>{text}</p>
+      {since.length > 0 && (
+        <>
+          <h2>{refusals.stale.meanwhile}</h2>
+          <DamageJournal entries={since} timeZone={timeZone} />
+        </>
+      )}
+    </div>
+  );
+}
+
+export interface AnswerFormProps {
+  readonly damage: Damage;
+  readonly answers: Answers;
+  readonly errors: FieldErrors;
+  readonly opening: string;
+}
+
+/** The collège: is it repaired? */
+export function FollowUpForm({ damage, answers, errors, opening }: AnswerFormProps) {
+  return (
+    <form
+      class="screen-only"
+      method="post"
+      action={`/degats/${damageReference(damage)}`}
+      novalidate
+    >
+      <input type="hidden" name="opening" value={opening} />
+      <input type="hidden" name="version" value={toldVersion(damage)} />
+      <FormFields form={followUpForm} answers={answers} errors={errors} />
+      <div class="actions">
+        <button class={isOpen(damage) ? 'secondary' : 'button'} type="submit">
+          {damageSite.answer}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** The service Éducation: what is done about it. */
+export function MoveForm({ damage, answers, errors, opening }: AnswerFormProps) {
+  const form = moveFormIn(damage.state);
+  return (
+    <section class="card screen-only">
+      <h2>{damageSite.move}</h2>
+      <form method="post" action={`/degats/${damageReference(damage)}/suite`} novalidate>
+        <input type="hidden" name="opening" value={opening} />
+        <input type="hidden" name="version" value={toldVersion(damage)} />
+        <Questions form={form} names={fieldNames(form)} answers={answers} errors={errors} />
+        <button type="submit">{damageSite.moveButton}</button>
+      </form>
+    </section>
+  );
+}

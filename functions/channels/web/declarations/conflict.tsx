@@ -1,0 +1,91 @@
+import { declarationForm } from '../../../content/declarations/forms.ts';
+import {
+  answersToShow,
+  declarationPage,
+  journalLine,
+} from '../../../content/declarations/texts.ts';
+import { instant } from '../../../content/format.ts';
+import { answerInWords, fieldNames, fieldOf } from '../../../content/model/form.ts';
+import { refusals } from '../../../content/site.ts';
+import type { Answers } from '../../../domain/act.ts';
+import type { Declaration, DeclarationAct } from '../../../domain/declarations/declaration.ts';
+import type { JournalEntry } from '../../../domain/journal.ts';
+
+interface JournalProps {
+  readonly entries: readonly JournalEntry<DeclarationAct>[];
+  readonly timeZone: string;
+}
+
+export function Journal({ entries, timeZone }: JournalProps) {
+  return (
+    <ol class="journal">
+      {entries.map((entry) => (
+        <li>{journalLine(instant(entry.at, timeZone), entry.who, entry)}</li>
+      ))}
+    </ol>
+  );
+}
+
+const words = refusals.stale;
+
+interface MeanwhileProps {
+  readonly declaration: Declaration;
+  /** The version they had before their eyes. */
+  readonly seenVersion: number;
+  readonly answers: Answers;
+  readonly timeZone: string;
+}
+
+/** What somebody else wrote while this page was being filled in, and where it differs. */
+export function Meanwhile({ declaration, seenVersion, answers, timeZone }: MeanwhileProps) {
+  const since = declaration.journal.filter(({ version }) => version > seenVersion);
+  return (
+    <div class="errors" role="alert">
+      <p>{words.text}</p>
+      {since.length > 0 && (
+        <>
+          <h2>{words.meanwhile}</h2>
+          <Journal entries={since} timeZone={timeZone} />
+        </>
+      )}
+      <Differences declaration={declaration} answers={answers} />
+    </div>
+  );
+}
+
+function Differences({ declaration, answers }: Pick<MeanwhileProps, 'declaration' | 'answers'>) {
+  if (declaration.filing?.kind === 'nothing-needed' && !declaration.draft) {
+    return <p>{words.nothingNeeded}</p>;
+  }
+  const stored = answersToShow(declaration);
+  const rows = fieldNames(declarationForm).flatMap((name) => {
+    const field = fieldOf(declarationForm, name);
+    const theirs = answerInWords(field, stored[name]) ?? declarationPage.none;
+    const yours = answerInWords(field, answers[name]) ?? declarationPage.none;
+    return theirs === yours ? [] : [{ label: field.label, theirs, yours }];
+  });
+  if (rows.length === 0) return null;
+  return (
+    <>
+      <h2>{words.differences}</h2>
+      <table class="stack">
+        <thead>
+          <tr>
+            <th scope="col">{words.question}</th>
+            <th scope="col">{words.theirs}</th>
+            <th scope="col">{words.yours}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ label, theirs, yours }) => (
+            <tr>
+              <th scope="row">{label}</th>
+              <td data-label={words.theirs}>{theirs}</td>
+              <td data-label={words.yours}>{yours}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}

@@ -1,0 +1,141 @@
+import type { Context, Hono } from 'hono';
+import { reservePhotos } from '../../../content/damages/photos.ts';
+import { reserveForm } from '../../../content/deliveries/forms.ts';
+import { deliveryRefusals } from '../../../content/deliveries/planning-texts.ts';
+import {
+  deliverySite,
+  reserveText,
+  deliveryPage as words,
+} from '../../../content/deliveries/texts.ts';
+import { type FieldErrors, readForm } from '../../../content/model/form.ts';
+import type { Answers } from '../../../domain/act.ts';
+import { receiptOf } from '../../../domain/deliveries/delivery.ts';
+import { findReserve } from '../../../domain/deliveries/transitions.ts';
+import { toldVersion } from '../../../domain/journal.ts';
+import { isEducation } from '../../../domain/people/person.ts';
+import { deliveryReference } from '../../../domain/reference.ts';
+import type { WebDeps } from '../shared/deps.ts';
+import { showNotFound, TypedAnswers } from '../shared/errors.tsx';
+import { Questions } from '../shared/form-fields.tsx';
+import type { ShowPage } from '../shared/page.tsx';
+import { showAddPhoto } from '../shared/photos.tsx';
+import { summed } from '../shared/posted-form.ts';
+import { personOf } from '../shared/session.tsx';
+import { DeliveryMeanwhile, deliveryIn, readPostedAct, showSettled } from './conflict.tsx';
+
+/** The service Éducation lifts a réserve: the workshop has seen to it. */
+export function registerReserve(app: Hono, deps: WebDeps, show: ShowPage): void {
+  const { viewDelivery, liftReserve, newId, site } = deps;
+  const path = '/livraisons/:reference/reserves/:reserve';
+
+  app.get(path, (c) => showForm(c, { answers: {}, status: 200 }));
+
+  app.post(path, async (c) => {
+    const sent = await readPostedAct(c, reserveForm, newId);
+    const { command, answers, opening } = sent;
+    if (!command) return notFound(c, answers);
+    const reading = readForm(reserveForm, answers);
+    if (reading.kind === 'invalid') {
+      return showForm(c, { answers, opening, errors: reading.errors, status: 422 });
+    }
+    const reserveId = c.req.param('reserve');
+    const outcome = await liftReserve({ ...command, ...reading.values, reserveId });
+    switch (outcome.kind) {
+      case 'done':
+        return c.redirect(`/livraisons/${deliveryReference(outcome.delivery)}`, 303);
+      case 'stale':
+        return showForm(c, { answers, seenVersion: command.seenVersion, status: 409 });
+      case 'settled':
+        return showSettled(c, show, sent);
+      case 'not-yours':
+        return notFound(c, answers);
+    }
+  });
+
+  interface FormContent {
+    readonly answers: Answers;
+    readonly errors?: FieldErrors;
+    readonly opening?: string;
+    readonly seenVersion?: number | undefined;
+    readonly status: 200 | 409 | 422;
+  }
+
+  async function showForm(c: Context, content: FormContent): Promise<Response> {
+    const { answers, errors = {}, opening = newId(), seenVersion, status } = content;
+    const which = deliveryIn(c);
+    const person = personOf(c);
+    const file = which && isEducation(person) && (await viewDelivery(which, person));
+    const receipt = file ? receiptOf(file.delivery) : undefined;
+    const reserve = receipt?.reserves.find(({ id }) => id === c.req.param('reserve'));
+    if (!file || !receipt || !reserve || reserve.lifted) return notFound(c, answers);
+    const { delivery, college } = file;
+    const page = `/livraisons/${deliveryReference(delivery)}`;
+    const { timeZone } = site;
+    return show(c, {
+      title:
+        seenVersion === undefined ? deliverySite.lift(reserve.id) : deliveryRefusals.stale.title,
+      status,
+      errors: summed(reserveForm, errors),
+      body: (
+        <>
+          {seenVersion !== undefined && (
+            <DeliveryMeanwhile {...{ delivery, seenVersion, timeZone }} />
+          )}
+          <p class="lead">
+            <strong>{college.name}</strong>, {college.commune}
+            <br />
+            {reserveText(reserve, receipt)}
+          </p>
+          <form method="post" action={`${page}/reserves/${reserve.id}`} novalidate>
+            <input type="hidden" name="opening" value={opening} />
+            <input type="hidden" name="version" value={toldVersion(delivery)} />
+            <Questions form={reserveForm} names={['note']} answers={answers} errors={errors} />
+            <div class="actions">
+              <button class="button" type="submit">
+                {deliverySite.liftButton}
+              </button>
+              <p class="hint">
+                <a href={page}>{words.see}</a>
+              </p>
+            </div>
+          </form>
+        </>
+      ),
+    });
+  }
+
+  function notFound(c: Context, answers: Answers) {
+    return showNotFound(c, show, <TypedAnswers form={reserveForm} answers={answers} />);
+  }
+}
+
+/** Adding photos to a réserve: what is wrong is seen at a glance, and the workshop comes with what it needs. */
+export function registerReservePhotos(app: Hono, deps: WebDeps, show: ShowPage): void {
+  const { viewReserves, offerPhoto, site } = deps;
+
+  app.get('/livraisons/:reference/reserves/:reserve/photos', async (c) => {
+    const by = personOf(c);
+    const which = deliveryIn(c);
+    const file = which && (await viewReserves(which, by));
+    const receipt = file && receiptOf(file.delivery);
+    const reserve = file && findReserve(file.delivery, c.req.param('reserve'));
+    if (!file || !receipt || !reserve) return showNotFound(c, show);
+    const { uai, id: deliveryId } = file.delivery;
+    const { id: reserveId } = reserve;
+    const reference = deliveryReference(file.delivery);
+    const back = `/livraisons/${reference}`;
+    const returnTo = `${site.url}${back}/reserves/${reserveId}/photos`;
+    const offer = await offerPhoto({ of: { uai, deliveryId, reserveId }, by, returnTo });
+    if (offer.kind === 'not-yours') return showNotFound(c, show);
+    const of = reservePhotos(reserveId);
+    const photos = file.photos.get(reserveId) ?? [];
+    const lead = (
+      <>
+        {reference}
+        <br />
+        {reserveText(reserve, receipt)}
+      </>
+    );
+    return showAddPhoto(c, show, { of, photos, offer, back, lead });
+  });
+}

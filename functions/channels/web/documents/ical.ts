@@ -1,0 +1,53 @@
+import ical, { ICalEventStatus } from 'ical-generator';
+import type { Calendar, CalendarEvent } from '../../../content/model/document.ts';
+
+/** How often a program that follows it is asked to come back. */
+const hourlySeconds = 3600;
+
+/**
+ * The calendar as iCalendar (RFC 5545). Hours are written in UTC, which needs no time zone of its own; days are days
+ * wherever they are read.
+ */
+export function drawCalendar({ name, timeZone, events }: Calendar): string {
+  const calendar = ical({
+    name,
+    prodId: { company: 'Casiers', product: 'Livraisons', language: 'FR' },
+    ttl: hourlySeconds,
+    x: { 'X-WR-TIMEZONE': timeZone },
+  });
+  for (const event of events) {
+    const { uid: id, sequence, changedAt, status, summary, description, place, url } = event;
+    calendar.createEvent({
+      ...{ id, sequence, summary, description, url, location: place },
+      stamp: new Date(changedAt),
+      status: ICalEventStatus[status],
+      ...whenOf(event, timeZone),
+    });
+  }
+  return calendar.toString();
+}
+
+function whenOf({ from, to, hours }: CalendarEvent, timeZone: string) {
+  if (hours) {
+    return {
+      start: instantOf(from, hours.from, timeZone),
+      end: instantOf(from, hours.to, timeZone),
+    };
+  }
+  const end = new Date(`${to}T00:00:00.000Z`);
+  // The day after the last, which is not of it.
+  end.setUTCDate(end.getUTCDate() + 1);
+  return { start: new Date(`${from}T00:00:00.000Z`), end, allDay: true };
+}
+
+/** When the clocks of that zone show that many minutes since midnight. */
+function instantOf(day: string, minutes: number, timeZone: string): Date {
+  const asUtc = Date.parse(`${day}T00:00:00.000Z`) + minutes * 60_000;
+  const parts = new Intl.DateTimeFormat('sv-SE', {
+    timeZone,
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  });
+  const shown = Date.parse(`${parts.format(new Date(asUtc)).replace(' ', 'T')}.000Z`);
+  return new Date(asUtc - (shown - asUtc));
+}

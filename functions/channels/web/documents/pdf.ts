@@ -1,0 +1,124 @@
+import { buffer } from 'node:stream/consumers';
+import { type Paper, type PaperSection, paperWords } from '../../../content/model/document.ts';
+import type { Fact } from '../../../content/model/notification.ts';
+import { inks, makePen, margins, openSheets, type Pen, type Style } from './pdf-pen.ts';
+
+/** The same line and its number at the foot of every sheet. Screen readers pass over it. */
+export function drawFooters({ sheets, fullWidth, clean }: Pen, footer: string): void {
+  const { start, count } = sheets.bufferedPageRange();
+  for (let index = start; index < start + count; index += 1) {
+    sheets.switchToPage(index);
+    // Else what is written under the margin begins a new sheet.
+    sheets.page.margins.bottom = 0;
+    const top = sheets.page.height - margins.bottom + 26;
+    sheets.markContent('Artifact', { type: 'Pagination', attached: ['Bottom'] });
+    sheets.font('regular').fontSize(9).fillColor(inks.quiet);
+    sheets.text(clean(footer), margins.left, top, { width: fullWidth - 90 });
+    const number = paperWords.page(index + 1, count);
+    sheets.text(number, margins.left, top, { width: fullWidth, align: 'right' });
+    sheets.endMarkedContent();
+  }
+}
+
+const body: Style = { size: 10 };
+const small: Style = { size: 10, ink: inks.quiet };
+const heading: Style = { size: 14, bold: true };
+
+/** The paper as the bytes of a PDF. */
+export async function paperPdf(paper: Paper): Promise<Uint8Array<ArrayBuffer>> {
+  const pen = makePen(openSheets(paper));
+  drawHead(pen, paper);
+  for (const line of paper.introduction) pen.write(line, body);
+  for (const section of paper.sections) drawSection(pen, section);
+  if (pen.hasLeftOut()) {
+    pen.space(14);
+    pen.write(paperWords.leftOutNote, small);
+  }
+  pen.root.end();
+  drawFooters(pen, paper.footer);
+  pen.sheets.end();
+  return new Uint8Array(await buffer(pen.sheets));
+}
+
+function drawHead(pen: Pen, { from, title, reference }: Paper): void {
+  const [name = '', ...more] = from;
+  pen.decorate(() => drawLockerDoor(pen));
+  pen.write(name, { size: 11, bold: true, left: 32 });
+  pen.write(more.join(', '), { ...small, left: 32 });
+  pen.space(20);
+  pen.write(title, { size: 22, bold: true }, { tag: 'H1' });
+  pen.space(10);
+  pen.decorate(() => drawBox(pen));
+  pen.space(9);
+  pen.write(reference.label, { ...small, left: 14 });
+  pen.write(reference.value, { size: 20, bold: true, left: 14 });
+  pen.space(18);
+}
+
+/** The brand of the site: a locker's door and its vents. */
+function drawLockerDoor({ sheets }: Pen): void {
+  const { y } = sheets;
+  sheets.lineWidth(1.6).strokeColor(inks.steel);
+  sheets.roundedRect(margins.left, y, 20, 28, 2.5).stroke();
+  for (const vent of [7, 11.5, 16]) {
+    sheets.moveTo(margins.left + 5.5, y + vent).lineTo(margins.left + 14.5, y + vent);
+  }
+  sheets.stroke();
+}
+
+function drawBox({ sheets, fullWidth }: Pen): void {
+  sheets.lineWidth(1.2).strokeColor(inks.steel);
+  sheets.roundedRect(margins.left, sheets.y, fullWidth, 60, 4).stroke();
+}
+
+function drawSection(pen: Pen, { title, facts = [], events = [] }: PaperSection): void {
+  pen.space(14);
+  // A title never stays alone at the foot of a sheet.
+  pen.keepTogether(70);
+  const within = pen.part('Sect');
+  pen.write(title, heading, { tag: 'H2', within });
+  pen.space(4);
+  const lines = [
+    ...facts.map((fact) => ({ ...fact, apart: 190, ruled: true })),
+    ...events.map((value, index) => ({ label: `${index + 1}.`, value, apart: 20, ruled: false })),
+  ];
+  if (lines.length === 0) return;
+  const list = pen.part('L', within);
+  for (const line of lines) drawLine(pen, line, list);
+}
+
+interface Line extends Fact {
+  /** From the label's left to the value's. */
+  readonly apart: number;
+  readonly ruled: boolean;
+}
+
+/** A label and its value side by side; a long value flows over as many sheets as it needs. */
+function drawLine(
+  pen: Pen,
+  { label, value, apart, ruled }: Line,
+  list: PDFKit.PDFStructureElement,
+) {
+  const labelStyle = { ...small, width: apart - 12 };
+  const valueStyle = { ...body, left: apart };
+  const height = Math.max(pen.heightOf(label, labelStyle), pen.heightOf(value, valueStyle));
+  pen.keepTogether(Math.min(height + 9, 200));
+  const within = pen.part('LI', list);
+  const { page, y } = pen.sheets;
+  pen.write(label, labelStyle, { tag: 'Lbl', within });
+  const underLabel = pen.sheets.y;
+  pen.sheets.y = y;
+  pen.write(value, valueStyle, { tag: 'LBody', within });
+  if (pen.sheets.page === page) pen.sheets.y = Math.max(pen.sheets.y, underLabel);
+  pen.space(2);
+  if (ruled) pen.decorate(() => drawRule(pen));
+  pen.space(ruled ? 5 : 0);
+}
+
+function drawRule({ sheets, fullWidth }: Pen): void {
+  sheets.lineWidth(0.5).strokeColor(inks.hair);
+  sheets
+    .moveTo(margins.left, sheets.y)
+    .lineTo(margins.left + fullWidth, sheets.y)
+    .stroke();
+}

@@ -1,0 +1,119 @@
+import type { Hono } from 'hono';
+import {
+  damageFilterLabels,
+  damagePage,
+  damageStateText,
+  lockersText,
+  partsText,
+  placeText,
+  damagesPage as words,
+} from '../../../content/damages/texts.ts';
+import { day, number } from '../../../content/format.ts';
+import { type Damage, type DamageState, damageMoves } from '../../../domain/damages/damage.ts';
+import { dayIn } from '../../../domain/dates.ts';
+import type { DamageFilter, DamageRow, DamagesView } from '../../../domain/read-models/lists.ts';
+import { damageReference } from '../../../domain/reference.ts';
+import { EducationNav, StackTable } from '../shared/components.tsx';
+import type { WebDeps } from '../shared/deps.ts';
+import { showNotFound } from '../shared/errors.tsx';
+import type { ShowPage } from '../shared/page.tsx';
+import { personOf } from '../shared/session.tsx';
+
+/** The service Éducation: the damages of every collège, the most urgent first. */
+export function registerDamages(app: Hono, deps: WebDeps, show: ShowPage): void {
+  const { listDamages, site } = deps;
+
+  app.get('/education/signalements', async (c) => {
+    const filter = filterNamed(c.req.query('etat'));
+    const view = await listDamages(personOf(c), filter);
+    if (!view) return showNotFound(c, show);
+    return show(c, {
+      title: words.title,
+      body: (
+        <>
+          <EducationNav here="/education/signalements" />
+          <p>{words.lead}</p>
+          <Filters view={view} chosen={filter} />
+          <Rows rows={view.rows} timeZone={site.timeZone} />
+        </>
+      ),
+    });
+  });
+}
+
+function isState(name: string): name is DamageState {
+  return Object.hasOwn(damageMoves, name);
+}
+
+function filterNamed(name: string | undefined): DamageFilter {
+  return name !== undefined && isState(name) ? name : 'open';
+}
+
+const filters: readonly DamageFilter[] = ['open', ...Object.keys(damageMoves).filter(isState)];
+
+function Filters({ view, chosen }: { view: DamagesView; chosen: DamageFilter }) {
+  return (
+    <nav class="filters" aria-label={words.filters}>
+      {filters.map((filter) => (
+        <a
+          href={`/education/signalements?etat=${filter}`}
+          aria-current={filter === chosen ? 'page' : undefined}
+        >
+          {damageFilterLabels[filter]} ({number(view.count(filter))})
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function Rows({ rows, timeZone }: { rows: readonly DamageRow[]; timeZone: string }) {
+  if (rows.length === 0) return <p role="status">{words.none}</p>;
+  return (
+    <StackTable
+      columns={words.columns}
+      rows={rows.map(({ college, damage }) => [
+        <Which college={college} damage={damage} />,
+        <What college={college} damage={damage} />,
+        reportedDay(damage, timeZone),
+        damageStateText(damage),
+      ])}
+    />
+  );
+}
+
+function reportedDay(damage: Damage, timeZone: string): string {
+  const [reported] = damage.journal;
+  return reported ? day(dayIn(timeZone, new Date(reported.at))) : '';
+}
+
+function Which({ college, damage }: DamageRow) {
+  return (
+    <>
+      <a href={`/degats/${damageReference(damage)}`}>{damageReference(damage)}</a>
+      <br />
+      {college.name}, {college.commune}
+    </>
+  );
+}
+
+function What({ damage }: DamageRow) {
+  return (
+    <>
+      {damage.dangerous && (
+        <>
+          <strong>{damagePage.dangerous}</strong>
+          <br />
+        </>
+      )}
+      {damage.made === 'made-in-47' && (
+        <>
+          <strong>{words.afterSales}</strong>
+          <br />
+        </>
+      )}
+      {placeText(damage)}, {lockersText(damage)}
+      <br />
+      {partsText(damage.parts)}
+    </>
+  );
+}

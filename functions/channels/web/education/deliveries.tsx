@@ -1,0 +1,126 @@
+import type { Hono } from 'hono';
+import {
+  deliveryFilterLabels,
+  deliveriesPage as words,
+} from '../../../content/deliveries/planning-texts.ts';
+import { deliveryStateText } from '../../../content/deliveries/texts.ts';
+import { number } from '../../../content/format.ts';
+import { type DeliveryState, deliveryMoves, isLate } from '../../../domain/deliveries/delivery.ts';
+import type { DeliveryFilter } from '../../../domain/read-models/lists.ts';
+import { deliveryReference } from '../../../domain/reference.ts';
+import type { DeliveriesView, DeliveryRow } from '../../../use-cases/delivery-queries.ts';
+import { CalendarAddress, calendarPath } from '../deliveries/list.tsx';
+import { EducationNav, StackTable } from '../shared/components.tsx';
+import type { WebDeps } from '../shared/deps.ts';
+import { showNotFound } from '../shared/errors.tsx';
+import type { ShowPage } from '../shared/page.tsx';
+import { personOf } from '../shared/session.tsx';
+
+/** The service Éducation: the deliveries to every collège, what wants doing first. */
+export function registerDeliveries(app: Hono, deps: WebDeps, show: ShowPage): void {
+  const { listDeliveries, offerCalendar, today, site } = deps;
+
+  app.get('/education/livraisons', async (c) => {
+    const filter = filterNamed(c.req.query('etat'));
+    const person = personOf(c);
+    const scope = { kind: 'education' } as const;
+    const [view, token] = await Promise.all([
+      listDeliveries(person, filter),
+      offerCalendar(person, scope),
+    ]);
+    if (!view || !token) return showNotFound(c, show);
+    return show(c, {
+      title: words.title,
+      body: (
+        <>
+          <EducationNav here="/education/livraisons" />
+          <Totals view={view} />
+          <p>{words.lead}</p>
+          <Filters view={view} chosen={filter} />
+          <Rows rows={view.rows} today={today()} />
+          <p>
+            <a href="/education">{words.planFor}</a>
+          </p>
+          <CalendarAddress url={`${site.url}${calendarPath(scope, token)}`} />
+        </>
+      ),
+    });
+  });
+}
+
+function isState(name: string): name is DeliveryState {
+  return Object.hasOwn(deliveryMoves, name);
+}
+
+const filters: readonly DeliveryFilter[] = [
+  'under-way',
+  'late',
+  'reserves',
+  ...Object.keys(deliveryMoves).filter(isState),
+];
+
+function filterNamed(name: string | undefined): DeliveryFilter {
+  return filters.find((filter) => filter === name) ?? 'under-way';
+}
+
+function Totals({ view }: { view: DeliveriesView }) {
+  const { lockersToCome, lockersReceived, openReserves, takebacks } = view.totals;
+  const facts = [
+    [words.toCome, lockersToCome],
+    [words.received, lockersReceived],
+    [words.openReserves, openReserves],
+    [words.collected, takebacks.collected],
+    [words.welding, takebacks.forWelding],
+  ] as const;
+  return (
+    <dl class="totals">
+      {facts.map(([label, value]) => (
+        <div>
+          <dt>{label}</dt>
+          <dd>{number(value)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Filters({ view, chosen }: { view: DeliveriesView; chosen: DeliveryFilter }) {
+  return (
+    <nav class="filters" aria-label={words.filters}>
+      {filters.map((filter) => (
+        <a
+          href={`/education/livraisons?etat=${filter}`}
+          aria-current={filter === chosen ? 'page' : undefined}
+        >
+          {deliveryFilterLabels[filter]} ({number(view.count(filter))})
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function Rows({ rows, today }: { rows: readonly DeliveryRow[]; today: string }) {
+  if (rows.length === 0) return <p role="status">{words.none}</p>;
+  return (
+    <StackTable
+      columns={words.columns}
+      rows={rows.map(({ college, delivery }) => [
+        <>
+          <a href={`/livraisons/${deliveryReference(delivery)}`}>{deliveryReference(delivery)}</a>
+          <br />
+          {college.name}, {college.commune}
+        </>,
+        number(delivery.lockers),
+        <>
+          {isLate(delivery, today) && (
+            <>
+              <strong>{words.late}</strong>
+              <br />
+            </>
+          )}
+          {deliveryStateText(delivery)}
+        </>,
+      ])}
+    />
+  );
+}

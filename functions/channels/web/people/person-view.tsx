@@ -1,0 +1,78 @@
+import { instant } from '../../../content/format.ts';
+import { personJournalLine, personPage as words } from '../../../content/people/texts.ts';
+import { isEducation, type KnownPerson } from '../../../domain/people/person.ts';
+import type { PersonFile } from '../../../domain/read-models/lists.ts';
+
+interface PersonFactsProps extends PersonFile {
+  /** Where each collège leads to. */
+  readonly collegePath: (uai: string) => string;
+}
+
+/** Who somebody is, and for whom they may act. */
+export function PersonFacts({ collegePath, ...file }: PersonFactsProps) {
+  const { person } = file;
+  return (
+    <dl class="answers">
+      <div>
+        <dt>{words.mail}</dt>
+        <dd>{person.mail}</dd>
+      </div>
+      <div>
+        <dt>{words.role}</dt>
+        <dd>{isEducation(person) ? words.education : words.agent}</dd>
+      </div>
+      <div>
+        <dt>{words.colleges}</dt>
+        <dd>
+          <Colleges {...file} collegePath={collegePath} />
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+/** One a line, each with its link. */
+export function Colleges({ person, colleges, collegePath }: PersonFactsProps) {
+  if (colleges.length === 0) return <>{words.none}</>;
+  return (
+    <>
+      {colleges.map(({ uai, name, commune }, index) => (
+        <>
+          {index > 0 && <br />}
+          <a href={collegePath(uai)}>
+            {name}, {commune}
+          </a>
+          {person.mailboxOf.includes(uai) && <span class="quiet"> {words.official}</span>}
+        </>
+      ))}
+    </>
+  );
+}
+
+export function PersonJournal({ person, timeZone }: { person: KnownPerson; timeZone: string }) {
+  return (
+    <section>
+      <h2>{words.history}</h2>
+      {person.journal.length === 0 && <p>{words.noHistory}</p>}
+      {person.journal.length > 0 && (
+        <ol class="journal">
+          {person.journal.map((entry) => (
+            <li>{personJournalLine(instant(entry.at, timeZone), entry)}</li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+/** A button, and what it does. */
+export function ActForm(props: { action: string; hint?: string; button: string }) {
+  return (
+    <form method="post" action={props.action}>
+      {props.hint && <p>{props.hint}</p>}
+      <button class="secondary" type="submit">
+        {props.button}
+      </button>
+    </form>
+  );
+}

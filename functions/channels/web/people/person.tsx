@@ -1,0 +1,117 @@
+import type { Context, Hono } from 'hono';
+import { deletion, leaving, personPage as words } from '../../../content/people/texts.ts';
+import { isEducation, type KnownPerson } from '../../../domain/people/person.ts';
+import type { PersonFile } from '../../../domain/read-models/lists.ts';
+import type { LeaveOutcome, PersonCommand } from '../../../use-cases/people.ts';
+import type { DeletePersonOutcome } from '../../../use-cases/personal-data.ts';
+import type { WebDeps } from '../shared/deps.ts';
+import { showNotFound, showRefusal } from '../shared/errors.tsx';
+import type { ShowPage } from '../shared/page.tsx';
+import { pathMail, peoplePath, personPath } from '../shared/paths.ts';
+import { personOf } from '../shared/session.tsx';
+import { ActForm, PersonFacts, PersonJournal } from './person-view.tsx';
+
+const path = '/education/agents/:mail';
+
+/** The service Éducation looks after one person. */
+export function registerPerson(app: Hono, deps: WebDeps, show: ShowPage): void {
+  const { viewPerson, closeSessions, leaveEducation, deletePerson, newId, site } = deps;
+
+  app.get(path, async (c) => {
+    const file = await fileOf(c);
+    if (!file) return showNotFound(c, show);
+    return show(c, {
+      title: file.person.name,
+      body: <Person {...file} timeZone={site.timeZone} />,
+    });
+  });
+
+  app.post(`${path}/sessions`, (c) => act(c, closeSessions));
+
+  app.post(`${path}/depart`, (c) => act(c, leaveEducation));
+
+  app.get(`${path}/suppression`, async (c) => {
+    const file = await fileOf(c);
+    if (!file) return showNotFound(c, show);
+    return show(c, { title: deletion.title(file.person.name), body: <Deletion {...file} /> });
+  });
+
+  app.post(`${path}/suppression`, (c) => act(c, deletePerson));
+
+  /** Nobody but the service Éducation: others read themselves at `/mon-compte`. */
+  async function fileOf(c: Context): Promise<PersonFile | undefined> {
+    const mail = pathMail(c);
+    return mail && isEducation(personOf(c)) ? viewPerson(personOf(c), mail) : undefined;
+  }
+
+  async function act(
+    c: Context,
+    change: (command: PersonCommand) => Promise<LeaveOutcome | DeletePersonOutcome>,
+  ) {
+    const mail = pathMail(c);
+    const by = personOf(c);
+    if (!mail || !isEducation(by)) return showNotFound(c, show);
+    const outcome = await change({ mail, by, opening: newId() });
+    switch (outcome.kind) {
+      case 'done':
+        return c.redirect(next(by, mail, change === deletePerson), 303);
+      case 'not-yours':
+        return showNotFound(c, show);
+      case 'stale':
+        return showRefusal(c, show, { ...words.stale, status: 409 });
+      case 'last-one':
+        return showRefusal(c, show, { ...leaving.lastOne, status: 409 });
+      case 'is-mailbox':
+        return showRefusal(c, show, { ...deletion.isMailbox, status: 409 });
+      case 'in-education':
+        return showRefusal(c, show, { ...deletion.inEducation, status: 409 });
+    }
+  }
+}
+
+/** Whoever takes themselves out of the service Éducation sees none of its pages any more. */
+function next(by: KnownPerson, mail: string, deleted: boolean): string {
+  if (by.mail === mail) return '/';
+  return deleted ? '/education/agents' : personPath(mail);
+}
+
+function Person({ timeZone, ...file }: PersonFile & { timeZone: string }) {
+  const { person } = file;
+  const own = personPath(person.mail);
+  return (
+    <>
+      <PersonFacts {...file} collegePath={peoplePath} />
+      <section class="card">
+        <h2>{words.sessions}</h2>
+        <ActForm action={`${own}/sessions`} hint={words.closeHint} button={words.closeTheirs} />
+      </section>
+      {isEducation(person) && (
+        <section class="card">
+          <h2>{words.education}</h2>
+          <ActForm action={`${own}/depart`} hint={leaving.hint} button={leaving.title} />
+        </section>
+      )}
+      <PersonJournal person={person} timeZone={timeZone} />
+      <p class="links">
+        <a href="/education/agents">{words.back}</a>
+        <a href={`${own}/suppression`}>{deletion.link}</a>
+      </p>
+    </>
+  );
+}
+
+function Deletion({ person }: PersonFile) {
+  const own = personPath(person.mail);
+  return (
+    <>
+      <p class="lead">{person.mail}</p>
+      <p>{deletion.goes}</p>
+      <p>{deletion.stays}</p>
+      <p>{deletion.trace}</p>
+      <form class="links" method="post" action={`${own}/suppression`}>
+        <button type="submit">{deletion.button}</button>
+        <a href={own}>{deletion.keep}</a>
+      </form>
+    </>
+  );
+}

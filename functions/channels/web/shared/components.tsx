@@ -1,0 +1,103 @@
+import type { Child } from 'hono/jsx';
+import type { Fact } from '../../../content/model/notification.ts';
+import { education as words } from '../../../content/site.ts';
+
+interface StackTableProps {
+  readonly columns: readonly string[];
+  /** As many cells as columns. */
+  readonly rows: readonly (readonly Child[])[];
+}
+
+/** A table that a phone shows as one card a row, each cell under the name of its column. */
+export function StackTable({ columns, rows }: StackTableProps) {
+  return (
+    <table class="stack">
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th scope="col">{column}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((cells) => (
+          <tr>
+            {cells.map((cell, index) => (
+              <td data-label={columns[index]}>{cell}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Labels, and what stands behind each. */
+export function Facts({ facts }: { facts: readonly Fact[] }) {
+  return (
+    <dl class="answers">
+      {facts.map(({ label, value }) => (
+        <div>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+interface SearchProps {
+  readonly action: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly button: string;
+  readonly typed: string;
+}
+
+/** Looks for a text in a list; nothing typed finds all. */
+export function Search({ action, label, hint, button, typed }: SearchProps) {
+  return (
+    <search>
+      <form class="question" method="get" action={action}>
+        <label for="q">{label}</label>
+        {hint && (
+          <p class="hint" id="q-aide">
+            {hint}
+          </p>
+        )}
+        <div class="row">
+          <input
+            id="q"
+            name="q"
+            type="search"
+            value={typed}
+            autocomplete="off"
+            aria-describedby={hint && 'q-aide'}
+          />
+          <button type="submit">{button}</button>
+        </div>
+      </form>
+    </search>
+  );
+}
+
+const pages = [
+  ['/education', words.campaign],
+  ['/education/signalements', words.damages],
+  ['/education/livraisons', words.deliveries],
+  ['/education/agents', words.people],
+  ['/education/abonnes', words.subscribers],
+] as const;
+
+/** From one page of the service Éducation to the others. */
+export function EducationNav({ here }: { here: (typeof pages)[number][0] }) {
+  return (
+    <nav class="filters" aria-label={words.pages}>
+      {pages.map(([path, label]) => (
+        <a href={path} aria-current={path === here ? 'page' : undefined}>
+          {label}
+        </a>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,83 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import type { Child } from 'hono/jsx';
+import { answerInWords, type Form, fieldNames, fieldOf } from '../../../content/model/form.ts';
+import { requestRefusals, refusals as words } from '../../../content/site.ts';
+import type { Answers } from '../../../domain/act.ts';
+import type { PageContent, ShowPage } from './page.tsx';
+
+/** The same page whether it does not exist or is not theirs. `typed` is what they had written, kept in sight. */
+export function showNotFound(c: Context, show: ShowPage, typed?: Child) {
+  const { title, text, way } = words.notFound;
+  return show(c, {
+    title,
+    status: 404,
+    body: (
+      <>
+        <p>{text}</p>
+        <p>
+          <a class="button" href="/">
+            {way}
+          </a>
+        </p>
+        {typed}
+      </>
+    ),
+  });
+}
+
+export function showRefusal(c: Context, show: ShowPage, content: RefusalContent) {
+  const { title, text, status, typed } = content;
+  return show(c, {
+    title,
+    status,
+    body: (
+      <>
+        <p>{text}</p>
+        {typed}
+      </>
+    ),
+  });
+}
+
+interface RefusalContent {
+  readonly title: string;
+  readonly text: string;
+  readonly status: NonNullable<PageContent['status']>;
+  readonly typed?: Child;
+}
+
+/** What was typed, to be read and copied where a form can no longer be sent. */
+export function TypedAnswers({ form, answers }: { form: Form; answers: Answers }) {
+  const given = fieldNames(form).flatMap((name) => {
+    const field = fieldOf(form, name);
+    const told = answerInWords(field, answers[name]);
+    return told === undefined ? [] : [{ label: field.label, told }];
+  });
+  if (given.length === 0) return null;
+  return (
+    <section>
+      <h2>{words.typed}</h2>
+      <dl class="answers">
+        {given.map(({ label, told }) => (
+          <div>
+            <dt>{label}</dt>
+            <dd>{told}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+/** A form that arrives broken is the sender's fault, not ours. Whoever reads it after this reads the same again. */
+export function requireReadable(show: ShowPage): MiddlewareHandler {
+  return async (c, next) => {
+    if (c.req.method !== 'POST') return next();
+    try {
+      await c.req.parseBody();
+    } catch {
+      return showRefusal(c, show, { ...requestRefusals.unreadable, status: 400 });
+    }
+    return next();
+  };
+}

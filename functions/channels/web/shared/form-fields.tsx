@@ -1,0 +1,184 @@
+import { declarationPage as words } from '../../../content/declarations/texts.ts';
+import { typedDay } from '../../../content/format.ts';
+import {
+  type Control,
+  type Field,
+  type FieldErrors,
+  type Form,
+  fieldOf,
+} from '../../../content/model/form.ts';
+import type { Answers } from '../../../domain/act.ts';
+
+interface FormFieldsProps {
+  readonly form: Form;
+  readonly answers: Answers;
+  readonly errors: FieldErrors;
+}
+
+/** The questions of a form, step after step on one page, with what was typed and what is wrong with it. */
+export function FormFields({ form, answers, errors }: FormFieldsProps) {
+  return (
+    <>
+      {form.steps.map(({ title, intro, fields }) => (
+        <section class="step">
+          <h2>{title}</h2>
+          {intro && <p>{intro}</p>}
+          <Questions form={form} names={fields} answers={answers} errors={errors} />
+        </section>
+      ))}
+    </>
+  );
+}
+
+/** Some questions of a form, one after the other. */
+export function Questions({
+  form,
+  names,
+  answers,
+  errors,
+}: FormFieldsProps & { readonly names: readonly string[] }) {
+  return (
+    <>
+      {names.map((name) => (
+        <Question
+          name={name}
+          field={fieldOf(form, name)}
+          answer={answers[name]}
+          error={errors[name]}
+        />
+      ))}
+    </>
+  );
+}
+
+interface QuestionProps {
+  readonly name: string;
+  readonly field: Field;
+  readonly answer: Answers[string] | undefined;
+  readonly error: string | undefined;
+}
+
+function Question(props: QuestionProps) {
+  const { kind } = props.field.control;
+  const grouped = kind === 'one-of' || kind === 'several-of';
+  return grouped ? <OptionsQuestion {...props} /> : <TypedQuestion {...props} />;
+}
+
+function TypedQuestion({ name, field, answer, error }: QuestionProps) {
+  const written = Array.isArray(answer) ? answer.join(', ') : String(answer ?? '');
+  const isStoredDay = field.control.kind === 'day' && /^\d{4}-\d\d-\d\d$/.test(written);
+  const typed = isStoredDay ? typedDay(written) : written;
+  return (
+    <div class={error ? 'question wrong' : 'question'}>
+      <label for={name}>
+        {field.label} {field.required && <Required />}
+      </label>
+      <Hint name={name} hint={field.hint} />
+      <ErrorLine name={name} error={error} />
+      <Input name={name} field={field} typed={typed} error={error} />
+    </div>
+  );
+}
+
+function Input({ name, field, typed, error }: Omit<QuestionProps, 'answer'> & { typed: string }) {
+  // No maxlength: a browser would cut a pasted text without a word. The answer is judged when it is sent, and kept.
+  const shared = {
+    id: name,
+    name,
+    'aria-describedby': describedBy(name, field, error),
+    'aria-invalid': error ? ('true' as const) : undefined,
+    'aria-required': field.required ? ('true' as const) : undefined,
+  };
+  const { kind } = field.control;
+  if (kind === 'text' || kind === 'lockers') {
+    return (
+      <textarea {...shared} rows={kind === 'text' ? 4 : 2}>
+        {typed}
+      </textarea>
+    );
+  }
+  return <input {...shared} {...inputKind(field.control)} value={typed} />;
+}
+
+/** Keyboards that suit the answer; `type=number` is avoided, because it throws away what it does not understand. */
+function inputKind(control: Control) {
+  switch (control.kind) {
+    case 'number':
+      return { type: 'text', inputmode: 'numeric' as const, autocomplete: 'off', class: 'short' };
+    case 'mail':
+      return {
+        type: 'text',
+        inputmode: 'email' as const,
+        autocomplete: 'email',
+        spellcheck: false,
+      };
+    case 'phone':
+      return { type: 'tel', autocomplete: 'tel', class: 'medium' };
+    case 'day':
+      return { type: 'text', autocomplete: 'off', class: 'medium' };
+    case 'line':
+      return { type: 'text', autocomplete: control.autocomplete ?? 'off' };
+    case 'text':
+    case 'lockers':
+    case 'one-of':
+    case 'several-of':
+      return {};
+  }
+}
+
+function OptionsQuestion({ name, field, answer, error }: QuestionProps) {
+  const { control } = field;
+  if (control.kind !== 'one-of' && control.kind !== 'several-of') return null;
+  const chosen = Array.isArray(answer) ? answer : [answer];
+  const type = control.kind === 'one-of' ? 'radio' : 'checkbox';
+  return (
+    <fieldset
+      class={error ? 'question wrong' : 'question'}
+      aria-describedby={describedBy(name, field, error)}
+    >
+      <legend>
+        {field.label} {field.required && <Required />}
+      </legend>
+      <Hint name={name} hint={field.hint} />
+      <ErrorLine name={name} error={error} />
+      {control.options.map(({ value, label }, index) => (
+        <label class="option">
+          <input
+            type={type}
+            // The summary's link leads to the first option.
+            id={index === 0 ? name : undefined}
+            name={name}
+            value={value}
+            checked={chosen.includes(value)}
+          />
+          <span>{label}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function Required() {
+  return <span class="required">{words.requiredMark}</span>;
+}
+
+function Hint({ name, hint }: { name: string; hint: string | undefined }) {
+  return hint ? (
+    <p class="hint" id={`${name}-aide`}>
+      {hint}
+    </p>
+  ) : null;
+}
+
+function ErrorLine({ name, error }: { name: string; error: string | undefined }) {
+  return error ? (
+    <p class="error" id={`${name}-erreur`}>
+      {error}
+    </p>
+  ) : null;
+}
+
+function describedBy(name: string, field: Field, error: string | undefined): string | undefined {
+  const ids = [field.hint && `${name}-aide`, error && `${name}-erreur`].filter(Boolean);
+  return ids.length > 0 ? ids.join(' ') : undefined;
+}

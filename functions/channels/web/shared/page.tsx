@@ -1,0 +1,109 @@
+import type { Context } from 'hono';
+import type { Child } from 'hono/jsx';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { declarationPage } from '../../../content/declarations/texts.ts';
+import { signIn } from '../../../content/people/sign-in.ts';
+import { site as words } from '../../../content/site.ts';
+import { isEducation, type KnownPerson } from '../../../domain/people/person.ts';
+import { withoutUnseen } from '../../../domain/text.ts';
+import { iconPath, styleSheetPath } from './assets.ts';
+import type { Site } from './deps.ts';
+import { legalPaths } from './paths.ts';
+import type { SummedError } from './posted-form.ts';
+
+export interface PageContent {
+  readonly title: string;
+  readonly body: Child;
+  /** Shown in a summary at the top, each leading to its field. */
+  readonly errors?: readonly SummedError[] | undefined;
+  readonly status?: ContentfulStatusCode;
+}
+
+export type ShowPage = (c: Context, content: PageContent) => Response | Promise<Response>;
+
+/** Draws a page in the frame that all share. */
+export function makeShowPage(site: Site): ShowPage {
+  return (c, { title, body, errors, status = 200 }) => {
+    const person = c.get('person');
+    const failed = errors && errors.length > 0;
+    const page = (
+      <html lang="fr">
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="color-scheme" content="light dark" />
+          <title>{`${failed ? words.errorPrefix : ''}${title} – ${words.name}`}</title>
+          <link rel="stylesheet" href={styleSheetPath} />
+          <link rel="icon" href={iconPath} type="image/svg+xml" />
+        </head>
+        <body>
+          <a class="skip" href="#contenu">
+            {words.skip}
+          </a>
+          <header class="top">
+            <div class="band">
+              <a class="brand" href="/">
+                <span class="brand-name">{words.name}</span>
+                <span class="brand-of">{words.departement(site.departementName)}</span>
+              </a>
+              {person && <Menu person={person} />}
+            </div>
+          </header>
+          <main id="contenu" class="band">
+            {failed && <ErrorSummary errors={errors} />}
+            <h1>{title}</h1>
+            {body}
+          </main>
+          <footer class="bottom">
+            <div class="band">
+              <p>
+                {words.help(site.serviceName)}{' '}
+                <a href={`mailto:${site.serviceMail}`}>{site.serviceMail}</a>
+              </p>
+              <p class="links">
+                <a href={legalPaths.accessibility}>{words.accessibility}</a>
+                <a href={legalPaths.personalData}>{words.personalData}</a>
+              </p>
+            </div>
+          </footer>
+        </body>
+      </html>
+    );
+    // Whatever was typed and is shown again cannot disguise what stands around it.
+    return c.html(`<!doctype html>${withoutUnseen(page.toString())}`, status);
+  };
+}
+
+function Menu({ person }: { person: KnownPerson }) {
+  const [uai, ...others] = person.boundTo;
+  return (
+    <nav aria-label={words.nav}>
+      {uai && others.length === 0 && <a href={`/colleges/${uai}`}>{words.myCollege}</a>}
+      {others.length > 0 && <a href="/">{words.myColleges}</a>}
+      {isEducation(person) && <a href="/education">{words.education}</a>}
+      <a href="/mon-compte">{words.myAccount}</a>
+      <form method="post" action="/deconnexion">
+        <button class="plain" type="submit">
+          {signIn.signOut}
+        </button>
+      </form>
+    </nav>
+  );
+}
+
+function ErrorSummary({ errors }: { errors: readonly SummedError[] }) {
+  return (
+    // The page is loaded anew: focus goes where the bad news is, so that a screen reader begins there.
+    <div class="errors" role="alert" tabindex={-1} autofocus>
+      <h2>{declarationPage.errorsTitle(errors.length)}</h2>
+      <ul>
+        {errors.map(({ field, label, message }) => (
+          <li>
+            {label && `${label} – `}
+            <a href={`#${field}`}>{message}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { signIn as words } from '../../../content/people/sign-in.ts';
+import type { KnownPerson } from '../../../domain/people/person.ts';
+import { codeMinutes, sessionHours, tripMinutes } from '../../../domain/people/sign-in.ts';
+import type { WhoIs } from '../../../use-cases/sign-in.ts';
+import type { ShowPage } from './page.tsx';
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** Whoever the session belongs to. */
+    person: KnownPerson | undefined;
+  }
+}
+
+// `__Host-` makes browsers refuse it without Secure and from any other host.
+const sessionCookie = '__Host-session';
+const challengeCookie = '__Host-demande';
+const tripCookie = '__Host-trajet';
+const kept = { path: '/', httpOnly: true, secure: true, sameSite: 'Lax' } as const;
+
+/** Finds out who asks, once a request. */
+export function identify(whoIs: WhoIs): MiddlewareHandler {
+  return async (c, next) => {
+    const token = sessionToken(c);
+    c.set('person', token ? await whoIs(token) : undefined);
+    await next();
+  };
+}
+
+/** Whoever asks for a page that `requirePerson` guards: there is always somebody. */
+export function personOf(c: Context): KnownPerson {
+  const person = c.get('person');
+  if (!person) throw new Error(`${c.req.routePath} is not guarded by requirePerson`);
+  return person;
+}
+
+export function sessionToken(c: Context): string | undefined {
+  return getCookie(c, sessionCookie);
+}
+
+export function keepSession(c: Context, token: string): void {
+  deleteCookie(c, challengeCookie, kept);
+  setCookie(c, sessionCookie, token, { ...kept, maxAge: sessionHours * 3600 });
+}
+
+export function forgetSession(c: Context): void {
+  deleteCookie(c, sessionCookie, kept);
+}
+
+/** The browser that asked for a code is the one that may type it. */
+export function keepChallenge(c: Context, id: string): void {
+  setCookie(c, challengeCookie, id, { ...kept, maxAge: codeMinutes * 60 });
+}
+
+export function challengeId(c: Context): string | undefined {
+  const id = getCookie(c, challengeCookie);
+  return id && /^[\w-]{1,64}$/.test(id) ? id : undefined;
+}
+
+/** The browser that left for the identity provider is the one that may come back from it. */
+export function keepTrip(c: Context, sealed: string): void {
+  setCookie(c, tripCookie, sealed, { ...kept, maxAge: tripMinutes * 60 });
+}
+
+/** The trip that the browser kept, which it keeps no longer: whatever becomes of it, a trip ends once. */
+export function takeTrip(c: Context): string | undefined {
+  return deleteCookie(c, tripCookie, kept);
+}
+
+/** Only for people who are signed in. What somebody typed while their session ended is kept on the page. */
+export function requirePerson(show: ShowPage): MiddlewareHandler {
+  return async (c, next) => {
+    if (c.get('person')) return next();
+    if (c.req.method === 'GET') {
+      const url = new URL(c.req.url);
+      return c.redirect(`/connexion?suite=${encodeURIComponent(url.pathname + url.search)}`, 303);
+    }
+    const { title, text, open, resend } = words.sessionOver;
+    const body = await c.req.parseBody({ all: true });
+    return show(c, {
+      title,
+      status: 401,
+      body: (
+        <form method="post" action={c.req.path}>
+          <p>{text}</p>
+          <p>
+            <a href="/connexion" target="_blank" rel="noopener">
+              {open}
+            </a>
+          </p>
+          <Typed body={body} />
+          <button type="submit">{resend}</button>
+        </form>
+      ),
+    });
+  };
+}
+
+function Typed({ body }: { body: Readonly<Record<string, unknown>> }) {
+  return (
+    <>
+      {Object.entries(body).flatMap(([name, value]) =>
+        [value]
+          .flat()
+          .filter((part) => typeof part === 'string')
+          .map((part) => <input type="hidden" name={name} value={part} />),
+      )}
+    </>
+  );
+}

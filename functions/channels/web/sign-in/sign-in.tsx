@@ -1,0 +1,189 @@
+import type { Context, Hono } from 'hono';
+import * as z from 'zod';
+import { type FieldErrors, readForm } from '../../../content/model/form.ts';
+import { signInForm, typedCode } from '../../../content/people/forms.ts';
+import { elsewhere as elsewhereWords, signIn as words } from '../../../content/people/sign-in.ts';
+import type { Answers } from '../../../domain/act.ts';
+import type { WebDeps } from '../shared/deps.ts';
+import { showRefusal } from '../shared/errors.tsx';
+import { Questions } from '../shared/form-fields.tsx';
+import type { ShowPage } from '../shared/page.tsx';
+import { localPath } from '../shared/paths.ts';
+import { answersIn, summed } from '../shared/posted-form.ts';
+import {
+  challengeId,
+  forgetSession,
+  keepChallenge,
+  keepSession,
+  sessionToken,
+} from '../shared/session.tsx';
+import { ElsewhereLink } from './oidc.tsx';
+
+/** What API Gateway knows of the connection; a caller can write nothing into it. */
+const bindings = z.object({
+  requestContext: z.object({ http: z.object({ sourceIp: z.string() }) }),
+});
+
+/** The address that the request came from. */
+export function networkAddress(c: Context): string {
+  const read = bindings.safeParse(c.env);
+  return read.success ? read.data.requestContext.http.sourceIp : 'unknown';
+}
+
+/** Signing in by a code that is mailed and typed: mail scanners follow links, and cannot type. */
+export function registerSignIn(app: Hono, deps: WebDeps, show: ShowPage): void {
+  const { askCode, enterCode, elsewhere } = deps;
+
+  app.get('/connexion', (c) => showAsk(c, {}, {}));
+
+  app.post('/connexion', async (c) => {
+    const answers = answersIn(signInForm, await c.req.parseBody());
+    const reading = readForm(signInForm, answers);
+    if (reading.kind === 'invalid') return showAsk(c, answers, reading.errors);
+    const mail = reading.values.mail.toLowerCase();
+    const outcome = await askCode({ mail, address: networkAddress(c) });
+    if (outcome.kind === 'too-many') {
+      return showRefusal(c, show, { ...typedCode.tooMany, status: 429 });
+    }
+    keepChallenge(c, outcome.challengeId);
+    return c.redirect(`/connexion/code${suite(c)}`, 303);
+  });
+
+  app.get('/connexion/code', (c) => showCode(c, {}));
+
+  app.post('/connexion/code', async (c) => {
+    const typed = String((await c.req.parseBody())['code'] ?? '').replace(/\D/g, '');
+    const id = challengeId(c);
+    if (!id) return showCode(c, { code: typedCode.expired });
+    // A slip of the hand is no guess: it costs no try.
+    if (typed.length !== 6) return showCode(c, { code: typedCode.notACode });
+    const outcome = await enterCode(id, typed);
+    switch (outcome.kind) {
+      case 'signed-in':
+        keepSession(c, outcome.token);
+        return c.redirect(localPath(c.req.query('suite')) ?? '/', 303);
+      case 'wrong':
+        return showCode(c, { code: typedCode.wrong(outcome.triesLeft) });
+      case 'expired':
+        return showCode(c, { code: typedCode.expired });
+    }
+  });
+
+  function showAsk(c: Context, answers: Answers, errors: FieldErrors) {
+    return show(c, {
+      title: words.title,
+      status: errors['mail'] ? 422 : 200,
+      errors: summed(signInForm, errors),
+      body: (
+        <AskForm suite={suite(c)} answers={answers} errors={errors} elsewhere={elsewhere?.label} />
+      ),
+    });
+  }
+
+  function showCode(c: Context, errors: FieldErrors) {
+    const failed = errors['code'] !== undefined;
+    return show(c, {
+      title: words.codeTitle,
+      status: failed ? 422 : 200,
+      errors: failed ? [{ field: 'code', message: errors['code'] ?? '' }] : [],
+      body: <CodeForm action={`/connexion/code${suite(c)}`} error={errors['code']} />,
+    });
+  }
+}
+
+/** Where they were going, carried along. */
+function suite(c: Context): string {
+  const path = localPath(c.req.query('suite'));
+  return path ? `?suite=${encodeURIComponent(path)}` : '';
+}
+
+interface AskFormProps {
+  readonly suite: string;
+  readonly answers: Answers;
+  readonly errors: FieldErrors;
+  /** The identity provider, where there is one. */
+  readonly elsewhere: string | undefined;
+}
+
+/** Also stands on the first page, for whoever is not signed in. */
+export function AskForm({ suite, answers, errors, elsewhere }: AskFormProps) {
+  return (
+    <>
+      <form method="post" action={`/connexion${suite}`} novalidate>
+        <p>{words.lead}</p>
+        <Questions form={signInForm} names={['mail']} answers={answers} errors={errors} />
+        <p>
+          <button type="submit">{words.button}</button>
+        </p>
+        <p class="hint">{words.notBound}</p>
+      </form>
+      {elsewhere && <ElsewhereLink label={elsewhere} suite={suite} />}
+    </>
+  );
+}
+
+function CodeForm({ action, error }: { action: string; error: string | undefined }) {
+  return (
+    <form method="post" action={action} novalidate>
+      <p>{words.codeLead}</p>
+      <div class={error ? 'question wrong' : 'question'}>
+        <label for="code">{typedCode.code}</label>
+        <p class="hint" id="code-aide">
+          {words.codeHint}
+        </p>
+        {error && (
+          <p class="error" id="code-erreur">
+            {error}
+          </p>
+        )}
+        <input
+          id="code"
+          name="code"
+          class="short"
+          inputmode="numeric"
+          autocomplete="one-time-code"
+          aria-describedby={error ? 'code-aide code-erreur' : 'code-aide'}
+          aria-invalid={error ? 'true' : undefined}
+        />
+      </div>
+      <p class="links">
+        <button type="submit">{words.codeButton}</button>
+        <a href="/connexion">{words.again}</a>
+      </p>
+    </form>
+  );
+}
+
+/** Leaving: here, and at the identity provider for whoever came by way of it. */
+export function registerSignOut(app: Hono, deps: WebDeps, show: ShowPage): void {
+  const { signOut, elsewhere, reportError } = deps;
+  const label = elsewhere?.label ?? '';
+
+  app.post('/deconnexion', async (c) => {
+    const token = sessionToken(c);
+    const outcome = token ? await signOut(token) : { kind: 'signed-out' as const };
+    forgetSession(c);
+    c.set('person', undefined);
+    switch (outcome.kind) {
+      case 'signed-out':
+        return c.redirect('/', 303);
+      case 'signed-out-here':
+        // A form may lead to no other site (`form-action`), not even by a redirect: a page of its own does.
+        c.header('Refresh', `0; url=${outcome.url}`);
+        return show(c, {
+          title: elsewhereWords.exit.title,
+          body: (
+            <p>
+              {elsewhereWords.exit.text(label)}{' '}
+              <a href={outcome.url}>{elsewhereWords.exit.link(label)}</a>
+            </p>
+          ),
+        });
+      case 'fault': {
+        reportError(outcome.error);
+        const { title, text } = elsewhereWords.exitFault;
+        return showRefusal(c, show, { title, text: text(label), status: 502 });
+      }
+    }
+  });
+}

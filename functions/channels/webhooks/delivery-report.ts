@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import type { moveActs } from '../../domain/deliveries/delivery.ts';
+
+const moves = {
+  'delivery.on_its_way': 'on-its-way',
+  'delivery.arrived': 'arrived',
+  'delivery.installed': 'installed',
+  'delivery.postponed': 'postponed',
+  'delivery.cancelled': 'cancelled',
+} as const satisfies Record<string, (typeof moveActs)[number]>;
+
+type ReportType = keyof typeof moves;
+const types = Object.keys(moves).filter((type): type is ReportType => type in moves);
+
+/** What machines tell us of a delivery, in the same words as we tell others. Unknown fields are ignored. */
+export const deliveryReport = z
+  .object({
+    type: z.enum(types).describe('What happened to the delivery.'),
+    timestamp: z.iso.datetime({ offset: true }).describe('When it happened, with its time zone.'),
+    data: z
+      .object({
+        reference: z.string().max(60).describe('The delivery: `L-0470678G-7F3K2M`.'),
+        on: z.iso
+          .date()
+          .optional()
+          .describe('The day it happened; that of `timestamp` when absent.'),
+        team: z.string().max(100).optional().describe('Who installed the lockers.'),
+        note: z
+          .string()
+          .max(1000)
+          .optional()
+          .describe('A word for people; the reason, wanted when it is postponed or cancelled.'),
+      })
+      .describe('What is said of it.'),
+  })
+  .describe('What the sender says of one delivery. Unknown fields are ignored.');
+
+export type DeliveryReport = z.output<typeof deliveryReport>;
+
+export const moveOf = ({ type }: Pick<DeliveryReport, 'type'>) => moves[type];

@@ -1,0 +1,107 @@
+import * as z from 'zod';
+import type { Instant } from '../../../domain/dates.ts';
+import type { Happening } from '../../../domain/notifications/notification.ts';
+import { type HookEvent, hookEventTypes, testEventType } from '../../../domain/webhooks/event.ts';
+import type { Subscriber } from '../../../domain/webhooks/subscriber.ts';
+import { damageData, damageEvents } from './damages.ts';
+import { declarationData, declarationEvents } from './declarations.ts';
+import { deliveryData, deliveryEvents, receiptData, reserveData } from './deliveries.ts';
+import { hookEventFrom } from './envelope.ts';
+
+export const testData = z.object({
+  subscriber: z.string().describe('The id of the subscriber that is tested.'),
+});
+
+/** An event that means nothing, each time another. */
+export function makeTestEvent(
+  { id, version }: Pick<Subscriber, 'id' | 'version'>,
+  at: Instant,
+): HookEvent {
+  return hookEventFrom({
+    type: testEventType,
+    thing: `subscriber ${id} ${at}`,
+    entry: { at, version, what: 'tested' },
+    data: { subscriber: id } satisfies z.input<typeof testData>,
+  });
+}
+
+type EventType = HookEvent['type'];
+
+export interface PublishedEvent {
+  /** When it is sent. */
+  readonly says: string;
+  readonly data: z.ZodObject;
+}
+
+/** Everything that is sent, and what is in it. Fields may be added, none is taken away. */
+export const publishedEvents: Readonly<Record<EventType, PublishedEvent>> = {
+  'delivery.planned': { says: 'A delivery is planned, or planned again.', data: deliveryData },
+  'delivery.on_its_way': { says: 'A delivery has left the workshop.', data: deliveryData },
+  'delivery.arrived': { says: 'A delivery has arrived at the collège.', data: deliveryData },
+  'delivery.installed': { says: 'The lockers of a delivery are installed.', data: deliveryData },
+  'delivery.closed': { says: 'Nothing is left to be done of a delivery.', data: deliveryData },
+  'delivery.postponed': { says: 'A delivery is put off.', data: deliveryData },
+  'delivery.cancelled': { says: 'A delivery will not come.', data: deliveryData },
+  'delivery.received': {
+    says: 'The collège has signed for a delivery, with or without réserves, or has refused it.',
+    data: receiptData,
+  },
+  'delivery.reserve_noted': { says: 'A réserve is noted, one event for each.', data: reserveData },
+  'delivery.reserve_lifted': { says: 'A réserve is lifted.', data: reserveData },
+  'declaration.filed': {
+    says: 'A collège has declared its needs, or that it needs nothing.',
+    data: declarationData,
+  },
+  'declaration.corrected': {
+    says: 'A collège has changed what it declared.',
+    data: declarationData,
+  },
+  'declaration.withdrawn': {
+    says: 'A collège has taken its declaration back.',
+    data: declarationData,
+  },
+  'damage.reported': { says: 'A collège reports broken lockers.', data: damageData },
+  'damage.moved': {
+    says: 'The Département has seen to a damage: `act` says how.',
+    data: damageData,
+  },
+  'damage.followed_up': {
+    says: 'The collège says whether a damage is repaired.',
+    data: damageData,
+  },
+  [testEventType]: {
+    says: 'Somebody tests a subscriber. Answer 2xx and do nothing.',
+    data: testData,
+  },
+};
+
+export const publishedTypes: readonly EventType[] = [...hookEventTypes, testEventType];
+
+export function eventSchema(type: EventType) {
+  const { says, data } = publishedEvents[type];
+  return z
+    .object({
+      type: z.literal(type).describe('What happened.'),
+      timestamp: z.iso
+        .datetime()
+        .describe('When it happened. An attempt has its own time, in `webhook-timestamp`.'),
+      data: data.describe('What it happened to, as it stands when the message is made.'),
+    })
+    .describe(says);
+}
+
+/** What other systems hear of something that was written. */
+export function eventsOf(happening: Happening): readonly HookEvent[] {
+  switch (happening.kind) {
+    case 'declaration':
+      return declarationEvents(happening.declaration, happening.since);
+    case 'damage':
+      return damageEvents(happening.damage, happening.since);
+    case 'delivery':
+      return deliveryEvents(happening.delivery, happening.since);
+    case 'challenge':
+    case 'person':
+    case 'subscriber':
+      return [];
+  }
+}

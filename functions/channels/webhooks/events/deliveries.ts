@@ -1,0 +1,139 @@
+import * as z from 'zod';
+import { damageParts } from '../../../domain/damages/damage.ts';
+import {
+  type Delivery,
+  type DeliveryAct,
+  type DeliveryEntry,
+  receiptOf,
+  slots,
+} from '../../../domain/deliveries/delivery.ts';
+import { type Receipt, type Reserve, verdicts } from '../../../domain/deliveries/receipt.ts';
+import { printLockers } from '../../../domain/lockers.ts';
+import { deliveryReference } from '../../../domain/reference.ts';
+import type { HookEvent, HookEventType } from '../../../domain/webhooks/event.ts';
+import { count, day, hookEventFrom, uai, versions } from './envelope.ts';
+
+/** Without the order number, the team, the reasons and the signature: all of them are typed freely. */
+export const deliveryData = z.object({
+  reference: z.string().describe('Names the collège and the delivery.'),
+  uai,
+  ...versions,
+  state: z
+    .enum(['planned', 'on-its-way', 'arrived', 'installed', 'closed', 'postponed', 'cancelled'])
+    .describe('Where the delivery stands.'),
+  lockers: count.describe('How many lockers are to come.'),
+  expected: z
+    .object({
+      from: day.describe('The first day it may come.'),
+      to: day.describe('The last day it may come; the same as `from` once the day is known.'),
+      slot: z.enum(slots).nullable().describe('The half of that day, where it is known.'),
+    })
+    .describe('When it is expected.'),
+  arrivedOn: day.nullable().describe('The day it arrived.'),
+  installedOn: day.nullable().describe('The day the lockers were installed.'),
+});
+
+export const receiptData = deliveryData.extend({
+  receipt: z
+    .object({
+      verdict: z.enum(verdicts).describe('What the collège says of it.'),
+      announced: count.describe('How many lockers were announced.'),
+      counted: count.describe('How many lockers were counted.'),
+      reserves: count.describe('How many réserves were noted.'),
+    })
+    .describe('What the collège has signed.'),
+});
+
+export const reserveData = deliveryData.extend({
+  reserve: z
+    .object({
+      id: z.string().describe('Names the réserve on its receipt: `R1`.'),
+      about: z
+        .enum(['count', 'lockers'])
+        .describe('Whether lockers are missing, or are not as they should be.'),
+      lockers: z
+        .string()
+        .describe('The numbers of the lockers, as ranges: `101-112, 115`. May be empty.'),
+      lockersCount: count.describe('How many lockers, with and without a number.'),
+      parts: z.array(z.enum(damageParts)).describe('What is wrong with them.'),
+      lifted: z.boolean().describe('Whether it is lifted.'),
+    })
+    .describe('Something wrong, followed until it is lifted.'),
+});
+
+const types: Partial<Record<DeliveryAct, HookEventType>> = {
+  planned: 'delivery.planned',
+  'on-its-way': 'delivery.on_its_way',
+  arrived: 'delivery.arrived',
+  installed: 'delivery.installed',
+  closed: 'delivery.closed',
+  postponed: 'delivery.postponed',
+  cancelled: 'delivery.cancelled',
+  received: 'delivery.received',
+  refused: 'delivery.received',
+  'reserve-lifted': 'delivery.reserve_lifted',
+};
+
+/** Each entry of the journal after that version that others hear of, and each réserve of a receipt. */
+export function deliveryEvents(delivery: Delivery, since: number): HookEvent[] {
+  return delivery.journal
+    .filter(({ version }) => version > since)
+    .flatMap((entry) => eventsOfEntry(delivery, entry));
+}
+
+function eventsOfEntry(delivery: Delivery, entry: DeliveryEntry): HookEvent[] {
+  const type = types[entry.what];
+  if (!type) return [];
+  const thing = `delivery ${deliveryReference(delivery)}`;
+  const told = dataOf(delivery, entry.version);
+  const receipt = delivery.receipts.find(({ signedAt }) => signedAt === entry.at);
+  switch (entry.what) {
+    case 'received':
+    case 'refused': {
+      if (!receipt) return [];
+      const data: z.input<typeof receiptData> = { ...told, receipt: receiptTold(receipt) };
+      const noted = receipt.reserves.map((reserve) =>
+        hookEventFrom({
+          type: 'delivery.reserve_noted',
+          thing: `${thing} ${reserve.id}`,
+          entry,
+          data: { ...told, reserve: reserveTold(reserve) } satisfies z.input<typeof reserveData>,
+        }),
+      );
+      return [hookEventFrom({ type, thing, entry, data }), ...noted];
+    }
+    case 'reserve-lifted': {
+      const reserve = receiptOf(delivery)?.reserves.find(({ id }) => id === entry.reserveId);
+      if (!reserve) return [];
+      const data: z.input<typeof reserveData> = { ...told, reserve: reserveTold(reserve) };
+      return [hookEventFrom({ type, thing: `${thing} ${reserve.id}`, entry, data })];
+    }
+    default:
+      return [hookEventFrom({ type, thing, entry, data: told })];
+  }
+}
+
+function dataOf(delivery: Delivery, version: number): z.input<typeof deliveryData> {
+  const { uai, state, lockers, expected, arrivedOn, installed } = delivery;
+  const { from, to, slot } = expected;
+  return {
+    reference: deliveryReference(delivery),
+    uai,
+    version,
+    asOf: delivery.version,
+    state,
+    lockers,
+    expected: { from, to, slot: slot ?? null },
+    arrivedOn: arrivedOn ?? null,
+    installedOn: installed?.on ?? null,
+  };
+}
+
+function receiptTold({ verdict, announced, counted, reserves }: Receipt) {
+  return { verdict, announced, counted, reserves: reserves.length };
+}
+
+function reserveTold({ id, about, lockers, lockersCount, parts, lifted }: Reserve) {
+  const told = { id, about, lockers: printLockers(lockers), lockersCount, parts: [...parts] };
+  return { ...told, lifted: lifted !== undefined };
+}

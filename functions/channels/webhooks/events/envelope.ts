@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import type { JournalEntry } from '../../../domain/journal.ts';
+import type { HookEvent } from '../../../domain/webhooks/event.ts';
+
+/** What an event is made of, before it is bytes. */
+export interface EventParts {
+  readonly type: HookEvent['type'];
+  /** Names the thing, once and for all: `declaration 2026-0470678G`. */
+  readonly thing: string;
+  readonly entry: Pick<JournalEntry, 'at' | 'version' | 'what'>;
+  readonly data: object;
+}
+
+/** The id is of the thing, the version and the entry: made again from the journal, it is the same event. */
+export function hookEventFrom({ type, thing, entry, data }: EventParts): HookEvent {
+  const { at, version, what } = entry;
+  const hash = createHash('sha256').update(JSON.stringify([type, thing, version, what]));
+  const body = JSON.stringify({ type, timestamp: at, data });
+  return { id: `msg_${hash.digest('hex').slice(0, 32)}`, type, at, body };
+}
+
+/** What every event says of the thing it is about. English; the French is in `functions/content/webhooks`. */
+export const uai = z
+  .string()
+  .regex(/^\d{7}[A-Z]$/)
+  .describe('The national code (UAI) of the collège.');
+
+export const versions = {
+  version: z.int().min(1).describe('The version of the thing that this event made.'),
+  asOf: z
+    .int()
+    .min(1)
+    .describe(
+      'The version of the thing that the other fields show: later than `version` when an old event is sent again. Keep the data of the highest one.',
+    ),
+};
+
+export const day = z.iso.date();
+export const count = z.int().min(0);

@@ -1,0 +1,53 @@
+import { createHash, createHmac } from 'node:crypto';
+import * as z from 'zod';
+import type { SubscriberSecrets } from '../../use-cases/webhook-ports.ts';
+import type { Senders } from './inbound.ts';
+
+/** As the secret is written in Secrets Manager: `{ "atelier": "whsec_…", "transporteur": ["whsec_…", "whsec_…"] }`. */
+const written = z.record(
+  z.string().regex(/^[\w -]{1,40}$/),
+  z
+    .union([z.string().transform((secret) => [secret]), z.array(z.string()).min(1).max(2)])
+    .pipe(z.array(z.string().refine(isLongEnough, 'less than 24 bytes'))),
+);
+
+const keptMilliseconds = 5 * 60_000;
+/** Whoever signs wrongly a thousand times makes us ask twice a minute at most. */
+const leastMilliseconds = 30_000;
+
+/** Fetched again after five minutes, or sooner when they seem to have changed. */
+export function makeSenderSecrets(fetchSecret: () => Promise<string>, now: () => Date) {
+  let held: { readonly senders: Promise<Senders>; readonly at: number } | undefined;
+  return (renewed: boolean): Promise<Senders> => {
+    const at = now().getTime();
+    const age = held ? at - held.at : Number.POSITIVE_INFINITY;
+    if (held && age < (renewed ? leastMilliseconds : keptMilliseconds)) return held.senders;
+    const fetched = fetchSecret().then((text) => written.parse(JSON.parse(text)));
+    held = { senders: fetched, at };
+    fetched.catch(() => {
+      held = undefined;
+    });
+    return fetched;
+  };
+}
+
+function isLongEnough(secret: string): boolean {
+  return Buffer.from(secret.replace(/^whsec_/, ''), 'base64').length >= 24;
+}
+
+/** 32 bytes for each generation of each subscriber, computed from one secret: nothing that is stored tells them. */
+export function makeSubscriberSecrets(secret: () => Promise<string>): SubscriberSecrets {
+  return {
+    async secretOf(subscriberId, generation) {
+      const key = createHmac('sha256', await secret()).update(
+        `subscriber ${subscriberId} ${generation}`,
+      );
+      return `whsec_${key.digest('base64')}`;
+    },
+  };
+}
+
+/** The same short id for the same token of a form. */
+export function subscriberIdFrom(token: string): string {
+  return createHash('sha256').update(`subscriber ${token}`).digest('hex').slice(0, 12);
+}

@@ -1,0 +1,65 @@
+import { isOpen } from '../../domain/damages/damage.ts';
+import {
+  type CollegeFile,
+  currentDeclaration,
+  type Expected,
+  expectedOf,
+} from '../../domain/read-models/college.ts';
+import { damageReference } from '../../domain/reference.ts';
+import { damagePage, damageStateText, lockersText } from '../damages/texts.ts';
+import { declarationText, journalLine } from '../declarations/texts.ts';
+import { deliveryLine } from '../deliveries/texts.ts';
+import { instant } from '../format.ts';
+import { type CardSetting, mostListed, type NoticeSection } from '../model/notification.ts';
+import { campaignLine, collegePage, expectedLabel, expectedWords } from '../site.ts';
+
+/** What the Département waits for from a collège today. */
+export function expectedOfFile(file: CollegeFile): readonly Expected[] {
+  return expectedOf({ ...file, declaration: currentDeclaration(file) });
+}
+
+export function campaignText({ campaign }: CollegeFile): string {
+  return campaign ? campaignLine(campaign) : collegePage.noCampaign;
+}
+
+/** Where the declaration stands, with who wrote last. */
+export function declarationSection(file: CollegeFile, { timeZone }: CardSetting): NoticeSection {
+  const declaration = currentDeclaration(file);
+  if (!declaration) return { title: 'Déclaration', text: collegePage.noCampaign };
+  const last = declaration.journal.at(-1);
+  const lines = [
+    declarationText(declaration, timeZone),
+    ...(last ? [`${journalLine(instant(last.at, timeZone), last.who, last)}.`] : []),
+  ];
+  return { title: 'Déclaration', text: lines.join('\n') };
+}
+
+/** The open damages, and how many are settled. */
+export function damagesSection({ damages }: CollegeFile): NoticeSection {
+  const open = damages.filter(isOpen);
+  const lines = open
+    .slice(0, mostListed)
+    .map(
+      (damage) => `${damageReference(damage)} : ${lockersText(damage)}. ${damageStateText(damage)}`,
+    );
+  const settled = damages.length - open.length;
+  const told = [
+    ...(open.length === 0 ? [damages.length === 0 ? damagePage.none : damagePage.noneOpen] : lines),
+    ...(open.length > mostListed ? ['La suite est sur le site.'] : []),
+    ...(settled > 0 ? [`${damagePage.settled(settled)}.`] : []),
+  ];
+  return { title: damagePage.list, text: told.join('\n') };
+}
+
+export function deliveriesSection({ deliveries }: CollegeFile): NoticeSection {
+  const lines = deliveries.slice(-mostListed).map(deliveryLine);
+  return { title: collegePage.deliveries, text: lines.join('\n') || collegePage.noDelivery };
+}
+
+export function expectedSection(file: CollegeFile): NoticeSection {
+  const lines = expectedOfFile(file).map((one) => {
+    const which = one.kind === 'confirm-repair' ? ` (${damageReference(one.damage)})` : '';
+    return `${expectedLabel(one)}${which}.`;
+  });
+  return { title: expectedWords.title, text: lines.join('\n') || expectedWords.nothing };
+}

@@ -1,0 +1,177 @@
+import type { Answers } from '../../domain/act.ts';
+import type { Damage } from '../../domain/damages/damage.ts';
+import type { Campaign, CampaignPhase } from '../../domain/declarations/campaign.ts';
+import type { Declaration } from '../../domain/declarations/declaration.ts';
+import { damageReference } from '../../domain/reference.ts';
+import { helpButton, overviewButton, reportButton, standingButton } from '../buttons.ts';
+import {
+  alreadyReported,
+  damageJournalLine,
+  damagePage,
+  damageRefusals,
+  lockersText,
+  placeText,
+} from '../damages/texts.ts';
+import { journalLine } from '../declarations/texts.ts';
+import { instant } from '../format.ts';
+import { answerInWords, type Form, fieldNames, fieldOf } from '../model/form.ts';
+import type {
+  Card,
+  CardSetting,
+  Fact,
+  NoticeAction,
+  NoticeSection,
+} from '../model/notification.ts';
+import { campaignNotOpen, collegePage, refusals } from '../site.ts';
+
+/** What was typed and could not be sent: it stays in sight, to be copied. */
+export interface Typed {
+  readonly form: Form;
+  readonly answers: Answers;
+}
+
+export function notYoursCard(typed?: Typed): Card {
+  return {
+    title: 'Ce n’est pas possible ici',
+    summary:
+      'Cela n’existe pas, ou n’est pas à votre collège. Si vous venez d’y arriver, demandez à être rattaché(e).',
+    sections: typedSections(typed),
+    actions: [
+      overviewButton('main'),
+      { label: 'Me rattacher à un collège', ask: { kind: 'bind' } },
+    ],
+  };
+}
+
+/** Whoever knows the service and speaks for no collège. */
+export function noCollegeCard({ serviceName, serviceMail }: CardSetting): Card {
+  return {
+    title: 'Vous n’êtes rattaché(e) à aucun collège',
+    summary: `Un code envoyé à la boîte officielle de votre collège vous y rattache. Sinon, écrivez au ${serviceName} : ${serviceMail}.`,
+    sections: [],
+    actions: [
+      { label: 'Me rattacher à un collège', ask: { kind: 'bind' }, weight: 'main' },
+      helpButton,
+    ],
+  };
+}
+
+/** The service Éducation reads of every collège, and answers for none. */
+export function collegesOnlyCard({ serviceName }: CardSetting): Card {
+  return {
+    title: 'Réservé aux collèges',
+    summary: `Un collège déclare et signale lui-même. Le ${serviceName} suit, répond aux signalements et demande des corrections.`,
+    sections: [],
+    actions: [overviewButton('main'), standingButton(), helpButton],
+  };
+}
+
+export function noCampaignCard(): Card {
+  return refusal('Pas de campagne en cours', `${collegePage.noCampaign} ${damagePage.noCampaign}`);
+}
+
+export function notOpenCard(
+  { campaign, phase }: { readonly campaign: Campaign; readonly phase: CampaignPhase },
+  typed?: Typed,
+): Card {
+  const text = `${campaignNotOpen(campaign, phase)} Rien n’a été déposé. ${damagePage.noCampaign}`;
+  return refusal(refusals.notOpen.title, text, typed);
+}
+
+export function settledDeclarationCard(typed?: Typed): Card {
+  return refusal(refusals.settled.title, refusals.settled.text, typed);
+}
+
+export function settledDamageCard(typed?: Typed): Card {
+  return refusal(damageRefusals.settled.title, damageRefusals.settled.text, typed);
+}
+
+/** A button or a form of another time, that nobody can answer any more. */
+export function outdatedCard(): Card {
+  return {
+    title: 'Ce message est trop ancien',
+    summary: 'Rien n’a été enregistré. Repartez du début.',
+    sections: [],
+    actions: [overviewButton('main'), helpButton],
+  };
+}
+
+function refusal(title: string, summary: string, typed?: Typed): Card {
+  const actions: readonly NoticeAction[] = [reportButton(undefined), overviewButton()];
+  return { title, summary, sections: typedSections(typed), actions };
+}
+
+function typedSections(typed: Typed | undefined): readonly NoticeSection[] {
+  const facts = typed ? answersFacts(typed) : [];
+  return facts.length > 0 ? [{ title: refusals.typed, facts }] : [];
+}
+
+/** Answers as they were typed, question by question; nothing for those that are empty. */
+export function answersFacts({ form, answers }: Typed): readonly Fact[] {
+  return fieldNames(form).flatMap((name) => {
+    const field = fieldOf(form, name);
+    const told = answerInWords(field, answers[name]);
+    return told === undefined ? [] : [{ label: field.label, value: String(told) }];
+  });
+}
+
+/** What stopped a form as a whole, said above it. */
+export function staleDeclarationAlert(
+  declaration: Declaration,
+  seenVersion: number,
+  { timeZone }: CardSetting,
+): string {
+  const lines = declaration.journal
+    .filter(({ version }) => version > seenVersion)
+    .slice(-3)
+    .map((entry) => `${journalLine(instant(entry.at, timeZone), entry.who, entry)}.`);
+  return staleAlert(lines);
+}
+
+export function staleDamageAlert(
+  damage: Damage,
+  seenVersion: number,
+  { timeZone }: CardSetting,
+): string {
+  const lines = damage.journal
+    .filter(({ version }) => version > seenVersion)
+    .slice(-3)
+    .map((entry) => `${damageJournalLine(instant(entry.at, timeZone), entry)}.`);
+  return staleAlert(lines);
+}
+
+function staleAlert(lines: readonly string[]): string {
+  return [
+    `${refusals.stale.title}. Rien n’a été enregistré, et votre saisie est conservée. Relisez, puis envoyez à nouveau si elle est toujours la bonne.`,
+    ...lines,
+  ].join('\n');
+}
+
+/** The reports that look like theirs: sent again, it is another damage. */
+export function overlapAlert(overlapping: readonly Damage[]): string {
+  return [
+    `${alreadyReported.title}. ${alreadyReported.text(overlapping.length)}`,
+    ...overlapping
+      .slice(0, 3)
+      .map(
+        (damage) => `${damageReference(damage)} : ${placeText(damage)}, ${lockersText(damage)}.`,
+      ),
+    'Si c’est un autre dégât, envoyez à nouveau.',
+  ].join('\n');
+}
+
+export const formWords = {
+  next: 'Continuer',
+  file: 'Déposer',
+  fileAgain: 'Déposer la correction',
+  report: 'Envoyer',
+  reportDespite: 'Signaler quand même',
+  answer: 'Envoyer la réponse',
+  move: 'Enregistrer',
+  sign: 'Signer le bon',
+  askCorrection: 'Envoyer la demande',
+  askCode: 'Recevoir un code',
+  enterCode: 'Me rattacher',
+  /** Beside a step to which a later one led back. */
+  reviewAlert: 'Une réponse de cette étape est à revoir avant de déposer. Le reste est gardé.',
+};

@@ -1,0 +1,88 @@
+import type { ChatDoor } from '../domain/act.ts';
+import { number } from './format.ts';
+import type { Notice } from './model/notification.ts';
+
+export const chatNames: Readonly<Record<ChatDoor, string>> = { slack: 'Slack', teams: 'Teams' };
+
+/** What every chat says around cards and forms, whatever they are about. */
+export const chat = {
+  name: 'Casiers',
+  loading: 'Un instant…',
+  /** Counted from 0. */
+  stepOf: (step: number, total: number) => `Étape ${step + 1} sur ${total}`,
+  close: 'Fermer',
+  back: 'Retour',
+  /** A question, in bold or not, takes no colon. */
+  fact: (label: string, value: string) =>
+    /\?\*?$/.test(label) ? `${label} ${value}` : `${label} : ${value}`,
+  others: (more: number) => (more === 1 ? 'et 1 autre' : `et ${number(more)} autres`),
+  rest: 'La suite est sur le site.',
+  toCorrect: 'À corriger',
+  photos: {
+    label: 'Photos',
+    hint: 'Ni visage, ni nom d’élève, ni contenu d’un casier. Le lieu et la date que le téléphone y écrit sont effacés.',
+  },
+  drafts:
+    'Une étape est gardée quand vous pressez « Continuer » ou « Retour » : vous pouvez finir plus tard, ici ou sur le site. Ce qui est tapé et pas encore envoyé se perd si vous fermez.',
+  onSite: 'Continuer sur le site',
+  openForm: 'Ouvrir le formulaire',
+  groupOf: (first: string, last: string) => `${first} – ${last}`,
+};
+
+/** A card of one sentence or two. */
+export function plainNotice(title: string, summary: string): Notice {
+  return { title, summary, sections: [], actions: [], footer: '' };
+}
+
+/** Why somebody is not heard. */
+export const unheard = {
+  outsider: plainNotice(
+    'Réservé à votre organisation',
+    'Ce guichet est celui du Département et de ses collèges. Votre compte vient d’une autre organisation : utilisez le site, ou écrivez au service.',
+  ),
+  closed: plainNotice(
+    'Compte fermé',
+    'Votre compte de messagerie est fermé : nous ne pouvons pas savoir qui vous êtes. Utilisez le site.',
+  ),
+  robot: plainNotice('Pas de robot', 'Ce guichet ne répond qu’à des personnes.'),
+  'no-mail': plainNotice(
+    'Adresse électronique inconnue',
+    'Votre compte ne dit pas votre adresse électronique, et c’est par elle que nous vous connaissons. Demandez à qui gère la messagerie de l’ajouter à votre profil, ou utilisez le site.',
+  ),
+};
+
+/** What went wrong on the way, and what to do about it. */
+export const chatTroubles = {
+  broken: plainNotice(
+    'Le service a un problème',
+    'Votre demande n’a pas abouti. Réessayez dans quelques minutes ; le site reste ouvert.',
+  ),
+  /** Beside a form that is still open. */
+  notSent:
+    'Le service a un problème : rien n’est perdu, vos réponses sont encore là. Réessayez dans quelques minutes.',
+  stale: plainNotice(
+    'Ce bouton n’est plus valable',
+    'Il vient d’un message trop ancien : rien n’a été fait. Tapez « /casiers » pour voir où vous en êtes.',
+  ),
+};
+
+/** How the app presents itself in Slack. */
+export const slackApp = {
+  name: 'Casiers des collèges',
+  description: 'Déclarer les besoins en casiers d’un collège et signaler ceux qui sont abîmés.',
+  longDescription:
+    'Le guichet des casiers du Département, pour les collèges et le service Éducation : déclarer un besoin ou un état néant, signaler un dégât avec ses photos, suivre les livraisons et savoir où on en est. Tapez /casiers, écrivez à l’application avec vos mots, ou ouvrez son accueil. Rien n’est déposé sans votre confirmation.',
+  command: {
+    description: 'Besoins, dégâts et livraisons de casiers',
+    usage: '[besoin | néant | dégât | état | livraison | aide]',
+  },
+  /** At most 24 characters each. */
+  shortcuts: {
+    report: { name: 'Signaler un dégât', description: 'Signaler des casiers abîmés' },
+    reportMessage: {
+      name: 'Signaler un dégât',
+      description: 'Signaler les casiers abîmés dont parle ce message',
+    },
+    declare: { name: 'Déclarer un besoin', description: 'Déclarer un besoin en casiers' },
+  },
+};

@@ -1,0 +1,145 @@
+import type { College } from '../../domain/colleges/college.ts';
+import { type Damage, isOpen } from '../../domain/damages/damage.ts';
+import { isEducation, maySpeakFor, type Person } from '../../domain/people/person.ts';
+import { damageReference } from '../../domain/reference.ts';
+import { followUpButton, toSite } from '../buttons.ts';
+import { chat } from '../chats.ts';
+import { fields, oneOf } from '../fields.ts';
+import { collegeTitle, count, instant } from '../format.ts';
+import type { Form } from '../model/form.ts';
+import type {
+  Card,
+  CardSetting,
+  Fact,
+  NoticeAction,
+  NoticeSection,
+} from '../model/notification.ts';
+import {
+  damageJournalLine,
+  damagePage,
+  damageStateText,
+  lockersText,
+  partsText,
+  placeText,
+} from './texts.ts';
+
+/** The answer that means none of them. */
+export const anotherDamage = 'other';
+
+const title = 'Pour quel signalement\u00a0?';
+
+/** Asks what photos show: one of those damages, or another. */
+export function whichDamageForm(damages: readonly Damage[]): Form<{ damage: string }> {
+  const known = damages.map((damage) => [
+    damageReference(damage),
+    `${damageReference(damage)}, ${lockersText(damage)}, ${placeText(damage)}`,
+  ]);
+  return {
+    id: 'which-damage',
+    title,
+    shortTitle: 'Ajouter la photo',
+    steps: [{ title, fields: ['damage'] }],
+    schema: fields(() => ({
+      damage: oneOf(
+        { ...Object.fromEntries(known), [anotherDamage]: 'Un autre dégât, que je signale' },
+        {
+          label: 'Que montre-t-elle\u00a0?',
+          missing: 'Choisissez un signalement, ou un autre dégât.',
+        },
+      ),
+    })),
+  };
+}
+
+interface AboutDamage {
+  readonly damage: Damage;
+  readonly college: College;
+  readonly by: Person;
+  /** What was just done about it, where something was. */
+  readonly done?: string | undefined;
+}
+
+/** The last lines of a journal are what people look for. */
+const lastLines = 5;
+
+export const damageDone = {
+  reported: damagePage.thanks,
+  answered: 'C’est fait : votre réponse est enregistrée.',
+  moved: 'C’est fait : le collège est prévenu par courriel.',
+};
+
+/** One damage: what was said of it, what became of it, and what whoever reads it may do. */
+export function damageCard({ damage, college, by, done }: AboutDamage, setting: CardSetting): Card {
+  const state = damageStateText(damage);
+  return {
+    title: `${damageReference(damage)} : ${count(damage.lockersCount, 'casier')}`,
+    summary: done ? `${done} ${state}` : `${collegeTitle(college)}. ${state}`,
+    sections: [
+      ...advice(damage),
+      { title: damagePage.told, facts: told(damage) },
+      history(damage, setting),
+    ],
+    actions: actions(damage, by, setting),
+  };
+}
+
+function advice({ dangerous, made, ...damage }: Damage): readonly NoticeSection[] {
+  return [
+    ...(dangerous && isOpen(damage)
+      ? [{ title: 'En attendant', text: damagePage.dangerousAdvice }]
+      : []),
+    ...(made === 'made-in-47' ? [{ title: 'SAV', text: damagePage.afterSales }] : []),
+  ];
+}
+
+function told(damage: Damage): readonly Fact[] {
+  const { photos, description } = damage;
+  const shown = photos.filter(({ state }) => state !== 'refused').length;
+  return [
+    { label: 'Où', value: placeText(damage) },
+    { label: 'Casiers', value: lockersText(damage) },
+    { label: 'Ce qui est abîmé', value: partsText(damage.parts) },
+    ...(description ? [{ label: 'Description', value: description }] : []),
+    ...(shown > 0 ? [{ label: 'Photos', value: String(shown) }] : []),
+  ];
+}
+
+function history({ journal }: Damage, { timeZone }: CardSetting): NoticeSection {
+  const lines = journal.slice(-lastLines).map((entry) => {
+    const line = damageJournalLine(instant(entry.at, timeZone), entry);
+    return entry.note ? `${line} : « ${entry.note} »` : line;
+  });
+  return { title: damagePage.history, text: lines.join('\n') };
+}
+
+function actions(damage: Damage, by: Person, setting: CardSetting): readonly NoticeAction[] {
+  const { uai, id } = damage;
+  const mayMove = isEducation(by) && isOpen(damage);
+  const move = { label: 'Dire la suite', ask: { kind: 'move-damage', uai, id } } as const;
+  return [
+    ...(mayMove ? [{ ...move, weight: 'main' as const }] : []),
+    ...(maySpeakFor(by, uai) ? [followUpButton(damage)] : []),
+    toSite('Voir sur le site', `/degats/${damageReference(damage)}`, setting),
+  ];
+}
+
+/** What is said of photos that came in a message. */
+export const photoWords = {
+  /** Beside a form that they will go with. */
+  joined: (several: number) =>
+    `${count(several, 'photo')} ${several === 1 ? 'jointe' : 'jointes'}. ${chat.photos.hint}`,
+  received: (several: number) =>
+    `${count(several, 'photo')} ${several === 1 ? 'reçue' : 'reçues'}. ${chat.photos.hint}`,
+  add: 'Ajouter',
+  added: (added: number, leftOut: number) =>
+    [
+      added > 0
+        ? `C’est fait\u00a0: ${count(added, 'photo')} ${added === 1 ? 'ajoutée' : 'ajoutées'}.`
+        : '',
+      leftOut > 0
+        ? `Il n’y a plus de place pour ${count(leftOut, 'photo')}\u00a0: six au plus par signalement.`
+        : '',
+    ]
+      .filter(Boolean)
+      .join(' '),
+};

@@ -1,0 +1,166 @@
+import {
+  type DamageMove,
+  type DamagePart,
+  type DamageReport,
+  type DamageState,
+  type FollowUp,
+  type FollowUpAnswer,
+  type LockerMake,
+  movesIn,
+} from '../../domain/damages/damage.ts';
+import { mostLockers } from '../../domain/lockers.ts';
+import {
+  day,
+  fields,
+  line,
+  lockers,
+  oneOf,
+  severalOf,
+  text,
+  type ValuesOf,
+  wholeNumber,
+  yesNo,
+} from '../fields.ts';
+import type { Form } from '../model/form.ts';
+
+export const damagePartLabels: Readonly<Record<DamagePart, string>> = {
+  door: 'Porte',
+  lock: 'Serrure',
+  hinge: 'Charnière',
+  shelf: 'Tablette',
+  body: 'Caisse (côtés, fond, dessus)',
+  fixing: 'Fixation au mur ou au sol',
+  paint: 'Peinture ou tags',
+  other: 'Autre chose',
+};
+
+export const lockerMakeLabels: Readonly<Record<LockerMake, string>> = {
+  old: 'D’anciens casiers',
+  'made-in-47': 'Des casiers « Made in 47 »',
+};
+
+const reportSchema = /* @__PURE__ */ fields(() => ({
+  building: line({
+    label: 'Bâtiment',
+    hint: 'Remplissez au moins l’une de ces trois lignes.',
+    maxLength: 80,
+  }),
+  level: line({ label: 'Niveau', hint: 'Par exemple : 1er étage.', maxLength: 80 }),
+  corridor: line({
+    label: 'Couloir ou salle',
+    hint: 'Par exemple : couloir des 6e.',
+    maxLength: 120,
+  }),
+  lockers: lockers({
+    label: 'Numéros des casiers abîmés',
+    hint: 'Par exemple : 101-112, 115. Ou bien : A12 à A18.',
+  }),
+  lockersUnnumbered: wholeNumber({
+    label: 'Casiers abîmés sans numéro',
+    hint: 'Combien ? Laissez vide si tous ont un numéro.',
+    max: mostLockers,
+    unit: 'casiers',
+  }),
+  made: oneOf(lockerMakeLabels, {
+    label: 'Quels casiers ?',
+    hint: 'Pour les casiers « Made in 47 », votre signalement est aussi une demande de SAV à l’atelier qui les fabrique.',
+    missing: 'Choisissez : anciens casiers, ou casiers « Made in 47 ».',
+  }),
+  parts: severalOf(damagePartLabels, {
+    label: 'Qu’est-ce qui est abîmé ?',
+    hint: 'Plusieurs réponses possibles.',
+    missing: 'Choisissez au moins une réponse. Au besoin, « Autre chose ».',
+  }),
+  dangerous: yesNo({
+    label: 'Est-ce dangereux ?',
+    hint: 'Par exemple : un bord coupant, un meuble qui bascule, une porte qui pend.',
+    missing: 'Dites si quelqu’un peut se blesser.',
+    yes: 'Oui, quelqu’un peut se blesser',
+    no: 'Non',
+  }),
+  description: text({
+    label: 'Ce que vous voyez',
+    hint: 'N’écrivez aucun nom d’élève.',
+    maxLength: 2000,
+  }),
+}));
+
+/** Compiles only while it asks exactly what the domain needs. */
+export const damageForm: Form<DamageReport> = {
+  id: 'damage',
+  title: 'Signaler un dégât',
+  shortTitle: 'Signaler un dégât',
+  steps: [
+    { title: 'Où sont les casiers ?', fields: ['building', 'level', 'corridor'] },
+    { title: 'Lesquels ?', fields: ['lockers', 'lockersUnnumbered', 'made'] },
+    { title: 'Le dégât', fields: ['parts', 'dangerous', 'description'] },
+  ],
+  schema: reportSchema,
+};
+
+const answerLabels: Readonly<Record<FollowUp, string>> = {
+  'repair-confirmed': 'Oui, c’est réparé',
+  'still-broken': 'Non, c’est toujours abîmé',
+};
+
+const answerSchema = /* @__PURE__ */ fields(() => ({
+  answer: oneOf(answerLabels, {
+    label: 'Est-ce réparé ?',
+    missing: 'Dites si c’est réparé ou toujours abîmé.',
+  }),
+  comment: text({
+    label: 'Une précision ?',
+    hint: 'N’écrivez aucun nom d’élève.',
+    maxLength: 1000,
+  }),
+}));
+
+/** What the collège is asked of a damage it reported. */
+export const followUpForm: Form<FollowUpAnswer> = {
+  id: 'damage-follow-up',
+  title: 'Où en est-on ?',
+  shortTitle: 'Où en est-on ?',
+  steps: [{ title: 'Où en est-on ?', fields: ['answer', 'comment'] }],
+  schema: answerSchema,
+};
+
+const moveLabels: Readonly<Record<DamageMove, string>> = {
+  acknowledged: 'Nous l’avons lu',
+  planned: 'Une réparation est prévue',
+  repaired: 'C’est réparé',
+  replaced: 'Les casiers sont remplacés',
+  declined: 'Il n’y aura pas de réparation',
+};
+
+const asked = { label: 'Quelle suite ?', missing: 'Choisissez ce que le collège doit savoir.' };
+
+const moveSchema = /* @__PURE__ */ fields(() => ({
+  move: oneOf(moveLabels, asked),
+  day: day({
+    label: 'Réparation prévue le',
+    hint: 'Si une date est déjà connue. Par exemple : 03/02/2026.',
+  }),
+  note: text({
+    label: 'Un mot pour le collège',
+    hint: 'Envoyé par courriel à la personne qui a signalé, et gardé dans l’historique. Obligatoire s’il n’y a pas de réparation : dites pourquoi.',
+    maxLength: 1000,
+  }),
+}));
+
+/** What the service Éducation does about a damage, whatever its state. */
+export const moveForm: Form<ValuesOf<typeof moveSchema>> = {
+  id: 'damage-move',
+  title: 'La suite du signalement',
+  shortTitle: 'La suite',
+  steps: [{ title: 'La suite', fields: ['move', 'day', 'note'] }],
+  schema: moveSchema,
+};
+
+/** The same, with what that state allows. */
+export function moveFormIn(state: DamageState): Form {
+  const labels = Object.fromEntries(movesIn(state).map((move) => [move, moveLabels[move]]));
+  return {
+    ...moveForm,
+    schema: fields(() => ({ ...moveSchema().shape, move: oneOf(labels, asked) })),
+  };
+}

@@ -1,0 +1,74 @@
+import type { College } from '../../domain/colleges/college.ts';
+import { type Damage, isOpen } from '../../domain/damages/damage.ts';
+import { damageReference } from '../../domain/reference.ts';
+import { followUpButton } from '../buttons.ts';
+import type { Notice, PersonSetting } from '../model/notification.ts';
+import {
+  damagePage,
+  damageStateLabels,
+  damageStateText,
+  lockersText,
+  partsText,
+  placeText,
+} from './texts.ts';
+
+interface AboutDamage {
+  readonly damage: Damage;
+  readonly college: College;
+}
+
+type Body = Omit<Notice, 'footer'>;
+
+export function damageReportedNotice(about: AboutDamage, setting: PersonSetting): Body {
+  const { damage, college } = about;
+  const { dangerous, made } = damage;
+  return {
+    title: `Dégât signalé : ${damageReference(damage)}`,
+    summary: `${placeOf(college)} : le Département a bien reçu votre signalement. Vous serez prévenu(e) de ce qui en est fait.`,
+    sections: [
+      ...(dangerous ? [{ title: 'En attendant', text: damagePage.dangerousAdvice }] : []),
+      ...(made === 'made-in-47' ? [{ title: 'SAV', text: damagePage.afterSales }] : []),
+      reported(damage),
+    ],
+    actions: [toPage(damage, setting)],
+  };
+}
+
+export function damageMovedNotice(about: AboutDamage, setting: PersonSetting): Body {
+  const { damage, college } = about;
+  const { state, journal } = damage;
+  const note = journal.at(-1)?.note;
+  return {
+    title: `${damageStateLabels[state]} : ${damageReference(damage)}`,
+    summary: `${placeOf(college)} : votre signalement avance. ${damageStateText(damage)}`,
+    sections: [
+      // The reason of a refusal is in the summary already.
+      ...(note && state !== 'declined' ? [{ title: damagePage.fromService, text: note }] : []),
+      reported(damage),
+    ],
+    actions: isOpen(damage)
+      ? [toPage(damage, setting)]
+      : [followUpButton(damage, 'main'), toPage(damage, setting)],
+  };
+}
+
+function placeOf({ name, commune }: College): string {
+  return `${name}, ${commune}`;
+}
+
+function reported(damage: Damage) {
+  return {
+    title: damagePage.answers,
+    facts: [
+      { label: 'Où', value: placeText(damage) },
+      { label: 'Casiers', value: lockersText(damage) },
+      { label: 'Ce qui est abîmé', value: partsText(damage.parts) },
+    ],
+  };
+}
+
+function toPage(damage: Damage, { siteUrl }: PersonSetting) {
+  const url = `${siteUrl}/degats/${damageReference(damage)}`;
+  const { uai, id } = damage;
+  return { label: 'Voir le signalement', url, ask: { kind: 'damage', uai, id } } as const;
+}

@@ -1,0 +1,49 @@
+import { photoLimits } from '../../domain/photo.ts';
+import { count } from '../format.ts';
+
+const megabytes = photoLimits.bytes / 1_000_000;
+const most = count(photoLimits.perThing, 'photo');
+
+export const photosPage = {
+  section: 'Photos',
+  none: 'Aucune photo.',
+  waiting: 'Photo reçue, en préparation. Elle apparaîtra dans un instant.',
+  refused:
+    'Une photo n’a pas pu être lue : envoyez une image JPEG, PNG ou WebP. Sur iPhone, choisissez « Le plus compatible » dans Réglages, Appareil photo, Formats.',
+  add: 'Ajouter une photo',
+  choose: 'Choisir ou prendre une photo',
+  hint: `JPEG, PNG ou WebP, ${megabytes} Mo au plus, ${most} au plus. Le lieu et l’appareil enregistrés dans la photo sont effacés avant que quiconque la voie.`,
+  noFaces: 'Aucun visage, aucun nom, rien de ce que contiennent les casiers.',
+  send: 'Envoyer la photo',
+  refresh: 'Actualiser',
+};
+
+/** What is said of the photos of one thing. */
+export interface PhotosOf {
+  readonly title: string;
+  readonly alt: (number: number) => string;
+  readonly full: string;
+  /** Nothing more is to be shown there. */
+  readonly over: string;
+  readonly back: string;
+}
+
+export function damagePhotos(reference: string): PhotosOf {
+  return {
+    title: 'Photos du signalement',
+    alt: (number) => `Photo ${number} du signalement ${reference}`,
+    full: `Ce signalement a déjà ses ${most}.`,
+    over: 'Ce signalement ne reçoit plus de photo.',
+    back: 'Revenir au signalement',
+  };
+}
+
+export function reservePhotos(reserveId: string): PhotosOf {
+  return {
+    title: `Photos de la réserve ${reserveId}`,
+    alt: (number) => `Photo ${number} de la réserve ${reserveId}`,
+    full: `Cette réserve a déjà ses ${most}.`,
+    over: 'Cette réserve est levée : elle ne reçoit plus de photo.',
+    back: 'Revenir à la livraison',
+  };
+}

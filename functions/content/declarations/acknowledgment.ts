@@ -1,0 +1,60 @@
+import type { College } from '../../domain/colleges/college.ts';
+import type { Campaign } from '../../domain/declarations/campaign.ts';
+import {
+  type Declaration,
+  type Filing,
+  referenceOf,
+} from '../../domain/declarations/declaration.ts';
+import { instant } from '../format.ts';
+import type { Paper, PaperSection } from '../model/document.ts';
+import { collegePage, site } from '../site.ts';
+import { acknowledgmentTitle, journalLine, needsFacts, acknowledgment as words } from './texts.ts';
+
+export interface AcknowledgmentPaperSetting {
+  readonly departementName: string;
+  readonly serviceName: string;
+  readonly serviceMail: string;
+  readonly timeZone: string;
+}
+
+interface FiledDeclaration {
+  readonly declaration: Declaration;
+  readonly filing: Filing;
+  readonly college: College;
+  readonly campaign: Campaign;
+}
+
+/** The accusé of a declaration, to print or to keep. */
+export function acknowledgmentPaper(
+  filed: FiledDeclaration,
+  setting: AcknowledgmentPaperSetting,
+): Paper {
+  const { declaration, filing, college, campaign } = filed;
+  const { departementName, serviceName, serviceMail, timeZone } = setting;
+  const madeAt = declaration.journal.at(-1)?.at ?? '';
+  const history: PaperSection = {
+    title: words.history,
+    events: declaration.journal.map((entry) =>
+      journalLine(instant(entry.at, timeZone), entry.who, entry),
+    ),
+  };
+  return {
+    title: acknowledgmentTitle(declaration),
+    from: [site.name, site.departement(departementName)],
+    reference: { label: words.reference, value: referenceOf(declaration) },
+    introduction: [
+      `${college.name}, ${college.commune}. ${collegePage.uai} : ${college.uai}.`,
+      `${campaign.name}. ${words.stateOn(instant(madeAt, timeZone))}`,
+      ...(filing.kind === 'nothing-needed' ? [words.nothing] : []),
+    ],
+    sections:
+      filing.kind === 'needs'
+        ? [{ title: words.declared, facts: needsFacts(filing.needs) }, history]
+        : [history],
+    footer: `${site.departement(departementName)}, ${serviceName} – ${serviceMail}`,
+    madeAt,
+  };
+}
+
+/** `accuse-2026-0470678G.pdf` */
+export const acknowledgmentFileName = (reference: string) => `accuse-${reference}.pdf`;

@@ -1,0 +1,108 @@
+import type { College } from '../../domain/colleges/college.ts';
+import type { Campaign } from '../../domain/declarations/campaign.ts';
+import { type Declaration, referenceOf } from '../../domain/declarations/declaration.ts';
+import { standingButton, toDeclaration } from '../buttons.ts';
+import { collegeTitle, day, instant } from '../format.ts';
+import type { Card, CardSetting, NoticeAction, NoticeSection } from '../model/notification.ts';
+import {
+  declarationPage,
+  declarationText,
+  journalLine,
+  needsFacts,
+  acknowledgment as receipt,
+} from './texts.ts';
+
+export interface AboutDeclaration {
+  readonly declaration: Declaration;
+  readonly college: College;
+  readonly campaign: Campaign;
+}
+
+/** Before an état néant: says what will be filed, and what it takes the place of. */
+export function confirmNothingCard(
+  { declaration, college, campaign }: AboutDeclaration,
+  opening: string,
+  setting: CardSetting,
+): Card {
+  const { uai, campaignId, version } = declaration;
+  const ask = { kind: 'file-nothing', uai, campaignId, seenVersion: version, opening } as const;
+  return {
+    title: 'Déclarer un état néant ?',
+    summary: `${collegeTitle(college)}. ${receipt.nothing} Rien n’est encore déposé.`,
+    sections: [
+      {
+        title: campaign.name,
+        text: [
+          declarationText(declaration, setting.timeZone),
+          ...(declaration.filing ? ['L’état néant prendra sa place.'] : []),
+          declarationPage.untilClose(day(campaign.closesOn)),
+        ].join('\n'),
+      },
+    ],
+    actions: [
+      { label: 'Déposer l’état néant', ask, weight: 'main' },
+      { label: 'Déclarer un besoin', ask: { kind: 'declare', uai } },
+    ],
+  };
+}
+
+/** What was just filed, or stands filed already. */
+export function filedCard(about: AboutDeclaration, setting: CardSetting): Card {
+  const { declaration, college, campaign } = about;
+  const { filing } = declaration;
+  const title = filing?.kind === 'needs' ? receipt.filed : receipt.filedNothing;
+  const facts = filing?.kind === 'needs' ? needsFacts(filing.needs) : [];
+  return {
+    title: `${title} : ${referenceOf(declaration)}`,
+    summary: `${collegeTitle(college)}. ${receipt.thanks} ${declarationPage.untilClose(day(campaign.closesOn))}`,
+    sections: [
+      ...(facts.length > 0 ? [{ title: receipt.answers, facts }] : []),
+      historySection(declaration, setting),
+    ],
+    actions: [
+      change(declaration),
+      standingButton(declaration.uai),
+      toDeclaration(declaration, setting),
+    ],
+  };
+}
+
+/** Somebody wrote since the button was drawn: what stands now, and nothing done. */
+export function staleButtonCard(about: AboutDeclaration, setting: CardSetting): Card {
+  const { declaration, college } = about;
+  return {
+    title: 'Ce bouton date d’avant un changement',
+    summary: `${collegeTitle(college)} : quelqu’un a écrit depuis. Rien n’a été déposé.`,
+    sections: [
+      { title: 'Où en est la déclaration', text: declarationText(declaration, setting.timeZone) },
+      historySection(declaration, setting),
+    ],
+    actions: [
+      { label: 'Déclarer un état néant', ask: { kind: 'declare-nothing', uai: declaration.uai } },
+      change(declaration),
+      toDeclaration(declaration, setting),
+    ],
+  };
+}
+
+export function correctionAskedCard(about: AboutDeclaration, setting: CardSetting): Card {
+  const { declaration, college } = about;
+  return {
+    title: `Correction demandée : ${referenceOf(declaration)}`,
+    summary: `${collegeTitle(college)} : la demande est partie par courriel à la personne qui a déposé.`,
+    sections: [{ title: 'Ce qui est demandé', text: declaration.correction ?? '' }],
+    actions: [toDeclaration(declaration, setting)],
+  };
+}
+
+function change({ uai, filing }: Declaration): NoticeAction {
+  const label = filing?.kind === 'needs' ? 'Corriger la déclaration' : receipt.changeMindShort;
+  return { label, ask: { kind: 'declare', uai } };
+}
+
+function historySection({ journal }: Declaration, { timeZone }: CardSetting): NoticeSection {
+  const lines = journal
+    .slice(-5)
+    .map((entry) => journalLine(instant(entry.at, timeZone), entry.who, entry));
+  return { title: receipt.history, text: lines.join('\n') };
+}

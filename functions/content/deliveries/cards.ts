@@ -1,0 +1,108 @@
+import type { College } from '../../domain/colleges/college.ts';
+import {
+  type Delivery,
+  isReceivable,
+  openReserves,
+  receiptOf,
+} from '../../domain/deliveries/delivery.ts';
+import { maySpeakFor, type Person } from '../../domain/people/person.ts';
+import { deliveryReference } from '../../domain/reference.ts';
+import { receiveButton, standingButton, toSite } from '../buttons.ts';
+import { collegeTitle, instant, number } from '../format.ts';
+import type {
+  Card,
+  CardSetting,
+  Fact,
+  NoticeAction,
+  NoticeSection,
+} from '../model/notification.ts';
+import {
+  deliveryJournalLine,
+  deliveryPage,
+  deliveryStateText,
+  expectedText,
+  reserveText,
+  verdictLabels,
+} from './texts.ts';
+
+interface AboutDelivery {
+  readonly delivery: Delivery;
+  readonly college: College;
+  readonly by: Person;
+  /** What was just done about it, where something was. */
+  readonly done?: string | undefined;
+}
+
+export const deliveryDone = {
+  received: 'C’est fait : le bon de réception est signé et enregistré.',
+  /** Of two who sign, the second reads what the first signed. */
+  notReceivable: 'Rien n’a été enregistré : il n’y a plus rien à signer pour cette livraison.',
+};
+
+/** One delivery: where it is, what was signed for, what is still to be lifted. */
+export function deliveryCard(about: AboutDelivery, setting: CardSetting): Card {
+  const { delivery, college, by, done } = about;
+  const state = deliveryStateText(delivery);
+  return {
+    title: `Livraison ${deliveryReference(delivery)}`,
+    summary: done ? `${done} ${state}` : `${collegeTitle(college)}. ${state}`,
+    sections: [
+      { title: collegeTitle(college), facts: factsOf(delivery) },
+      ...reserves(delivery),
+      history(delivery, setting),
+    ],
+    actions: actions(delivery, by, setting),
+  };
+}
+
+function factsOf(delivery: Delivery): readonly Fact[] {
+  const { lockers, expected, orderNumber } = delivery;
+  const receipt = receiptOf(delivery);
+  return [
+    { label: deliveryPage.lockers, value: number(lockers) },
+    { label: deliveryPage.expected, value: expectedText(expected) },
+    ...(orderNumber ? [{ label: deliveryPage.orderNumber, value: orderNumber }] : []),
+    ...(receipt
+      ? [
+          {
+            label: deliveryPage.receipt,
+            value: `${verdictLabels[receipt.verdict]} – ${receipt.signedName}, ${receipt.signedRole}`,
+          },
+        ]
+      : []),
+  ];
+}
+
+function reserves(delivery: Delivery): readonly NoticeSection[] {
+  const receipt = receiptOf(delivery);
+  const lines = receipt
+    ? openReserves(delivery).map((reserve) => reserveText(reserve, receipt))
+    : [];
+  return lines.length > 0 ? [{ title: deliveryPage.reserves, text: lines.join('\n') }] : [];
+}
+
+function history({ journal }: Delivery, { timeZone }: CardSetting): NoticeSection {
+  const lines = journal
+    .slice(-5)
+    .map((entry) => deliveryJournalLine(instant(entry.at, timeZone), entry));
+  return { title: deliveryPage.history, text: lines.join('\n') };
+}
+
+function actions(delivery: Delivery, by: Person, setting: CardSetting): readonly NoticeAction[] {
+  const { uai } = delivery;
+  const path = `/livraisons/${deliveryReference(delivery)}`;
+  return [
+    ...(maySpeakFor(by, uai) && isReceivable(delivery) ? [receiveButton(delivery)] : []),
+    standingButton(uai),
+    toSite(
+      mayShowReserves(delivery, by) ? 'Ajouter des photos sur le site' : 'Voir sur le site',
+      path,
+      setting,
+    ),
+  ];
+}
+
+/** Chats take no photos of réserves: see docs/decisions/0016-a-refused-delivery-leaves.md. */
+function mayShowReserves(delivery: Delivery, by: Person): boolean {
+  return maySpeakFor(by, delivery.uai) && openReserves(delivery).length > 0;
+}

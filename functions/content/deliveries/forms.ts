@@ -1,0 +1,182 @@
+import {
+  type Delivery,
+  type DeliveryMove,
+  type DeliveryPlan,
+  movesIn,
+} from '../../domain/deliveries/delivery.ts';
+import type { LockerOwner, Takeback, TakebackRoute } from '../../domain/deliveries/takeback.ts';
+import { day, fields, line, oneOf, text, type ValuesOf, wholeNumber } from '../fields.ts';
+import { answersOf, type Form } from '../model/form.ts';
+
+const moveLabels: Readonly<Record<DeliveryMove, string>> = {
+  'on-its-way': 'Les casiers sont partis',
+  arrived: 'Les casiers sont arrivés au collège',
+  installed: 'Les casiers sont installés',
+  closed: 'La livraison est terminée',
+  postponed: 'La livraison est reportée',
+  cancelled: 'La livraison est annulée',
+};
+
+const asked = { label: 'Où en est la livraison ?', missing: 'Choisissez où en est la livraison.' };
+
+const moveSchema = /* @__PURE__ */ fields(() => ({
+  move: oneOf(moveLabels, asked),
+  on: day({
+    label: 'Quel jour ?',
+    hint: 'Aujourd’hui si vous laissez vide. Par exemple : 03/02/2026.',
+  }),
+  team: line({
+    label: 'Installés par',
+    hint: 'Seulement pour l’installation, si ce ne sont pas les équipes habituelles.',
+    maxLength: 80,
+  }),
+  note: text({
+    label: 'Un mot pour le collège',
+    hint: 'Envoyé par courriel. Obligatoire si la livraison est reportée ou annulée : dites pourquoi.',
+    maxLength: 1000,
+  }),
+}));
+
+/** What the service Éducation says of a delivery, whatever its state. */
+export const deliveryMoveForm: Form<ValuesOf<typeof moveSchema>> = {
+  id: 'delivery-move',
+  title: 'Où en est la livraison ?',
+  shortTitle: 'La livraison',
+  steps: [{ title: 'La suite', fields: ['move', 'on', 'team', 'note'] }],
+  schema: moveSchema,
+};
+
+/** The same, with what that delivery allows. */
+export function deliveryMoveFormIn(delivery: Delivery): Form {
+  const labels = Object.fromEntries(movesIn(delivery).map((move) => [move, moveLabels[move]]));
+  return {
+    ...deliveryMoveForm,
+    schema: fields(() => ({ ...moveSchema().shape, move: oneOf(labels, asked) })),
+  };
+}
+
+const slotOptions = {
+  'all-day': 'Dans la journée',
+  morning: 'Le matin',
+  afternoon: 'L’après-midi',
+} as const;
+
+const planSchema = /* @__PURE__ */ fields(() => ({
+  lockers: wholeNumber({
+    label: 'Nombre de casiers',
+    hint: 'Un casier est une porte, pour un élève. L’atelier les fabrique par lots.',
+    missing: 'Écrivez le nombre de casiers à livrer.',
+    max: 5000,
+    unit: 'casiers',
+  }),
+  from: day({
+    label: 'Livraison le',
+    hint: 'Par exemple : 03/02/2026.',
+    missing: 'Écrivez le jour de la livraison.',
+  }),
+  to: day({
+    label: 'Au plus tard le',
+    hint: 'Si le jour n’est pas encore fixé : le dernier jour possible. Sinon, laissez vide.',
+  }),
+  slot: oneOf(slotOptions, {
+    label: 'À quel moment ?',
+    missing: 'Choisissez le matin, l’après-midi ou la journée.',
+  }),
+  orderNumber: line({
+    label: 'Numéro de bon de commande',
+    hint: 'S’il est connu.',
+    maxLength: 40,
+  }),
+}));
+
+export type PlanValues = ValuesOf<typeof planSchema>;
+
+/** What the service Éducation says when it plans a delivery, or plans it again. */
+export const planForm: Form<PlanValues> = {
+  id: 'delivery-plan',
+  title: 'Prévoir une livraison',
+  shortTitle: 'Prévoir une livraison',
+  steps: [{ title: 'La livraison', fields: ['lockers', 'from', 'to', 'slot', 'orderNumber'] }],
+  schema: planSchema,
+};
+
+export function planFrom({ lockers, from, to, slot, orderNumber }: PlanValues): DeliveryPlan {
+  const expected = { from, to: to || from, slot: slot === 'all-day' ? undefined : slot };
+  return { lockers, expected, orderNumber };
+}
+
+/** The answers that would give that plan. */
+export function planAnswers({ lockers, expected, orderNumber }: DeliveryPlan) {
+  const { from, to, slot = 'all-day' } = expected;
+  return answersOf(planForm, { lockers, from, to: to === from ? '' : to, slot, orderNumber });
+}
+
+const liftSchema = /* @__PURE__ */ fields(() => ({
+  note: text({
+    label: 'Ce qui a été fait',
+    hint: 'Par exemple : serrures changées le 3 février. Envoyé au collège et gardé dans l’historique.',
+    maxLength: 1000,
+  }),
+}));
+
+/** What the service Éducation says when it lifts a réserve. */
+export const reserveForm: Form<ValuesOf<typeof liftSchema>> = {
+  id: 'reserve',
+  title: 'Lever une réserve',
+  shortTitle: 'Lever une réserve',
+  steps: [{ title: 'Lever une réserve', fields: ['note'] }],
+  schema: liftSchema,
+};
+
+export const ownerLabels: Readonly<Record<LockerOwner, string>> = {
+  college: 'Au collège',
+  departement: 'Au Département',
+};
+
+export const routeLabels: Readonly<Record<TakebackRoute, string>> = {
+  scrapped: 'Mise au rebut',
+  decommissioned: 'Désaffectation',
+  transferred: 'Transfert',
+};
+
+const takebackSchema = /* @__PURE__ */ fields(() => ({
+  lockers: wholeNumber({
+    label: 'Combien d’anciens casiers partent ?',
+    missing: 'Écrivez combien de casiers partent.',
+    max: 5000,
+    unit: 'casiers',
+  }),
+  owner: oneOf(ownerLabels, {
+    label: 'À qui sont-ils ?',
+    hint: 'Les biens du collège ne le quittent qu’avec un acte de son conseil d’administration.',
+    missing: 'Dites à qui sont ces casiers.',
+  }),
+  route: oneOf(routeLabels, {
+    label: 'Comment sortent-ils de l’inventaire ?',
+    missing: 'Choisissez comment ils sortent de l’inventaire.',
+  }),
+  boardActOn: day({
+    label: 'Acte du conseil d’administration du',
+    hint: 'Par exemple : 20/11/2025.',
+  }),
+  collectedOn: day({ label: 'Enlevés le', hint: 'Laissez vide tant qu’ils sont au collège.' }),
+  forWelding: wholeNumber({
+    label: 'Dont réemployés pour la formation au soudage',
+    max: 5000,
+    unit: 'casiers',
+  }),
+}));
+
+/** How the old lockers leave. Compiles only while it asks exactly what the domain needs. */
+export const takebackForm: Form<Takeback> = {
+  id: 'takeback',
+  title: 'Reprise des anciens casiers',
+  shortTitle: 'Reprise des casiers',
+  steps: [
+    {
+      title: 'Les anciens casiers',
+      fields: ['lockers', 'owner', 'route', 'boardActOn', 'collectedOn', 'forWelding'],
+    },
+  ],
+  schema: takebackSchema,
+};

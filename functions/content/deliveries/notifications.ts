@@ -1,0 +1,141 @@
+import {
+  type Delivery,
+  isReceivable,
+  openReserves,
+  receiptOf,
+} from '../../domain/deliveries/delivery.ts';
+import type { Message } from '../../domain/notifications/notification.ts';
+import { deliveryReference } from '../../domain/reference.ts';
+import { count } from '../format.ts';
+import type { Notice, NoticeAction, NoticeSection, PersonSetting } from '../model/notification.ts';
+import {
+  deliveryFacts,
+  deliveryPage,
+  deliveryStateText,
+  expectedText,
+  reserveText,
+  verdictLabels,
+} from './texts.ts';
+
+type AboutDelivery = Extract<Message, { kind: 'delivery' }>;
+type Body = Omit<Notice, 'footer'>;
+
+/** What a collège is told of a delivery, when it has just moved. */
+export function deliveryNotice(message: AboutDelivery, setting: PersonSetting): Body {
+  const { delivery, college } = message;
+  const { title, text } = saidOf(message);
+  return {
+    title: `${title} : ${deliveryReference(delivery)}`,
+    summary: `${college.name}, ${college.commune} : ${text}`,
+    sections: [
+      { title: deliveryPage.what, facts: deliveryFacts(delivery) },
+      ...noteOf(message),
+      ...reservesOf(delivery),
+    ],
+    actions: actionsOf(delivery, setting),
+  };
+}
+
+function saidOf({ what, delivery }: AboutDelivery): {
+  readonly title: string;
+  readonly text: string;
+} {
+  const lockers = count(delivery.lockers, 'casier');
+  const when = expectedText(delivery.expected);
+  switch (what) {
+    case 'planned':
+      return isFirstPlan(delivery)
+        ? {
+            title: 'Livraison prévue',
+            text: `${lockers} « Made in 47 » vous seront livrés ${when}.`,
+          }
+        : {
+            title: 'Nouvelle date de livraison',
+            text: `vos ${lockers} « Made in 47 » vous seront livrés ${when}.`,
+          };
+    case 'on-its-way':
+      return {
+        title: 'Vos casiers sont en route',
+        text: `${lockers} « Made in 47 », attendus ${when}.`,
+      };
+    case 'arrived':
+      return {
+        title: 'Vos casiers sont arrivés',
+        text: `${lockers} « Made in 47 ». Comptez-les, puis remplissez le bon de réception : vous pouvez le faire sur un téléphone.`,
+      };
+    case 'received':
+    case 'refused':
+      return receivedSaid(delivery);
+    case 'installed':
+      return { title: 'Vos casiers sont installés', text: deliveryStateText(delivery) };
+    case 'closed':
+      return {
+        title: 'Livraison terminée',
+        text: `vos ${lockers} « Made in 47 » sont en place, et rien n’est plus à lever.`,
+      };
+    case 'reserve-lifted':
+      return { title: 'Réserve levée', text: liftedText(delivery) };
+    case 'postponed':
+      return { title: 'Livraison reportée', text: 'une nouvelle date vous sera donnée.' };
+    case 'cancelled':
+      return {
+        title: 'Livraison annulée',
+        text: `${lockers} « Made in 47 » ne vous seront pas livrés.`,
+      };
+    case 'takeback-noted':
+      return { title: deliveryPage.takeback, text: deliveryStateText(delivery) };
+  }
+}
+
+function isFirstPlan({ journal }: Delivery): boolean {
+  return journal.length === 1;
+}
+
+function receivedSaid({ receipts }: Delivery) {
+  const receipt = receipts.at(-1);
+  const title = receipt ? verdictLabels[receipt.verdict] : deliveryPage.receipt;
+  const next =
+    receipt?.verdict === 'refused' ? ' Le Département vous donnera une nouvelle date.' : '';
+  return { title, text: `le bon de réception est signé par ${receipt?.signedName}.${next}` };
+}
+
+function liftedText(delivery: Delivery): string {
+  const open = openReserves(delivery).length;
+  return open === 0
+    ? 'le Département a levé la dernière réserve.'
+    : `le Département a levé une réserve, il en reste ${open}.`;
+}
+
+function noteOf({ what, delivery }: AboutDelivery): NoticeSection[] {
+  const note = delivery.journal.findLast((entry) => entry.what === what)?.note;
+  if (!note) return [];
+  const isReason = what === 'postponed' || what === 'cancelled' || what === 'refused';
+  return [{ title: isReason ? 'Pourquoi' : 'À savoir', text: note }];
+}
+
+function reservesOf(delivery: Delivery): NoticeSection[] {
+  const receipt = receiptOf(delivery);
+  const open = openReserves(delivery);
+  if (!receipt || open.length === 0) return [];
+  const told = open.map((reserve) => reserveText(reserve, receipt));
+  return [{ title: `${count(open.length, 'réserve')} à lever`, text: told.join('\n') }];
+}
+
+function actionsOf(delivery: Delivery, { siteUrl }: PersonSetting): NoticeAction[] {
+  const { uai, id } = delivery;
+  const page = `${siteUrl}/livraisons/${deliveryReference(delivery)}`;
+  const see: NoticeAction = {
+    label: deliveryPage.see,
+    url: page,
+    ask: { kind: 'delivery', uai, id },
+  };
+  const isHere = delivery.state === 'arrived' || delivery.state === 'installed';
+  if (!isHere || !isReceivable(delivery)) return [see];
+  const receive: NoticeAction = {
+    label: deliveryPage.receive,
+    url: `${page}/reception`,
+    ask: { kind: 'receive', uai, id },
+    weight: 'main',
+  };
+  return [receive, see];
+}

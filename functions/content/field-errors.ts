@@ -1,0 +1,55 @@
+import { number } from './format.ts';
+
+/** What is said of an answer that cannot be read, whatever the question. */
+export const fieldErrors = {
+  notANumber: 'Écrivez un nombre en chiffres, par exemple 48.',
+  notWhole: 'Écrivez un nombre entier, sans virgule.',
+  negative: 'Un nombre de casiers ne peut pas être négatif.',
+  tooMany: (max: number) =>
+    `Ce nombre dépasse ${number(max)}. Vérifiez-le ; si c’est bien cela, écrivez-nous.`,
+  tooLong: (length: number, max: number) =>
+    `Ce texte compte ${number(length)} caractères : raccourcissez-le à ${number(max)} au plus.`,
+  badMail: 'Écrivez une adresse complète, par exemple prenom.nom@exemple.fr.',
+  badPhone: 'Écrivez un numéro à 10 chiffres, par exemple 05 53 00 00 00.',
+  badDay: 'Écrivez une date, par exemple 03/02/2026.',
+  notAnOption: 'Choisissez l’une des réponses proposées.',
+};
+
+/** What is said of answers that contradict each other. */
+export const needsErrors = {
+  'more-than-in-service': 'Ce nombre dépasse celui des casiers en service indiqué plus haut.',
+  'nothing-to-replace':
+    'Indiquez au moins 1 casier. Si vous n’avez besoin de rien, déclarez un état néant.',
+} as const;
+
+export const moveErrors = {
+  'reason-missing': 'Dites au collège pourquoi il n’y aura pas de réparation.',
+  'day-over': 'Cette date est passée : écrivez celle de la réparation à venir.',
+} as const;
+
+export const damageErrors = {
+  'no-place':
+    'Dites où sont ces casiers : remplissez au moins le bâtiment, le niveau ou le couloir.',
+  'no-locker': 'Écrivez les numéros des casiers, ou combien sont abîmés s’ils n’en ont pas.',
+  undescribed: 'Décrivez en quelques mots ce qui est abîmé.',
+} as const;
+
+export const planErrors = {
+  'no-locker': 'Écrivez au moins 1 casier.',
+  'days-reversed': 'Ce jour vient avant le premier : vérifiez les deux dates.',
+  'slot-of-several-days':
+    'Le matin ou l’après-midi se choisit quand le jour est fixé : choisissez la journée, ou un seul jour.',
+} as const;
+
+export const deliveryMoveErrors = {
+  'reason-missing': 'Dites pourquoi : le collège doit le savoir.',
+  'day-to-come': 'Cette date est à venir : écrivez celle où cela s’est passé.',
+} as const;
+
+export const takebackErrors = {
+  'board-act-missing':
+    'Les casiers du collège ne partent qu’avec un acte de son conseil d’administration : écrivez sa date.',
+  'day-to-come': 'Cette date est à venir.',
+  'more-than-taken': 'C’est plus que le nombre de casiers repris.',
+  'before-board-act': 'Cette date vient avant celle de l’acte du conseil d’administration.',
+} as const;

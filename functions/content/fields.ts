@@ -1,0 +1,229 @@
+import * as z from 'zod';
+import { readDay } from '../domain/dates.ts';
+import {
+  type LockerRange,
+  type LockersFault,
+  mostLockers,
+  readLockers,
+} from '../domain/lockers.ts';
+import { cleanLine, cleanText } from '../domain/text.ts';
+import { fieldErrors } from './field-errors.ts';
+import { number } from './format.ts';
+import { type Control, type Field, type Option, questions } from './model/form.ts';
+
+/** What is wrong with numbers of lockers, and how to put it right. */
+export function tellLockersFault(fault: LockersFault): string {
+  switch (fault.kind) {
+    case 'unreadable':
+      return `Nous ne comprenons pas « ${shortened(fault.part)} ». Écrivez les numéros ainsi : 101-112, 115.`;
+    case 'reversed':
+      return `« ${fault.first}-${fault.last} » va à l’envers. Écrivez le plus petit numéro d’abord : ${fault.last}-${fault.first}.`;
+    case 'mixed-prefixes':
+      return `« ${fault.first}-${fault.last} » passe d’une rangée à une autre. Écrivez une suite par rangée, par exemple : A12-A18, B1-B4.`;
+    case 'duplicate':
+      return `Le casier ${fault.locker} est écrit deux fois. Gardez-le une seule fois.`;
+    case 'too-many':
+      return `Cela fait ${number(fault.count)} casiers ; un signalement en compte ${number(mostLockers)} au plus. Vérifiez les numéros, ou faites un signalement par couloir.`;
+  }
+}
+
+/** A sentence pasted by mistake is not said again whole. */
+function shortened(part: string): string {
+  const characters = [...part];
+  return characters.length > 30 ? `${characters.slice(0, 30).join('')}…` : part;
+}
+
+/** A question that must be answered says what to answer; without `missing` it may be left empty. */
+interface Asked {
+  readonly label: string;
+  readonly hint?: string;
+  readonly missing?: string;
+}
+
+/** Doors give text, a list of texts, or nothing at all for an empty field. */
+const typedText = z.lazy(() =>
+  z.preprocess((raw) => (Array.isArray(raw) ? raw[0] : raw) ?? '', z.string().max(100_000)),
+);
+const typedList = z.lazy(() =>
+  z.preprocess((raw) => {
+    if (Array.isArray(raw)) return raw;
+    return raw === undefined || raw === '' ? [] : [raw];
+  }, z.array(z.string())),
+);
+
+/** The fields of a form, made when it is first opened or read. */
+export function fields<Shape extends z.ZodRawShape>(shape: () => Shape) {
+  let made: z.ZodObject<Shape> | undefined;
+  return () => {
+    made ??= z.object(shape());
+    return made;
+  };
+}
+
+/** What a form gives once it was read. */
+export type ValuesOf<Fields extends () => z.ZodType> = z.output<ReturnType<Fields>>;
+
+/** A whole number from 0. Spaces between thousands are read; an empty answer that is allowed counts as 0. */
+export function wholeNumber(asked: Asked & { readonly max: number; readonly unit: string }) {
+  const { max, unit, missing } = asked;
+  return ask(
+    typedText.transform((typed, context) => {
+      const refuse = (message: string) => refuseWith(context, message);
+      const digits = cleanLine(typed).replace(/\s/g, '');
+      if (digits === '') return missing ? refuse(missing) : 0;
+      if (/^[-−–]\d+$/.test(digits)) return refuse(fieldErrors.negative);
+      if (/^[-−–]?\d+[.,]\d+$/.test(digits)) return refuse(fieldErrors.notWhole);
+      if (!/^\d+$/.test(digits)) return refuse(fieldErrors.notANumber);
+      const value = Number(digits);
+      return value > max ? refuse(fieldErrors.tooMany(max)) : value;
+    }),
+    asked,
+    { kind: 'number', min: 0, max, unit },
+  );
+}
+
+export function line(
+  asked: Asked & { readonly maxLength: number; readonly autocomplete?: string },
+) {
+  const { maxLength, autocomplete } = asked;
+  return ask(textOf(cleanLine, asked), asked, { kind: 'line', maxLength, autocomplete });
+}
+
+export function text(asked: Asked & { readonly maxLength: number }) {
+  const { maxLength } = asked;
+  return ask(textOf(cleanText, asked), asked, { kind: 'text', maxLength });
+}
+
+export function mail(asked: Asked) {
+  const shape = z.email().max(254);
+  return ask(
+    typedText.transform((typed, context) => {
+      const address = cleanLine(typed);
+      if (address === '') return asked.missing ? refuseWith(context, asked.missing) : '';
+      return shape.safeParse(address).success ? address : refuseWith(context, fieldErrors.badMail);
+    }),
+    asked,
+    { kind: 'mail' },
+  );
+}
+
+/** A day, kept as `YYYY-MM-DD`; empty where none was told. */
+export function day(asked: Asked) {
+  return ask(
+    typedText.transform((typed, context) => {
+      const written = cleanLine(typed);
+      if (written === '') return asked.missing ? refuseWith(context, asked.missing) : '';
+      return readDay(written) ?? refuseWith(context, fieldErrors.badDay);
+    }),
+    asked,
+    { kind: 'day' },
+  );
+}
+
+/** A French number, kept as `05 53 00 00 00`; +33 is read as 0. */
+export function phone(asked: Asked) {
+  return ask(
+    typedText.transform((typed, context) => {
+      const digits = cleanLine(typed)
+        .replace(/[\s.\-()]/g, '')
+        .replace(/^(\+33|0033)0?/, '0');
+      if (digits === '') return asked.missing ? refuseWith(context, asked.missing) : '';
+      if (!/^0[1-9]\d{8}$/.test(digits)) return refuseWith(context, fieldErrors.badPhone);
+      return digits.replace(/(\d\d)(?=\d)/g, '$1 ');
+    }),
+    asked,
+    { kind: 'phone' },
+  );
+}
+
+export function oneOf<Value extends string>(
+  labels: Readonly<Record<Value, string>>,
+  asked: Asked & { readonly missing: string },
+) {
+  const isOption = (value: string): value is Value => Object.hasOwn(labels, value);
+  return ask(
+    typedText.transform((typed, context): Value => {
+      if (typed === '') return refuseWith(context, asked.missing);
+      return isOption(typed) ? typed : refuseWith(context, fieldErrors.notAnOption);
+    }),
+    asked,
+    { kind: 'one-of', options: optionsOf(labels) },
+  );
+}
+
+export function severalOf<Value extends string>(
+  labels: Readonly<Record<Value, string>>,
+  asked: Asked,
+) {
+  const isOption = (value: string): value is Value => Object.hasOwn(labels, value);
+  return ask(
+    typedList.transform((typed, context): Value[] => {
+      if (typed.length === 0 && asked.missing) return refuseWith(context, asked.missing);
+      const chosen = typed.filter(isOption);
+      if (chosen.length < typed.length) return refuseWith(context, fieldErrors.notAnOption);
+      return [...new Set(chosen)];
+    }),
+    asked,
+    { kind: 'several-of', options: optionsOf(labels) },
+  );
+}
+
+/** Each answer is a whole sentence, so that a yes is not a slip. Kept as `true` or `false`. */
+export function yesNo({
+  yes,
+  no,
+  ...asked
+}: Asked & { readonly missing: string; readonly yes: string; readonly no: string }) {
+  const labels = { true: yes, false: no };
+  return ask(
+    typedText.transform((typed, context): boolean => {
+      if (typed === '') return refuseWith(context, asked.missing);
+      if (!Object.hasOwn(labels, typed)) return refuseWith(context, fieldErrors.notAnOption);
+      return typed === 'true';
+    }),
+    asked,
+    { kind: 'one-of', options: optionsOf(labels) },
+  );
+}
+
+/** Numbers of lockers, in ranges or one by one. */
+export function lockers(asked: Asked) {
+  return ask(
+    typedText.transform((typed, context): readonly LockerRange[] => {
+      const reading = readLockers(typed);
+      if (reading.kind !== 'lockers') return refuseWith(context, tellLockersFault(reading));
+      const missing = reading.lockers.length === 0 && asked.missing;
+      return missing ? refuseWith(context, missing) : reading.lockers;
+    }),
+    asked,
+    { kind: 'lockers' },
+  );
+}
+
+function ask<Schema extends z.ZodType>(schema: Schema, asked: Asked, control: Control): Schema {
+  const { label, hint, missing } = asked;
+  const field: Field = { label, hint, required: missing !== undefined, control };
+  questions.add(schema, field);
+  return schema;
+}
+
+function textOf(
+  clean: (typed: string) => string,
+  { maxLength, missing }: { readonly maxLength: number; readonly missing?: string },
+) {
+  return typedText.transform((typed, context) => {
+    const cleaned = clean(typed);
+    if (cleaned === '' && missing) return refuseWith(context, missing);
+    if (cleaned.length <= maxLength) return cleaned;
+    return refuseWith(context, fieldErrors.tooLong(cleaned.length, maxLength));
+  });
+}
+
+function refuseWith(context: z.RefinementCtx, message: string): never {
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+}
+
+function optionsOf(labels: Readonly<Record<string, string>>): Option[] {
+  return Object.entries(labels).map(([value, label]) => ({ value, label }));
+}

@@ -1,0 +1,125 @@
+import { plainText } from '../../domain/text.ts';
+import type { Ask } from '../model/intent.ts';
+
+/** Letters to add, take away, change or swap with their neighbour to make one word of the other. */
+export function editDistance(one: string, other: string): number {
+  const rows: number[][] = [Array.from({ length: other.length + 1 }, (_, index) => index)];
+  const at = (row: number, column: number) => rows[row]?.[column] ?? 0;
+  for (let row = 1; row <= one.length; row += 1) {
+    const line = [row];
+    rows.push(line);
+    for (let column = 1; column <= other.length; column += 1) {
+      const isSame = one[row - 1] === other[column - 1];
+      const isSwapped =
+        row > 1 &&
+        column > 1 &&
+        one[row - 1] === other[column - 2] &&
+        one[row - 2] === other[column - 1];
+      line.push(
+        Math.min(
+          at(row - 1, column) + 1,
+          at(row, column - 1) + 1,
+          at(row - 1, column - 1) + (isSame ? 0 : 1),
+          isSwapped ? at(row - 2, column - 2) + 1 : Number.POSITIVE_INFINITY,
+        ),
+      );
+    }
+  }
+  return at(one.length, other.length);
+}
+
+export interface Command {
+  /** As people are told to write it. */
+  readonly word: string;
+  /** What else they write for it, without accents. */
+  readonly others: readonly string[];
+  readonly ask: Ask;
+  /** What it does, for the help. */
+  readonly what: string;
+  /** On the button that does it, at most 30 characters. */
+  readonly label: string;
+}
+
+/** Where several are written together, the first of this list is meant: "état néant" is no question about an état. */
+export const commands: readonly Command[] = [
+  {
+    word: 'aide',
+    others: ['help', 'aider', 'sos', 'commandes', 'commande', 'comment'],
+    ask: { kind: 'help' },
+    what: 'Afficher cette aide.',
+    label: 'Voir l’aide',
+  },
+  {
+    word: 'néant',
+    others: ['neants', 'rien', 'aucun', 'ras'],
+    ask: { kind: 'declare-nothing' },
+    what: 'Dire que vous n’avez besoin de rien pendant cette campagne.',
+    label: 'Déclarer un état néant',
+  },
+  {
+    word: 'rattachement',
+    others: ['rattacher', 'rattache', 'code', 'identifier', 'connexion', 'inscription'],
+    ask: { kind: 'bind' },
+    what: 'Vous rattacher à un collège, par un code envoyé à sa boîte officielle.',
+    label: 'Me rattacher à un collège',
+  },
+  {
+    word: 'livraison',
+    others: ['livraisons', 'livrer', 'livre', 'livres', 'reception'],
+    ask: { kind: 'deliveries' },
+    what: 'Voir les livraisons de votre collège.',
+    label: 'Voir les livraisons',
+  },
+  {
+    word: 'état',
+    others: ['etats', 'statut', 'suivi', 'situation', 'dossier', 'avancement'],
+    ask: { kind: 'standing' },
+    what: 'Voir où en sont la déclaration, les signalements et les livraisons.',
+    label: 'Voir où on en est',
+  },
+  {
+    word: 'dégât',
+    others: ['degats', 'signaler', 'signalement', 'signalements', 'panne', 'degradation'],
+    ask: { kind: 'report' },
+    what: 'Signaler des casiers abîmés, toute l’année.',
+    label: 'Signaler un dégât',
+  },
+  {
+    word: 'besoin',
+    others: ['besoins', 'declarer', 'declaration', 'brouillon', 'corriger', 'correction'],
+    ask: { kind: 'declare' },
+    what: 'Déclarer vos besoins, reprendre votre brouillon ou corriger.',
+    label: 'Déclarer un besoin',
+  },
+  {
+    word: 'accueil',
+    others: ['menu', 'debut', 'demarrer', 'commencer', 'start', 'retour', 'college', 'campagne'],
+    ask: { kind: 'overview' },
+    what: 'Revenir au début : ce qui est ouvert et ce qui est attendu.',
+    label: 'Revenir au début',
+  },
+];
+
+const wordsOf = ({ word, others }: Command): readonly string[] => [plainText(word), ...others];
+
+/** The command that those words (without accents) are, if they say nothing else. */
+export function commandOf(words: readonly string[]): Command | undefined {
+  const isSaid = words.every((word) => commands.some((command) => wordsOf(command).includes(word)));
+  if (!isSaid) return undefined;
+  return commands.find((command) => wordsOf(command).some((word) => words.includes(word)));
+}
+
+/** The command that a slip of the keyboard hides, if one is near enough. */
+export function nearestCommand(typed: string): Command | undefined {
+  const words = plainText(typed.slice(0, 200)).split(' ').slice(0, 8);
+  const near = commands.flatMap((command) =>
+    wordsOf(command).flatMap((word) =>
+      words
+        .map((said) => ({ command, distance: editDistance(said, word), most: slipsIn(word) }))
+        .filter(({ distance, most }) => distance <= most),
+    ),
+  );
+  return near.toSorted((a, b) => a.distance - b.distance)[0]?.command;
+}
+
+const slipsIn = (word: string): number => (word.length > 6 ? 2 : word.length > 3 ? 1 : 0);

@@ -1,0 +1,117 @@
+import * as z from 'zod';
+import type { Answers } from '../../domain/act.ts';
+import { type LockerRange, printLockers } from '../../domain/lockers.ts';
+
+/** What is asked, written once; each door draws it in its own way and gives the answers back as text. */
+export interface Form<Values = unknown> {
+  readonly id: string;
+  readonly title: string;
+  /** At most 24 characters: the title of a Slack modal. */
+  readonly shortTitle: string;
+  /** Screens of a long form where a door needs several; one page otherwise. Every field is in exactly one. */
+  readonly steps: readonly Step[];
+  /** Answers decide which of the steps come: they are not counted. */
+  readonly branches?: true;
+  /** Made by `fields`: a cold start needs hardly any of our forms. */
+  readonly schema: () => z.ZodType<Values> & {
+    readonly shape: Readonly<Record<string, z.ZodType>>;
+  };
+}
+
+export interface Step {
+  readonly title: string;
+  readonly intro?: string;
+  readonly fields: readonly string[];
+}
+
+/** One question. */
+export interface Field {
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly required: boolean;
+  readonly control: Control;
+}
+
+/** The kinds of answer that our forms need, with the limits that every door shows or enforces. */
+export type Control =
+  | { readonly kind: 'number'; readonly min: number; readonly max: number; readonly unit: string }
+  | {
+      readonly kind: 'line';
+      readonly maxLength: number;
+      readonly autocomplete?: string | undefined;
+    }
+  | { readonly kind: 'text'; readonly maxLength: number }
+  | { readonly kind: 'mail' }
+  | { readonly kind: 'phone' }
+  /** A day, as `readDay` reads it. */
+  | { readonly kind: 'day' }
+  /** Numbers of lockers, as `readLockers` reads them. */
+  | { readonly kind: 'lockers' }
+  | { readonly kind: 'one-of'; readonly options: readonly Option[] }
+  | { readonly kind: 'several-of'; readonly options: readonly Option[] };
+
+export interface Option {
+  readonly value: string;
+  /** At most 75 characters: the text of a Slack option. */
+  readonly label: string;
+}
+
+/** Where a schema carries its question. */
+export const questions = z.registry<Field>();
+
+/** Throws for a name that is not a field of the form. */
+export function fieldOf(form: Form, name: string): Field {
+  const schema = form.schema().shape[name];
+  const field = schema && questions.get(schema);
+  if (!field) throw new Error(`Form ${form.id} has no field ${name}`);
+  return field;
+}
+
+export function fieldNames(form: Form): readonly string[] {
+  return form.steps.flatMap((step) => step.fields);
+}
+
+/** Field name → what is wrong, in French, to be shown beside it. */
+export type FieldErrors = Readonly<Record<string, string>>;
+
+export type FormReading<Values> =
+  | { readonly kind: 'valid'; readonly values: Values }
+  | { readonly kind: 'invalid'; readonly errors: FieldErrors };
+
+/** Reads the answers of any door. The one place where a form is judged, so that every door says the same. */
+export function readForm<Values>(form: Form<Values>, answers: Answers): FormReading<Values> {
+  const read = form.schema().safeParse(answers);
+  if (read.success) return { kind: 'valid', values: read.data };
+  const errors: Record<string, string> = {};
+  for (const { path, message } of read.error.issues) errors[String(path[0])] ??= message;
+  return { kind: 'invalid', errors };
+}
+
+/** Values as the answers that would give them: what a correction starts from. */
+export function answersOf(form: Form, values: Readonly<Record<string, unknown>>): Answers {
+  return Object.fromEntries(
+    fieldNames(form).map((name) => {
+      const value = values[name];
+      if (isLockers(fieldOf(form, name), value)) return [name, printLockers(value)];
+      return [name, Array.isArray(value) ? value.map(String) : String(value ?? '')];
+    }),
+  );
+}
+
+/** A value as people read it: the labels of options, never their codes. Nothing for an empty answer. */
+export function answerInWords(field: Field, value: unknown): string | number | undefined {
+  const { control } = field;
+  if (control.kind === 'one-of' || control.kind === 'several-of') {
+    const chosen = [value].flat().map(String);
+    const labels = control.options.filter((option) => chosen.includes(option.value));
+    return labels.map(({ label }) => label).join(', ') || undefined;
+  }
+  if (isLockers(field, value)) return printLockers(value) || undefined;
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** A value of that kind that was read; as an answer it is still text. */
+function isLockers({ control }: Field, value: unknown): value is readonly LockerRange[] {
+  return control.kind === 'lockers' && Array.isArray(value);
+}

@@ -1,0 +1,92 @@
+import type { Register } from '../../domain/colleges/college.ts';
+import { type Campaign, lotsOf, totalsOf } from '../../domain/declarations/campaign.ts';
+import { type Digest, silentColleges } from '../../domain/notifications/digest.ts';
+import type { DigestChange } from '../../domain/notifications/digest-changes.ts';
+import { standingLabels } from '../declarations/texts.ts';
+import { count, day, number } from '../format.ts';
+import type { NoticeSection } from '../model/notification.ts';
+import { changeLabel, collegeName, lotsText, needsBefore } from './digest-phrases.ts';
+
+export function dangerSection(
+  changes: readonly DigestChange[],
+  register: Register,
+): NoticeSection[] {
+  const rows = changes.flatMap(({ uai, filing }) => {
+    if (filing.kind !== 'needs' || filing.needs.lockersDangerous === 0) return [];
+    const { lockersDangerous, place, contactName, contactPhone, contactMail } = filing.needs;
+    const contact = `${contactName}, ${contactPhone || contactMail}`;
+    return [
+      [collegeName(register, uai), number(lockersDangerous), place || 'non précisé', contact],
+    ];
+  });
+  if (rows.length === 0) return [];
+  return [
+    {
+      title: 'À traiter d’abord : casiers dangereux',
+      table: { columns: ['Collège', 'Casiers dangereux', 'Où', 'À joindre'], rows },
+    },
+  ];
+}
+
+export function newsSection(changes: readonly DigestChange[], register: Register): NoticeSection[] {
+  if (changes.length === 0) return [];
+  const rows = changes.map((change) => [
+    collegeName(register, change.uai),
+    changeLabel(change),
+    ...needsBefore(change),
+  ]);
+  return [
+    {
+      title: 'Nouvelles réponses, corrections et retraits',
+      table: {
+        columns: ['Collège', 'Réponse', 'À remplacer', 'Inutilisables', 'Dangereux', 'À reprendre'],
+        rows,
+      },
+    },
+  ];
+}
+
+export function silentSection(
+  digest: Digest,
+  register: Register,
+  campaign: Campaign,
+): NoticeSection[] {
+  const silent = silentColleges(register, digest);
+  if (silent.length === 0) return [];
+  const drafting = new Set(
+    digest.standings.filter(({ state }) => state === 'draft').map(({ uai }) => uai),
+  );
+  const rows = silent.map(({ uai }) => [
+    collegeName(register, uai),
+    standingLabels[drafting.has(uai) ? 'draft' : 'silent'],
+  ]);
+  const closes = `La campagne ferme le ${day(campaign.closesOn)}.`;
+  return [
+    {
+      title: `Sans réponse : ${count(silent.length, 'collège')}`,
+      text: closes,
+      table: { columns: ['Collège', 'État'], rows },
+    },
+  ];
+}
+
+export function totalsSection(digest: Digest, register: Register, lotSize: number): NoticeSection {
+  const totals = totalsOf(digest.standings);
+  return {
+    title: 'Totaux de la campagne',
+    facts: [
+      {
+        label: 'Réponses',
+        value: `${number(totals.answered)} sur ${number(register.length)}, dont ${count(totals.nothingNeeded, 'état néant', 'états néants')}`,
+      },
+      { label: 'Casiers à remplacer', value: number(totals.lockersToReplace) },
+      { label: 'Casiers inutilisables', value: number(totals.lockersUnusable) },
+      { label: 'Casiers dangereux', value: number(totals.lockersDangerous) },
+      { label: 'Anciens casiers à reprendre', value: number(totals.lockersToTakeBack) },
+      {
+        label: `Lots de ${number(lotSize)}`,
+        value: lotsText(lotsOf(totals.lockersToReplace, lotSize)),
+      },
+    ],
+  };
+}

@@ -1,0 +1,61 @@
+import { findCollege, type Register } from '../../domain/colleges/college.ts';
+import { dayIn } from '../../domain/dates.ts';
+import type { Lots, Standing } from '../../domain/declarations/campaign.ts';
+import type { Digest } from '../../domain/notifications/digest.ts';
+import type { DigestChange } from '../../domain/notifications/digest-changes.ts';
+import type { Uai } from '../../domain/uai.ts';
+import { count, number } from '../format.ts';
+
+export function changeLabel({ filing, before }: DigestChange): string {
+  if (filing.kind === 'withdrawn') return 'Retirée';
+  const nothing = filing.kind === 'nothing-needed';
+  if (before) return nothing ? 'Correction : état néant' : 'Correction';
+  return nothing ? 'État néant' : 'Nouvelle';
+}
+
+/** Lockers to replace, unusable, dangerous, to take back; `24 → 36` where a correction changed the count, `24 → –` once withdrawn. */
+export function needsBefore({ filing, before }: DigestChange): string[] {
+  const needs = filing.kind === 'needs' ? filing.needs : undefined;
+  const counts = [
+    'lockersToReplace',
+    'lockersUnusable',
+    'lockersDangerous',
+    'lockersToTakeBack',
+  ] as const satisfies readonly (keyof Standing)[];
+  return counts.map((name) => {
+    if (filing.kind === 'withdrawn') return before ? `${number(before[name])} → –` : '–';
+    const now = needs?.[name] ?? 0;
+    const then = before?.[name] ?? now;
+    return then === now ? number(now) : `${number(then)} → ${number(now)}`;
+  });
+}
+
+/** `2 lots complets et 4 casiers : il en manque 44 pour le suivant`. */
+export function lotsText({ full, remainder, missing }: Lots): string {
+  const lots = count(full, 'lot complet', 'lots complets');
+  if (remainder === 0) return full === 0 ? 'aucun' : lots;
+  const begun = count(remainder, 'casier');
+  const next = `il en manque ${number(missing)} pour ${full === 0 ? 'un premier' : 'le suivant'}`;
+  return `${full === 0 ? begun : `${lots} et ${begun}`} : ${next}`;
+}
+
+/** `casiers-recensement-2026-au-2026-01-14`: the campaign and the day, so that files sort in a folder. No extension. */
+export function digestFileName({ campaign, damages, until }: Digest, timeZone: string): string {
+  const news = damages.length > 0 ? 'signalements' : 'livraisons';
+  const subject = campaign ? `recensement-${campaign.id}` : news;
+  return `casiers-${subject}-au-${dayIn(timeZone, new Date(until))}`;
+}
+
+export function collegeName(register: Register, uai: Uai): string {
+  const college = findCollege(register, uai);
+  return college ? `${college.name}, ${college.commune}` : uai;
+}
+
+/** In the order of the register, as in every other list. */
+export function inOrderOfRegister<Thing extends { readonly uai: Uai }>(
+  things: readonly Thing[],
+  register: Register,
+): readonly Thing[] {
+  const place = new Map(register.map(({ uai }, index) => [uai, index]));
+  return things.toSorted((a, b) => (place.get(a.uai) ?? -1) - (place.get(b.uai) ?? -1));
+}

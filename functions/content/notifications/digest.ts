@@ -1,0 +1,83 @@
+import type { Register } from '../../domain/colleges/college.ts';
+import { totalsOf } from '../../domain/declarations/campaign.ts';
+import type { Digest } from '../../domain/notifications/digest.ts';
+import { count, instant, number } from '../format.ts';
+import type { Notice } from '../model/notification.ts';
+import { site } from '../site.ts';
+import { dangerSection, newsSection, silentSection, totalsSection } from './digest-campaign.ts';
+import { damageSections, damagesCount } from './digest-damages.ts';
+import { deliveriesCount, deliverySections, lateCount } from './digest-deliveries.ts';
+import { inOrderOfRegister } from './digest-phrases.ts';
+
+/** What a digest is told with, beside itself. */
+export interface DigestSetting {
+  readonly departementName: string;
+  readonly serviceName: string;
+  readonly timeZone: string;
+  /** Lockers the workshop makes at a time. */
+  readonly lotSize: number;
+  readonly siteUrl: string;
+  /** Where every answer is: in files that come with it, unless they came by mail. */
+  readonly details?: 'mailed' | undefined;
+}
+
+const detailsPlace = {
+  attached: 'Le détail est dans les fichiers joints.',
+  mailed: 'Le détail est dans les fichiers joints au même récapitulatif, envoyé par courriel.',
+} as const;
+
+/** The night's message to the service Éducation: exceptions first, then the news, who is silent, the sums. */
+export function digestNotice(digest: Digest, register: Register, setting: DigestSetting): Notice {
+  const changes = inOrderOfRegister(digest.changes, register);
+  const damages = damageSections(inOrderOfRegister(digest.damages, register), register);
+  const deliveries = deliverySections(digest, register);
+  // A night of damages or deliveries only says nothing of a campaign in which nothing moved.
+  const campaign = changes.length > 0 ? digest.campaign : undefined;
+  const news = newsOf(digest);
+  const late = lateCount(digest.lateDeliveries);
+  const when = instant(digest.until, setting.timeZone);
+  return {
+    title: `${campaign?.name ?? site.name} : ${[...news, ...(late ? [late] : [])].join(', ')}`,
+    summary: [
+      ...(news.length > 0 ? [`${listed.format(news)} depuis le dernier récapitulatif.`] : []),
+      ...(late ? [`${late}.`] : []),
+      ...(campaign ? [campaignSummary(digest, register)] : []),
+    ].join(' '),
+    sections: [
+      ...damages.dangerous,
+      ...deliveries.exceptions,
+      ...dangerSection(changes, register),
+      ...damages.afterSales,
+      ...deliveries.reserves,
+      ...newsSection(changes, register),
+      ...damages.others,
+      ...deliveries.others,
+      ...(campaign ? silentSection(digest, register, campaign) : []),
+      ...(campaign ? [totalsSection(digest, register, setting.lotSize)] : []),
+    ],
+    actions: [{ label: 'Ouvrir le site', url: setting.siteUrl }],
+    footer: `Récapitulatif établi le ${when} pour le ${setting.serviceName} du Département de ${setting.departementName}. ${detailsPlace[setting.details ?? 'attached']}`,
+  };
+}
+
+const listed = new Intl.ListFormat('fr');
+
+/** `2 nouvelles réponses`, `1 déclaration retirée`, `1 signalement`: what there is of each. */
+function newsOf({ changes, damages, deliveries }: Digest): readonly string[] {
+  const withdrawn = changes.filter(({ filing }) => filing.kind === 'withdrawn').length;
+  const answers = changes.length - withdrawn;
+  const told = damagesCount(damages);
+  const received = deliveriesCount(deliveries);
+  return [
+    ...(answers > 0 ? [count(answers, 'nouvelle réponse', 'nouvelles réponses')] : []),
+    ...(withdrawn > 0 ? [count(withdrawn, 'déclaration retirée', 'déclarations retirées')] : []),
+    ...(told ? [told] : []),
+    ...(received ? [received] : []),
+  ];
+}
+
+function campaignSummary({ standings }: Digest, register: Register): string {
+  const { answered, lockersToReplace } = totalsOf(standings);
+  const said = `${count(answered, 'collège')} sur ${number(register.length)} ${answered < 2 ? 'a répondu' : 'ont répondu'}`;
+  return `${said}, ${count(lockersToReplace, 'casier')} à remplacer en tout.`;
+}

@@ -1,0 +1,176 @@
+import { referenceOf } from '../../domain/declarations/declaration.ts';
+import type { Message } from '../../domain/notifications/notification.ts';
+import { codeMinutes } from '../../domain/people/sign-in.ts';
+import { damageMovedNotice, damageReportedNotice } from '../damages/notifications.ts';
+import { declarationForm } from '../declarations/forms.ts';
+import { deliveryNotice } from '../deliveries/notifications.ts';
+import { day } from '../format.ts';
+import { answerInWords, fieldNames, fieldOf } from '../model/form.ts';
+import type { Fact, Notice, NoticeAction, PersonSetting } from '../model/notification.ts';
+import { subscriberDisabledNotice } from '../webhooks/subscribers.ts';
+
+type AboutDeclaration = Extract<Message, { declaration: unknown }>;
+type Told<Kind extends Message['kind']> = Extract<Message, { kind: Kind }>;
+
+/** What a person is told, in words. */
+export function personNotice(message: Message, setting: PersonSetting): Notice {
+  const footer = `Message automatique du comptoir des casiers du Département de ${setting.departementName}. Une question\u00a0? Écrivez au ${setting.serviceName}\u00a0: ${setting.serviceMail}.`;
+  switch (message.kind) {
+    case 'code':
+      return { ...codeNotice(message), footer };
+    case 'binding-code':
+      return { ...bindingCodeNotice(message), footer };
+    case 'proof-code':
+      return { ...proofCodeNotice(message), footer };
+    case 'filed':
+      return { ...filedNotice(message, setting), footer };
+    case 'withdrawn':
+      return { ...withdrawnNotice(message, setting), footer };
+    case 'correction-asked':
+      return { ...correctionNotice(message, setting), footer };
+    case 'damage-reported':
+      return { ...damageReportedNotice(message, setting), footer };
+    case 'damage-moved':
+      return { ...damageMovedNotice(message, setting), footer };
+    case 'subscriber-disabled':
+      return { ...subscriberDisabledNotice(message.subscriber, setting), footer };
+    case 'delivery':
+      return { ...deliveryNotice(message, setting), footer };
+    case 'joined-education':
+      return { ...joinedNotice(message, setting), footer };
+    case 'bound':
+      return { ...boundNotice(message, setting), footer };
+  }
+}
+
+type Body = Omit<Notice, 'footer'>;
+
+function codeNotice({ code }: Told<'code'>): Body {
+  // Spaced for the eye; the page reads it with or without.
+  const spaced = `${code.slice(0, 3)} ${code.slice(3)}`;
+  return {
+    title: `${spaced} est votre code de connexion`,
+    summary: `Votre code est ${spaced}. Il est valable ${codeMinutes} minutes et ne sert qu’une fois.`,
+    sections: [
+      {
+        title: 'Vous n’avez rien demandé\u00a0?',
+        text: 'Ignorez ce message\u00a0: sans le code, personne ne peut se connecter. Ne le donnez à personne, pas même au Département.',
+      },
+    ],
+    actions: [],
+  };
+}
+
+function bindingCodeNotice({ code, binding, college }: Told<'binding-code'>): Body {
+  const spaced = `${code.slice(0, 3)} ${code.slice(3)}`;
+  return {
+    title: `${spaced} est le code de rattachement de ${binding.name}`,
+    summary: `${binding.name} (${binding.mail}) demande à déclarer et à signaler au nom de votre collège : ${college.name}, ${college.commune}. Si c’est bien un(e) collègue, donnez-lui ce code : ${spaced}. Il est valable ${codeMinutes} minutes et ne sert qu’une fois.`,
+    sections: [
+      {
+        title: 'Vous ne connaissez pas cette personne ?',
+        text: 'Ne donnez ce code à personne et ignorez ce message : sans lui, rien ne se passe. Il ne permet pas de se connecter au site.',
+      },
+    ],
+    actions: [],
+  };
+}
+
+function proofCodeNotice({ code, binding }: Told<'proof-code'>): Body {
+  const spaced = `${code.slice(0, 3)} ${code.slice(3)}`;
+  return {
+    title: `${spaced} est votre code de messagerie`,
+    summary: `Un compte invité d’une messagerie, au nom de ${binding.name}, dit que cette adresse est la sienne. Si c’est vous, recopiez-y ce code : ${spaced}. Il est valable ${codeMinutes} minutes et ne sert qu’une fois.`,
+    sections: [
+      {
+        title: 'Ce n’est pas vous ?',
+        text: 'Ignorez ce message et ne donnez ce code à personne : avec lui, ce compte pourrait déclarer et signaler en votre nom.',
+      },
+    ],
+    actions: [],
+  };
+}
+
+function filedNotice(message: AboutDeclaration, { siteUrl }: PersonSetting): Body {
+  const { declaration, college, campaign } = message;
+  const { filing } = declaration;
+  const reference = referenceOf(declaration);
+  const needs: Readonly<Record<string, unknown>> =
+    filing?.kind === 'needs' ? { ...filing.needs } : {};
+  const facts: Fact[] = fieldNames(declarationForm).flatMap((name) => {
+    const field = fieldOf(declarationForm, name);
+    const value = answerInWords(field, needs[name]);
+    return value === undefined ? [] : [{ label: field.label, value: String(value) }];
+  });
+  const what = filing?.kind === 'needs' ? 'Déclaration déposée' : 'État néant déposé';
+  return {
+    title: `${what}\u00a0: ${reference}`,
+    summary: `${college.name}, ${college.commune}\u00a0: le Département a bien reçu votre réponse au ${campaign.name}. Vous pouvez la corriger jusqu’au ${day(campaign.closesOn)}.`,
+    sections: facts.length > 0 ? [{ title: 'Ce que vous avez déclaré', facts }] : [],
+    actions: [
+      {
+        label: 'Voir la déclaration',
+        url: `${siteUrl}/declarations/${reference}`,
+        ask: { kind: 'standing', uai: college.uai },
+      },
+      { label: 'Corriger la déclaration', ask: { kind: 'declare', uai: college.uai } },
+    ],
+  };
+}
+
+function withdrawnNotice(message: AboutDeclaration, { siteUrl }: PersonSetting): Body {
+  const { declaration, college, campaign } = message;
+  const reference = referenceOf(declaration);
+  const who = declaration.journal.at(-1)?.who ?? '';
+  return {
+    title: `Déclaration retirée\u00a0: ${reference}`,
+    summary: `${college.name}, ${college.commune}\u00a0: ${who} a retiré votre réponse au ${campaign.name}. Pour le Département, le collège n’a pas répondu. Vous pouvez la reprendre dans le brouillon et la déposer à nouveau jusqu’au ${day(campaign.closesOn)}.`,
+    sections: [],
+    actions: [
+      {
+        label: 'Voir le brouillon',
+        url: `${siteUrl}/declarations/${reference}`,
+        ask: { kind: 'declare', uai: college.uai },
+      },
+    ],
+  };
+}
+
+function correctionNotice(message: AboutDeclaration, setting: PersonSetting): Body {
+  const { declaration, college, campaign } = message;
+  const reference = referenceOf(declaration);
+  return {
+    title: `Une correction vous est demandée\u00a0: ${reference}`,
+    summary: `${college.name}, ${college.commune}\u00a0: le ${setting.serviceName} vous demande de corriger votre déclaration, avant le ${day(campaign.closesOn)} inclus.`,
+    sections: [{ title: 'Ce qui est demandé', text: declaration.correction ?? '' }],
+    actions: [
+      {
+        label: 'Corriger la déclaration',
+        url: `${setting.siteUrl}/declarations/${reference}/formulaire`,
+        ask: { kind: 'declare', uai: college.uai },
+      },
+    ],
+  };
+}
+
+/** A mail leads to the site; whoever reads it in a chat is signed in already. */
+const inChat: NoticeAction = { label: 'Voir ce qui est attendu', ask: { kind: 'overview' } };
+
+function joinedNotice({ person }: Told<'joined-education'>, setting: PersonSetting): Body {
+  return {
+    title: `Vous gérez le comptoir des casiers avec le ${setting.serviceName}`,
+    summary: `${person.name}, vous voyez désormais les réponses et les signalements de tous les collèges. Connectez-vous avec cette adresse électronique : un code vous sera envoyé, sans mot de passe.`,
+    sections: [],
+    actions: [{ label: 'Se connecter', url: `${setting.siteUrl}/connexion` }, inChat],
+  };
+}
+
+function boundNotice({ person, colleges }: Told<'bound'>, setting: PersonSetting): Body {
+  const names = colleges.map(({ name, commune }) => `${name}, ${commune}`).join('\u00a0; ');
+  return {
+    title: 'Vous pouvez déclarer les besoins de casiers de votre collège',
+    summary: `${person.name}, vous êtes rattaché(e) à\u00a0: ${names}. Connectez-vous avec cette adresse électronique\u00a0: un code vous sera envoyé, sans mot de passe.`,
+    sections: [],
+    actions: [{ label: 'Se connecter', url: `${setting.siteUrl}/connexion` }, inChat],
+  };
+}

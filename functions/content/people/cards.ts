@@ -1,0 +1,81 @@
+import type { College } from '../../domain/colleges/college.ts';
+import { codeMinutes } from '../../domain/people/sign-in.ts';
+import { bindButton, overviewButton } from '../buttons.ts';
+import { collegeTitle } from '../format.ts';
+import type { PlainAsk, UnderstoodAsk } from '../model/intent.ts';
+import type { Card, CardSetting } from '../model/notification.ts';
+import { typedCode } from './forms.ts';
+
+type Next = PlainAsk | UnderstoodAsk | undefined;
+
+/** To whoever is known to the chat and not to us. */
+export function strangerCard(name: string, next: Next): Card {
+  return {
+    title: 'Rattachez-vous à votre collège',
+    summary: `${name}, votre adresse n’est rattachée à aucun collège. Choisissez le vôtre : un code est envoyé à sa boîte officielle, et vous le recopiez ici.`,
+    sections: [
+      {
+        title: 'Vous ne lisez pas cette boîte ?',
+        text: 'Demandez le code à la personne qui la lit : le message dit qui le demande.',
+      },
+    ],
+    actions: [bindButton('Choisir mon collège', next)],
+  };
+}
+
+/** The code could not be sent, or can serve no more. */
+export function noMailboxCard(college: College, { serviceName, serviceMail }: CardSetting): Card {
+  return {
+    title: 'Boîte officielle inconnue',
+    summary: `${collegeTitle(college)} : nous ne connaissons pas sa boîte officielle, et aucun code n’a pu partir. Écrivez au ${serviceName} : ${serviceMail}.`,
+    sections: [],
+    actions: [bindButton('Choisir un autre collège')],
+  };
+}
+
+export function tooManyCodesCard(): Card {
+  return {
+    title: typedCode.tooMany.title,
+    summary: typedCode.tooMany.text,
+    sections: [],
+    actions: [],
+  };
+}
+
+export function expiredCodeCard(next: Next): Card {
+  return {
+    title: 'Code expiré',
+    summary: `${typedCode.expired} Vous n’êtes pas encore rattaché(e).`,
+    sections: [],
+    actions: [bindButton('Demander un autre code', next)],
+  };
+}
+
+/** No collège is left that they could be bound to. */
+export function allBoundCard(): Card {
+  return {
+    title: 'Vous êtes déjà rattaché(e)',
+    summary: 'Vous l’êtes à tous les collèges de l’annuaire : il n’en reste aucun à choisir.',
+    sections: [],
+    actions: [overviewButton('main')],
+  };
+}
+
+/** Whoever asks for nothing more than to be bound. */
+export function boundCard(college: College): Card {
+  return {
+    title: 'Vous êtes rattaché(e)',
+    summary: `Vous pouvez désormais déclarer et signaler pour : ${collegeTitle(college)}.`,
+    sections: [],
+    actions: [overviewButton('main')],
+  };
+}
+
+/** Said in the forms of the binding. */
+export const bindWords = {
+  about: ({ name, mail }: { readonly name: string; readonly mail: string }) => `${name}, ${mail}`,
+  sent: `Un code à 6 chiffres vient d’être envoyé à la boîte officielle du collège, avec votre nom et votre adresse. Il est valable ${codeMinutes} minutes. Si vous ne lisez pas cette boîte, demandez-le à la personne qui la lit.`,
+  sentToYou: `Cette adresse est déjà connue : un code à 6 chiffres vient de lui être envoyé, pour prouver qu’elle est la vôtre. Il est valable ${codeMinutes} minutes.`,
+  notACode: typedCode.notACode,
+  wrong: typedCode.wrong,
+};

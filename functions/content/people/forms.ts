@@ -1,0 +1,95 @@
+import { codeDigits } from '../../domain/people/sign-in.ts';
+import { fields, line, mail } from '../fields.ts';
+import { count } from '../format.ts';
+import type { Form } from '../model/form.ts';
+
+/** A code that is typed, on the site or in a chat. */
+export const typedCode = {
+  code: 'Code à 6 chiffres',
+  wrong: (triesLeft: number) =>
+    `Ce code n’est pas le bon. Il vous reste ${count(triesLeft, 'essai')}.`,
+  notACode: 'Le code compte 6 chiffres.',
+  expired: 'Ce code ne peut plus servir\u00a0: demandez-en un autre.',
+  tooMany: {
+    title: 'Trop de demandes',
+    text: 'Trop de codes ont été demandés depuis une heure. Attendez un peu, puis recommencez.',
+  },
+};
+
+const bindSchema = /* @__PURE__ */ fields(() => ({
+  name: line({
+    label: 'Nom et prénom',
+    missing: 'Indiquez le nom de la personne.',
+    maxLength: 120,
+  }),
+  mail: mail({
+    label: 'Adresse électronique professionnelle',
+    hint: 'La sienne, et non une boîte partagée\u00a0: c’est elle qui recevra les codes.',
+    missing: 'Indiquez l’adresse électronique de la personne.',
+  }),
+}));
+
+export const bindForm: Form<{ name: string; mail: string }> = {
+  id: 'bind',
+  title: 'Rattacher une personne',
+  shortTitle: 'Rattacher un collègue',
+  steps: [{ title: 'La personne', fields: ['name', 'mail'] }],
+  schema: bindSchema,
+};
+
+const mailboxSchema = /* @__PURE__ */ fields(() => ({
+  mailbox: mail({
+    label: 'Nouvelle boîte officielle',
+    hint: 'L’adresse du collège, et non celle d’une personne : elle rattache les collègues, et passe d’un titulaire du poste à l’autre.',
+    missing: 'Indiquez la nouvelle adresse du collège.',
+  }),
+}));
+
+/** The official mailbox of a collège, once its address has changed. */
+export const mailboxForm: Form<{ mailbox: string }> = {
+  id: 'mailbox',
+  title: 'Changer la boîte officielle',
+  shortTitle: 'Boîte officielle',
+  steps: [{ title: 'L’adresse', fields: ['mailbox'] }],
+  schema: mailboxSchema,
+};
+
+const signInSchema = /* @__PURE__ */ fields(() => ({
+  mail: mail({
+    label: 'Adresse électronique',
+    hint: 'Par exemple\u00a0: prenom.nom@exemple.fr.',
+    missing: 'Indiquez votre adresse électronique.',
+  }),
+}));
+
+export const signInForm: Form<{ mail: string }> = {
+  id: 'sign-in',
+  title: 'Se connecter',
+  shortTitle: 'Se connecter',
+  steps: [{ title: 'Votre adresse', fields: ['mail'] }],
+  schema: signInSchema,
+};
+
+const bindCodeSchema = /* @__PURE__ */ fields(() => ({
+  code: line({
+    label: typedCode.code,
+    hint: 'Regardez aussi dans les indésirables. Les espaces ne comptent pas.',
+    missing: typedCode.notACode,
+    maxLength: 40,
+    autocomplete: 'one-time-code',
+  }),
+}));
+
+export const bindCodeForm: Form<{ code: string }> = {
+  id: 'bind-code',
+  title: 'Saisir le code reçu',
+  shortTitle: 'Saisir le code',
+  steps: [{ title: 'Le code', fields: ['code'] }],
+  schema: bindCodeSchema,
+};
+
+/** The digits of what was typed; `undefined` where they are no code: a slip of the hand is no guess, and costs no try. */
+export function digitsIn(code: string): string | undefined {
+  const digits = code.replace(/\D/g, '');
+  return digits.length === codeDigits ? digits : undefined;
+}

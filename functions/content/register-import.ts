@@ -1,0 +1,203 @@
+import type { College } from '../domain/colleges/college.ts';
+import {
+  type CellRemark,
+  type CollegeChange,
+  type CollegeField,
+  differingFields,
+  type ImportOutcome,
+  type Place,
+  type RegisterChanges,
+  type RegisterProblem,
+  type RegisterRemark,
+  type RowFault,
+} from '../domain/colleges/register-import.ts';
+import type { UaiFault } from '../domain/uai.ts';
+import { count } from './format.ts';
+
+type CellCount = Pick<Extract<RowFault, { kind: 'wrong-cell-count' }>, 'expected' | 'found'>;
+
+export function tellCellCount({ expected, found }: CellCount): string {
+  const cells = count(found, 'case', 'cases');
+  const cause = found < expected ? 'il en manque' : 'il y en a trop';
+  return `${cells} au lieu de ${expected}, ${cause}. Un séparateur est perdu ou de trop, ou la ligne n’est pas à sa place.`;
+}
+
+const fileNames = {
+  annuaire: 'Annuaire',
+  complements: 'Compléments',
+  aliases: 'Autres noms',
+} as const satisfies Record<Place['file'], string>;
+
+/** « Ligne 12, UAI 0470003F » in the annuaire, « Compléments, ligne 3 » in the Département's own files. */
+export function tellPlace({ file, line, uai }: Place): string {
+  const name = fileNames[file];
+  if (!line) return name;
+  const start = file === 'annuaire' ? 'Ligne' : `${name}, ligne`;
+  return uai ? `${start} ${line}, UAI ${uai}` : `${start} ${line}`;
+}
+
+/** What is wrong with a UAI code, as the end of a sentence. */
+export function tellUaiFault(fault: UaiFault): string {
+  switch (fault.kind) {
+    case 'bad-shape':
+      return fault.meant
+        ? `une lettre O ou I est écrite à la place d’un chiffre 0 ou 1. Il faut sans doute lire ${fault.meant}.`
+        : 'un code UAI compte 7 chiffres et une lettre.';
+    case 'impossible-letter':
+      return `la lettre de contrôle devrait être ${fault.expected} ; la lettre ${fault.letter} n’est jamais employée.`;
+    case 'wrong-letter':
+      return `la lettre de contrôle devrait être ${fault.expected}, ou bien un chiffre est faux.`;
+  }
+}
+
+/** « Ligne 12, UAI 0470003F : la lettre de contrôle devrait être Y… » */
+export function tellProblem(problem: RegisterProblem): string {
+  return `${tellPlace(problem)} : ${sentenceFor(problem)}`;
+}
+
+function sentenceFor(problem: RegisterProblem): string {
+  switch (problem.kind) {
+    case 'empty-file':
+      return 'le fichier est vide.';
+    case 'spreadsheet-file':
+      return 'le fichier est un classeur Excel ou LibreOffice. Enregistrez-le au format CSV.';
+    case 'other-file':
+      return 'aucune des colonnes attendues n’y figure. Ce n’est pas le bon fichier, ou ce n’est pas un CSV.';
+    case 'missing-column':
+      return `la colonne « ${problem.column} » manque.`;
+    case 'column-twice':
+      return `la colonne « ${problem.column} » figure deux fois.`;
+    case 'unclosed-quote':
+      return 'un guillemet droit (") ouvre une case et avale les lignes qui suivent. Supprimez-le.';
+    case 'no-college':
+      return `aucun collège public ouvert du département ${problem.departement} n’y figure.`;
+    case 'wrong-cell-count':
+      return tellCellCount(problem);
+    case 'bad-uai':
+      return tellUaiFault(problem.fault);
+    case 'duplicate-uai':
+      return `ce collège figure déjà à la ligne ${problem.firstLine}.`;
+    case 'missing-value':
+      return `la colonne « ${problem.column} » est vide.`;
+    case 'bad-value':
+      return `« ${problem.written} » n’a pas de sens dans la colonne « ${problem.column} ».`;
+    case 'lost-letters':
+      return `des accents sont abîmés dans la colonne « ${problem.column} » (« ${problem.written} »). Repartez du fichier d’origine.`;
+  }
+}
+
+/** « Ligne 12, UAI 0470003Y : « 553000000 » a perdu son premier zéro… » */
+export function tellRemark(remark: RegisterRemark): string {
+  return `${tellPlace(remark)} : ${remarkSentence(remark)}`;
+}
+
+const encodings = { 'windows-1252': 'Windows-1252', 'utf-16le': 'UTF-16' } as const;
+
+function remarkSentence(remark: RegisterRemark): string {
+  switch (remark.kind) {
+    case 'encoding':
+      return `le fichier est en ${encodings[remark.encoding]} et non en UTF-8. Il a été lu ainsi, vérifiez les accents.`;
+    case 'wrong-cell-count':
+      return `${tellCellCount(remark)} Cette ligne est laissée de côté.`;
+    case 'bad-uai':
+      return `${tellUaiFault(remark.fault)} Cette ligne est laissée de côté.`;
+    case 'not-open':
+      return `l’état est « ${remark.state} », ce collège est laissé de côté.`;
+    case 'other-nature':
+      return `le code nature est ${remark.nature} et non 340 (collège), cette ligne est laissée de côté.`;
+    case 'foreign-uai':
+      return 'ce code UAI est celui d’un autre département.';
+    case 'unknown-uai':
+      return 'ce collège n’est pas dans l’annuaire, cette ligne est laissée de côté.';
+    default:
+      return sentenceForCell(remark);
+  }
+}
+
+function sentenceForCell(remark: CellRemark): string {
+  const where = `dans la colonne « ${remark.column} »`;
+  switch (remark.kind) {
+    case 'cell-repaired':
+      return `« ${remark.written} » a perdu son premier zéro ${where}, lu ${remark.kept}.`;
+    case 'cell-left-out':
+      return `« ${remark.written} » n’a pas de sens ${where}, cette case est laissée de côté.`;
+    case 'scientific-notation':
+      return `un tableur a écrit « ${remark.written} » ${where}. Le vrai numéro est perdu, cette case est laissée de côté.`;
+  }
+}
+
+/** What became of an import, line by line, for whoever asked for it. */
+export function tellImport(outcome: ImportOutcome): string[] {
+  switch (outcome.kind) {
+    case 'imported':
+      return [...tellChanges(outcome), ...outcome.remarks.map(tellRemark)];
+    case 'unchanged':
+      return [
+        `Annuaire inchangé : ${colleges(outcome.unchanged.length)}. Rien n’a été écrit.`,
+        ...outcome.remarks.map(tellRemark),
+      ];
+    case 'too-many-removed':
+      return [
+        `Import refusé : il retirerait ${colleges(outcome.removed.length)} sur ${outcome.current}. Rien n’a été écrit. Vérifiez le fichier, ou confirmez ces retraits.`,
+        ...outcome.removed.map((college) => `Serait retiré : ${nameOf(college)}.`),
+        ...outcome.remarks.map(tellRemark),
+      ];
+    case 'unreadable':
+      return tellProblems(outcome.problems);
+  }
+}
+
+function tellChanges({ added, removed, changed, unchanged }: RegisterChanges): string[] {
+  const total = added.length + changed.length + unchanged.length;
+  const counts = [
+    count(added.length, 'ajouté', 'ajoutés'),
+    count(changed.length, 'modifié', 'modifiés'),
+    count(removed.length, 'retiré', 'retirés'),
+    count(unchanged.length, 'inchangé', 'inchangés'),
+  ];
+  return [
+    `Annuaire importé : ${colleges(total)} (${counts.join(', ')}).`,
+    ...added.map((college) => `Ajouté : ${nameOf(college)}.`),
+    ...changed.map((change) => `Modifié : ${nameOf(change.after)} : ${fieldsOf(change)}.`),
+    ...removed.map((college) => `Retiré : ${nameOf(college)}.`),
+  ];
+}
+
+/** A file that is wrong throughout is not better understood after the hundredth line. */
+const toldAtMost = 100;
+
+function tellProblems(problems: readonly RegisterProblem[]): string[] {
+  const told = problems.slice(0, toldAtMost).map(tellProblem);
+  const untold = problems.length - told.length;
+  return [
+    `Import refusé : ${count(problems.length, 'problème')} à corriger. Rien n’a été écrit.`,
+    ...told,
+    ...(untold > 0 ? [`Et ${count(untold, 'autre problème', 'autres problèmes')}.`] : []),
+  ];
+}
+
+function colleges(many: number): string {
+  return count(many, 'collège');
+}
+
+function nameOf({ name, commune, uai }: College): string {
+  return `${name}, ${commune} (UAI ${uai})`;
+}
+
+const fieldNames: Record<CollegeField, string> = {
+  name: 'nom',
+  commune: 'commune',
+  postcode: 'code postal',
+  street: 'adresse',
+  mail: 'courriel',
+  phone: 'téléphone',
+  pupils: 'effectif',
+  aliases: 'autres noms',
+  citeScolaire: 'cité scolaire',
+};
+
+function fieldsOf({ before, after }: CollegeChange): string {
+  return differingFields(before, after)
+    .map((field) => fieldNames[field])
+    .join(', ');
+}

@@ -1,0 +1,165 @@
+import type { Campaign, CampaignPhase, CampaignToday } from '../domain/declarations/campaign.ts';
+import type { Expected } from '../domain/read-models/college.ts';
+import { day } from './format.ts';
+
+/** What every page says. */
+export const site = {
+  name: 'Casiers des collèges',
+  departement: (name: string) => `Département de ${name}`,
+  skip: 'Aller au contenu',
+  nav: 'Menu',
+  myCollege: 'Mon collège',
+  myColleges: 'Mes collèges',
+  education: 'Service Éducation',
+  myAccount: 'Mon compte',
+  myDeclarations: 'Mes déclarations',
+  help: (serviceName: string) => `Une question ? Écrivez au ${serviceName} :`,
+  /** The law wants the state on every page; it stays so until an audit says better. */
+  accessibility: 'Accessibilité : non conforme',
+  personalData: 'Données personnelles',
+  errorPrefix: 'Erreur : ',
+};
+
+/** What stops an act, and what to do about it. */
+export const refusals = {
+  notFound: {
+    title: 'Page introuvable',
+    text: 'Cette page n’existe pas, ou elle n’est pas celle de votre collège.',
+    way: 'Choisir mon collège',
+  },
+  unknownCampaign: {
+    title: 'Campagne inconnue',
+    text: (id: string) =>
+      `La campagne « ${id} » n’existe pas. Rien n’a été déposé. Vos réponses sont ci-dessous.`,
+  },
+  notOpen: {
+    title: 'La campagne n’est pas ouverte',
+    kept: 'Rien n’a été déposé. Vos réponses sont ci-dessous : copiez-les si vous en avez besoin.',
+  },
+  stale: {
+    title: 'Quelqu’un a écrit en même temps que vous',
+    text: 'Votre texte est conservé ci-dessous, mais rien n’a été déposé : relisez ce qui a changé, puis déposez à nouveau si votre réponse est la bonne.',
+    meanwhile: 'Ce qui s’est passé entre-temps',
+    differences: 'Ce qui diffère',
+    question: 'Question',
+    theirs: 'Enregistré',
+    yours: 'Votre réponse',
+    nothingNeeded: 'Un état néant est enregistré : aucun besoin.',
+  },
+  settled: {
+    title: 'Cette déclaration ne peut plus changer',
+    text: 'Le Département a rendu sa décision. Rien n’a été déposé. Pour y revenir, écrivez-nous.',
+  },
+  typed: 'Vos réponses',
+};
+
+/** What is said of a request that no page made, or that the service could not take. */
+export const requestRefusals = {
+  crossSite: {
+    title: 'Envoi refusé',
+    text: 'Ce formulaire a été envoyé depuis un autre site. Revenez à la page et recommencez.',
+  },
+  unreadable: {
+    title: 'Envoi illisible',
+    text: 'Ce formulaire est arrivé abîmé : rien n’a été enregistré. Revenez à la page précédente, puis recommencez.',
+  },
+  tooLarge: {
+    title: 'Envoi trop volumineux',
+    text: 'Vos réponses dépassent la taille permise. Raccourcissez les textes libres, puis recommencez.',
+  },
+  broken: {
+    title: 'Le service a un problème',
+    text: 'Votre demande n’a pas abouti. Revenez à la page précédente : vos réponses y sont encore. Réessayez dans quelques minutes.',
+  },
+};
+
+export function campaignNotOpen(campaign: Campaign, phase: CampaignPhase): string {
+  return phase === 'upcoming'
+    ? `${campaign.name} ouvre le ${day(campaign.opensOn)}.`
+    : `${campaign.name} est clos depuis le ${day(campaign.closesOn)}.`;
+}
+
+export const home = {
+  title: 'Casiers des collèges\u00a0: déclarez vos besoins',
+  lead: 'Casiers abîmés, dangereux, hors d’usage\u00a0: dites au Département ce qu’il faut remplacer. Cinq minutes suffisent, et vous pouvez vous interrompre.',
+  yours: (colleges: number) => (colleges === 1 ? 'Votre collège' : 'Vos collèges'),
+  campaign: 'La campagne',
+  campaignHint: 'Réponses, silences et totaux de tous les collèges',
+  unbound:
+    'Vous n’êtes plus rattaché(e) à aucun collège. Adressez-vous à votre collège ou au Département.',
+};
+
+export function campaignLine({ campaign, phase }: CampaignToday): string {
+  switch (phase) {
+    case 'open':
+      return `${campaign.name} : réponses attendues jusqu’au ${day(campaign.closesOn)}.`;
+    case 'upcoming':
+      return `${campaign.name} : les réponses s’ouvrent le ${day(campaign.opensOn)}.`;
+    case 'closed':
+      return `${campaign.name} : clos depuis le ${day(campaign.closesOn)}.`;
+  }
+}
+
+export const education = {
+  pages: 'Service Éducation',
+  campaign: 'Campagne',
+  damages: 'Signalements',
+  deliveries: 'Livraisons',
+  people: 'Agents',
+  subscribers: 'Abonnés',
+  answered: 'Réponses',
+  nothingNeeded: 'États néants',
+  toReplace: 'Casiers à remplacer',
+  dangerous: 'Casiers dangereux',
+  search: 'Chercher un collège',
+  searchButton: 'Chercher',
+  noneFound: 'Aucun collège ne correspond.',
+  columns: ['Collège', 'Commune', 'Réponse', 'À remplacer', 'Dangereux'],
+  askCorrection: 'Demander une correction',
+  askButton: 'Envoyer la demande',
+  cannotAsk: {
+    title: 'La demande n’est pas partie',
+    text: 'La déclaration a changé entre-temps, ou ne peut plus être corrigée. Revenez à la déclaration, relisez-la, puis recommencez.',
+  },
+};
+
+export const collegePage = {
+  uai: 'Code UAI',
+  noCampaign: 'Aucune campagne de recensement n’est prévue pour le moment.',
+  declare: 'Déclarer nos besoins',
+  nothing: 'Nous n’avons besoin de rien : déclarer un état néant',
+  nothingHint: 'En un clic. Vous pourrez revenir dessus jusqu’à la fin de la campagne.',
+  resume: 'Reprendre le brouillon',
+  see: 'Voir la déclaration',
+  correct: 'Corriger la déclaration',
+  silent: 'Le collège n’a pas encore répondu.',
+  draftSaved: (when: string) =>
+    `Un brouillon est en cours, enregistré le ${when}. Il n’est pas déposé.`,
+  filed: (when: string, reference: string) =>
+    `Déclaration déposée le ${when}. Référence : ${reference}.`,
+  filedNothing: (when: string, reference: string) =>
+    `État néant déposé le ${when}. Référence : ${reference}.`,
+  toCorrect: (message: string) =>
+    `Le Département vous demande une correction\u00a0: «\u00a0${message}\u00a0»`,
+  decided: 'Le Département a rendu sa décision.',
+  deliveries: 'Livraisons',
+  noDelivery: 'Aucune livraison n’est prévue pour le moment.',
+};
+
+export const expectedWords = {
+  title: 'Ce qui est attendu de vous',
+  nothing: 'Rien pour le moment.',
+};
+
+const labels: Readonly<Record<Exclude<Expected['kind'], 'receive'>, string>> = {
+  answer: 'Répondre à la campagne de recensement, même pour dire que vous n’avez besoin de rien',
+  'finish-draft': 'Finir et déposer votre brouillon',
+  correct: 'Corriger votre déclaration',
+  'confirm-repair': 'Dire si le dégât est bien réparé',
+};
+
+export function expectedLabel(expected: Expected): string {
+  if (expected.kind !== 'receive') return labels[expected.kind];
+  const { arrivedOn, expected: announced } = expected.delivery;
+  return `Signer le bon de réception des casiers arrivés le ${day(arrivedOn ?? announced.to)}`;
+}

@@ -1,0 +1,47 @@
+import { plainNotice } from './chats.ts';
+import { count } from './format.ts';
+import type { Notice, NoticeAction } from './model/notification.ts';
+
+/** What a card in Teams says beside its notice or its form, and beside what every chat says. */
+export const cardWords = {
+  required: (label: string) => `${label} (obligatoire)`,
+  error: (message: string) => `Erreur\u00a0: ${message}`,
+  toCorrect: (several: number) => `${count(several, 'réponse')} à corriger`,
+  /** Where a browser would say it by itself. */
+  missing: 'Répondez à cette question.',
+  photos: 'Ajouter des photos sur le site',
+};
+
+const menu: NoticeAction = { label: 'Ouvrir le menu', ask: { kind: 'overview' }, weight: 'main' };
+
+/** What a bot says in Teams that no conversation says for it. */
+export const teamsNotices = {
+  /** Where the bot was just put: for one person, or for all of a group. */
+  hello: {
+    ...plainNotice(
+      'Bonjour, ici le guichet des casiers',
+      'Écrivez ce dont votre collège a besoin, ou ce qui est abîmé. Rien n’est déposé sans que vous le confirmiez. Dans une équipe ou un groupe, commencez par me mentionner.',
+    ),
+    actions: [
+      menu,
+      { label: 'Déclarer un besoin', ask: { kind: 'declare' } },
+      { label: 'Signaler un dégât', ask: { kind: 'report' } },
+      { label: 'Aide', ask: { kind: 'help' } },
+    ],
+  },
+  stale: {
+    ...plainNotice(
+      'Cette carte n’est plus valable',
+      'Elle est trop ancienne\u00a0: rien n’a été fait. Repartez du menu.',
+    ),
+    actions: [menu],
+  },
+} satisfies Readonly<Record<string, Notice>>;
+
+/** What people read of the bot before they add it to their Teams. */
+export const teamsApp = {
+  name: 'Casiers 47',
+  fullName: (departement: string) => `Casiers des collèges – Département de ${departement}`,
+  short: 'Dire ce dont votre collège a besoin en casiers, ou ce qui est abîmé.',
+  full: 'Le guichet des casiers des collèges\u00a0: déclarer les besoins de la campagne, dire qu’on n’a besoin de rien, signaler un dégât, confirmer une livraison et suivre la suite. Le robot connaît chacun par son adresse professionnelle, et ne lit dans les équipes et les groupes que les messages qui le mentionnent. Rien n’est déposé sans que vous le confirmiez.',
+};

@@ -1,0 +1,149 @@
+import type { Act } from '../act.ts';
+import type { Day } from '../dates.ts';
+import type { Photo } from '../photo.ts';
+import {
+  type Delivery,
+  type DeliveryAct,
+  type DeliveryEntry,
+  type DeliveryMove,
+  type DeliveryPlan,
+  type DeliveryState,
+  deliveryMoves,
+  isReceivable,
+  openReserves,
+  receiptOf,
+} from './delivery.ts';
+import { newReceipt, type ReceiptAnswers, type Reserve } from './receipt.ts';
+import type { Takeback } from './takeback.ts';
+
+/** The delivery after that act, whatever else the act changes of it; `undefined` where its state refuses it. */
+function afterAct(
+  delivery: Delivery,
+  what: Pick<DeliveryEntry, 'what' | 'note' | 'reserveId'>,
+  { at, who, door, opening }: Act,
+): Delivery | undefined {
+  const moves: Partial<Record<DeliveryAct, DeliveryState>> = deliveryMoves[delivery.state];
+  const state = moves[what.what];
+  if (!state) return undefined;
+  const entry = { at, who, door, version: delivery.version + 1, ...what };
+  return { ...delivery, state, lastOpening: opening, journal: [...delivery.journal, entry] };
+}
+
+/** Gives it a plan again, as when it was put off, or the day was wrong. What the collège has signed for is not planned again. */
+export function planAgain(
+  delivery: Delivery,
+  { lockers, expected, orderNumber }: DeliveryPlan,
+  act: Act,
+): Delivery | undefined {
+  if (receiptOf(delivery)) return undefined;
+  const planned = afterAct(delivery, { what: 'planned' }, act);
+  return planned && { ...planned, lockers, expected, orderNumber, arrivedOn: undefined };
+}
+
+export interface MoveDetails {
+  readonly move: DeliveryMove;
+  /** The day it happened; needed by those moves that happen on a day. */
+  readonly on: Day;
+  /** Who installed the lockers. */
+  readonly team: string;
+  /** Empty, or what people are told; the reason where one is needed. */
+  readonly note: string;
+}
+
+/** What cannot be said without its reason. */
+export function needsReason(move: DeliveryMove): boolean {
+  return move === 'postponed' || move === 'cancelled';
+}
+
+export function moveDelivery(
+  delivery: Delivery,
+  { move, on, team, note }: MoveDetails,
+  act: Act,
+): Delivery | undefined {
+  if (move === 'closed' && openReserves(delivery).length > 0) return undefined;
+  const moved = afterAct(delivery, { what: move, note: note || undefined }, act);
+  if (!moved) return undefined;
+  if (move === 'arrived') return { ...moved, arrivedOn: on };
+  if (move !== 'installed') return moved;
+  const arrivedOn = delivery.arrivedOn ?? on;
+  return closedIfDone({ ...moved, arrivedOn, installed: { on, team } }, act);
+}
+
+/** Nothing is left to do once the lockers are in place, signed for, and every réserve is lifted. */
+function closedIfDone(delivery: Delivery, { at, who, door }: Act): Delivery {
+  const isDone = receiptOf(delivery) && openReserves(delivery).length === 0;
+  if (delivery.state !== 'installed' || !isDone) return delivery;
+  const closed = { at, who, door, what: 'closed', version: delivery.version + 1 } as const;
+  return { ...delivery, state: 'closed', journal: [...delivery.journal, closed] };
+}
+
+/**
+ * The delivery as signed for, or `undefined` where its state refuses it. Refused, it is put off until the Département
+ * plans it again: the lockers have left, and what comes next will have a receipt of its own.
+ */
+export function receive(
+  delivery: Delivery,
+  { answers, today }: { readonly answers: ReceiptAnswers; readonly today: Day },
+  act: Act,
+): Delivery | undefined {
+  if (!isReceivable(delivery)) return undefined;
+  const { verdict, comment } = answers;
+  const isRefused = verdict === 'refused';
+  const what = isRefused ? 'refused' : 'received';
+  const received = afterAct(delivery, { what, note: comment || undefined }, act);
+  if (!received) return undefined;
+  const arrivedOn = delivery.arrivedOn ?? today;
+  const signed = newReceipt(answers, { announced: delivery.lockers, arrivedOn }, act);
+  const receipts = [...delivery.receipts, signed];
+  if (isRefused) return { ...received, receipts, arrivedOn: undefined };
+  return closedIfDone({ ...received, receipts, arrivedOn }, act);
+}
+
+/** The delivery with that réserve lifted, or `undefined` where there is none of that name to lift. */
+export function liftReserve(
+  delivery: Delivery,
+  { reserveId, note }: { readonly reserveId: string; readonly note: string },
+  act: Act,
+): Delivery | undefined {
+  const receipt = delivery.receipts.at(-1);
+  const reserve = receipt?.reserves.find(({ id, lifted }) => id === reserveId && !lifted);
+  const what = { what: 'reserve-lifted', reserveId, note: note || undefined } as const;
+  const after = reserve && afterAct(delivery, what, act);
+  if (!receipt || !after) return undefined;
+  const lifted = { at: act.at, who: act.who, note: note || undefined };
+  const reserves = receipt.reserves.map((each) => (each === reserve ? { ...each, lifted } : each));
+  const receipts = [...delivery.receipts.slice(0, -1), { ...receipt, reserves }];
+  return closedIfDone({ ...after, receipts }, act);
+}
+
+export function noteTakeback(
+  delivery: Delivery,
+  takeback: Takeback,
+  act: Act,
+): Delivery | undefined {
+  const noted = afterAct(delivery, { what: 'takeback-noted' }, act);
+  return noted && { ...noted, takeback };
+}
+
+/** Refused receipts have no réserves: a delivery has at most one of each name. */
+export function findReserve(
+  { receipts }: Pick<Delivery, 'receipts'>,
+  reserveId: string,
+): Reserve | undefined {
+  return receipts.flatMap(({ reserves }) => reserves).find(({ id }) => id === reserveId);
+}
+
+/** The delivery with those photos of that réserve, and no line of its journal more. */
+export function withReservePhotos(
+  delivery: Delivery,
+  reserveId: string,
+  photos: readonly Photo[],
+): Delivery {
+  const receipts = delivery.receipts.map((receipt) => ({
+    ...receipt,
+    reserves: receipt.reserves.map((reserve) =>
+      reserve.id === reserveId ? { ...reserve, photos } : reserve,
+    ),
+  }));
+  return { ...delivery, receipts };
+}

@@ -1,0 +1,110 @@
+import type { College } from '../colleges/college.ts';
+import type { Damage } from '../damages/damage.ts';
+import type { Instant } from '../dates.ts';
+import type { Campaign } from '../declarations/campaign.ts';
+import type { Declaration } from '../declarations/declaration.ts';
+import type { Delivery, DeliveryAct } from '../deliveries/delivery.ts';
+import type { KnownPerson } from '../people/person.ts';
+import type { Binding, Challenge } from '../people/sign-in.ts';
+import type { Subscriber } from '../webhooks/subscriber.ts';
+
+/** What a chat shows one recipient of one thing: later news changes it, and what must be heard is said in its thread. */
+export interface Card {
+  /** As in `Send`. */
+  readonly recipient: string;
+  /** Reference of the thing. */
+  readonly reference: string;
+  /** Where the chat keeps it; `undefined` until it was posted. */
+  readonly place?: CardPlace | undefined;
+  /** Version of the thing that it shows. */
+  readonly shown: number;
+  /** Since when somebody is posting or changing it. */
+  readonly heldAt?: Instant | undefined;
+  /** 0 = not stored yet. */
+  readonly version: number;
+}
+
+export interface CardPlace {
+  readonly channel: string;
+  readonly message: string;
+}
+
+/** What news is about, and how it is told. */
+export interface Subject {
+  readonly reference: string;
+  /** Of the thing, once that happened. */
+  readonly version: number;
+  /** `change`: the card changes, and nobody is rung. `reply`: it is said in the thread of the card too. */
+  readonly manner: 'change' | 'reply';
+}
+
+/** What one person is told, before anybody chooses the words. */
+export type Message =
+  | { readonly kind: 'code'; readonly code: string }
+  /** To somebody: an account of a chat says that it is theirs. */
+  | { readonly kind: 'proof-code'; readonly code: string; readonly binding: Binding }
+  /** To the official mailbox: somebody of a chat wants to speak for the collège. */
+  | {
+      readonly kind: 'binding-code';
+      readonly code: string;
+      readonly binding: Binding;
+      readonly college: College;
+    }
+  | {
+      readonly kind: 'filed' | 'withdrawn' | 'correction-asked';
+      readonly declaration: Declaration;
+      readonly college: College;
+      readonly campaign: Campaign;
+    }
+  | {
+      readonly kind: 'damage-reported' | 'damage-moved';
+      readonly damage: Damage;
+      readonly college: College;
+    }
+  | { readonly kind: 'subscriber-disabled'; readonly subscriber: Subscriber }
+  | {
+      readonly kind: 'delivery';
+      readonly what: DeliveryAct;
+      readonly delivery: Delivery;
+      readonly college: College;
+    }
+  | { readonly kind: 'joined-education'; readonly person: KnownPerson }
+  | { readonly kind: 'bound'; readonly person: KnownPerson; readonly colleges: readonly College[] };
+
+/** Something that was written to the table just now. `since` is the version before, 0 for a new thing. */
+export type Happening =
+  | { readonly kind: 'challenge'; readonly challenge: Challenge }
+  | { readonly kind: 'declaration'; readonly declaration: Declaration; readonly since: number }
+  | { readonly kind: 'damage'; readonly damage: Damage; readonly since: number }
+  | { readonly kind: 'delivery'; readonly delivery: Delivery; readonly since: number }
+  | { readonly kind: 'person'; readonly person: KnownPerson; readonly since: number }
+  | { readonly kind: 'subscriber'; readonly subscriber: Subscriber; readonly since: number };
+
+/** What became of one message for one recipient. */
+export interface Send {
+  readonly noticeId: string;
+  readonly recipient: string;
+  /** `failed` may be tried again at once, `sending` once its run has surely died. */
+  readonly state: 'sending' | 'sent' | 'failed';
+  readonly at: Instant;
+  /** The run that claimed it: two runs at the same millisecond are still two. */
+  readonly run: string;
+  /** 0 = not stored yet. */
+  readonly version: number;
+}
+
+/** The longest that a Lambda can run. */
+const longestRunMinutes = 15;
+
+/**
+ * Whether a run may send what stands so: nobody has, and nobody is doing it now. A function that died while sending left
+ * no word of whether the message went; once its run has surely ended it is sent again: twice is a nuisance, never is a loss.
+ */
+export function mayClaim(
+  { state, at }: Pick<Send, 'state' | 'at'>,
+  now: Instant,
+  runMinutes = longestRunMinutes,
+): boolean {
+  if (state === 'sent') return false;
+  return state === 'failed' || Date.parse(now) - Date.parse(at) > runMinutes * 60_000;
+}

@@ -1,0 +1,78 @@
+import type { ChatDoor } from './act.ts';
+import type { Uai } from './uai.ts';
+
+export const photoTypes = ['image/jpeg', 'image/png', 'image/webp'] as const;
+export type PhotoType = (typeof photoTypes)[number];
+
+/** By which name a chat may hold a photo for us. */
+export const longestFile = 2000;
+
+export const photoLimits = { bytes: 10_000_000, perThing: 6 } as const;
+
+export interface Photo {
+  readonly id: string;
+  readonly state: 'waiting' | 'ready' | 'refused';
+  /** Where a chat still holds it, by the chat's own id, until it is carried here. */
+  readonly from?: PhotoSource | undefined;
+}
+
+export interface PhotoSource {
+  readonly door: ChatDoor;
+  readonly file: string;
+}
+
+/** A thing that has photos: a damage, or a réserve of a delivery. */
+export type Pictured = PicturedDamage | PicturedReserve;
+
+export interface PicturedDamage {
+  readonly uai: Uai;
+  readonly damageId: string;
+}
+
+export interface PicturedReserve {
+  readonly uai: Uai;
+  readonly deliveryId: string;
+  readonly reserveId: string;
+}
+
+/** Names one photo of one thing, through every store. */
+export type PhotoRef = Pictured & { readonly photoId: string };
+
+/** What can be shown: of a known type, and telling nothing but what is seen on it. */
+export interface CleanPhoto {
+  readonly type: PhotoType;
+  readonly bytes: Uint8Array;
+}
+
+export type PhotoReading =
+  | ({ readonly kind: 'clean' } & CleanPhoto)
+  /** What iPhones make unless told otherwise; few browsers show it. */
+  | { readonly kind: 'heic' }
+  | { readonly kind: 'not-a-photo' }
+  /** Cut short, or against the rules of its own format. */
+  | { readonly kind: 'damaged' }
+  | { readonly kind: 'too-large' };
+
+/** The photos of one thing. */
+export interface Album {
+  readonly photos: readonly Photo[];
+  /** Nothing more is to be shown there: no photo comes to those that it has. */
+  readonly isOver: boolean;
+}
+
+const kept = ({ photos }: Album): readonly Photo[] =>
+  photos.filter(({ state }) => state !== 'refused');
+
+export const isFull = (album: Album): boolean => kept(album).length >= photoLimits.perThing;
+
+/**
+ * Its photos with that one as it now stands, those refused before left out; `undefined` when it takes no other. One
+ * that was announced before is always at home there.
+ */
+export function withPhoto(album: Album, photo: Photo): readonly Photo[] | undefined {
+  const { photos, isOver } = album;
+  if (photos.some(({ id }) => id === photo.id)) {
+    return photos.map((each) => (each.id === photo.id ? photo : each));
+  }
+  return isOver || isFull(album) ? undefined : [...kept(album), photo];
+}

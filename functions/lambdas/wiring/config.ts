@@ -1,0 +1,244 @@
+import { oidc } from '../../adapters/oidc/settings.ts';
+
+export { oidc };
+
+import * as z from 'zod';
+import type { LegalSetting } from '../../content/legal/legal-page.ts';
+import { type SchoolZone, schoolHolidays } from '../../domain/deliveries/planning.ts';
+
+const hasDates = (zone: string): zone is SchoolZone => Object.hasOwn(schoolHolidays, zone);
+
+/** What is particular to a Département in how lockers reach its collèges. */
+export const deliverySetting = z.lazy(() =>
+  z.strictObject({
+    /** Who installs them, as people call them there. */
+    installers: z.string().min(1),
+    /** Of the ministry's calendar; no warning of holidays when absent. */
+    schoolZone: z.string().refine(hasDates, 'no dates in planning.ts').optional(),
+    /** What the workshop makes in a month; no warning when absent. */
+    lotsPerMonth: z.int().min(1).optional(),
+  }),
+);
+
+const words = z.lazy(() => z.string().trim().min(1).optional());
+const page = z.lazy(() => z.url({ protocol: /^https?$/ }).optional());
+
+/** Strict: a setting that is misspelt must be seen, not ignored. All may be absent; the pages then say what is missing. */
+export const legal = z.lazy(() =>
+  z
+    .strictObject({
+      address: words,
+      dpoMail: z.email().optional(),
+      legalBasis: z.enum(['public-task', 'legal-obligation']).default('public-task'),
+      retention: words,
+      host: words,
+      chats: z.array(z.enum(['slack', 'teams'])).default([]),
+      chatSafeguards: words,
+      accessibility: z
+        .strictObject({ statedOn: z.iso.date().optional(), planUrl: page, actionsUrl: page })
+        .prefault({}),
+    })
+    .prefault({}),
+) satisfies z.ZodType<LegalSetting>;
+
+const origin = z.lazy(() => z.string().regex(/^https?:\/\/(\*\.)?[\w.-]+(:\d+)?$/));
+
+/**
+ * Where Microsoft's cloud is: the public one, unless a setting says otherwise (government clouds have their own
+ * addresses). Strict: a setting that is misspelt must be seen.
+ */
+export const teamsCloud = z.lazy(() =>
+  z
+    .strictObject({
+      /** Who signs what Teams sends us, and where it publishes its keys. */
+      issuer: z.url().default('https://api.botframework.com'),
+      metadataUrl: z
+        .url()
+        .default('https://login.botframework.com/v1/.well-known/openidconfiguration'),
+      /** Where the bot gets its own token, and for what. */
+      loginUrl: z.url().default('https://login.microsoftonline.com'),
+      scope: z.string().min(1).default('https://api.botframework.com/.default'),
+      /** Where that token may go. `https://*.example.org` is everything below it. */
+      serviceOrigins: z
+        .array(origin)
+        .min(1)
+        .default(['https://smba.trafficmanager.net', 'https://*.botframework.com']),
+      /** Where the files are that people send in Teams: fetched by an address that lets in whoever has it. */
+      fileOrigins: z.array(origin).default(['https://*.sharepoint.com']),
+    })
+    .prefault({}),
+);
+
+export type TeamsCloud = z.output<typeof teamsCloud>;
+
+/** One or several, separated by commas. */
+const list = z.lazy(() =>
+  z.string().transform((text) => text.split(',').map((part) => part.trim())),
+);
+
+/** Mail goes to these domains and to no other; `*` in production only. */
+const mailDomains = z.lazy(() => list.pipe(z.array(z.string().min(1)).min(1)));
+
+/** Any number, separated by commas; none in an empty text. */
+const optionalList = z.lazy(() =>
+  z.string().transform((text) => text.split(',').flatMap((part) => part.trim() || [])),
+);
+const schemes = z.lazy(() => list.pipe(z.array(z.enum(['https', 'http'])).min(1)));
+/** Lockers the workshop makes at a time. */
+const lotSize = z.lazy(() => z.coerce.number().int().min(1));
+
+/** JSON of what is nested: a variable is text. */
+const json = z.lazy(() =>
+  z.string().transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.issues.push({ code: 'custom', message: 'not JSON', input: text });
+      return z.NEVER;
+    }
+  }),
+);
+
+const shared = () => ({
+  STAGE: z.enum(['local', 'test', 'prod']),
+  TABLE_NAME: z.string().min(1),
+  /** Three characters, as in the ministry's register: `047`. */
+  DEPARTEMENT: z.string().regex(/^(\d{3}|02[AB])$/),
+  /** IANA name: the days of a campaign begin and end there. */
+  TIME_ZONE: z.string().min(1),
+});
+
+/** Of those that speak to people. */
+const speaking = () => ({
+  ...shared(),
+  SITE_URL: z.url(),
+  DEPARTEMENT_NAME: z.string().min(1),
+  SERVICE_NAME: z.string().min(1),
+  SERVICE_MAIL: z.email(),
+});
+
+/** What each function needs from its environment, and nothing else. Infra is type-checked against it. */
+export const environments = {
+  web: z.lazy(() =>
+    z.object({
+      ...speaking(),
+      SIGN_IN_SECRET_ID: z.string().min(1),
+      LEGAL: json.pipe(legal).prefault('{}'),
+      LOT_SIZE: lotSize,
+      DELIVERY: json.pipe(deliverySetting),
+      PHOTO_BUCKET: z.string().min(1),
+      /** `null`: nobody signs in elsewhere. */
+      OIDC: json
+        .pipe(oidc.nullable().transform((setting) => setting ?? undefined))
+        .prefault('null'),
+      WEBHOOK_QUEUE_URL: z.url(),
+      WEBHOOK_SECRET_ID: z.string().min(1),
+      WEBHOOK_SCHEMES: schemes,
+      /** Empty: any. */
+      WEBHOOK_PORTS: optionalList.pipe(z.array(z.string().regex(/^\d+$/).transform(Number))),
+    }),
+  ),
+  journal: z.lazy(() =>
+    z.object({
+      ...speaking(),
+      SIGN_IN_SECRET_ID: z.string().min(1),
+      MAIL_FROM: z.email(),
+      MAIL_DOMAINS: mailDomains,
+      /** The queues of what is told in each chat. */
+      SLACK_POSTS_URL: z.url(),
+      TEAMS_POSTS_URL: z.url(),
+      WEBHOOK_QUEUE_URL: z.url(),
+    }),
+  ),
+  hooks: z.lazy(() =>
+    z.object({
+      ...shared(),
+      DELIVERY: json.pipe(deliverySetting),
+      SENDERS_SECRET_ID: z.string().min(1),
+    }),
+  ),
+  webhooks: z.lazy(() =>
+    z.object({
+      ...shared(),
+      WEBHOOK_QUEUE_URL: z.url(),
+      WEBHOOK_FAILURES_URL: z.url(),
+      WEBHOOK_SECRET_ID: z.string().min(1),
+      /** CIDR blocks that may be reached, even without encryption, though they are not the Internet's; none on AWS. */
+      WEBHOOK_ALLOWED_NETWORKS: optionalList,
+      WEBHOOK_PATIENCE_SECONDS: z.coerce.number().min(1).max(30),
+    }),
+  ),
+  night: z.lazy(() =>
+    z.object({
+      ...shared(),
+      SITE_URL: z.url(),
+      DEPARTEMENT_NAME: z.string().min(1),
+      SERVICE_NAME: z.string().min(1),
+      MAIL_FROM: z.email(),
+      EDUCATION_MAILBOXES: list.pipe(z.array(z.email()).min(1)),
+      MAIL_DOMAINS: mailDomains,
+      LOT_SIZE: lotSize,
+      /** The queues of what is told in each chat. */
+      SLACK_POSTS_URL: z.url(),
+      TEAMS_POSTS_URL: z.url(),
+    }),
+  ),
+  slack: z.lazy(() =>
+    z.object({
+      ...speaking(),
+      SIGN_IN_SECRET_ID: z.string().min(1),
+      /** JSON, as `channels/slack/secrets.ts` reads it. */
+      SLACK_SECRET_ID: z.string().min(1),
+      SLACK_API_URL: z.url(),
+    }),
+  ),
+  teams: z.lazy(() =>
+    z.object({
+      ...speaking(),
+      SIGN_IN_SECRET_ID: z.string().min(1),
+      /** JSON, as `channels/teams/secrets.ts` reads it. */
+      TEAMS_SECRET_ID: z.string().min(1),
+      TEAMS_CLOUD: json.pipe(teamsCloud).prefault('{}'),
+    }),
+  ),
+  'teams-notices': z.lazy(() =>
+    z.object({
+      ...shared(),
+      TEAMS_SECRET_ID: z.string().min(1),
+      TEAMS_CLOUD: json.pipe(teamsCloud).prefault('{}'),
+      TEAMS_POSTS_URL: z.url(),
+      PHOTO_BUCKET: z.string().min(1),
+    }),
+  ),
+  photos: z.lazy(() => z.object({ ...shared(), PHOTO_BUCKET: z.string().min(1) })),
+  'slack-notices': z.lazy(() =>
+    z.object({
+      ...shared(),
+      SLACK_SECRET_ID: z.string().min(1),
+      SLACK_API_URL: z.url(),
+      SLACK_POSTS_URL: z.url(),
+      PHOTO_BUCKET: z.string().min(1),
+    }),
+  ),
+};
+
+export type FunctionName = keyof typeof environments;
+export type Config<F extends FunctionName> = z.output<(typeof environments)[F]>;
+
+/** What infra must set for a function: a missing or an unknown variable does not compile. */
+export type EnvironmentOf<F extends FunctionName> = Readonly<
+  Record<keyof z.input<(typeof environments)[F]>, string>
+>;
+
+const schemas: { readonly [F in FunctionName]: z.ZodType<Config<F>> } = environments;
+
+/** Throws, naming the variables that are missing or wrong and never their values. */
+export function readConfig<F extends FunctionName>(
+  name: F,
+  environment: NodeJS.ProcessEnv,
+): Config<F> {
+  const read = schemas[name].safeParse(environment);
+  if (read.success) return read.data;
+  const wrong = read.error.issues.map((issue) => issue.path.join('.'));
+  throw new Error(`Function ${name}: wrong or missing ${[...new Set(wrong)].join(', ')}`);
+}

@@ -1,0 +1,191 @@
+import type { Door } from '../domain/act.ts';
+import { findCollege } from '../domain/colleges/college.ts';
+import {
+  changeDamage,
+  type Damage,
+  type DamageChange,
+  type DamageMove,
+  type DamageProblem,
+  type DamageReport,
+  damageProblems,
+  type FollowUpAnswer,
+  newDamage,
+} from '../domain/damages/damage.ts';
+import { overlappingDamages } from '../domain/damages/triage.ts';
+import type { Day } from '../domain/dates.ts';
+import { toldVersion } from '../domain/journal.ts';
+import { isEducation, maySpeakFor, type Person } from '../domain/people/person.ts';
+import { type Photo, type PhotoSource, photoLimits } from '../domain/photo.ts';
+import type { Uai } from '../domain/uai.ts';
+import type { Clock, DamageStore, DepartementStore } from './ports.ts';
+
+export interface ChangeDamageDeps {
+  readonly damages: DamageStore;
+  readonly clock: Clock;
+}
+
+/** Who acts upon which damage, and what they had before their eyes. */
+export interface ChangeDamageCommand {
+  readonly uai: Uai;
+  readonly id: string;
+  readonly by: Person;
+  readonly door: Door;
+  /** Token of the form, view or message they answer: the same token twice is one act. */
+  readonly opening: string;
+  /** Of the last line of the journal they saw. */
+  readonly seenVersion: number;
+}
+
+export type ChangeDamageOutcome =
+  | { readonly kind: 'done'; readonly damage: Damage }
+  /** Somebody else wrote meanwhile: `damage` is what stands now, untouched. */
+  | { readonly kind: 'stale'; readonly damage: Damage }
+  /** The damage's state allows no such act. */
+  | { readonly kind: 'settled'; readonly damage: Damage }
+  /** There is none of that id, or they may not act upon it: nobody learns which. */
+  | { readonly kind: 'not-yours' };
+
+export type ChangeDamage = (
+  command: ChangeDamageCommand,
+  change: DamageChange,
+) => Promise<ChangeDamageOutcome>;
+
+/** Everybody's writes to one damage at the same moment are few. */
+const attempts = 5;
+
+/** What every act upon a damage has in common. Who may act is its caller's to judge. */
+export function makeChangeDamage({ damages, clock }: ChangeDamageDeps): ChangeDamage {
+  return async ({ uai, id, by, door, opening, seenVersion }, change) => {
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const stored = await damages.find(uai, id);
+      if (!stored) return { kind: 'not-yours' };
+      if (stored.lastOpening === opening) return { kind: 'done', damage: stored };
+      if (toldVersion(stored) !== seenVersion) return { kind: 'stale', damage: stored };
+      const act = { at: clock.now().toISOString(), who: by.name, door, opening };
+      const changed = changeDamage(stored, change, act);
+      if (!changed) return { kind: 'settled', damage: stored };
+      if ((await damages.save(changed)) === 'saved') {
+        return { kind: 'done', damage: { ...changed, version: changed.version + 1 } };
+      }
+      // The race was lost between the read and the write; what stands now says whether to a person, a double click or a photo.
+    }
+    throw new Error('A damage is written to without a pause');
+  };
+}
+
+export type FollowUpDamage = (
+  command: ChangeDamageCommand,
+  answer: FollowUpAnswer,
+) => Promise<ChangeDamageOutcome>;
+
+/** The collège says whether it is repaired; still broken, it is open again. */
+export function makeFollowUpDamage(deps: ChangeDamageDeps): FollowUpDamage {
+  const change = makeChangeDamage(deps);
+  return async (command, { answer, comment }) => {
+    if (!maySpeakFor(command.by, command.uai)) return { kind: 'not-yours' };
+    return change(command, { what: answer, note: comment || undefined });
+  };
+}
+
+export interface MoveDamageCommand extends ChangeDamageCommand {
+  readonly move: DamageMove;
+  /** What the collège will read; the reason of a refusal must be told. */
+  readonly note: string;
+  /** The day a repair is planned for, once it is known. */
+  readonly day?: Day | undefined;
+}
+
+export type MoveDamageOutcome =
+  | ChangeDamageOutcome
+  | { readonly kind: 'reason-missing' }
+  /** Nothing is planned for a day that is over. */
+  | { readonly kind: 'day-over' };
+
+export type MoveDamage = (command: MoveDamageCommand) => Promise<MoveDamageOutcome>;
+
+/** The service Éducation's side of a damage: seen, planned, repaired, replaced, or declined with a reason. */
+export function makeMoveDamage(deps: ChangeDamageDeps): MoveDamage {
+  const change = makeChangeDamage(deps);
+  return async ({ move, note, day, ...command }) => {
+    if (!isEducation(command.by)) return { kind: 'not-yours' };
+    if (move === 'declined' && !note) return { kind: 'reason-missing' };
+    const planned = move === 'planned' ? day : undefined;
+    if (planned && planned < deps.clock.today()) return { kind: 'day-over' };
+    return change(command, { what: move, note: note || undefined, day: planned });
+  };
+}
+
+export interface ReportDeps {
+  readonly departement: DepartementStore;
+  readonly damages: DamageStore;
+  readonly clock: Pick<Clock, 'now'>;
+  /** The same short id for the same token, always: see `reference.ts` for its shape. */
+  readonly damageIdFrom: (token: string) => string;
+}
+
+export interface ReportCommand {
+  readonly uai: Uai;
+  readonly by: Person;
+  readonly door: Door;
+  /** Token of the form, view or message: the same token twice is one damage. */
+  readonly opening: string;
+  /** They have seen the open reports of the same lockers, and mean another damage. */
+  readonly despiteOverlap?: boolean;
+  /** Photos that a chat holds for us, by its own ids: those beyond the limit are left there. */
+  readonly photos?: readonly PhotoSource[];
+}
+
+export type ReportOutcome =
+  | { readonly kind: 'reported'; readonly damage: Damage }
+  /** Nothing was filed: these are open, and may well be the same damage. */
+  | { readonly kind: 'already-reported'; readonly overlapping: readonly Damage[] }
+  | { readonly kind: 'contradictory'; readonly problems: readonly DamageProblem[] }
+  /** Not in the register, or not theirs: nobody learns which. */
+  | { readonly kind: 'not-yours' };
+
+export type ReportDamage = (command: ReportCommand, report: DamageReport) => Promise<ReportOutcome>;
+
+/** Files a damage, campaign or not: lockers break all year. */
+export function makeReportDamage(deps: ReportDeps): ReportDamage {
+  const { departement, damages, clock, damageIdFrom } = deps;
+
+  async function save(damage: Damage): Promise<'saved' | 'taken'> {
+    if ((await damages.save(damage)) === 'saved') return 'saved';
+    const winner = await damages.find(damage.uai, damage.id);
+    return winner?.opening === damage.opening ? 'saved' : 'taken';
+  }
+
+  /** Named after the form they came with: the same form twice brings the same photos. */
+  const waiting = ({ opening, photos = [] }: ReportCommand): readonly Photo[] =>
+    photos.slice(0, photoLimits.perThing).map((from, index) => ({
+      id: damageIdFrom(`${opening} photo ${index}`),
+      state: 'waiting',
+      from,
+    }));
+
+  return async (command, report) => {
+    const { uai, by, door, opening, despiteOverlap } = command;
+    if (!maySpeakFor(by, uai)) return { kind: 'not-yours' };
+    const problems = damageProblems(report);
+    if (problems.length > 0) return { kind: 'contradictory', problems };
+    const [register, known] = await Promise.all([departement.register(), damages.listOf(uai)]);
+    if (!findCollege(register, uai)) return { kind: 'not-yours' };
+    const again = known.find((damage) => damage.opening === opening);
+    if (again) return { kind: 'reported', damage: again };
+    const overlapping = overlappingDamages(report, known);
+    if (overlapping.length > 0 && !despiteOverlap) return { kind: 'already-reported', overlapping };
+
+    const act = { at: clock.now().toISOString(), who: by.name, mail: by.mail, door, opening };
+    // Six characters are said easily and may meet by chance: the next ones of the same token are as good.
+    for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+      const id = damageIdFrom(attempt === 1 ? opening : `${opening} ${attempt}`);
+      const damage = newDamage(report, { uai, id, photos: waiting(command) }, act);
+      if ((await save(damage)) === 'saved') {
+        return { kind: 'reported', damage: { ...damage, version: 1 } };
+      }
+    }
+    throw new Error(`No free damage id in ${mostAttempts} attempts`);
+  };
+}
+
+const mostAttempts = 5;

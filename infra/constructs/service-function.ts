@@ -1,0 +1,108 @@
+import { writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AssetHashType, DockerImage, type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import type { EnvironmentOf, FunctionName } from '../../functions/lambdas/wiring/config.ts';
+import { bundle } from '../bundle/bundle.ts';
+import type { StageSettings } from '../config/stages.ts';
+import type { Alarms } from './alarms.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The file of each function in `functions/lambdas/`. The keys are deployed names, so they stay. */
+const entries: Readonly<Record<FunctionName, string>> = {
+  web: 'web',
+  journal: 'table-stream',
+  night: 'nightly-digest',
+  photos: 'photo-uploads',
+  slack: 'slack-inbound',
+  'slack-notices': 'slack-outbound',
+  teams: 'teams-inbound',
+  'teams-notices': 'teams-outbound',
+  hooks: 'webhooks-inbound',
+  webhooks: 'webhooks-outbound',
+};
+
+/** The bundle of a function, as CDK wants it. */
+export function bundleEntry(name: FunctionName): Code {
+  return Code.fromAsset(root, {
+    assetHashType: AssetHashType.OUTPUT,
+    bundling: {
+      // CDK wants an image even when `tryBundle` never fails over to it.
+      image: DockerImage.fromRegistry('none'),
+      // Else the first bundle is taken for all: CDK tells assets apart by their image and command.
+      command: [name],
+      local: {
+        tryBundle(folder) {
+          bundleInto(folder, name);
+          return true;
+        },
+      },
+    },
+  });
+}
+
+function bundleInto(folder: string, name: FunctionName): void {
+  const { outputFiles, metafile } = bundle({
+    entry: `functions/lambdas/${entries[name]}.ts`,
+    name,
+  });
+  for (const { path, contents } of outputFiles) {
+    writeFileSync(join(folder, basename(path)), contents);
+  }
+  writeFileSync(join(folder, 'index.meta.json'), JSON.stringify(metafile));
+}
+
+export const makeLogGroup = (scope: Construct, id: string, { logDays }: StageSettings): LogGroup =>
+  new LogGroup(scope, id, { retention: logDays, removalPolicy: RemovalPolicy.DESTROY });
+
+export interface ServiceFunctionProps<F extends FunctionName> {
+  /** `entries` names its file; the heading `<runs>` of `docs/runbook.md` says what to do. */
+  readonly runs: F;
+  readonly environment: EnvironmentOf<F>;
+  /** What people miss when it fails, in French: the text of its alarm. */
+  readonly errorImpact: string;
+  /** Where an event goes that nobody waits for, once every attempt has failed. */
+  readonly failures: Queue | 'caller-is-told';
+  readonly timeout: Duration;
+  readonly memoryMegabytes?: number;
+  readonly stage: StageSettings;
+  readonly alarms: Alarms;
+}
+
+/** The one way a function of the house is made. */
+export class ServiceFunction<F extends FunctionName> extends LambdaFunction {
+  constructor(scope: Construct, id: string, props: ServiceFunctionProps<F>) {
+    const { runs, errorImpact, failures } = props;
+    const kept = failures === 'caller-is-told' ? undefined : failures;
+    const log = makeLogGroup(scope, `${id}Log`, props.stage);
+    super(scope, id, {
+      code: bundleEntry(runs),
+      handler: 'index.handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: props.memoryMegabytes ?? 512,
+      timeout: props.timeout,
+      environment: { NODE_OPTIONS: '--enable-source-maps', ...props.environment },
+      logGroup: log,
+      role: makeRole(scope, `${id}Role`, log),
+      ...(kept && { onFailure: new SqsDestination(kept) }),
+    });
+    // An event that a second attempt gets through troubles nobody.
+    const metric = kept?.metricApproximateNumberOfMessagesVisible() ?? this.metricErrors();
+    props.alarms.watch(this, 'Fails', { metric, errorImpact, runbook: runs });
+  }
+}
+
+/** May write to its own log: the role that CDK makes may write to every log of the account. */
+function makeRole(scope: Construct, id: string, log: LogGroup): Role {
+  const role = new Role(scope, id, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+  log.grantWrite(role);
+  return role;
+}

@@ -1,0 +1,91 @@
+import { Duration, Stack, TimeZone } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Schedule, ScheduleExpression, TimeWindow } from 'aws-cdk-lib/aws-scheduler';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { ServiceFunction } from '../constructs/service-function.ts';
+import { type House, sharedEnvironment } from '../constructs/shared.ts';
+import { makeFailureQueue } from '../constructs/worker-queue.ts';
+import type { SlackNotices } from './slack-outbound.ts';
+import type { TeamsNotices } from './teams-outbound.ts';
+
+export interface NightProps extends House {
+  readonly siteUrl: string;
+  readonly slackNotices: SlackNotices;
+  readonly teamsNotices: TeamsNotices;
+}
+
+/** Runs `functions/lambdas/nightly-digest.ts` at two in the morning, where the Département is. */
+export class Night extends Construct {
+  constructor(scope: Construct, id: string, props: NightProps) {
+    super(scope, id);
+    const { stage, alarms, departement, table, mail, slackNotices, teamsNotices } = props;
+    const failures = makeFailureQueue(this, 'Failures');
+    const night = new ServiceFunction(this, 'Function', {
+      runs: 'night',
+      environment: nightEnvironment(props),
+      errorImpact:
+        'Le récapitulatif de la nuit n’est pas parti : le service Éducation ignore ce que les collèges ont déclaré.',
+      failures,
+      timeout: Duration.minutes(5),
+      memoryMegabytes: 1024,
+      stage,
+      alarms,
+    });
+    table.grantReadAndWrite(night);
+    mail.grantSend(night);
+    slackNotices.grantPost(night);
+    teamsNotices.grantPost(night);
+
+    const scheduler = this.#makeScheduler(night, failures);
+    new Schedule(this, 'Schedule', {
+      schedule: ScheduleExpression.cron({
+        hour: '2',
+        minute: '0',
+        timeZone: TimeZone.of(departement.timeZone),
+      }),
+      timeWindow: TimeWindow.off(),
+      target: new LambdaInvoke(night, {
+        deadLetterQueue: failures,
+        role: scheduler.withoutPolicyUpdates(),
+      }),
+    });
+    alarms.watch(this, 'Silent', {
+      metric: night.metricInvocations({ period: Duration.days(1) }),
+      errorImpact: 'La nuit n’a pas tourné depuis deux jours : aucun récapitulatif n’est préparé.',
+      runbook: 'night-silent',
+      rings: 'on-silence',
+    });
+  }
+
+  /** Else CDK makes a role that may call every version there is. */
+  #makeScheduler(night: IFunction, failures: Queue): Role {
+    const { account } = Stack.of(this);
+    const scheduler = new Role(this, 'Scheduler', {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': account } },
+      }),
+    });
+    night.grantInvokeLatestVersion(scheduler);
+    failures.grantSendMessages(scheduler);
+    return scheduler;
+  }
+}
+
+function nightEnvironment(props: NightProps) {
+  const { departement, mail } = props;
+  return {
+    ...sharedEnvironment(props),
+    DEPARTEMENT_NAME: departement.name,
+    SERVICE_NAME: departement.serviceName,
+    SITE_URL: props.siteUrl,
+    MAIL_FROM: mail.address('mailFrom'),
+    EDUCATION_MAILBOXES: mail.address('educationMailboxes'),
+    MAIL_DOMAINS: mail.domains,
+    LOT_SIZE: String(departement.lotSize),
+    SLACK_POSTS_URL: props.slackNotices.postsUrl,
+    TEAMS_POSTS_URL: props.teamsNotices.postsUrl,
+  };
+}

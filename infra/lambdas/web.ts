@@ -1,0 +1,55 @@
+import { Duration } from 'aws-cdk-lib';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import type { CounterApi } from '../constructs/http-api.ts';
+import type { SignInSecret } from '../constructs/secrets.ts';
+import { ServiceFunction } from '../constructs/service-function.ts';
+import { type House, speakingEnvironment } from '../constructs/shared.ts';
+import type { Photos } from './photo-uploads.ts';
+import type { Webhooks } from './webhooks-outbound.ts';
+
+export interface WebDoorProps extends House {
+  readonly api: CounterApi;
+  readonly signInSecret: SignInSecret;
+  readonly photos: Photos;
+  readonly webhooks: Webhooks;
+  readonly siteUrl: string;
+}
+
+/** Runs `functions/lambdas/web.ts` behind every address that no other door takes. */
+export class WebDoor extends Construct {
+  constructor(scope: Construct, id: string, props: WebDoorProps) {
+    super(scope, id);
+    const { stage, alarms, departement, table, api, signInSecret, photos, siteUrl } = props;
+    const { webhooks } = props;
+    const { oidc } = departement;
+    const door = new ServiceFunction(this, 'Function', {
+      runs: 'web',
+      environment: {
+        ...speakingEnvironment(props),
+        SIGN_IN_SECRET_ID: signInSecret.id,
+        PHOTO_BUCKET: photos.bucketName,
+        LOT_SIZE: String(departement.lotSize),
+        DELIVERY: JSON.stringify(departement.delivery),
+        LEGAL: JSON.stringify(departement.legal),
+        WEBHOOK_QUEUE_URL: webhooks.queueUrl,
+        WEBHOOK_SECRET_ID: webhooks.secretId,
+        WEBHOOK_SCHEMES: stage.webhooks.schemes,
+        WEBHOOK_PORTS: stage.webhooks.ports,
+        OIDC: JSON.stringify(oidc ? { ...oidc, siteUrl } : null),
+      },
+      errorImpact: 'Les collèges ne peuvent plus déclarer leurs besoins sur le site.',
+      failures: 'caller-is-told',
+      timeout: Duration.seconds(10),
+      stage,
+      alarms,
+    });
+    table.grantReadAndWrite(door);
+    signInSecret.grantRead(door);
+    photos.grantOffer(door);
+    webhooks.grantOrder(door);
+    webhooks.grantShowSecrets(door);
+    if (oidc) Secret.fromSecretNameV2(this, 'ProviderSecret', oidc.secretId).grantRead(door);
+    api.sendTheRestTo(door);
+  }
+}

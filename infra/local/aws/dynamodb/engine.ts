@@ -1,0 +1,105 @@
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  DynamoDBClient,
+  ResourceNotFoundException,
+  type TableDescription,
+  waitUntilTableExists,
+} from '@aws-sdk/client-dynamodb';
+import dynalite from 'dynalite';
+import * as z from 'zod';
+import { Halt } from '../../shared/data-folder.ts';
+import { closeServer, listenOn, loopback } from '../../shared/http.ts';
+
+export interface TableEngine {
+  readonly endpoint: string;
+  /** Does nothing to a table that is there already. */
+  makeTable(name: string, properties: Record<string, unknown>): Promise<void>;
+  close(): Promise<void>;
+}
+
+const attributeType = z.enum(['S', 'N', 'B']);
+const keySchema = z.array(
+  z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }),
+);
+
+/** What dynalite can do of an `AWS::DynamoDB::Table`; its stream and expiry are the front's, backups stay with AWS. */
+const definitionSchema = z.object({
+  AttributeDefinitions: z.array(
+    z.object({ AttributeName: z.string(), AttributeType: attributeType }),
+  ),
+  KeySchema: keySchema,
+  BillingMode: z.literal('PAY_PER_REQUEST'),
+  GlobalSecondaryIndexes: z
+    .array(
+      z.object({
+        IndexName: z.string(),
+        KeySchema: keySchema,
+        Projection: z.object({
+          ProjectionType: z.enum(['ALL', 'KEYS_ONLY', 'INCLUDE']),
+          NonKeyAttributes: z.array(z.string()).optional(),
+        }),
+      }),
+    )
+    .optional(),
+});
+
+type TableDefinition = z.output<typeof definitionSchema>;
+
+export const tableDefinition = (properties: Record<string, unknown>): TableDefinition =>
+  definitionSchema.parse(properties);
+
+/** An embedded DynamoDB whose data are kept in a folder. */
+export async function startTableEngine(folder: string, region: string): Promise<TableEngine> {
+  const server = dynalite({ path: folder, createTableMs: 0 });
+  const endpoint = `http://${loopback}:${await listenOn(server, 0)}`;
+  const client = makeClient(endpoint, region);
+  return {
+    endpoint,
+    async makeTable(name, properties) {
+      const definition = tableDefinition(properties);
+      const existing = await describe(client, name);
+      if (existing) return refuseOldShape(existing, definition);
+      await client.send(new CreateTableCommand({ TableName: name, ...definition }));
+      // Even told to be quick, dynalite answers before the table is there.
+      const patience = { client, maxWaitTime: 5, minDelay: 0.01, maxDelay: 0.05 };
+      await waitUntilTableExists(patience, { TableName: name });
+    },
+    async close() {
+      client.destroy();
+      await closeServer(server);
+    },
+  };
+}
+
+export const makeClient = (endpoint: string, region: string): DynamoDBClient =>
+  new DynamoDBClient({
+    endpoint,
+    region,
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+
+async function describe(
+  client: DynamoDBClient,
+  name: string,
+): Promise<TableDescription | undefined> {
+  try {
+    return (await client.send(new DescribeTableCommand({ TableName: name }))).Table;
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return undefined;
+    throw error;
+  }
+}
+
+/** A stack would be updated in place; here nobody has data worth the trouble. */
+function refuseOldShape(existing: TableDescription, wanted: TableDefinition): void {
+  const shapeOf = ({ KeySchema, GlobalSecondaryIndexes = [] }: TableDescription) =>
+    JSON.stringify([
+      KeySchema,
+      ...GlobalSecondaryIndexes.map((index) => [index.IndexName, index.KeySchema]),
+    ]);
+  if (shapeOf(existing) === shapeOf(wanted)) return;
+  throw new Halt(
+    'La table gardée ici n’a plus la forme attendue : « npm start -- --fresh » repart de zéro.',
+  );
+}

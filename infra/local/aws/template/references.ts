@@ -1,0 +1,132 @@
+import * as z from 'zod';
+import { type Assembly, type Template, types } from './template.ts';
+
+/** The one account there is, and it does not exist. */
+export interface Surroundings {
+  readonly stackName: string;
+  readonly region: string;
+  readonly accountId: string;
+  /** Where the HTTP API answers. */
+  readonly siteUrl: string;
+  /** Where the queues answer. */
+  readonly queuesUrl: string;
+}
+
+export interface References {
+  /** What `Ref` gives. */
+  ref(id: string): string;
+  /** What `Fn::GetAtt` gives. */
+  attribute(id: string, name: string): string;
+}
+
+export function makeReferences(template: Template, around: Surroundings): References {
+  const { stackName, region, accountId, siteUrl, queuesUrl } = around;
+  const physicalName = (id: string): string => `${stackName}-${id}`;
+  const arn = (service: string, rest: string) =>
+    `arn:aws:${service}:${region}:${accountId}:${rest}`;
+
+  const pseudo: Readonly<Record<string, string>> = {
+    'AWS::Region': region,
+    'AWS::AccountId': accountId,
+    'AWS::Partition': 'aws',
+    'AWS::URLSuffix': 'amazonaws.com',
+    'AWS::StackName': stackName,
+  };
+  const attributes: Readonly<Record<string, (name: string) => string>> = {
+    [`${types.table}.Arn`]: (name) => arn('dynamodb', `table/${name}`),
+    [`${types.table}.StreamArn`]: (name) => arn('dynamodb', `table/${name}/stream/local`),
+    [`${types.function}.Arn`]: (name) => arn('lambda', `function:${name}`),
+    [`${types.api}.ApiEndpoint`]: () => siteUrl,
+    [`${types.bucket}.Arn`]: (name) => `arn:aws:s3:::${name.toLowerCase()}`,
+    [`${types.queue}.Arn`]: (name) => arn('sqs', name),
+    [`${types.queue}.QueueName`]: (name) => name,
+    'AWS::IAM::Role.Arn': (name) => arn('iam', `role/${name}`),
+  };
+
+  return {
+    ref(id) {
+      const known = pseudo[id] ?? template.Parameters[id]?.Default;
+      if (known !== undefined) return known;
+      const type = template.Resources[id]?.Type;
+      // Its name would do for AWS as well, but CloudFormation gives this.
+      if (type === types.secret) return arn('secretsmanager', `secret:${physicalName(id)}`);
+      // Capitals are for no bucket.
+      if (type === types.bucket) return physicalName(id).toLowerCase();
+      if (type === types.queue) return `${queuesUrl}/${accountId}/${physicalName(id)}`;
+      if (type) return physicalName(id);
+      throw new Error(`The local world has no value for Ref ${id}`);
+    },
+    attribute(id, name) {
+      const type = template.Resources[id]?.Type;
+      const give = attributes[`${type}.${name}`];
+      if (give) return give(physicalName(id));
+      throw new Error(`The local world has no value for ${id}.${name} (${type})`);
+    },
+  };
+}
+
+/** Gives a value of the template as CloudFormation would. Throws on an intrinsic function that it does not know. */
+export type Resolve = (value: unknown) => unknown;
+
+const text = z.string();
+const texts = z.array(text);
+const pair = z.tuple([z.unknown(), z.unknown()]);
+const path = z.tuple([text, text]);
+const pattern = z.union([
+  text.transform((only) => ({ only, given: new Map<string, unknown>() })),
+  z.tuple([text, z.record(text, z.unknown())]).transform(([only, given]) => ({
+    only,
+    given: new Map(Object.entries(given)),
+  })),
+]);
+
+export function makeResolver(references: References): Resolve {
+  const functions: Readonly<Record<string, Resolve>> = {
+    Ref: (id) => references.ref(text.parse(id)),
+    'Fn::GetAtt': (of) => references.attribute(...path.parse(of)),
+    'Fn::Join': (argument) => {
+      const [separator, parts] = pair.parse(argument);
+      return texts.parse(resolve(parts)).join(text.parse(separator));
+    },
+    'Fn::Split': (argument) => {
+      const [separator, whole] = pair.parse(argument);
+      return text.parse(resolve(whole)).split(text.parse(separator));
+    },
+    'Fn::Select': (argument) => {
+      const [index, among] = pair.parse(argument);
+      const chosen = z.array(z.unknown()).parse(resolve(among))[z.coerce.number().parse(index)];
+      if (chosen === undefined) throw new Error(`Fn::Select finds nothing at ${index}`);
+      return chosen;
+    },
+    'Fn::Sub': (argument) => {
+      const { only, given } = pattern.parse(argument);
+      return only.replaceAll(/\$\{(!?)([^}]+)\}/g, (_, literally: string, name: string) => {
+        if (literally) return `\${${name}}`;
+        if (given.has(name)) return text.parse(resolve(given.get(name)));
+        const [id = '', attribute] = name.split('.');
+        return attribute ? references.attribute(id, attribute) : references.ref(id);
+      });
+    },
+  };
+
+  function resolve(value: unknown): unknown {
+    if (Array.isArray(value)) return value.map(resolve);
+    if (typeof value !== 'object' || value === null) return value;
+    const entries = Object.entries(value);
+    const intrinsic = entries.find(([key]) => key === 'Ref' || /^(Fn::|Condition$)/.test(key));
+    if (!intrinsic) return Object.fromEntries(entries.map(([key, inner]) => [key, resolve(inner)]));
+    const [name, argument] = intrinsic;
+    const known = functions[name];
+    if (!known) throw new Error(`The local world does not know ${name}`);
+    return known(argument);
+  }
+  return resolve;
+}
+
+/** The template, with every reference of it given a value. */
+export interface ResolvedStack {
+  readonly assembly: Assembly;
+  readonly around: Surroundings;
+  readonly references: References;
+  readonly resolve: Resolve;
+}

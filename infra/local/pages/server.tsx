@@ -1,0 +1,91 @@
+import { Hono } from 'hono';
+import type { Outcome } from '../aws/lambda/host.ts';
+import type { MailEngine } from '../aws/ses/engine.ts';
+import { makeMailbox } from '../aws/ses/mailbox.tsx';
+import { statusPath } from '../shared/data-folder.ts';
+import type { Reply, WholeRequest } from '../shared/http.ts';
+import { makeSlackConsole } from '../slack-simulator/console/server.tsx';
+import type { LocalSlack } from '../slack-simulator/simulator.ts';
+import type { Member } from '../slack-simulator/workspace.ts';
+import type { LocalTeams } from '../teams/local-teams.ts';
+import {
+  describeNight,
+  HomePage,
+  NightFailedPage,
+  NightPage,
+  type PeopleListProps,
+  roleOf,
+} from './pages.tsx';
+
+export interface DeliveryLine {
+  readonly reference: string;
+  readonly state: string;
+}
+
+export interface LocalDoorDeps {
+  readonly url: string;
+  readonly dataFolder: string;
+  readonly log: string;
+  readonly timeZone: string;
+  readonly mailEngine: MailEngine;
+  readonly runNight: () => Promise<Outcome>;
+  readonly people: () => Promise<PeopleListProps>;
+  /** The deliveries of a collège, for who speaks as another system. */
+  readonly deliveries: (typed: string) => Promise<readonly DeliveryLine[]>;
+  readonly subscriber: Hono;
+  readonly slack: LocalSlack;
+  readonly teams: LocalTeams;
+}
+
+/** The pages under `/local`: they are of this machine, and exist in no deployment. */
+export function makeLocalDoor(deps: LocalDoorDeps): Hono {
+  const app = new Hono();
+  app.get('/local', async (c) => c.html(<HomePage {...deps} {...(await deps.people())} />));
+  app.get(statusPath, (c) => c.json({ pid: process.pid }));
+  app.route('/local/courrier', makeMailbox(deps.mailEngine, deps.timeZone));
+  app.route('/local/subscriber', deps.subscriber);
+  app.get('/local/deliveries/:uai', async (c) => c.json(await deps.deliveries(c.req.param('uai'))));
+
+  const { slack, timeZone, url: siteUrl } = deps;
+  const roleOfMember = async (member: Member) => roleIn(member, await deps.people());
+  app.route('/local/slack', makeSlackConsole({ slack, timeZone, siteUrl, roleOf: roleOfMember }));
+
+  app.route('/local/teams', deps.teams.door);
+
+  app.post('/local/night', async (c) => {
+    // A page opened elsewhere in the same browser has no business here.
+    const origin = c.req.header('origin');
+    if (origin && origin !== deps.url) return c.text('Origine refusée', 403);
+    const outcome = await deps.runNight();
+    const wantsJson = c.req.header('accept')?.includes('application/json');
+    if (outcome.kind === 'answered') {
+      if (wantsJson) return c.json(outcome);
+      return c.html(<NightPage lines={describeNight(outcome.result)} />);
+    }
+    if (wantsJson) return c.json(outcome, 500);
+    return c.html(<NightFailedPage lines={[outcome.errorMessage]} />, 500);
+  });
+  return app;
+}
+
+/** What a member of the workspace may do at the counter. */
+function roleIn({ mail, isGuest }: Member, { people, register }: PeopleListProps): string {
+  const person = people.find((one) => one.mail === mail);
+  const role = person ? roleOf(person, register) : 'que le guichet ne connaît pas encore';
+  return isGuest ? `${role} ; Slack dit que c’est une personne invitée` : role;
+}
+
+/** What the gateway took, for Hono and back. */
+export async function answerWith(app: Hono, request: WholeRequest): Promise<Reply> {
+  const { method, path, query, headers, body } = request;
+  const response = await app.request(`http://${headers['host']}${path}?${query}`, {
+    method,
+    headers,
+    ...(body.length > 0 && { body: new Uint8Array(body) }),
+  });
+  return {
+    status: response.status,
+    headers: [...response.headers],
+    body: Buffer.from(await response.arrayBuffer()),
+  };
+}

@@ -1,0 +1,60 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { wireStores } from '../../../functions/adapters/dynamodb/stores.ts';
+import { makeTable } from '../../../functions/adapters/dynamodb/table.ts';
+import { dayIn } from '../../../functions/domain/dates.ts';
+import { type Campaign, campaignOf } from '../../../functions/domain/declarations/campaign.ts';
+import { type Departement, departementFolder } from '../../config/departement.ts';
+import { addPeople, fillTable } from '../../tools/load/fill-table.ts';
+import { declareDemo, demoPeople } from './demo-declarations.ts';
+import { deliverDemo } from './demo-deliveries.ts';
+
+export interface LoadInputs {
+  readonly client: DynamoDBClient;
+  readonly tableName: string;
+  /** The folder of `departements/`, e.g. `47`. */
+  readonly number: string;
+  readonly settings: Departement;
+  /** Add plausible declarations. */
+  readonly demo: boolean;
+  readonly now: Date;
+}
+
+/** Puts the register, the campaigns, the programme's deliveries and people to sign in as into the table. Throws the report of a register that is refused. */
+export async function load(inputs: LoadInputs): Promise<void> {
+  const { client, tableName, number, settings, demo, now } = inputs;
+  const today = dayIn(settings.timeZone, now);
+  const clock = { now: () => now, today: () => today };
+  const stores = wireStores(makeTable(client, tableName), settings.code, clock);
+  const campaigns = openOn(today, settings.campaigns);
+  const { imported, report } = await fillTable({
+    stores,
+    clock,
+    departement: { ...settings, campaigns: [...campaigns] },
+    folder: departementFolder(number),
+  });
+  if (!imported) throw new Error(report.join('\n'));
+  await addPeople(stores.persons, demoPeople(await stores.departement.register()));
+  if (demo) {
+    await declareDemo(stores, settings, now);
+    await deliverDemo(stores, settings, now);
+  }
+}
+
+/** Whenever a newcomer starts the counter, a campaign is open: the one of the settings, longer if it must be. */
+function openOn(today: string, campaigns: readonly Campaign[]): readonly Campaign[] {
+  const current = campaignOf(campaigns, today);
+  if (!current || current.phase === 'open') return campaigns;
+  const { id, opensOn, closesOn } = current.campaign;
+  const stretched = {
+    ...current.campaign,
+    opensOn: opensOn < today ? opensOn : today,
+    closesOn: closesOn > today ? closesOn : monthsLater(today, 2),
+  };
+  return campaigns.map((campaign) => (campaign.id === id ? stretched : campaign));
+}
+
+function monthsLater(today: string, months: number): string {
+  const date = new Date(`${today}T00:00:00.000Z`);
+  date.setUTCMonth(date.getUTCMonth() + months);
+  return date.toISOString().slice(0, 10);
+}

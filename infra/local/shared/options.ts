@@ -1,0 +1,62 @@
+import { parseArgs } from 'node:util';
+import { Halt } from './data-folder.ts';
+
+export interface StartOptions {
+  /** Begin again from nothing. */
+  readonly fresh: boolean;
+  /** Add plausible declarations. */
+  readonly demo: boolean;
+  readonly port: number;
+  readonly dataFolder: string;
+}
+
+export function readStartOptions(args: string[], environment: NodeJS.ProcessEnv): StartOptions {
+  const { values, tokens } = parseArgs({
+    args,
+    options: { fresh: { type: 'boolean' }, demo: { type: 'boolean' } },
+    strict: false,
+    tokens: true,
+  });
+  for (const token of tokens) {
+    const known = token.kind === 'option' && (token.name === 'fresh' || token.name === 'demo');
+    if (!known || token.value !== undefined) {
+      throw new Halt(
+        `Option inconnue : ${args[token.index]}. Les options sont --fresh (repartir de zéro) et --demo (ajouter des exemples).`,
+      );
+    }
+  }
+  return {
+    fresh: values['fresh'] === true,
+    demo: values['demo'] === true,
+    port: readPort(environment['PORT']),
+    dataFolder: readDataFolder(environment),
+  };
+}
+
+export const readDataFolder = (environment: NodeJS.ProcessEnv): string =>
+  environment['CASIERS_DATA'] || '.casiers';
+
+/** `0` lets the system choose. */
+export function readPort(typed: string | undefined): number {
+  if (!typed) return 3000;
+  const port = /^[0-9]{1,5}$/.test(typed) ? Number(typed) : Number.NaN;
+  if (port <= 65_535) return port;
+  throw new Halt(`PORT=${typed} n’est pas un numéro de port (de 1 à 65535).`);
+}
+
+const lambdaMajor = 24;
+/** The first that runs TypeScript as it is: the process of each function needs it. */
+const oldest = [22, 18] as const;
+
+/** What to tell when the functions do not run on Lambda's Node; halts when they could not run at all. */
+export function checkNode(version: string): string | undefined {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  if (major >= lambdaMajor) return undefined;
+  const missing = `Node ${lambdaMajor}, celui de Lambda, n’a pas été installé par npm (paquet facultatif pour ${process.platform} ${process.arch})`;
+  if (major > oldest[0] || (major === oldest[0] && minor >= oldest[1])) {
+    return `${missing} : on continue avec le Node ${version} de cette machine.`;
+  }
+  throw new Halt(
+    `${missing} et le Node ${version} de cette machine est trop ancien : relancez « npm install », ou installez Node ${lambdaMajor}.`,
+  );
+}

@@ -1,0 +1,70 @@
+import type { NamedBlock } from '../block-kit/checked.ts';
+import type { InputElement } from '../block-kit/elements.ts';
+import type { StateValues } from '../views.ts';
+import { selectedIn, typedIn } from './fields.ts';
+
+/** What Slack itself refuses of a modal before the app hears of it: by block, what is said there. */
+export function slackChecks(
+  blocks: readonly NamedBlock[],
+  values: StateValues,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    blocks.flatMap((block) => {
+      if (block.type !== 'input') return [];
+      const state = values[block.block_id]?.[block.element.action_id ?? ''];
+      const wrong = wrongIn(block.element, state, block.optional !== true);
+      return wrong ? [[block.block_id, wrong]] : [];
+    }),
+  );
+}
+
+function wrongIn(
+  element: InputElement,
+  state: StateValues[string][string] | undefined,
+  required: boolean,
+): string | undefined {
+  const files = Array.isArray(state?.['files']) ? state['files'] : [];
+  const typed = state ? typedIn(element, state) : '';
+  const isEmpty =
+    typed === '' && files.length === 0 && (!state || selectedIn(element, state).length === 0);
+  if (isEmpty) return required ? 'Slack demande une réponse ici.' : undefined;
+  switch (element.type) {
+    case 'plain_text_input':
+      return lengthWrong(typed, element);
+    case 'number_input':
+      return numberWrong(typed, element);
+    case 'email_text_input':
+      return /^\S+@\S+\.\S+$/.test(typed) ? undefined : 'Slack attend une adresse de courriel.';
+    case 'file_input':
+      return files.length > (element.max_files ?? 10)
+        ? `Slack prend au plus ${element.max_files ?? 10} fichiers.`
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+interface Lengths {
+  readonly min_length?: number | undefined;
+  readonly max_length?: number | undefined;
+}
+
+function lengthWrong(typed: string, { min_length = 0, max_length = 3000 }: Lengths) {
+  if (typed.length > max_length) return `Slack prend au plus ${max_length} caractères.`;
+  return typed.length < min_length ? `Slack veut au moins ${min_length} caractères.` : undefined;
+}
+
+type NumberElement = Extract<InputElement, { type: 'number_input' }>;
+
+function numberWrong(typed: string, element: NumberElement): string | undefined {
+  const number = Number(typed);
+  const isNumber =
+    Number.isFinite(number) && (element.is_decimal_allowed || Number.isInteger(number));
+  if (!isNumber) return 'Slack attend un nombre.';
+  const { min_value, max_value } = element;
+  if (min_value && number < Number(min_value))
+    return `Slack attend un nombre, au moins ${min_value}.`;
+  if (max_value && number > Number(max_value))
+    return `Slack attend un nombre, au plus ${max_value}.`;
+  return undefined;
+}

@@ -1,0 +1,248 @@
+import { LocalPage } from '../../shared/page.tsx';
+import type { LogLine } from '../log.ts';
+import type { ShownView } from '../views.ts';
+import type { Member } from '../workspace.ts';
+import { Blocks } from './blocks.tsx';
+import { Conversation } from './conversation.tsx';
+import { addressOf, type Canvas, type ConsoleProps, canvasOf, places } from './props.tsx';
+
+/** Of the Slack console, over that of the other local pages. */
+export const consoleStyle = `
+  .bar { display: flex; flex-wrap: wrap; gap: .25rem 1rem; padding: 0; margin: .5rem 0; list-style: none; }
+  .bar a[aria-current] { font-weight: bold; text-decoration: none; border-bottom: 3px solid; }
+  .thread { padding: 0; list-style: none; }
+  .message { border: 1px solid #8888; border-radius: .4rem; padding: .5rem .75rem; margin-block: .5rem; }
+  .message.alone { border-style: dashed; }
+  .message.reply { margin-inline-start: 1.25rem; }
+  .message p, .sheet p { margin-block: .4rem; }
+  .small, small { font-size: .875rem; opacity: .85; }
+  .block { display: block; }
+  .sheet { border: 2px solid; border-radius: .5rem; padding: .5rem 1rem 1rem; margin-block: 1rem; }
+  .section { display: flex; flex-wrap: wrap; gap: .5rem 1rem; justify-content: space-between; }
+  .fields { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 0 1rem; }
+  .row { display: flex; flex-wrap: wrap; gap: .5rem; margin-block: .5rem; align-items: center; }
+  .primary { font-weight: bold; border-width: 2px; }
+  .danger, .error { color: light-dark(#a8071a, #ff9c9c); }
+  .error { display: block; }
+  .field { margin: 1rem 0; border: 0; padding: 0; min-inline-size: 0; }
+  .field > label:not(.choice), legend { display: block; font-weight: bold; padding: 0; }
+  .choice { display: flex; gap: .5rem; align-items: baseline; padding: .25rem 0; }
+  input:not([type=radio], [type=checkbox]), textarea, select {
+    font: inherit; width: 100%; box-sizing: border-box; padding: .5rem; border: 1px solid; border-radius: .3rem;
+  }
+  input[type=radio], input[type=checkbox] { width: 1.2rem; height: 1.2rem; flex: none; }
+  .compose { display: flex; gap: .5rem; align-items: end; flex-wrap: wrap; margin-block: .75rem; }
+  .compose label { flex: 1 1 12rem; font-weight: bold; }
+  .compose input { display: block; margin-block-start: .25rem; font-weight: normal; }
+  .typed { display: flex; align-items: baseline; gap: .4rem; font-weight: normal; }
+  .wide { overflow-x: auto; }
+  table { border-collapse: collapse; }
+  td, th { border: 1px solid #8888; padding: .25rem .5rem; text-align: start; vertical-align: top; }
+  figure, h3 { margin: .5rem 0; }
+  h3 { font-size: 1.1rem; }
+  img { max-width: 100%; }
+  .log { padding-inline-start: 1.25rem; font-size: .9375rem; }
+  .message form { margin-block: .5rem; }
+`;
+
+interface LogProps {
+  /** The latest last. */
+  readonly lines: readonly LogLine[];
+  readonly timeZone: string;
+}
+
+const shown = 12;
+
+/** What went between Slack and the counter, the latest first. */
+export const Log = ({ lines, timeZone }: LogProps) => {
+  const time = new Intl.DateTimeFormat('fr', { timeStyle: 'medium', timeZone });
+  return (
+    <section id="echanges">
+      <h2>Ce que Slack et le guichet se sont dit</h2>
+      {lines.length === 0 ? (
+        <p>Rien encore.</p>
+      ) : (
+        <ul class="log">
+          {lines
+            .slice(-shown)
+            .reverse()
+            .map((line) => (
+              <li>
+                {time.format(line.at)} :{' '}
+                {line.way === 'to-app' ? 'Slack envoie' : 'le guichet appelle'}{' '}
+                <code>{line.what}</code>, {outcomeOf(line)} en {line.tookMilliseconds} ms
+                {line.problems.length > 0 && (
+                  <>
+                    <br />
+                    <strong class="error">Slack refuserait ceci :</strong>
+                    <ul>
+                      {line.problems.map((problem) => (
+                        <li>{problem}</li>
+                      ))}
+                    </ul>
+                  </>
+                )}
+              </li>
+            ))}
+        </ul>
+      )}
+    </section>
+  );
+};
+
+const inFrench: Readonly<Record<string, string>> = {
+  http_timeout: 'pas de réponse en 3 secondes',
+  connection_failed: 'pas de connexion',
+  http_error: 'une erreur HTTP',
+  expired_trigger_id: 'le déclencheur avait plus de 3 secondes',
+  exchanged_trigger_id: 'le déclencheur avait déjà servi',
+  push_limit_reached: 'pas plus de trois fenêtres empilées',
+  hash_conflict: 'la vue a changé entre-temps',
+};
+
+function outcomeOf({ outcome, isWrong }: LogLine): string {
+  const words = inFrench[outcome] ? `${inFrench[outcome]} (${outcome})` : outcome;
+  return isWrong ? `échec : ${words}` : `réponse ${words}`;
+}
+
+interface SheetProps {
+  readonly member: Member;
+  readonly place: string;
+  readonly view: ShownView;
+  /** How many are piled up, this one on top. */
+  readonly depth: number;
+  readonly canvas: Canvas;
+}
+
+/** The modal on top: one form, whose buttons say what is wanted of it. */
+export const Sheet = ({ member, place, view, depth, canvas }: SheetProps) => {
+  if (view.type !== 'modal') return null;
+  const whole = canvas.errors[''];
+  return (
+    <section class="sheet" id="fenetre" aria-labelledby="fenetre-titre">
+      <h2 id="fenetre-titre">{view.title.text}</h2>
+      {depth > 1 && <p class="small">Fenêtre {depth} d’une pile : Slack en permet trois.</p>}
+      {whole && (
+        <p>
+          <strong class="error">{whole}</strong>
+        </p>
+      )}
+      <form
+        method="post"
+        action={`/local/slack/${member.handle}/${place}/fenetre`}
+        enctype="multipart/form-data"
+      >
+        <input type="hidden" name="view" value={view.id} />
+        {view.submit && <EnterKey />}
+        <Blocks blocks={view.blocks} canvas={canvas} />
+        <div class="row">
+          {view.submit && (
+            <button type="submit" name="do" value="submit" class="primary">
+              {view.submit.text}
+            </button>
+          )}
+          <button type="submit" name="do" value="close" formnovalidate>
+            {view.close?.text ?? 'Fermer'}
+          </button>
+          {depth > 1 && (
+            <button type="submit" name="do" value="clear" formnovalidate>
+              Tout fermer
+            </button>
+          )}
+        </div>
+      </form>
+    </section>
+  );
+};
+
+/** The key Enter presses the first button of a form: it is to send, as in Slack. */
+const EnterKey = () => (
+  <button type="submit" name="do" value="submit" hidden>
+    Envoyer
+  </button>
+);
+
+/** What one member sees of Slack, and what went between Slack and the counter. */
+export const ConsolePage = (props: ConsoleProps) => {
+  const { workspace, member, place, modals, trouble, log, timeZone } = props;
+  const top = modals.at(-1);
+  return (
+    <LocalPage title="Slack, sur cette machine" style={consoleStyle}>
+      <p>
+        Un Slack d’essai, avec ses limites et ses délais. Choisissez qui vous êtes, tapez une
+        commande ou un message, pressez les boutons : le guichet reçoit et répond comme dans un vrai
+        espace de travail.
+      </p>
+      <People {...props} />
+      {trouble && (
+        <p role="alert">
+          <strong class="error">{trouble}</strong>
+        </p>
+      )}
+      {top && <Sheet {...props} view={top} depth={modals.length} canvas={canvasOf(props, true)} />}
+      <nav aria-label="Dans Slack">
+        <ul class="bar">
+          <PlaceLink {...props} to={places.bot} label="Casiers 47 (messages)" />
+          <PlaceLink {...props} to={places.home} label="Casiers 47 (accueil)" />
+          {workspace.channels.map(({ name }) => (
+            <PlaceLink {...props} to={name} label={`#${name}`} />
+          ))}
+        </ul>
+      </nav>
+      {place === places.home ? <Home {...props} /> : <Conversation {...props} />}
+      <p>
+        <a href={addressOf(member, place)}>Actualiser</a> <small>(un avis peut arriver seul)</small>
+      </p>
+      <Log lines={log} timeZone={timeZone} />
+    </LocalPage>
+  );
+};
+
+const People = ({ workspace, member, role, place }: ConsoleProps) => (
+  <nav aria-label="Qui vous êtes">
+    <ul class="bar">
+      {workspace.members.map((one) => (
+        <li>
+          <a href={addressOf(one, place)} aria-current={one.id === member.id ? 'page' : undefined}>
+            {one.name}
+          </a>
+        </li>
+      ))}
+    </ul>
+    <p class="small">
+      {member.name} ({member.mail}), {role}
+    </p>
+  </nav>
+);
+
+const PlaceLink = ({
+  member,
+  place,
+  to,
+  label,
+}: ConsoleProps & { readonly to: string; readonly label: string }) => (
+  <li>
+    <a href={addressOf(member, to)} aria-current={to === place ? 'page' : undefined}>
+      {label}
+    </a>
+  </li>
+);
+
+const Home = (props: ConsoleProps) => {
+  const { home, member } = props;
+  return (
+    <section>
+      <h2>Accueil de l’application</h2>
+      <form method="post" action={`${addressOf(member, places.home)}/ouvrir`}>
+        <button type="submit">Ouvrir l’accueil</button>
+      </form>
+      {home ? (
+        <div class="sheet">
+          <Blocks blocks={home.blocks} canvas={canvasOf(props, false, { view: home.id })} />
+        </div>
+      ) : (
+        <p>L’application n’y a rien publié pour {member.name} : ouvrez-le.</p>
+      )}
+    </section>
+  );
+};

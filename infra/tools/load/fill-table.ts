@@ -1,0 +1,116 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { completeRegister, readAnnuaire } from '../../../functions/adapters/annuaire/register.ts';
+import type { wireStores } from '../../../functions/adapters/dynamodb/stores.ts';
+import { tellImport } from '../../../functions/content/register-import.ts';
+import type { College } from '../../../functions/domain/colleges/college.ts';
+import type { Delivery } from '../../../functions/domain/deliveries/delivery.ts';
+import { type KnownPerson, newPerson } from '../../../functions/domain/people/person.ts';
+import { readUai } from '../../../functions/domain/uai.ts';
+import { makeImportRegister } from '../../../functions/use-cases/campaigns.ts';
+import type { Clock, DeliveryStore, PersonStore } from '../../../functions/use-cases/ports.ts';
+import type { Departement } from '../../config/departement.ts';
+
+/** What loads them, as an opening: those that were loaded by an earlier version have none. */
+const opening = 'loaded';
+
+/**
+ * What had been ordered before the counter opened. Those that are there already stay as they are. They have no journal:
+ * the counter saw nothing of what happened, and nobody is written to.
+ */
+export async function addDeliveries(
+  store: DeliveryStore,
+  deliveries: Departement['deliveries'],
+): Promise<void> {
+  for (const { uai: code, ...delivery } of deliveries) {
+    const reading = readUai(code);
+    if (reading.kind !== 'uai') throw new Error(`Delivery ${delivery.id}: UAI ${reading.kind}`);
+    const { uai } = reading;
+    const stored = await store.find(uai, delivery.id);
+    if (!stored) await store.save({ ...loaded, ...delivery, uai });
+    // Without an opening it is in no index, and no night would see it be late.
+    else if (!stored.lastOpening) await store.save({ ...stored, opening, lastOpening: opening });
+  }
+}
+
+const loaded: Pick<
+  Delivery,
+  'receipts' | 'version' | 'opening' | 'lastOpening' | 'journal' | 'orderNumber'
+> = { receipts: [], version: 0, opening, lastOpening: opening, journal: [], orderNumber: '' };
+
+/** Those who are known already stay as they are. Nobody is written to: they did not ask for anything. */
+export async function addPeople(store: PersonStore, people: readonly KnownPerson[]): Promise<void> {
+  const known = new Set((await store.list()).map(({ mail }) => mail));
+  for (const person of people) {
+    if (!known.has(person.mail)) await store.save(person);
+  }
+}
+
+/** The official mailbox of each of these collèges that has one; several may share theirs. */
+export function officialMailboxes(colleges: readonly College[]): readonly KnownPerson[] {
+  const mailboxes = new Map<string, KnownPerson>();
+  for (const { uai, name, mail } of colleges) {
+    if (!mail) continue;
+    const address = mail.toLowerCase();
+    const person = mailboxes.get(address) ?? newPerson(address, name);
+    mailboxes.set(address, {
+      ...person,
+      boundTo: [...person.boundTo, uai],
+      mailboxOf: [...person.mailboxOf, uai],
+    });
+  }
+  return [...mailboxes.values()];
+}
+
+/** Somebody who is known already joins the service under the name they have. */
+export async function addToEducation(
+  store: PersonStore,
+  { mail, name }: { readonly mail: string; readonly name: string },
+): Promise<void> {
+  const address = mail.toLowerCase();
+  const person = (await store.find(address)) ?? newPerson(address, name);
+  if (person.education) return;
+  if ((await store.save({ ...person, education: true })) === 'stale') {
+    throw new Error(`${address} was changed at the same moment: run it again`);
+  }
+}
+
+export interface Filling {
+  readonly stores: ReturnType<typeof wireStores>;
+  readonly clock: Clock;
+  readonly departement: Departement;
+  /** Holds `annuaire.csv` and, where there are any, `complements.csv` and `aliases.csv`. */
+  readonly folder: URL;
+  readonly evenIfManyRemoved?: boolean;
+}
+
+export interface Filled {
+  readonly imported: boolean;
+  /** What became of the register, in French, line by line. */
+  readonly report: readonly string[];
+}
+
+/**
+ * Puts the register, the campaigns, the deliveries and the official mailboxes of a Département into its table, through
+ * the use cases. Does nothing the second time. A register that cannot be imported whole stops it, with nothing written.
+ */
+export async function fillTable(filling: Filling): Promise<Filled> {
+  const { stores, clock, departement, folder, evenIfManyRemoved } = filling;
+  const annuaire = readFileSync(new URL('annuaire.csv', folder));
+  const reading = completeRegister(readAnnuaire(annuaire, { departement: departement.code }), {
+    complements: optionalFile(new URL('complements.csv', folder)),
+    aliases: optionalFile(new URL('aliases.csv', folder)),
+  });
+  const importRegister = makeImportRegister({ departement: stores.departement, clock });
+  const outcome = await importRegister(reading, { evenIfManyRemoved });
+  const imported = outcome.kind === 'imported' || outcome.kind === 'unchanged';
+  if (imported) {
+    for (const campaign of departement.campaigns) await stores.departement.putCampaign(campaign);
+    await addDeliveries(stores.deliveries, departement.deliveries);
+    await addPeople(stores.persons, officialMailboxes(await stores.departement.register()));
+  }
+  return { imported, report: tellImport(outcome) };
+}
+
+function optionalFile(file: URL): Uint8Array | undefined {
+  return existsSync(file) ? readFileSync(file) : undefined;
+}

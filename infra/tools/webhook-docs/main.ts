@@ -1,0 +1,15 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { webhookDocs } from './write-docs.ts';
+
+// `npm run docs:webhooks`
+const folder = fileURLToPath(new URL('../../../docs/webhooks', import.meta.url));
+for (const made of ['events', 'received']) {
+  rmSync(join(folder, made), { recursive: true, force: true });
+}
+for (const [path, text] of webhookDocs()) {
+  const file = join(folder, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}

@@ -1,0 +1,104 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { makeDamageStore } from '../../../functions/adapters/dynamodb/damages.ts';
+import { makeDeclarationStore } from '../../../functions/adapters/dynamodb/declarations.ts';
+import { changeDamage, type Damage, newDamage } from '../../../functions/domain/damages/damage.ts';
+import { file, newDeclaration } from '../../../functions/domain/declarations/declaration.ts';
+import type { DamageStore } from '../../../functions/use-cases/ports.ts';
+import { crochepierre, jeanMoulin, needs, damage as report } from '../../shared/examples.ts';
+import { type FreshTable, freshTable } from '../../shared/fresh-table.ts';
+
+let fresh: FreshTable;
+let store: DamageStore;
+let now = new Date('2026-01-14T08:00:00.000Z');
+
+beforeEach(async () => {
+  now = new Date('2026-01-14T08:00:00.000Z');
+  fresh = await freshTable();
+  store = makeDamageStore(fresh.table, () => now);
+});
+
+const { uai } = crochepierre;
+const act = (opening: string) =>
+  ({ at: now.toISOString(), who: 'Claire Durand', door: 'web', opening }) as const;
+const reported = (id: string, opening = id) => newDamage(report, { uai, id }, act(opening));
+
+function changed(damage: Damage, opening: string): Damage {
+  const next = changeDamage(
+    damage,
+    { what: 'planned', note: 'Mardi.', day: '2026-02-03' },
+    act(opening),
+  );
+  if (!next) throw new Error('refused');
+  return next;
+}
+
+describe('saving', () => {
+  test('keeps the whole damage as the next version', async () => {
+    const damage = reported('7F3K2M');
+    expect(await store.save(damage)).toBe('saved');
+    const stored = await store.find(uai, '7F3K2M');
+    expect(stored).toEqual({ ...damage, version: 1 });
+    if (!stored) return;
+    const planned = changed(stored, 'b');
+    expect(await store.save(planned)).toBe('saved');
+    expect(await store.find(uai, '7F3K2M')).toEqual({ ...planned, version: 2 });
+  });
+
+  test('the second of two first writes is stale, and overwrites nothing', async () => {
+    await store.save(reported('7F3K2M', 'a'));
+    expect(await store.save(reported('7F3K2M', 'b'))).toBe('stale');
+    expect((await store.find(uai, '7F3K2M'))?.opening).toBe('a');
+  });
+
+  test('the same write again, its answer lost, is saved', async () => {
+    await store.save(reported('7F3K2M', 'a'));
+    expect(await store.save(reported('7F3K2M', 'a'))).toBe('saved');
+    expect((await store.find(uai, '7F3K2M'))?.version).toBe(1);
+  });
+
+  test('one of ten writes over the same version is kept', async () => {
+    await store.save(reported('7F3K2M'));
+    const read = await store.find(uai, '7F3K2M');
+    if (!read) throw new Error('not stored');
+    const outcomes = await Promise.all(
+      Array.from({ length: 10 }, (_, index) => store.save(changed(read, `opening ${index}`))),
+    );
+    expect(outcomes.filter((outcome) => outcome === 'saved')).toHaveLength(1);
+  });
+});
+
+describe('listing', () => {
+  test('gives the damages of one collège, the last reported first', async () => {
+    for (const id of ['BBBBBB', 'AAAAAA', 'CCCCCC']) {
+      await store.save(reported(id));
+      now = new Date(now.getTime() + 1000);
+    }
+    await store.save(newDamage(report, { uai: jeanMoulin.uai, id: 'DDDDDD' }, act('d')));
+    const listed = await store.listOf(uai);
+    expect(listed.map(({ id }) => id)).toEqual(['CCCCCC', 'AAAAAA', 'BBBBBB']);
+  });
+
+  test('gives what changed between two instants, once a damage, and nothing but damages', async () => {
+    await store.save(reported('AAAAAA'));
+    await store.save(reported('BBBBBB'));
+    const needed = file(newDeclaration(uai, '2026'), { kind: 'needs', needs }, act('c'));
+    const declarations = makeDeclarationStore(fresh.table, () => now);
+    if (needed) await declarations.save(needed);
+    now = new Date('2026-01-15T00:00:00.000Z');
+    const stored = await store.find(uai, 'AAAAAA');
+    if (stored) await store.save(changed(stored, 'd'));
+
+    const ids = async (from: string, until: string) =>
+      (await store.listChanged(from, until)).map(({ id }) => id);
+    expect(await ids('2026-01-14T00:00:00.000Z', '2026-01-14T23:59:59.999Z')).toEqual(['BBBBBB']);
+    expect(await ids('2026-01-14T00:00:00.000Z', '2026-01-16T00:00:00.000Z')).toEqual([
+      'BBBBBB',
+      'AAAAAA',
+    ]);
+    const filed = await declarations.listChanged(
+      '2026-01-14T00:00:00.000Z',
+      '2026-01-16T00:00:00.000Z',
+    );
+    expect(filed.map(({ campaignId }) => campaignId)).toEqual(['2026']);
+  });
+});

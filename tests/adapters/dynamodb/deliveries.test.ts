@@ -1,0 +1,130 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { makeDamageStore } from '../../../functions/adapters/dynamodb/damages.ts';
+import { makeDeliveryStore } from '../../../functions/adapters/dynamodb/deliveries.ts';
+import { deliveryKey } from '../../../functions/adapters/dynamodb/keys.ts';
+import { type Delivery, newDelivery } from '../../../functions/domain/deliveries/delivery.ts';
+import {
+  liftReserve,
+  moveDelivery,
+  noteTakeback,
+  receive,
+} from '../../../functions/domain/deliveries/transitions.ts';
+import type { DeliveryStore } from '../../../functions/use-cases/ports.ts';
+import { crochepierre, plan, reserve, signed } from '../../shared/examples.ts';
+import { type FreshTable, freshTable } from '../../shared/fresh-table.ts';
+
+let fresh: FreshTable;
+let store: DeliveryStore;
+let now = new Date('2026-01-14T08:00:00.000Z');
+
+beforeEach(async () => {
+  now = new Date('2026-01-14T08:00:00.000Z');
+  fresh = await freshTable();
+  store = makeDeliveryStore(fresh.table, () => now);
+});
+
+const { uai } = crochepierre;
+const act = (opening: string) =>
+  ({ at: now.toISOString(), who: 'Lucie Martin', door: 'web', opening }) as const;
+const planned = (id: string, opening = id) => newDelivery(plan, { uai, id }, act(opening));
+
+/** Saves it, and gives it back as it stands then. */
+async function saved(delivery: Delivery | undefined): Promise<Delivery> {
+  if (!delivery) throw new Error('refused');
+  expect(await store.save(delivery)).toBe('saved');
+  return { ...delivery, version: delivery.version + 1 };
+}
+
+describe('saving', () => {
+  test('keeps everything that may be said of a delivery', async () => {
+    const answers = {
+      ...signed,
+      counted: 46,
+      verdict: 'with-reserves',
+      reserves: [reserve],
+    } as const;
+    const details = {
+      move: 'installed',
+      on: '2026-01-21',
+      team: 'Équipe mobile',
+      note: '',
+    } as const;
+    const takeback = {
+      lockers: 40,
+      owner: 'college',
+      route: 'decommissioned',
+      boardActOn: '2025-11-20',
+      collectedOn: '',
+      forWelding: 0,
+    } as const;
+    let delivery = await saved(planned('7F3K2M'));
+    delivery = await saved(receive(delivery, { answers, today: '2026-01-20' }, act('b')));
+    delivery = await saved(moveDelivery(delivery, details, act('c')));
+    delivery = await saved(liftReserve(delivery, { reserveId: 'R1', note: 'Livrés.' }, act('d')));
+    delivery = await saved(noteTakeback(delivery, takeback, act('e')));
+    expect(await store.find(uai, '7F3K2M')).toEqual(delivery);
+  });
+
+  test('one of ten writes over the same version is kept', async () => {
+    const delivery = await saved(planned('7F3K2M'));
+    const writes = Array.from({ length: 10 }, (_, index) =>
+      store.save({ ...delivery, lastOpening: `b${index}` }),
+    );
+    expect((await Promise.all(writes)).filter((outcome) => outcome === 'saved')).toHaveLength(1);
+  });
+
+  test('the same write again, its answer lost, is saved', async () => {
+    await saved(planned('7F3K2M', 'a'));
+    expect(await store.save(planned('7F3K2M', 'a'))).toBe('saved');
+    expect(await store.save(planned('7F3K2M', 'b'))).toBe('stale');
+    expect((await store.find(uai, '7F3K2M'))?.version).toBe(1);
+  });
+});
+
+test('the deliveries of a collège are listed by their first day, damages left aside', async () => {
+  await saved({ ...planned('A00001'), expected: { from: '2026-03-01', to: '2026-03-31' } });
+  await saved(planned('B00001'));
+  expect((await store.listOf(uai)).map(({ id }) => id)).toEqual(['B00001', 'A00001']);
+  expect(await makeDamageStore(fresh.table, () => now).listOf(uai)).toEqual([]);
+});
+
+test('what changed is found by its day, and nothing else', async () => {
+  await saved(planned('A00001'));
+  now = new Date('2026-01-16T23:59:59.999Z');
+  await saved(planned('B00001'));
+  const found = await store.listChanged('2026-01-15T00:00:00.000Z', '2026-01-17T00:00:00.000Z');
+  expect(found.map(({ id }) => id)).toEqual(['B00001']);
+  const damages = makeDamageStore(fresh.table, () => now);
+  expect(await damages.listChanged('2026-01-14T00:00:00.000Z', now.toISOString())).toEqual([]);
+});
+
+test('a delivery of before receipts is read, and may be written over', async () => {
+  await fresh.table.put({
+    ...deliveryKey(uai, '2025-1'),
+    id: '2025-1',
+    uai,
+    state: 'arrived',
+    lockers: 48,
+    expected: { from: '2025-12-17', to: '2025-12-17' },
+    arrivedOn: '2025-12-17',
+    version: 1,
+  });
+  const delivery = await store.find(uai, '2025-1');
+  expect(delivery).toMatchObject({ state: 'arrived', orderNumber: '', receipts: [], journal: [] });
+  if (delivery) expect(await store.save({ ...delivery, lastOpening: 'a' })).toBe('saved');
+});
+
+test('a réserve that was noted before réserves had photos has none', async () => {
+  const answers = { ...signed, verdict: 'with-reserves', reserves: [reserve] } as const;
+  const received = receive(planned('a'), { answers, today: '2026-01-14' }, act('sign'));
+  const [receipt] = received?.receipts ?? [];
+  const reserves = receipt?.reserves.map(({ photos: _, ...older }) => older);
+  await fresh.table.putNext({
+    ...deliveryKey(uai, 'a'),
+    ...received,
+    version: 1,
+    receipts: [{ ...receipt, reserves }],
+  });
+  const stored = await store.find(uai, 'a');
+  expect(stored?.receipts[0]?.reserves[0]).toMatchObject({ id: 'R1', photos: [] });
+});

@@ -1,0 +1,133 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readUploadKey } from '../../../functions/adapters/s3/photos.ts';
+import { photoLimits } from '../../../functions/domain/photo.ts';
+import type { UploadForm } from '../../../functions/use-cases/ports.ts';
+import { crochepierre } from '../../shared/examples.ts';
+import { type PhotoBucket, startPhotoBucket, upload } from '../../shared/photo-bucket.ts';
+
+const photo = { uai: crochepierre.uai, damageId: '7F3K2M', photoId: 'a-1' };
+const returnTo = 'https://casiers.example.org/signalements?photo=a-1';
+const bytes = new Uint8Array([1, 2, 3]);
+
+let bucket: PhotoBucket;
+beforeEach(async () => {
+  bucket = await startPhotoBucket();
+});
+afterEach(() => bucket.stop());
+
+describe('the form that uploads', () => {
+  let form: UploadForm;
+  beforeEach(async () => {
+    form = await bucket.photos.uploadForm(photo, { returnTo });
+  });
+  const codeOf = async (response: Response) =>
+    /<Code>(\w+)<\/Code>/.exec(await response.text())?.[1];
+
+  test('takes one file to its place, and sends the browser back', async () => {
+    const response = await upload(form, bytes);
+    expect(response.status).toBe(303);
+    expect(response.headers.get('location')).toContain(`${returnTo}&bucket=photos&key=`);
+    expect(bucket.keys()).toEqual([`incoming/${crochepierre.uai}/7F3K2M/a-1`]);
+    expect(bucket.created).toHaveLength(1);
+    expect(await bucket.photos.read(photo)).toEqual(bytes);
+  });
+
+  test.each([
+    ['another place', { key: 'ready/0470678G/7F3K2M/a-1' }],
+    ['another type', { 'Content-Type': 'text/html' }],
+    ['another way back', { success_action_redirect: 'https://elsewhere.example.org' }],
+    ['a field more', { acl: 'public-read' }],
+    ['another signature', { 'X-Amz-Signature': '0'.repeat(64) }],
+    ['another policy', { Policy: Buffer.from('{}').toString('base64') }],
+  ])('does not serve for %s', async (_, changes) => {
+    const response = await upload(form, bytes, changes);
+    expect(response.status).toBe(403);
+    expect(bucket.keys()).toEqual([]);
+  });
+
+  test('takes ten megabytes and not a byte more, nor an empty file', async () => {
+    expect((await upload(form, new Uint8Array(photoLimits.bytes))).status).toBe(303);
+    const larger = await upload(form, new Uint8Array(photoLimits.bytes + 1));
+    expect(await codeOf(larger)).toBe('EntityTooLarge');
+    expect(await codeOf(await upload(form, new Uint8Array()))).toBe('EntityTooSmall');
+  });
+
+  test('ends after a quarter of an hour', async () => {
+    bucket.wait(14);
+    expect((await upload(form, bytes)).status).toBe(303);
+    bucket.wait(16);
+    expect(await codeOf(await upload(form, bytes))).toBe('AccessDenied');
+  });
+
+  test('insists on the type where it was known', async () => {
+    const typed = await bucket.photos.uploadForm(photo, { returnTo, type: 'image/png' });
+    expect(typed.fields).toMatchObject({ 'Content-Type': 'image/png' });
+    expect((await upload(typed, bytes, { 'Content-Type': 'image/jpeg' })).status).toBe(403);
+    expect((await upload(typed, bytes)).status).toBe(303);
+  });
+});
+
+describe('the link that shows', () => {
+  beforeEach(() => bucket.photos.write(photo, { type: 'image/png', bytes }));
+
+  test('shows what was made to be shown, under its type', async () => {
+    const response = await fetch(await bucket.photos.viewLink(photo));
+    expect(response.headers.get('content-type')).toBe('image/png');
+    expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytes);
+  });
+
+  test('ends after ten minutes', async () => {
+    const link = await bucket.photos.viewLink(photo);
+    bucket.wait(11);
+    expect((await fetch(link)).status).toBe(403);
+  });
+
+  test('shows nothing else', async () => {
+    const link = await bucket.photos.viewLink(photo);
+    expect((await fetch(link.replace('a-1', 'a-2'))).status).toBe(403);
+    expect((await fetch(link.replace('Expires=600', 'Expires=6000'))).status).toBe(403);
+    expect((await fetch(link.split('?')[0] ?? '')).status).toBe(403);
+    expect((await fetch(link, { method: 'DELETE' })).status).toBe(403);
+  });
+
+  test('never shows what was uploaded', async () => {
+    await bucket.photos.remove(photo);
+    const form = await bucket.photos.uploadForm({ ...photo, photoId: 'b' }, { returnTo });
+    await upload(form, bytes);
+    const link = await bucket.photos.viewLink({ ...photo, photoId: 'b' });
+    expect((await fetch(link)).status).toBe(404);
+  });
+});
+
+test('what was removed is no longer there, and removing it again does nothing', async () => {
+  await upload(await bucket.photos.uploadForm(photo, { returnTo }), bytes);
+  await bucket.photos.remove(photo);
+  await bucket.photos.remove(photo);
+  expect(await bucket.photos.read(photo)).toBeUndefined();
+});
+
+test('a damage and a réserve that are called the same have photos of their own', async () => {
+  const { uai, damageId, photoId } = photo;
+  const other = { uai, deliveryId: damageId, reserveId: 'R1', photoId };
+  await upload(await bucket.photos.uploadForm(photo, { returnTo }), bytes);
+  await upload(await bucket.photos.uploadForm(other, { returnTo }), new Uint8Array([9]));
+  expect(await bucket.photos.read(photo)).toEqual(bytes);
+  expect(await bucket.photos.read(other)).toEqual(new Uint8Array([9]));
+  expect(bucket.created.map(({ key }) => readUploadKey(key))).toEqual([photo, other]);
+});
+
+test.each([
+  ['incoming/0470678G/7F3K2M/a-1', photo],
+  [
+    'incoming/0470678G/7F3K2M/R1/a-1',
+    { uai: crochepierre.uai, deliveryId: '7F3K2M', reserveId: 'R1', photoId: 'a-1' },
+  ],
+  ['ready/0470678G/7F3K2M/a-1', undefined],
+  ['ready/0470678G/7F3K2M/R1/a-1', undefined],
+  ['incoming/0470678Z/7F3K2M/a-1', undefined],
+  ['incoming/0470678G/7F3K2M/R1/a/1', undefined],
+  ['incoming/0470678G/7F3K2M//a', undefined],
+  ['incoming/0470678G/../a', undefined],
+])('the key %s names its photo or none', (key, expected) => {
+  expect(readUploadKey(key)).toEqual(expected);
+});

@@ -1,0 +1,26 @@
+import { createServer } from 'node:http';
+import { afterEach, expect, test, vi } from 'vitest';
+import { sqsClient } from '../../../functions/adapters/aws/clients.ts';
+import { makePostQueue } from '../../../functions/channels/chat/queue.ts';
+import { closeServer, listenOn, loopback } from '../../../infra/local/shared/http.ts';
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+test('a queue that does not answer keeps nobody for longer than a few seconds', async () => {
+  const server = createServer(() => undefined);
+  const url = `http://${loopback}:${await listenOn(server, 0)}`;
+  for (const [name, value] of Object.entries({
+    ...{ AWS_ENDPOINT_URL_SQS: url, AWS_REGION: 'eu-west-3' },
+    ...{ AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' },
+  })) {
+    vi.stubEnv(name, value);
+  }
+  const put = makePostQueue(sqsClient(), `${url}/000000000000/posts`);
+  const photo = { uai: '0470678G', damageId: 'a', photoId: 'b' } as never;
+  const began = Date.now();
+  await expect(put({ kind: 'photo', door: 'slack', photo, file: 'F1' })).rejects.toThrow();
+  expect(Date.now() - began).toBeLessThan(8000);
+  await closeServer(server);
+});

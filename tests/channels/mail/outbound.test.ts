@@ -1,0 +1,228 @@
+import { parse as parseCsv } from 'csv-parse/sync';
+import { parse as parseHtml } from 'node-html-parser';
+import { readSheet } from 'read-excel-file/node';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { makeDigestMail } from '../../../functions/channels/mail/outbound.ts';
+import type { Mail } from '../../../functions/channels/mail/ses.ts';
+import { type DamageReport, newDamage } from '../../../functions/domain/damages/damage.ts';
+import { standingOf } from '../../../functions/domain/declarations/campaign.ts';
+import {
+  type Filing,
+  file,
+  newDeclaration,
+} from '../../../functions/domain/declarations/declaration.ts';
+import type { Digest } from '../../../functions/domain/notifications/digest.ts';
+import {
+  type DamageNews,
+  damageNewsOf,
+} from '../../../functions/domain/notifications/digest-changes.ts';
+import { campaign2026, crochepierre, damage, needs, register } from '../../shared/examples.ts';
+
+const setting = {
+  departementName: 'Lot-et-Garonne',
+  serviceName: 'service Éducation',
+  timeZone: 'Europe/Paris',
+  lotSize: 48,
+  siteUrl: 'https://casiers.example.org',
+};
+
+const hostile = {
+  ...needs,
+  place: '=HYPERLINK("https://example.org")',
+  comment: '<script>alert(1)</script>; "guillemets"\nsuite',
+  contactName: '@Durand',
+};
+
+function digestOf(filing: Filing): Digest {
+  const at = '2026-01-14T08:12:00.000Z';
+  const act = { at, who: '=1+1', door: 'web', opening: 'a' } as const;
+  const declaration = file(newDeclaration(crochepierre.uai, '2026'), filing, act);
+  if (!declaration) throw new Error('refused');
+  const { uai } = crochepierre;
+  return {
+    number: 1,
+    from: '2026-01-04T10:00:00.000Z',
+    until: '2026-01-15T01:00:00.000Z',
+    campaign: campaign2026,
+    changes: [{ uai, reference: '2026-0470678G', filing, filedAt: at, filedBy: '=1+1' }],
+    damages: [],
+    deliveries: [],
+    lateDeliveries: [],
+    comingDeliveries: [],
+    standings: [standingOf(declaration)],
+    seen: {},
+  };
+}
+
+const answered = digestOf({ kind: 'needs', needs: hostile });
+
+function newsOf(id: string, over: Partial<DamageReport>): DamageNews {
+  const act = { at: answered.until, who: '=1+1', door: 'web', opening: id } as const;
+  const reported = newDamage({ ...damage, ...over }, { uai: crochepierre.uai, id }, act);
+  const news = damageNewsOf(reported, { from: answered.from, version: 0 });
+  if (!news) throw new Error('no news');
+  return news;
+}
+
+const damagesOnly: Digest = {
+  ...answered,
+  changes: [],
+  damages: [
+    newsOf('CCCCCC', { description: '=cmd', level: '@1' }),
+    newsOf('BBBBBB', { made: 'made-in-47' }),
+    newsOf('AAAAAA', { made: 'made-in-47', dangerous: true }),
+  ],
+};
+
+async function told(digest: Digest): Promise<Mail> {
+  let sent: Mail | undefined;
+  const send = async (mail: Mail) => {
+    sent = mail;
+  };
+  await makeDigestMail('education@casiers.example.org', setting, send).tell(digest, register);
+  if (!sent) throw new Error('nothing was sent');
+  return sent;
+}
+
+let mail: Mail;
+beforeAll(async () => {
+  mail = await told(answered);
+});
+
+const attached = (ending: string, to = mail) => {
+  const found = to.attachments.find(({ name }) => name.endsWith(ending));
+  if (!found) throw new Error(`no ${ending} attached`);
+  return Buffer.from(found.content);
+};
+
+describe('the mail', () => {
+  test('says the essential in its subject, its text and its HTML alike', () => {
+    expect(mail.subject).toBe('Recensement 2026\u00a0: 1 nouvelle réponse');
+    const html = parseHtml(mail.html);
+    for (const text of [mail.text, html.textContent]) {
+      expect(text).toContain('1 collège sur 3 a répondu, 24 casiers à remplacer en tout');
+      expect(text).toContain('Collège Joseph Chaumie');
+      expect(text).toContain('24 casiers\u00a0: il en manque 24 pour un premier');
+    }
+    expect(mail.text).toContain('Ouvrir le site : https://casiers.example.org');
+    expect(html.querySelector('a')?.getAttribute('href')).toBe('https://casiers.example.org');
+    expect(html.querySelector('html')?.getAttribute('lang')).toBe('fr');
+  });
+
+  test('says of a night of damages only what it is, campaign or not', async () => {
+    for (const campaign of [campaign2026, undefined]) {
+      const night = await told({ ...damagesOnly, campaign });
+      expect(night.subject).toBe('Casiers des collèges\u00a0: 3 signalements dont 1 dangereux');
+      expect(night.text).toContain('3 signalements dont 1 dangereux depuis le dernier');
+      expect(night.text).not.toMatch(/sans réponse|a répondu|recensement/i);
+    }
+  });
+
+  test('deals with who may be hurt first, then with the claims on the workshop', async () => {
+    const { text } = await told({ ...damagesOnly, changes: answered.changes });
+    const places = [
+      'SIGNALEMENTS DANGEREUX',
+      'D-0470678G-AAAAAA',
+      'CASIERS DANGEREUX',
+      'SAV «\u00a0MADE',
+      'D-0470678G-BBBBBB',
+      'NOUVELLES RÉPONSES',
+      '\nSIGNALEMENTS\n',
+      'D-0470678G-CCCCCC',
+    ].map((words) => text.indexOf(words));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(text).toContain('Nouveau, D-0470678G-AAAAAA');
+    expect(text).toContain('Où : Bâtiment B, 1er étage, Couloir des 6e');
+    expect(text).toContain('Casiers : 13 (101-112, 115)');
+    expect(text).toContain('Porte, serrure (SAV)');
+  });
+
+  test('has the answers and the damages in its title', async () => {
+    const both = await told({ ...answered, damages: damagesOnly.damages.slice(0, 2) });
+    expect(both.subject).toBe('Recensement 2026\u00a0: 1 nouvelle réponse, 2 signalements');
+  });
+
+  test('runs nothing that was typed', () => {
+    expect(mail.html).not.toContain('<script>');
+    expect(mail.html).toContain('=HYPERLINK(&quot;https://example.org&quot;)');
+  });
+});
+
+describe('the CSV', () => {
+  test('opens by a double click in French: mark, semicolons, one row a collège', () => {
+    const bytes = attached('.csv');
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    const rows = parseCsv(bytes, { delimiter: ';', bom: true });
+    expect(rows).toHaveLength(4);
+    expect(rows[3]).toEqual([
+      '0470678G',
+      'Collège André Crochepierre',
+      'Villeneuve-sur-Lot',
+      'Déposée',
+      '24',
+      '14',
+      '3',
+      '24',
+    ]);
+  });
+
+  test('leaves blank what was not said: silence is not zero', () => {
+    const rows = parseCsv(attached('.csv'), { delimiter: ';', bom: true });
+    expect(rows[1]?.slice(3)).toEqual(['Pas de réponse', '', '', '', '']);
+  });
+
+  test('runs no formula', async () => {
+    const formula = { ...crochepierre, name: '=cmd', commune: '-2+3' };
+    let sent: Mail | undefined;
+    const voice = makeDigestMail('a@casiers.example.org', setting, async (mail) => {
+      sent = mail;
+    });
+    await voice.tell(digestOf({ kind: 'nothing-needed' }), [formula]);
+    const csv = Buffer.from(sent?.attachments[1]?.content ?? []).toString('utf8');
+    expect(csv).toContain(";'=cmd;'-2+3;");
+  });
+});
+
+describe('the workbook', () => {
+  test('has every answer of the news, in words, numbers as numbers', async () => {
+    const [columns = [], row = []] = await readSheet(attached('.xlsx'), 'Nouvelles réponses');
+    const answer = (title: string) => row[columns.indexOf(title)];
+    expect(answer('Casiers à remplacer')).toBe(24);
+    expect(answer('Pour quels élèves\u00a0?')).toBe('6e, Segpa');
+    expect(answer('À quel endroit\u00a0?')).toBe('=HYPERLINK("https://example.org")');
+    expect(answer('Le')).toBe('14 janvier 2026 à 9 h 12');
+  });
+
+  test('has every collège on its second tab', async () => {
+    const rows = await readSheet(attached('.xlsx'), 'Tous les collèges');
+    expect(rows).toHaveLength(register.length + 1);
+    expect(rows[3]?.[4]).toBe(24);
+  });
+
+  test('has every answer of the damages, and no sheet for what did not happen', async () => {
+    const sent = await told(damagesOnly);
+    const [columns = [], row = []] = await readSheet(attached('.xlsx', sent), 'Signalements');
+    const answer = (title: string) => row[columns.indexOf(title)];
+    expect(answer('Référence')).toBe('D-0470678G-CCCCCC');
+    expect(answer('Nombre de casiers')).toBe(13);
+    expect(answer('Numéros des casiers abîmés')).toBe('101-112, 115');
+    expect(answer('Est-ce dangereux\u00a0?')).toBe('Non');
+    expect(answer('Ce que vous voyez')).toBe('=cmd');
+    expect(answer('Par')).toBe('=1+1');
+    await expect(readSheet(attached('.xlsx', sent), 'Nouvelles réponses')).rejects.toThrow();
+    await expect(readSheet(attached('.xlsx'), 'Signalements')).rejects.toThrow();
+  });
+
+  test('comes with the damages as CSV where there is no campaign, and runs no formula', async () => {
+    const sent = await told({ ...damagesOnly, campaign: undefined });
+    expect(sent.attachments.map(({ name }) => name)).toEqual([
+      'casiers-signalements-au-2026-01-15.xlsx',
+      'casiers-signalements-au-2026-01-15.csv',
+    ]);
+    const csv = attached('.csv', sent).toString('utf8');
+    expect(csv).toContain('D-0470678G-CCCCCC;Nouveau;');
+    expect(csv).toContain(";'@1;");
+    expect(csv).toContain(";'=cmd;");
+  });
+});

@@ -1,0 +1,155 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { formRequest, signRequest } from '../../../infra/local/slack-simulator/sender.ts';
+import { campaign2026, crochepierre, jeanMoulin } from '../../shared/examples.ts';
+import { slackSigningSecret } from '../../shared/slack-world.ts';
+import { openSlack, textOf } from './slack-desk.ts';
+import { makeSlackWorld, type SlackWorld } from './slack-world.ts';
+
+let world: SlackWorld;
+let claire: ReturnType<typeof openSlack>;
+beforeEach(async () => {
+  world = await makeSlackWorld();
+  claire = openSlack(world, 'claire');
+});
+afterEach(() => world.slack.close());
+
+const stored = () => world.declarations.find(crochepierre.uai, campaign2026.id);
+const file = 'Déposer l’état néant';
+
+describe('an état néant', () => {
+  test('is filed by the button of its confirmation, and not before', async () => {
+    await claire.command('néant');
+    expect(textOf(await claire.message())).toContain('Rien n’est encore déposé');
+    expect(await stored()).toBeUndefined();
+    await claire.pressInMessage(file);
+    expect(await stored()).toMatchObject({ state: 'filed', filing: { kind: 'nothing-needed' } });
+    expect(textOf(claire.modal())).toContain('état néant');
+    expect(world.errors).toEqual([]);
+  });
+
+  test('is filed once by a double click', async () => {
+    await claire.command('néant');
+    await Promise.all([claire.pressInMessage(file), claire.pressInMessage(file)]);
+    expect(await stored()).toMatchObject({ state: 'filed', version: 1 });
+    expect(textOf(claire.modal())).toContain('état néant');
+  });
+
+  test('is not filed over what a colleague has filed since: an old button says so', async () => {
+    await claire.command('néant');
+    const omar = openSlack(world, 'omar');
+    await omar.command('néant');
+    await omar.submit({ 'Quel collège ?': 'Collège André Crochepierre, Villeneuve-sur-Lot' });
+    await omar.press(file);
+    await claire.pressInMessage(file);
+    expect(await stored()).toMatchObject({ version: 1, journal: [{ who: 'Omar Petit' }] });
+    expect(textOf(claire.modal())).toContain('Omar Petit');
+  });
+
+  test('is not filed once the campaign has closed', async () => {
+    await claire.command('néant');
+    world.setClock('2026-04-02T08:00:00.000Z');
+    await claire.pressInMessage(file);
+    expect(await stored()).toBeUndefined();
+    expect(textOf(claire.modal())).toContain('clos');
+  });
+});
+
+describe('a button that is pressed', () => {
+  test('in a window draws the next thing in that window', async () => {
+    await claire.command('néant');
+    await claire.pressInMessage(file);
+    const { id } = claire.modal();
+    await claire.press('Voir où on en est');
+    expect(claire.modals()).toHaveLength(1);
+    expect(claire.modal().id).toBe(id);
+    expect(textOf(claire.modal())).toContain('Crochepierre');
+  });
+
+  test('in the Home opens a window', async () => {
+    await claire.openHome();
+    await claire.pressInHome('Signaler un dégât');
+    expect(textOf(claire.modal())).toContain('Bâtiment');
+  });
+
+  test.each(['{"kind":"obliterate"}', '{"kind":', '', '{"kind":"damage","uai":"x","id":"y"}'])(
+    'and carries %s says that it is too old',
+    async (value) => {
+      await claire.command('aide');
+      const message = await claire.message();
+      await world.slack.client.pressInMessage('claire', message, {
+        ...{ type: 'button', block_id: 'b', action_id: 'ask:0', value },
+      });
+      expect(textOf(claire.modal())).toContain('Ce bouton n’est plus valable');
+      expect(world.errors).toEqual([]);
+    },
+  );
+
+  test('and was forged for another collège shows nothing of it', async () => {
+    await claire.command('aide');
+    const ask = { kind: 'standing', uai: jeanMoulin.uai };
+    await world.slack.client.pressInMessage('claire', await claire.message(), {
+      ...{ type: 'button', block_id: 'b', action_id: 'ask:0', value: JSON.stringify(ask) },
+    });
+    expect(textOf(claire.modal())).not.toContain('Marmande');
+  });
+
+  test('and only leads to the site needs nothing more', async () => {
+    await claire.command('aide');
+    const delivered = await claire.pressInMessage('Ouvrir le site');
+    expect(delivered).toMatchObject({ kind: 'answered', reply: { status: 200, body: '' } });
+    expect(claire.modals()).toEqual([]);
+  });
+});
+
+describe('a window that cannot open', () => {
+  test('because Slack is out of order leaves the answer where the click was', async () => {
+    await claire.command('néant');
+    world.slack.faults.plan({ kind: 'broken' }, { method: 'views.open', times: 2 });
+    await claire.pressInMessage(file);
+    expect(claire.modals()).toEqual([]);
+    expect(textOf(await claire.message())).toContain('état néant');
+    expect(await stored()).toMatchObject({ state: 'filed' });
+    expect(world.errors).toHaveLength(1);
+  });
+
+  test('because Slack has had enough of us offers the form again', async () => {
+    const limited = { kind: 'rate-limited', retryAfterSeconds: 30 } as const;
+    world.slack.faults.plan(limited, { method: 'views.open' });
+    await claire.command('dégât');
+    expect(claire.modals()).toEqual([]);
+    await claire.pressInMessage('Ouvrir le formulaire');
+    expect(textOf(claire.modal())).toContain('Bâtiment');
+  });
+
+  test('because it was closed meanwhile troubles nobody', async () => {
+    await claire.command('néant');
+    await claire.pressInMessage(file);
+    const pressed = claire.press('Voir où on en est');
+    await world.slack.client.close('claire', true);
+    expect(await pressed).toMatchObject({ reply: { status: 200 } });
+    expect(world.errors).toEqual([]);
+  });
+
+  test('because its trigger is too old leaves the answer where the click was', async () => {
+    await claire.command('dégât');
+    const request = world.requests.at(-1);
+    await world.slack.client.close('claire', true);
+    const fields = new URLSearchParams(request?.body);
+    fields.set('trigger_id', '1.2.gone');
+    const late = formRequest(Object.fromEntries(fields));
+    await world.post(signRequest(late, slackSigningSecret, world.clock.now()));
+    expect(claire.modals()).toEqual([]);
+    expect(textOf(await claire.message())).toContain('Signaler un dégât');
+    expect(world.errors).toMatchObject([{ name: 'SlackFault invalid_trigger_id' }]);
+  });
+
+  test('because the same click came twice is not announced twice', async () => {
+    await claire.command('dégât');
+    const before = (await claire.messages()).length;
+    const again = world.requests.at(-1) ?? { headers: {}, body: '' };
+    expect((await world.post(again)).status).toBe(200);
+    expect(claire.modals()).toHaveLength(1);
+    expect(await claire.messages()).toHaveLength(before);
+    expect(world.errors).toEqual([]);
+  });
+});

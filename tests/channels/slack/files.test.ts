@@ -1,0 +1,247 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createEmulator } from 'emulate';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { damageKey } from '../../../functions/adapters/dynamodb/keys.ts';
+import { stripMetadata } from '../../../functions/adapters/images/strip-metadata.ts';
+import { makeHttpsFetch } from '../../../functions/adapters/node/http.ts';
+import { makeSlackPhotos } from '../../../functions/channels/slack/files.ts';
+import { makeSlackCall, quietLogger } from '../../../functions/channels/slack/web-api.ts';
+import { newDamage } from '../../../functions/domain/damages/damage.ts';
+import { makeCarryPhoto } from '../../../functions/use-cases/chat-photos.ts';
+import { makeTakeInPhoto } from '../../../functions/use-cases/photos.ts';
+import { closeServer, findFreePort, listenOn, loopback } from '../../../infra/local/shared/http.ts';
+import { jpegOf } from '../../adapters/images/sample-photos.ts';
+import { recordOf } from '../../lambdas/record-of.ts';
+import { crochepierre, durand, damage as report } from '../../shared/examples.ts';
+import { type PhotoBucket, startPhotoBucket } from '../../shared/photo-bucket.ts';
+import { makeWorld, type World } from '../../shared/world.ts';
+
+const token = 'xoxb-of-the-tests';
+const { uai } = crochepierre;
+const photo = { uai, damageId: '7F3K2M', photoId: 'a' };
+
+let world: World;
+let bucket: PhotoBucket;
+let stops: (() => Promise<unknown>)[];
+beforeEach(async () => {
+  stops = [];
+  world = await makeWorld();
+  bucket = await startPhotoBucket();
+  stops.push(() => bucket.stop());
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  for (const stop of stops) await stop();
+});
+
+const holderAt = (apiUrl: string, fetching = fetch) =>
+  makeSlackPhotos({
+    apiUrl,
+    fetch: fetching,
+    call: makeSlackCall({
+      url: apiUrl,
+      fetch: makeHttpsFetch({ timeoutMilliseconds: 2000 }),
+      logger: quietLogger,
+      secrets: {
+        current: async () => ({ botToken: token, educationChannel: '' }),
+        renewed: async () => ({ botToken: token }),
+      },
+    }),
+  });
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** A Slack that knows one file, and its own way to give it. */
+async function startHolder(file: object, give: Answer = (_, response) => response.end('bytes')) {
+  const asked: { url: string | undefined; authorization: string | undefined }[] = [];
+  const server: Server = createServer((request, response) => {
+    asked.push({ url: request.url, authorization: request.headers.authorization });
+    if (request.url !== '/api/files.info') return give(request, response);
+    response.setHeader('content-type', 'application/json');
+    const own = { id: 'F1', url_private: `http://${request.headers.host}/files-pri/F1` };
+    response.end(JSON.stringify({ ok: true, file: { ...own, ...file } }));
+  });
+  const origin = `http://${loopback}:${await listenOn(server, 0)}`;
+  stops.push(() => closeServer(server));
+  return { asked, origin, apiUrl: `${origin}/api/` };
+}
+
+async function reportWithPhoto() {
+  const act = {
+    at: '2026-01-14T08:12:00.000Z',
+    who: durand.name,
+    door: 'slack',
+    opening: 'a',
+  } as const;
+  const photos = [
+    { id: photo.photoId, state: 'waiting', from: { door: 'slack', file: 'F1' } },
+  ] as const;
+  await world.damages.save(newDamage(report, { uai, id: photo.damageId, photos }, act));
+}
+const stateOf = async () => (await world.damages.find(uai, photo.damageId))?.photos[0]?.state;
+
+describe('a photo that came with a report from Slack', () => {
+  test('is asked for once by the journal, whatever happens to the damage meanwhile', async () => {
+    await reportWithPhoto();
+    const record = await recordOf(world, damageKey(uai, photo.damageId));
+    await world.carryJournal({ Records: [record, record] });
+    expect(world.posts).toEqual([{ kind: 'photo', door: 'slack', photo, file: 'F1' }]);
+  });
+
+  test('is asked for again by the journal when the queue did not take it', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    await reportWithPhoto();
+    const Records = [await recordOf(world, damageKey(uai, photo.damageId))];
+    world.faults.post = () => new Error('no queue');
+    expect((await world.carryJournal({ Records })).batchItemFailures).toHaveLength(1);
+    world.faults.post = undefined;
+    expect((await world.carryJournal({ Records })).batchItemFailures).toEqual([]);
+    expect(world.posts).toHaveLength(1);
+  });
+
+  test('is fetched from an emulated Slack, stripped as one from the web, and shown; once', async () => {
+    const { apiUrl, file } = await emulatedFile(jpegOf(6));
+    const damage = newDamage(
+      report,
+      {
+        ...{ uai, id: photo.damageId },
+        photos: [{ id: 'a', state: 'waiting', from: { door: 'slack', file } }],
+      },
+      { at: '2026-01-14T08:12:00.000Z', who: 'C', door: 'slack', opening: 'a' },
+    );
+    await world.damages.save(damage);
+    const carry = makeCarryPhoto({ ...world, photos: bucket.photos, holder: holderAt(apiUrl) });
+    expect(await carry({ photo, file, isLast: false })).toEqual({ kind: 'brought' });
+    expect(bucket.created).toEqual([{ bucket: 'photos', key: `incoming/${uai}/7F3K2M/a` }]);
+
+    const takeIn = makeTakeInPhoto({ ...world, photos: bucket.photos, clean: stripMetadata });
+    expect(await takeIn(photo)).toEqual({ kind: 'ready' });
+    expect(await carry({ photo, file, isLast: false })).toEqual({ kind: 'settled' });
+    expect(await stateOf()).toBe('ready');
+    const shown = await (await fetch(await bucket.photos.viewLink(photo))).text();
+    expect(shown).not.toContain('Secret');
+  });
+
+  async function emulatedFile(bytes: Uint8Array) {
+    const port = await findFreePort(0);
+    const scopes = ['files:read', 'files:write'];
+    const emulator = await createEmulator({
+      service: 'slack',
+      port,
+      hostname: loopback,
+      baseUrl: `http://${loopback}:${port}`,
+      seed: { slack: { tokens: [{ token, type: 'bot', scopes }], strict_scopes: true } },
+    });
+    stops.push(() => emulator.close());
+    const apiUrl = `http://${loopback}:${port}/api/`;
+    const ask = async (method: string, args: Record<string, string>) => {
+      const reply = await fetch(apiUrl + method, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}` },
+        body: new URLSearchParams(args),
+      });
+      return (await reply.json()) as Record<string, string>;
+    };
+    const length = String(bytes.length);
+    const place = await ask('files.getUploadURLExternal', { filename: 'IMG_1.jpg', length });
+    await fetch(place['upload_url'] ?? '', { method: 'POST', body: new Uint8Array(bytes) });
+    const file = place['file_id'] ?? '';
+    await ask('files.completeUploadExternal', { files: JSON.stringify([{ id: file }]) });
+    return { apiUrl, file };
+  }
+
+  test('that does not come is tried again, and after the last attempt people see that it is not there', async () => {
+    await reportWithPhoto();
+    const holder = { fetch: () => Promise.reject(new Error('no answer')) };
+    const carry = makeCarryPhoto({ ...world, photos: bucket.photos, holder });
+    await expect(carry({ photo, file: 'F1', isLast: false })).rejects.toThrow('no answer');
+    expect(await stateOf()).toBe('waiting');
+    expect(await carry({ photo, file: 'F1', isLast: true })).toEqual({ kind: 'refused' });
+    expect(await stateOf()).toBe('refused');
+    expect(await carry({ photo, file: 'F1', isLast: false })).toEqual({ kind: 'settled' });
+  });
+
+  test('that Slack has no more is refused at once', async () => {
+    await reportWithPhoto();
+    const holder = { fetch: async () => ({ kind: 'lost' as const }) };
+    const carry = makeCarryPhoto({ ...world, photos: bucket.photos, holder });
+    expect(await carry({ photo, file: 'F1', isLast: false })).toEqual({ kind: 'refused' });
+    expect(await stateOf()).toBe('refused');
+  });
+});
+
+describe('the token of the bot', () => {
+  test.each([
+    ['another machine', 'https://files.example.org/F1'],
+    ['a name that only looks like Slack', 'https://evilslack.com/F1'],
+    ['a name that only begins like Slack', 'https://files.slack.com.example.org/F1'],
+    ['Slack in clear', 'http://files.slack.com/F1'],
+    ['another port of the same machine', `http://${loopback}:1/F1`],
+    ['no address at all', 'F1'],
+  ])('is never sent to %s', async (_, url_private) => {
+    const { apiUrl } = await startHolder({ url_private });
+    const fetching = vi.fn<typeof fetch>();
+    expect(await holderAt(apiUrl, fetching).fetch('F1')).toEqual({ kind: 'lost' });
+    expect(fetching).not.toHaveBeenCalled();
+  });
+
+  test('is sent to the files of Slack', async () => {
+    const url_private = 'https://files.slack.com/files-pri/T1-F1/a.jpg';
+    const { apiUrl } = await startHolder({ url_private });
+    const fetching = vi.fn<typeof fetch>(async () => new Response('bytes'));
+    expect(await holderAt(apiUrl, fetching).fetch('F1')).toMatchObject({ kind: 'bytes' });
+    expect(fetching).toHaveBeenCalledWith(
+      url_private,
+      expect.objectContaining({ headers: { authorization: `Bearer ${token}` } }),
+    );
+  });
+
+  test('does not follow where Slack sends those who may not have the file', async () => {
+    const elsewhere = await startHolder({});
+    const holder = await startPhotoAt((_, response) =>
+      response.writeHead(302, { location: `${elsewhere.origin}/login` }).end(),
+    );
+    await expect(holder.fetch('F1')).rejects.toThrow();
+    expect(elsewhere.asked).toEqual([]);
+  });
+});
+
+/** Whose photo is where its API is. */
+const startPhotoAt = async (give: Answer, more: object = {}) =>
+  holderAt((await startHolder(more, give)).apiUrl);
+
+describe('a file', () => {
+  test('that says it is too large is not fetched', async () => {
+    const give = vi.fn<Answer>();
+    const holder = await startPhotoAt(give, { size: 10_000_001 });
+    expect(await holder.fetch('F1')).toEqual({ kind: 'lost' });
+    expect(give).not.toHaveBeenCalled();
+  });
+
+  test('that is larger than it said is let go before it fills the memory', async () => {
+    let sent = 0;
+    const holder = await startPhotoAt((_, response) => {
+      const part = Buffer.alloc(1_000_000);
+      const more = () => {
+        if (response.destroyed) return;
+        sent += part.length;
+        response.write(part, () => setImmediate(more));
+      };
+      more();
+    });
+    expect(await holder.fetch('F1')).toEqual({ kind: 'lost' });
+    expect(sent).toBeLessThan(40_000_000);
+  });
+
+  test('that is not there is lost; one that Slack cannot give now is asked for again', async () => {
+    const gone = await startPhotoAt((_, response) => response.writeHead(404).end());
+    expect(await gone.fetch('F1')).toEqual({ kind: 'lost' });
+    const broken = await startPhotoAt((_, response) => response.writeHead(500).end());
+    await expect(broken.fetch('F1')).rejects.toThrow('500');
+    const cut = await startPhotoAt((_, response) => {
+      response.writeHead(200, { 'content-length': '100' });
+      response.write('abc', () => response.destroy());
+    });
+    await expect(cut.fetch('F1')).rejects.toThrow();
+  });
+});

@@ -1,0 +1,180 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { payloadRequest, signRequest } from '../../../infra/local/slack-simulator/sender.ts';
+import { campaign2026, crochepierre, jeanMoulin } from '../../shared/examples.ts';
+import { slackSigningSecret } from '../../shared/slack-world.ts';
+import { openSlack, textOf } from './slack-desk.ts';
+import { makeSlackWorld, type SlackWorld } from './slack-world.ts';
+
+let world: SlackWorld;
+let claire: ReturnType<typeof openSlack>;
+beforeEach(async () => {
+  world = await makeSlackWorld();
+  claire = openSlack(world, 'claire');
+});
+afterEach(() => {
+  const wrong = world.slack.log.lines.filter(({ outcome }) => outcome.startsWith('invalid'));
+  expect(wrong).toEqual([]);
+  return world.slack.close();
+});
+
+const stored = () => world.declarations.find(crochepierre.uai, campaign2026.id);
+const today = { 'Casiers en service aujourd’hui': '1 200', 'Dont inutilisables': '14' };
+const need = { 'Casiers à remplacer': '24', 'Pour quels élèves ?': '6e + Segpa' };
+const contact = {
+  'Nom et prénom de la personne à joindre': 'Éloïse Dûpont',
+  'Sa fonction': 'Agent d’accueil',
+  'Son adresse électronique professionnelle': 'eloise@colleges.example.org',
+};
+
+async function declare() {
+  await claire.command('besoin');
+  for (const step of [today, need, {}])
+    expect(await claire.submit(step)).toMatchObject({ kind: 'updated' });
+}
+
+describe('needs are declared', () => {
+  test('step by step, each in its window, and read back once filed', async () => {
+    await claire.command('besoin');
+    expect(textOf(claire.modal())).toContain('Étape 1 sur 4 : Vos casiers aujourd’hui');
+    expect(textOf(claire.modal())).toContain('Collège André Crochepierre');
+    await claire.submit(today);
+    expect(textOf(claire.modal())).toContain('Étape 2 sur 4');
+    await claire.submit(need);
+    await claire.submit({});
+    const filed = await claire.submit(contact);
+    expect(filed).toMatchObject({ kind: 'updated', view: { callback_id: 'card' } });
+    expect(textOf(filed)).toContain('24');
+    expect(textOf(filed)).toContain('Éloïse Dûpont');
+    const declaration = await stored();
+    expect(declaration).toMatchObject({
+      state: 'filed',
+      filing: { needs: { lockersInService: 1200, lockersToReplace: 24, pupils: ['6e', 'segpa'] } },
+    });
+    expect(declaration?.journal.at(-1)).toMatchObject({ who: 'Claire Durand', door: 'slack' });
+    expect(world.errors).toEqual([]);
+  });
+
+  test('with each error beside its question, in the words of the site', async () => {
+    await claire.command('besoin');
+    const wrong = await claire.submit({ 'Casiers en service aujourd’hui': 'beaucoup' });
+    if (wrong.kind !== 'errors') throw new Error(`${wrong.kind}: ${textOf(wrong)}`);
+    expect(Object.values(wrong.errors)).toEqual(['Écrivez un nombre en chiffres, par exemple 48.']);
+    expect(await claire.submit(today)).toMatchObject({ kind: 'updated' });
+    expect(world.errors).toEqual([]);
+  });
+
+  test('and what was typed is still there after a step back', async () => {
+    await claire.command('besoin');
+    await claire.submit(today);
+    await claire.press('Retour');
+    expect(textOf(claire.modal())).toContain('Étape 1 sur 4');
+    expect(JSON.stringify(claire.modal())).toContain('"initial_value":"1 200"');
+  });
+
+  test('and kept as a draft that the site can finish, when the window is closed', async () => {
+    await claire.command('besoin');
+    await claire.submit(today);
+    await world.slack.client.close('claire');
+    expect((await stored())?.draft?.answers).toMatchObject({ lockersInService: '1 200' });
+  });
+
+  test('once, if the same window is sent twice', async () => {
+    await declare();
+    const { id } = claire.modal();
+    const before = world.slack.screen.modals('claire').at(-1);
+    await claire.submit(contact);
+    const once = (await stored())?.version;
+    const again = world.requests.at(-1);
+    expect(before?.id).toBe(id);
+    const reply = await world.post(again ?? { headers: {}, body: '' });
+    expect(reply.status).toBe(200);
+    expect(textOf(JSON.parse(reply.body))).toContain('24');
+    expect((await stored())?.version).toBe(once);
+  });
+
+  test('by two colleagues at once: the second sees what the first has written', async () => {
+    const omar = openSlack(world, 'omar');
+    await claire.command('besoin');
+    await omar.command('besoin');
+    await omar.submit({ 'Quel collège ?': 'Collège André Crochepierre, Villeneuve-sur-Lot' });
+    await claire.submit(today);
+    const late = await omar.submit({ 'Casiers en service aujourd’hui': '7' });
+    expect(textOf(late)).toContain('Quelqu’un a écrit en même temps que vous');
+    expect((await stored())?.draft?.answers).toMatchObject({ lockersInService: '1 200' });
+    expect(JSON.stringify(late)).toContain('"initial_value":"7"');
+    await omar.submit({ 'Casiers en service aujourd’hui': '7' });
+    expect((await stored())?.draft?.answers).toMatchObject({ lockersInService: '7' });
+  });
+});
+
+describe('a damage is reported', () => {
+  const place = { Bâtiment: 'Bâtiment B' };
+  const which = {
+    'Numéros des casiers abîmés': '101-112, 115',
+    'Quels casiers ?': 'D’anciens casiers',
+  };
+  const what = { 'Qu’est-ce qui est abîmé ?': 'Porte + Serrure', 'Est-ce dangereux ?': 'Non' };
+
+  test('from the menu of a message that tells of it', async () => {
+    const text = '3 portes cassées bâtiment B, casiers 101-103 <urgent> & « dangereux »';
+    await world.slack.client.say('claire', { text, where: 'general' });
+    const said = await claire.message('general');
+    await claire.shortcut('report-damage-of-message', said);
+    const form = JSON.stringify(claire.modal());
+    expect(form).toMatch(/"initial_value":"B(âtiment B)?"/i);
+  });
+
+  test('with its photos, which Slack still holds', async () => {
+    await claire.command('dégât');
+    const outcome = await claire.submit({ ...place, ...which, ...what }, ['F0123', 'F0456']);
+    expect(textOf(outcome)).toContain('D-0470678G-');
+    const [damage] = await world.damages.listOf(crochepierre.uai);
+    expect(damage).toMatchObject({ lockersCount: 13, parts: ['door', 'lock'] });
+    expect(damage?.photos.map(({ from }) => from?.file)).toEqual(['F0123', 'F0456']);
+    expect(world.errors).toEqual([]);
+  });
+});
+
+describe('when it goes wrong', () => {
+  test('the window stays open with all that was typed, and says so', async () => {
+    await claire.command('besoin');
+    const send = vi.spyOn(world.client, 'send').mockRejectedValueOnce(new Error('No table'));
+    const outcome = await claire.submit(today);
+    send.mockRestore();
+    expect(outcome).toMatchObject({ kind: 'errors' });
+    expect(JSON.stringify(outcome)).toContain('vos réponses sont encore là');
+    expect(world.errors).toHaveLength(1);
+    expect(await claire.submit(today)).toMatchObject({ kind: 'updated' });
+  });
+
+  test('a bookmark that is none of ours is refused, in words', async () => {
+    await claire.command('besoin');
+    const view = { ...claire.modal(), private_metadata: '{"form":"declaration"}' };
+    const { id } = world.slack.workspace.members[0] ?? { id: '' };
+    const payload = payloadRequest({
+      type: 'view_submission',
+      team: { id: world.slack.workspace.team.id },
+      user: { id },
+      trigger_id: 't',
+      view,
+    });
+    const reply = await world.post(signRequest(payload, slackSigningSecret, world.clock.now()));
+    expect(textOf(JSON.parse(reply.body))).toContain('Ce bouton n’est plus valable');
+  });
+
+  test('a bookmark of another collège opens nothing there', async () => {
+    await claire.command('besoin');
+    const bookmark = JSON.parse(claire.modal().private_metadata ?? '{}');
+    const private_metadata = JSON.stringify({ ...bookmark, uai: jeanMoulin.uai });
+    const { id } = world.slack.workspace.members[0] ?? { id: '' };
+    const payload = payloadRequest({
+      type: 'view_submission',
+      team: { id: world.slack.workspace.team.id },
+      user: { id },
+      trigger_id: 't',
+      view: { ...claire.modal(), private_metadata },
+    });
+    await world.post(signRequest(payload, slackSigningSecret, world.clock.now()));
+    expect(await world.declarations.find(jeanMoulin.uai, campaign2026.id)).toBeUndefined();
+  });
+});

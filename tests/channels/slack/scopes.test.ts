@@ -1,0 +1,38 @@
+import { afterEach, expect, test } from 'vitest';
+import { botScopes } from '../../../functions/channels/slack/manifest.ts';
+import { openSlack, textOf } from './slack-desk.ts';
+import { makeSlackWorld, type SlackWorld } from './slack-world.ts';
+
+let world: SlackWorld;
+afterEach(() => world.slack.close());
+
+const withScopes = async (scopes: readonly string[]) => {
+  world = await makeSlackWorld({ scopes });
+  return openSlack(world, 'claire');
+};
+const without = (scope: string) => botScopes.filter((each) => each !== scope);
+const missing = () => world.slack.log.lines.filter(({ outcome }) => outcome === 'missing_scope');
+
+test('what the manifest asks for is enough to know somebody, and to answer them anywhere', async () => {
+  const claire = await withScopes(botScopes);
+  await claire.command('aide');
+  await claire.say('état');
+  await claire.say('@casiers47 état', 'general');
+  await claire.openHome();
+  expect(textOf(claire.home())).toContain('Crochepierre');
+  expect(textOf(await claire.message('general'))).toContain('Crochepierre');
+  expect(missing()).toEqual([]);
+  expect(world.errors).toEqual([]);
+});
+
+test.each(['users:read', 'chat:write'])('without %s, Slack refuses', async (scope) => {
+  const claire = await withScopes(without(scope));
+  await claire.say('état');
+  expect(missing()).not.toEqual([]);
+});
+
+test('without users:read.email nobody is known', async () => {
+  const claire = await withScopes(without('users:read.email'));
+  await claire.command('état');
+  expect(textOf(await claire.message())).toContain('Adresse électronique inconnue');
+});

@@ -1,0 +1,125 @@
+import type { SeenMessage } from '../../../infra/local/slack-simulator/messages.ts';
+import type { ShownView, StateValues } from '../../../infra/local/slack-simulator/views.ts';
+import type { SlackWorld } from './slack-world.ts';
+
+interface Block {
+  readonly type: string;
+  readonly block_id?: string | undefined;
+}
+
+interface Drawn {
+  readonly blocks: readonly Block[];
+}
+
+/** Somebody in front of Slack: what they see, and what they do. */
+export function openSlack({ slack }: SlackWorld, who: string) {
+  const { client, screen } = slack;
+
+  const modal = (): ShownView => {
+    const top = screen.modals(who).at(-1);
+    if (!top) throw new Error(`${who} sees no window`);
+    return top;
+  };
+  async function message(where?: string): Promise<SeenMessage> {
+    const last = (await screen.messages(who, where)).at(-1);
+    if (!last) throw new Error(`${who} sees no message`);
+    return last;
+  }
+
+  return {
+    modal,
+    message,
+    messages: (where?: string) => screen.messages(who, where),
+    modals: () => screen.modals(who),
+    home: () => screen.home(who),
+    command: (text: string, where?: string) => client.command(who, text, where),
+    say: (text: string, where?: string) => client.say(who, { text, where }),
+    openHome: () => client.openHome(who),
+    shortcut: (callbackId: string, about: SeenMessage) =>
+      client.messageShortcut(who, callbackId, about),
+    /** What stands in the fields of the window that is open, before it is sent. */
+    typed: (answers: Readonly<Record<string, string>>) => typedIn(modal(), answers),
+    /** A button of the window that is open. */
+    press(label: string, typed: StateValues = {}) {
+      const pressed = buttonIn(modal(), label);
+      return client.pressInView(who, { viewId: modal().id, pressed, typed });
+    },
+    async pressInMessage(label: string, where?: string) {
+      const shown = await message(where);
+      return client.pressInMessage(who, shown, buttonIn(shown, label));
+    },
+    async pressInHome(label: string) {
+      const home = screen.home(who);
+      if (!home) throw new Error(`${who} has no Home`);
+      const pressed = buttonIn(home, label);
+      return client.pressInView(who, { viewId: home.id, pressed });
+    },
+    /** Fills in the window that is open, question by question, and sends it. */
+    submit: (answers: Readonly<Record<string, string>>, files: readonly string[] = []) =>
+      client.submit(who, modal().id, {
+        ...typedIn(modal(), answers),
+        ...(files.length > 0 && {
+          photos: { photos: { type: 'file_input', files: files.map((id) => ({ id })) } },
+        }),
+      }),
+  };
+}
+
+/** What stands in the fields of a view, by the words of its questions. */
+function typedIn(view: Drawn, answers: Readonly<Record<string, string>>): StateValues {
+  return Object.fromEntries(
+    Object.entries(answers).map(([label, answer]) => {
+      const input = elementsIn(view).find(
+        (each) => each['type'] === 'input' && textOf(each['label']) === label,
+      );
+      if (!input) throw new Error(`No question ${label} in ${textOf(view)}`);
+      const element = isRecord(input['element']) ? input['element'] : {};
+      return [String(input['block_id']), { answer: stateOf(element, answer) }];
+    }),
+  );
+}
+
+function stateOf(element: Readonly<Record<string, unknown>>, answer: string) {
+  const type = String(element['type']);
+  if (type === 'plain_text_input') return { type, value: answer };
+  if (type === 'datepicker') return { type, selected_date: answer };
+  const wanted = answer.split(' + ');
+  const options = elementsIn(element).filter(
+    (each) => 'value' in each && wanted.includes(textOf(each['text'])),
+  );
+  if (options.length === 0) throw new Error(`No option ${answer}`);
+  return type === 'checkboxes' || type === 'multi_static_select'
+    ? { type, selected_options: options }
+    : { type, selected_option: options[0] };
+}
+
+function buttonIn(drawn: Drawn, label: string) {
+  for (const block of drawn.blocks) {
+    const button = elementsIn(block).find(
+      (each) => each['type'] === 'button' && textOf(each['text']) === label,
+    );
+    if (button) {
+      const { action_id } = button;
+      const named = { block_id: block.block_id ?? '', action_id: String(action_id) };
+      return { ...button, type: 'button', ...named };
+    }
+  }
+  throw new Error(`No button ${label} in ${textOf(drawn)}`);
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+/** Every object in it, itself included. */
+function elementsIn(drawn: unknown): Record<string, unknown>[] {
+  if (!isRecord(drawn)) return [];
+  return [drawn, ...Object.values(drawn).flatMap(elementsIn)];
+}
+
+/** Everything that is read in it. */
+export function textOf(drawn: unknown): string {
+  return elementsIn(drawn)
+    .flatMap(({ text }) => (typeof text === 'string' ? [text] : []))
+    .join('\n')
+    .replaceAll(/[\u00a0\u202f]/g, ' ');
+}

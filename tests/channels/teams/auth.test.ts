@@ -1,0 +1,201 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Signing } from '../../shared/token-issuer.ts';
+import { openScriptedDoor, type ScriptedDoor } from './scripted-talk.ts';
+
+let door: ScriptedDoor;
+
+beforeEach(async () => {
+  door = await openScriptedDoor();
+});
+afterEach(() => door.close());
+
+const hello = (changes: object = {}) =>
+  door.activity({ type: 'message', text: 'bonjour', ...changes });
+
+test('a message that Teams signed for us is heard', async () => {
+  expect(await door.send(hello())).toEqual({ status: 200, body: undefined });
+  expect(door.heard).toHaveLength(1);
+});
+
+describe('a token is refused', () => {
+  const elsewhere = '7d0c36f4-25a1-4b3b-9f0e-6a8a1d4a9999';
+  const refused: readonly (readonly [string, Signing])[] = [
+    [
+      'of another tenant of Entra, though made for us',
+      { claims: { iss: `https://sts.windows.net/${elsewhere}/` } },
+    ],
+    [
+      'of our own tenant of Entra, without a serviceurl',
+      {
+        claims: {
+          iss: 'https://login.microsoftonline.com/7d0c36f4-25a1-4b3b-9f0e-6a8a1d4a0002/v2.0',
+        },
+        without: ['serviceurl'],
+      },
+    ],
+    ['without a serviceurl', { without: ['serviceurl'] }],
+    ['with a serviceurl that is no text', { claims: { serviceurl: 3 } }],
+    ['with an empty serviceurl', { claims: { serviceurl: '' } }],
+    ['made for another bot', { claims: { aud: elsewhere } }],
+    ['made for nobody', { without: ['aud'] }],
+    ['by another issuer', { claims: { iss: 'https://api.botframework.us' } }],
+    ['by nobody', { without: ['iss'] }],
+    ['with the public key as the secret of an HMAC', { alg: 'HS256' }],
+    ['that is not signed', { alg: 'none' }],
+    ['by a key that is not published', { kid: 'unknown' }],
+    ['that was over six minutes ago', { until: -360 }],
+    ['that begins in six minutes', { from: 360 }],
+    ['that never ends', { without: ['exp'] }],
+    ['that never began', { without: ['nbf'] }],
+  ];
+
+  test.each(refused)('%s', async (_, signing) => {
+    expect(await door.send(hello(), signing)).toMatchObject({ status: 401 });
+    expect(door.heard).toEqual([]);
+  });
+
+  test('by another key under the name of a right one', async () => {
+    const body = JSON.stringify(hello());
+    expect(await door.post(body, `Bearer ${await door.issuer.forge()}`)).toMatchObject({
+      status: 401,
+    });
+  });
+
+  test.each([undefined, '', 'Bearer ', 'Bearer x.y.z', 'Bearer not a token', 'Basic eDp5'])(
+    'that is none: %s',
+    async (authorization) => {
+      expect(await door.post(JSON.stringify(hello()), authorization)).toMatchObject({
+        status: 401,
+      });
+    },
+  );
+
+  test('whatever the case of the word before it', async () => {
+    const token = await door.issuer.sign({ claims: { serviceurl: door.service.url } });
+    const body = JSON.stringify(hello());
+    expect(await door.post(body, `bearer  ${token}`)).toMatchObject({ status: 401 });
+    expect(await door.post(body, `Bearer ${token}`)).toMatchObject({ status: 200 });
+  });
+});
+
+describe('a token that holds', () => {
+  test.each([
+    ['was over four minutes ago: clocks differ', { until: -240 }],
+    ['begins in four minutes', { from: 240 }],
+    [
+      'is for several, one of them us',
+      { claims: { aud: ['7d0c36f4-25a1-4b3b-9f0e-6a8a1d4a0001', 'x'] } },
+    ],
+  ])('is heard though it %s', async (_, signing: Signing) => {
+    expect(await door.send(hello(), signing)).toMatchObject({ status: 200 });
+  });
+
+  const forbidden: readonly (readonly [string, string, Signing, () => object])[] = [
+    [
+      'another address of Teams than its own',
+      'service-url',
+      {},
+      () => ({ serviceUrl: 'https://smba.trafficmanager.net/fr/' }),
+    ],
+    [
+      'an address that nobody knows, though it says so itself',
+      'service-url',
+      { claims: { serviceurl: 'https://evil.example/' } },
+      () => ({ serviceUrl: 'https://evil.example/' }),
+    ],
+    [
+      'an address that only looks like one we know',
+      'service-url',
+      { claims: { serviceurl: 'http://127.0.0.1.evil.example/' } },
+      () => ({ serviceUrl: 'http://127.0.0.1.evil.example/' }),
+    ],
+    ['another chat than Teams', 'channel', {}, () => ({ channelId: 'webchat' })],
+    ['Teams, with a key that may not', 'channel', { kid: 'unendorsed' }, () => ({})],
+    [
+      'another organisation',
+      'tenant',
+      {},
+      () => ({ channelData: { tenant: { id: elsewhereTenant } } }),
+    ],
+    [
+      'no organisation',
+      'tenant',
+      {},
+      () => ({ channelData: undefined, conversation: { id: 'a:1' } }),
+    ],
+  ];
+  const elsewhereTenant = '7d0c36f4-25a1-4b3b-9f0e-6a8a1d4a9999';
+
+  test.each(forbidden)('does not speak for %s', async (_, refusal, signing, changes) => {
+    expect(await door.send(hello(changes()), signing)).toEqual({
+      status: 403,
+      body: { refused: refusal },
+    });
+    expect(door.heard).toEqual([]);
+    expect(door.service.asked).toEqual([]);
+  });
+
+  test.each([
+    ['no JSON', '{'],
+    ['nothing', ''],
+    ['a list', '[]'],
+    ['null', 'null'],
+    ['an activity of no type', JSON.stringify({ channelId: 'msteams' })],
+    ['a message without a sender', () => JSON.stringify(hello({ from: undefined }))],
+    ['a message whose text is a number', () => JSON.stringify(hello({ text: 3 }))],
+    ['an address that is none', () => JSON.stringify(hello({ serviceUrl: 'here' }))],
+    [
+      'members that are none',
+      () => JSON.stringify(hello({ type: 'conversationUpdate', membersAdded: 'all' })),
+    ],
+  ])('is answered 400 with %s', async (_, body) => {
+    const token = await door.issuer.sign({ claims: { serviceurl: door.service.url } });
+    const sent = typeof body === 'string' ? body : body();
+    expect(await door.post(sent, `Bearer ${token}`)).toEqual({ status: 400, body: undefined });
+    expect(door.errors).toEqual([]);
+  });
+});
+
+describe('the keys of the issuer', () => {
+  test('are asked for once a day, whatever is sent', async () => {
+    for (const kid of ['endorsed', 'endorsed', 'unknown', 'other']) {
+      await door.send(hello(), { kid });
+    }
+    expect(door.issuer.asked).toEqual(['/metadata', '/keys']);
+    door.world.setClock('2026-01-14T08:20:00.000Z');
+    await door.send(hello());
+    expect(door.issuer.asked).toHaveLength(2);
+    // An unknown one may be new: but not more often than every five minutes.
+    await door.send(hello(), { kid: 'unknown' });
+    await door.send(hello(), { kid: 'unknown' });
+    expect(door.issuer.asked).toHaveLength(4);
+    door.world.setClock('2026-01-15T08:21:00.000Z');
+    await door.send(hello());
+    expect(door.issuer.asked).toHaveLength(6);
+  });
+
+  test('may change: a new one is fetched when a token names it', async () => {
+    await door.send(hello());
+    expect(await door.send(hello(), { kid: 'stranger' })).toMatchObject({ status: 401 });
+    await door.issuer.publish('stranger');
+    door.world.setClock('2026-01-14T08:20:00.000Z');
+    expect(await door.send(hello(), { kid: 'stranger' })).toMatchObject({ status: 200 });
+    expect(door.heard).toHaveLength(2);
+  });
+
+  test('that cannot be had let nobody in, and are asked for again', async () => {
+    const token = await door.issuer.sign({ claims: { serviceurl: door.service.url } });
+    await door.issuer.close();
+    expect(await door.post(JSON.stringify(hello()), `Bearer ${token}`)).toMatchObject({
+      status: 503,
+    });
+    expect(door.errors).toMatchObject([{ name: 'SigningKeysMissing' }]);
+    expect(door.heard).toEqual([]);
+  });
+});
+
+test('until somebody has filled in the secret nobody is heard, and whoever runs it is told', async () => {
+  door.secret.value = '{}';
+  expect(await door.send(hello())).toMatchObject({ status: 503 });
+  expect(door.errors).toMatchObject([{ name: 'TeamsNotConfigured' }]);
+});

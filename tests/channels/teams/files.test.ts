@@ -1,0 +1,222 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { SQSEvent } from 'aws-lambda';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { damageKey } from '../../../functions/adapters/dynamodb/keys.ts';
+import { stripMetadata } from '../../../functions/adapters/images/strip-metadata.ts';
+import { writePost } from '../../../functions/channels/chat/queue.ts';
+import { isServiceOf } from '../../../functions/channels/teams/auth.ts';
+import { makeTeamsPhotos } from '../../../functions/channels/teams/files.ts';
+import { newDamage } from '../../../functions/domain/damages/damage.ts';
+import { readConfig, teamsCloud } from '../../../functions/lambdas/wiring/config.ts';
+import { wireTeamsNotices } from '../../../functions/lambdas/wiring/teams-outbound.ts';
+import { makeTakeInPhoto } from '../../../functions/use-cases/photos.ts';
+import { closeServer, listenOn, loopback } from '../../../infra/local/shared/http.ts';
+import { jpegOf } from '../../adapters/images/sample-photos.ts';
+import { recordOf } from '../../lambdas/record-of.ts';
+import { crochepierre, durand, damage as report } from '../../shared/examples.ts';
+import { startPhotoBucket } from '../../shared/photo-bucket.ts';
+import { openTeamsService } from '../../shared/teams-service.ts';
+import { appId, tenantId } from '../../shared/token-issuer.ts';
+import { makeWorld } from '../../shared/world.ts';
+
+const stops: (() => Promise<unknown>)[] = [];
+beforeEach(() => {
+  stops.length = 0;
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  for (const stop of stops) await stop();
+});
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+async function startPlace(give: Answer = (_, response) => response.end('bytes')) {
+  const asked: { url: string | undefined; authorization: string | undefined }[] = [];
+  const server = createServer((request, response) => {
+    asked.push({ url: request.url, authorization: request.headers.authorization });
+    give(request, response);
+  });
+  const origin = `http://${loopback}:${await listenOn(server, 0)}`;
+  stops.push(() => closeServer(server));
+  return { asked, origin };
+}
+
+interface Places {
+  readonly service?: string;
+  readonly files?: string;
+}
+
+const holderOf = ({ service, files }: Places, fetching: typeof fetch = fetch) =>
+  makeTeamsPhotos({
+    token: async () => 'bot-token',
+    isService: (address) => isServiceOf(service ? [service] : [], address),
+    isFilePlace: (address) => isServiceOf(files ? [files] : [], address),
+    fetch: fetching,
+  });
+
+const picture = '/emea/v3/attachments/0-frca-d1-7f/views/original';
+
+describe('a photo that came with a message in Teams', () => {
+  test('is asked for by the journal, fetched with the token of the bot, stripped, and shown; once', async () => {
+    const bucket = await startPhotoBucket();
+    stops.push(() => bucket.stop());
+    const tokens = await openTeamsService();
+    stops.push(() => tokens.close());
+    const place = await startPlace((_, response) => response.end(jpegOf(6)));
+    const world = await makeWorld();
+    const { uai } = crochepierre;
+    const photo = { uai, damageId: '7F3K2M', photoId: 'a' };
+    const file = `${place.origin}${picture}`;
+    const at = '2026-01-14T08:12:00.000Z';
+    const photos = [{ id: 'a', state: 'waiting', from: { door: 'teams', file } }] as const;
+    const act = { at, who: durand.name, door: 'teams', opening: 'a' } as const;
+    await world.damages.save(newDamage(report, { uai, id: photo.damageId, photos }, act));
+    const record = await recordOf(world, damageKey(uai, photo.damageId));
+    await world.carryJournal({ Records: [record, record] });
+    expect(world.posts).toEqual([{ kind: 'photo', door: 'teams', photo, file }]);
+
+    const cloud = { loginUrl: tokens.url, serviceOrigins: [place.origin] };
+    const config = readConfig('teams-notices', {
+      ...world.environment,
+      ...{ TEAMS_SECRET_ID: 'teams', TEAMS_CLOUD: JSON.stringify(cloud) },
+    });
+    const carry = wireTeamsNotices(config, {
+      ...{ table: world.table, clock: world.clock, photos: bucket.photos, fetch },
+      fetchTeamsSecret: async () =>
+        JSON.stringify({ appId, tenantId, clientSecret: 'a secret', educationChannel: '' }),
+      putBack: async () => {},
+    });
+    for (const post of world.posts) {
+      const Records = [
+        { body: writePost(post), attributes: { ApproximateReceiveCount: '1' } },
+      ] as unknown as SQSEvent['Records'];
+      expect((await carry({ Records })).batchItemFailures).toEqual([]);
+    }
+    expect(place.asked).toEqual([{ url: picture, authorization: 'Bearer bot-token-1' }]);
+
+    const takeIn = makeTakeInPhoto({ ...world, photos: bucket.photos, clean: stripMetadata });
+    expect(await takeIn(photo)).toEqual({ kind: 'ready' });
+    const shown = await (await fetch(await bucket.photos.viewLink(photo))).text();
+    expect(shown).not.toContain('Secret');
+    // Where it was is kept no longer than that.
+    expect((await world.damages.find(uai, photo.damageId))?.photos).toEqual([
+      { id: 'a', state: 'ready' },
+    ]);
+  });
+});
+
+describe('the token of the bot', () => {
+  const cloud = teamsCloud.parse({});
+  const ours = (fetching: typeof fetch) =>
+    makeTeamsPhotos({
+      token: async () => 'bot-token',
+      isService: (address) => isServiceOf(cloud.serviceOrigins, address),
+      isFilePlace: (address) => isServiceOf(cloud.fileOrigins, address),
+      fetch: fetching,
+    });
+
+  test.each([
+    `https://smba.trafficmanager.net${picture}`,
+    'https://smba.trafficmanager.net/emea/7d0c36f4-25a1-4b3b-9f0e-6a8a1d4a0002/v3/attachments/0-weu-d2-3c/views/original',
+  ])('is sent to Teams: %s', async (address) => {
+    const fetching = vi.fn<typeof fetch>(async () => new Response('bytes'));
+    expect(await ours(fetching).fetch(address)).toMatchObject({ kind: 'bytes' });
+    expect(fetching).toHaveBeenCalledWith(
+      address,
+      expect.objectContaining({
+        headers: { authorization: 'Bearer bot-token' },
+        redirect: 'error',
+      }),
+    );
+  });
+
+  test('is not sent to where people keep their files, whose address is enough', async () => {
+    const fetching = vi.fn<typeof fetch>(async () => new Response('bytes'));
+    const address =
+      'https://departement47-my.sharepoint.com/personal/x/_layouts/15/download.aspx?tempauth=abc';
+    expect(await ours(fetching).fetch(address)).toMatchObject({ kind: 'bytes' });
+    expect(fetching.mock.calls[0]?.[1]).not.toHaveProperty('headers');
+  });
+
+  test.each([
+    ['another machine', `https://evil.example${picture}`],
+    ['a name that only looks like Teams', `https://evilsmba.trafficmanager.net${picture}`],
+    [
+      'a name that only begins like Teams',
+      `https://smba.trafficmanager.net.evil.example${picture}`,
+    ],
+    ['Teams in clear', `http://smba.trafficmanager.net${picture}`],
+    ['another port of Teams', `https://smba.trafficmanager.net:8443${picture}`],
+    [
+      'Teams, with a name and a password before it',
+      `https://a:b@smba.trafficmanager.net${picture}`,
+    ],
+    [
+      'what else the bot may read there',
+      'https://smba.trafficmanager.net/emea/v3/conversations/a/members',
+    ],
+    [
+      'what else the bot may read there, by a way round',
+      'https://smba.trafficmanager.net/emea/v3/attachments/../conversations/a/members/views/original',
+    ],
+    ['files in clear', 'http://departement47.sharepoint.com/a.jpg'],
+    ['a name that only looks like SharePoint', 'https://evilsharepoint.com/a.jpg'],
+    ['the machine itself', 'http://169.254.169.254/latest/meta-data'],
+    ['a file of this machine', 'file:///etc/passwd'],
+    ['no address at all', 'F1'],
+  ])('nor anything else is sent to %s', async (_, address) => {
+    const fetching = vi.fn<typeof fetch>();
+    expect(await ours(fetching).fetch(address)).toEqual({ kind: 'lost' });
+    expect(fetching).not.toHaveBeenCalled();
+  });
+
+  test('does not follow where one is sent on', async () => {
+    const elsewhere = await startPlace();
+    const place = await startPlace((_, response) =>
+      response.writeHead(302, { location: `${elsewhere.origin}${picture}` }).end(),
+    );
+    for (const places of [{ service: place.origin }, { files: place.origin }]) {
+      await expect(holderOf(places).fetch(`${place.origin}${picture}`)).rejects.toThrow();
+    }
+    expect(elsewhere.asked).toEqual([]);
+  });
+});
+
+describe('a photo', () => {
+  test.each([
+    ['Teams', 'service', 403],
+    ['Teams', 'service', 404],
+    ['Teams', 'service', 410],
+    ['a file whose address is over', 'files', 401],
+    ['a file whose address is over', 'files', 403],
+    ['a file', 'files', 404],
+  ] as const)('of %s that nobody will have any more is lost: %s %i', async (_, kind, status) => {
+    const { origin } = await startPlace((__, response) => response.writeHead(status).end());
+    const holder = holderOf({ [kind]: origin });
+    expect(await holder.fetch(`${origin}${picture}`)).toEqual({ kind: 'lost' });
+  });
+
+  test.each([401, 429, 500, 503])(
+    'that Teams cannot give now is asked for again: %i',
+    async (status) => {
+      const { origin } = await startPlace((_, response) => response.writeHead(status).end());
+      const holder = holderOf({ service: origin });
+      await expect(holder.fetch(`${origin}${picture}`)).rejects.toThrow(String(status));
+    },
+  );
+
+  test('larger than ten megabytes is let go before it fills the memory', async () => {
+    let sent = 0;
+    const { origin } = await startPlace((_, response) => {
+      const part = Buffer.alloc(1_000_000);
+      const more = () => {
+        if (response.destroyed) return;
+        sent += part.length;
+        response.write(part, () => setImmediate(more));
+      };
+      more();
+    });
+    expect(await holderOf({ files: origin }).fetch(`${origin}/a.jpg`)).toEqual({ kind: 'lost' });
+    expect(sent).toBeLessThan(40_000_000);
+  });
+});

@@ -1,0 +1,99 @@
+import { type HTMLElement, parse } from 'node-html-parser';
+import type { World } from '../../shared/world.ts';
+
+type Fields = Readonly<Record<string, string | readonly string[]>>;
+export type Browser = ReturnType<typeof openBrowser>;
+
+const origin = 'http://casiers.example.org';
+
+/** As much of a browser as pages without scripts need: cookies, forms, and reading what is shown. */
+export function openBrowser(world: World) {
+  const app = world.web;
+  let cookies: Record<string, string> = {};
+
+  async function ask(path: string, init: RequestInit) {
+    const headers = new Headers(init.headers);
+    headers.set('Host', 'casiers.example.org');
+    headers.set(
+      'Cookie',
+      Object.entries(cookies)
+        .map((pair) => pair.join('='))
+        .join('; '),
+    );
+    const response = await app.request(`${origin}${path}`, { ...init, headers });
+    for (const cookie of response.headers.getSetCookie()) {
+      const [name = '', value = ''] = (cookie.split(';')[0] ?? '').split('=');
+      cookies = { ...cookies, [name]: value };
+      if (/max-age=0/i.test(cookie)) delete cookies[name];
+    }
+    return read(response);
+  }
+
+  function post(path: string, fields: Fields, headers: Record<string, string> = { origin }) {
+    const body = new URLSearchParams();
+    for (const [name, value] of Object.entries(fields)) {
+      for (const part of [value].flat()) body.append(name, part);
+    }
+    return ask(path, { method: 'POST', body, headers });
+  }
+
+  return {
+    get: (path: string) => ask(path, {}),
+    post,
+    cookies: () => cookies,
+    setCookie(name: string, value: string) {
+      cookies = { ...cookies, [name]: value };
+    },
+    /** The code that is mailed to whoever asked for one from this browser. */
+    code: () => world.seals.codeOf(cookies['__Host-demande'] ?? ''),
+    /** Asks for a code and types it. */
+    async signIn({ mail }: { readonly mail: string }) {
+      await post('/connexion', { mail });
+      const code = await world.seals.codeOf(cookies['__Host-demande'] ?? '');
+      return post('/connexion/code', { code });
+    },
+  };
+}
+
+async function read(response: Response) {
+  const html = await response.text();
+  const page = parse(html);
+  return {
+    status: response.status,
+    location: response.headers.get('location'),
+    headers: response.headers,
+    html,
+    text: spaced(page.textContent),
+    /** The hidden fields, which a browser sends back. */
+    hidden: Object.fromEntries(
+      page
+        .querySelectorAll('input[type=hidden]')
+        .map((input) => [input.getAttribute('name') ?? '', input.getAttribute('value') ?? '']),
+    ),
+    /** Every field of the page's last form as it stands, as a browser would send it again. */
+    fields: fieldsOf(page),
+    linkTo: (label: string) =>
+      page
+        .querySelectorAll('a')
+        .find((link) => spaced(link.textContent) === label)
+        ?.getAttribute('href')
+        ?.replaceAll('&amp;', '&') ?? null,
+    errorOf: (field: string) => spaced(page.querySelector(`#${field}-erreur`)?.textContent ?? ''),
+    valueOf: (field: string) => {
+      const control = page.querySelector(`#${field}`);
+      return control?.getAttribute('value') ?? control?.textContent;
+    },
+  };
+}
+
+/** No-break spaces are a matter of lines, not of words. */
+const spaced = (text: string) => text.replace(/\u00a0/g, ' ');
+
+function fieldsOf(page: HTMLElement): Record<string, string[]> {
+  const fields: Record<string, string[]> = {};
+  for (const input of page.querySelectorAll('main input[name]')) {
+    const name = input.getAttribute('name') ?? '';
+    fields[name] = [...(fields[name] ?? []), input.getAttribute('value') ?? ''];
+  }
+  return fields;
+}

@@ -1,0 +1,103 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { crochepierre, durand, jeanMoulin, needs } from '../../../shared/examples.ts';
+import { makeWorld, type World } from '../../../shared/world.ts';
+import { type Browser, openBrowser } from '../browser.ts';
+import { readPdf } from '../documents/read-pdf.ts';
+
+const reference = '2026-0470678G';
+const paperPath = `/declarations/${reference}/accuse.pdf`;
+const formPath = `/declarations/${reference}/formulaire`;
+
+let world: World;
+let browser: Browser;
+
+beforeEach(async () => {
+  world = await makeWorld();
+  browser = openBrowser(world);
+  await browser.signIn(durand);
+});
+
+async function fileNeeds(changes: Readonly<Record<string, string>> = {}): Promise<void> {
+  const { hidden } = await browser.get(formPath);
+  const numbers = { lockersInService: '1200', lockersToReplace: '24' };
+  const { pupils, place, contactName, contactRole, contactMail, comment } = needs;
+  const texts = { pupils, place, contactName, contactRole, contactMail, comment };
+  const filed = await browser.post(formPath, { ...hidden, ...texts, ...numbers, ...changes });
+  expect(filed.status).toBe(303);
+}
+
+async function readPaper() {
+  const response = await world.web.request(paperPath, {
+    headers: { Cookie: `__Host-session=${browser.cookies()['__Host-session']}` },
+  });
+  return { response, ...(await readPdf(new Uint8Array(await response.arrayBuffer()))) };
+}
+
+describe('the acknowledgment as a PDF', () => {
+  test('is offered on the acknowledgment', async () => {
+    await fileNeeds();
+    const { html, text } = await browser.get(`/declarations/${reference}`);
+    expect(html).toContain(`href="${paperPath}"`);
+    expect(text).toContain('Télécharger en PDF');
+  });
+
+  test('says what was declared, in the words of the form and on the Département’s clock', async () => {
+    await fileNeeds();
+    const { response, text } = await readPaper();
+    expect(response.headers.get('Content-Type')).toBe('application/pdf');
+    expect(response.headers.get('Content-Disposition')).toContain('accuse-2026-0470678G.pdf');
+    expect(response.headers.get('Cache-Control')).toBe('no-store');
+    for (const words of [
+      'Déclaration déposée',
+      'Référence 2026-0470678G',
+      'Collège André Crochepierre, Villeneuve-sur-Lot. Code UAI : 0470678G.',
+      'Recensement 2026. État de la déclaration au 14 janvier 2026 à 9 h 12.',
+      'Casiers en service aujourd’hui 1 200',
+      'Pour quels élèves ? 6e, Segpa',
+      'Sa fonction Secrétaire général(e) ou adjoint(e) gestionnaire',
+      'Merci […]',
+      '1. 14 janvier 2026 à 9 h 12 : déclaration déposée par Claire Durand, sur le site',
+      'Département de Lot-et-Garonne, service Éducation – education@casiers.example.org Page 1 sur 1',
+    ]) {
+      expect(text).toContain(words);
+    }
+  });
+
+  test('of an état néant says that nothing is needed', async () => {
+    const page = await browser.get(`/colleges/${crochepierre.uai}`);
+    await browser.post(`/declarations/${reference}/neant`, page.hidden);
+    const { text } = await readPaper();
+    expect(text).toContain('État néant déposé');
+    expect(text).toContain('n’avoir besoin d’aucun casier');
+    expect(text).not.toContain('Casiers en service');
+  });
+
+  test('does not exist before something is filed: a draft is no declaration', async () => {
+    expect((await browser.get(paperPath)).status).toBe(404);
+    const { hidden } = await browser.get(formPath);
+    await browser.post(formPath, { ...hidden, comment: 'à finir', action: 'draft' });
+    expect((await browser.get(paperPath)).status).toBe(404);
+    expect((await browser.get(`/declarations/${reference}`)).html).not.toContain('.pdf');
+  });
+
+  test.each([
+    ['another collège', `2026-${jeanMoulin.uai}`],
+    ['a collège of no register', '2026-0951099D'],
+    ['an unknown campaign', `1999-${crochepierre.uai}`],
+    ['no reference at all', 'n-importe-quoi'],
+  ])('of %s is the same page that is not found', async (_, other) => {
+    const { status, html } = await browser.get(`/declarations/${other}/accuse.pdf`);
+    expect(status).toBe(404);
+    expect(html).toBe((await browser.get('/nulle-part')).html);
+  });
+
+  test('holds whatever may be typed in a name or a comment', async () => {
+    await fileNeeds({
+      contactName: '<b>Ana</b> Łoś\u0301',
+      comment: `=1+1 (\\) עברית 👍🏽 ${'long '.repeat(380)}`,
+    });
+    const { text } = await readPaper();
+    expect(text).toContain('<b>Ana</b> Łoś');
+    expect(text).toContain('=1+1 (\\) […] long long');
+  });
+});

@@ -1,0 +1,139 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { newDelivery } from '../../../../functions/domain/deliveries/delivery.ts';
+import { makeMoveDelivery } from '../../../../functions/use-cases/deliveries.ts';
+import { crochepierre, durand, inspector, jeanMoulin, plan } from '../../../shared/examples.ts';
+import { makeWorld, type World } from '../../../shared/world.ts';
+import { openBrowser } from '../browser.ts';
+
+let world: World;
+
+beforeEach(async () => {
+  world = await makeWorld();
+  await save('7F3K2M', plan.expected);
+});
+
+const { uai } = crochepierre;
+
+async function save(id: string, expected: typeof plan.expected, where = uai) {
+  const act = {
+    at: '2026-01-14T08:00:00.000Z',
+    who: inspector.name,
+    door: 'web',
+    opening: id,
+  } as const;
+  await world.deliveries.save(newDelivery({ ...plan, expected }, { uai: where, id }, act));
+}
+
+/** The path that a page shows as the address of its calendar. */
+async function calendarOn(path: string, person: { readonly mail: string } = durand) {
+  const browser = openBrowser(world);
+  await browser.signIn(person);
+  const url = (await browser.get(path)).valueOf('calendrier') ?? '';
+  expect(url).toMatch(/^https:\/\/casiers\.example\.org\/calendriers\//);
+  return url.replace('https://casiers.example.org', '');
+}
+
+/** As a program that follows calendars asks: without a session. */
+async function follow(path: string) {
+  const { status, headers, text } = await openBrowserless(path);
+  return { status, headers, events: status === 200 ? eventsIn(text) : [], text };
+}
+
+async function openBrowserless(path: string) {
+  const response = await world.web.request(path);
+  return { status: response.status, headers: response.headers, text: await response.text() };
+}
+
+/** RFC 5545: lines end with CRLF, are at most 75 octets, and go on after a space. */
+function eventsIn(text: string): Record<string, string>[] {
+  const lines = text.split('\r\n');
+  expect(lines.every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
+  expect(text).not.toMatch(/[^\r]\n/);
+  const unfolded = text.replace(/\r\n[ \t]/g, '').split('\r\n');
+  expect([unfolded[0], unfolded[1], unfolded.at(-1)]).toEqual([
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'END:VCALENDAR',
+  ]);
+  const events: Record<string, string>[] = [];
+  for (const line of unfolded) {
+    if (line === 'BEGIN:VEVENT') events.push({});
+    const [name = '', value = ''] = line.split(/:(.*)/s);
+    Object.assign(events.at(-1) ?? {}, { [name]: value });
+  }
+  for (const event of events) {
+    expect(Object.keys(event)).toEqual(
+      expect.arrayContaining(['UID', 'DTSTAMP', 'SUMMARY', 'SEQUENCE']),
+    );
+  }
+  return events;
+}
+
+describe('the calendar of a collège', () => {
+  test('is followed without a session: half a day, on the clocks of the Département', async () => {
+    const { headers, events, text } = await follow(await calendarOn(`/colleges/${uai}`));
+    expect(headers.get('Content-Type')).toBe('text/calendar; charset=utf-8');
+    expect(text).toContain('X-WR-TIMEZONE:Europe/Paris');
+    expect(events).toEqual([
+      expect.objectContaining({
+        UID: 'L-0470678G-7F3K2M@casiers.example.org',
+        SEQUENCE: '1',
+        DTSTART: '20260120T070000Z',
+        DTEND: '20260120T110000Z',
+        STATUS: 'CONFIRMED',
+        SUMMARY: 'Livraison de 48 casiers\\, Collège André Crochepierre',
+      }),
+    ]);
+  });
+
+  test('knows summer time, and days that are whole', async () => {
+    await save('A00001', { from: '2026-06-16', to: '2026-06-16', slot: 'afternoon' });
+    await save('B00001', { from: '2026-07-06', to: '2026-07-10' });
+    const { events } = await follow(await calendarOn(`/colleges/${uai}`));
+    expect(events[1]).toMatchObject({ DTSTART: '20260616T113000Z', DTEND: '20260616T153000Z' });
+    expect(events[2]).toMatchObject({
+      'DTSTART;VALUE=DATE': '20260706',
+      'DTEND;VALUE=DATE': '20260711',
+      STATUS: 'TENTATIVE',
+    });
+  });
+
+  test('replaces what it told: the same event, one further', async () => {
+    const path = await calendarOn(`/colleges/${uai}`);
+    await makeMoveDelivery({ ...world, installers: 'Équipe mobile' })({
+      ...{ uai, id: '7F3K2M', by: inspector, door: 'web', opening: 'b' },
+      ...{ move: 'cancelled', note: 'Commande annulée.' },
+    });
+    expect((await follow(path)).events).toEqual([
+      expect.objectContaining({
+        UID: 'L-0470678G-7F3K2M@casiers.example.org',
+        SEQUENCE: '2',
+        STATUS: 'CANCELLED',
+        SUMMARY: 'Livraison de 48 casiers\\, Collège André Crochepierre (annulée)',
+      }),
+    ]);
+  });
+
+  test('tells nobody’s name', async () => {
+    const { text } = await follow(await calendarOn(`/colleges/${uai}`));
+    expect(text).not.toContain(inspector.name);
+  });
+
+  test('is opened by its own token, and by no other', async () => {
+    await save('A00001', plan.expected, jeanMoulin.uai);
+    const path = await calendarOn(`/colleges/${uai}`);
+    const education = await calendarOn('/education/livraisons', inspector);
+    expect((await follow(education)).events).toHaveLength(2);
+    const token = path.split('/').at(-1) ?? '';
+    for (const wrong of [
+      `/calendriers/colleges/${jeanMoulin.uai}/${token}`,
+      `/calendriers/education/${token}`,
+      `/calendriers/colleges/${uai}/${education.split('/').at(-1)}`,
+      `/calendriers/colleges/${uai}/.ics`,
+      `/calendriers/colleges/${uai}/${token.slice(1)}`,
+      path.replace('.ics', ''),
+    ]) {
+      expect((await follow(wrong)).status, wrong).toBe(404);
+    }
+  });
+});

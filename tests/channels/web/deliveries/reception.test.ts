@@ -1,0 +1,190 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { type Delivery, newDelivery } from '../../../../functions/domain/deliveries/delivery.ts';
+import { makeMoveDelivery } from '../../../../functions/use-cases/deliveries.ts';
+import { crochepierre, durand, inspector, lambert, petit, plan } from '../../../shared/examples.ts';
+import { makeWorld, type World } from '../../../shared/world.ts';
+import { type Browser, openBrowser } from '../browser.ts';
+import { readPdf } from '../documents/read-pdf.ts';
+
+const { uai } = crochepierre;
+const reference = 'L-0470678G-7F3K2M';
+const page = `/livraisons/${reference}`;
+
+const signature = { signedName: 'Claire Durand', signedRole: 'Secrétaire générale' };
+const accepted = { counted: '48', verdict: 'accepted', ...signature };
+const withReserve = {
+  ...signature,
+  counted: '46',
+  verdict: 'with-reserves',
+  lockers1: '12-14',
+  parts1: 'lock',
+  description1: 'La serrure tourne dans le vide.',
+};
+
+let world: World;
+let college: Browser;
+let service: Browser;
+
+beforeEach(async () => {
+  world = await makeWorld();
+  college = openBrowser(world);
+  service = openBrowser(world);
+  await college.signIn(durand);
+  await service.signIn(inspector);
+  const act = {
+    at: '2026-01-14T08:00:00.000Z',
+    who: inspector.name,
+    door: 'web',
+    opening: 'a',
+  } as const;
+  await world.deliveries.save(newDelivery(plan, { uai, id: '7F3K2M' }, act));
+});
+
+const stored = async (): Promise<Delivery> => {
+  const delivery = await world.deliveries.find(uai, '7F3K2M');
+  if (!delivery) throw new Error('none');
+  return delivery;
+};
+
+const arrive = () =>
+  makeMoveDelivery({ ...world, installers: 'Équipe mobile' })({
+    ...{ uai, id: '7F3K2M', by: inspector, door: 'web', opening: 'arrive', move: 'arrived' },
+  });
+
+describe('the collège', () => {
+  test('sees its delivery, and is asked to sign once the lockers are there', async () => {
+    const before = await college.get(`/colleges/${uai}`);
+    expect(before.text).toContain(
+      '48 casiers « Made in 47 » : livraison prévue le mardi 20 janvier 2026, le matin.',
+    );
+    expect(before.text).not.toContain('Signer le bon de réception');
+    await arrive();
+    const home = await college.get(`/colleges/${uai}`);
+    expect(home.linkTo('Signer le bon de réception des casiers arrivés le 14 janvier 2026')).toBe(
+      `${page}/reception`,
+    );
+    const shown = await college.get(page);
+    expect(shown.linkTo('Remplir le bon de réception')).toBe(`${page}/reception`);
+    expect(shown.text).toContain('BC-2026-014');
+    expect(shown.html).not.toContain(`${page}/suite`);
+  });
+
+  test('signs, and the same form sent twice on a bad network is one bon', async () => {
+    await arrive();
+    const { hidden } = await college.get(`${page}/reception`);
+    const sent = await Promise.all([
+      college.post(`${page}/reception`, { ...hidden, ...accepted }),
+      college.post(`${page}/reception`, { ...hidden, ...accepted }),
+    ]);
+    expect(sent.map(({ status, location }) => [status, location])).toEqual([
+      [303, page],
+      [303, page],
+    ]);
+    expect((await stored()).receipts).toHaveLength(1);
+    const after = await college.get(page);
+    expect(after.text).toContain('Livraison acceptée');
+    expect(after.text).toContain('bon de réception signé par Claire Durand, sur le site');
+  });
+
+  test('a second person who signs sees the first bon, and what they typed', async () => {
+    const second = openBrowser(world);
+    await second.signIn(petit);
+    const { hidden } = await second.get(`${page}/reception`);
+    await college.post(`${page}/reception`, { ...accepted, opening: 'mine' });
+    const late = await second.post(`${page}/reception`, { ...hidden, ...withReserve });
+    expect(late.status).toBe(409);
+    expect(late.text).toContain('Claire Durand l’a signé le 14 janvier 2026 à 9 h 12');
+    expect(late.text).toContain('La serrure tourne dans le vide.');
+    expect(late.linkTo('Voir la livraison et son bon')).toBe(page);
+    expect((await second.get(`${page}/reception`)).status).toBe(409);
+  });
+
+  test('is told what contradicts itself at the field, with nothing typed lost', async () => {
+    const { hidden } = await college.get(`${page}/reception`);
+    const short = await college.post(`${page}/reception`, {
+      ...hidden,
+      ...accepted,
+      counted: '46',
+    });
+    expect(short.status).toBe(422);
+    expect(short.errorOf('verdict')).toContain('acceptez avec des réserves');
+    expect(short.valueOf('signedName')).toBe('Claire Durand');
+    expect(short.hidden['opening']).toBe(hidden['opening']);
+    const second = { ...withReserve, lockers2: '', parts2: 'door', opening: 'x' };
+    const vague = await college.post(`${page}/reception`, second);
+    expect(vague.errorOf('lockers2')).toContain('Écrivez les numéros');
+    expect(vague.html).toMatch(/<details open[^>]*>\s*<summary>Une autre réserve/);
+    const silent = await college.post(`${page}/reception`, { ...accepted, verdict: 'refused' });
+    expect(silent.errorOf('comment')).toContain('Dites pourquoi');
+    expect((await stored()).version).toBe(1);
+  });
+
+  test('refuses, and the delivery waits for another day and another bon', async () => {
+    const comment = 'Mauvaise couleur.';
+    await college.post(`${page}/reception`, { ...accepted, verdict: 'refused', comment });
+    const shown = await college.get(page);
+    expect(shown.text).toContain('Refusée par le collège : Mauvaise couleur.');
+    expect(shown.html).not.toContain('/reception');
+    const form = await service.get(`${page}/date`);
+    const replanned = { ...form.hidden, lockers: '48', from: '27/01/2026', slot: 'afternoon' };
+    expect((await service.post(`${page}/date`, replanned)).status).toBe(303);
+    await college.post(`${page}/reception`, accepted);
+    expect((await stored()).receipts.map(({ verdict }) => verdict)).toEqual([
+      'refused',
+      'accepted',
+    ]);
+    expect((await college.get(`${page}/bons/1.pdf`)).status).toBe(200);
+    expect((await college.get(`${page}/bons/2.pdf`)).status).toBe(200);
+    expect((await college.get(`${page}/bons/3.pdf`)).status).toBe(404);
+  });
+
+  test('takes its bon away as a PDF, with its réserves', async () => {
+    await college.post(`${page}/reception`, withReserve);
+    const response = await world.web.request(`${page}/bons/1.pdf`, {
+      headers: { Cookie: `__Host-session=${college.cookies()['__Host-session']}` },
+    });
+    expect(response.headers.get('Content-Disposition')).toContain(`bon-${reference}-1.pdf`);
+    const { text, pages } = await readPdf(new Uint8Array(await response.arrayBuffer()));
+    expect(pages).toHaveLength(1);
+    for (const words of [
+      'Bon de réception',
+      reference,
+      'Livraison acceptée avec des réserves',
+      'Casiers comptés 46 sur 48 annoncés',
+      'Signé par Claire Durand, Secrétaire générale',
+      'R1 2 casiers manquent. Pas encore levée.',
+      'R2 3 casiers : 12-14. Serrure. La serrure tourne dans le vide. Pas encore levée.',
+      'Bon de commande BC-2026-014',
+    ]) {
+      expect(text).toContain(words);
+    }
+  });
+
+  test('notes how its old lockers leave, which needs an act of its CA', async () => {
+    const { hidden } = await college.get(`${page}/reprise`);
+    const takeback = { ...hidden, lockers: '40', owner: 'college', route: 'decommissioned' };
+    const gone = { ...takeback, collectedOn: '14/01/2026' };
+    const lawless = await college.post(`${page}/reprise`, gone);
+    expect(lawless.errorOf('boardActOn')).toContain('conseil d’administration');
+    await college.post(`${page}/reprise`, { ...gone, boardActOn: '20/11/2025', forWelding: '12' });
+    const shown = await college.get(page);
+    expect(shown.text).toContain('Désaffectation');
+    const again = await college.get(`${page}/reprise`);
+    expect([again.valueOf('lockers'), again.valueOf('boardActOn')]).toEqual(['40', '20/11/2025']);
+    const stale = await college.post(`${page}/reprise`, { ...takeback, opening: 'late' });
+    expect(stale.status).toBe(409);
+    const list = await service.get('/education/livraisons');
+    expect(list.text).toMatch(
+      /Anciens casiers repris\s*40\s*Dont pour la formation au soudage\s*12/,
+    );
+  });
+
+  test('sees nothing of another collège’s deliveries', async () => {
+    const other = openBrowser(world);
+    await other.signIn(lambert);
+    for (const path of ['', '/reception', '/reprise', '/date', '/bons/1.pdf']) {
+      expect((await other.get(`${page}${path}`)).status).toBe(404);
+    }
+    expect((await other.get('/education/livraisons')).status).toBe(404);
+  });
+});

@@ -1,0 +1,153 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { newDelivery } from '../../../../functions/domain/deliveries/delivery.ts';
+import { withReservePhotos } from '../../../../functions/domain/deliveries/transitions.ts';
+import type { Photo } from '../../../../functions/domain/photo.ts';
+import { crochepierre, durand, inspector, lambert, plan } from '../../../shared/examples.ts';
+import { type PhotoBucket, startPhotoBucket } from '../../../shared/photo-bucket.ts';
+import { makeWorld, type World } from '../../../shared/world.ts';
+import { type Browser, openBrowser } from '../browser.ts';
+import { readPdf } from '../documents/read-pdf.ts';
+
+const { uai } = crochepierre;
+const id = '7F3K2M';
+const page = '/livraisons/L-0470678G-7F3K2M';
+const photosPage = `${page}/reserves/R2/photos`;
+
+let bucket: PhotoBucket;
+let world: World;
+let college: Browser;
+let service: Browser;
+
+beforeEach(async () => {
+  bucket = await startPhotoBucket();
+  world = await makeWorld({ photos: bucket.photos });
+  [college, service] = [openBrowser(world), openBrowser(world)];
+  await college.signIn(durand);
+  await service.signIn(inspector);
+  const act = { at: '2026-01-14T08:00:00.000Z', who: 'Lucie Martin', door: 'web' } as const;
+  await world.deliveries.save(newDelivery(plan, { uai, id }, { ...act, opening: 'a' }));
+  await college.post(`${page}/reception`, {
+    counted: '46',
+    verdict: 'with-reserves',
+    lockers1: '12-14',
+    parts1: 'lock',
+    signedName: 'Claire Durand',
+    signedRole: 'Secrétaire générale',
+  });
+});
+afterEach(() => bucket.stop());
+
+async function give(photos: readonly Photo[]): Promise<void> {
+  const delivery = await world.deliveries.find(uai, id);
+  if (!delivery) throw new Error('no delivery');
+  await world.deliveries.save(withReservePhotos(delivery, 'R2', photos));
+}
+
+const imagesIn = (html: string) =>
+  [...html.matchAll(/<img src="([^"]+)" alt="([^"]+)"/g)].map(([, src = '', alt]) => ({
+    link: src.replaceAll('&amp;', '&'),
+    alt,
+  }));
+
+describe('the photos of a réserve', () => {
+  test('are asked for once it is signed, each réserve its own, and by no damage any more', async () => {
+    const { linkTo, text } = await college.get(page);
+    expect(linkTo('Ajouter une photo à la réserve R1')).toBe(`${page}/reserves/R1/photos`);
+    expect(linkTo('Ajouter une photo à la réserve R2')).toBe(photosPage);
+    expect(text).not.toContain('signalez aussi');
+  });
+
+  test('are sent by a form that goes to the bucket, comes back here, and to nowhere else', async () => {
+    const { html, hidden, text, headers } = await college.get(photosPage);
+    expect(html).toContain(`action="${bucket.url}`);
+    expect(text).toContain('3 casiers : 12-14. Serrure.');
+    expect(hidden['key']).toMatch(/^incoming\/0470678G\/7F3K2M\/R2\/[\w-]+$/);
+    expect(hidden['success_action_redirect']).toBe(`https://casiers.example.org${photosPage}`);
+    const policy = headers.get('Content-Security-Policy') ?? '';
+    expect(policy).toContain(`form-action 'self' ${new URL(bucket.url).origin}`);
+  });
+
+  test('that have just been sent are awaited in words, on the same page', async () => {
+    const key = 'incoming/0470678G/7F3K2M/R2/d';
+    const { text, linkTo } = await college.get(`${photosPage}?key=${encodeURIComponent(key)}`);
+    expect(text).toContain('Photo reçue, en préparation');
+    expect(linkTo('Actualiser')).toBe('?key=d');
+    await give([{ id: 'd', state: 'ready' }]);
+    expect((await college.get(`${photosPage}?key=d`)).text).not.toContain('en préparation');
+  });
+
+  test('are shown to both sides, by links that are good for a while, in a page that allows them', async () => {
+    await give([
+      { id: 'a', state: 'ready' },
+      { id: 'b', state: 'ready' },
+    ]);
+    for (const reader of [college, service]) {
+      const { html, headers } = await reader.get(page);
+      const images = imagesIn(html);
+      expect(images.map(({ alt }) => alt)).toEqual([
+        'Photo 1 de la réserve R2',
+        'Photo 2 de la réserve R2',
+      ]);
+      const [{ link } = { link: '' }] = images;
+      expect(link).toContain('X-Amz-Expires=600');
+      expect(link).toContain('/ready/0470678G/7F3K2M/R2/a?');
+      expect(headers.get('Content-Security-Policy')).toContain(
+        `img-src 'self' ${new URL(link).origin}`,
+      );
+    }
+  });
+
+  test('are added by the collège alone', async () => {
+    expect((await service.get(page)).text).not.toContain('Ajouter une photo');
+    expect((await service.get(photosPage)).status).toBe(404);
+    const other = openBrowser(world);
+    await other.signIn(lambert);
+    expect((await other.get(photosPage)).status).toBe(404);
+    expect((await college.get(`${page}/reserves/R9/photos`)).status).toBe(404);
+  });
+
+  test('that could not be read are told with what to do', async () => {
+    await give([{ id: 'a', state: 'refused' }]);
+    expect((await college.get(page)).text).toContain('« Le plus compatible »');
+  });
+
+  test('are six at most, and can still be seen then', async () => {
+    await give(Array.from({ length: 6 }, (_, index) => ({ id: `${index}`, state: 'ready' })));
+    const { html, text, headers } = await college.get(`${photosPage}?key=late`);
+    expect(text).toContain('a déjà ses 6 photos');
+    expect(text).not.toContain('en préparation');
+    expect(html).not.toContain('type="file"');
+    const [{ link } = { link: '' }] = imagesIn(html);
+    expect(headers.get('Content-Security-Policy')).toContain(new URL(link).origin);
+  });
+
+  test('are counted on the bon de réception', async () => {
+    const bon = async () => {
+      const response = await world.web.request(`${page}/bons/1.pdf`, {
+        headers: { Cookie: `__Host-session=${college.cookies()['__Host-session']}` },
+      });
+      return (await readPdf(new Uint8Array(await response.arrayBuffer()))).text;
+    };
+    expect(await bon()).toContain('R2 3 casiers : 12-14. Serrure. Pas encore levée.');
+    await give([
+      { id: 'a', state: 'ready' },
+      { id: 'b', state: 'ready' },
+      { id: 'c', state: 'refused' },
+    ]);
+    expect(await bon()).toContain('R2 3 casiers : 12-14. Serrure. 2 photos. Pas encore levée.');
+  });
+
+  test('make the form that lifts it stale neither when they arrive nor when they are many', async () => {
+    const { hidden } = await service.get(`${page}/reserves/R2`);
+    await give([{ id: 'a', state: 'ready' }]);
+    const lifted = await service.post(`${page}/reserves/R2`, {
+      ...hidden,
+      note: 'Serrure changée.',
+    });
+    expect([lifted.status, lifted.location]).toEqual([303, page]);
+    const { html, text } = await college.get(page);
+    expect(imagesIn(html)).toHaveLength(1);
+    expect(text).not.toContain('Ajouter une photo à la réserve R2');
+    expect((await college.get(photosPage)).text).toContain('Cette réserve est levée');
+  });
+});

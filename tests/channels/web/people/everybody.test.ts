@@ -1,0 +1,210 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { declarationForm } from '../../../../functions/content/declarations/forms.ts';
+import { answersOf } from '../../../../functions/content/model/form.ts';
+import { makeJoinEducation, makeLeaveEducation } from '../../../../functions/use-cases/people.ts';
+import {
+  crochepierre,
+  durand,
+  inspector,
+  lambert,
+  mailbox,
+  needs,
+  petit,
+} from '../../../shared/examples.ts';
+import { makeWorld, type World } from '../../../shared/world.ts';
+import { type Browser, openBrowser } from '../browser.ts';
+
+const list = '/education/agents';
+const pageOf = ({ mail }: { readonly mail: string }) => `${list}/${encodeURIComponent(mail)}`;
+const colleague = { name: 'Hélène Roux', mail: 'helene.roux@casiers.example.org' };
+
+let world: World;
+let service: Browser;
+
+beforeEach(async () => {
+  world = await makeWorld();
+  service = openBrowser(world);
+  await service.signIn(inspector);
+  world.setClock('2026-01-14T08:30:00.000Z');
+});
+
+const stored = ({ mail }: { readonly mail: string }) => world.persons.find(mail);
+
+describe('the list of everybody', () => {
+  test('says who acts for which collège, and is searched accents aside', async () => {
+    const { text, html } = await service.get(list);
+    expect(text).toMatch(/Omar Petit.*Crochepierre, Villeneuve-sur-Lot.*Jean Moulin, Marmande/s);
+    expect(html).toContain(`href="/colleges/${crochepierre.uai}/agents"`);
+    expect(text).toContain('(boîte officielle)');
+    const found = await service.get(`${list}?q=andre+durand`);
+    expect(found.text).toContain('Claire Durand');
+    expect(found.text).not.toContain('Omar Petit');
+    expect((await service.get(`${list}?q=zzz`)).text).toContain('Personne ne correspond');
+  });
+});
+
+describe('a person', () => {
+  test('has all their sessions closed, wherever they are', async () => {
+    const [desk, phone] = [openBrowser(world), openBrowser(world)];
+    await desk.signIn(durand);
+    await phone.signIn(durand);
+    world.setClock('2026-01-14T08:31:00.000Z');
+    const closed = await service.post(`${pageOf(durand)}/sessions`, {});
+    expect(closed).toMatchObject({ status: 303, location: pageOf(durand) });
+    for (const browser of [desk, phone]) {
+      expect((await browser.get(`/colleges/${crochepierre.uai}`)).status).toBe(303);
+    }
+    expect((await service.get(pageOf(durand))).text).toContain(
+      'sessions fermées, par Lucie Martin',
+    );
+    await desk.signIn(durand);
+    expect((await desk.get(`/colleges/${crochepierre.uai}`)).status).toBe(200);
+  });
+
+  test('who is deleted is gone at once, and stays in history', async () => {
+    const college = openBrowser(world);
+    await college.signIn(durand);
+    const form = `/declarations/2026-${crochepierre.uai}/formulaire`;
+    const { hidden } = await college.get(form);
+    await college.post(form, { ...hidden, ...answersOf(declarationForm, { ...needs }) });
+
+    const asked = await service.get(`${pageOf(durand)}/suppression`);
+    expect(asked.text).toContain('Supprimer Claire Durand');
+    expect(asked.text).toContain('Restent : son nom dans l’historique');
+    expect(await stored(durand)).toBeDefined();
+    expect(await service.post(`${pageOf(durand)}/suppression`, {})).toMatchObject({
+      status: 303,
+      location: list,
+    });
+    expect(await stored(durand)).toBeUndefined();
+    expect((await college.get(`/colleges/${crochepierre.uai}`)).status).toBe(303);
+    expect((await service.get(pageOf(durand))).status).toBe(404);
+    const declaration = await world.declarations.find(crochepierre.uai, '2026');
+    expect(declaration?.filedBy).toBeUndefined();
+    expect(declaration?.journal.map(({ who }) => who)).toEqual(['Claire Durand']);
+  });
+
+  test('who is deleted is forgotten in the chats too', async () => {
+    const account = { door: 'slack', account: 'T1/U1', name: 'Claire', trusted: true } as const;
+    const at = { knownAt: '2026-01-14T08:12:00.000Z', version: 0 };
+    await world.contacts.save({ ...account, ...at, mail: durand.mail });
+    await world.contacts.save({ ...account, ...at, account: 'T1/U2', mail: petit.mail });
+    await service.post(`${pageOf(durand)}/suppression`, {});
+    expect(await world.contacts.find('slack', 'T1/U1')).toBeUndefined();
+    expect(await world.contacts.listOf(durand.mail)).toEqual([]);
+    expect(await world.contacts.listOf(petit.mail)).toHaveLength(1);
+  });
+
+  test('who is bound anew after that finds no old session open', async () => {
+    const thief = openBrowser(world);
+    await thief.signIn(durand);
+    await service.post(`${pageOf(durand)}/suppression`, {});
+    world.setClock('2026-01-14T08:31:00.000Z');
+    await service.post(`/colleges/${crochepierre.uai}/agents`, {
+      name: durand.name,
+      mail: durand.mail,
+    });
+    expect((await stored(durand))?.boundTo).toEqual([crochepierre.uai]);
+    expect((await thief.get(`/colleges/${crochepierre.uai}`)).status).toBe(303);
+  });
+
+  test('who is an official mailbox, or of the service, is not deleted before that is settled', async () => {
+    const official = await service.post(`${pageOf(mailbox)}/suppression`, {});
+    expect(official.status).toBe(409);
+    expect(official.text).toContain('Changez d’abord la boîte officielle');
+    const own = await service.post(`${pageOf(inspector)}/suppression`, {});
+    expect(own.status).toBe(409);
+    expect(own.text).toContain('Retirez-la d’abord du service');
+    expect(await stored(mailbox)).toBeDefined();
+  });
+});
+
+describe('the service Éducation', () => {
+  test('takes somebody in, who then sees what it sees, and lets them go', async () => {
+    expect(await service.post(list, colleague)).toMatchObject({
+      status: 303,
+      location: pageOf(colleague),
+    });
+    const other = openBrowser(world);
+    await other.signIn(colleague);
+    expect((await other.get(list)).text).toContain('Hélène Roux');
+    await service.post(`${pageOf(colleague)}/depart`, {});
+    expect((await other.get(list)).status).toBe(404);
+    expect((await stored(colleague))?.journal.map(({ what }) => what)).toEqual([
+      'joined-education',
+      'left-education',
+    ]);
+  });
+
+  test('keeps the collèges of whoever it takes in', async () => {
+    await service.post(list, { name: 'Autre nom', mail: petit.mail });
+    expect(await stored(petit)).toMatchObject({
+      ...petit,
+      education: true,
+      version: 2,
+      journal: [{}],
+    });
+  });
+
+  test('never loses its last one', async () => {
+    const refused = await service.post(`${pageOf(inspector)}/depart`, {});
+    expect(refused.status).toBe(409);
+    expect(refused.text).toContain('C’est la dernière personne');
+    await service.post(list, colleague);
+    const left = await service.post(`${pageOf(inspector)}/depart`, {});
+    expect(left).toMatchObject({ status: 303, location: '/' });
+    expect((await service.get(list)).status).toBe(404);
+  });
+
+  test('never loses its last one, though the last two take each other out at the same moment', async () => {
+    await makeJoinEducation(world)({ ...colleague, by: inspector, opening: 'a' }, colleague.name);
+    const [one, other] = [await stored(inspector), await stored(colleague)];
+    if (!one || !other) throw new Error('not stored');
+    const leave = makeLeaveEducation(world);
+    await Promise.all([
+      leave({ mail: one.mail, by: other, opening: 'b' }),
+      leave({ mail: other.mail, by: one, opening: 'c' }),
+    ]);
+    const left = (await world.persons.list()).filter(({ education }) => education);
+    expect(left.length).toBeGreaterThan(0);
+  });
+
+  test('is told what is missing, and keeps the rest', async () => {
+    const shown = await service.post(list, { name: 'Hélène Roux', mail: 'helene' });
+    expect(shown.status).toBe(422);
+    expect(shown.valueOf('name')).toBe('Hélène Roux');
+    expect(shown.errorOf('mail')).toContain('adresse complète');
+  });
+});
+
+describe('nobody else', () => {
+  test.each([
+    ['GET', list],
+    ['POST', list],
+    ['GET', pageOf(durand)],
+    ['GET', pageOf(lambert)],
+    ['GET', `${pageOf(lambert)}/suppression`],
+    ['POST', `${pageOf(lambert)}/suppression`],
+    ['POST', `${pageOf(lambert)}/sessions`],
+    ['POST', `${pageOf(inspector)}/depart`],
+  ])('sees or does anything there: %s %s', async (method, path) => {
+    const before = await world.persons.list();
+    for (const person of [durand, mailbox]) {
+      const browser = openBrowser(world);
+      await browser.signIn(person);
+      const none = await browser.get('/nulle-part');
+      const asked =
+        method === 'GET' ? await browser.get(path) : await browser.post(path, colleague);
+      expect(asked).toMatchObject({ status: 404, html: none.html });
+    }
+    expect(await world.persons.list()).toEqual(before);
+  });
+
+  test('somebody who does not exist is not found either, by the service', async () => {
+    for (const mail of ['personne@example.org', 'x', 'x'.repeat(5000), '%ff', '../..']) {
+      const path = pageOf({ mail });
+      expect((await service.get(path)).status).toBe(404);
+      expect((await service.post(`${path}/sessions`, {})).status).toBe(404);
+    }
+  });
+});

@@ -1,0 +1,21 @@
+import type { World } from '../../shared/world.ts';
+import type { Browser } from './browser.ts';
+
+/** A body of any type at all. */
+export const typed = (type: string, body: string) => ({ body, headers: { 'Content-Type': type } });
+
+/** Posts what no browser would, as whoever that browser is signed in as. */
+export async function rawPost(
+  world: World,
+  browser: Browser,
+  { path, ...init }: RequestInit & { readonly path: string },
+) {
+  const origin = 'http://casiers.example.org';
+  const headers = new Headers(init.headers);
+  headers.set('Host', 'casiers.example.org');
+  headers.set('Origin', origin);
+  const cookies = Object.entries(browser.cookies()).map((pair) => pair.join('='));
+  headers.set('Cookie', cookies.join('; '));
+  const asked = await world.web.request(`${origin}${path}`, { ...init, method: 'POST', headers });
+  return { status: asked.status, html: await asked.text() };
+}

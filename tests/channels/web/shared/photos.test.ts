@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { damageForm } from '../../../../functions/content/damages/forms.ts';
+import { answersOf } from '../../../../functions/content/model/form.ts';
+import {
+  crochepierre,
+  durand,
+  inspector,
+  lambert,
+  damage as report,
+} from '../../../shared/examples.ts';
+import { type PhotoBucket, startPhotoBucket } from '../../../shared/photo-bucket.ts';
+import { makeWorld, type World } from '../../../shared/world.ts';
+import { type Browser, openBrowser } from '../browser.ts';
+
+let bucket: PhotoBucket;
+let world: World;
+let browser: Browser;
+let page: string;
+
+beforeEach(async () => {
+  bucket = await startPhotoBucket();
+  world = await makeWorld({ photos: bucket.photos });
+  browser = openBrowser(world);
+  await browser.signIn(durand);
+  const form = `/colleges/${crochepierre.uai}/degats/nouveau`;
+  const { hidden } = await browser.get(form);
+  const filed = await browser.post(form, { ...hidden, ...answersOf(damageForm, { ...report }) });
+  page = filed.location ?? '';
+});
+afterEach(() => bucket.stop());
+
+async function give(photos: { id: string; state: 'ready' | 'refused' }[]): Promise<void> {
+  const [damage] = await world.damages.listOf(crochepierre.uai);
+  if (!damage) throw new Error('no damage');
+  await world.damages.save({ ...damage, photos });
+}
+
+describe('the photos of a damage', () => {
+  test('are sent by a form that goes to the bucket, and to nowhere else', async () => {
+    const { html, headers } = await browser.get(`${page}/photos`);
+    expect(html).toContain(`action="${bucket.url}`);
+    const policy = headers.get('Content-Security-Policy') ?? '';
+    expect(policy).toContain(`form-action 'self' ${new URL(bucket.url).origin}`);
+    expect(html).toContain('https://casiers.example.org/degats/');
+  });
+
+  test('are shown by links that are good for a while, in a page that allows them', async () => {
+    await give([{ id: 'a', state: 'ready' }]);
+    const { html, headers, text } = await browser.get(page);
+    const link = /<img src="([^"]+)"/.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    expect(link).toContain('X-Amz-Expires=600');
+    expect(link).toContain('ready/');
+    expect(headers.get('Content-Security-Policy')).toContain(
+      `img-src 'self' ${new URL(link).origin}`,
+    );
+    expect(text).not.toContain('Aucune photo');
+  });
+
+  test('that could not be read are told with what to do', async () => {
+    await give([{ id: 'a', state: 'refused' }]);
+    expect((await browser.get(page)).text).toContain('« Le plus compatible »');
+  });
+
+  test('that have just been sent are awaited in words', async () => {
+    const { text } = await browser.get(`${page}/photos?bucket=photos&key=incoming/a/b/c&etag=d`);
+    expect(text).toContain('Photo reçue, en préparation');
+  });
+
+  test('are six at most', async () => {
+    await give(Array.from({ length: 6 }, (_, index) => ({ id: `${index}`, state: 'ready' })));
+    const { html, text } = await browser.get(`${page}/photos`);
+    expect(text).toContain('a déjà ses 6 photos');
+    expect(html).not.toContain('type="file"');
+  });
+
+  test('are seen by the service Éducation, and added by the collège alone', async () => {
+    await give([{ id: 'a', state: 'ready' }]);
+    const service = openBrowser(world);
+    await service.signIn(inspector);
+    const { html } = await service.get(page);
+    expect(html).toContain('<img');
+    expect(html).not.toContain('Ajouter une photo');
+    expect((await service.get(`${page}/photos`)).status).toBe(404);
+  });
+
+  test('are nobody else’s', async () => {
+    const other = openBrowser(world);
+    await other.signIn(lambert);
+    expect((await other.get(`${page}/photos`)).status).toBe(404);
+  });
+});

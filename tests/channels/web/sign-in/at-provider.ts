@@ -1,0 +1,40 @@
+import { parse } from 'node-html-parser';
+import { proConnect } from '../../../shared/examples.ts';
+
+/** A browser at the identity provider: it keeps cookies and follows redirects until it is sent back to the counter. */
+export function openProviderBrowser() {
+  const cookies = new Map<string, string>();
+
+  async function ask(url: string, init: RequestInit = {}): Promise<string> {
+    const response = await fetch(url, {
+      ...init,
+      redirect: 'manual',
+      headers: { Cookie: [...cookies].map((pair) => pair.join('=')).join('; ') },
+    });
+    for (const cookie of response.headers.getSetCookie()) {
+      const [pair = ''] = cookie.split(';');
+      const at = pair.indexOf('=');
+      if (/expires=Thu, 01 Jan 1970/i.test(cookie)) cookies.delete(pair.slice(0, at));
+      else cookies.set(pair.slice(0, at), pair.slice(at + 1));
+    }
+    const location = response.headers.get('location');
+    if (location) return follow(new URL(location, url).href);
+    const form = parse(await response.text()).querySelector('form');
+    if (!form) throw new Error(`${url} leads nowhere: ${response.status}`);
+    const body = new URLSearchParams({ logout: 'yes' });
+    for (const input of form.querySelectorAll('input')) {
+      body.set(input.getAttribute('name') ?? '', input.getAttribute('value') ?? '');
+    }
+    return ask(new URL(form.getAttribute('action') ?? '', url).href, { method: 'POST', body });
+  }
+
+  async function follow(url: string): Promise<string> {
+    return url.startsWith(proConnect.siteUrl) ? url.slice(proConnect.siteUrl.length) : ask(url);
+  }
+
+  return {
+    /** Goes there, and gives the path of the counter that it is sent back to. */
+    visit: (url: string | null) => follow(url ?? ''),
+    isSignedIn: () => [...cookies.keys()].some((name) => name === '_session'),
+  };
+}

@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+import { makeMakePass } from '../../../../functions/use-cases/magic-links.ts';
+import { formIn, speakerOf } from '../../../bot/speakers.ts';
+import { crochepierre, durand, lambert } from '../../../shared/examples.ts';
+import { makeWorld, type World } from '../../../shared/world.ts';
+import { openBrowser } from '../browser.ts';
+
+const path = `/colleges/${crochepierre.uai}`;
+let made = 0;
+
+function passFor(world: World, to = path, who = durand) {
+  made += 1;
+  return makeMakePass({ ...world, newId: () => `pass-${made}` })(who, to);
+}
+
+async function world() {
+  const made = await makeWorld();
+  return { world: made, browser: openBrowser(made) };
+}
+
+const signedIn = (browser: ReturnType<typeof openBrowser>) =>
+  Object.keys(browser.cookies()).includes('__Host-session');
+
+describe('a link of a chat', () => {
+  test('leads to the same form on the site, signed in, by one press', async () => {
+    const { world: w, browser } = await world();
+    const speaker = await speakerOf(w, durand);
+    const turn = await w.talk.hear(speaker, { kind: 'declare' }, 'o1');
+    const link = new URL(formIn(turn).site ?? '');
+    expect(link.origin).toBe('https://casiers.example.org');
+    const page = await browser.get(link.pathname);
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('Continuer en tant que Claire Durand');
+    const posted = await browser.post(link.pathname, {});
+    expect(posted.status).toBe(303);
+    expect(posted.location).toBe(`/declarations/2026-${crochepierre.uai}/formulaire`);
+    const form = await browser.get(posted.location ?? '');
+    expect(form.status).toBe(200);
+  });
+
+  test('is not used up by whatever opens it without pressing', async () => {
+    const { world: w, browser } = await world();
+    const link = `/lien/${await passFor(w)}`;
+    for (let look = 0; look < 3; look += 1) {
+      expect((await openBrowser(w).get(link)).status).toBe(200);
+    }
+    expect(signedIn(browser)).toBe(false);
+    expect((await browser.post(link, {})).location).toBe(path);
+    expect(signedIn(browser)).toBe(true);
+  });
+
+  test('serves once, even to two who press at the same moment', async () => {
+    const { world: w } = await world();
+    const link = `/lien/${await passFor(w)}`;
+    const pages = await Promise.all([openBrowser(w).post(link, {}), openBrowser(w).post(link, {})]);
+    expect(pages.map(({ status }) => status).toSorted()).toEqual([303, 404]);
+    const late = await openBrowser(w).post(link, {});
+    expect(late.status).toBe(404);
+    expect(late.linkTo('Se connecter')).toBe('/connexion');
+  });
+
+  test('leads whoever is signed in already straight there', async () => {
+    const { world: w, browser } = await world();
+    const link = `/lien/${await passFor(w)}`;
+    await browser.post(link, {});
+    expect((await browser.get(link)).location).toBe(path);
+  });
+
+  test('is good for half an hour', async () => {
+    const { world: w, browser } = await world();
+    const link = `/lien/${await passFor(w)}`;
+    w.setClock('2026-01-14T08:41:59.000Z');
+    expect((await browser.get(link)).status).toBe(200);
+    w.setClock('2026-01-14T08:42:00.000Z');
+    expect((await browser.get(link)).status).toBe(404);
+    expect((await browser.post(link, {})).status).toBe(404);
+    expect(signedIn(browser)).toBe(false);
+  });
+
+  test('that was changed lets nobody in', async () => {
+    const { world: w, browser } = await world();
+    const pass = await passFor(w);
+    const text = decodeURIComponent(atob(pass.replaceAll('-', '+').replaceAll('_', '/')));
+    const forged = btoa(encodeURIComponent(text.replace(durand.mail, lambert.mail)));
+    const other = await makeMakePass({
+      ...{ clock: w.clock, newId: () => 'x' },
+      seals: { ...w.seals, fingerprintOf: async (said) => `not ours ${said.length}` },
+    })(durand, path);
+    for (const odd of [forged, other, 'x', '%E2%82', 'a'.repeat(5000), `${pass}A`]) {
+      const link = `/lien/${odd}`;
+      expect((await browser.get(link)).status).toBe(404);
+      expect((await browser.post(link, {})).status).toBe(404);
+    }
+    expect(signedIn(browser)).toBe(false);
+  });
+
+  test('is pressed on this site only', async () => {
+    const { world: w, browser } = await world();
+    const link = `/lien/${await passFor(w)}`;
+    const page = await browser.post(link, {}, { origin: 'https://elsewhere.example.com' });
+    expect(page.status).toBe(403);
+    expect((await browser.post(link, {})).status).toBe(303);
+  });
+
+  test.each([
+    'https://elsewhere.example.com/',
+    '//elsewhere.example.com',
+    '/\\elsewhere.example.com',
+  ])('never leads to another site: %s', async (to) => {
+    const { world: w, browser } = await world();
+    const posted = await browser.post(`/lien/${await passFor(w, to)}`, {});
+    expect(posted.location).toBe('/');
+  });
+
+  test('is over once its person closed all their sessions, or was deleted', async () => {
+    const { world: w, browser } = await world();
+    const [one, other] = [await passFor(w), await passFor(w, '/', lambert)];
+    const claire = await w.persons.find(durand.mail);
+    const paul = await w.persons.find(lambert.mail);
+    if (!claire || !paul) throw new Error('nobody');
+    await w.persons.save({ ...claire, signedOutAt: '2026-01-14T08:13:00.000Z' });
+    await w.persons.remove(paul);
+    expect((await browser.post(`/lien/${one}`, {})).status).toBe(404);
+    expect((await browser.post(`/lien/${other}`, {})).status).toBe(404);
+  });
+});

@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { crochepierre, durand, jeanMoulin } from '../../../shared/examples.ts';
+import {
+  type LocalProvider,
+  rightsNobodyMayClaim,
+  startProvider,
+} from '../../../shared/identity-provider.ts';
+import { makeWorld, type World } from '../../../shared/world.ts';
+import { type Browser, openBrowser } from '../browser.ts';
+import { collegePage, type Visit, visitElsewhere } from './visit-elsewhere.ts';
+
+const tripCookie = '__Host-trajet';
+
+let provider: LocalProvider;
+let visit: Visit;
+let world: World;
+let browser: Browser;
+
+beforeAll(async () => {
+  provider = await startProvider();
+});
+afterAll(() => provider.stop());
+beforeEach(async () => {
+  visit = await visitElsewhere(provider);
+  ({ world, browser } = visit);
+});
+
+describe('signing in elsewhere', () => {
+  test('is offered wherever a mail is asked for', async () => {
+    for (const path of ['/', '/connexion']) {
+      const { html, text } = await browser.get(path);
+      expect(text).toContain('S’identifier avec ProConnect');
+      expect(html).toContain('href="/connexion/oidc"');
+    }
+    expect((await browser.get('/connexion?suite=/education')).html).toContain(
+      'href="/connexion/oidc?suite=%2Feducation"',
+    );
+  });
+
+  test('is told on the page of personal data', async () => {
+    expect((await browser.get('/donnees-personnelles')).text).toContain(
+      'Si vous vous identifiez avec ProConnect',
+    );
+  });
+
+  test('does not exist without the settings for it', async () => {
+    const plain = openBrowser(await makeWorld());
+    for (const path of ['/', '/connexion', '/donnees-personnelles']) {
+      expect((await plain.get(path)).html).not.toMatch(/oidc|identifie[rz] avec/);
+    }
+    for (const path of ['', '/retour', '/sortie']) {
+      expect((await plain.get(`/connexion/oidc${path}`)).status).toBe(404);
+    }
+  });
+
+  test('opens the session that a code would have opened, and leads where they were going', async () => {
+    const shown = await visit.signInThere(`/connexion/oidc?suite=${collegePage}`);
+    expect(shown).toMatchObject({ status: 303, location: collegePage });
+    expect((await browser.get(collegePage)).text).toContain('Collège André Crochepierre');
+    world.setClock('2026-01-14T20:12:00.000Z');
+    expect(await visit.isSignedIn()).toBe(false);
+  });
+
+  test('asks the provider for no more than the profile allows', async () => {
+    const asked = new URL((await browser.get('/connexion/oidc')).location ?? '').searchParams;
+    expect([...asked.keys()].toSorted()).toEqual(
+      'client_id code_challenge code_challenge_method nonce redirect_uri response_type scope state'.split(
+        ' ',
+      ),
+    );
+    expect(asked.get('scope')).toBe('openid email');
+    expect(asked.get('redirect_uri')).toBe('https://casiers.example.org/connexion/oidc/retour');
+    for (const proof of ['state', 'nonce']) {
+      expect(asked.get(proof)?.length).toBeGreaterThanOrEqual(32);
+    }
+  });
+
+  test('is kept in mind where no script and no other site can reach it, for ten minutes', async () => {
+    const { headers, location } = await browser.get('/connexion/oidc');
+    const cookie = headers.getSetCookie().find((each) => each.startsWith(tripCookie)) ?? '';
+    for (const part of ['HttpOnly', 'Secure', 'SameSite=Lax', 'Path=/', 'Max-Age=600']) {
+      expect(cookie).toContain(part);
+    }
+    expect(cookie).not.toContain(new URL(location ?? '').searchParams.get('nonce'));
+  });
+
+  test('reads what the provider offers once, however many come', async () => {
+    const before = provider.asked.length;
+    await visit.signInThere();
+    await openBrowser(world).get('/connexion/oidc');
+    const paths = provider.asked.slice(before).map(({ pathname }) => pathname);
+    expect(paths.filter((path) => path.startsWith('/.well-known'))).toHaveLength(1);
+  });
+
+  test.each(['//ailleurs.example.org', 'https://ailleurs.example.org', '/\\ailleurs.example.org'])(
+    'never leads to another site (%s)',
+    async (suite) => {
+      const shown = await visit.signInThere(`/connexion/oidc?suite=${encodeURIComponent(suite)}`);
+      expect(shown.location).toBe('/');
+    },
+  );
+});
+
+test('a place too long to be kept in mind is let go, and the trip goes on', async () => {
+  const shown = await visit.signInThere(`/connexion/oidc?suite=/${'%C3%A9'.repeat(2000)}`);
+  expect(shown).toMatchObject({ status: 303, location: '/' });
+});
+
+describe('what a provider claims', () => {
+  test('is a mail, in whatever case', async () => {
+    provider.play({ user: durand.mail.toUpperCase() });
+    await visit.signInThere();
+    expect(await visit.isSignedIn()).toBe(true);
+  });
+
+  test('grants nothing: rights are what we know of the person', async () => {
+    const claims = {
+      roles: ['education', 'agent_public_etat'],
+      education: true,
+      boundTo: [jeanMoulin.uai],
+      mailboxOf: [crochepierre.uai],
+      siret: '22470001300019',
+    };
+    expect(Object.keys(claims)).toEqual(rightsNobodyMayClaim);
+    provider.play({ user: durand.mail, claims });
+    await visit.signInThere();
+    expect(await visit.isSignedIn()).toBe(true);
+    expect((await browser.get('/education')).status).toBe(404);
+    expect((await browser.get(`/colleges/${jeanMoulin.uai}`)).status).toBe(404);
+    expect((await browser.get(`${collegePage}/agents`)).status).toBe(404);
+    expect(await world.persons.find(durand.mail)).toEqual({ ...durand, version: 1 });
+  });
+
+  test('brings nobody in whom we do not know, and says how to be bound', async () => {
+    const claims = { boundTo: [crochepierre.uai], education: true };
+    provider.play({ user: 'inconnue@ailleurs.example.org', claims });
+    const shown = await visit.signInThere();
+    expect(shown.status).toBe(403);
+    expect(shown.text).toContain('inconnue@ailleurs.example.org');
+    expect(shown.text).toContain('sa boîte officielle peut vous rattacher');
+    expect(browser.cookies()).not.toHaveProperty('__Host-session');
+    expect(await world.persons.find('inconnue@ailleurs.example.org')).toBeUndefined();
+    expect(world.errors).toEqual([]);
+  });
+
+  test('lets whoever came with the wrong account leave it', async () => {
+    provider.play({ user: 'inconnue@ailleurs.example.org' });
+    const shown = await visit.signInThere();
+    const exit = shown.linkTo('Changer de compte ProConnect');
+    expect(await visit.there.visit(exit ?? '')).toMatch(/^\/connexion\/oidc\/sortie\?state=/);
+    provider.play({ user: durand.mail });
+    await visit.signInThere();
+    expect(await visit.isSignedIn()).toBe(true);
+  });
+
+  test('is no mail that the provider itself has not verified', async () => {
+    provider.play({ user: durand.mail, claims: { email_verified: false } });
+    expect((await visit.signInThere()).status).toBe(403);
+    expect(await visit.isSignedIn()).toBe(false);
+  });
+
+  test.each([
+    ['no mail', undefined],
+    ['no text', [durand.mail]],
+    ['two mails', `${durand.mail},autre@ailleurs.example.org`],
+  ])('that is %s brings nobody in', async (_, email) => {
+    provider.play({ user: 'sub', claims: { email } });
+    expect((await visit.signInThere()).status).not.toBe(303);
+    expect(browser.cookies()).not.toHaveProperty('__Host-session');
+  });
+
+  test('is compared letter by letter: one that only becomes ours in lower case is another', async () => {
+    const kim = { ...durand, mail: 'kim@colleges.example.org' };
+    await world.persons.save(kim);
+    provider.play({ user: 'sub', claims: { email: kim.mail.replace('k', '\u212a') } });
+    expect((await visit.signInThere()).status).toBe(502);
+    expect(await visit.isSignedIn()).toBe(false);
+  });
+});

@@ -1,0 +1,31 @@
+import { crochepierre, durand } from '../../../shared/examples.ts';
+import { makeWorld, type WorldOptions } from '../../../shared/world.ts';
+import { openBrowser } from '../browser.ts';
+import { openProviderBrowser } from './at-provider.ts';
+
+export const collegePage = `/colleges/${crochepierre.uai}`;
+
+export type Visit = Awaited<ReturnType<typeof visitElsewhere>>;
+
+/** A world that sends people to that provider, with Claire Durand in front of it. */
+export async function visitElsewhere(
+  provider: { issuer: string; play: (scene: { user: string }) => unknown },
+  { oidc, ...options }: Omit<WorldOptions, 'oidc'> & { oidc?: { acrValues: string[] } } = {},
+) {
+  provider.play({ user: durand.mail });
+  const world = await makeWorld({ ...options, oidc: { issuer: provider.issuer, ...oidc } });
+  const browser = openBrowser(world);
+  const there = openProviderBrowser();
+  /** Leaves for the provider, and gives the path that it sends back to. */
+  const leave = async (from = '/connexion/oidc') => there.visit((await browser.get(from)).location);
+  return {
+    world,
+    browser,
+    there,
+    leave,
+    signInThere: async (from?: string) => browser.get(await leave(from)),
+    isSignedIn: async (who = browser) => (await who.get(collegePage)).status === 200,
+    /** The names of the errors that were told to us. */
+    faults: () => world.errors.map(({ name }) => name),
+  };
+}

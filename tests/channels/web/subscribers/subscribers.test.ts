@@ -1,0 +1,250 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Dispatch } from '../../../../functions/domain/webhooks/message.ts';
+import { durand, inspector, register, subscriber } from '../../../shared/examples.ts';
+import { makeWorld, type World } from '../../../shared/world.ts';
+import { type Browser, openBrowser } from '../browser.ts';
+
+const all = '/education/abonnes';
+const one = `${all}/${subscriber.id}`;
+const form = {
+  name: 'Transports',
+  url: 'https://transports.example.org/hooks',
+  types: ['delivery.planned', 'delivery.arrived'],
+};
+
+let world: World;
+let browser: Browser;
+beforeEach(async () => {
+  world = await makeWorld();
+  browser = openBrowser(world);
+  await browser.signIn(inspector);
+});
+
+const stored = async () => (await world.subscribers.find(subscriber.id)) ?? subscriber;
+const secretIn = (text: string) => /whsec_[\w+/=]{44}/.exec(text)?.[0];
+
+describe('a new subscriber', () => {
+  test('is shown its secret in answer to the form, and never again', async () => {
+    const { hidden } = await browser.get(all);
+    const made = await browser.post(all, { ...form, ...hidden });
+    expect(made.status).toBe(200);
+    expect(secretIn(made.text)).toBeDefined();
+    const [added] = await world.subscribers.list();
+    expect(added).toMatchObject({ ...form, state: 'active', version: 1 });
+    const link = made.linkTo('Voir l’abonné') ?? '';
+    for (const page of [await browser.get(link), await browser.get(all)]) {
+      expect(page.text).toContain('Transports');
+      expect(page.text).not.toContain('whsec_');
+    }
+  });
+
+  test('is one, however often the form is sent', async () => {
+    const { hidden } = await browser.get(all);
+    const sent = [
+      await browser.post(all, { ...form, ...hidden }),
+      await browser.post(all, { ...form, ...hidden }),
+    ];
+    expect(secretIn(sent[0]?.text ?? '')).toBe(secretIn(sent[1]?.text ?? ''));
+    expect(await world.subscribers.list()).toHaveLength(1);
+  });
+
+  test.each([
+    ['http://transports.example.org/', 'https://'],
+    ['https://user:password@transports.example.org/', 'ni nom d’utilisateur'],
+    ['https://transports.example.org:22/', 'port'],
+    ['javascript:alert(1)', 'ne se lit pas'],
+    ['transports', 'ne se lit pas'],
+    ['file:///etc/passwd', 'ne se lit pas'],
+  ])('is not told at %s', async (url, why) => {
+    const page = await browser.post(all, { ...form, url });
+    expect(page.status).toBe(422);
+    expect(page.errorOf('url')).toContain(why);
+    expect(page.valueOf('name')).toBe('Transports');
+    expect(await world.subscribers.list()).toEqual([]);
+  });
+
+  test('wants a name and at least one event', async () => {
+    const page = await browser.post(all, {});
+    expect([page.errorOf('name'), page.errorOf('types')]).toEqual([
+      'Donnez un nom à cet abonné.',
+      'Choisissez au moins un événement.',
+    ]);
+  });
+});
+
+describe('the service Éducation', () => {
+  beforeEach(() => world.subscribers.save(subscriber));
+  const act = (what: string, opening = what) =>
+    browser.post(`${one}/${what}`, { opening, version: '1' });
+
+  test.each([
+    ['pause', 'paused'],
+    ['arret', 'disabled'],
+  ])('stops it: %s', async (what, state) => {
+    expect((await act(what)).location).toBe(one);
+    expect(await stored()).toMatchObject({ state, version: 2 });
+    await browser.post(`${one}/reprise`, { opening: 'c', version: '2' });
+    expect(await stored()).toMatchObject({ state: 'active', version: 3 });
+    expect((await browser.get(one)).text).toContain('envois repris, par Lucie Martin');
+  });
+
+  test('sees that somebody else was faster', async () => {
+    await act('pause');
+    expect((await act('arret')).status).toBe(409);
+    expect((await stored()).state).toBe('paused');
+  });
+
+  test('changes its secret; the old one is valid for a day', async () => {
+    const page = await act('secret');
+    expect(secretIn(page.text)).toBeDefined();
+    expect(page.text).toContain('24 heures');
+    expect(await stored()).toMatchObject({
+      generation: 2,
+      previous: { generation: 1, until: '2026-01-15T08:12:00.000Z' },
+    });
+  });
+
+  test('changes its address and what it hears of', async () => {
+    await browser.post(`${one}/changement`, { ...form, opening: 'b', version: '1' });
+    expect(await stored()).toMatchObject({ ...form, version: 2 });
+    const wrong = await browser.post(`${one}/changement`, {
+      ...form,
+      url: 'http://x.example.org',
+      opening: 'c',
+      version: '2',
+    });
+    expect([wrong.status, wrong.errorOf('url')]).toEqual([
+      422,
+      'L’adresse doit commencer par https://.',
+    ]);
+  });
+
+  test('sends a test, which is an event of its own each time', async () => {
+    expect((await act('essai')).location).toBe(`${one}?partis=un`);
+    world.setClock('2026-01-14T08:13:00.000Z');
+    await act('essai');
+    expect(world.orders.map(({ event }) => event.type)).toEqual([
+      'subscriber.tested',
+      'subscriber.tested',
+    ]);
+    expect(new Set(world.orders.map(({ event }) => event.id)).size).toBe(2);
+  });
+
+  test('sends nothing while it is paused', async () => {
+    await act('pause');
+    expect((await act('essai')).status).toBe(409);
+    expect(world.orders).toEqual([]);
+  });
+
+  test('has what happened since a day sent, one collège at a time, without waiting for it', async () => {
+    const page = await browser.post(`${one}/passe`, { pastSince: '14/01/2026' });
+    expect(page.location).toBe(`${one}?partis=suite`);
+    expect(world.catchUps.map((catchUp) => 'uai' in catchUp && catchUp.uai)).toEqual(
+      register.map(({ uai }) => uai),
+    );
+    expect(
+      (await browser.post(`${one}/passe`, { pastSince: 'hier' })).errorOf('pastSince'),
+    ).toContain('03/02/2026');
+  });
+
+  test('resumes it, and what was held meanwhile goes out, whatever its date', async () => {
+    await act('pause');
+    expect((await browser.get(one)).text).toContain('Ce qui a été retenu pendant la pause');
+    const resumed = { opening: 'c', version: '2' };
+    await browser.post(`${one}/reprise`, resumed);
+    const held = {
+      ...{ kind: 'missed', subscriberId: subscriber.id, from: '', states: ['held'] },
+      round: '2026-01-14T08:12:00.000Z',
+    };
+    expect(world.catchUps).toEqual([held]);
+    await browser.post(`${one}/reprise`, resumed);
+    expect(world.catchUps[1]).toEqual(held);
+  });
+
+  test('resumes it once the queue is there again, if it was not', async () => {
+    await act('pause');
+    const resumed = { opening: 'c', version: '2' };
+    world.faults.queue = new Error('away');
+    expect((await browser.post(`${one}/reprise`, resumed)).status).toBe(500);
+    world.faults.queue = undefined;
+    expect((await browser.post(`${one}/reprise`, resumed)).status).toBe(303);
+    expect([(await stored()).state, world.catchUps.length]).toEqual(['active', 1]);
+  });
+});
+
+describe('what was sent', () => {
+  const dispatch = (n: number, over: Partial<Dispatch> = {}): Dispatch => {
+    const at = new Date(Date.parse('2026-01-10T08:00:00.000Z') + n * 60_000).toISOString();
+    const id = `msg_${String(n).padStart(32, '0')}`;
+    return {
+      subscriberId: subscriber.id,
+      event: { id, type: 'damage.reported', at, body: '{}' },
+      round: at,
+      state: 'received',
+      attempts: [{ at, round: at, milliseconds: 120, status: 204 }],
+      version: 0,
+      ...over,
+    };
+  };
+  beforeEach(() => world.subscribers.save(subscriber));
+
+  test('is listed with every attempt, page after page, the newest first', async () => {
+    for (let n = 0; n < 45; n += 1) await world.dispatches.save(dispatch(n));
+    const counts: number[] = [];
+    for (let next: string | null = one; next; ) {
+      const page = await browser.get(next);
+      counts.push(page.text.match(/204 en 120 ms/g)?.length ?? 0);
+      next = page.linkTo('Envois plus anciens');
+    }
+    expect(counts).toEqual([10, 10, 10, 10, 5]);
+  });
+
+  test('says why it failed, and when, where it was tried several times', async () => {
+    const at = '2026-01-10T08:01:00.000Z';
+    const tried = { at, round: at, milliseconds: 15_000, fault: 'timeout' } as const;
+    await world.dispatches.save(dispatch(1, { state: 'failed', attempts: [tried, tried] }));
+    const { text } = await browser.get(one);
+    expect(text).toContain('pas de réponse en 15 secondes');
+    expect(text.match(/10 janvier 2026 à 9 h 01/g)).toHaveLength(3);
+  });
+
+  test('and failed, or was held, is sent again in one go', async () => {
+    const page = await browser.post(`${one}/rejeu`, { replaySince: '10/01/2026' });
+    expect(page.location).toBe(`${one}?partis=suite`);
+    expect(world.catchUps).toEqual([
+      {
+        ...{ kind: 'missed', subscriberId: subscriber.id, states: ['failed', 'held'] },
+        from: '2026-01-09T10:00:00.000Z',
+        round: '2026-01-14T08:12:00.000Z',
+      },
+    ]);
+  });
+
+  test('is sent again one by one, received or not', async () => {
+    await world.dispatches.save(dispatch(2));
+    const { event } = dispatch(2);
+    await browser.post(`${one}/rejeu-un`, { event: event.id, at: event.at });
+    expect(world.orders).toEqual([
+      { subscriberId: subscriber.id, event, round: '2026-01-14T08:12:00.000Z' },
+    ]);
+  });
+});
+
+test('nobody but the service Éducation sees or does any of it', async () => {
+  await world.subscribers.save(subscriber);
+  const other = openBrowser(world);
+  await other.signIn(durand);
+  for (const path of [all, one]) expect((await other.get(path)).status).toBe(404);
+  for (const what of ['', '/pause', '/secret', '/essai', '/passe']) {
+    expect(
+      (await other.post(`${one}${what}`, { opening: 'b', version: '1', pastSince: '01/01/2026' }))
+        .status,
+    ).toBe(404);
+  }
+  expect((await other.post(all, form)).status).toBe(404);
+  expect([world.orders, world.catchUps, await world.subscribers.list()]).toEqual([
+    [],
+    [],
+    [{ ...subscriber, version: 1 }],
+  ]);
+});

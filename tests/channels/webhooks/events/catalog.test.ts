@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest';
+import { eventSchema, eventsOf } from '../../../../functions/channels/webhooks/events/catalog.ts';
+import { changeDamage, newDamage } from '../../../../functions/domain/damages/damage.ts';
+import {
+  file,
+  newDeclaration,
+  withdraw,
+} from '../../../../functions/domain/declarations/declaration.ts';
+import { newDelivery } from '../../../../functions/domain/deliveries/delivery.ts';
+import {
+  liftReserve,
+  moveDelivery,
+  receive,
+} from '../../../../functions/domain/deliveries/transitions.ts';
+import { crochepierre, needs, damage as report } from '../../../shared/examples.ts';
+
+const { uai } = crochepierre;
+/** What nobody else is to read, wherever somebody may type it. */
+const secrets = [
+  'SECRET Marie Curie',
+  'secret@example.org',
+  '+33 6 00 00 00 00',
+  '<script>secret</script>',
+];
+const secret = secrets.join(' ');
+
+const act = (at: string) =>
+  ({ at, who: secret, mail: 'secret@example.org', door: 'web', opening: secret }) as const;
+const at = (day: number) => `2026-03-${String(day).padStart(2, '0')}T08:00:00.000Z`;
+
+function written<Thing extends { readonly version: number }>(thing: Thing | undefined): Thing {
+  if (!thing) throw new Error('refused');
+  return { ...thing, version: thing.version + 1 };
+}
+
+const typed = {
+  ...needs,
+  ...{ place: secret, accessNotes: secret, contactName: secret, contactMail: secret },
+  ...{ contactPhone: secret, comment: secret },
+};
+const filed = written(
+  file(newDeclaration(uai, '2026'), { kind: 'needs', needs: typed }, act(at(1))),
+);
+const corrected = written(file(filed, { kind: 'nothing-needed' }, act(at(2))));
+const withdrawn = written(
+  withdraw({ ...filed, draft: { answers: { comment: secret }, savedAt: at(2) } }, act(at(3))),
+);
+const refiled = written(file(withdrawn, { kind: 'needs', needs: typed }, act(at(4))));
+
+const told = { ...report, building: secret, level: secret, corridor: secret, description: secret };
+const reported = written(newDamage(told, { uai, id: '7F3K2M' }, act(at(1))));
+const declined = written(changeDamage(reported, { what: 'declined', note: secret }, act(at(2))));
+const broken = written(changeDamage(declined, { what: 'still-broken', note: secret }, act(at(3))));
+
+const plan = {
+  lockers: 48,
+  expected: { from: '2026-03-05', to: '2026-03-05' },
+  orderNumber: secret,
+};
+const planned = written(newDelivery(plan, { uai, id: '9C4T1B' }, act(at(1))));
+const moved = written(
+  moveDelivery(
+    planned,
+    { move: 'postponed', on: '2026-03-02', team: secret, note: secret },
+    act(at(2)),
+  ),
+);
+const installed = written(
+  moveDelivery(
+    planned,
+    { move: 'installed', on: '2026-03-05', team: secret, note: secret },
+    act(at(5)),
+  ),
+);
+const note = { lockers: [], lockersUnnumbered: 2, parts: ['lock'] as const, description: secret };
+const answers = {
+  ...{ counted: 47, reserves: [note], comment: secret },
+  ...{ signedName: secret, signedRole: secret },
+};
+const signed = (verdict: 'with-reserves' | 'refused', from = installed) =>
+  written(receive(from, { answers: { ...answers, verdict }, today: '2026-03-06' }, act(at(6))));
+const received = signed('with-reserves');
+const lifted = written(liftReserve(received, { reserveId: 'R1', note: secret }, act(at(7))));
+
+const happenings = [
+  ...[filed, corrected, withdrawn, refiled].map(
+    (declaration) => ({ kind: 'declaration', declaration }) as const,
+  ),
+  ...[reported, declined, broken].map((damage) => ({ kind: 'damage', damage }) as const),
+  ...[planned, moved, installed, received, lifted, signed('refused', planned)].map(
+    (delivery) => ({ kind: 'delivery', delivery }) as const,
+  ),
+];
+const told1 = (happening: (typeof happenings)[number]) => {
+  const { version } =
+    'damage' in happening
+      ? happening.damage
+      : 'delivery' in happening
+        ? happening.delivery
+        : happening.declaration;
+  return eventsOf({ ...happening, since: version - 1 });
+};
+const all = happenings.flatMap(told1);
+
+test('each act is told under its name', () => {
+  expect(all.map(({ type }) => type)).toEqual([
+    'declaration.filed',
+    'declaration.corrected',
+    'declaration.withdrawn',
+    'declaration.filed',
+    'damage.reported',
+    'damage.moved',
+    'damage.followed_up',
+    'delivery.planned',
+    'delivery.postponed',
+    'delivery.installed',
+    'delivery.received',
+    'delivery.reserve_noted',
+    'delivery.reserve_noted',
+    'delivery.reserve_lifted',
+    'delivery.received',
+  ]);
+});
+
+describe('an event', () => {
+  test.each(all.map((event) => [event.type, event] as const))(
+    '%s tells nothing of anybody, nor what was typed',
+    (_type, { id, body }) => {
+      for (const each of [...secrets, 'secret', 'SECRET', 'Curie', 'Bâtiment']) {
+        expect(`${id} ${body}`).not.toContain(each);
+      }
+    },
+  );
+
+  test.each(all.map((event) => [event.type, event] as const))(
+    '%s is what its schema says, and small',
+    (type, { body, at }) => {
+      const read = eventSchema(type).parse(JSON.parse(body));
+      expect(read).toEqual(JSON.parse(body));
+      expect(read.timestamp).toBe(at);
+      expect(Buffer.byteLength(body)).toBeLessThan(2000);
+    },
+  );
+
+  test('has an id of its own, without a dot', () => {
+    expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
+    for (const { id } of all) expect(id).toMatch(/^msg_[0-9a-f]{32}$/);
+  });
+
+  test('that is made again from the journal later has the same id and time, and shows what stands now', () => {
+    const [first] = eventsOf({ kind: 'declaration', declaration: filed, since: 0 });
+    const again = eventsOf({ kind: 'declaration', declaration: refiled, since: 0 });
+    expect(again.map(({ type }) => type)).toEqual([
+      'declaration.filed',
+      'declaration.withdrawn',
+      'declaration.filed',
+    ]);
+    expect(again[0]).toMatchObject({ id: first?.id, at: first?.at });
+    expect(JSON.parse(again[0]?.body ?? '').data).toMatchObject({ version: 1, asOf: 3 });
+  });
+
+  test('is not made of what was only noted for ourselves', () => {
+    expect(eventsOf({ kind: 'declaration', declaration: filed, since: 1 })).toEqual([]);
+  });
+});

@@ -1,0 +1,247 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { makeHooksApp } from '../../../functions/channels/webhooks/inbound.ts';
+import { signHook } from '../../../functions/channels/webhooks/signature.ts';
+import { newDelivery } from '../../../functions/domain/deliveries/delivery.ts';
+import { planAgain } from '../../../functions/domain/deliveries/transitions.ts';
+import { readConfig } from '../../../functions/lambdas/wiring/config.ts';
+import { wireHooks } from '../../../functions/lambdas/wiring/webhooks-inbound.ts';
+import { crochepierre } from '../../shared/examples.ts';
+import { makeWorld, type World } from '../../shared/world.ts';
+
+const start = '2026-03-17T09:10:00.000Z';
+const { uai } = crochepierre;
+const id = '9C4T1B';
+const reference = `L-${uai}-${id}`;
+const secret = `whsec_${Buffer.alloc(32, 1).toString('base64')}`;
+const other = `whsec_${Buffer.alloc(32, 2).toString('base64')}`;
+const plan = { lockers: 48, expected: { from: '2026-03-17', to: '2026-03-17' }, orderNumber: '' };
+const act = { at: start, who: 'Lucie Martin', door: 'web', opening: 'a' } as const;
+
+let world: World;
+let senders: string;
+let fetched: number;
+let app: ReturnType<typeof makeHooksApp>;
+
+beforeEach(async () => {
+  world = await makeWorld({ now: start });
+  await world.deliveries.save(newDelivery(plan, { uai, id }, act));
+  senders = JSON.stringify({ atelier: secret });
+  fetched = 0;
+  const config = readConfig('hooks', {
+    STAGE: 'local',
+    TABLE_NAME: 'the world’s',
+    DEPARTEMENT: '047',
+    TIME_ZONE: 'Europe/Paris',
+    DELIVERY: JSON.stringify({ installers: 'les équipes du Département' }),
+    SENDERS_SECRET_ID: 'senders',
+  });
+  const fetchSenders = async () => {
+    fetched += 1;
+    return senders;
+  };
+  app = makeHooksApp({
+    ...wireHooks(config, { ...world, fetchSenders }),
+    reportError: (error) => world.errors.push(error),
+  });
+});
+
+const delivery = () => world.deliveries.find(uai, id);
+const report = (type: string, data: object = {}) => ({
+  type,
+  timestamp: '2026-03-17T10:05:00+01:00',
+  data: { reference, ...data },
+});
+
+interface Sending {
+  readonly id?: string;
+  readonly by?: string;
+  readonly headers?: Record<string, string>;
+  readonly method?: string;
+}
+
+async function send(message: unknown, sending: Sending = {}) {
+  const { id: messageId = 'msg_1', by = secret, headers, method = 'POST' } = sending;
+  const body = typeof message === 'string' ? message : JSON.stringify(message);
+  const signed = signHook([by], { id: messageId, at: world.clock.now(), body });
+  const response = await app.request('/hooks/deliveries', {
+    method,
+    headers: { 'Content-Type': 'application/json', ...signed, ...headers },
+    ...(method === 'POST' && { body }),
+  });
+  const json = (await response.json()) as Record<string, unknown>;
+  return { status: response.status, type: response.headers.get('content-type'), json, response };
+}
+
+describe('a delivery', () => {
+  test('goes its way as its sender says, and the journal says who said so', async () => {
+    expect((await send(report('delivery.on_its_way'))).json).toEqual({
+      outcome: 'done',
+      state: 'on-its-way',
+    });
+    expect((await send(report('delivery.arrived'), { id: 'msg_2' })).json).toEqual({
+      outcome: 'done',
+      state: 'arrived',
+    });
+    const { arrivedOn, journal } = (await delivery()) ?? {};
+    expect(arrivedOn).toBe('2026-03-17');
+    expect(journal?.map(({ what, who, door }) => [what, who, door])).toEqual([
+      ['planned', 'Lucie Martin', 'web'],
+      ['on-its-way', 'atelier', 'hook'],
+      ['arrived', 'atelier', 'hook'],
+    ]);
+  });
+
+  test('that has arrived is not on its way again, and its sender is told so kindly', async () => {
+    await send(report('delivery.arrived'));
+    const late = await send(report('delivery.on_its_way'), { id: 'msg_2' });
+    expect(late).toMatchObject({
+      status: 200,
+      json: { outcome: 'already-further', state: 'arrived' },
+    });
+  });
+
+  test('is moved once by the same message, whatever has happened since', async () => {
+    const put = report('delivery.postponed', { note: 'Camion en panne' });
+    expect((await send(put)).json).toMatchObject({ outcome: 'done', state: 'postponed' });
+    expect((await send(put)).json).toEqual({ outcome: 'repeated' });
+    const postponed = await delivery();
+    const again = postponed && planAgain(postponed, plan, { ...act, opening: 'b' });
+    if (!again) throw new Error('refused');
+    await world.deliveries.save(again);
+    expect((await send(put)).json).toEqual({ outcome: 'repeated' });
+    expect((await delivery())?.state).toBe('planned');
+  });
+
+  test('is moved once by ten copies of a message at the same moment', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => send(report('delivery.arrived'))),
+    );
+    expect(answers.every(({ status }) => status === 200 || status === 409)).toBe(true);
+    expect((await delivery())?.journal).toHaveLength(2);
+  });
+
+  test('that is unknown may be told again once it is known', async () => {
+    const unknown = report('delivery.arrived', { reference: `L-${uai}-000000` });
+    expect((await send(unknown)).status).toBe(404);
+    await world.deliveries.save(newDelivery(plan, { uai, id: '000000' }, act));
+    expect((await send(unknown)).status).toBe(200);
+  });
+
+  test('is read past the fields that we do not know', async () => {
+    expect((await send({ ...report('delivery.arrived', { lorry: 7 }), more: true })).status).toBe(
+      200,
+    );
+  });
+});
+
+describe('a problem', () => {
+  const title = (kind: string) => ({ type: `urn:casiers:problem:${kind}` });
+
+  test('is told as RFC 9457 wants, in French', async () => {
+    const { type, json } = await send('{}', { by: other });
+    expect(type).toBe('application/problem+json');
+    expect(json).toEqual({
+      type: 'urn:casiers:problem:not-theirs',
+      title: 'Aucune signature n’est celle d’un émetteur connu',
+      status: 401,
+    });
+  });
+
+  test.each([
+    ['no signature', { 'webhook-signature': '' }, 'unsigned'],
+    ['a timestamp that is no number', { 'webhook-timestamp': 'hello' }, 'bad-timestamp'],
+    ['an old timestamp', { 'webhook-timestamp': '1614265330' }, 'too-old'],
+    ['a timestamp to come', { 'webhook-timestamp': '9999999999' }, 'too-new'],
+    ['another id than was signed', { 'webhook-id': 'msg_9' }, 'not-theirs'],
+  ])('is %s: 401, and nothing is read', async (_what, headers, kind) => {
+    expect(await send('not json', { headers })).toMatchObject({ status: 401, json: title(kind) });
+  });
+
+  test('is an id that is none', async () => {
+    expect(await send(report('delivery.arrived'), { id: 'a.b' })).toMatchObject({
+      status: 400,
+      json: title('bad-id'),
+    });
+  });
+
+  test.each(['', '{', 'null and more'])('is a body that is no JSON: %s', async (body) => {
+    expect(await send(body)).toMatchObject({ status: 400, json: title('not-json') });
+  });
+
+  test.each([
+    ['null', ['/']],
+    ['[]', ['/']],
+    ['{"type":"delivery.closed"}', ['/type', '/timestamp', '/data']],
+    [JSON.stringify(report('delivery.arrived', { on: '17/03/2026' })), ['/data/on']],
+    [
+      JSON.stringify({ ...report('delivery.arrived'), timestamp: '2026-03-17T10:05:00' }),
+      ['/timestamp'],
+    ],
+    [JSON.stringify(report('delivery.arrived', { reference: ['x'] })), ['/data/reference']],
+  ])('is JSON that is no report: %s', async (body, pointers) => {
+    const { status, json } = await send(body);
+    expect([status, json['errors']]).toEqual([422, pointers.map((pointer) => ({ pointer }))]);
+  });
+
+  test('is a reason that lacks, or a day to come', async () => {
+    expect(await send(report('delivery.cancelled'))).toMatchObject({
+      status: 422,
+      json: title('reason-missing'),
+    });
+    const tomorrow = report('delivery.arrived', { on: '2026-03-18' });
+    expect(await send(tomorrow)).toMatchObject({ status: 422, json: title('day-to-come') });
+  });
+
+  test('is another method, another type, or too much', async () => {
+    const get = await send('', { method: 'GET' });
+    expect([get.status, get.response.headers.get('allow')]).toEqual([405, 'POST']);
+    const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
+    expect((await send(report('delivery.arrived'), { headers: form })).status).toBe(415);
+    expect((await send('x'.repeat(20_000))).status).toBe(413);
+    expect((await app.request('/hooks/elsewhere')).status).toBe(404);
+  });
+
+  test('is bytes that are no UTF-8, which could be signed as one text and read as another', async () => {
+    const body = new Uint8Array([0x22, 0xff, 0x22]);
+    const headers = {
+      'Content-Type': 'application/json',
+      ...signHook([secret], { id: 'm', at: world.clock.now(), body: '"\ufffd"' }),
+    };
+    const response = await app.request('/hooks/deliveries', { method: 'POST', headers, body });
+    expect(response.status).toBe(400);
+  });
+
+  test('of ours is told without our words, and reported', async () => {
+    senders = 'damaged';
+    expect(await send(report('delivery.arrived'))).toMatchObject({
+      status: 500,
+      json: title('broken'),
+    });
+    expect(world.errors).toHaveLength(1);
+  });
+});
+
+describe('a sender', () => {
+  test('signs with either of its two secrets while it changes them', async () => {
+    senders = JSON.stringify({ atelier: [other, secret] });
+    expect((await send(report('delivery.on_its_way'))).status).toBe(200);
+    expect((await send(report('delivery.arrived'), { id: 'msg_2', by: other })).status).toBe(200);
+  });
+
+  test('that was given a secret just now is known at once; who is not is no cause to ask again and again', async () => {
+    await send(report('delivery.on_its_way'));
+    senders = JSON.stringify({ atelier: secret, transporteur: other });
+    world.setClock('2026-03-17T09:11:00.000Z');
+    expect((await send(report('delivery.arrived'), { id: 'msg_2', by: other })).status).toBe(200);
+    expect(fetched).toBe(2);
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      await send('{}', { by: `whsec_${Buffer.alloc(32, 3).toString('base64')}` });
+    }
+    expect(fetched).toBe(2);
+  });
+
+  test('whose secret is too short is refused with everybody: somebody must see it', async () => {
+    senders = JSON.stringify({ atelier: 'whsec_c2hvcnQ=' });
+    expect((await send(report('delivery.arrived'))).status).toBe(500);
+  });
+});

@@ -1,0 +1,129 @@
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
+import { damageForm, followUpForm } from '../../../functions/content/damages/forms.ts';
+import { damageStateText, lockersText } from '../../../functions/content/damages/texts.ts';
+import {
+  answerInWords,
+  answersOf,
+  type Form,
+  fieldNames,
+  fieldOf,
+  readForm,
+} from '../../../functions/content/model/form.ts';
+import { changeDamage, newDamage } from '../../../functions/domain/damages/damage.ts';
+import { crochepierre, damage } from '../../shared/examples.ts';
+
+describe.each<[string, Form]>([
+  ['the damage form', damageForm],
+  ['the follow-up form', followUpForm],
+])('%s, as any door will draw it', (_, form) => {
+  test('asks every question once, and asks nothing else', () => {
+    expect([...fieldNames(form)].sort()).toEqual(Object.keys(form.schema().shape).sort());
+  });
+
+  test('fits in the limits of Slack', () => {
+    expect(form.shortTitle.length).toBeLessThanOrEqual(24);
+    for (const name of fieldNames(form)) {
+      const { label, hint = '', control } = fieldOf(form, name);
+      expect(label.length).toBeLessThanOrEqual(2000);
+      expect(hint.length).toBeLessThanOrEqual(2000);
+      if (control.kind === 'text' || control.kind === 'line') {
+        expect(control.maxLength).toBeLessThanOrEqual(3000);
+      }
+      if (control.kind !== 'one-of' && control.kind !== 'several-of') continue;
+      expect(control.options.length).toBeLessThanOrEqual(10);
+      for (const option of control.options) expect(option.label.length).toBeLessThanOrEqual(75);
+    }
+  });
+
+  const names = fieldNames(form);
+  const anything = fc.oneof(fc.string(), fc.array(fc.string()), fc.string({ unit: 'binary' }));
+
+  test.prop([fc.dictionary(fc.constantFrom(...names), anything)])(
+    'never throws, and names a field for everything it refuses',
+    (typed) => {
+      const reading = readForm(form, typed);
+      if (reading.kind === 'valid') return;
+      for (const [field, message] of Object.entries(reading.errors)) {
+        expect(names).toContain(field);
+        expect(message).toMatch(/[.]$/);
+      }
+    },
+  );
+
+  test('says that no pupil is to be named, where text is free', () => {
+    const texts = names.map((name) => fieldOf(form, name));
+    for (const { control, hint } of texts) {
+      if (control.kind === 'text') expect(hint).toContain('aucun nom d’élève');
+    }
+  });
+});
+
+describe('a report of damage', () => {
+  test('is read back from the answers that it gives', () => {
+    const report = { ...damage, dangerous: true, lockersUnnumbered: 2 };
+    const answers = answersOf(damageForm, { ...report });
+    expect(answers['lockers']).toBe('101-112, 115');
+    expect(readForm(damageForm, answers)).toEqual({ kind: 'valid', values: report });
+  });
+
+  test('is said in words, never in codes', () => {
+    const told = (name: keyof typeof damage) =>
+      answerInWords(fieldOf(damageForm, name), damage[name]);
+    expect(told('lockers')).toBe('101-112, 115');
+    expect(told('parts')).toBe('Porte, Serrure');
+    expect(told('dangerous')).toBe('Non');
+    expect(told('made')).toBe('D’anciens casiers');
+    expect(answerInWords(fieldOf(damageForm, 'dangerous'), undefined)).toBeUndefined();
+    expect(answerInWords(fieldOf(damageForm, 'lockers'), [])).toBeUndefined();
+    expect(answerInWords(fieldOf(damageForm, 'lockers'), '112 à 101')).toBe('112 à 101');
+  });
+
+  test('asks for what is missing, each in its own words', () => {
+    const reading = readForm(damageForm, {});
+    if (reading.kind !== 'invalid') throw new Error('nothing was missed');
+    expect(Object.keys(reading.errors)).toEqual(['made', 'parts', 'dangerous']);
+    expect(new Set(Object.values(reading.errors)).size).toBe(3);
+  });
+});
+
+describe('lockers in words', () => {
+  test.each([
+    [
+      { lockers: damage.lockers, lockersCount: 13, lockersUnnumbered: 0 },
+      '13 casiers : 101-112, 115',
+    ],
+    [
+      { lockers: damage.lockers, lockersCount: 15, lockersUnnumbered: 2 },
+      '15 casiers : 101-112, 115 et 2 sans numéro',
+    ],
+    [{ lockers: [], lockersCount: 1, lockersUnnumbered: 1 }, '1 casier sans numéro'],
+  ])('%j', (counted, words) => {
+    expect(lockersText(counted).replace(/\u00a0/g, ' ')).toBe(words);
+  });
+
+  test('are cut where the list is long, and still counted', () => {
+    const lockers = Array.from({ length: 9 }, (_, index) => {
+      const number = 2 * index;
+      return { prefix: '', first: number, last: number, digits: 1 };
+    });
+    const words = lockersText({ lockers, lockersCount: 9, lockersUnnumbered: 0 });
+    expect(words).toMatch(/^9 casiers.*14…$/);
+  });
+});
+
+test('every state says what has become of it', () => {
+  const act = { at: '2026-01-14T08:00:00.000Z', who: 'a', door: 'web', opening: 'a' } as const;
+  const reported = newDamage(damage, { uai: crochepierre.uai, id: '7F3K2M' }, act);
+  const after = (change: Parameters<typeof changeDamage>[1]) =>
+    damageStateText(changeDamage(reported, change, act) ?? reported).replace(/\u00a0/g, ' ');
+  expect(damageStateText(reported)).toBe('Signalé, pas encore lu par le Département.');
+  expect(after({ what: 'planned' })).toBe('Réparation prévue.');
+  expect(after({ what: 'planned', day: '2026-02-01' })).toBe(
+    'Réparation prévue le 1er février 2026.',
+  );
+  expect(after({ what: 'declined', note: 'Déjà remplacés.' })).toBe(
+    'Pas de réparation : Déjà remplacés.',
+  );
+  expect(after({ what: 'still-broken' })).toContain('Toujours abîmé');
+});

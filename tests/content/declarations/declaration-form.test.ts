@@ -1,0 +1,113 @@
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
+import { declarationForm } from '../../../functions/content/declarations/forms.ts';
+import { needsErrors } from '../../../functions/content/field-errors.ts';
+import {
+  answerInWords,
+  answersOf,
+  fieldNames,
+  fieldOf,
+  readForm,
+} from '../../../functions/content/model/form.ts';
+import { needs } from '../../shared/examples.ts';
+
+const names = fieldNames(declarationForm);
+
+describe('the declaration form, as any door will draw it', () => {
+  test('asks every question once, and asks nothing else', () => {
+    expect([...names].sort()).toEqual(Object.keys(declarationForm.schema().shape).sort());
+  });
+
+  test('fits in the limits of Slack', () => {
+    expect(declarationForm.shortTitle.length).toBeLessThanOrEqual(24);
+    for (const name of names) {
+      const { label, hint = '', control } = fieldOf(declarationForm, name);
+      expect(label.length).toBeLessThanOrEqual(2000);
+      expect(hint.length).toBeLessThanOrEqual(2000);
+      if (control.kind === 'text' || control.kind === 'line') {
+        expect(control.maxLength).toBeLessThanOrEqual(3000);
+      }
+      if (control.kind !== 'one-of' && control.kind !== 'several-of') continue;
+      expect(control.options.length).toBeLessThanOrEqual(10);
+      for (const option of control.options) expect(option.label.length).toBeLessThanOrEqual(75);
+    }
+  });
+
+  test('says that no pupil is to be named, where text is free', () => {
+    expect(fieldOf(declarationForm, 'comment').hint).toContain('aucun nom d’élève');
+  });
+
+  test('refuses a field that it does not have', () => {
+    expect(() => fieldOf(declarationForm, 'nope')).toThrow('no field nope');
+  });
+});
+
+describe('reading answers', () => {
+  test('gives back the values that the answers say', () => {
+    const answers = answersOf(declarationForm, { ...needs });
+    expect(readForm(declarationForm, answers)).toEqual({ kind: 'valid', values: needs });
+  });
+
+  test.prop([fc.nat({ max: 5000 })])('reads what any count was written as', (lockersInService) => {
+    const answers = answersOf(declarationForm, { ...needs, lockersInService });
+    const reading = readForm(declarationForm, answers);
+    if (reading.kind !== 'valid') throw new Error('refused');
+    expect(reading.values.lockersInService).toBe(lockersInService);
+  });
+
+  const anything = fc.oneof(fc.string(), fc.array(fc.string()), fc.string({ unit: 'binary' }));
+  const anyAnswers = fc.dictionary(fc.constantFrom(...names), anything);
+
+  test.prop([anyAnswers])('never throws, and names a field for everything it refuses', (typed) => {
+    const reading = readForm(declarationForm, typed);
+    if (reading.kind === 'valid') return;
+    for (const [field, message] of Object.entries(reading.errors)) {
+      expect(names).toContain(field);
+      expect(message).toMatch(/[.]$/);
+    }
+  });
+
+  test.each([
+    ['spaces between thousands', ' 1\u202f200 ', 1200],
+    ['a leading zero', '048', 48],
+    ['nothing where nothing is asked', '', 0],
+  ])('reads %s', (_, lockersToTakeBack, value) => {
+    const answers = { ...answersOf(declarationForm, { ...needs }), lockersToTakeBack };
+    expect(readForm(declarationForm, answers)).toMatchObject({
+      values: { lockersToTakeBack: value },
+    });
+  });
+
+  test.each([
+    ['0553000000', '05 53 00 00 00'],
+    ['+33 5 53 00 00 00', '05 53 00 00 00'],
+    ['0033553000000', '05 53 00 00 00'],
+    ['05.53.00.00.00', '05 53 00 00 00'],
+  ])('reads the telephone %s', (contactPhone, kept) => {
+    const answers = { ...answersOf(declarationForm, { ...needs }), contactPhone };
+    expect(readForm(declarationForm, answers)).toMatchObject({ values: { contactPhone: kept } });
+  });
+
+  test('asks for what is missing, each in its own words', () => {
+    const reading = readForm(declarationForm, {});
+    if (reading.kind !== 'invalid') throw new Error('nothing was missed');
+    expect(Object.keys(reading.errors)).toEqual([
+      'lockersInService',
+      'lockersToReplace',
+      'contactName',
+      'contactRole',
+      'contactMail',
+    ]);
+    expect(new Set(Object.values(reading.errors)).size).toBe(5);
+  });
+});
+
+test('answers are said in words, never in codes', () => {
+  expect(answerInWords(fieldOf(declarationForm, 'pupils'), ['6e', 'segpa'])).toBe('6e, Segpa');
+  expect(answerInWords(fieldOf(declarationForm, 'pupils'), [])).toBeUndefined();
+  expect(answerInWords(fieldOf(declarationForm, 'lockersDangerous'), 0)).toBe(0);
+});
+
+test('every contradiction has its words', () => {
+  expect(needsErrors['nothing-to-replace']).toContain('état néant');
+});

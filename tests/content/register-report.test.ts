@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { tellImport } from '../../functions/content/register-import.ts';
+import { problemsIn, registerIn } from '../adapters/annuaire/read-47.ts';
+import { annuaireBytes, annuaireWith } from '../shared/annuaire-47.ts';
+
+const register = registerIn(annuaireBytes);
+const [first, second, third] = register;
+if (!first || !second || !third) throw new Error('the register of the 47 cannot be read');
+const college = first;
+
+/** Expected sentences are typed with plain spaces: what typography adds has its own test. */
+function plain(lines: readonly string[]): string[] {
+  return lines.map((line) => line.replace(/[\u00a0\u202f]/g, ' '));
+}
+
+describe('the report of an import', () => {
+  test('counts and names what changed, in the singular and in the plural', () => {
+    const after = { ...second, phone: '05 53 00 00 00', street: undefined };
+    const lines = tellImport({
+      kind: 'imported',
+      added: [college, third],
+      changed: [{ before: second, after }],
+      removed: [],
+      unchanged: register.slice(3),
+      remarks: [],
+    });
+    expect(plain(lines)).toEqual([
+      'Annuaire importé : 28 collèges (2 ajoutés, 1 modifié, 0 retiré, 25 inchangés).',
+      'Ajouté : Collège Ducos du Hauron, Agen (UAI 0470677F).',
+      'Ajouté : Collège Joseph Chaumie, Agen (UAI 0470777P).',
+      'Modifié : Collège Jasmin-Les-Iles, Agen (UAI 0470005A) : adresse, téléphone.',
+    ]);
+  });
+
+  test('names what was removed', () => {
+    const changes = { added: [], changed: [], unchanged: [second], removed: [college] };
+    expect(plain(tellImport({ kind: 'imported', ...changes, remarks: [] }))).toEqual([
+      'Annuaire importé : 1 collège (0 ajouté, 0 modifié, 1 retiré, 1 inchangé).',
+      'Retiré : Collège Ducos du Hauron, Agen (UAI 0470677F).',
+    ]);
+  });
+
+  test('says that nothing changed', () => {
+    const outcome = { kind: 'unchanged', unchanged: register, remarks: [] } as const;
+    expect(plain(tellImport(outcome))).toEqual([
+      'Annuaire inchangé : 28 collèges. Rien n’a été écrit.',
+    ]);
+  });
+
+  test('lists the collèges that a refused import would have removed', () => {
+    const removed = register.slice(0, 10);
+    const outcome = { kind: 'too-many-removed', removed, current: 28, remarks: [] } as const;
+    const lines = plain(tellImport(outcome));
+    expect(lines[0]).toBe(
+      'Import refusé : il retirerait 10 collèges sur 28. Rien n’a été écrit. Vérifiez le fichier, ou confirmez ces retraits.',
+    );
+    expect(lines[1]).toBe('Serait retiré : Collège Ducos du Hauron, Agen (UAI 0470677F).');
+    expect(lines).toHaveLength(11);
+  });
+
+  test('counts the problems, tells a hundred of them, and owns up to the rest', () => {
+    const problems = Array.from({ length: 1102 }, (_, index) => ({
+      file: 'annuaire' as const,
+      line: index + 2,
+      kind: 'missing-value' as const,
+      column: 'Nom_commune',
+    }));
+    const lines = plain(tellImport({ kind: 'unreadable', problems }));
+    expect(lines[0]).toBe('Import refusé : 1 102 problèmes à corriger. Rien n’a été écrit.');
+    expect(lines).toHaveLength(102);
+    expect(lines.at(-1)).toBe('Et 1 002 autres problèmes.');
+    expect(plain(tellImport({ kind: 'unreadable', problems: problems.slice(0, 1) }))).toEqual([
+      'Import refusé : 1 problème à corriger. Rien n’a été écrit.',
+      'Ligne 2 : la colonne « Nom_commune » est vide.',
+    ]);
+  });
+
+  test('never lets a line begin with a double sign or a closing guillemet', () => {
+    const [, line = ''] = tellImport({
+      kind: 'unreadable',
+      problems: problemsIn(annuaireWith('0470678G', { Nom_commune: '' })),
+    });
+    expect(line).toBe(
+      'Ligne 22, UAI 0470678G\u00a0: la colonne «\u00a0Nom_commune\u00a0» est vide.',
+    );
+  });
+});

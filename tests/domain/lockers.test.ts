@@ -1,0 +1,128 @@
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
+import {
+  countLockers,
+  type LockerRange,
+  printLockers,
+  readLockers,
+  sharedLockers,
+} from '../../functions/domain/lockers.ts';
+
+function lockersOf(typed: string): readonly LockerRange[] {
+  const reading = readLockers(typed);
+  if (reading.kind !== 'lockers') throw new Error(`${typed} is ${reading.kind}`);
+  return reading.lockers;
+}
+
+const anyPart = fc
+  .record({
+    prefix: fc.constantFrom('', 'A', 'b', 'BC'),
+    first: fc.nat({ max: 130 }),
+    more: fc.nat({ max: 12 }),
+    zeros: fc.constantFrom('', '0', '00'),
+  })
+  .map(({ prefix, first, more, zeros }) =>
+    more === 0
+      ? `${prefix}${zeros}${first}`
+      : `${prefix}${zeros}${first}-${prefix}${zeros}${first + more}`,
+  );
+
+/** Lockers that were read from something typed, in any order, with any zeros. */
+const anyLockers = fc
+  .array(anyPart, { maxLength: 6 })
+  .map((parts) => readLockers(parts.join(', ')))
+  .filter((reading) => reading.kind === 'lockers')
+  .map(({ lockers }) => lockers);
+
+/** One by one, without their zeros: `7` and `007` are one door. */
+function doorsOf(lockers: readonly LockerRange[]): Set<string> {
+  const doors = lockers.flatMap(({ prefix, first, last }) =>
+    Array.from({ length: last - first + 1 }, (_, index) => `${prefix}${first + index}`),
+  );
+  return new Set(doors);
+}
+
+describe('any lockers', () => {
+  test.prop([anyLockers])('printed and read again are the same', (lockers) => {
+    expect(lockersOf(printLockers(lockers))).toEqual(lockers);
+  });
+
+  test.prop([anyLockers])('count as many as there are doors', (lockers) => {
+    expect(countLockers(lockers)).toBe(doorsOf(lockers).size);
+  });
+
+  test.prop([anyLockers, anyLockers])(
+    'share with others the doors that are in both, whichever is asked first',
+    (one, other) => {
+      const both = [...doorsOf(one)].filter((door) => doorsOf(other).has(door));
+      const shared = sharedLockers(one, other);
+      expect(doorsOf(shared)).toEqual(new Set(both));
+      expect(countLockers(shared)).toBe(both.length);
+      expect(sharedLockers(other, one)).toEqual(shared);
+    },
+  );
+
+  test.prop([anyLockers])('share all of themselves with themselves', (lockers) => {
+    expect(sharedLockers(lockers, lockers)).toEqual(lockers);
+  });
+});
+
+describe('numbers as people write them', () => {
+  test.each([
+    ['101-112, 115', '101-112, 115', 13],
+    ['101 à 112', '101-112', 12],
+    ['101à112', '101-112', 12],
+    ['101 A 112', '101-112', 12],
+    ['du 101 au 112 et le 115', '101-112, 115', 13],
+    ['101–112', '101-112', 12],
+    ['101 - 112', '101-112', 12],
+    ['A12-A18', 'A12-A18', 7],
+    ['a12-18', 'A12-A18', 7],
+    ['101; 102 ;103', '101-103', 3],
+    ['101 102\n105', '101-102, 105', 3],
+    ['- 101\n- 103', '101, 103', 2],
+    ['115, 101-112.', '101-112, 115', 13],
+    ['n° 12, n°14', '12, 14', 2],
+    ['casiers 12 à 14', '12-14', 3],
+    ['001-012', '001-012', 12],
+    ['098-102', '098-102', 5],
+    ['09, 10', '09-10', 2],
+    ['6, 007', '6, 007', 2],
+    ['B2, A10, 7', '7, A10, B2', 3],
+    ['', '', 0],
+    [' , ;\n', '', 0],
+  ])('%j', (typed, printed, count) => {
+    const lockers = lockersOf(typed);
+    expect(printLockers(lockers)).toBe(printed);
+    expect(countLockers(lockers)).toBe(count);
+  });
+});
+
+describe('what cannot be lockers', () => {
+  test.each([
+    ['112-101', { kind: 'reversed', first: '112', last: '101' }],
+    ['A12-B18', { kind: 'mixed-prefixes', first: 'A12', last: 'B18' }],
+    ['12-B18', { kind: 'mixed-prefixes', first: '12', last: 'B18' }],
+    ['101-112, 105', { kind: 'duplicate', locker: '105' }],
+    ['7, 007', { kind: 'duplicate', locker: '007' }],
+    ['101, une dizaine', { kind: 'unreadable', part: 'une' }],
+    ['12bis', { kind: 'unreadable', part: '12bis' }],
+    ['101-', { kind: 'unreadable', part: '101-' }],
+    ['1234567', { kind: 'unreadable', part: '1234567' }],
+    ['1-501', { kind: 'too-many', count: 501 }],
+    ['1-300, A1-A201', { kind: 'too-many', count: 501 }],
+  ])('%j is told for what it is', (typed, fault) => {
+    expect(readLockers(typed)).toEqual(fault);
+  });
+
+  test('500 are still lockers', () => {
+    expect(countLockers(lockersOf('1-500'))).toBe(500);
+  });
+
+  test.prop([fc.oneof(fc.string(), fc.string({ unit: 'binary' }))])(
+    'nothing typed breaks the reading',
+    (typed) => {
+      expect(readLockers(typed).kind).toBeTypeOf('string');
+    },
+  );
+});

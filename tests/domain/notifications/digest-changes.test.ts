@@ -1,0 +1,104 @@
+import { fc, test } from '@fast-check/vitest';
+import { expect } from 'vitest';
+import {
+  changeDamage,
+  type Damage,
+  type DamageChange,
+  newDamage,
+} from '../../../functions/domain/damages/damage.ts';
+import {
+  buildDigest,
+  type Digest,
+  firstReadsFrom,
+  readsFrom,
+} from '../../../functions/domain/notifications/digest.ts';
+import { damageReference } from '../../../functions/domain/reference.ts';
+import { campaign2026, crochepierre, damage as report } from '../../shared/examples.ts';
+
+const start = Date.parse('2026-01-05T00:00:00.000Z');
+const at = (minute: number) => new Date(start + minute * 60_000).toISOString();
+
+interface Step {
+  readonly minutesLater: number;
+  readonly happens: 'night' | DamageChange['what'];
+  readonly id: 'AAAAAA' | 'BBBBBB';
+}
+
+const anyHistory = fc.array(
+  fc.record({
+    minutesLater: fc.integer({ min: 1, max: 30 }),
+    happens: fc.constantFrom<Step['happens'][]>(
+      'night',
+      'acknowledged',
+      'repaired',
+      'repair-confirmed',
+      'still-broken',
+    ),
+    id: fc.constantFrom<Step['id'][]>('AAAAAA', 'BBBBBB'),
+  }),
+  { maxLength: 40 },
+);
+
+/** The first thing that happens to a damage is its report; what its state refuses does not happen. */
+function next(known: Damage | undefined, { happens, id }: Step, minute: number) {
+  const act = { at: at(minute), who: 'a', door: 'web', opening: `${minute}` } as const;
+  if (!known) return newDamage(report, { uai: crochepierre.uai, id }, act);
+  return happens === 'night' ? undefined : changeDamage(known, { what: happens }, act);
+}
+
+function replay(history: readonly Step[]) {
+  const damages = new Map<string, Damage>();
+  const changedAt = new Map<string, string>();
+  const untold = new Map<string, string>();
+  const told: Record<string, string>[] = [];
+  const expected: Record<string, string>[] = [];
+  let last: Digest | undefined;
+  let minute = 0;
+  for (const step of history) {
+    minute += step.minutesLater;
+    if (step.happens !== 'night') {
+      const changed = next(damages.get(step.id), step, minute);
+      if (!changed) continue;
+      damages.set(step.id, { ...changed, version: changed.version + 1 });
+      changedAt.set(step.id, at(minute));
+      const what = changed.journal.at(-1)?.what ?? '';
+      const byCollege = !['acknowledged', 'repaired'].includes(what);
+      if (byCollege) untold.set(damageReference(changed), what);
+      continue;
+    }
+    const from = last ? readsFrom(last) : firstReadsFrom(undefined, at(minute));
+    const digest = buildDigest({
+      previous: last,
+      from,
+      until: at(minute),
+      campaign: minute % 2 === 0 ? campaign2026 : undefined,
+      today: '2026-01-14',
+      changed: [],
+      changedDeliveries: [],
+      changedDamages: [...damages.values()].filter(({ id }) => (changedAt.get(id) ?? '') >= from),
+    });
+    if (untold.size > 0) expected.push(Object.fromEntries(untold));
+    untold.clear();
+    if (digest) {
+      told.push(Object.fromEntries(digest.damages.map(({ reference, what }) => [reference, what])));
+    }
+    last = digest ?? last;
+  }
+  return { told, expected };
+}
+
+test.prop([anyHistory])(
+  'nights tell the last word of the collège on each damage exactly once, campaign or not',
+  (history) => {
+    const { told, expected } = replay(history);
+    expect(told).toEqual(expected);
+  },
+);
+
+test('the first night of all finds what was reported before any campaign', () => {
+  const until = '2025-12-20T01:00:00.000Z';
+  expect(firstReadsFrom(campaign2026, until) < '2025-12-19T00:00:00.000Z').toBe(true);
+  expect(firstReadsFrom(undefined, until)).toBe(firstReadsFrom(campaign2026, until));
+  const late = '2026-03-01T01:00:00.000Z';
+  expect(firstReadsFrom(campaign2026, late) < '2026-01-05T00:00:00.000Z').toBe(true);
+});

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { searchPeople } from '../../../functions/domain/people/person.ts';
+import { durand, inspector, lambert, mailbox, petit, register } from '../../shared/examples.ts';
+
+const ines = { ...lambert, name: 'Inès Garçia', mail: 'ig@example.org', boundTo: [] };
+const people = [durand, petit, lambert, mailbox, inspector, ines];
+const found = (typed: string) => searchPeople(people, register, typed).map(({ name }) => name);
+
+test.each([
+  ['', people.map(({ name }) => name)],
+  ['INES garcia', ['Inès Garçia']],
+  ['dur', ['Claire Durand']],
+  ['urand', []],
+  ['marmande', ['Omar Petit', 'Paul Lambert']],
+  ['petit marmande', ['Omar Petit']],
+  ['ce.0470678g@colleges', ['Collège André Crochepierre']],
+  ['(', people.map(({ name }) => name)],
+])('a person is found by name, mail or collège, accents aside: %s', (typed, names) => {
+  expect(found(typed)).toEqual(names);
+});

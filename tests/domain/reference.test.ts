@@ -1,0 +1,29 @@
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
+import { deliveryReference, readDeliveryReference } from '../../functions/domain/reference.ts';
+import { crochepierre, register } from '../shared/examples.ts';
+
+describe('a reference', () => {
+  const anyId = fc.stringMatching(/^[0-9A-Z]{6}$/);
+  test.prop([fc.constantFrom(...register), anyId])(
+    'names the collège and the delivery',
+    ({ uai }, id) => {
+      const reference = deliveryReference({ uai, id });
+      expect(readDeliveryReference(reference)).toEqual({ uai, id });
+      expect(readDeliveryReference(reference.toLowerCase().replaceAll('-', ' – '))).toEqual({
+        uai,
+        id,
+      });
+    },
+  );
+
+  test('of what was ordered before the counter opened is read too', () => {
+    const { uai } = crochepierre;
+    expect(readDeliveryReference('L-0470678G-2025-1')).toEqual({ uai, id: '2025-1' });
+  });
+
+  test.prop([fc.string()])('is not made of anything', (typed) => {
+    const read = readDeliveryReference(typed);
+    expect(read === undefined || read.id !== '').toBe(true);
+  });
+});

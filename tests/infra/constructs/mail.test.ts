@@ -1,0 +1,49 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { expect, test } from 'vitest';
+import { synthesise } from '../synthesise.ts';
+
+const night = (variables: object) => ({ Environment: { Variables: Match.objectLike(variables) } });
+
+test.each(['local', 'test'] as const)('the stage %s writes to no real address', (stage) => {
+  synthesise(stage).hasResourceProperties(
+    'AWS::Lambda::Function',
+    night({ MAIL_DOMAINS: 'example.org' }),
+  );
+});
+
+test('a deployment without addresses is refused, and no real address is kept here', () => {
+  const template = synthesise('prod');
+  for (const parameter of ['MailFrom', 'EducationMailboxes', 'AlarmMailbox']) {
+    template.hasParameter(parameter, { Default: Match.absent(), AllowedPattern: Match.anyValue() });
+  }
+  template.hasResourceProperties(
+    'AWS::Lambda::Function',
+    night({ EDUCATION_MAILBOXES: { Ref: 'EducationMailboxes' }, MAIL_FROM: { Ref: 'MailFrom' } }),
+  );
+});
+
+test.each([
+  ['nobody@casiers.example.org', true],
+  ['one@example.org, two@example.org', true],
+  ['one@example.org;two@example.org', false],
+  ['', false],
+  ['education', false],
+])('as mailboxes of the service, « %s » is accepted: %s', (typed, accepted) => {
+  const { EducationMailboxes } = synthesise('prod').toJSON()['Parameters'];
+  // CloudFormation wants the whole value to match.
+  expect(new RegExp(`^(?:${EducationMailboxes.AllowedPattern})$`).test(typed)).toBe(accepted);
+});
+
+test('the right to send is bound to one identity', () => {
+  synthesise('prod').hasResourceProperties('AWS::IAM::Policy', {
+    PolicyDocument: {
+      Statement: Match.arrayWith([
+        {
+          Effect: 'Allow',
+          Action: ['ses:SendEmail', 'ses:SendRawEmail'],
+          Resource: { 'Fn::Join': ['', Match.arrayWith([':identity/'])] },
+        },
+      ]),
+    },
+  });
+});

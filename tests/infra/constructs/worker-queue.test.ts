@@ -1,0 +1,92 @@
+import { App, Duration, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { expect, test } from 'vitest';
+import { Alarms } from '../../../infra/constructs/alarms.ts';
+import { ServiceFunction } from '../../../infra/constructs/service-function.ts';
+import { WorkQueue } from '../../../infra/constructs/worker-queue.ts';
+import { stageNamed } from '../synthesise.ts';
+
+function makeStack() {
+  const stack = new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'Test');
+  const alarms = new Alarms(stack, 'Alarms', stageNamed('prod'));
+  const work = new WorkQueue(stack, 'Work', { timeout: Duration.seconds(20), attempts: 8 });
+  const worker = new ServiceFunction(stack, 'Function', {
+    runs: 'photos',
+    environment: {
+      STAGE: 'prod',
+      TABLE_NAME: 't',
+      DEPARTEMENT: '047',
+      TIME_ZONE: 'Europe/Paris',
+      PHOTO_BUCKET: 'b',
+    },
+    errorImpact: 'Rien ne va plus.',
+    failures: work.failures,
+    timeout: work.timeout,
+    stage: stageNamed('prod'),
+    alarms,
+  });
+  work.feed(worker, { batchSize: 5, maxConcurrency: 2 });
+  work.watchLateness(alarms, {
+    longest: Duration.minutes(15),
+    errorImpact: 'Tout est en retard.',
+    runbook: 'late',
+  });
+  return stack;
+}
+
+const template = Template.fromStack(makeStack());
+
+test('a message is shown again long after its function must have ended, and goes to the failures after its attempts', () => {
+  template.hasResourceProperties('AWS::SQS::Queue', {
+    VisibilityTimeout: 120,
+    SqsManagedSseEnabled: true,
+    RedrivePolicy: {
+      deadLetterTargetArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^WorkFailures'), 'Arn'] },
+      maxReceiveCount: 8,
+    },
+  });
+});
+
+test('nothing is said to a queue in clear', () => {
+  template.resourceCountIs('AWS::SQS::QueuePolicy', 2);
+  template.allResourcesProperties('AWS::SQS::QueuePolicy', {
+    PolicyDocument: {
+      Statement: Match.arrayWith([
+        Match.objectLike({
+          Effect: 'Deny',
+          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+        }),
+      ]),
+    },
+  });
+});
+
+test('a function says which of a batch have failed, and few run at once', () => {
+  template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+    BatchSize: 5,
+    FunctionResponseTypes: ['ReportBatchItemFailures'],
+    ScalingConfig: { MaximumConcurrency: 2 },
+  });
+});
+
+test('what ends among the failures rings, and so does what waits for too long', () => {
+  template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+    MetricName: 'ApproximateNumberOfMessagesVisible',
+    AlarmDescription: 'Rien ne va plus. Que faire : docs/runbook.md#photos',
+    Dimensions: [
+      {
+        Name: 'QueueName',
+        Value: { 'Fn::GetAtt': [Match.stringLikeRegexp('^WorkFailures'), 'QueueName'] },
+      },
+    ],
+  });
+  template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+    MetricName: 'ApproximateAgeOfOldestMessage',
+    Threshold: 900,
+  });
+});
+
+test('the rules of AWS find nothing to say about it', () => {
+  expect(new AwsSolutionsChecks().validateScope(makeStack()).violations).toEqual([]);
+});

@@ -1,0 +1,58 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { expect, test } from 'vitest';
+import { synthesise } from '../synthesise.ts';
+
+const template = synthesise('prod');
+const queueOf = Match.stringLikeRegexp('^SlackNoticesPostsQueue');
+
+test('posts go to Slack one by one, and wait for a day before they are given up', () => {
+  template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+    EventSourceArn: { 'Fn::GetAtt': [queueOf, 'Arn'] },
+    FunctionName: { Ref: Match.stringLikeRegexp('^SlackNoticesFunction') },
+    BatchSize: 1,
+    ScalingConfig: { MaximumConcurrency: 2 },
+    FunctionResponseTypes: ['ReportBatchItemFailures'],
+  });
+  template.hasResourceProperties('AWS::SQS::Queue', {
+    VisibilityTimeout: 540,
+    RedrivePolicy: { maxReceiveCount: 50 },
+  });
+});
+
+test.each(['Journal', 'Night'])('%s knows the queue and may put posts on it, no more', (name) => {
+  template.hasResourceProperties('AWS::Lambda::Function', {
+    FunctionName: Match.absent(),
+    Environment: { Variables: Match.objectLike({ SLACK_POSTS_URL: { Ref: queueOf } }) },
+    Role: { 'Fn::GetAtt': [Match.stringLikeRegexp(`^${name}FunctionRole`), 'Arn'] },
+  });
+  const actions = sqsActionsOf(name, /SlackNoticesPostsQueue/);
+  expect(actions).toContain('sqs:SendMessage');
+  expect(actions).not.toContain('sqs:ReceiveMessage');
+});
+
+test('the function that speaks to Slack reads its secret, brings photos, and sees none that are shown', () => {
+  const statements = JSON.stringify(statementsOf('SlackNotices'));
+  expect(statements).toContain('secretsmanager:GetSecretValue');
+  expect(statements).toContain('/incoming/*');
+  expect(statements).not.toContain('/ready/*');
+  expect(sqsActionsOf('SlackNotices', /PostsQueue/)).toContain('sqs:ChangeMessageVisibility');
+});
+
+interface Statement {
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
+}
+
+function statementsOf(name: string): readonly Statement[] {
+  const policies = Object.entries(template.findResources('AWS::IAM::Policy'));
+  return policies
+    .filter(([id]) => id.startsWith(`${name}FunctionRole`))
+    .flatMap(([, policy]) => policy['Properties'].PolicyDocument.Statement);
+}
+
+function sqsActionsOf(name: string, queue: RegExp): readonly string[] {
+  return statementsOf(name)
+    .filter(({ Resource }) => queue.test(JSON.stringify(Resource)))
+    .flatMap(({ Action }) => Action)
+    .filter((action) => action.startsWith('sqs:'));
+}

@@ -1,0 +1,201 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { StreamRecord } from '../../../../../infra/local/aws/dynamodb/stream-log.ts';
+import { StreamFeed } from '../../../../../infra/local/aws/dynamodb/stream-poller.ts';
+import { FunctionHost, type Outcome } from '../../../../../infra/local/aws/lambda/host.ts';
+import type { EventSource } from '../../../../../infra/local/aws/template/event-sources.ts';
+import { eventSource, item, type StreamWorld, startStreamWorld } from './stream-world.ts';
+
+type Handler = (names: readonly string[], records: readonly StreamRecord[]) => Outcome;
+
+let world: StreamWorld;
+let feeds: StreamFeed[];
+/** The items of each batch, in the order of the calls. */
+let calls: string[];
+let logged: string[];
+
+beforeEach(async () => {
+  world = await startStreamWorld();
+  [feeds, calls, logged] = [[], [], []];
+});
+afterEach(async () => {
+  for (const feed of feeds) feed.stop();
+  await world.stop();
+});
+
+const nothingFailed: Outcome = { kind: 'answered', result: { batchItemFailures: [] } };
+const error: Outcome = { kind: 'failed', errorType: 'Error', errorMessage: 'broken' };
+const nameOf = ({ dynamodb }: StreamRecord) => String(dynamodb.Keys['pk']?.['S']);
+
+const failingFrom = (records: readonly StreamRecord[], name: string): Outcome => {
+  const failed = records.find((record) => nameOf(record) === name);
+  const itemIdentifier = failed?.dynamodb.SequenceNumber;
+  return {
+    kind: 'answered',
+    result: { batchItemFailures: failed ? [{ itemIdentifier }] : [] },
+  };
+};
+
+function feed(handler: Handler, source: Partial<EventSource> = {}) {
+  const made = new StreamFeed(eventSource(source), {
+    stream: world.log,
+    log: (_, line) => logged.push(line),
+    firstPauseMilliseconds: 1,
+    async invoke({ Records }) {
+      const names = Records.map(nameOf);
+      calls.push(names.join(''));
+      return handler(names, Records);
+    },
+  });
+  world.front.tell((record) => made.take(record));
+  feeds.push(made);
+}
+
+async function put(...names: string[]) {
+  for (const pk of names) {
+    await world.client.send(new PutItemCommand({ TableName: world.TableName, Item: item(pk) }));
+  }
+}
+
+const settled = () => expect.poll(() => world.pending()).toEqual([]);
+
+test('what is written is handed over in order, in batches that are not too large', async () => {
+  await put('a', 'b', 'c', 'd', 'e');
+  feed(() => nothingFailed, { batchSize: 2 });
+  await settled();
+  expect(calls).toEqual(['ab', 'cd', 'e']);
+  await put('f');
+  await settled();
+  expect(calls.at(-1)).toBe('f');
+});
+
+test('what failed comes back with all that followed, and nothing before it', async () => {
+  await put('a', 'b', 'c', 'd');
+  feed((_, records) => (calls.length < 3 ? failingFrom(records, 'c') : nothingFailed));
+  await settled();
+  expect(calls).toEqual(['abcd', 'cd', 'cd']);
+});
+
+test.each([
+  ['an error', error],
+  ['an answer that makes no sense', { kind: 'answered', result: { batchItemFailures: 'c' } }],
+  [
+    'an identifier of nobody',
+    { kind: 'answered', result: { batchItemFailures: [{ itemIdentifier: '' }] } },
+  ],
+] as const)('%s fails the whole batch', async (_, outcome) => {
+  await put('a', 'b');
+  feed(() => (calls.length === 1 ? outcome : nothingFailed));
+  await settled();
+  expect(calls).toEqual(['ab', 'ab']);
+});
+
+test.each([null, undefined, {}, { batchItemFailures: null }])(
+  'the answer %j says that everything went through',
+  async (result) => {
+    await put('a');
+    feed(() => ({ kind: 'answered', result }));
+    await settled();
+    expect(calls).toEqual(['a']);
+  },
+);
+
+test('a batch that breaks the function is cut in two until the culprit is alone', async () => {
+  await put('a', 'b', 'c', 'd');
+  feed((names) => (names.includes('c') ? error : nothingFailed), { bisects: true, retries: 1 });
+  await settled();
+  expect(calls).toEqual(['abcd', 'ab', 'cd', 'c', 'c', 'd']);
+  expect(logged).toHaveLength(1);
+});
+
+test('what fails for ever is given up after its attempts, and said', async () => {
+  await put('a');
+  const [record] = world.pending();
+  feed(() => error, { retries: 3 });
+  await settled();
+  expect(calls).toHaveLength(4);
+  expect(logged).toEqual([expect.stringContaining(record?.dynamodb.SequenceNumber ?? 'none')]);
+});
+
+test('what is too old is given up before its attempts are used', async () => {
+  await put('a');
+  feed(() => error, { retries: Number.POSITIVE_INFINITY, maxAgeSeconds: -1 });
+  await settled();
+  expect(calls).toHaveLength(1);
+});
+
+test('in several lanes what fails holds up itself only', async () => {
+  const names = 'abcdefghij'.split('');
+  await put(...names);
+  const through: string[] = [];
+  feed(
+    (batch, records) => {
+      if (through.length < names.length - 1 && batch.includes('a'))
+        return failingFrom(records, 'a');
+      through.push(...batch);
+      return nothingFailed;
+    },
+    { lanes: 10, batchSize: 1, retries: Number.POSITIVE_INFINITY },
+  );
+  await settled();
+  expect(through.at(-1)).toBe('a');
+});
+
+describe('a function that is killed while it works', () => {
+  let folder: string;
+  let host: FunctionHost;
+
+  /** Notes each item; the first time it is given `b`, it dies there. */
+  const source = `
+const { appendFileSync, existsSync, writeFileSync } = require('node:fs');
+exports.handler = async ({ Records }) => {
+  for (const { dynamodb } of Records) {
+    const name = dynamodb.Keys.pk.S;
+    if (name === 'b' && !existsSync(process.env.DIED)) {
+      writeFileSync(process.env.DIED, '');
+      process.kill(process.pid, 'SIGKILL');
+    }
+    appendFileSync(process.env.NOTES, name);
+  }
+};`;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'killed-'));
+    writeFileSync(join(folder, 'index.js'), source);
+    writeFileSync(join(folder, 'package.json'), '{ "type": "commonjs" }');
+    const environment = { DIED: join(folder, 'died'), NOTES: join(folder, 'notes') };
+    host = new FunctionHost(
+      {
+        name: 'Test',
+        file: join(folder, 'index.js'),
+        exportName: 'handler',
+        timeoutSeconds: 5,
+        memoryMegabytes: 128,
+        environment,
+      },
+      () => undefined,
+    );
+  });
+  afterEach(async () => {
+    await host.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  test('is started again with what it had not finished: nothing is lost', async () => {
+    await put('a', 'b', 'c');
+    feeds.push(
+      new StreamFeed(eventSource(), {
+        stream: world.log,
+        log: () => undefined,
+        firstPauseMilliseconds: 1,
+        invoke: (event) => host.invoke(event),
+      }),
+    );
+    await settled();
+    // `a` comes twice: at least once is all that a stream promises.
+    expect(readFileSync(join(folder, 'notes'), 'utf8')).toBe('aabc');
+  });
+});

@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import type { Register } from '../../functions/domain/colleges/college.ts';
+import type { RegisterReading } from '../../functions/domain/colleges/register-import.ts';
+import { makeImportRegister } from '../../functions/use-cases/campaigns.ts';
+import { registerIn } from '../adapters/annuaire/read-47.ts';
+import { annuaireBytes } from '../shared/annuaire-47.ts';
+import { MemoryDepartementStore } from '../shared/memory-departement-store.ts';
+
+const register = registerIn(annuaireBytes);
+const remarks = [{ file: 'annuaire', kind: 'encoding', encoding: 'windows-1252' }] as const;
+const at = '2026-01-05T09:00:00.000Z';
+
+async function makeWorld(stored: Register = []) {
+  const departement = new MemoryDepartementStore();
+  if (stored.length > 0) await departement.replaceRegister(stored, '2025-01-01T00:00:00.000Z');
+  departement.replacedAt.length = 0;
+  const clock = { now: () => new Date(at), today: () => '2026-01-05' };
+  return { departement, importRegister: makeImportRegister({ departement, clock }) };
+}
+
+function reading(read: Register): RegisterReading {
+  return { kind: 'read', register: read, remarks };
+}
+
+test('the first import adds every collège', async () => {
+  const { departement, importRegister } = await makeWorld();
+  expect(await importRegister(reading(register))).toEqual({
+    kind: 'imported',
+    added: register,
+    removed: [],
+    changed: [],
+    unchanged: [],
+    remarks,
+  });
+  expect(await departement.register()).toEqual(register);
+  expect(departement.replacedAt).toEqual([at]);
+});
+
+test('the same import again writes nothing and says so', async () => {
+  const { departement, importRegister } = await makeWorld(register);
+  expect(await importRegister(reading(register))).toEqual({
+    kind: 'unchanged',
+    unchanged: register,
+    remarks,
+  });
+  expect(departement.replacedAt).toEqual([]);
+});
+
+test('an import says what it adds, removes and changes', async () => {
+  const [first, second, ...rest] = register;
+  if (!first || !second) throw new Error('empty register');
+  const { departement, importRegister } = await makeWorld([second, ...rest]);
+  const renamed = { ...second, name: 'Collège Simone Veil' };
+  const next = [first, renamed, ...rest.slice(1)];
+  expect(await importRegister(reading(next))).toMatchObject({
+    kind: 'imported',
+    added: [first],
+    removed: [rest[0]],
+    changed: [{ before: second, after: renamed }],
+    unchanged: rest.slice(1),
+  });
+  expect(await departement.register()).toEqual(next);
+});
+
+test('an unreadable file changes nothing', async () => {
+  const { departement, importRegister } = await makeWorld(register);
+  const problems = [{ file: 'annuaire', kind: 'empty-file' }] as const;
+  const unreadable = { kind: 'unreadable', problems } as const;
+  expect(await importRegister(unreadable)).toEqual(unreadable);
+  expect(await departement.register()).toEqual(register);
+  expect(departement.replacedAt).toEqual([]);
+});
+
+test('an import may remove nine collèges of 28', async () => {
+  const { departement, importRegister } = await makeWorld(register);
+  const outcome = await importRegister(reading(register.slice(9)));
+  expect(outcome).toMatchObject({ kind: 'imported', removed: register.slice(0, 9) });
+  expect(await departement.register()).toHaveLength(19);
+});
+
+test('an import that would remove more than a third is refused', async () => {
+  const { departement, importRegister } = await makeWorld(register);
+  expect(await importRegister(reading(register.slice(10)))).toEqual({
+    kind: 'too-many-removed',
+    removed: register.slice(0, 10),
+    current: 28,
+    remarks,
+  });
+  expect(await departement.register()).toEqual(register);
+  expect(departement.replacedAt).toEqual([]);
+});
+
+test('an import that would remove more than a third is done when it is meant', async () => {
+  const { departement, importRegister } = await makeWorld(register);
+  const meant = { evenIfManyRemoved: true };
+  expect(await importRegister(reading(register.slice(10)), meant)).toMatchObject({
+    kind: 'imported',
+    removed: register.slice(0, 10),
+  });
+  expect(await departement.register()).toEqual(register.slice(10));
+});

@@ -1,0 +1,89 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { damageIdFrom } from '../../functions/adapters/node/crypto.ts';
+import type { Delivery } from '../../functions/domain/deliveries/delivery.ts';
+import { schoolHolidays } from '../../functions/domain/deliveries/planning.ts';
+import {
+  makePlanDelivery,
+  makeReplanDelivery,
+  type PlanDeliveryCommand,
+} from '../../functions/use-cases/delivery-planning.ts';
+import { crochepierre, durand, inspector, jeanMoulin, plan } from '../shared/examples.ts';
+import { makeWorld, type World } from '../shared/world.ts';
+
+const { uai } = crochepierre;
+const planSetting = { lotSize: 48, lotsPerMonth: 4, holidays: schoolHolidays.A };
+const order: PlanDeliveryCommand = { uai, by: inspector, door: 'web', opening: 'plan' };
+const refusal = { kind: 'not-yours' };
+
+let world: World;
+beforeEach(async () => {
+  world = await makeWorld();
+});
+
+const planning = (over: Partial<PlanDeliveryCommand> = {}, said = plan) =>
+  makePlanDelivery({ ...world, planSetting, deliveryIdFrom: damageIdFrom })(
+    { ...order, ...over },
+    said,
+  );
+
+async function planned(): Promise<Delivery> {
+  const outcome = await planning();
+  if (outcome.kind !== 'planned') throw new Error(outcome.kind);
+  return outcome.delivery;
+}
+
+describe('planning', () => {
+  test('puts a delivery in the file of the collège; from the same form twice it is one', async () => {
+    const [one, other] = await Promise.all([planned(), planned()]);
+    expect(one.id).toBe(other.id);
+    expect(await world.deliveries.listOf(uai)).toEqual([one]);
+    expect(one).toMatchObject({ ...plan, state: 'planned', version: 1 });
+  });
+
+  test('warns of holidays, once: who has read it may mean it', async () => {
+    const said = { ...plan, expected: { from: '2026-02-12', to: '2026-02-12' } };
+    expect(await planning({}, said)).toMatchObject({
+      kind: 'warned',
+      warnings: [{ kind: 'holidays', holiday: { name: 'winter' } }],
+    });
+    expect(await world.deliveries.listOf(uai)).toEqual([]);
+    expect(await planning({ despiteWarnings: true }, said)).toMatchObject({ kind: 'planned' });
+  });
+
+  test('counts what is planned for every collège of the Département', async () => {
+    await planning({ uai: jeanMoulin.uai, opening: 'other' }, { ...plan, lockers: 192 });
+    expect(await planning()).toMatchObject({ warnings: [{ kind: 'over-capacity', lockers: 240 }] });
+  });
+
+  test('is the service Éducation’s alone, for a collège of the register, and forwards', async () => {
+    expect(await planning({ by: durand })).toEqual(refusal);
+    await world.departement.replaceRegister([jeanMoulin], '2026-01-15T00:00:00.000Z');
+    expect(await planning()).toEqual(refusal);
+    const over = { from: '2026-01-21', to: '2026-01-20' };
+    expect(await planning({}, { ...plan, expected: over })).toMatchObject({
+      problems: [{ problem: 'days-reversed' }],
+    });
+    const half = { from: '2026-01-20', to: '2026-01-21', slot: 'morning' } as const;
+    expect(await planning({}, { ...plan, expected: half })).toMatchObject({
+      problems: [{ problem: 'slot-of-several-days' }],
+    });
+  });
+});
+
+describe('planning again', () => {
+  const replanning = ({ id, version }: Delivery, over = {}) =>
+    makeReplanDelivery({ ...world, planSetting })(
+      { uai, id, by: inspector, door: 'web', opening: 'again', seenVersion: version, ...over },
+      { ...plan, expected: { from: '2026-01-27', to: '2026-01-28' } },
+    );
+
+  test('gives another day, over what was seen and nothing else', async () => {
+    const delivery = await planned();
+    expect(await replanning(delivery)).toMatchObject({
+      kind: 'done',
+      delivery: { version: 2, expected: { from: '2026-01-27' } },
+    });
+    expect(await replanning(delivery, { opening: 'late' })).toMatchObject({ kind: 'stale' });
+    expect(await replanning(delivery, { by: durand })).toEqual(refusal);
+  });
+});

@@ -1,0 +1,202 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { stripMetadata } from '../../functions/adapters/images/strip-metadata.ts';
+import { newDelivery } from '../../functions/domain/deliveries/delivery.ts';
+import { findReserve } from '../../functions/domain/deliveries/transitions.ts';
+import { type Pictured, photoLimits } from '../../functions/domain/photo.ts';
+import { makeLiftReserve, makeReceiveDelivery } from '../../functions/use-cases/deliveries.ts';
+import { makeOfferPhoto, makeTakeInPhoto } from '../../functions/use-cases/photos.ts';
+import { heic, jpegOf } from '../adapters/images/sample-photos.ts';
+import {
+  crochepierre,
+  durand,
+  inspector,
+  lambert,
+  plan,
+  reserve,
+  signed,
+} from '../shared/examples.ts';
+import { type PhotoBucket, startPhotoBucket, upload } from '../shared/photo-bucket.ts';
+import { makeWorld, type World } from '../shared/world.ts';
+
+const { uai } = crochepierre;
+const id = '7F3K2M';
+const of = { uai, deliveryId: id, reserveId: 'R1' };
+const returnTo = 'https://casiers.example.org/';
+const act = {
+  at: '2026-01-14T08:00:00.000Z',
+  who: inspector.name,
+  door: 'web',
+  opening: 'plan',
+} as const;
+
+let world: World;
+let bucket: PhotoBucket;
+let ids: number;
+
+beforeEach(async () => {
+  [world, bucket, ids] = [await makeWorld(), await startPhotoBucket(), 0];
+  await world.deliveries.save(newDelivery(plan, { uai, id }, act));
+  const command = { uai, id, by: durand, door: 'web', opening: 'sign' } as const;
+  const reserves = [reserve, { ...reserve, description: 'La porte frotte.' }];
+  const answers = { ...signed, verdict: 'with-reserves', reserves } as const;
+  await makeReceiveDelivery(world)(command, answers);
+});
+afterEach(() => bucket.stop());
+
+const offer = (by = durand, which: Pictured = of) =>
+  makeOfferPhoto({ ...world, photos: bucket.photos, newId: () => `p${++ids}` })({
+    of: which,
+    by,
+    returnTo,
+  });
+
+const taking = () => makeTakeInPhoto({ ...world, photos: bucket.photos, clean: stripMetadata });
+const takeIn = (photoId: string) => taking()({ ...of, photoId });
+
+async function send(bytes: Uint8Array): Promise<string> {
+  const outcome = await offer();
+  if (outcome.kind !== 'offered') throw new Error(outcome.kind);
+  await upload(outcome.form, bytes);
+  return outcome.photoId;
+}
+
+const stored = async () => {
+  const delivery = await world.deliveries.find(uai, id);
+  if (!delivery) throw new Error('no delivery');
+  return delivery;
+};
+const photosOf = async (reserveId: string) => findReserve(await stored(), reserveId)?.photos;
+
+const lift = (
+  seenVersion: number,
+  opening = 'lift',
+  deps: Pick<World, 'deliveries' | 'clock'> = world,
+) =>
+  makeLiftReserve(deps)({
+    ...{ uai, id, by: inspector, door: 'web', reserveId: 'R1', note: 'Serrure changée.' },
+    ...{ seenVersion, opening },
+  });
+
+describe('a photo of a réserve', () => {
+  test('is on that réserve alone once it is stripped, and what was uploaded is gone', async () => {
+    const photoId = await send(jpegOf(6));
+    expect(await takeIn(photoId)).toEqual({ kind: 'ready' });
+    expect(await photosOf('R1')).toEqual([{ id: photoId, state: 'ready' }]);
+    expect(await photosOf('R2')).toEqual([]);
+    expect(bucket.keys()).toEqual([`ready/${uai}/${id}/R1/${photoId}`]);
+    const shown = await fetch(await bucket.photos.viewLink({ ...of, photoId }));
+    const picture = await shown.text();
+    expect(picture).toContain('JFIF');
+    expect(picture).not.toContain('Secret');
+  });
+
+  test('twice is one', async () => {
+    const photoId = await send(jpegOf(1));
+    await takeIn(photoId);
+    expect(await takeIn(photoId)).toEqual({ kind: 'gone' });
+    expect(await photosOf('R1')).toHaveLength(1);
+  });
+
+  test('is neither lost nor doubled when the first attempt died before its end', async () => {
+    const photoId = await send(jpegOf(1));
+    const dying = { ...bucket.photos, remove: () => Promise.reject(new Error('killed')) };
+    const attempt = makeTakeInPhoto({ ...world, photos: dying, clean: stripMetadata });
+    await expect(attempt({ ...of, photoId })).rejects.toThrow('killed');
+    const { version } = await stored();
+    expect(await takeIn(photoId)).toEqual({ kind: 'ready' });
+    expect(await stored()).toMatchObject({ version });
+    expect(await photosOf('R1')).toEqual([{ id: photoId, state: 'ready' }]);
+  });
+
+  test('that cannot be shown is refused, said so, and makes room for the next', async () => {
+    expect(await takeIn(await send(heic))).toEqual({ kind: 'heic' });
+    expect(await photosOf('R1')).toEqual([{ id: 'p1', state: 'refused' }]);
+    await takeIn(await send(jpegOf(1)));
+    expect(await photosOf('R1')).toEqual([{ id: 'p2', state: 'ready' }]);
+  });
+
+  test('with others at the same moment leaves out none', async () => {
+    const photoIds = [await send(jpegOf(1)), await send(jpegOf(1)), await send(jpegOf(1))];
+    await Promise.all(photoIds.map(takeIn));
+    expect((await photosOf('R1'))?.map((photo) => photo.id).toSorted()).toEqual(photoIds);
+  });
+
+  test.each([
+    ['a réserve', { ...of, reserveId: 'R9' }],
+    ['a delivery', { ...of, deliveryId: 'ZZZZZZ' }],
+  ])('of %s that is not there is offered no form, and thrown away', async (_, nowhere) => {
+    expect(await offer(durand, nowhere)).toEqual({ kind: 'not-yours' });
+    const photo = { ...nowhere, photoId: 'p' };
+    await upload(await bucket.photos.uploadForm(photo, { returnTo }), jpegOf(1));
+    expect(await taking()(photo)).toEqual({ kind: 'unwanted' });
+    expect(bucket.keys()).toEqual([]);
+  });
+
+  test('is offered to those who speak for the collège, and to nobody else', async () => {
+    expect(await offer(lambert)).toEqual({ kind: 'not-yours' });
+    expect(await offer(inspector)).toEqual({ kind: 'not-yours' });
+  });
+
+  test('is one of six at most, from whatever form it was sent', async () => {
+    for (let count = 0; count < photoLimits.perThing; count += 1)
+      await takeIn(await send(jpegOf(1)));
+    expect(await offer()).toEqual({ kind: 'full' });
+    const late = { ...of, photoId: 'late' };
+    await upload(await bucket.photos.uploadForm(late, { returnTo }), jpegOf(1));
+    expect(await takeIn('late')).toEqual({ kind: 'unwanted' });
+    expect(await photosOf('R1')).toHaveLength(photoLimits.perThing);
+    expect(await offer(durand, { ...of, reserveId: 'R2' })).toMatchObject({ kind: 'offered' });
+  });
+});
+
+describe('a réserve that is lifted', () => {
+  test('keeps its photos, is offered no form, and throws away what comes late', async () => {
+    await takeIn(await send(jpegOf(1)));
+    const late = await send(jpegOf(1));
+    expect(await lift(2)).toMatchObject({ kind: 'done' });
+    expect(await takeIn(late)).toEqual({ kind: 'unwanted' });
+    expect(await photosOf('R1')).toEqual([{ id: 'p1', state: 'ready' }]);
+    expect(bucket.keys()).toEqual([`ready/${uai}/${id}/R1/p1`]);
+    expect(await offer()).toEqual({ kind: 'over' });
+  });
+});
+
+describe('a photo that arrives', () => {
+  test('writes nothing into the journal, and makes no open form stale', async () => {
+    const seen = (await stored()).journal.at(-1)?.version ?? 0;
+    await takeIn(await send(jpegOf(1)));
+    expect((await stored()).journal).toHaveLength(2);
+    expect(await lift(seen)).toMatchObject({ kind: 'done' });
+    expect(await photosOf('R1')).toHaveLength(1);
+  });
+
+  test('between the reading and the writing of an act undoes neither', async () => {
+    const photoId = await send(jpegOf(1));
+    let isFirst = true;
+    const deliveries = {
+      ...world.deliveries,
+      async save(delivery: Parameters<typeof world.deliveries.save>[0]) {
+        if (isFirst) await takeIn(photoId);
+        isFirst = false;
+        return world.deliveries.save(delivery);
+      },
+    };
+    expect(await lift(2, 'lift', { ...world, deliveries })).toMatchObject({ kind: 'done' });
+    const found = findReserve(await stored(), 'R1');
+    expect(found).toMatchObject({ photos: [{ id: photoId, state: 'ready' }], lifted: {} });
+  });
+
+  test('after an act leaves the second click of it the same act', async () => {
+    await lift(2);
+    const other = { ...of, reserveId: 'R2', photoId: 'q' };
+    await upload(await bucket.photos.uploadForm(other, { returnTo }), jpegOf(1));
+    await taking()(other);
+    expect(await lift(2)).toMatchObject({ kind: 'done' });
+    expect((await stored()).journal).toHaveLength(3);
+  });
+
+  test('does not hide what somebody wrote meanwhile', async () => {
+    await lift(2);
+    expect(await lift(2, 'another')).toMatchObject({ kind: 'stale' });
+  });
+});
