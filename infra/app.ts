@@ -2,7 +2,7 @@ import { App, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { loadDepartement } from './config/departement.ts';
 import { stages } from './config/stages.ts';
-import { CounterStack } from './stack.ts';
+import { AppStack } from './stack.ts';
 
 const app = new App();
 const number = String(app.node.getContext('departement'));
@@ -11,7 +11,7 @@ const departement = loadDepartement(number);
 const only: unknown = app.node.tryGetContext('stage');
 
 for (const stage of stages.filter(({ name }) => only === undefined || only === name)) {
-  new CounterStack(app, `Casiers${number}-${stage.name}`, { stage, departement });
+  new AppStack(app, `Casiers${number}-${stage.name}`, { stage, departement });
 }
 Tags.of(app).add('service', 'casiers');
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

@@ -3,37 +3,37 @@ import type { Construct } from 'constructs';
 import type { Departement } from './config/departement.ts';
 import type { StageSettings } from './config/stages.ts';
 import { Alarms } from './constructs/alarms.ts';
-import { CounterApi } from './constructs/http-api.ts';
+import { AppHttpApi } from './constructs/http-api.ts';
 import { Mail } from './constructs/mail.ts';
 import { FilledSecret, SignInSecret } from './constructs/secrets.ts';
-import { CounterTable } from './constructs/table.ts';
-import { Night } from './lambdas/nightly-digest.ts';
-import { Photos } from './lambdas/photo-uploads.ts';
-import { SlackDoor } from './lambdas/slack-inbound.ts';
-import { SlackNotices } from './lambdas/slack-outbound.ts';
-import { Journal } from './lambdas/table-stream.ts';
-import { TeamsDoor } from './lambdas/teams-inbound.ts';
-import { TeamsNotices } from './lambdas/teams-outbound.ts';
-import { WebDoor } from './lambdas/web.ts';
-import { HooksDoor } from './lambdas/webhooks-inbound.ts';
-import { Webhooks } from './lambdas/webhooks-outbound.ts';
+import { AppTable } from './constructs/table.ts';
+import { NightlyDigest } from './lambdas/nightly-digest.ts';
+import { PhotoUploads } from './lambdas/photo-uploads.ts';
+import { SlackInbound } from './lambdas/slack-inbound.ts';
+import { SlackOutbound } from './lambdas/slack-outbound.ts';
+import { TableStream } from './lambdas/table-stream.ts';
+import { TeamsInbound } from './lambdas/teams-inbound.ts';
+import { TeamsOutbound } from './lambdas/teams-outbound.ts';
+import { WebFunction } from './lambdas/web.ts';
+import { WebhooksInbound } from './lambdas/webhooks-inbound.ts';
+import { WebhooksOutbound } from './lambdas/webhooks-outbound.ts';
 
-export interface CounterStackProps {
+export interface AppStackProps {
   readonly stage: StageSettings;
   readonly departement: Departement;
 }
 
 /** The whole counter of one Département in one stage. */
-export class CounterStack extends Stack {
-  constructor(scope: Construct, id: string, { stage, departement }: CounterStackProps) {
+export class AppStack extends Stack {
+  constructor(scope: Construct, id: string, { stage, departement }: AppStackProps) {
     // Paris: the data of French administrations stay in France.
     super(scope, id, { env: { region: 'eu-west-3' }, terminationProtection: stage.retain });
 
-    const table = new CounterTable(this, 'Table', stage);
-    const api = new CounterApi(this, 'Api', stage);
+    const table = new AppTable(this, 'Table', stage);
+    const api = new AppHttpApi(this, 'Api', stage);
     const mail = new Mail(this, 'Mail', stage);
     const siteUrl = departement.siteUrl ?? api.url;
-    const house = { stage, departement, table, mail, alarms: new Alarms(this, 'Alarms', stage) };
+    const shared = { stage, departement, table, mail, alarms: new Alarms(this, 'Alarms', stage) };
 
     const signInSecret = new SignInSecret(this, 'SignInSecret', stage);
     const slackSecret = new FilledSecret(this, 'SlackSecret', {
@@ -46,19 +46,33 @@ export class CounterStack extends Stack {
       description: 'Teams, as docs/teams.md says',
       template: { appId: '', tenantId: '', clientSecret: '', educationChannel: '' },
     });
-    const photos = new Photos(this, 'Photos', house);
-    const webhooks = new Webhooks(this, 'Webhooks', house);
-    const slackNotices = new SlackNotices(this, 'SlackNotices', { ...house, slackSecret, photos });
+    const photos = new PhotoUploads(this, 'Photos', shared);
+    const webhooks = new WebhooksOutbound(this, 'Webhooks', shared);
+    const slackOutbound = new SlackOutbound(this, 'SlackOutbound', {
+      ...shared,
+      slackSecret,
+      photos,
+    });
 
-    const teamsNotices = new TeamsNotices(this, 'TeamsNotices', { ...house, teamsSecret, photos });
-    const notices = { slackNotices, teamsNotices };
+    const teamsOutbound = new TeamsOutbound(this, 'TeamsOutbound', {
+      ...shared,
+      teamsSecret,
+      photos,
+    });
+    const notifications = { slackOutbound, teamsOutbound };
 
-    new WebDoor(this, 'WebDoor', { ...house, siteUrl, api, signInSecret, photos, webhooks });
-    new SlackDoor(this, 'SlackDoor', { ...house, siteUrl, api, signInSecret, slackSecret });
-    new TeamsDoor(this, 'TeamsDoor', { ...house, siteUrl, api, signInSecret, teamsSecret });
-    new HooksDoor(this, 'HooksDoor', { ...house, api });
-    new Journal(this, 'Journal', { ...house, siteUrl, signInSecret, ...notices, webhooks });
-    new Night(this, 'Night', { ...house, siteUrl, ...notices });
+    new WebFunction(this, 'Site', { ...shared, siteUrl, api, signInSecret, photos, webhooks });
+    new SlackInbound(this, 'SlackInbound', { ...shared, siteUrl, api, signInSecret, slackSecret });
+    new TeamsInbound(this, 'TeamsInbound', { ...shared, siteUrl, api, signInSecret, teamsSecret });
+    new WebhooksInbound(this, 'WebhooksInbound', { ...shared, api });
+    new TableStream(this, 'Journal', {
+      ...shared,
+      siteUrl,
+      signInSecret,
+      ...notifications,
+      webhooks,
+    });
+    new NightlyDigest(this, 'Night', { ...shared, siteUrl, ...notifications });
     new CfnOutput(this, 'SiteUrl', { value: siteUrl });
     new CfnOutput(this, 'TableName', { value: table.name });
   }

@@ -1,174 +1,204 @@
-import { helpCard, strangerHelpCard, understoodCard } from '../content/bot/help.ts';
+import { confirmIntentCard, helpCard, unlinkedUserHelpCard } from '../content/bot/help.ts';
 import {
   collegesOnlyCard,
-  formWords,
+  formTexts,
   noCollegeCard,
   outdatedCard,
 } from '../content/bot/refusals.ts';
 import { whichCollegeForm } from '../content/bot/which-college-form.ts';
-import { damageForm, followUpForm, moveForm } from '../content/damages/forms.ts';
+import { damageForm, damageStatusForm, followUpForm } from '../content/damages/forms.ts';
 import { correctionForm, declarationForm } from '../content/declarations/forms.ts';
 import { receiptForm } from '../content/deliveries/receipt-form.ts';
-import { readForm } from '../content/model/form.ts';
-import type { Ask, PlainAsk } from '../content/model/intent.ts';
-import { bindCodeForm } from '../content/people/forms.ts';
+import { parseForm } from '../content/model/form.ts';
+import type { Intent, PlainIntent } from '../content/model/intent.ts';
+import { linkCodeForm } from '../content/people/forms.ts';
 import { findCollege } from '../domain/colleges/college.ts';
 import { isEducation } from '../domain/people/person.ts';
-import { readUai } from '../domain/uai.ts';
-import { makeDamageConversation, makeReportConversation } from './dialogs/damages.ts';
-import { makeAskCorrectionConversation, makeNothingNeeded } from './dialogs/declarations.ts';
-import { makeDeclareNeeds } from './dialogs/declare-needs.ts';
-import { makeDeliveryConversation } from './dialogs/deliveries.ts';
-import { makeBindConversation } from './dialogs/link-account.ts';
-import { makeOverview } from './dialogs/overview.ts';
-import { makePhotosConversation } from './dialogs/photos.ts';
-import type { Known, Speaker, Talk, TalkDeps } from './model/context.ts';
-import { formTurn, type Sent, signed, type Turn } from './model/views.ts';
+import { parseUai } from '../domain/uai.ts';
+import { createDamageDialog, createReportDialog } from './dialogs/damages.ts';
+import { createCorrectionDialog, createNothingNeededDialog } from './dialogs/declarations.ts';
+import { createNeedsDialog } from './dialogs/declare-needs.ts';
+import { createDeliveryDialog } from './dialogs/deliveries.ts';
+import { createLinkAccountDialog } from './dialogs/link-account.ts';
+import { createOverviewDialog } from './dialogs/overview.ts';
+import { createPhotosDialog } from './dialogs/photos.ts';
+import type { Bot, BotDeps, BotUser, LinkedUser } from './model/context.ts';
+import { type FormSubmission, formView, messageWithFooter, type View } from './model/views.ts';
 
 /** Those that may leave open which collège is meant. */
 type OfCollege = Extract<
-  PlainAsk,
-  { readonly kind: 'standing' | 'deliveries' | 'declare' | 'declare-nothing' | 'report' }
+  PlainIntent,
+  { readonly kind: 'status' | 'deliveries' | 'declare' | 'declare-nothing' | 'report' }
 >;
 
 /** The conversations of the counter, over its use cases. */
-export function makeTalk(deps: TalkDeps): Talk {
+export function createBot(deps: BotDeps): Bot {
   const { setting, findColleges } = deps;
-  const overview = makeOverview(deps);
-  const declare = makeDeclareNeeds(deps);
-  const nothing = makeNothingNeeded(deps);
-  const report = makeReportConversation(deps);
-  const damage = makeDamageConversation(deps);
-  const photos = makePhotosConversation(deps, hearOfCollege);
-  const delivery = makeDeliveryConversation(deps);
-  const correction = makeAskCorrectionConversation(deps);
-  const binding = makeBindConversation(deps);
+  const overview = createOverviewDialog(deps);
+  const declare = createNeedsDialog(deps);
+  const nothing = createNothingNeededDialog(deps);
+  const report = createReportDialog(deps);
+  const damage = createDamageDialog(deps);
+  const photos = createPhotosDialog(deps, handleCollegeIntent);
+  const delivery = createDeliveryDialog(deps);
+  const correction = createCorrectionDialog(deps);
+  const accountLink = createLinkAccountDialog(deps);
 
-  function hearKnown(speaker: Known, ask: Ask, opening: string): Turn | Promise<Turn> {
-    switch (ask.kind) {
+  function handleLinkedIntent(
+    botUser: LinkedUser,
+    intent: Intent,
+    idempotencyKey: string,
+  ): View | Promise<View> {
+    switch (intent.kind) {
       case 'overview':
       case 'home':
-        if (!ask.uai) return overview.first(ask.kind, speaker);
-        return overview.ofCollege(ask.kind, speaker, ask.uai);
+        if (!intent.uai) return overview.first(intent.kind, botUser);
+        return overview.ofCollege(intent.kind, botUser, intent.uai);
       case 'help':
-        return signed(helpCard(ask.typed, setting), setting);
-      case 'understood':
-        return signed(understoodCard(ask), setting);
+        return messageWithFooter(helpCard(intent.input, setting), setting);
+      case 'confirm':
+        return messageWithFooter(confirmIntentCard(intent), setting);
       case 'file-nothing':
-        return nothing.file(speaker, ask);
+        return nothing.file(botUser, intent);
       case 'photos':
-        return photos.open(speaker, ask, opening);
+        return photos.open(botUser, intent, idempotencyKey);
       case 'damage':
-        return damage.card(speaker, ask);
+        return damage.card(botUser, intent);
       case 'follow-up':
-        return damage.followUp.open(speaker, ask, opening);
-      case 'move-damage':
-        return damage.move.open(speaker, ask, opening);
+        return damage.followUp.open(botUser, intent, idempotencyKey);
+      case 'update-damage-status':
+        return damage.statusUpdate.open(botUser, intent, idempotencyKey);
       case 'delivery':
-        return delivery.card(speaker, ask);
+        return delivery.card(botUser, intent);
       case 'receive':
-        return delivery.receive.open(speaker, ask, opening);
-      case 'ask-correction':
-        return correction.open(speaker, ask, opening);
-      case 'bind':
-        return binding.open(speaker, opening, ask.next);
-      case 'standing':
+        return delivery.receive.open(botUser, intent, idempotencyKey);
+      case 'request-correction':
+        return correction.open(botUser, intent, idempotencyKey);
+      case 'link-account':
+        return accountLink.open(botUser, idempotencyKey, intent.next);
+      case 'status':
       case 'deliveries':
       case 'declare':
       case 'declare-nothing':
       case 'report':
-        return hearOfCollege(speaker, ask, opening);
+        return handleCollegeIntent(botUser, intent, idempotencyKey);
     }
   }
 
   /** Asks which collège is meant where it is not said, and there is a choice. */
-  async function hearOfCollege(speaker: Known, ask: OfCollege, opening: string): Promise<Turn> {
-    const uai = ask.uai ?? onlyOne(await choicesFor(speaker, ask))?.uai;
-    if (!uai) return askWhich(speaker, ask, opening);
-    switch (ask.kind) {
-      case 'standing':
+  async function handleCollegeIntent(
+    botUser: LinkedUser,
+    intent: OfCollege,
+    idempotencyKey: string,
+  ): Promise<View> {
+    const uai = intent.uai ?? onlyOne(await choicesFor(botUser, intent))?.uai;
+    if (!uai) return askForCollege(botUser, intent, idempotencyKey);
+    switch (intent.kind) {
+      case 'status':
       case 'deliveries':
-        return overview.ofCollege(ask.kind, speaker, uai);
+        return overview.ofCollege(intent.kind, botUser, uai);
       case 'declare':
-        return declare.open(speaker, { uai, opening, prefill: ask.answers });
+        return declare.open(botUser, { uai, idempotencyKey, prefill: intent.answers });
       case 'declare-nothing':
-        return nothing.confirm(speaker, uai, opening);
+        return nothing.confirm(botUser, uai, idempotencyKey);
       case 'report':
-        return report.open(speaker, uai, { opening, answers: ask.answers, files: ask.files });
+        return report.open(botUser, uai, {
+          idempotencyKey,
+          answers: intent.answers,
+          files: intent.files,
+        });
     }
   }
 
   /** Those they may read about or, to write, those they speak for. */
-  async function choicesFor({ person }: Known, { kind }: OfCollege) {
+  async function choicesFor({ person }: LinkedUser, { kind }: OfCollege) {
     const { colleges } = await findColleges('');
-    const reads = kind === 'standing' || kind === 'deliveries';
+    const reads = kind === 'status' || kind === 'deliveries';
     if (reads && isEducation(person)) return colleges;
-    return person.boundTo.flatMap((uai) => findCollege(colleges, uai) ?? []);
+    return person.memberOf.flatMap((uai) => findCollege(colleges, uai) ?? []);
   }
 
-  async function askWhich(speaker: Known, ask: OfCollege, opening: string): Promise<Turn> {
-    const choices = await choicesFor(speaker, ask);
+  async function askForCollege(
+    botUser: LinkedUser,
+    intent: OfCollege,
+    idempotencyKey: string,
+  ): Promise<View> {
+    const choices = await choicesFor(botUser, intent);
     if (choices.length === 0) {
-      const card = isEducation(speaker.person) ? collegesOnlyCard : noCollegeCard;
-      return signed(card(setting), setting);
+      const card = isEducation(botUser.person) ? collegesOnlyCard : noCollegeCard;
+      return messageWithFooter(card(setting), setting);
     }
     const form = whichCollegeForm('which-college', choices);
-    return formTurn({
+    return formView({
       form,
-      about: speaker.person.name,
-      bookmark: { form: form.id, seenVersion: 0, opening, step: 0, ask },
-      sendLabel: formWords.next,
+      about: botUser.person.name,
+      formState: { form: form.id, expectedVersion: 0, idempotencyKey, step: 0, intent },
+      sendLabel: formTexts.next,
     });
   }
 
-  async function takeWhich(speaker: Known, { bookmark, answers }: Sent): Promise<Turn> {
-    const { ask, opening } = bookmark;
-    if (!ask || !mayName(ask)) return signed(outdatedCard(), setting);
-    const form = whichCollegeForm('which-college', await choicesFor(speaker, ask));
-    const reading = readForm(form, answers);
-    const chosen = reading.kind === 'valid' ? readUai(reading.values.college) : undefined;
+  async function handleCollegeChoice(
+    botUser: LinkedUser,
+    { formState, answers }: FormSubmission,
+  ): Promise<View> {
+    const { intent, idempotencyKey } = formState;
+    if (!intent || !canNameCollege(intent)) return messageWithFooter(outdatedCard(), setting);
+    const form = whichCollegeForm('which-college', await choicesFor(botUser, intent));
+    const parsed = parseForm(form, answers);
+    const chosen = parsed.kind === 'valid' ? parseUai(parsed.values.college) : undefined;
     if (chosen?.kind === 'uai') {
-      return hearOfCollege(speaker, { ...ask, uai: chosen.uai }, opening);
+      return handleCollegeIntent(botUser, { ...intent, uai: chosen.uai }, idempotencyKey);
     }
-    const shown = await askWhich(speaker, ask, opening);
-    const errors = reading.kind === 'invalid' ? reading.errors : {};
+    const shown = await askForCollege(botUser, intent, idempotencyKey);
+    const errors = parsed.kind === 'invalid' ? parsed.errors : {};
     return shown.kind === 'form' ? { ...shown, answers, errors } : shown;
   }
 
-  const takers: Readonly<Record<string, (speaker: Known, sent: Sent) => Promise<Turn>>> = {
-    'which-college': takeWhich,
-    [declarationForm.id]: declare.take,
-    [damageForm.id]: report.take,
-    'which-damage': photos.take,
-    [followUpForm.id]: damage.followUp.take,
-    [moveForm.id]: damage.move.take,
-    [receiptForm.id]: delivery.receive.take,
-    [correctionForm.id]: correction.take,
+  const formHandlers: Readonly<
+    Record<string, (botUser: LinkedUser, submission: FormSubmission) => Promise<View>>
+  > = {
+    'which-college': handleCollegeChoice,
+    [declarationForm.id]: declare.handleSubmission,
+    [damageForm.id]: report.handleSubmission,
+    'which-damage': photos.handleSubmission,
+    [followUpForm.id]: damage.followUp.handleSubmission,
+    [damageStatusForm.id]: damage.statusUpdate.handleSubmission,
+    [receiptForm.id]: delivery.receive.handleSubmission,
+    [correctionForm.id]: correction.handleSubmission,
   };
 
-  async function takeCode(speaker: Speaker, sent: Sent): Promise<Turn> {
-    const turn = await binding.takeCode(speaker, sent);
-    if (turn.kind !== 'bound') return turn;
-    const { door, account } = speaker;
-    const known: Known = { kind: 'known', door, account, person: turn.person };
-    return hearKnown(known, turn.next ?? { kind: 'overview' }, sent.bookmark.opening);
+  async function handleCode(botUser: BotUser, submission: FormSubmission): Promise<View> {
+    const view = await accountLink.handleCode(botUser, submission);
+    if (view.kind !== 'linked') return view;
+    const { channel, account } = botUser;
+    const linkedUser: LinkedUser = { kind: 'linked', channel, account, person: view.person };
+    return handleLinkedIntent(
+      linkedUser,
+      view.next ?? { kind: 'overview' },
+      submission.formState.idempotencyKey,
+    );
   }
 
   return {
-    async hear(speaker, ask, opening) {
-      if (speaker.kind === 'known') return hearKnown(speaker, ask, opening);
-      if (ask.kind === 'bind') return binding.open(speaker, opening, ask.next);
-      if (ask.kind === 'help') return signed(strangerHelpCard(ask.typed, setting), setting);
-      return binding.greet(speaker, ask);
+    async handleIntent(botUser, intent, idempotencyKey) {
+      if (botUser.kind === 'linked') return handleLinkedIntent(botUser, intent, idempotencyKey);
+      if (intent.kind === 'link-account')
+        return accountLink.open(botUser, idempotencyKey, intent.next);
+      if (intent.kind === 'help')
+        return messageWithFooter(unlinkedUserHelpCard(intent.input, setting), setting);
+      return accountLink.greet(botUser, intent);
     },
 
-    async take(speaker, sent) {
-      const { form, ask } = sent.bookmark;
-      if (form === 'bind-college') return binding.takeCollege(speaker, sent);
-      if (form === bindCodeForm.id) return takeCode(speaker, sent);
-      if (speaker.kind === 'stranger') return binding.greet(speaker, ask ?? { kind: 'overview' });
-      const take = Object.hasOwn(takers, form) ? takers[form] : undefined;
-      return take ? take(speaker, sent) : signed(outdatedCard(), setting);
+    async handleSubmission(botUser, submission) {
+      const { form, intent } = submission.formState;
+      if (form === 'bind-college') return accountLink.handleCollege(botUser, submission);
+      if (form === linkCodeForm.id) return handleCode(botUser, submission);
+      if (botUser.kind === 'unlinked')
+        return accountLink.greet(botUser, intent ?? { kind: 'overview' });
+      const handleForm = Object.hasOwn(formHandlers, form) ? formHandlers[form] : undefined;
+      return handleForm
+        ? handleForm(botUser, submission)
+        : messageWithFooter(outdatedCard(), setting);
     },
   };
 }
@@ -177,6 +207,6 @@ function onlyOne<Thing>(things: readonly Thing[]): Thing | undefined {
   return things.length === 1 ? things[0] : undefined;
 }
 
-function mayName(ask: Ask): ask is OfCollege {
-  return ['standing', 'deliveries', 'declare', 'declare-nothing', 'report'].includes(ask.kind);
+function canNameCollege(intent: Intent): intent is OfCollege {
+  return ['status', 'deliveries', 'declare', 'declare-nothing', 'report'].includes(intent.kind);
 }

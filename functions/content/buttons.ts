@@ -4,8 +4,8 @@ import type { Delivery } from '../domain/deliveries/delivery.ts';
 import { type CollegeFile, currentDeclaration } from '../domain/read-models/college.ts';
 import { damageReference, deliveryReference } from '../domain/reference.ts';
 import type { Uai } from '../domain/uai.ts';
-import type { Ask, PlainAsk, UnderstoodAsk } from './model/intent.ts';
-import type { CardSetting, NoticeAction } from './model/notification.ts';
+import type { Intent, IntentToConfirm, PlainIntent } from './model/intent.ts';
+import type { CardSetting, NotificationAction } from './model/notification.ts';
 
 const declareLabels = {
   first: 'Déclarer un besoin',
@@ -18,76 +18,79 @@ export const deliveryLabels = {
   receive: 'Remplir le bon de réception',
 } as const;
 
-type Weight = NoticeAction['weight'];
+type Weight = NotificationAction['weight'];
 
-export function reportButton(uai: Uai | undefined, weight?: Weight): NoticeAction {
-  return { label: 'Signaler un dégât', ask: { kind: 'report', uai }, weight };
+export function reportButton(uai: Uai | undefined, weight?: Weight): NotificationAction {
+  return { label: 'Signaler un dégât', intent: { kind: 'report', uai }, weight };
 }
 
-export function declareButton(uai: Uai | undefined, weight?: Weight): NoticeAction {
-  return { label: declareLabels.first, ask: { kind: 'declare', uai }, weight };
+export function declareButton(uai: Uai | undefined, weight?: Weight): NotificationAction {
+  return { label: declareLabels.first, intent: { kind: 'declare', uai }, weight };
 }
 
-export function nothingButton(uai?: Uai): NoticeAction {
-  return { label: 'Déclarer un état néant', ask: { kind: 'declare-nothing', uai } };
+export function nothingButton(uai?: Uai): NotificationAction {
+  return { label: 'Déclarer un état néant', intent: { kind: 'declare-nothing', uai } };
 }
 
-export function standingButton(uai?: Uai): NoticeAction {
-  return { label: 'Voir où on en est', ask: { kind: 'standing', uai } };
+export function statusButton(uai?: Uai): NotificationAction {
+  return { label: 'Voir où on en est', intent: { kind: 'status', uai } };
 }
 
-export function overviewButton(weight?: Weight): NoticeAction {
-  return { label: 'Revenir au début', ask: { kind: 'overview' }, weight };
+export function overviewButton(weight?: Weight): NotificationAction {
+  return { label: 'Revenir au début', intent: { kind: 'overview' }, weight };
 }
 
 /** Leads a stranger to their collège; `next` is what they wanted before. */
-export function bindButton(label: string, next?: PlainAsk | UnderstoodAsk): NoticeAction {
-  return { label, ask: { kind: 'bind', next }, weight: 'main' };
+export function linkAccountButton(
+  label: string,
+  next?: PlainIntent | IntentToConfirm,
+): NotificationAction {
+  return { label, intent: { kind: 'link-account', next }, weight: 'main' };
 }
 
-export const helpButton: NoticeAction = { label: 'Voir l’aide', ask: { kind: 'help' } };
+export const helpButton: NotificationAction = { label: 'Voir l’aide', intent: { kind: 'help' } };
 
-export function followUpButton({ uai, id }: Damage, weight?: Weight): NoticeAction {
-  return { label: 'Dire si c’est réparé', ask: { kind: 'follow-up', uai, id }, weight };
+export function followUpButton({ uai, id }: Damage, weight?: Weight): NotificationAction {
+  return { label: 'Dire si c’est réparé', intent: { kind: 'follow-up', uai, id }, weight };
 }
 
-export function damageButton(damage: Damage): NoticeAction {
+export function damageButton(damage: Damage): NotificationAction {
   const { uai, id } = damage;
-  return { label: `Voir ${damageReference(damage)}`, ask: { kind: 'damage', uai, id } };
+  return { label: `Voir ${damageReference(damage)}`, intent: { kind: 'damage', uai, id } };
 }
 
 /** What was ordered before the counter opened may have a longer reference than a button holds. */
-export function deliveryButton(delivery: Delivery): NoticeAction {
+export function deliveryButton(delivery: Delivery): NotificationAction {
   const { uai, id } = delivery;
   const label = `Voir ${deliveryReference(delivery)}`;
   return {
     label: label.length > mostCharacters ? deliveryLabels.see : label,
-    ask: { kind: 'delivery', uai, id },
+    intent: { kind: 'delivery', uai, id },
   };
 }
 
 const mostCharacters = 30;
 
-export function receiveButton({ uai, id }: Delivery): NoticeAction {
-  return { label: deliveryLabels.receive, ask: { kind: 'receive', uai, id }, weight: 'main' };
+export function receiveButton({ uai, id }: Delivery): NotificationAction {
+  return { label: deliveryLabels.receive, intent: { kind: 'receive', uai, id }, weight: 'main' };
 }
 
-export function toSite(label: string, path: string, { siteUrl }: CardSetting): NoticeAction {
+export function toSite(label: string, path: string, { siteUrl }: CardSetting): NotificationAction {
   return { label, url: `${siteUrl}${path}` };
 }
 
-export function toDeclaration(declaration: Declaration, setting: CardSetting): NoticeAction {
+export function toDeclaration(declaration: Declaration, setting: CardSetting): NotificationAction {
   return toSite('Voir sur le site', `/declarations/${referenceOf(declaration)}`, setting);
 }
 
 /** What a collège may do about its declaration today, the likeliest first. */
-export function declarationButtons(file: CollegeFile): readonly NoticeAction[] {
+export function declarationButtons(file: CollegeFile): readonly NotificationAction[] {
   const declaration = currentDeclaration(file);
   if (!declaration || file.campaign?.phase !== 'open' || declaration.state === 'decided') return [];
   const { uai, draft, filing, state } = declaration;
   const kind = draft ? 'draft' : filing ? 'again' : 'first';
-  const ask: Ask = { kind: 'declare', uai };
+  const intent: Intent = { kind: 'declare', uai };
   const weight = filing && !draft && state !== 'to-correct' ? undefined : 'main';
-  const declare = { label: declareLabels[kind], ask, weight } as const;
+  const declare = { label: declareLabels[kind], intent, weight } as const;
   return filing ? [declare] : [declare, nothingButton(uai)];
 }

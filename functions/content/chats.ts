@@ -1,8 +1,8 @@
-import type { ChatDoor } from '../domain/act.ts';
+import type { ChatChannel } from '../domain/act.ts';
 import { number } from './format.ts';
-import type { Notice } from './model/notification.ts';
+import type { Notification } from './model/notification.ts';
 
-export const chatNames: Readonly<Record<ChatDoor, string>> = { slack: 'Slack', teams: 'Teams' };
+export const chatNames: Readonly<Record<ChatChannel, string>> = { slack: 'Slack', teams: 'Teams' };
 
 /** What every chat says around cards and forms, whatever they are about. */
 export const chat = {
@@ -30,22 +30,22 @@ export const chat = {
 };
 
 /** A card of one sentence or two. */
-export function plainNotice(title: string, summary: string): Notice {
+export function plainNotification(title: string, summary: string): Notification {
   return { title, summary, sections: [], actions: [], footer: '' };
 }
 
 /** Why somebody is not heard. */
-export const unheard = {
-  outsider: plainNotice(
+export const accountRefusals = {
+  outsider: plainNotification(
     'Réservé à votre organisation',
     'Ce guichet est celui du Département et de ses collèges. Votre compte vient d’une autre organisation : utilisez le site, ou écrivez au service.',
   ),
-  closed: plainNotice(
+  closed: plainNotification(
     'Compte fermé',
     'Votre compte de messagerie est fermé : nous ne pouvons pas savoir qui vous êtes. Utilisez le site.',
   ),
-  robot: plainNotice('Pas de robot', 'Ce guichet ne répond qu’à des personnes.'),
-  'no-mail': plainNotice(
+  robot: plainNotification('Pas de robot', 'Ce guichet ne répond qu’à des personnes.'),
+  'no-mail': plainNotification(
     'Adresse électronique inconnue',
     'Votre compte ne dit pas votre adresse électronique, et c’est par elle que nous vous connaissons. Demandez à qui gère la messagerie de l’ajouter à votre profil, ou utilisez le site.',
   ),
@@ -53,14 +53,14 @@ export const unheard = {
 
 /** What went wrong on the way, and what to do about it. */
 export const chatTroubles = {
-  broken: plainNotice(
+  broken: plainNotification(
     'Le service a un problème',
     'Votre demande n’a pas abouti. Réessayez dans quelques minutes ; le site reste ouvert.',
   ),
   /** Beside a form that is still open. */
   notSent:
     'Le service a un problème : rien n’est perdu, vos réponses sont encore là. Réessayez dans quelques minutes.',
-  stale: plainNotice(
+  conflict: plainNotification(
     'Ce bouton n’est plus valable',
     'Il vient d’un message trop ancien : rien n’a été fait. Tapez « /casiers » pour voir où vous en êtes.',
   ),

@@ -22,7 +22,7 @@ export const needsErrors = {
     'Indiquez au moins 1 casier. Si vous n’avez besoin de rien, déclarez un état néant.',
 } as const;
 
-export const moveErrors = {
+export const statusUpdateErrors = {
   'reason-missing': 'Dites au collège pourquoi il n’y aura pas de réparation.',
   'day-over': 'Cette date est passée : écrivez celle de la réparation à venir.',
 } as const;
@@ -41,7 +41,7 @@ export const planErrors = {
     'Le matin ou l’après-midi se choisit quand le jour est fixé : choisissez la journée, ou un seul jour.',
 } as const;
 
-export const deliveryMoveErrors = {
+export const deliveryStatusErrors = {
   'reason-missing': 'Dites pourquoi : le collège doit le savoir.',
   'day-to-come': 'Cette date est à venir : écrivez celle où cela s’est passé.',
 } as const;

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { readDay } from '../domain/dates.ts';
+import { parseDay } from '../domain/dates.ts';
 import {
   type LockerRange,
   type LockersFault,
   mostLockers,
-  readLockers,
+  parseLockers,
 } from '../domain/lockers.ts';
 import { cleanLine, cleanText } from '../domain/text.ts';
 import { fieldErrors } from './field-errors.ts';
@@ -12,7 +12,7 @@ import { number } from './format.ts';
 import { type Control, type Field, type Option, questions } from './model/form.ts';
 
 /** What is wrong with numbers of lockers, and how to put it right. */
-export function tellLockersFault(fault: LockersFault): string {
+export function describeLockersFault(fault: LockersFault): string {
   switch (fault.kind) {
     case 'unreadable':
       return `Nous ne comprenons pas « ${shortened(fault.part)} ». Écrivez les numéros ainsi : 101-112, 115.`;
@@ -41,10 +41,10 @@ interface Asked {
 }
 
 /** Doors give text, a list of texts, or nothing at all for an empty field. */
-const typedText = z.lazy(() =>
+const inputText = z.lazy(() =>
   z.preprocess((raw) => (Array.isArray(raw) ? raw[0] : raw) ?? '', z.string().max(100_000)),
 );
-const typedList = z.lazy(() =>
+const inputList = z.lazy(() =>
   z.preprocess((raw) => {
     if (Array.isArray(raw)) return raw;
     return raw === undefined || raw === '' ? [] : [raw];
@@ -66,10 +66,10 @@ export type ValuesOf<Fields extends () => z.ZodType> = z.output<ReturnType<Field
 /** A whole number from 0. Spaces between thousands are read; an empty answer that is allowed counts as 0. */
 export function wholeNumber(asked: Asked & { readonly max: number; readonly unit: string }) {
   const { max, unit, missing } = asked;
-  return ask(
-    typedText.transform((typed, context) => {
+  return withControl(
+    inputText.transform((input, context) => {
       const refuse = (message: string) => refuseWith(context, message);
-      const digits = cleanLine(typed).replace(/\s/g, '');
+      const digits = cleanLine(input).replace(/\s/g, '');
       if (digits === '') return missing ? refuse(missing) : 0;
       if (/^[-−–]\d+$/.test(digits)) return refuse(fieldErrors.negative);
       if (/^[-−–]?\d+[.,]\d+$/.test(digits)) return refuse(fieldErrors.notWhole);
@@ -86,19 +86,19 @@ export function line(
   asked: Asked & { readonly maxLength: number; readonly autocomplete?: string },
 ) {
   const { maxLength, autocomplete } = asked;
-  return ask(textOf(cleanLine, asked), asked, { kind: 'line', maxLength, autocomplete });
+  return withControl(textOf(cleanLine, asked), asked, { kind: 'line', maxLength, autocomplete });
 }
 
 export function text(asked: Asked & { readonly maxLength: number }) {
   const { maxLength } = asked;
-  return ask(textOf(cleanText, asked), asked, { kind: 'text', maxLength });
+  return withControl(textOf(cleanText, asked), asked, { kind: 'text', maxLength });
 }
 
 export function mail(asked: Asked) {
   const shape = z.email().max(254);
-  return ask(
-    typedText.transform((typed, context) => {
-      const address = cleanLine(typed);
+  return withControl(
+    inputText.transform((input, context) => {
+      const address = cleanLine(input);
       if (address === '') return asked.missing ? refuseWith(context, asked.missing) : '';
       return shape.safeParse(address).success ? address : refuseWith(context, fieldErrors.badMail);
     }),
@@ -109,11 +109,11 @@ export function mail(asked: Asked) {
 
 /** A day, kept as `YYYY-MM-DD`; empty where none was told. */
 export function day(asked: Asked) {
-  return ask(
-    typedText.transform((typed, context) => {
-      const written = cleanLine(typed);
+  return withControl(
+    inputText.transform((input, context) => {
+      const written = cleanLine(input);
       if (written === '') return asked.missing ? refuseWith(context, asked.missing) : '';
-      return readDay(written) ?? refuseWith(context, fieldErrors.badDay);
+      return parseDay(written) ?? refuseWith(context, fieldErrors.badDay);
     }),
     asked,
     { kind: 'day' },
@@ -122,9 +122,9 @@ export function day(asked: Asked) {
 
 /** A French number, kept as `05 53 00 00 00`; +33 is read as 0. */
 export function phone(asked: Asked) {
-  return ask(
-    typedText.transform((typed, context) => {
-      const digits = cleanLine(typed)
+  return withControl(
+    inputText.transform((input, context) => {
+      const digits = cleanLine(input)
         .replace(/[\s.\-()]/g, '')
         .replace(/^(\+33|0033)0?/, '0');
       if (digits === '') return asked.missing ? refuseWith(context, asked.missing) : '';
@@ -141,10 +141,10 @@ export function oneOf<Value extends string>(
   asked: Asked & { readonly missing: string },
 ) {
   const isOption = (value: string): value is Value => Object.hasOwn(labels, value);
-  return ask(
-    typedText.transform((typed, context): Value => {
-      if (typed === '') return refuseWith(context, asked.missing);
-      return isOption(typed) ? typed : refuseWith(context, fieldErrors.notAnOption);
+  return withControl(
+    inputText.transform((input, context): Value => {
+      if (input === '') return refuseWith(context, asked.missing);
+      return isOption(input) ? input : refuseWith(context, fieldErrors.notAnOption);
     }),
     asked,
     { kind: 'one-of', options: optionsOf(labels) },
@@ -156,11 +156,11 @@ export function severalOf<Value extends string>(
   asked: Asked,
 ) {
   const isOption = (value: string): value is Value => Object.hasOwn(labels, value);
-  return ask(
-    typedList.transform((typed, context): Value[] => {
-      if (typed.length === 0 && asked.missing) return refuseWith(context, asked.missing);
-      const chosen = typed.filter(isOption);
-      if (chosen.length < typed.length) return refuseWith(context, fieldErrors.notAnOption);
+  return withControl(
+    inputList.transform((input, context): Value[] => {
+      if (input.length === 0 && asked.missing) return refuseWith(context, asked.missing);
+      const chosen = input.filter(isOption);
+      if (chosen.length < input.length) return refuseWith(context, fieldErrors.notAnOption);
       return [...new Set(chosen)];
     }),
     asked,
@@ -175,11 +175,11 @@ export function yesNo({
   ...asked
 }: Asked & { readonly missing: string; readonly yes: string; readonly no: string }) {
   const labels = { true: yes, false: no };
-  return ask(
-    typedText.transform((typed, context): boolean => {
-      if (typed === '') return refuseWith(context, asked.missing);
-      if (!Object.hasOwn(labels, typed)) return refuseWith(context, fieldErrors.notAnOption);
-      return typed === 'true';
+  return withControl(
+    inputText.transform((input, context): boolean => {
+      if (input === '') return refuseWith(context, asked.missing);
+      if (!Object.hasOwn(labels, input)) return refuseWith(context, fieldErrors.notAnOption);
+      return input === 'true';
     }),
     asked,
     { kind: 'one-of', options: optionsOf(labels) },
@@ -188,19 +188,23 @@ export function yesNo({
 
 /** Numbers of lockers, in ranges or one by one. */
 export function lockers(asked: Asked) {
-  return ask(
-    typedText.transform((typed, context): readonly LockerRange[] => {
-      const reading = readLockers(typed);
-      if (reading.kind !== 'lockers') return refuseWith(context, tellLockersFault(reading));
-      const missing = reading.lockers.length === 0 && asked.missing;
-      return missing ? refuseWith(context, missing) : reading.lockers;
+  return withControl(
+    inputText.transform((input, context): readonly LockerRange[] => {
+      const parsed = parseLockers(input);
+      if (parsed.kind !== 'lockers') return refuseWith(context, describeLockersFault(parsed));
+      const missing = parsed.lockers.length === 0 && asked.missing;
+      return missing ? refuseWith(context, missing) : parsed.lockers;
     }),
     asked,
     { kind: 'lockers' },
   );
 }
 
-function ask<Schema extends z.ZodType>(schema: Schema, asked: Asked, control: Control): Schema {
+function withControl<Schema extends z.ZodType>(
+  schema: Schema,
+  asked: Asked,
+  control: Control,
+): Schema {
   const { label, hint, missing } = asked;
   const field: Field = { label, hint, required: missing !== undefined, control };
   questions.add(schema, field);
@@ -208,11 +212,11 @@ function ask<Schema extends z.ZodType>(schema: Schema, asked: Asked, control: Co
 }
 
 function textOf(
-  clean: (typed: string) => string,
+  clean: (input: string) => string,
   { maxLength, missing }: { readonly maxLength: number; readonly missing?: string },
 ) {
-  return typedText.transform((typed, context) => {
-    const cleaned = clean(typed);
+  return inputText.transform((input, context) => {
+    const cleaned = clean(input);
     if (cleaned === '' && missing) return refuseWith(context, missing);
     if (cleaned.length <= maxLength) return cleaned;
     return refuseWith(context, fieldErrors.tooLong(cleaned.length, maxLength));

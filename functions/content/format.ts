@@ -16,7 +16,7 @@ export function day(value: Day): string {
 }
 
 /** `20/01/2026`, as people type it. */
-export function typedDay(value: Day): string {
+export function dayInputText(value: Day): string {
   return value.split('-').toReversed().join('/');
 }
 

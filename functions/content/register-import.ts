@@ -16,7 +16,7 @@ import { count } from './format.ts';
 
 type CellCount = Pick<Extract<RowFault, { kind: 'wrong-cell-count' }>, 'expected' | 'found'>;
 
-export function tellCellCount({ expected, found }: CellCount): string {
+export function describeCellCount({ expected, found }: CellCount): string {
   const cells = count(found, 'case', 'cases');
   const cause = found < expected ? 'il en manque' : 'il y en a trop';
   return `${cells} au lieu de ${expected}, ${cause}. Un séparateur est perdu ou de trop, ou la ligne n’est pas à sa place.`;
@@ -29,7 +29,7 @@ const fileNames = {
 } as const satisfies Record<Place['file'], string>;
 
 /** « Ligne 12, UAI 0470003F » in the annuaire, « Compléments, ligne 3 » in the Département's own files. */
-export function tellPlace({ file, line, uai }: Place): string {
+export function describePlace({ file, line, uai }: Place): string {
   const name = fileNames[file];
   if (!line) return name;
   const start = file === 'annuaire' ? 'Ligne' : `${name}, ligne`;
@@ -37,7 +37,7 @@ export function tellPlace({ file, line, uai }: Place): string {
 }
 
 /** What is wrong with a UAI code, as the end of a sentence. */
-export function tellUaiFault(fault: UaiFault): string {
+export function describeUaiFault(fault: UaiFault): string {
   switch (fault.kind) {
     case 'bad-shape':
       return fault.meant
@@ -51,8 +51,8 @@ export function tellUaiFault(fault: UaiFault): string {
 }
 
 /** « Ligne 12, UAI 0470003F : la lettre de contrôle devrait être Y… » */
-export function tellProblem(problem: RegisterProblem): string {
-  return `${tellPlace(problem)} : ${sentenceFor(problem)}`;
+export function describeProblem(problem: RegisterProblem): string {
+  return `${describePlace(problem)} : ${sentenceFor(problem)}`;
 }
 
 function sentenceFor(problem: RegisterProblem): string {
@@ -72,9 +72,9 @@ function sentenceFor(problem: RegisterProblem): string {
     case 'no-college':
       return `aucun collège public ouvert du département ${problem.departement} n’y figure.`;
     case 'wrong-cell-count':
-      return tellCellCount(problem);
+      return describeCellCount(problem);
     case 'bad-uai':
-      return tellUaiFault(problem.fault);
+      return describeUaiFault(problem.fault);
     case 'duplicate-uai':
       return `ce collège figure déjà à la ligne ${problem.firstLine}.`;
     case 'missing-value':
@@ -87,8 +87,8 @@ function sentenceFor(problem: RegisterProblem): string {
 }
 
 /** « Ligne 12, UAI 0470003Y : « 553000000 » a perdu son premier zéro… » */
-export function tellRemark(remark: RegisterRemark): string {
-  return `${tellPlace(remark)} : ${remarkSentence(remark)}`;
+export function describeRemark(remark: RegisterRemark): string {
+  return `${describePlace(remark)} : ${remarkSentence(remark)}`;
 }
 
 const encodings = { 'windows-1252': 'Windows-1252', 'utf-16le': 'UTF-16' } as const;
@@ -98,9 +98,9 @@ function remarkSentence(remark: RegisterRemark): string {
     case 'encoding':
       return `le fichier est en ${encodings[remark.encoding]} et non en UTF-8. Il a été lu ainsi, vérifiez les accents.`;
     case 'wrong-cell-count':
-      return `${tellCellCount(remark)} Cette ligne est laissée de côté.`;
+      return `${describeCellCount(remark)} Cette ligne est laissée de côté.`;
     case 'bad-uai':
-      return `${tellUaiFault(remark.fault)} Cette ligne est laissée de côté.`;
+      return `${describeUaiFault(remark.fault)} Cette ligne est laissée de côté.`;
     case 'not-open':
       return `l’état est « ${remark.state} », ce collège est laissé de côté.`;
     case 'other-nature':
@@ -127,27 +127,27 @@ function sentenceForCell(remark: CellRemark): string {
 }
 
 /** What became of an import, line by line, for whoever asked for it. */
-export function tellImport(outcome: ImportOutcome): string[] {
+export function describeImport(outcome: ImportOutcome): string[] {
   switch (outcome.kind) {
     case 'imported':
-      return [...tellChanges(outcome), ...outcome.remarks.map(tellRemark)];
+      return [...describeChanges(outcome), ...outcome.remarks.map(describeRemark)];
     case 'unchanged':
       return [
         `Annuaire inchangé : ${colleges(outcome.unchanged.length)}. Rien n’a été écrit.`,
-        ...outcome.remarks.map(tellRemark),
+        ...outcome.remarks.map(describeRemark),
       ];
     case 'too-many-removed':
       return [
         `Import refusé : il retirerait ${colleges(outcome.removed.length)} sur ${outcome.current}. Rien n’a été écrit. Vérifiez le fichier, ou confirmez ces retraits.`,
         ...outcome.removed.map((college) => `Serait retiré : ${nameOf(college)}.`),
-        ...outcome.remarks.map(tellRemark),
+        ...outcome.remarks.map(describeRemark),
       ];
     case 'unreadable':
-      return tellProblems(outcome.problems);
+      return describeProblems(outcome.problems);
   }
 }
 
-function tellChanges({ added, removed, changed, unchanged }: RegisterChanges): string[] {
+function describeChanges({ added, removed, changed, unchanged }: RegisterChanges): string[] {
   const total = added.length + changed.length + unchanged.length;
   const counts = [
     count(added.length, 'ajouté', 'ajoutés'),
@@ -164,15 +164,15 @@ function tellChanges({ added, removed, changed, unchanged }: RegisterChanges): s
 }
 
 /** A file that is wrong throughout is not better understood after the hundredth line. */
-const toldAtMost = 100;
+const listedAtMost = 100;
 
-function tellProblems(problems: readonly RegisterProblem[]): string[] {
-  const told = problems.slice(0, toldAtMost).map(tellProblem);
-  const untold = problems.length - told.length;
+function describeProblems(problems: readonly RegisterProblem[]): string[] {
+  const lines = problems.slice(0, listedAtMost).map(describeProblem);
+  const unreported = problems.length - lines.length;
   return [
     `Import refusé : ${count(problems.length, 'problème')} à corriger. Rien n’a été écrit.`,
-    ...told,
-    ...(untold > 0 ? [`Et ${count(untold, 'autre problème', 'autres problèmes')}.`] : []),
+    ...lines,
+    ...(unreported > 0 ? [`Et ${count(unreported, 'autre problème', 'autres problèmes')}.`] : []),
   ];
 }
 

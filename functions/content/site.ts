@@ -1,5 +1,5 @@
 import type { Campaign, CampaignPhase, CampaignToday } from '../domain/declarations/campaign.ts';
-import type { Expected } from '../domain/read-models/college.ts';
+import type { Todo } from '../domain/read-models/college.ts';
 import { day } from './format.ts';
 
 /** What every page says. */
@@ -36,21 +36,21 @@ export const refusals = {
     title: 'La campagne n’est pas ouverte',
     kept: 'Rien n’a été déposé. Vos réponses sont ci-dessous : copiez-les si vous en avez besoin.',
   },
-  stale: {
+  conflict: {
     title: 'Quelqu’un a écrit en même temps que vous',
     text: 'Votre texte est conservé ci-dessous, mais rien n’a été déposé : relisez ce qui a changé, puis déposez à nouveau si votre réponse est la bonne.',
-    meanwhile: 'Ce qui s’est passé entre-temps',
+    conflict: 'Ce qui s’est passé entre-temps',
     differences: 'Ce qui diffère',
     question: 'Question',
     theirs: 'Enregistré',
     yours: 'Votre réponse',
     nothingNeeded: 'Un état néant est enregistré : aucun besoin.',
   },
-  settled: {
+  'invalid-transition': {
     title: 'Cette déclaration ne peut plus changer',
     text: 'Le Département a rendu sa décision. Rien n’a été déposé. Pour y revenir, écrivez-nous.',
   },
-  typed: 'Vos réponses',
+  input: 'Vos réponses',
 };
 
 /** What is said of a request that no page made, or that the service could not take. */
@@ -132,7 +132,7 @@ export const collegePage = {
   resume: 'Reprendre le brouillon',
   see: 'Voir la déclaration',
   correct: 'Corriger la déclaration',
-  silent: 'Le collège n’a pas encore répondu.',
+  'not-declared': 'Le collège n’a pas encore répondu.',
   draftSaved: (when: string) =>
     `Un brouillon est en cours, enregistré le ${when}. Il n’est pas déposé.`,
   filed: (when: string, reference: string) =>
@@ -146,19 +146,19 @@ export const collegePage = {
   noDelivery: 'Aucune livraison n’est prévue pour le moment.',
 };
 
-export const expectedWords = {
+export const todoTexts = {
   title: 'Ce qui est attendu de vous',
   nothing: 'Rien pour le moment.',
 };
 
-const labels: Readonly<Record<Exclude<Expected['kind'], 'receive'>, string>> = {
+const labels: Readonly<Record<Exclude<Todo['kind'], 'receive'>, string>> = {
   answer: 'Répondre à la campagne de recensement, même pour dire que vous n’avez besoin de rien',
   'finish-draft': 'Finir et déposer votre brouillon',
   correct: 'Corriger votre déclaration',
   'confirm-repair': 'Dire si le dégât est bien réparé',
 };
 
-export function expectedLabel(expected: Expected): string {
+export function todoLabel(expected: Todo): string {
   if (expected.kind !== 'receive') return labels[expected.kind];
   const { arrivedOn, expected: announced } = expected.delivery;
   return `Signer le bon de réception des casiers arrivés le ${day(arrivedOn ?? announced.to)}`;

@@ -1,9 +1,9 @@
-import { plainNotice } from './chats.ts';
+import { plainNotification } from './chats.ts';
 import { count } from './format.ts';
-import type { Notice, NoticeAction } from './model/notification.ts';
+import type { Notification, NotificationAction } from './model/notification.ts';
 
 /** What a card in Teams says beside its notice or its form, and beside what every chat says. */
-export const cardWords = {
+export const cardTexts = {
   required: (label: string) => `${label} (obligatoire)`,
   error: (message: string) => `Erreur\u00a0: ${message}`,
   toCorrect: (several: number) => `${count(several, 'réponse')} à corriger`,
@@ -12,31 +12,35 @@ export const cardWords = {
   photos: 'Ajouter des photos sur le site',
 };
 
-const menu: NoticeAction = { label: 'Ouvrir le menu', ask: { kind: 'overview' }, weight: 'main' };
+const menu: NotificationAction = {
+  label: 'Ouvrir le menu',
+  intent: { kind: 'overview' },
+  weight: 'main',
+};
 
 /** What a bot says in Teams that no conversation says for it. */
-export const teamsNotices = {
+export const teamsNotifications = {
   /** Where the bot was just put: for one person, or for all of a group. */
   hello: {
-    ...plainNotice(
+    ...plainNotification(
       'Bonjour, ici le guichet des casiers',
       'Écrivez ce dont votre collège a besoin, ou ce qui est abîmé. Rien n’est déposé sans que vous le confirmiez. Dans une équipe ou un groupe, commencez par me mentionner.',
     ),
     actions: [
       menu,
-      { label: 'Déclarer un besoin', ask: { kind: 'declare' } },
-      { label: 'Signaler un dégât', ask: { kind: 'report' } },
-      { label: 'Aide', ask: { kind: 'help' } },
+      { label: 'Déclarer un besoin', intent: { kind: 'declare' } },
+      { label: 'Signaler un dégât', intent: { kind: 'report' } },
+      { label: 'Aide', intent: { kind: 'help' } },
     ],
   },
-  stale: {
-    ...plainNotice(
+  conflict: {
+    ...plainNotification(
       'Cette carte n’est plus valable',
       'Elle est trop ancienne\u00a0: rien n’a été fait. Repartez du menu.',
     ),
     actions: [menu],
   },
-} satisfies Readonly<Record<string, Notice>>;
+} satisfies Readonly<Record<string, Notification>>;
 
 /** What people read of the bot before they add it to their Teams. */
 export const teamsApp = {

@@ -1,13 +1,13 @@
 import type { Instant } from './dates.ts';
 
 /** How someone reached us. */
-export type Door = 'slack' | 'teams' | 'web' | 'hook';
+export type Channel = 'slack' | 'teams' | 'web' | 'webhook';
 
 /** The doors where people speak with a bot. */
-export type ChatDoor = Extract<Door, 'slack' | 'teams'>;
+export type ChatChannel = Extract<Channel, 'slack' | 'teams'>;
 
 /** Answers as they were typed, field by field, right or wrong: nothing typed is lost. */
-export type Answers = Readonly<Record<string, string | readonly string[]>>;
+export type FormInput = Readonly<Record<string, string | readonly string[]>>;
 
 /** Who acts, when, through which door, and from which opening of the form. */
 export interface Act {
@@ -15,6 +15,6 @@ export interface Act {
   readonly who: string;
   /** Their mailbox, where it is known. */
   readonly mail?: string | undefined;
-  readonly door: Door;
-  readonly opening: string;
+  readonly channel: Channel;
+  readonly idempotencyKey: string;
 }

@@ -11,8 +11,8 @@ export function dayIn(timeZone: string, instant: Date): Day {
 }
 
 /** Reads a day as people write it (`3/2/2026`, `03.02.26`) or as machines do; `undefined` where there is no such day. */
-export function readDay(typed: string): Day | undefined {
-  const compact = typed.replace(/\s/g, '');
+export function parseDay(input: string): Day | undefined {
+  const compact = input.replace(/\s/g, '');
   const written = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})$/.exec(compact);
   const [, date = '', month = '', year = ''] = written ?? [];
   const inFull = `${year.padStart(4, '20')}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;

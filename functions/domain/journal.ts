@@ -1,4 +1,4 @@
-import type { Door } from './act.ts';
+import type { Channel } from './act.ts';
 import type { Instant } from './dates.ts';
 
 /** One line of what happened to a thing: when, who, by which door, what. Never changed once written. */
@@ -6,7 +6,7 @@ export interface JournalEntry<What extends string = string> {
   readonly at: Instant;
   /** The name of the person, as it was that day. */
   readonly who: string;
-  readonly door: Door;
+  readonly channel: Channel;
   readonly what: What;
   /** The version of the thing that this entry made. */
   readonly version: number;
@@ -16,7 +16,7 @@ export interface JournalEntry<What extends string = string> {
  * The version of its last line, which is what people have before their eyes. The thing's own is higher once a photo has
  * arrived: what nobody did makes nobody's form stale.
  */
-export function toldVersion({
+export function journalVersion({
   journal,
 }: {
   readonly journal: readonly Pick<JournalEntry, 'version'>[];
@@ -25,7 +25,7 @@ export function toldVersion({
 }
 
 /** What a reader of journals knows already. */
-export interface Told {
+export interface ReportedUpTo {
   /** Nothing before this instant is read. */
   readonly from: Instant;
   /** The last version that was told; 0 when none was. */
@@ -33,23 +33,23 @@ export interface Told {
 }
 
 /** The last line that has not been told yet, among those that `isNews`. */
-export function lastUntold<Entry extends JournalEntry>(
+export function lastUnreported<Entry extends JournalEntry>(
   journal: readonly Entry[],
-  isNews: (entry: Entry) => boolean,
-  told: Told,
+  isReportable: (entry: Entry) => boolean,
+  reported: ReportedUpTo,
 ): Entry | undefined {
-  return journal.findLast((entry) => isNews(entry) && isUntold(entry, told));
+  return journal.findLast((entry) => isReportable(entry) && isUnreported(entry, reported));
 }
 
 /** The last line that has been told, among those that were news. */
-export function lastTold<Entry extends JournalEntry>(
+export function lastReported<Entry extends JournalEntry>(
   journal: readonly Entry[],
-  isNews: (entry: Entry) => boolean,
-  told: Told,
+  isReportable: (entry: Entry) => boolean,
+  reported: ReportedUpTo,
 ): Entry | undefined {
-  return journal.findLast((entry) => isNews(entry) && !isUntold(entry, told));
+  return journal.findLast((entry) => isReportable(entry) && !isUnreported(entry, reported));
 }
 
-function isUntold({ at, version }: JournalEntry, told: Told): boolean {
-  return at >= told.from && version > told.version;
+function isUnreported({ at, version }: JournalEntry, reported: ReportedUpTo): boolean {
+  return at >= reported.from && version > reported.version;
 }

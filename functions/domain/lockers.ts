@@ -21,7 +21,7 @@ export type LockersFault =
   | { readonly kind: 'duplicate'; readonly locker: string }
   | { readonly kind: 'too-many'; readonly count: number };
 
-export type LockersReading =
+export type LockersParseResult =
   | { readonly kind: 'lockers'; readonly lockers: readonly LockerRange[] }
   | LockersFault;
 
@@ -29,12 +29,12 @@ export type LockersReading =
  * Reads numbers as people write them: `101-112, 115`, `101 à 112 et 115`, `A12-A18`, one a line. What comes out is in
  * order and as short as can be, whatever order it was typed in. No number at all is no fault.
  */
-export function readLockers(typed: string): LockersReading {
+export function parseLockers(input: string): LockersParseResult {
   const ranges: LockerRange[] = [];
-  for (const part of partsOf(typed)) {
-    const reading = readPart(part);
-    if (reading.kind !== 'range') return reading;
-    ranges.push(reading.range);
+  for (const part of partsOf(input)) {
+    const parsed = parsePart(part);
+    if (parsed.kind !== 'range') return parsed;
+    ranges.push(parsed.range);
   }
   const inOrder = ranges.toSorted(byNumber);
   const locker = duplicateIn(inOrder);
@@ -71,8 +71,8 @@ function sharedRange(a: LockerRange, b: LockerRange): LockerRange | undefined {
 }
 
 /** List marks and the words around numbers are let go; every dash and every "à" between two numbers is one dash. */
-function partsOf(typed: string): string[] {
-  return cleanText(typed)
+function partsOf(input: string): string[] {
+  return cleanText(input)
     .replace(/^[ \t]*[-–•*][ \t]+/gm, '')
     .replace(/\bn[°º]s?\s*/gi, '')
     .replace(/(?<=\d)\s*à\s*|(?<=\d)\s+au?\s+(?=[a-z]*\d)|\s*[-‐‑‒–—−]\s*/giu, '-')
@@ -80,11 +80,11 @@ function partsOf(typed: string): string[] {
     .filter((part) => part !== '' && !/^(?:casiers?|num[eé]ros?|de|du|les?|et)$/i.test(part));
 }
 
-type PartReading = { readonly kind: 'range'; readonly range: LockerRange } | LockersFault;
+type PartParseResult = { readonly kind: 'range'; readonly range: LockerRange } | LockersFault;
 
 const rangeShape = /^([a-z]{0,4})(\d{1,6})(?:-([a-z]{0,4})(\d{1,6}))?$/i;
 
-function readPart(part: string): PartReading {
+function parsePart(part: string): PartParseResult {
   const match = rangeShape.exec(part);
   if (!match) return { kind: 'unreadable', part };
   const [, prefix = '', from = '', lastPrefix = '', to = from] = match;

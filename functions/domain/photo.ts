@@ -1,4 +1,4 @@
-import type { ChatDoor } from './act.ts';
+import type { ChatChannel } from './act.ts';
 import type { Uai } from './uai.ts';
 
 export const photoTypes = ['image/jpeg', 'image/png', 'image/webp'] as const;
@@ -17,26 +17,26 @@ export interface Photo {
 }
 
 export interface PhotoSource {
-  readonly door: ChatDoor;
+  readonly channel: ChatChannel;
   readonly file: string;
 }
 
 /** A thing that has photos: a damage, or a réserve of a delivery. */
-export type Pictured = PicturedDamage | PicturedReserve;
+export type PhotoSubject = DamagePhotoSubject | ReservePhotoSubject;
 
-export interface PicturedDamage {
+export interface DamagePhotoSubject {
   readonly uai: Uai;
   readonly damageId: string;
 }
 
-export interface PicturedReserve {
+export interface ReservePhotoSubject {
   readonly uai: Uai;
   readonly deliveryId: string;
   readonly reserveId: string;
 }
 
 /** Names one photo of one thing, through every store. */
-export type PhotoRef = Pictured & { readonly photoId: string };
+export type PhotoRef = PhotoSubject & { readonly photoId: string };
 
 /** What can be shown: of a known type, and telling nothing but what is seen on it. */
 export interface CleanPhoto {
@@ -44,7 +44,7 @@ export interface CleanPhoto {
   readonly bytes: Uint8Array;
 }
 
-export type PhotoReading =
+export type PhotoParseResult =
   | ({ readonly kind: 'clean' } & CleanPhoto)
   /** What iPhones make unless told otherwise; few browsers show it. */
   | { readonly kind: 'heic' }
@@ -54,25 +54,26 @@ export type PhotoReading =
   | { readonly kind: 'too-large' };
 
 /** The photos of one thing. */
-export interface Album {
+export interface PhotoSet {
   readonly photos: readonly Photo[];
   /** Nothing more is to be shown there: no photo comes to those that it has. */
   readonly isOver: boolean;
 }
 
-const kept = ({ photos }: Album): readonly Photo[] =>
+const kept = ({ photos }: PhotoSet): readonly Photo[] =>
   photos.filter(({ state }) => state !== 'refused');
 
-export const isFull = (album: Album): boolean => kept(album).length >= photoLimits.perThing;
+export const isFull = (photoSet: PhotoSet): boolean =>
+  kept(photoSet).length >= photoLimits.perThing;
 
 /**
  * Its photos with that one as it now stands, those refused before left out; `undefined` when it takes no other. One
  * that was announced before is always at home there.
  */
-export function withPhoto(album: Album, photo: Photo): readonly Photo[] | undefined {
-  const { photos, isOver } = album;
+export function withPhoto(photoSet: PhotoSet, photo: Photo): readonly Photo[] | undefined {
+  const { photos, isOver } = photoSet;
   if (photos.some(({ id }) => id === photo.id)) {
     return photos.map((each) => (each.id === photo.id ? photo : each));
   }
-  return isOver || isFull(album) ? undefined : [...kept(album), photo];
+  return isOver || isFull(photoSet) ? undefined : [...kept(photoSet), photo];
 }

@@ -1,4 +1,4 @@
-import { readUai, type Uai } from './uai.ts';
+import { parseUai, type Uai } from './uai.ts';
 
 interface Named {
   readonly uai: Uai;
@@ -16,13 +16,13 @@ export function damageReference({ uai, id }: Named): string {
 }
 
 /** Reads a reference as it was heard or copied; `undefined` where it cannot be one. */
-export function readDamageReference(typed: string): Named | undefined {
-  const compact = typed.toUpperCase().replace(/[\s.\-_–]/g, '');
+export function parseDamageReference(input: string): Named | undefined {
+  const compact = input.toUpperCase().replace(/[\s.\-_–]/g, '');
   const match = /^D(\d{6,7}[A-Z])([0-9A-Z]{6})$/.exec(compact);
-  const reading = readUai(match?.[1] ?? '');
+  const parsed = parseUai(match?.[1] ?? '');
   const id = (match?.[2] ?? '').replace(/O/g, '0').replace(/[IL]/g, '1');
   const known = [...id].every((character) => idCharacters.includes(character));
-  return match && reading.kind === 'uai' && known ? { uai: reading.uai, id } : undefined;
+  return match && parsed.kind === 'uai' && known ? { uai: parsed.uai, id } : undefined;
 }
 
 /** `L-0470678G-7F3K2M`: names the collège and the delivery. What was ordered before the counter opened is `L-0470678G-2025-1`. */
@@ -31,10 +31,10 @@ export function deliveryReference({ uai, id }: Named): string {
 }
 
 /** Reads a reference as it was heard or copied; `undefined` where it cannot be one. */
-export function readDeliveryReference(typed: string): Named | undefined {
-  const plain = typed.toUpperCase().replace(/[‐-―]/g, '-').replace(/\s/g, '');
+export function parseDeliveryReference(input: string): Named | undefined {
+  const plain = input.toUpperCase().replace(/[‐-―]/g, '-').replace(/\s/g, '');
   const match = /^L-?(\d{6,7}[A-Z])-?([0-9A-Z][0-9A-Z-]{0,30})$/.exec(plain);
-  const reading = readUai(match?.[1] ?? '');
+  const parsed = parseUai(match?.[1] ?? '');
   const id = match?.[2] ?? '';
-  return reading.kind === 'uai' && id ? { uai: reading.uai, id } : undefined;
+  return parsed.kind === 'uai' && id ? { uai: parsed.uai, id } : undefined;
 }

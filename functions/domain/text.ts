@@ -11,13 +11,13 @@ export function withoutUnseen(text: string): string {
 }
 
 /** Text as it is kept: composed accents, line feeds only, nothing unseen, no space around. */
-export function cleanText(typed: string): string {
-  return withoutUnseen(typed.replace(/\r\n?/g, '\n').toWellFormed().normalize('NFC')).trim();
+export function cleanText(input: string): string {
+  return withoutUnseen(input.replace(/\r\n?/g, '\n').toWellFormed().normalize('NFC')).trim();
 }
 
 /** The same on one line. */
-export function cleanLine(typed: string): string {
-  return cleanText(typed).replace(/\s+/g, ' ');
+export function cleanLine(input: string): string {
+  return cleanText(input).replace(/\s+/g, ' ');
 }
 
 /** "Chaumié", "CHAUMIE" and "chaumie" are one word; so are "Mas-d'Agenais" and "mas d agenais". */

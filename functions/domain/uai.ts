@@ -8,22 +8,22 @@ export type UaiFault =
   | { readonly kind: 'impossible-letter'; readonly letter: string; readonly expected: string }
   | { readonly kind: 'wrong-letter'; readonly letter: string; readonly expected: string };
 
-export type UaiReading = { readonly kind: 'uai'; readonly uai: Uai } | UaiFault;
+export type UaiParseResult = { readonly kind: 'uai'; readonly uai: Uai } | UaiFault;
 
 /** Index = the number formed by the 7 digits, modulo 23. 23 is prime: every one-digit slip and every swap shows. */
 const checkLetters = 'ABCDEFGHJKLMNPRSTUVWXYZ';
 
 /** Reads a typed UAI code: case, spaces and dashes do not matter, and a lost leading zero is put back. */
-export function readUai(typed: string): UaiReading {
-  const compact = typed.toUpperCase().replace(/[\s.\-_]/g, '');
-  const reading = readCompact(compact);
-  if (reading.kind !== 'bad-shape') return reading;
+export function parseUai(input: string): UaiParseResult {
+  const compact = input.toUpperCase().replace(/[\s.\-_]/g, '');
+  const parsed = parseCompact(compact);
+  if (parsed.kind !== 'bad-shape') return parsed;
   const retyped = compact.slice(0, -1).replaceAll('O', '0').replaceAll('I', '1');
-  const meant = readCompact(retyped + compact.slice(-1));
-  return meant.kind === 'uai' ? { kind: 'bad-shape', meant: meant.uai } : reading;
+  const meant = parseCompact(retyped + compact.slice(-1));
+  return meant.kind === 'uai' ? { kind: 'bad-shape', meant: meant.uai } : parsed;
 }
 
-function readCompact(compact: string): UaiReading {
+function parseCompact(compact: string): UaiParseResult {
   const code = /^\d{6}[A-Z]$/.test(compact) ? `0${compact}` : compact;
   if (!/^\d{7}[A-Z]$/.test(code)) return { kind: 'bad-shape' };
   const letter = code.slice(7);

@@ -1,14 +1,14 @@
 import { dynamoClient, s3Client } from '../adapters/aws/clients.ts';
-import { makeTable } from '../adapters/dynamodb/table.ts';
-import { makeClock } from '../adapters/node/runtime.ts';
-import { makePhotoStore } from '../adapters/s3/photos.ts';
-import { readConfig } from './wiring/config.ts';
-import { wirePhotos } from './wiring/photo-uploads.ts';
+import { createTable } from '../adapters/dynamodb/table.ts';
+import { createClock } from '../adapters/node/runtime.ts';
+import { createPhotoStore } from '../adapters/s3/photos.ts';
+import { parseConfig } from './wiring/config.ts';
+import { buildPhotoUploads } from './wiring/photo-uploads.ts';
 
-const config = readConfig('photos', process.env);
+const config = parseConfig('photos', process.env);
 
-export const handler = wirePhotos(config, {
-  table: makeTable(dynamoClient(), config.TABLE_NAME),
-  clock: makeClock(config.TIME_ZONE),
-  photos: makePhotoStore(s3Client(), config.PHOTO_BUCKET),
+export const handler = buildPhotoUploads(config, {
+  table: createTable(dynamoClient(), config.TABLE_NAME),
+  clock: createClock(config.TIME_ZONE),
+  photos: createPhotoStore(s3Client(), config.PHOTO_BUCKET),
 });

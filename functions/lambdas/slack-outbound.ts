@@ -1,22 +1,22 @@
 import { dynamoClient, s3Client, secretFetched, sqsClient } from '../adapters/aws/clients.ts';
-import { makeTable } from '../adapters/dynamodb/table.ts';
-import { makeHttpsFetch } from '../adapters/node/http.ts';
-import { makeClock } from '../adapters/node/runtime.ts';
-import { makePhotoStore } from '../adapters/s3/photos.ts';
-import { makePutBack } from '../channels/chat/queue.ts';
-import { makeSlackSecrets } from '../channels/slack/secrets.ts';
-import { readConfig } from './wiring/config.ts';
-import { wireSlackNotices } from './wiring/slack-outbound.ts';
+import { createTable } from '../adapters/dynamodb/table.ts';
+import { createHttpsFetch } from '../adapters/node/http.ts';
+import { createClock } from '../adapters/node/runtime.ts';
+import { createPhotoStore } from '../adapters/s3/photos.ts';
+import { createChangeVisibility } from '../channels/chat/queue.ts';
+import { createSlackSecrets } from '../channels/slack/secrets.ts';
+import { parseConfig } from './wiring/config.ts';
+import { buildSlackOutbound } from './wiring/slack-outbound.ts';
 
-const config = readConfig('slack-notices', process.env);
-const clock = makeClock(config.TIME_ZONE);
+const config = parseConfig('slack-notices', process.env);
+const clock = createClock(config.TIME_ZONE);
 
-export const handler = wireSlackNotices(config, {
-  table: makeTable(dynamoClient(), config.TABLE_NAME),
+export const handler = buildSlackOutbound(config, {
+  table: createTable(dynamoClient(), config.TABLE_NAME),
   clock,
-  secrets: makeSlackSecrets(secretFetched(config.SLACK_SECRET_ID), clock.now),
-  putBack: makePutBack(sqsClient(), config.SLACK_POSTS_URL),
-  photos: makePhotoStore(s3Client(), config.PHOTO_BUCKET),
-  slackFetch: makeHttpsFetch({ timeoutMilliseconds: 5000 }),
+  secrets: createSlackSecrets(secretFetched(config.SLACK_SECRET_ID), clock.now),
+  changeVisibility: createChangeVisibility(sqsClient(), config.SLACK_QUEUE_URL),
+  photos: createPhotoStore(s3Client(), config.PHOTO_BUCKET),
+  slackFetch: createHttpsFetch({ timeoutMilliseconds: 5000 }),
   fetch,
 });

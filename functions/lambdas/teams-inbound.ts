@@ -1,16 +1,16 @@
 import { dynamoClient, secretFetched, secretNamed } from '../adapters/aws/clients.ts';
-import { makeTable } from '../adapters/dynamodb/table.ts';
-import { makeClock } from '../adapters/node/runtime.ts';
-import { makeTeamsHandler } from '../channels/teams/handler.ts';
-import { readConfig } from './wiring/config.ts';
-import { wireTeams } from './wiring/teams-inbound.ts';
+import { createTable } from '../adapters/dynamodb/table.ts';
+import { createClock } from '../adapters/node/runtime.ts';
+import { createTeamsHandler } from '../channels/teams/handler.ts';
+import { parseConfig } from './wiring/config.ts';
+import { buildTeamsInbound } from './wiring/teams-inbound.ts';
 
-const config = readConfig('teams', process.env);
+const config = parseConfig('teams', process.env);
 
-export const handler = makeTeamsHandler(
-  wireTeams(config, {
-    table: makeTable(dynamoClient(), config.TABLE_NAME),
-    clock: makeClock(config.TIME_ZONE),
+export const handler = createTeamsHandler(
+  buildTeamsInbound(config, {
+    table: createTable(dynamoClient(), config.TABLE_NAME),
+    clock: createClock(config.TIME_ZONE),
     secret: secretNamed(config.SIGN_IN_SECRET_ID),
     fetchTeamsSecret: secretFetched(config.TEAMS_SECRET_ID),
   }),

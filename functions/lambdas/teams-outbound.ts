@@ -1,18 +1,18 @@
 import { dynamoClient, s3Client, secretFetched, sqsClient } from '../adapters/aws/clients.ts';
-import { makeTable } from '../adapters/dynamodb/table.ts';
-import { makeClock } from '../adapters/node/runtime.ts';
-import { makePhotoStore } from '../adapters/s3/photos.ts';
-import { makePutBack } from '../channels/chat/queue.ts';
-import { readConfig } from './wiring/config.ts';
-import { wireTeamsNotices } from './wiring/teams-outbound.ts';
+import { createTable } from '../adapters/dynamodb/table.ts';
+import { createClock } from '../adapters/node/runtime.ts';
+import { createPhotoStore } from '../adapters/s3/photos.ts';
+import { createChangeVisibility } from '../channels/chat/queue.ts';
+import { parseConfig } from './wiring/config.ts';
+import { buildTeamsOutbound } from './wiring/teams-outbound.ts';
 
-const config = readConfig('teams-notices', process.env);
+const config = parseConfig('teams-notices', process.env);
 
-export const handler = wireTeamsNotices(config, {
-  table: makeTable(dynamoClient(), config.TABLE_NAME),
-  clock: makeClock(config.TIME_ZONE),
+export const handler = buildTeamsOutbound(config, {
+  table: createTable(dynamoClient(), config.TABLE_NAME),
+  clock: createClock(config.TIME_ZONE),
   fetchTeamsSecret: secretFetched(config.TEAMS_SECRET_ID),
-  putBack: makePutBack(sqsClient(), config.TEAMS_POSTS_URL),
-  photos: makePhotoStore(s3Client(), config.PHOTO_BUCKET),
+  changeVisibility: createChangeVisibility(sqsClient(), config.TEAMS_QUEUE_URL),
+  photos: createPhotoStore(s3Client(), config.PHOTO_BUCKET),
   fetch,
 });

@@ -1,23 +1,23 @@
 import { handle } from 'hono/aws-lambda';
 import { dynamoClient, s3Client, secretNamed, sqsClient } from '../adapters/aws/clients.ts';
-import { makeTable } from '../adapters/dynamodb/table.ts';
-import { makeClock } from '../adapters/node/runtime.ts';
-import { makePhotoStore } from '../adapters/s3/photos.ts';
-import { makeWebApp } from '../channels/web/app.tsx';
-import { makeDispatchQueue } from '../channels/webhooks/queue.ts';
-import { readConfig } from './wiring/config.ts';
-import { wireWeb } from './wiring/web.ts';
+import { createTable } from '../adapters/dynamodb/table.ts';
+import { createClock } from '../adapters/node/runtime.ts';
+import { createPhotoStore } from '../adapters/s3/photos.ts';
+import { createWebApp } from '../channels/web/app.tsx';
+import { createWebhookQueue } from '../channels/webhooks/queue.ts';
+import { parseConfig } from './wiring/config.ts';
+import { buildWeb } from './wiring/web.ts';
 
-const config = readConfig('web', process.env);
+const config = parseConfig('web', process.env);
 
-const engines = {
-  table: makeTable(dynamoClient(), config.TABLE_NAME),
-  clock: makeClock(config.TIME_ZONE),
+const clients = {
+  table: createTable(dynamoClient(), config.TABLE_NAME),
+  clock: createClock(config.TIME_ZONE),
   secret: secretNamed(config.SIGN_IN_SECRET_ID),
   secretNamed,
   webhookSecret: secretNamed(config.WEBHOOK_SECRET_ID),
-  dispatchQueue: makeDispatchQueue(sqsClient(), config.WEBHOOK_QUEUE_URL),
-  photos: makePhotoStore(s3Client(), config.PHOTO_BUCKET),
+  webhookQueue: createWebhookQueue(sqsClient(), config.WEBHOOK_QUEUE_URL),
+  photos: createPhotoStore(s3Client(), config.PHOTO_BUCKET),
 };
 
-export const handler = handle(makeWebApp(wireWeb(config, engines)));
+export const handler = handle(createWebApp(buildWeb(config, clients)));

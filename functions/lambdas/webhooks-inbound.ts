@@ -1,19 +1,19 @@
 import { handle } from 'hono/aws-lambda';
 import { dynamoClient, secretFetched } from '../adapters/aws/clients.ts';
-import { makeTable } from '../adapters/dynamodb/table.ts';
-import { makeClock } from '../adapters/node/runtime.ts';
-import { makeHooksApp } from '../channels/webhooks/inbound.ts';
-import { readConfig } from './wiring/config.ts';
-import { wireHooks } from './wiring/webhooks-inbound.ts';
+import { createTable } from '../adapters/dynamodb/table.ts';
+import { createClock } from '../adapters/node/runtime.ts';
+import { createInboundApp } from '../channels/webhooks/inbound.ts';
+import { parseConfig } from './wiring/config.ts';
+import { buildWebhooksInbound } from './wiring/webhooks-inbound.ts';
 
-const config = readConfig('hooks', process.env);
+const config = parseConfig('hooks', process.env);
 
 export const handler = handle(
-  makeHooksApp(
-    wireHooks(config, {
-      table: makeTable(dynamoClient(), config.TABLE_NAME),
-      clock: makeClock(config.TIME_ZONE),
-      fetchSenders: secretFetched(config.SENDERS_SECRET_ID),
+  createInboundApp(
+    buildWebhooksInbound(config, {
+      table: createTable(dynamoClient(), config.TABLE_NAME),
+      clock: createClock(config.TIME_ZONE),
+      fetchSources: secretFetched(config.SOURCES_SECRET_ID),
     }),
   ),
 );

@@ -1,25 +1,25 @@
 import { ChangeMessageVisibilityCommand } from '@aws-sdk/client-sqs';
 import { dynamoClient, secretNamed, sqsClient } from '../adapters/aws/clients.ts';
-import { makeTable } from '../adapters/dynamodb/table.ts';
-import { makeClock } from '../adapters/node/runtime.ts';
-import { makeDispatchQueue, makeGiveUp } from '../channels/webhooks/queue.ts';
-import { readConfig } from './wiring/config.ts';
-import { wireWebhooks } from './wiring/webhooks-outbound.ts';
+import { createTable } from '../adapters/dynamodb/table.ts';
+import { createClock } from '../adapters/node/runtime.ts';
+import { createGiveUp, createWebhookQueue } from '../channels/webhooks/queue.ts';
+import { parseConfig } from './wiring/config.ts';
+import { buildWebhooksOutbound } from './wiring/webhooks-outbound.ts';
 
-const config = readConfig('webhooks', process.env);
+const config = parseConfig('webhooks', process.env);
 const queues = sqsClient();
 
-export const handler = wireWebhooks(config, {
-  table: makeTable(dynamoClient(), config.TABLE_NAME),
-  clock: makeClock(config.TIME_ZONE),
+export const handler = buildWebhooksOutbound(config, {
+  table: createTable(dynamoClient(), config.TABLE_NAME),
+  clock: createClock(config.TIME_ZONE),
   webhookSecret: secretNamed(config.WEBHOOK_SECRET_ID),
   random: Math.random,
-  dispatchQueue: makeDispatchQueue(queues, config.WEBHOOK_QUEUE_URL),
+  webhookQueue: createWebhookQueue(queues, config.WEBHOOK_QUEUE_URL),
   async hide(ReceiptHandle, VisibilityTimeout) {
     const QueueUrl = config.WEBHOOK_QUEUE_URL;
     await queues.send(
       new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout }),
     );
   },
-  giveUp: makeGiveUp(queues, config.WEBHOOK_FAILURES_URL),
+  giveUp: createGiveUp(queues, config.WEBHOOK_FAILURES_URL),
 });

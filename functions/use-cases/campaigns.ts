@@ -3,22 +3,26 @@ import {
   compareRegisters,
   type ImportOutcome,
   isSame,
-  type RegisterReading,
+  type RegisterParseResult,
   removesTooMany,
 } from '../domain/colleges/register-import.ts';
-import { type CampaignToday, campaignOf, standingOf } from '../domain/declarations/campaign.ts';
-import { isEducation, mayRead, type Person } from '../domain/people/person.ts';
+import {
+  type CampaignToday,
+  campaignOf,
+  campaignStatusOf,
+} from '../domain/declarations/campaign.ts';
+import { canRead, isEducation, type Person } from '../domain/people/person.ts';
 import type { CampaignView, CollegeFile } from '../domain/read-models/college.ts';
 import type { Uai } from '../domain/uai.ts';
 import type { DeclareDeps } from './declarations.ts';
 import type { Clock, DamageStore, DeliveryStore, DepartementStore } from './ports.ts';
 
 /** `undefined`: not of the service Éducation, or no campaign. */
-export type ViewCampaign = (by: Person, typed: string) => Promise<CampaignView | undefined>;
+export type ViewCampaign = (by: Person, input: string) => Promise<CampaignView | undefined>;
 
 /** The campaign at a glance, for the service Éducation. */
 export function makeViewCampaign({ departement, declarations, clock }: DeclareDeps): ViewCampaign {
-  return async (by, typed) => {
+  return async (by, input) => {
     if (!isEducation(by)) return undefined;
     const [register, campaigns] = await Promise.all([
       departement.register(),
@@ -33,35 +37,37 @@ export function makeViewCampaign({ departement, declarations, clock }: DeclareDe
         declaration: await declarations.find(college.uai, id),
       })),
     );
-    const wanted = new Set(searchColleges(register, typed).map(({ uai }) => uai));
+    const wanted = new Set(searchColleges(register, input).map(({ uai }) => uai));
     return {
       campaign,
       rows: all.filter(({ college }) => wanted.has(college.uai)),
-      standings: all.flatMap(({ declaration }) => (declaration ? [standingOf(declaration)] : [])),
+      campaignStatuses: all.flatMap(({ declaration }) =>
+        declaration ? [campaignStatusOf(declaration)] : [],
+      ),
       colleges: register.length,
     };
   };
 }
 
-export interface CounterView {
+export interface CampaignOverview {
   readonly colleges: Register;
   readonly campaign?: CampaignToday | undefined;
 }
 
 /** The collèges that a typed text means (all for an empty one), and the campaign of the day. Open to everyone. */
-export type FindColleges = (typed: string) => Promise<CounterView>;
+export type FindColleges = (input: string) => Promise<CampaignOverview>;
 
 export function makeFindColleges(deps: {
   readonly departement: DepartementStore;
   readonly clock: Clock;
 }): FindColleges {
-  return async (typed) => {
+  return async (input) => {
     const [register, campaigns] = await Promise.all([
       deps.departement.register(),
       deps.departement.campaigns(),
     ]);
     return {
-      colleges: searchColleges(register, typed),
+      colleges: searchColleges(register, input),
       campaign: campaignOf(campaigns, deps.clock.today()),
     };
   };
@@ -75,7 +81,7 @@ export function makeViewCollege(
   deps: DeclareDeps & { readonly damages: DamageStore; readonly deliveries: DeliveryStore },
 ): ViewCollege {
   return async (uai, by) => {
-    if (!mayRead(by, uai)) return undefined;
+    if (!canRead(by, uai)) return undefined;
     const [register, campaigns, declarations, damages, deliveries] = await Promise.all([
       deps.departement.register(),
       deps.departement.campaigns(),
@@ -101,15 +107,15 @@ interface ImportOptions {
 }
 
 export type ImportRegister = (
-  reading: RegisterReading,
+  parsed: RegisterParseResult,
   options?: ImportOptions,
 ) => Promise<ImportOutcome>;
 
 /** Replaces the register by what was read: the whole of it or nothing, and nothing if it would change nothing. */
 export function makeImportRegister({ departement, clock }: ImportRegisterDeps): ImportRegister {
-  return async (reading, { evenIfManyRemoved = false } = {}) => {
-    if (reading.kind === 'unreadable') return reading;
-    const { register, remarks } = reading;
+  return async (parsed, { evenIfManyRemoved = false } = {}) => {
+    if (parsed.kind === 'unreadable') return parsed;
+    const { register, remarks } = parsed;
     const current = await departement.register();
     const changes = compareRegisters(current, register);
     if (isSame(changes)) return { kind: 'unchanged', unchanged: changes.unchanged, remarks };

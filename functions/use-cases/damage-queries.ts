@@ -1,7 +1,7 @@
 import { type College, findCollege } from '../domain/colleges/college.ts';
 import { type Damage, isOpen } from '../domain/damages/damage.ts';
 import { compareUrgency } from '../domain/damages/triage.ts';
-import { isEducation, type KnownPerson, mayRead, type Person } from '../domain/people/person.ts';
+import { canRead, isEducation, type KnownPerson, type Person } from '../domain/people/person.ts';
 import { isFull } from '../domain/photo.ts';
 import type { DamageFilter, DamagesView } from '../domain/read-models/lists.ts';
 import type { Uai } from '../domain/uai.ts';
@@ -25,12 +25,13 @@ export function makeListDamages(deps: {
       ),
     );
     const all = files.flat().toSorted((a, b) => compareUrgency(a.damage, b.damage));
-    const those = (wanted: DamageFilter) => all.filter(({ damage }) => passes(damage, wanted));
+    const those = (wanted: DamageFilter) =>
+      all.filter(({ damage }) => matchesFilter(damage, wanted));
     return { rows: those(filter), count: (wanted) => those(wanted).length };
   };
 }
 
-function passes(damage: Damage, filter: DamageFilter): boolean {
+function matchesFilter(damage: Damage, filter: DamageFilter): boolean {
   return filter === 'open' ? isOpen(damage) : damage.state === filter;
 }
 
@@ -41,7 +42,7 @@ export interface OpenedDamage {
 
 /** `undefined`: there is none, or it is not theirs to see. */
 export type OpenDamage = (
-  which: { readonly uai: Uai; readonly id: string },
+  key: { readonly uai: Uai; readonly id: string },
   by: Person,
 ) => Promise<OpenedDamage | undefined>;
 
@@ -51,7 +52,7 @@ export function makeOpenDamage(deps: {
   readonly damages: DamageStore;
 }): OpenDamage {
   return async ({ uai, id }, by) => {
-    if (!mayRead(by, uai)) return undefined;
+    if (!canRead(by, uai)) return undefined;
     const [register, damage] = await Promise.all([
       deps.departement.register(),
       deps.damages.find(uai, id),
@@ -76,8 +77,8 @@ export function makeRecentDamages({ damages, clock }: RecentDamagesDeps): Recent
   const isRecent = ({ journal: [reported] }: Damage): boolean =>
     reported !== undefined && clock.now().getTime() - Date.parse(reported.at) <= recentMilliseconds;
 
-  return async ({ boundTo, mail }) => {
-    const all = await Promise.all(boundTo.map((uai) => damages.listOf(uai)));
+  return async ({ memberOf, mail }) => {
+    const all = await Promise.all(memberOf.map((uai) => damages.listOf(uai)));
     return all
       .flat()
       .filter(
@@ -93,7 +94,7 @@ export interface DamageFile extends OpenedDamage {
 
 /** `undefined`: there is none, or it is not theirs to see. */
 export type ViewDamage = (
-  which: { readonly uai: Uai; readonly id: string },
+  key: { readonly uai: Uai; readonly id: string },
   by: Person,
 ) => Promise<DamageFile | undefined>;
 
@@ -106,8 +107,8 @@ export function makeViewDamage(deps: {
   const openDamage = makeOpenDamage(deps);
   const showPhotos = makeShowPhotos(deps.photos);
 
-  return async (which, by) => {
-    const opened = await openDamage(which, by);
+  return async (key, by) => {
+    const opened = await openDamage(key, by);
     if (!opened) return undefined;
     const { uai, id: damageId, photos } = opened.damage;
     return { ...opened, photos: await showPhotos({ uai, damageId }, photos) };

@@ -1,20 +1,20 @@
-import type { Door } from '../domain/act.ts';
+import type { Channel } from '../domain/act.ts';
 import { findCollege } from '../domain/colleges/college.ts';
 import {
   changeDamage,
   type Damage,
   type DamageChange,
-  type DamageMove,
   type DamageProblem,
   type DamageReport,
+  type DamageStatusUpdate,
   damageProblems,
   type FollowUpAnswer,
   newDamage,
 } from '../domain/damages/damage.ts';
 import { overlappingDamages } from '../domain/damages/triage.ts';
 import type { Day } from '../domain/dates.ts';
-import { toldVersion } from '../domain/journal.ts';
-import { isEducation, maySpeakFor, type Person } from '../domain/people/person.ts';
+import { journalVersion } from '../domain/journal.ts';
+import { canActFor, isEducation, type Person } from '../domain/people/person.ts';
 import { type Photo, type PhotoSource, photoLimits } from '../domain/photo.ts';
 import type { Uai } from '../domain/uai.ts';
 import type { Clock, DamageStore, DepartementStore } from './ports.ts';
@@ -29,21 +29,21 @@ export interface ChangeDamageCommand {
   readonly uai: Uai;
   readonly id: string;
   readonly by: Person;
-  readonly door: Door;
+  readonly channel: Channel;
   /** Token of the form, view or message they answer: the same token twice is one act. */
-  readonly opening: string;
+  readonly idempotencyKey: string;
   /** Of the last line of the journal they saw. */
-  readonly seenVersion: number;
+  readonly expectedVersion: number;
 }
 
 export type ChangeDamageOutcome =
   | { readonly kind: 'done'; readonly damage: Damage }
   /** Somebody else wrote meanwhile: `damage` is what stands now, untouched. */
-  | { readonly kind: 'stale'; readonly damage: Damage }
+  | { readonly kind: 'conflict'; readonly damage: Damage }
   /** The damage's state allows no such act. */
-  | { readonly kind: 'settled'; readonly damage: Damage }
+  | { readonly kind: 'invalid-transition'; readonly damage: Damage }
   /** There is none of that id, or they may not act upon it: nobody learns which. */
-  | { readonly kind: 'not-yours' };
+  | { readonly kind: 'forbidden' };
 
 export type ChangeDamage = (
   command: ChangeDamageCommand,
@@ -55,15 +55,15 @@ const attempts = 5;
 
 /** What every act upon a damage has in common. Who may act is its caller's to judge. */
 export function makeChangeDamage({ damages, clock }: ChangeDamageDeps): ChangeDamage {
-  return async ({ uai, id, by, door, opening, seenVersion }, change) => {
+  return async ({ uai, id, by, channel, idempotencyKey, expectedVersion }, change) => {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const stored = await damages.find(uai, id);
-      if (!stored) return { kind: 'not-yours' };
-      if (stored.lastOpening === opening) return { kind: 'done', damage: stored };
-      if (toldVersion(stored) !== seenVersion) return { kind: 'stale', damage: stored };
-      const act = { at: clock.now().toISOString(), who: by.name, door, opening };
+      if (!stored) return { kind: 'forbidden' };
+      if (stored.lastIdempotencyKey === idempotencyKey) return { kind: 'done', damage: stored };
+      if (journalVersion(stored) !== expectedVersion) return { kind: 'conflict', damage: stored };
+      const act = { at: clock.now().toISOString(), who: by.name, channel, idempotencyKey };
       const changed = changeDamage(stored, change, act);
-      if (!changed) return { kind: 'settled', damage: stored };
+      if (!changed) return { kind: 'invalid-transition', damage: stored };
       if ((await damages.save(changed)) === 'saved') {
         return { kind: 'done', damage: { ...changed, version: changed.version + 1 } };
       }
@@ -82,36 +82,38 @@ export type FollowUpDamage = (
 export function makeFollowUpDamage(deps: ChangeDamageDeps): FollowUpDamage {
   const change = makeChangeDamage(deps);
   return async (command, { answer, comment }) => {
-    if (!maySpeakFor(command.by, command.uai)) return { kind: 'not-yours' };
+    if (!canActFor(command.by, command.uai)) return { kind: 'forbidden' };
     return change(command, { what: answer, note: comment || undefined });
   };
 }
 
-export interface MoveDamageCommand extends ChangeDamageCommand {
-  readonly move: DamageMove;
+export interface UpdateDamageStatusCommand extends ChangeDamageCommand {
+  readonly statusUpdate: DamageStatusUpdate;
   /** What the collège will read; the reason of a refusal must be told. */
   readonly note: string;
   /** The day a repair is planned for, once it is known. */
   readonly day?: Day | undefined;
 }
 
-export type MoveDamageOutcome =
+export type UpdateDamageStatusResult =
   | ChangeDamageOutcome
   | { readonly kind: 'reason-missing' }
   /** Nothing is planned for a day that is over. */
   | { readonly kind: 'day-over' };
 
-export type MoveDamage = (command: MoveDamageCommand) => Promise<MoveDamageOutcome>;
+export type UpdateDamageStatus = (
+  command: UpdateDamageStatusCommand,
+) => Promise<UpdateDamageStatusResult>;
 
 /** The service Éducation's side of a damage: seen, planned, repaired, replaced, or declined with a reason. */
-export function makeMoveDamage(deps: ChangeDamageDeps): MoveDamage {
+export function createDamageStatusUpdater(deps: ChangeDamageDeps): UpdateDamageStatus {
   const change = makeChangeDamage(deps);
-  return async ({ move, note, day, ...command }) => {
-    if (!isEducation(command.by)) return { kind: 'not-yours' };
-    if (move === 'declined' && !note) return { kind: 'reason-missing' };
-    const planned = move === 'planned' ? day : undefined;
+  return async ({ statusUpdate, note, day, ...command }) => {
+    if (!isEducation(command.by)) return { kind: 'forbidden' };
+    if (statusUpdate === 'declined' && !note) return { kind: 'reason-missing' };
+    const planned = statusUpdate === 'planned' ? day : undefined;
     if (planned && planned < deps.clock.today()) return { kind: 'day-over' };
-    return change(command, { what: move, note: note || undefined, day: planned });
+    return change(command, { what: statusUpdate, note: note || undefined, day: planned });
   };
 }
 
@@ -126,9 +128,9 @@ export interface ReportDeps {
 export interface ReportCommand {
   readonly uai: Uai;
   readonly by: Person;
-  readonly door: Door;
+  readonly channel: Channel;
   /** Token of the form, view or message: the same token twice is one damage. */
-  readonly opening: string;
+  readonly idempotencyKey: string;
   /** They have seen the open reports of the same lockers, and mean another damage. */
   readonly despiteOverlap?: boolean;
   /** Photos that a chat holds for us, by its own ids: those beyond the limit are left there. */
@@ -141,7 +143,7 @@ export type ReportOutcome =
   | { readonly kind: 'already-reported'; readonly overlapping: readonly Damage[] }
   | { readonly kind: 'contradictory'; readonly problems: readonly DamageProblem[] }
   /** Not in the register, or not theirs: nobody learns which. */
-  | { readonly kind: 'not-yours' };
+  | { readonly kind: 'forbidden' };
 
 export type ReportDamage = (command: ReportCommand, report: DamageReport) => Promise<ReportOutcome>;
 
@@ -152,33 +154,39 @@ export function makeReportDamage(deps: ReportDeps): ReportDamage {
   async function save(damage: Damage): Promise<'saved' | 'taken'> {
     if ((await damages.save(damage)) === 'saved') return 'saved';
     const winner = await damages.find(damage.uai, damage.id);
-    return winner?.opening === damage.opening ? 'saved' : 'taken';
+    return winner?.idempotencyKey === damage.idempotencyKey ? 'saved' : 'taken';
   }
 
   /** Named after the form they came with: the same form twice brings the same photos. */
-  const waiting = ({ opening, photos = [] }: ReportCommand): readonly Photo[] =>
+  const waiting = ({ idempotencyKey, photos = [] }: ReportCommand): readonly Photo[] =>
     photos.slice(0, photoLimits.perThing).map((from, index) => ({
-      id: damageIdFrom(`${opening} photo ${index}`),
+      id: damageIdFrom(`${idempotencyKey} photo ${index}`),
       state: 'waiting',
       from,
     }));
 
   return async (command, report) => {
-    const { uai, by, door, opening, despiteOverlap } = command;
-    if (!maySpeakFor(by, uai)) return { kind: 'not-yours' };
+    const { uai, by, channel, idempotencyKey, despiteOverlap } = command;
+    if (!canActFor(by, uai)) return { kind: 'forbidden' };
     const problems = damageProblems(report);
     if (problems.length > 0) return { kind: 'contradictory', problems };
     const [register, known] = await Promise.all([departement.register(), damages.listOf(uai)]);
-    if (!findCollege(register, uai)) return { kind: 'not-yours' };
-    const again = known.find((damage) => damage.opening === opening);
+    if (!findCollege(register, uai)) return { kind: 'forbidden' };
+    const again = known.find((damage) => damage.idempotencyKey === idempotencyKey);
     if (again) return { kind: 'reported', damage: again };
     const overlapping = overlappingDamages(report, known);
     if (overlapping.length > 0 && !despiteOverlap) return { kind: 'already-reported', overlapping };
 
-    const act = { at: clock.now().toISOString(), who: by.name, mail: by.mail, door, opening };
+    const act = {
+      at: clock.now().toISOString(),
+      who: by.name,
+      mail: by.mail,
+      channel,
+      idempotencyKey,
+    };
     // Six characters are said easily and may meet by chance: the next ones of the same token are as good.
     for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
-      const id = damageIdFrom(attempt === 1 ? opening : `${opening} ${attempt}`);
+      const id = damageIdFrom(attempt === 1 ? idempotencyKey : `${idempotencyKey} ${attempt}`);
       const damage = newDamage(report, { uai, id, photos: waiting(command) }, act);
       if ((await save(damage)) === 'saved') {
         return { kind: 'reported', damage: { ...damage, version: 1 } };

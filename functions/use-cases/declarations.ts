@@ -1,4 +1,4 @@
-import type { Act, Answers, Door } from '../domain/act.ts';
+import type { Act, Channel, FormInput } from '../domain/act.ts';
 import { type College, findCollege } from '../domain/colleges/college.ts';
 import {
   type Campaign,
@@ -16,7 +16,7 @@ import {
   withdraw,
 } from '../domain/declarations/declaration.ts';
 import { type NeedsProblem, needsProblems } from '../domain/declarations/needs.ts';
-import { isEducation, mayRead, maySpeakFor, type Person } from '../domain/people/person.ts';
+import { canActFor, canRead, isEducation, type Person } from '../domain/people/person.ts';
 import type { Uai } from '../domain/uai.ts';
 import type { Clock, DeclarationStore, DepartementStore } from './ports.ts';
 
@@ -25,19 +25,19 @@ export interface DeclareCommand {
   readonly uai: Uai;
   readonly campaignId: string;
   readonly by: Person;
-  readonly door: Door;
+  readonly channel: Channel;
   /** Token of the form, view or message they answer: the same token twice is one act. */
-  readonly opening: string;
+  readonly idempotencyKey: string;
   /** The version they saw; 0 when they saw none. */
-  readonly seenVersion: number;
+  readonly expectedVersion: number;
 }
 
 export type ChangeOutcome =
   | { readonly kind: 'done'; readonly declaration: Declaration }
   /** Somebody else wrote meanwhile: `declaration` is what stands now, untouched. */
-  | { readonly kind: 'stale'; readonly declaration: Declaration }
+  | { readonly kind: 'conflict'; readonly declaration: Declaration }
   /** The declaration's state allows no such act any more. */
-  | { readonly kind: 'settled'; readonly declaration: Declaration };
+  | { readonly kind: 'invalid-transition'; readonly declaration: Declaration };
 
 /** One act upon a declaration; `undefined` where its state refuses it. */
 export type Change = (declaration: Declaration, act: Act) => Declaration | undefined;
@@ -54,19 +54,22 @@ export async function changeDeclaration(
   { declarations, clock, command, stored }: Changing,
   change: Change,
 ): Promise<ChangeOutcome> {
-  const { uai, campaignId, by, door, opening, seenVersion } = command;
+  const { uai, campaignId, by, channel, idempotencyKey, expectedVersion } = command;
   const current = stored ?? newDeclaration(uai, campaignId);
-  if (current.lastOpening === opening) return { kind: 'done', declaration: current };
-  if (current.version !== seenVersion) return { kind: 'stale', declaration: current };
+  if (current.lastIdempotencyKey === idempotencyKey) return { kind: 'done', declaration: current };
+  if (current.version !== expectedVersion) return { kind: 'conflict', declaration: current };
   const at = clock.now().toISOString();
-  const changed = change(current, { at, who: by.name, mail: by.mail, door, opening });
-  if (!changed) return { kind: 'settled', declaration: current };
+  const changed = change(current, { at, who: by.name, mail: by.mail, channel, idempotencyKey });
+  if (!changed) return { kind: 'invalid-transition', declaration: current };
   if ((await declarations.save(changed)) === 'saved') {
     return { kind: 'done', declaration: { ...changed, version: changed.version + 1 } };
   }
   // The race was lost between the read and the write; a double click may have won it for the same person.
   const winner = (await declarations.find(uai, campaignId)) ?? current;
-  return { kind: winner.lastOpening === opening ? 'done' : 'stale', declaration: winner };
+  return {
+    kind: winner.lastIdempotencyKey === idempotencyKey ? 'done' : 'conflict',
+    declaration: winner,
+  };
 }
 
 export interface DeclareDeps {
@@ -80,24 +83,24 @@ export type DeclareOutcome =
   | ({ readonly kind: 'campaign-not-open' } & CampaignToday)
   | { readonly kind: 'unknown-campaign' }
   /** Not in the register, or not theirs: nobody learns which. */
-  | { readonly kind: 'not-yours' };
+  | { readonly kind: 'forbidden' };
 
 export type Declare = (command: DeclareCommand, change: Change) => Promise<DeclareOutcome>;
 
 /** What every act of a collège upon its declaration has in common: who may, when, and never over somebody else's words. */
 export function makeDeclare({ departement, declarations, clock }: DeclareDeps): Declare {
   return async (command, change) => {
-    const { uai, campaignId, by, opening } = command;
+    const { uai, campaignId, by, idempotencyKey } = command;
     const [register, campaigns, stored] = await Promise.all([
       departement.register(),
       departement.campaigns(),
       declarations.find(uai, campaignId),
     ]);
-    if (!maySpeakFor(by, uai) || !findCollege(register, uai)) return { kind: 'not-yours' };
+    if (!canActFor(by, uai) || !findCollege(register, uai)) return { kind: 'forbidden' };
     const campaign = campaigns.find(({ id }) => id === campaignId);
     if (!campaign) return { kind: 'unknown-campaign' };
     // Before the dates: a repeated click is answered as the first one was, even past midnight.
-    if (stored?.lastOpening === opening) return { kind: 'done', declaration: stored };
+    if (stored?.lastIdempotencyKey === idempotencyKey) return { kind: 'done', declaration: stored };
     const phase = phaseOf(campaign, clock.today());
     if (phase !== 'open') return { kind: 'campaign-not-open', campaign, phase };
 
@@ -105,15 +108,15 @@ export function makeDeclare({ departement, declarations, clock }: DeclareDeps): 
   };
 }
 
-export type AskCorrection = (
+export type RequestCorrection = (
   command: DeclareCommand,
   correction: string,
-) => Promise<ChangeOutcome | { readonly kind: 'not-yours' }>;
+) => Promise<ChangeOutcome | { readonly kind: 'forbidden' }>;
 
 /** The service Éducation asks a collège to correct what it filed, and says what. */
-export function makeAskCorrection({ declarations, clock }: DeclareDeps): AskCorrection {
+export function createCorrectionRequester({ declarations, clock }: DeclareDeps): RequestCorrection {
   return async (command, correction) => {
-    if (!isEducation(command.by)) return { kind: 'not-yours' };
+    if (!isEducation(command.by)) return { kind: 'forbidden' };
     const stored = await declarations.find(command.uai, command.campaignId);
     return changeDeclaration({ declarations, clock, command, stored }, (declaration, act) =>
       askCorrection(declaration, correction, act),
@@ -149,10 +152,10 @@ export type OpenOutcome =
       readonly previous?: Declaration | undefined;
     }
   | { readonly kind: 'unknown-campaign' }
-  | { readonly kind: 'not-yours' };
+  | { readonly kind: 'forbidden' };
 
 export type OpenDeclaration = (
-  which: { readonly uai: Uai; readonly campaignId: string },
+  key: { readonly uai: Uai; readonly campaignId: string },
   by: Person,
 ) => Promise<OpenOutcome>;
 
@@ -160,14 +163,14 @@ export type OpenDeclaration = (
 export function makeOpenDeclaration(deps: DeclareDeps): OpenDeclaration {
   const { departement, declarations, clock } = deps;
   return async ({ uai, campaignId }, by) => {
-    if (!mayRead(by, uai)) return { kind: 'not-yours' };
+    if (!canRead(by, uai)) return { kind: 'forbidden' };
     const [register, campaigns, all] = await Promise.all([
       departement.register(),
       departement.campaigns(),
       declarations.listOf(uai),
     ]);
     const college = findCollege(register, uai);
-    if (!college) return { kind: 'not-yours' };
+    if (!college) return { kind: 'forbidden' };
     const campaign = campaigns.find(({ id }) => id === campaignId);
     if (!campaign) return { kind: 'unknown-campaign' };
     const stored = all.find((declaration) => declaration.campaignId === campaignId);
@@ -180,7 +183,7 @@ export function makeOpenDeclaration(deps: DeclareDeps): OpenDeclaration {
   };
 }
 
-export type SaveDraft = (command: DeclareCommand, answers: Answers) => Promise<DeclareOutcome>;
+export type SaveDraft = (command: DeclareCommand, answers: FormInput) => Promise<DeclareOutcome>;
 
 /** Keeps what was typed, right or wrong, so that it can be finished later, elsewhere, through another door. */
 export function makeSaveDraft(deps: DeclareDeps): SaveDraft {

@@ -1,9 +1,9 @@
-import type { Door } from '../domain/act.ts';
+import type { Channel } from '../domain/act.ts';
 import type { Day } from '../domain/dates.ts';
 import {
   type Delivery,
   type DeliveryChange,
-  type DeliveryMove,
+  type DeliveryStatusUpdate,
   isReceivable,
 } from '../domain/deliveries/delivery.ts';
 import {
@@ -18,19 +18,19 @@ import {
 } from '../domain/deliveries/takeback.ts';
 import {
   liftReserve,
-  moveDelivery,
   needsReason,
   noteTakeback,
   receive,
+  withStatusUpdate,
 } from '../domain/deliveries/transitions.ts';
-import { toldVersion } from '../domain/journal.ts';
+import { journalVersion } from '../domain/journal.ts';
 import {
+  canActFor,
+  canRead,
+  canUpdateDeliveries,
   isEducation,
-  type Machine,
-  mayMoveDeliveries,
-  mayRead,
-  maySpeakFor,
   type Person,
+  type ServiceAccount,
 } from '../domain/people/person.ts';
 import type { Uai } from '../domain/uai.ts';
 import type { Clock, DeliveryStore } from './ports.ts';
@@ -46,24 +46,24 @@ export interface ChangeDeliveryCommand<By = Person> {
   readonly uai: Uai;
   readonly id: string;
   readonly by: By;
-  readonly door: Door;
+  readonly channel: Channel;
   /** Token of the form, view or message they answer: the same token twice is one act. */
-  readonly opening: string;
+  readonly idempotencyKey: string;
   /** Of the last line of the journal they saw; absent where that does not matter: a machine saw nothing. */
-  readonly seenVersion?: number | undefined;
+  readonly expectedVersion?: number | undefined;
 }
 
 export type ChangeDeliveryOutcome =
   | { readonly kind: 'done'; readonly delivery: Delivery }
   /** Somebody else wrote meanwhile: `delivery` is what stands now, untouched. */
-  | { readonly kind: 'stale'; readonly delivery: Delivery }
+  | { readonly kind: 'conflict'; readonly delivery: Delivery }
   /** The delivery's state allows no such act. */
-  | { readonly kind: 'settled'; readonly delivery: Delivery }
+  | { readonly kind: 'invalid-transition'; readonly delivery: Delivery }
   /** There is none of that id, or they may not act upon it: nobody learns which. */
-  | { readonly kind: 'not-yours' };
+  | { readonly kind: 'forbidden' };
 
 export type ChangeDelivery = (
-  command: ChangeDeliveryCommand<Person | Machine>,
+  command: ChangeDeliveryCommand<Person | ServiceAccount>,
   change: DeliveryChange,
 ) => Promise<ChangeDeliveryOutcome>;
 
@@ -72,19 +72,19 @@ const attempts = 5;
 
 /** What every act upon a delivery has in common. Who may act is its caller's to judge. */
 export function makeChangeDelivery({ deliveries, clock }: ChangeDeliveryDeps): ChangeDelivery {
-  return async ({ uai, id, by, door, opening, seenVersion }, change) => {
-    const who = 'machine' in by ? by.machine : by.name;
-    const mail = 'machine' in by ? undefined : by.mail;
+  return async ({ uai, id, by, channel, idempotencyKey, expectedVersion }, change) => {
+    const who = 'serviceAccount' in by ? by.serviceAccount : by.name;
+    const mail = 'serviceAccount' in by ? undefined : by.mail;
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const stored = await deliveries.find(uai, id);
-      if (!stored) return { kind: 'not-yours' };
-      if (isSameAct(stored, opening)) return { kind: 'done', delivery: stored };
-      if (seenVersion !== undefined && toldVersion(stored) !== seenVersion) {
-        return { kind: 'stale', delivery: stored };
+      if (!stored) return { kind: 'forbidden' };
+      if (isSameAct(stored, idempotencyKey)) return { kind: 'done', delivery: stored };
+      if (expectedVersion !== undefined && journalVersion(stored) !== expectedVersion) {
+        return { kind: 'conflict', delivery: stored };
       }
-      const act = { at: clock.now().toISOString(), who, mail, door, opening };
+      const act = { at: clock.now().toISOString(), who, mail, channel, idempotencyKey };
       const changed = change(stored, act);
-      if (!changed) return { kind: 'settled', delivery: stored };
+      if (!changed) return { kind: 'invalid-transition', delivery: stored };
       if ((await deliveries.save(changed)) === 'saved') {
         return { kind: 'done', delivery: { ...changed, version: changed.version + 1 } };
       }
@@ -95,17 +95,21 @@ export function makeChangeDelivery({ deliveries, clock }: ChangeDeliveryDeps): C
 }
 
 /** A receipt is the same one however much was written since: who signs stands where the network is bad. */
-function isSameAct({ lastOpening, receipts }: Delivery, opening: string): boolean {
-  return lastOpening === opening || receipts.some((receipt) => receipt.opening === opening);
+function isSameAct({ lastIdempotencyKey, receipts }: Delivery, idempotencyKey: string): boolean {
+  return (
+    lastIdempotencyKey === idempotencyKey ||
+    receipts.some((receipt) => receipt.idempotencyKey === idempotencyKey)
+  );
 }
 
-export interface MoveDeliveryDeps extends ChangeDeliveryDeps {
+export interface UpdateDeliveryStatusDeps extends ChangeDeliveryDeps {
   /** Who installs lockers in this Département, where nobody says otherwise. */
   readonly installers: string;
 }
 
-export interface MoveDeliveryCommand extends ChangeDeliveryCommand<Person | Machine> {
-  readonly move: DeliveryMove;
+export interface UpdateDeliveryStatusCommand
+  extends ChangeDeliveryCommand<Person | ServiceAccount> {
+  readonly statusUpdate: DeliveryStatusUpdate;
   /** The day it happened; today when absent. */
   readonly on?: Day | undefined;
   readonly team?: string | undefined;
@@ -113,24 +117,26 @@ export interface MoveDeliveryCommand extends ChangeDeliveryCommand<Person | Mach
   readonly note?: string | undefined;
 }
 
-export type MoveDeliveryOutcome =
+export type UpdateDeliveryStatusResult =
   | ChangeDeliveryOutcome
   | { readonly kind: 'reason-missing' }
   /** Nothing has happened on a day to come. */
   | { readonly kind: 'day-to-come' };
 
-export type MoveDelivery = (command: MoveDeliveryCommand) => Promise<MoveDeliveryOutcome>;
+export type UpdateDeliveryStatus = (
+  command: UpdateDeliveryStatusCommand,
+) => Promise<UpdateDeliveryStatusResult>;
 
 /** Says where a delivery is: the service Éducation, or a machine that it trusts. */
-export function makeMoveDelivery(deps: MoveDeliveryDeps): MoveDelivery {
+export function createDeliveryStatusUpdater(deps: UpdateDeliveryStatusDeps): UpdateDeliveryStatus {
   const change = makeChangeDelivery(deps);
-  return async ({ move, on, team, note = '', ...command }) => {
-    if (!mayMoveDeliveries(command.by)) return { kind: 'not-yours' };
-    if (needsReason(move) && !note) return { kind: 'reason-missing' };
+  return async ({ statusUpdate, on, team, note = '', ...command }) => {
+    if (!canUpdateDeliveries(command.by)) return { kind: 'forbidden' };
+    if (needsReason(statusUpdate) && !note) return { kind: 'reason-missing' };
     const today = deps.clock.today();
     if (on && on > today) return { kind: 'day-to-come' };
-    const details = { move, on: on || today, team: team || deps.installers, note };
-    return change(command, (delivery, act) => moveDelivery(delivery, details, act));
+    const details = { statusUpdate, on: on || today, team: team || deps.installers, note };
+    return change(command, (delivery, act) => withStatusUpdate(delivery, details, act));
   };
 }
 
@@ -140,10 +146,10 @@ export type ReceiveOutcome =
   | { readonly kind: 'not-receivable'; readonly delivery: Delivery }
   | { readonly kind: 'contradictory'; readonly problems: readonly ReceiptProblem[] }
   /** There is none of that id, or they may not act upon it: nobody learns which. */
-  | { readonly kind: 'not-yours' };
+  | { readonly kind: 'forbidden' };
 
 export type ReceiveDelivery = (
-  command: Omit<ChangeDeliveryCommand, 'seenVersion'>,
+  command: Omit<ChangeDeliveryCommand, 'expectedVersion'>,
   answers: ReceiptAnswers,
 ) => Promise<ReceiveOutcome>;
 
@@ -151,14 +157,14 @@ export type ReceiveDelivery = (
 export function makeReceiveDelivery(deps: ChangeDeliveryDeps): ReceiveDelivery {
   const change = makeChangeDelivery(deps);
   return async (command, answers) => {
-    if (!maySpeakFor(command.by, command.uai)) return { kind: 'not-yours' };
+    if (!canActFor(command.by, command.uai)) return { kind: 'forbidden' };
     let problems: readonly ReceiptProblem[] = [];
     const today = deps.clock.today();
     const outcome = await change(command, (delivery, act) => {
       problems = receiptProblems(answers, delivery.lockers);
       return problems.length > 0 ? undefined : receive(delivery, { answers, today }, act);
     });
-    if (outcome.kind === 'not-yours') return outcome;
+    if (outcome.kind === 'forbidden') return outcome;
     const { delivery } = outcome;
     if (outcome.kind === 'done') return { kind: 'received', delivery };
     return isReceivable(delivery)
@@ -179,7 +185,7 @@ export type LiftReserve = (command: LiftReserveCommand) => Promise<ChangeDeliver
 export function makeLiftReserve(deps: ChangeDeliveryDeps): LiftReserve {
   const change = makeChangeDelivery(deps);
   return async ({ reserveId, note, ...command }) => {
-    if (!isEducation(command.by)) return { kind: 'not-yours' };
+    if (!isEducation(command.by)) return { kind: 'forbidden' };
     return change(command, (delivery, act) => liftReserve(delivery, { reserveId, note }, act));
   };
 }
@@ -197,51 +203,62 @@ export type NoteTakeback = (
 export function makeNoteTakeback(deps: ChangeDeliveryDeps): NoteTakeback {
   const change = makeChangeDelivery(deps);
   return async (command, takeback) => {
-    if (!mayRead(command.by, command.uai)) return { kind: 'not-yours' };
+    if (!canRead(command.by, command.uai)) return { kind: 'forbidden' };
     const problems = takebackProblems(takeback, deps.clock.today());
     if (problems.length > 0) return { kind: 'contradictory', problems };
     return change(command, (delivery, act) => noteTakeback(delivery, takeback, act));
   };
 }
 
-export interface HearDeliveryDeps {
-  readonly moveDelivery: MoveDelivery;
+export interface RecordDeliveryUpdateDeps {
+  readonly updateDeliveryStatus: UpdateDeliveryStatus;
   /** Remembers what was heard for as long as anybody may say it again. */
   readonly sendOnce: SendOnce;
 }
 
-export interface HeardCommand extends Omit<MoveDeliveryCommand, 'by' | 'door' | 'opening'> {
+export interface DeliveryUpdateCommand
+  extends Omit<UpdateDeliveryStatusCommand, 'by' | 'channel' | 'idempotencyKey'> {
   /** Who says it, as the service Éducation calls that machine. */
-  readonly sender: string;
+  readonly source: string;
   /** Of the message: the same one again is the same act, whatever has happened since. */
   readonly messageId: string;
 }
 
-export type HearOutcome =
-  | MoveDeliveryOutcome
+export type DeliveryUpdateResult =
+  | UpdateDeliveryStatusResult
   | { readonly kind: 'repeated' }
   /** The same message is being dealt with at this moment. */
   | { readonly kind: 'busy' };
 
-export type HearDelivery = (command: HeardCommand) => Promise<HearOutcome>;
+export type RecordDeliveryUpdate = (
+  command: DeliveryUpdateCommand,
+) => Promise<DeliveryUpdateResult>;
 
 /** What another system says of a delivery. What was refused may be said again: tomorrow it may be right. */
-export function makeHearDelivery({ moveDelivery, sendOnce }: HearDeliveryDeps): HearDelivery {
-  return async ({ sender, messageId, ...command }) => {
-    const heard: { outcome?: MoveDeliveryOutcome } = {};
-    const noticeId = `hook-${sender}-${messageId}`;
-    const report = await sendOnce({ noticeId, recipient: 'deliveries' }, async () => {
-      const by = { machine: sender };
-      heard.outcome = await moveDelivery({ ...command, by, door: 'hook', opening: noticeId });
-      if (!isSettled(heard.outcome)) throw new Error(heard.outcome.kind);
+export function createDeliveryUpdateRecorder({
+  updateDeliveryStatus,
+  sendOnce,
+}: RecordDeliveryUpdateDeps): RecordDeliveryUpdate {
+  return async ({ source, messageId, ...command }) => {
+    const recorded: { outcome?: UpdateDeliveryStatusResult } = {};
+    const notificationId = `hook-${source}-${messageId}`;
+    const report = await sendOnce({ notificationId, recipient: 'deliveries' }, async () => {
+      const by = { serviceAccount: source };
+      recorded.outcome = await updateDeliveryStatus({
+        ...command,
+        by,
+        channel: 'webhook',
+        idempotencyKey: notificationId,
+      });
+      if (!isRecorded(recorded.outcome)) throw new Error(recorded.outcome.kind);
     });
-    if (heard.outcome) return heard.outcome;
+    if (recorded.outcome) return recorded.outcome;
     if (report.outcome === 'failed') throw report.error;
-    return { kind: report.outcome === 'claimed' ? 'busy' : 'repeated' };
+    return { kind: report.outcome === 'leased' ? 'busy' : 'repeated' };
   };
 }
 
 /** News that come late are settled too: what is further along is believed. */
-function isSettled({ kind }: MoveDeliveryOutcome): boolean {
-  return kind === 'done' || kind === 'settled';
+function isRecorded({ kind }: UpdateDeliveryStatusResult): boolean {
+  return kind === 'done' || kind === 'invalid-transition';
 }

@@ -1,4 +1,4 @@
-import type { Door } from '../domain/act.ts';
+import type { Channel } from '../domain/act.ts';
 import { findCollege, type Register } from '../domain/colleges/college.ts';
 import {
   type Delivery,
@@ -40,9 +40,9 @@ export interface PlanDeliveryDeps {
 export interface PlanDeliveryCommand {
   readonly uai: Uai;
   readonly by: Person;
-  readonly door: Door;
+  readonly channel: Channel;
   /** Token of the form, view or message: the same token twice is one delivery. */
-  readonly opening: string;
+  readonly idempotencyKey: string;
   /** They have read the warnings, and mean it. */
   readonly despiteWarnings?: boolean | undefined;
 }
@@ -53,7 +53,7 @@ export type PlanDeliveryOutcome =
   | { readonly kind: 'warned'; readonly warnings: readonly PlanWarning[] }
   | { readonly kind: 'contradictory'; readonly problems: readonly PlanProblem[] }
   /** Not in the register, or not of the service Éducation: nobody learns which. */
-  | { readonly kind: 'not-yours' };
+  | { readonly kind: 'forbidden' };
 
 export type PlanDelivery = (
   command: PlanDeliveryCommand,
@@ -67,25 +67,27 @@ export function makePlanDelivery(deps: PlanDeliveryDeps): PlanDelivery {
   async function save(delivery: Delivery): Promise<'saved' | 'taken'> {
     if ((await deliveries.save(delivery)) === 'saved') return 'saved';
     const winner = await deliveries.find(delivery.uai, delivery.id);
-    return winner?.opening === delivery.opening ? 'saved' : 'taken';
+    return winner?.idempotencyKey === delivery.idempotencyKey ? 'saved' : 'taken';
   }
 
-  return async ({ uai, by, door, opening, despiteWarnings }, plan) => {
-    if (!isEducation(by)) return { kind: 'not-yours' };
+  return async ({ uai, by, channel, idempotencyKey, despiteWarnings }, plan) => {
+    if (!isEducation(by)) return { kind: 'forbidden' };
     const problems = planProblems(plan);
     if (problems.length > 0) return { kind: 'contradictory', problems };
     const register = await departement.register();
-    if (!findCollege(register, uai)) return { kind: 'not-yours' };
+    if (!findCollege(register, uai)) return { kind: 'forbidden' };
     const others = await listEveryDelivery(deliveries, register);
-    const again = others.find((delivery) => delivery.uai === uai && delivery.opening === opening);
+    const again = others.find(
+      (delivery) => delivery.uai === uai && delivery.idempotencyKey === idempotencyKey,
+    );
     if (again) return { kind: 'planned', delivery: again };
     const warnings = planWarnings(plan, { ...planSetting, today: clock.today(), others });
     if (warnings.length > 0 && !despiteWarnings) return { kind: 'warned', warnings };
 
-    const act = { at: clock.now().toISOString(), who: by.name, door, opening };
+    const act = { at: clock.now().toISOString(), who: by.name, channel, idempotencyKey };
     // Six characters are said easily and may meet by chance: the next ones of the same token are as good.
     for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
-      const id = deliveryIdFrom(attempt === 1 ? opening : `${opening} ${attempt}`);
+      const id = deliveryIdFrom(attempt === 1 ? idempotencyKey : `${idempotencyKey} ${attempt}`);
       const delivery = newDelivery(plan, { uai, id }, act);
       if ((await save(delivery)) === 'saved') {
         return { kind: 'planned', delivery: { ...delivery, version: 1 } };
@@ -122,7 +124,7 @@ export function makeReplanDelivery(deps: ReplanDeliveryDeps): ReplanDelivery {
   const { departement, deliveries, clock, planSetting } = deps;
   const change = makeChangeDelivery(deps);
   return async ({ despiteWarnings, ...command }, plan) => {
-    if (!isEducation(command.by)) return { kind: 'not-yours' };
+    if (!isEducation(command.by)) return { kind: 'forbidden' };
     const problems = planProblems(plan);
     if (problems.length > 0) return { kind: 'contradictory', problems };
     if (!despiteWarnings) {

@@ -7,11 +7,11 @@ import {
   openReserves,
 } from '../domain/deliveries/delivery.ts';
 import { type TakebackTotals, takebackTotals } from '../domain/deliveries/takeback.ts';
-import { isEducation, mayRead, type Person } from '../domain/people/person.ts';
-import type { DeliveryCalendar, DeliveryFilter } from '../domain/read-models/lists.ts';
+import { canRead, isEducation, type Person } from '../domain/people/person.ts';
+import type { DeliveryCalendarFeed, DeliveryFilter } from '../domain/read-models/lists.ts';
 import type { Uai } from '../domain/uai.ts';
 import { makeShowPhotos, type ShownPhoto } from './photos.ts';
-import type { Clock, DeliveryStore, DepartementStore, PhotoStore, Seals } from './ports.ts';
+import type { Clock, DeliveryStore, DepartementStore, PhotoStore, TokenSigner } from './ports.ts';
 
 export interface DeliveryRow {
   readonly college: College;
@@ -57,7 +57,7 @@ export function makeListDeliveries(deps: {
     );
     const all = files.flat().toSorted((a, b) => compareDeliveries(a.delivery, b.delivery, today));
     const those = (wanted: DeliveryFilter) =>
-      all.filter(({ delivery }) => passes(delivery, wanted, today));
+      all.filter(({ delivery }) => matchesFilter(delivery, wanted, today));
     return {
       rows: those(filter),
       count: (wanted) => those(wanted).length,
@@ -66,7 +66,7 @@ export function makeListDeliveries(deps: {
   };
 }
 
-function passes(delivery: Delivery, filter: DeliveryFilter, today: string): boolean {
+function matchesFilter(delivery: Delivery, filter: DeliveryFilter, today: string): boolean {
   const { state } = delivery;
   if (filter === 'under-way') return state !== 'closed' && state !== 'cancelled';
   if (filter === 'late') return isLate(delivery, today);
@@ -96,7 +96,7 @@ export interface DeliveryFile {
 
 /** `undefined`: there is none, or it is not theirs to see. */
 export type ViewDelivery = (
-  which: { readonly uai: Uai; readonly id: string },
+  key: { readonly uai: Uai; readonly id: string },
   by: Person,
 ) => Promise<DeliveryFile | undefined>;
 
@@ -106,7 +106,7 @@ export function makeViewDelivery(deps: {
   readonly deliveries: DeliveryStore;
 }): ViewDelivery {
   return async ({ uai, id }, by) => {
-    if (!mayRead(by, uai)) return undefined;
+    if (!canRead(by, uai)) return undefined;
     const [register, delivery] = await Promise.all([
       deps.departement.register(),
       deps.deliveries.find(uai, id),
@@ -123,7 +123,7 @@ export interface ReservesFile extends DeliveryFile {
 
 /** `undefined`: there is none, or it is not theirs to see. */
 export type ViewReserves = (
-  which: { readonly uai: Uai; readonly id: string },
+  key: { readonly uai: Uai; readonly id: string },
   by: Person,
 ) => Promise<ReservesFile | undefined>;
 
@@ -136,8 +136,8 @@ export function makeViewReserves(deps: {
   const viewDelivery = makeViewDelivery(deps);
   const showPhotos = makeShowPhotos(deps.photos);
 
-  return async (which, by) => {
-    const file = await viewDelivery(which, by);
+  return async (key, by) => {
+    const file = await viewDelivery(key, by);
     if (!file) return undefined;
     const { uai, id: deliveryId, receipts } = file.delivery;
     const shown = receipts
@@ -151,42 +151,50 @@ export function makeViewReserves(deps: {
 }
 
 /** Whose deliveries: those of one collège, or all. */
-export type CalendarScope =
+export type CalendarFeedScope =
   | { readonly kind: 'college'; readonly uai: Uai }
   | { readonly kind: 'education' };
 
-export interface CalendarDeps {
+export interface CalendarFeedDeps {
   readonly departement: DepartementStore;
   readonly deliveries: DeliveryStore;
-  readonly seals: Pick<Seals, 'fingerprintOf'>;
+  readonly tokenSigner: Pick<TokenSigner, 'fingerprintOf'>;
   /** Takes as long for a wrong token as for a right one. */
   readonly isSame: (one: string, other: string) => boolean;
 }
 
-function tokenOf({ seals }: Pick<CalendarDeps, 'seals'>, scope: CalendarScope): Promise<string> {
+function tokenOf(
+  { tokenSigner }: Pick<CalendarFeedDeps, 'tokenSigner'>,
+  scope: CalendarFeedScope,
+): Promise<string> {
   const whose = scope.kind === 'college' ? scope.uai : scope.kind;
-  return seals.fingerprintOf(`calendar ${whose}`);
+  return tokenSigner.fingerprintOf(`calendar ${whose}`);
 }
 
 /** `undefined`: not theirs. */
-export type OfferCalendar = (by: Person, scope: CalendarScope) => Promise<string | undefined>;
+export type OfferCalendarFeed = (
+  by: Person,
+  scope: CalendarFeedScope,
+) => Promise<string | undefined>;
 
 /** The token that opens a calendar without a session: programs that follow calendars have none. */
-export function makeOfferCalendar(deps: Pick<CalendarDeps, 'seals'>): OfferCalendar {
+export function createCalendarFeedOffer(
+  deps: Pick<CalendarFeedDeps, 'tokenSigner'>,
+): OfferCalendarFeed {
   return async (by, scope) => {
-    const isTheirs = scope.kind === 'college' ? mayRead(by, scope.uai) : isEducation(by);
+    const isTheirs = scope.kind === 'college' ? canRead(by, scope.uai) : isEducation(by);
     return isTheirs ? tokenOf(deps, scope) : undefined;
   };
 }
 
 /** `undefined`: a token that is not of that calendar, or a collège that is in no register. */
-export type OpenCalendar = (
-  scope: CalendarScope,
+export type OpenCalendarFeed = (
+  scope: CalendarFeedScope,
   token: string,
-) => Promise<DeliveryCalendar | undefined>;
+) => Promise<DeliveryCalendarFeed | undefined>;
 
 /** The deliveries for whoever holds the token. Nothing in them is about a person. */
-export function makeOpenCalendar(deps: CalendarDeps): OpenCalendar {
+export function createCalendarFeedReader(deps: CalendarFeedDeps): OpenCalendarFeed {
   const { departement, deliveries, isSame } = deps;
   return async (scope, token) => {
     if (!isSame(await tokenOf(deps, scope), token)) return undefined;

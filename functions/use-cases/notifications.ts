@@ -1,5 +1,5 @@
 import { type College, findCollege, type Register } from '../domain/colleges/college.ts';
-import { type Damage, type DamageAct, isMove } from '../domain/damages/damage.ts';
+import { type Damage, type DamageAct, isStatusUpdate } from '../domain/damages/damage.ts';
 import {
   type Declaration,
   type DeclarationAct,
@@ -7,143 +7,160 @@ import {
 } from '../domain/declarations/declaration.ts';
 import type { Delivery } from '../domain/deliveries/delivery.ts';
 import type { JournalEntry } from '../domain/journal.ts';
-import type { Happening, Message, Subject } from '../domain/notifications/notification.ts';
+import type {
+  ChangeEvent,
+  NotificationContent,
+  Subject,
+} from '../domain/notifications/notification.ts';
 import { isEducation, type KnownPerson } from '../domain/people/person.ts';
-import type { Binding, Challenge } from '../domain/people/sign-in.ts';
+import type { AccountLink, Challenge } from '../domain/people/sign-in.ts';
 import { damageReference, deliveryReference } from '../domain/reference.ts';
 import type { Subscriber } from '../domain/webhooks/subscriber.ts';
-import type { DeclarationStore, DepartementStore, PersonStore, Seals } from './ports.ts';
-import type { SendOnce, SendReport } from './send-once.ts';
+import type { DeclarationStore, DepartementStore, PersonStore, TokenSigner } from './ports.ts';
+import type { SendOnce, SendOnceResult } from './send-once.ts';
 
 /** One message to one person, whom it reaches by as many voices as they have. */
-export interface Announcement {
+export interface PersonalNotification {
   /** The same happening twice makes the same. */
-  readonly noticeId: string;
+  readonly notificationId: string;
   readonly mail: string;
-  readonly message: Message;
+  readonly content: NotificationContent;
   /** The thing it is news of, if any. */
   readonly subject?: Subject | undefined;
 }
 
 /** One way to somebody: a mailbox, an account. */
-export interface Way {
+export interface NotificationRecipient {
   /** Named once and for all: what was sent by it is kept under that name. */
   readonly recipient: string;
   /** Rejects if it could not be handed over. */
-  hand(): Promise<void>;
+  send(): Promise<void>;
 }
 
 /** Tells people: by mail, in a chat. */
-export interface PersonVoice {
+export interface Notifier {
   /** `proof`: what people keep, so it is tried until it went. `echo`: they have the proof; what fails is let go. */
-  readonly kind: 'proof' | 'echo';
+  readonly kind: 'must-deliver' | 'best-effort';
   /** None where the person has none, or where this voice does not tell such things. */
-  waysTo(announcement: Announcement): Promise<readonly Way[]>;
+  recipientsOf(notification: PersonalNotification): Promise<readonly NotificationRecipient[]>;
 }
 
-export interface AnnounceDeps {
+export interface NotifyDeps {
   readonly departement: DepartementStore;
   readonly declarations: Pick<DeclarationStore, 'listOf'>;
   readonly persons: PersonStore;
-  readonly seals: Seals;
-  readonly voices: readonly PersonVoice[];
+  readonly tokenSigner: TokenSigner;
+  readonly notifiers: readonly Notifier[];
   readonly sendOnce: SendOnce;
 }
 
-export interface AnnounceReport extends SendReport {
-  readonly voice: PersonVoice['kind'];
+export interface NotifyResult extends SendOnceResult {
+  readonly notifierKind: Notifier['kind'];
 }
 
-export type Announce = (happening: Happening) => Promise<readonly AnnounceReport[]>;
+export type Notify = (changeEvent: ChangeEvent) => Promise<readonly NotifyResult[]>;
 
 /** Tells whom it concerns what was just written, by every voice. Reads what it needs; changes nothing but the record of what was sent. */
-export function makeAnnounce(deps: AnnounceDeps): Announce {
-  const { departement, declarations, persons, seals, voices, sendOnce } = deps;
+export function createNotificationSender(deps: NotifyDeps): Notify {
+  const { departement, declarations, persons, tokenSigner, notifiers, sendOnce } = deps;
 
-  async function announcementsOf(happening: Happening): Promise<readonly Announcement[]> {
-    switch (happening.kind) {
+  async function notificationsOf(
+    changeEvent: ChangeEvent,
+  ): Promise<readonly PersonalNotification[]> {
+    switch (changeEvent.kind) {
       case 'challenge':
-        return ofChallenge(happening.challenge);
+        return ofChallenge(changeEvent.challenge);
       case 'declaration':
-        return ofDeclaration(happening.declaration, happening.since);
+        return ofDeclaration(changeEvent.declaration, changeEvent.previousVersion);
       case 'damage':
-        return ofDamage(happening.damage, happening.since);
+        return ofDamage(changeEvent.damage, changeEvent.previousVersion);
       case 'delivery':
-        return ofDelivery(happening.delivery, happening.since);
+        return ofDelivery(changeEvent.delivery, changeEvent.previousVersion);
       case 'subscriber':
-        return ofSubscriber(happening.subscriber, happening.since);
+        return ofSubscriber(changeEvent.subscriber, changeEvent.previousVersion);
       case 'person':
-        return ofPerson(happening.person, happening.since, await departement.register());
+        return ofPerson(
+          changeEvent.person,
+          changeEvent.previousVersion,
+          await departement.register(),
+        );
     }
   }
 
-  async function ofChallenge({ id, mail, binding }: Challenge): Promise<Announcement[]> {
+  async function ofChallenge({
+    id,
+    mail,
+    accountLink,
+  }: Challenge): Promise<PersonalNotification[]> {
     const [person, register] = await Promise.all([
       persons.find(mail),
-      binding?.uai ? departement.register() : [],
+      accountLink?.uai ? departement.register() : [],
     ]);
     if (!person) return [];
-    const code = await seals.codeOf(id);
-    const college = binding?.uai && findCollege(register, binding.uai);
-    if (binding?.uai && !college) return [];
-    const message = codeMessage(code, binding, college || undefined);
-    return [{ noticeId: `code-${id}`, mail, message }];
+    const code = await tokenSigner.codeOf(id);
+    const college = accountLink?.uai && findCollege(register, accountLink.uai);
+    if (accountLink?.uai && !college) return [];
+    const content = codeContent(code, accountLink, college || undefined);
+    return [{ notificationId: `code-${id}`, mail, content }];
   }
 
-  async function ofDeclaration(declaration: Declaration, since: number) {
-    const kind = messageKind(newest(declaration.journal, since)?.what);
+  async function ofDeclaration(declaration: Declaration, previousVersion: number) {
+    const kind = declarationContentKind(newest(declaration.journal, previousVersion)?.what);
     if (!kind) return [];
     const { filedBy, withdrawnBy } = declaration;
     const [register, campaigns, mails] = await Promise.all([
       departement.register(),
       departement.campaigns(),
-      known([filedBy, withdrawnBy]),
+      existingMails([filedBy, withdrawnBy]),
     ]);
     const college = findCollege(register, declaration.uai);
     const campaign = campaigns.find(({ id }) => id === declaration.campaignId);
     if (!college || !campaign) return [];
-    const message = { kind, declaration, college, campaign };
+    const content = { kind, declaration, college, campaign };
     // What they did themselves they know; what is asked of them must be heard.
     const manner = kind === 'correction-asked' ? 'reply' : 'change';
     const { version } = declaration;
-    return announcementsTo(mails, message, {
+    return notificationsTo(mails, content, {
       reference: referenceOf(declaration),
       version,
       manner,
     });
   }
 
-  async function ofDamage(damage: Damage, since: number) {
-    const kind = damageMessageKind(newest(damage.journal, since)?.what);
+  async function ofDamage(damage: Damage, previousVersion: number) {
+    const kind = damageContentKind(newest(damage.journal, previousVersion)?.what);
     if (!kind) return [];
     const [register, mails] = await Promise.all([
       departement.register(),
-      known([damage.reportedBy]),
+      existingMails([damage.reportedBy]),
     ]);
     const college = findCollege(register, damage.uai);
     if (!college) return [];
-    const message = { kind, damage, college };
-    const manner = kind === 'damage-moved' ? 'reply' : 'change';
+    const content = { kind, damage, college };
+    const manner = kind === 'damage-updated' ? 'reply' : 'change';
     const { version } = damage;
-    return announcementsTo(mails, message, { reference: damageReference(damage), version, manner });
+    return notificationsTo(mails, content, { reference: damageReference(damage), version, manner });
   }
 
   /** The service Éducation hears of what the counter did by itself. */
-  async function ofSubscriber(subscriber: Subscriber, since: number): Promise<Announcement[]> {
-    const what = newest(subscriber.journal, since)?.what;
+  async function ofSubscriber(
+    subscriber: Subscriber,
+    previousVersion: number,
+  ): Promise<PersonalNotification[]> {
+    const what = newest(subscriber.journal, previousVersion)?.what;
     if (what !== 'gone' && what !== 'never-answers') return [];
-    const noticeId = `subscriber-${subscriber.id}-${subscriber.version}`;
-    const message = { kind: 'subscriber-disabled', subscriber } as const;
+    const notificationId = `subscriber-${subscriber.id}-${subscriber.version}`;
+    const content = { kind: 'subscriber-disabled', subscriber } as const;
     const people = (await persons.list()).filter(isEducation);
-    return people.map(({ mail }) => ({ noticeId, mail, message }));
+    return people.map(({ mail }) => ({ notificationId, mail, content }));
   }
 
   /** Its official mailbox, and whoever said what the collège needs: the lockers are theirs to expect. */
-  async function ofDelivery(delivery: Delivery, since: number) {
+  async function ofDelivery(delivery: Delivery, previousVersion: number) {
     const { uai, version, journal } = delivery;
-    const what = newest(journal, since)?.what;
+    const what = newest(journal, previousVersion)?.what;
     if (!what || what === 'takeback-noted') return [];
-    const [register, everybody, said] = await Promise.all([
+    const [register, everybody, declared] = await Promise.all([
       departement.register(),
       persons.list(),
       declarations.listOf(uai),
@@ -151,11 +168,11 @@ export function makeAnnounce(deps: AnnounceDeps): Announce {
     const college = findCollege(register, uai);
     if (!college) return [];
     const mailboxes = everybody.filter(({ mailboxOf }) => mailboxOf.includes(uai));
-    const filedBy = said.find((declaration) => declaration.filedBy)?.filedBy;
-    const mails = await known([...mailboxes.map(({ mail }) => mail), filedBy]);
-    const message = { kind: 'delivery', what, delivery, college } as const;
+    const filedBy = declared.find((declaration) => declaration.filedBy)?.filedBy;
+    const mails = await existingMails([...mailboxes.map(({ mail }) => mail), filedBy]);
+    const content = { kind: 'delivery', what, delivery, college } as const;
     const manner = what === 'received' || what === 'refused' ? 'change' : 'reply';
-    return announcementsTo(mails, message, {
+    return notificationsTo(mails, content, {
       reference: deliveryReference(delivery),
       version,
       manner,
@@ -163,81 +180,90 @@ export function makeAnnounce(deps: AnnounceDeps): Announce {
   }
 
   /** Whoever was deleted since is written to no more. */
-  async function known(mails: readonly (string | undefined)[]): Promise<readonly string[]> {
+  async function existingMails(mails: readonly (string | undefined)[]): Promise<readonly string[]> {
     const distinct = [...new Set(mails.filter((mail) => mail !== undefined))];
     const found = await Promise.all(distinct.map((mail) => persons.find(mail)));
     return found.flatMap((person) => (person ? [person.mail] : []));
   }
 
-  async function tell(
-    { kind, waysTo }: PersonVoice,
-    announcement: Announcement,
-  ): Promise<readonly AnnounceReport[]> {
+  async function sendTo(
+    { kind, recipientsOf }: Notifier,
+    notification: PersonalNotification,
+  ): Promise<readonly NotifyResult[]> {
     try {
-      const ways = await waysTo(announcement);
-      const { noticeId } = announcement;
-      const reports = await Promise.all(
-        ways.map(({ recipient, hand }) => sendOnce({ noticeId, recipient }, hand)),
+      const recipients = await recipientsOf(notification);
+      const { notificationId } = notification;
+      const results = await Promise.all(
+        recipients.map(({ recipient, send }) => sendOnce({ notificationId, recipient }, send)),
       );
-      return reports.map((report) => ({ ...report, voice: kind }));
+      return results.map((report) => ({ ...report, notifierKind: kind }));
     } catch (error) {
       // It could not even look for the way: the other voices are heard all the same.
-      return [{ recipient: announcement.mail, outcome: 'failed', error, voice: kind }];
+      return [{ recipient: notification.mail, outcome: 'failed', error, notifierKind: kind }];
     }
   }
 
-  return async (happening) => {
-    const announcements = await announcementsOf(happening);
-    const told = announcements.flatMap((each) => voices.map((voice) => tell(voice, each)));
-    return (await Promise.all(told)).flat();
+  return async (changeEvent) => {
+    const notifications = await notificationsOf(changeEvent);
+    const sends = notifications.flatMap((each) =>
+      notifiers.map((notifier) => sendTo(notifier, each)),
+    );
+    return (await Promise.all(sends)).flat();
   };
 }
 
-function announcementsTo(
+function notificationsTo(
   mails: readonly string[],
-  message: Message,
+  content: NotificationContent,
   subject: Subject,
-): readonly Announcement[] {
-  const noticeId = `${subject.reference}-${subject.version}`;
-  return mails.map((mail) => ({ noticeId, mail, message, subject }));
+): readonly PersonalNotification[] {
+  const notificationId = `${subject.reference}-${subject.version}`;
+  return mails.map((mail) => ({ notificationId, mail, content, subject }));
 }
 
-function codeMessage(
+function codeContent(
   code: string,
-  binding: Binding | undefined,
+  accountLink: AccountLink | undefined,
   college: College | undefined,
-): Message {
-  if (!binding) return { kind: 'code', code };
+): NotificationContent {
+  if (!accountLink) return { kind: 'code', code };
   return college
-    ? { kind: 'binding-code', code, binding, college }
-    : { kind: 'proof-code', code, binding };
+    ? { kind: 'link-code', code, accountLink, college }
+    : { kind: 'account-verification-code', code, accountLink };
 }
 
-function ofPerson(person: KnownPerson, since: number, register: Register): Announcement[] {
-  const what = newest(person.journal, since)?.what;
+function ofPerson(
+  person: KnownPerson,
+  previousVersion: number,
+  register: Register,
+): PersonalNotification[] {
+  const what = newest(person.journal, previousVersion)?.what;
   if (what === 'joined-education') {
-    const noticeId = `joined-education-${person.mail}-${person.version}`;
-    return [{ noticeId, mail: person.mail, message: { kind: what, person } }];
+    const notificationId = `joined-education-${person.mail}-${person.version}`;
+    return [{ notificationId, mail: person.mail, content: { kind: what, person } }];
   }
-  if (what !== 'bound' && what !== 'made-mailbox') return [];
-  const colleges = person.boundTo.flatMap((uai) => findCollege(register, uai) ?? []);
-  const message = { kind: 'bound', person, colleges } as const;
-  return [{ noticeId: `bound-${person.mail}-${person.version}`, mail: person.mail, message }];
+  if (what !== 'member-added' && what !== 'made-mailbox') return [];
+  const colleges = person.memberOf.flatMap((uai) => findCollege(register, uai) ?? []);
+  const content = { kind: 'member-added', person, colleges } as const;
+  return [{ notificationId: `bound-${person.mail}-${person.version}`, mail: person.mail, content }];
 }
 
-function newest<What extends string>(journal: readonly JournalEntry<What>[], since: number) {
-  return journal.findLast(({ version }) => version > since);
+function newest<What extends string>(
+  journal: readonly JournalEntry<What>[],
+  previousVersion: number,
+) {
+  return journal.findLast(({ version }) => version > previousVersion);
 }
 
 /** Of the collège's own answers the service Éducation hears in the night. */
-function damageMessageKind(
+function damageContentKind(
   what: DamageAct | undefined,
-): 'damage-reported' | 'damage-moved' | undefined {
+): 'damage-reported' | 'damage-updated' | undefined {
   if (what === 'reported') return 'damage-reported';
-  return what && isMove(what) ? 'damage-moved' : undefined;
+  return what && isStatusUpdate(what) ? 'damage-updated' : undefined;
 }
 
-function messageKind(
+function declarationContentKind(
   what: DeclarationAct | undefined,
 ): 'filed' | 'withdrawn' | 'correction-asked' | undefined {
   if (what === 'filed' || what === 'corrected' || what === 'filed-nothing') return 'filed';

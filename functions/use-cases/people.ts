@@ -1,16 +1,16 @@
 import { findCollege, type Register } from '../domain/colleges/college.ts';
 import {
-  bind,
+  addMember,
+  canAddMemberTo,
+  createMailbox,
   handOver,
   isEducation,
   joinEducation,
   type KnownPerson,
   leaveEducation,
-  makeMailbox,
-  mayBindTo,
   newPerson,
+  removeMember,
   searchPeople,
-  unbind,
 } from '../domain/people/person.ts';
 import type { PersonFile } from '../domain/read-models/lists.ts';
 import type { Uai } from '../domain/uai.ts';
@@ -26,18 +26,18 @@ export interface PersonCommand {
   /** Lower case. */
   readonly mail: string;
   readonly by: KnownPerson;
-  readonly opening: string;
+  readonly idempotencyKey: string;
 }
 
 export type PersonSaved =
   | { readonly kind: 'done'; readonly person: KnownPerson }
   /** Somebody else changed that person at the same moment: to be asked again. */
-  | { readonly kind: 'stale' };
+  | { readonly kind: 'conflict' };
 
 export type PersonOutcome =
   | PersonSaved
   /** Nobody has that mailbox, or they may not: nobody learns which. */
-  | { readonly kind: 'not-yours' };
+  | { readonly kind: 'forbidden' };
 
 /** Writes the person as changed; nothing where nothing changed. */
 export async function savePerson(
@@ -46,56 +46,64 @@ export async function savePerson(
   after: KnownPerson,
 ): Promise<PersonSaved> {
   if (after === before) return { kind: 'done', person: before };
-  if ((await persons.save(after)) === 'stale') return { kind: 'stale' };
+  if ((await persons.save(after)) === 'conflict') return { kind: 'conflict' };
   return { kind: 'done', person: { ...after, version: after.version + 1 } };
 }
 
-export interface BindCommand extends PersonCommand {
+export interface MemberCommand extends PersonCommand {
   readonly uai: Uai;
 }
 
-export type BindOutcome =
+export type AddMemberResult =
   | PersonOutcome
   /** The official mailbox stays bound: without it nobody could bind anybody. */
   | { readonly kind: 'is-mailbox' };
 
-export type BindPerson = (command: BindCommand, name: string) => Promise<BindOutcome>;
+export type AddMember = (command: MemberCommand, name: string) => Promise<AddMemberResult>;
 
 /** Lets someone speak for a collège. A person who is known already keeps their name and their other collèges. */
-export function makeBindPerson({ persons, clock }: PersonDeps): BindPerson {
-  return async ({ uai, mail, by, opening }, name) => {
-    if (!mayBindTo(by, uai)) return { kind: 'not-yours' };
+export function createMemberAdder({ persons, clock }: PersonDeps): AddMember {
+  return async ({ uai, mail, by, idempotencyKey }, name) => {
+    if (!canAddMemberTo(by, uai)) return { kind: 'forbidden' };
     const at = clock.now().toISOString();
     const person = (await persons.find(mail)) ?? newPerson(mail, name, at);
-    return savePerson(persons, person, bind(person, uai, { at, who: by.name, opening }));
+    return savePerson(
+      persons,
+      person,
+      addMember(person, uai, { at, who: by.name, idempotencyKey }),
+    );
   };
 }
 
-export type UnbindPerson = (command: BindCommand) => Promise<BindOutcome>;
+export type RemoveMember = (command: MemberCommand) => Promise<AddMemberResult>;
 
 /** Takes that back, as when somebody leaves their post. Their open sessions lose the collège at once. */
-export function makeUnbindPerson({ persons, clock }: PersonDeps): UnbindPerson {
-  return async ({ uai, mail, by, opening }) => {
-    if (!mayBindTo(by, uai)) return { kind: 'not-yours' };
+export function createMemberRemover({ persons, clock }: PersonDeps): RemoveMember {
+  return async ({ uai, mail, by, idempotencyKey }) => {
+    if (!canAddMemberTo(by, uai)) return { kind: 'forbidden' };
     const person = await persons.find(mail);
-    if (!person) return { kind: 'not-yours' };
+    if (!person) return { kind: 'forbidden' };
     if (person.mailboxOf.includes(uai)) return { kind: 'is-mailbox' };
     const at = clock.now().toISOString();
-    return savePerson(persons, person, unbind(person, uai, { at, who: by.name, opening }));
+    return savePerson(
+      persons,
+      person,
+      removeMember(person, uai, { at, who: by.name, idempotencyKey }),
+    );
   };
 }
 
-export type HandOverMailbox = (command: BindCommand, name: string) => Promise<PersonOutcome>;
+export type HandOverMailbox = (command: MemberCommand, name: string) => Promise<PersonOutcome>;
 
 /** Makes that the official mailbox of a collège, in the place of any other. Only the service Éducation may. */
 export function makeHandOverMailbox({ persons, clock }: PersonDeps): HandOverMailbox {
-  return async ({ uai, mail, by, opening }, name) => {
-    if (!isEducation(by)) return { kind: 'not-yours' };
+  return async ({ uai, mail, by, idempotencyKey }, name) => {
+    if (!isEducation(by)) return { kind: 'forbidden' };
     const at = clock.now().toISOString();
-    const act = { at, who: by.name, opening };
+    const act = { at, who: by.name, idempotencyKey };
     const next = (await persons.find(mail)) ?? newPerson(mail, name, at);
     // The new one first: a run that dies in between leaves two, and is finished by asking again. None would be worse.
-    const outcome = await savePerson(persons, next, makeMailbox(next, uai, act));
+    const outcome = await savePerson(persons, next, createMailbox(next, uai, act));
     if (outcome.kind !== 'done') return outcome;
     for (const other of await persons.list()) {
       if (other.mail === mail) continue;
@@ -112,10 +120,10 @@ export type ListPeople = (uai: Uai, by: KnownPerson) => Promise<readonly KnownPe
 /** Who may speak for a collège, its official mailbox first. */
 export function makeListPeople({ persons }: { readonly persons: PersonStore }): ListPeople {
   return async (uai, by) => {
-    if (!mayBindTo(by, uai)) return undefined;
-    const bound = (await persons.list()).filter(({ boundTo }) => boundTo.includes(uai));
+    if (!canAddMemberTo(by, uai)) return undefined;
+    const members = (await persons.list()).filter(({ memberOf }) => memberOf.includes(uai));
     const rank = ({ mailboxOf }: KnownPerson) => (mailboxOf.includes(uai) ? 0 : 1);
-    return bound.toSorted((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, 'fr'));
+    return members.toSorted((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, 'fr'));
   };
 }
 
@@ -123,11 +131,11 @@ export type JoinEducation = (command: PersonCommand, name: string) => Promise<Pe
 
 /** Takes someone into the service Éducation. A person who is known already keeps their name and their collèges. */
 export function makeJoinEducation({ persons, clock }: PersonDeps): JoinEducation {
-  return async ({ mail, by, opening }, name) => {
-    if (!isEducation(by)) return { kind: 'not-yours' };
+  return async ({ mail, by, idempotencyKey }, name) => {
+    if (!isEducation(by)) return { kind: 'forbidden' };
     const at = clock.now().toISOString();
     const person = (await persons.find(mail)) ?? newPerson(mail, name, at);
-    return savePerson(persons, person, joinEducation(person, { at, who: by.name, opening }));
+    return savePerson(persons, person, joinEducation(person, { at, who: by.name, idempotencyKey }));
   };
 }
 
@@ -143,12 +151,12 @@ export function makeLeaveEducation({ persons, clock }: PersonDeps): LeaveEducati
   const others = async (mail: string) =>
     (await persons.list()).filter((person) => isEducation(person) && person.mail !== mail);
 
-  return async ({ mail, by, opening }) => {
-    if (!isEducation(by)) return { kind: 'not-yours' };
+  return async ({ mail, by, idempotencyKey }) => {
+    if (!isEducation(by)) return { kind: 'forbidden' };
     const person = await persons.find(mail);
-    if (!person) return { kind: 'not-yours' };
+    if (!person) return { kind: 'forbidden' };
     if ((await others(mail)).length === 0) return { kind: 'last-one' };
-    const act = { at: clock.now().toISOString(), who: by.name, opening };
+    const act = { at: clock.now().toISOString(), who: by.name, idempotencyKey };
     const outcome = await savePerson(persons, person, leaveEducation(person, act));
     if (outcome.kind !== 'done' || (await others(mail)).length > 0) return outcome;
     // The last two took each other out at the same moment: whoever sees nobody left comes back.
@@ -165,15 +173,15 @@ interface ViewPeopleDeps {
 /** `undefined`: not of the service Éducation. */
 export type ViewPeople = (
   by: KnownPerson,
-  typed: string,
+  input: string,
 ) => Promise<readonly PersonFile[] | undefined>;
 
 /** Everybody whom a typed text means, for the service Éducation: by name. */
 export function makeViewPeople({ departement, persons }: ViewPeopleDeps): ViewPeople {
-  return async (by, typed) => {
+  return async (by, input) => {
     if (!isEducation(by)) return undefined;
     const [register, people] = await Promise.all([departement.register(), persons.list()]);
-    return searchPeople(people, register, typed)
+    return searchPeople(people, register, input)
       .toSorted((a, b) => a.name.localeCompare(b.name, 'fr'))
       .map((person) => fileOf(person, register));
   };
@@ -192,6 +200,6 @@ export function makeViewPerson({ departement, persons }: ViewPeopleDeps): ViewPe
 }
 
 function fileOf(person: KnownPerson, register: Register): PersonFile {
-  const colleges = person.boundTo.flatMap((uai) => findCollege(register, uai) ?? []);
+  const colleges = person.memberOf.flatMap((uai) => findCollege(register, uai) ?? []);
   return { person, colleges };
 }

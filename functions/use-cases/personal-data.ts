@@ -1,7 +1,7 @@
 import type { Damage } from '../domain/damages/damage.ts';
 import { type Declaration, referenceOf } from '../domain/declarations/declaration.ts';
 import type { Delivery } from '../domain/deliveries/delivery.ts';
-import { isEducation, type KnownPerson, mayRead } from '../domain/people/person.ts';
+import { canRead, isEducation, type KnownPerson } from '../domain/people/person.ts';
 import type { PersonExport } from '../domain/read-models/lists.ts';
 import { damageReference, deliveryReference } from '../domain/reference.ts';
 import {
@@ -11,8 +11,8 @@ import {
   type PersonOutcome,
 } from './people.ts';
 import type {
+  ChatUserStore,
   Clock,
-  ContactStore,
   DamageStore,
   DeclarationStore,
   DeliveryStore,
@@ -33,18 +33,18 @@ export function makeExportPerson(deps: {
   readonly damages: DamageStore;
   readonly deliveries: DeliveryStore;
   readonly persons: PersonStore;
-  readonly contacts: ContactStore;
+  readonly chatUsers: ChatUserStore;
   readonly clock: Clock;
 }): ExportPerson {
   const viewPerson = makeViewPerson(deps);
   return async (by) => {
     const file = await viewPerson(by, by.mail);
     if (!file) return undefined;
-    const [register, contacts] = await Promise.all([
+    const [register, chatUsers] = await Promise.all([
       deps.departement.register(),
-      deps.contacts.listOf(by.mail),
+      deps.chatUsers.listOf(by.mail),
     ]);
-    const readable = register.filter(({ uai }) => mayRead(by, uai));
+    const readable = register.filter(({ uai }) => canRead(by, uai));
     const files = await Promise.all(
       readable.map(async ({ uai }) => ({
         declarations: await deps.declarations.listOf(uai),
@@ -63,8 +63,8 @@ export function makeExportPerson(deps: {
         files.flatMap((each) => each.deliveries),
         by,
       ),
-      contacts,
-      toldAbout: [
+      chatUsers,
+      notifiedAbout: [
         ...declarations.filter(({ filedBy }) => filedBy === by.mail).map(referenceOf),
         ...damages.filter(({ reportedBy }) => reportedBy === by.mail).map(damageReference),
       ],
@@ -79,7 +79,7 @@ function ofDeclarations(declarations: readonly Declaration[], { name, mail }: Kn
         .filter(({ who }) => who === name)
         .map((entry) => ({ reference: referenceOf(declaration), entry })),
     ),
-    contactOn: declarations
+    chatUserOn: declarations
       .filter(({ filing }) => filing?.kind === 'needs' && isMail(filing.needs.contactMail, mail))
       .map(referenceOf),
   };
@@ -108,15 +108,15 @@ function ofDeliveries(deliveries: readonly Delivery[], { name }: KnownPerson) {
   };
 }
 
-function isMail(typed: string, mail: string): boolean {
-  return typed.toLowerCase() === mail;
+function isMail(input: string, mail: string): boolean {
+  return input.toLowerCase() === mail;
 }
 
 export interface DeletePersonDeps extends PersonDeps {
   readonly departement: DepartementStore;
   readonly declarations: DeclarationStore;
   readonly damages: DamageStore;
-  readonly contacts: ContactStore;
+  readonly chatUsers: ChatUserStore;
 }
 
 export type DeletePersonOutcome =
@@ -135,16 +135,16 @@ export type DeletePerson = (command: PersonCommand) => Promise<DeletePersonOutco
 export function makeDeletePerson(deps: DeletePersonDeps): DeletePerson {
   const { persons } = deps;
   return async ({ mail, by }) => {
-    if (!isEducation(by)) return { kind: 'not-yours' };
+    if (!isEducation(by)) return { kind: 'forbidden' };
     const person = await persons.find(mail);
-    if (!person) return { kind: 'not-yours' };
+    if (!person) return { kind: 'forbidden' };
     if (person.mailboxOf.length > 0) return { kind: 'is-mailbox' };
     if (isEducation(person)) return { kind: 'in-education' };
     // First what is told to them: a run that dies in between is finished by asking again.
-    if (!(await forgetMailbox(deps, mail))) return { kind: 'stale' };
-    const accounts = await deps.contacts.listOf(mail);
-    await Promise.all(accounts.map((contact) => deps.contacts.remove(contact)));
-    if ((await persons.remove(person)) === 'stale') return { kind: 'stale' };
+    if (!(await forgetMailbox(deps, mail))) return { kind: 'conflict' };
+    const accounts = await deps.chatUsers.listOf(mail);
+    await Promise.all(accounts.map((chatUser) => deps.chatUsers.remove(chatUser)));
+    if ((await persons.remove(person)) === 'conflict') return { kind: 'conflict' };
     return { kind: 'done', person };
   };
 }

@@ -1,12 +1,12 @@
 import { findReserve, withReservePhotos } from '../domain/deliveries/transitions.ts';
-import { maySpeakFor, type Person } from '../domain/people/person.ts';
+import { canActFor, type Person } from '../domain/people/person.ts';
 import {
-  type Album,
   isFull,
   type Photo,
-  type PhotoReading,
+  type PhotoParseResult,
   type PhotoRef,
-  type Pictured,
+  type PhotoSet,
+  type PhotoSubject,
   withPhoto,
 } from '../domain/photo.ts';
 import type {
@@ -18,24 +18,24 @@ import type {
   UploadTerms,
 } from './ports.ts';
 
-export interface AlbumDeps {
+export interface PhotoSetDeps {
   readonly damages: DamageStore;
   readonly deliveries: DeliveryStore;
 }
 
-export interface StoredAlbum extends Album {
+export interface StoredPhotoSet extends PhotoSet {
   /** Writes these photos over what was read. `lastPhoto`: token of this write, the same one twice is one. */
   save(photos: readonly Photo[], lastPhoto: string): Promise<SaveOutcome>;
 }
 
 /** `undefined`: there is no such thing. */
-export type FindAlbum = (which: Pictured) => Promise<StoredAlbum | undefined>;
+export type FindPhotoSet = (key: PhotoSubject) => Promise<StoredPhotoSet | undefined>;
 
 /** Finds the album of a damage as that of a réserve: what becomes of photos is the same. */
-export function makeFindAlbum({ damages, deliveries }: AlbumDeps): FindAlbum {
-  return async (which) => {
-    if ('damageId' in which) {
-      const damage = await damages.find(which.uai, which.damageId);
+export function createPhotoSetFinder({ damages, deliveries }: PhotoSetDeps): FindPhotoSet {
+  return async (key) => {
+    if ('damageId' in key) {
+      const damage = await damages.find(key.uai, key.damageId);
       return (
         damage && {
           photos: damage.photos,
@@ -44,7 +44,7 @@ export function makeFindAlbum({ damages, deliveries }: AlbumDeps): FindAlbum {
         }
       );
     }
-    const { uai, deliveryId, reserveId } = which;
+    const { uai, deliveryId, reserveId } = key;
     const delivery = await deliveries.find(uai, deliveryId);
     const reserve = delivery && findReserve(delivery, reserveId);
     return (
@@ -64,27 +64,27 @@ const attempts = 10;
 export type MarkPhoto = (ref: PhotoRef, state: Photo['state']) => Promise<boolean>;
 
 /** Says of its thing that the photo stands so, whatever else is written there meanwhile; false if it has no place for it. */
-export function makeMarkPhoto(findAlbum: FindAlbum): MarkPhoto {
+export function makeMarkPhoto(findPhotoSet: FindPhotoSet): MarkPhoto {
   return async (ref, state) => {
     const { photoId: id } = ref;
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const album = await findAlbum(ref);
-      const photos = album && withPhoto(album, { id, state });
+      const photoSet = await findPhotoSet(ref);
+      const photos = photoSet && withPhoto(photoSet, { id, state });
       if (!photos) return false;
-      if (album.photos.some((photo) => photo.id === id && photo.state === state)) return true;
-      if ((await album.save(photos, `photo ${id} ${state}`)) === 'saved') return true;
+      if (photoSet.photos.some((photo) => photo.id === id && photo.state === state)) return true;
+      if ((await photoSet.save(photos, `photo ${id} ${state}`)) === 'saved') return true;
     }
     throw new Error('The thing of a photo is written to without a pause');
   };
 }
 
-export interface OfferPhotoDeps extends AlbumDeps {
+export interface OfferPhotoDeps extends PhotoSetDeps {
   readonly photos: PhotoStore;
   readonly newId: () => string;
 }
 
 export interface OfferPhotoCommand extends UploadTerms {
-  readonly of: Pictured;
+  readonly of: PhotoSubject;
   readonly by: Person;
 }
 
@@ -95,18 +95,18 @@ export type OfferPhotoOutcome =
   /** Nothing more is to be shown there, such as of a réserve that is lifted. */
   | { readonly kind: 'over' }
   /** No such thing, or not theirs: nobody learns which. */
-  | { readonly kind: 'not-yours' };
+  | { readonly kind: 'forbidden' };
 
 export type OfferPhoto = (command: OfferPhotoCommand) => Promise<OfferPhotoOutcome>;
 
 /** The form that adds one photo to a thing. Writes nothing: a photo is there once it has arrived. */
 export function makeOfferPhoto({ photos, newId, ...deps }: OfferPhotoDeps): OfferPhoto {
-  const findAlbum = makeFindAlbum(deps);
+  const findPhotoSet = createPhotoSetFinder(deps);
   return async ({ of, by, ...terms }) => {
-    const album = maySpeakFor(by, of.uai) ? await findAlbum(of) : undefined;
-    if (!album) return { kind: 'not-yours' };
-    if (album.isOver) return { kind: 'over' };
-    if (isFull(album)) return { kind: 'full' };
+    const photoSet = canActFor(by, of.uai) ? await findPhotoSet(of) : undefined;
+    if (!photoSet) return { kind: 'forbidden' };
+    if (photoSet.isOver) return { kind: 'over' };
+    if (isFull(photoSet)) return { kind: 'full' };
     const photoId = newId();
     const form = await photos.uploadForm({ ...of, photoId }, terms);
     return { kind: 'offered', photoId, form };
@@ -120,7 +120,7 @@ export interface ShownPhoto extends Photo {
 
 /** Photos of a thing, to somebody who may see them: that is its caller's to judge. */
 export function makeShowPhotos(store: Pick<PhotoStore, 'viewLink'>) {
-  return (of: Pictured, photos: readonly Photo[]): Promise<readonly ShownPhoto[]> =>
+  return (of: PhotoSubject, photos: readonly Photo[]): Promise<readonly ShownPhoto[]> =>
     Promise.all(
       photos.map(async (photo) => {
         if (photo.state !== 'ready') return photo;
@@ -129,40 +129,40 @@ export function makeShowPhotos(store: Pick<PhotoStore, 'viewLink'>) {
     );
 }
 
-export interface TakeInPhotoDeps extends AlbumDeps {
+export interface ProcessPhotoDeps extends PhotoSetDeps {
   readonly photos: PhotoStore;
   /** Tells what the bytes are, and strips from them what is not seen. */
-  readonly clean: (bytes: Uint8Array) => PhotoReading;
+  readonly clean: (bytes: Uint8Array) => PhotoParseResult;
 }
 
-export interface TakenIn {
+export interface ProcessPhotoResult {
   /** `gone`: it was taken in before. `unwanted`: its thing is not there, takes no more, or has all its photos. */
-  readonly kind: Exclude<PhotoReading['kind'], 'clean'> | 'ready' | 'gone' | 'unwanted';
+  readonly kind: Exclude<PhotoParseResult['kind'], 'clean'> | 'ready' | 'gone' | 'unwanted';
 }
 
-export type TakeInPhoto = (photo: PhotoRef) => Promise<TakenIn>;
+export type ProcessPhoto = (photo: PhotoRef) => Promise<ProcessPhotoResult>;
 
 /** Makes of what was uploaded a photo that can be shown, or refuses it. The same one twice is one. */
-export function makeTakeInPhoto({ photos, clean, ...deps }: TakeInPhotoDeps): TakeInPhoto {
-  const findAlbum = makeFindAlbum(deps);
-  const mark = makeMarkPhoto(findAlbum);
+export function createPhotoProcessor({ photos, clean, ...deps }: ProcessPhotoDeps): ProcessPhoto {
+  const findPhotoSet = createPhotoSetFinder(deps);
+  const mark = makeMarkPhoto(findPhotoSet);
 
   return async (ref) => {
     const bytes = await photos.read(ref);
     if (!bytes) return { kind: 'gone' };
-    const reading = clean(bytes);
+    const parsed = clean(bytes);
     const photo: Photo = {
       id: ref.photoId,
-      state: reading.kind === 'clean' ? 'ready' : 'refused',
+      state: parsed.kind === 'clean' ? 'ready' : 'refused',
     };
-    const album = await findAlbum(ref);
-    const isWanted = album !== undefined && withPhoto(album, photo) !== undefined;
+    const photoSet = await findPhotoSet(ref);
+    const isWanted = photoSet !== undefined && withPhoto(photoSet, photo) !== undefined;
     // Written first: what is marked can be shown.
-    if (isWanted && reading.kind === 'clean') await photos.write(ref, reading);
+    if (isWanted && parsed.kind === 'clean') await photos.write(ref, parsed);
     const isMarked = isWanted && (await mark(ref, photo.state));
     // Removed last: until then an attempt that dies is made again.
     await photos.remove(ref);
     if (!isMarked) return { kind: 'unwanted' };
-    return { kind: reading.kind === 'clean' ? 'ready' : reading.kind };
+    return { kind: parsed.kind === 'clean' ? 'ready' : parsed.kind };
   };
 }

@@ -1,4 +1,4 @@
-import type { ChatDoor } from '../domain/act.ts';
+import type { ChatChannel } from '../domain/act.ts';
 import type { Register } from '../domain/colleges/college.ts';
 import type { Damage } from '../domain/damages/damage.ts';
 import type { Day, Instant } from '../domain/dates.ts';
@@ -6,8 +6,8 @@ import type { Campaign } from '../domain/declarations/campaign.ts';
 import type { Declaration } from '../domain/declarations/declaration.ts';
 import type { Delivery } from '../domain/deliveries/delivery.ts';
 import type { Digest } from '../domain/notifications/digest.ts';
-import type { Card, Send } from '../domain/notifications/notification.ts';
-import type { Contact, KnownPerson } from '../domain/people/person.ts';
+import type { PostedMessage, SendRecord } from '../domain/notifications/notification.ts';
+import type { ChatUser, KnownPerson } from '../domain/people/person.ts';
 import type { Challenge, Limit, Session } from '../domain/people/sign-in.ts';
 import type { CleanPhoto, PhotoRef, PhotoType } from '../domain/photo.ts';
 import type { Uai } from '../domain/uai.ts';
@@ -30,7 +30,7 @@ export interface DepartementStore {
 }
 
 /** `stale`: somebody else wrote since it was read, and nothing was overwritten. */
-export type SaveOutcome = 'saved' | 'stale';
+export type SaveOutcome = 'saved' | 'conflict';
 
 export interface DeclarationStore {
   find(uai: Uai, campaignId: string): Promise<Declaration | undefined>;
@@ -72,18 +72,18 @@ export interface DigestStore {
   add(digest: Digest): Promise<SaveOutcome>;
 }
 
-export interface SendStore {
-  find(noticeId: string, recipient: string): Promise<Send | undefined>;
+export interface SendRecordStore {
+  find(notificationId: string, recipient: string): Promise<SendRecord | undefined>;
   /** Writes only over the version that was read. */
-  save(send: Send): Promise<SaveOutcome>;
+  save(send: SendRecord): Promise<SaveOutcome>;
 }
 
 /** Sends a digest to the people or the channel it was made for. */
-export interface DigestVoice {
+export interface DigestSender {
   /** Names the recipient once and for all, e.g. `mail:service@example.org`: its `Send` is kept under it. */
   readonly recipient: string;
   /** Rejects if it could not be handed over. */
-  tell(digest: Digest, register: Register): Promise<void>;
+  send(digest: Digest, register: Register): Promise<void>;
 }
 
 export interface PersonStore {
@@ -97,17 +97,17 @@ export interface PersonStore {
 }
 
 /** People as the chats know them. */
-export interface ContactStore {
-  find(door: ChatDoor, account: string): Promise<Contact | undefined>;
+export interface ChatUserStore {
+  find(channel: ChatChannel, account: string): Promise<ChatUser | undefined>;
   /** Every account that is theirs, in every chat. */
-  listOf(mail: string): Promise<readonly Contact[]>;
+  listOf(mail: string): Promise<readonly ChatUser[]>;
   /** Writes only over the version that was read. */
-  save(contact: Contact): Promise<SaveOutcome>;
-  remove(contact: Contact): Promise<void>;
+  save(chatUser: ChatUser): Promise<SaveOutcome>;
+  remove(chatUser: ChatUser): Promise<void>;
 }
 
 /** An account as its chat describes it. */
-export interface Account {
+export interface ChatAccount {
   /** `outsider`: of another organisation, met in a channel that is shared with it. */
   readonly kind: 'member' | 'guest' | 'robot' | 'closed' | 'outsider';
   readonly name: string;
@@ -117,9 +117,9 @@ export interface Account {
 }
 
 /** Who has an account in a chat, by its own word. */
-export interface AccountBook {
+export interface UserDirectory {
   /** `undefined`: no such account. Rejects if the chat does not answer. */
-  find(account: string): Promise<Account | undefined>;
+  find(account: string): Promise<ChatAccount | undefined>;
 }
 
 /** What signing in leaves in the table; all of it goes by itself once it is of no more use. */
@@ -137,17 +137,17 @@ export interface SignInStore {
 }
 
 /** What only the holder of our secret can compute. The same text always gives the same. */
-export interface Seals {
+export interface TokenSigner {
   /** The code of a challenge: six digits. Nothing that is stored tells it. */
   codeOf(challengeId: string): Promise<string>;
   /** A name for something that must not be readable in the table, such as a session's token. */
   fingerprintOf(text: string): Promise<string>;
 }
 
-export interface CardStore {
-  find(recipient: string, reference: string): Promise<Card | undefined>;
+export interface PostedMessageStore {
+  find(recipient: string, reference: string): Promise<PostedMessage | undefined>;
   /** Writes only over the version that was read. */
-  save(card: Card): Promise<SaveOutcome>;
+  save(card: PostedMessage): Promise<SaveOutcome>;
 }
 
 /** A form that the browser sends straight to where photos are kept: these fields, then the file, under the name `file`. */
@@ -161,7 +161,7 @@ export interface PhotoStore {
   /** Good for this photo only, for a quarter of an hour; the browser is then sent to `returnTo`. */
   uploadForm(photo: PhotoRef, how: UploadTerms): Promise<UploadForm>;
   /** Keeps one that a chat held as if it had been uploaded. */
-  bring(photo: PhotoRef, bytes: Uint8Array): Promise<void>;
+  importUpload(photo: PhotoRef, bytes: Uint8Array): Promise<void>;
   /** What was uploaded; nobody else ever sees it. */
   read(photo: PhotoRef): Promise<Uint8Array | undefined>;
   /** Makes it one that can be shown. */
@@ -180,7 +180,7 @@ export interface UploadTerms {
 }
 
 /** What ties the answer of a provider to the trip that asked for it. None is ever used twice. */
-export interface TripProofs {
+export interface AuthorizationChecks {
   readonly state: string;
   readonly nonce: string;
   /** What the provider is shown a digest of first: it gives nothing to who cannot show the whole. */
@@ -193,30 +193,32 @@ export interface ProviderFault {
   readonly error: Error;
 }
 
-export type ProviderGate =
+export type ProviderUrl =
   | { readonly kind: 'open'; readonly url: string }
   /** It has no such gate. */
   | { readonly kind: 'none' }
   | ProviderFault;
 
 /** Whom the provider let through. */
-export type Arrival =
+export type AuthorizationResponse =
   /** Lower case mail, which the provider vouches for; `hint`: what it wants to see again at sign-out. */
-  | { readonly kind: 'identified'; readonly mail: string; readonly hint: string }
+  | { readonly kind: 'identified'; readonly mail: string; readonly idTokenHint: string }
   /** They gave up there, or it would not vouch for them. */
   | { readonly kind: 'declined' }
   /** They signed in there in a way that is not sure enough for us. */
   | { readonly kind: 'too-weak' }
   /** A return that belongs to no trip under way, or that has served already. */
-  | { readonly kind: 'astray' }
+  | { readonly kind: 'unknown-request' }
   | ProviderFault;
 
 /** Somebody else who knows people, such as ProConnect. It tells whose mailbox it is, never what they may do here. */
 export interface IdentityProvider {
   /** Where the browser goes to be identified. */
-  findEntrance(proofs: TripProofs): Promise<Exclude<ProviderGate, { readonly kind: 'none' }>>;
+  findAuthorizationUrl(
+    checks: AuthorizationChecks,
+  ): Promise<Exclude<ProviderUrl, { readonly kind: 'none' }>>;
   /** Who came back with that query. */
-  identify(query: URLSearchParams, proofs: TripProofs): Promise<Arrival>;
+  identify(query: URLSearchParams, checks: AuthorizationChecks): Promise<AuthorizationResponse>;
   /** Where the browser goes to end the session there too. */
-  findExit(hint: string, state: string): Promise<ProviderGate>;
+  findLogoutUrl(idTokenHint: string, state: string): Promise<ProviderUrl>;
 }

@@ -12,38 +12,43 @@ import type {
   IdentityProvider,
   PersonStore,
   ProviderFault,
-  Seals,
   SignInStore,
+  TokenSigner,
 } from './ports.ts';
 
-export interface AskCodeDeps {
+export interface RequestCodeDeps {
   readonly signIns: SignInStore;
-  readonly seals: Seals;
+  readonly tokenSigner: TokenSigner;
   readonly clock: Clock;
   /** Long and impossible to guess. */
   readonly newId: () => string;
 }
 
-export type AskCodeOutcome =
+export type RequestCodeResult =
   | { readonly kind: 'asked'; readonly challengeId: string }
   | { readonly kind: 'too-many' };
 
-export type AskCode = (request: {
+export type RequestCode = (request: {
   /** Lower case. */
   readonly mail: string;
   /** Where the request came from on the network. */
   readonly address: string;
-}) => Promise<AskCodeOutcome>;
+}) => Promise<RequestCodeResult>;
 
 /**
  * Opens a challenge. It does the same work and gives the same answer whether somebody has that mailbox or not: the
  * stream function looks that up, and mails the code or does nothing.
  */
-export function makeAskCode({ signIns, seals, clock, newId }: AskCodeDeps): AskCode {
+export function createCodeRequester({
+  signIns,
+  tokenSigner,
+  clock,
+  newId,
+}: RequestCodeDeps): RequestCode {
   return async ({ mail, address }) => {
     const [ofMail, ofAddress] = await Promise.all([
-      seals.fingerprintOf(`mail ${mail}`),
-      seals.fingerprintOf(`address ${address}`),
+      tokenSigner.fingerprintOf(`mail ${mail}`),
+      tokenSigner.fingerprintOf(`address ${address}`),
     ]);
     const within = await Promise.all([
       signIns.countHit(ofMail, codeLimits.perMail),
@@ -58,25 +63,25 @@ export function makeAskCode({ signIns, seals, clock, newId }: AskCodeDeps): AskC
 
 export interface OpenSessionDeps {
   readonly signIns: SignInStore;
-  readonly seals: Seals;
+  readonly tokenSigner: TokenSigner;
   /** Long and impossible to guess. */
   readonly newId: () => string;
 }
 
 /** Opens a session for whoever has proved who they are. Gives its token, which the browser keeps and nobody else. */
 export async function openSession(
-  { signIns, seals, newId }: OpenSessionDeps,
+  { signIns, tokenSigner, newId }: OpenSessionDeps,
   session: Omit<Session, 'id'>,
 ): Promise<string> {
   const token = newId();
-  await signIns.addSession({ ...session, id: await seals.fingerprintOf(`session ${token}`) });
+  await signIns.addSession({ ...session, id: await tokenSigner.fingerprintOf(`session ${token}`) });
   return token;
 }
 
 export interface EnterCodeDeps {
   readonly signIns: SignInStore;
   readonly persons: PersonStore;
-  readonly seals: Seals;
+  readonly tokenSigner: TokenSigner;
   readonly clock: Clock;
   /** Long and impossible to guess. */
   readonly newId: () => string;
@@ -90,28 +95,28 @@ export type EnterCodeOutcome =
   /** Too old, used, tried too often, or never asked for: nobody learns which. */
   | { readonly kind: 'expired' };
 
-export type EnterCode = (challengeId: string, typed: string) => Promise<EnterCodeOutcome>;
+export type EnterCode = (challengeId: string, input: string) => Promise<EnterCodeOutcome>;
 
 /** Opens a session for whoever types the code that was mailed. A code serves once. */
 export function makeEnterCode(deps: EnterCodeDeps): EnterCode {
-  const { signIns, persons, seals, clock, isSame } = deps;
-  return async (challengeId, typed) => {
+  const { signIns, persons, tokenSigner, clock, isSame } = deps;
+  return async (challengeId, input) => {
     const challenge = await signIns.findChallenge(challengeId);
     const now = clock.now().toISOString();
-    if (!challenge || challenge.binding || !isOpen(challenge, now)) return { kind: 'expired' };
+    if (!challenge || challenge.accountLink || !isOpen(challenge, now)) return { kind: 'expired' };
     // The try is counted before it is judged, and one at a time: a hundred guesses sent together are still five.
     const tried = { ...challenge, triesLeft: challenge.triesLeft - 1 };
-    if ((await signIns.saveChallenge(tried)) === 'stale') {
+    if ((await signIns.saveChallenge(tried)) === 'conflict') {
       return { kind: 'wrong', triesLeft: tried.triesLeft };
     }
-    const right = isSame(typed, await seals.codeOf(challengeId));
+    const right = isSame(input, await tokenSigner.codeOf(challengeId));
     if (!right || !(await persons.find(challenge.mail))) {
       return tried.triesLeft > 0
         ? { kind: 'wrong', triesLeft: tried.triesLeft }
         : { kind: 'expired' };
     }
     const met = { ...tried, version: tried.version + 1, met: true };
-    if ((await signIns.saveChallenge(met)) === 'stale') return { kind: 'expired' };
+    if ((await signIns.saveChallenge(met)) === 'conflict') return { kind: 'expired' };
     const token = await openSession(deps, { mail: challenge.mail, openedAt: now });
     return { kind: 'signed-in', token };
   };
@@ -121,18 +126,18 @@ export type CloseSessions = (command: PersonCommand) => Promise<PersonOutcome>;
 
 /** Closes every session of a person, wherever it is open: their own, or anybody's for the service Éducation. */
 export function makeCloseSessions({ persons, clock }: PersonDeps): CloseSessions {
-  return async ({ mail, by, opening }) => {
-    if (by.mail !== mail && !isEducation(by)) return { kind: 'not-yours' };
+  return async ({ mail, by, idempotencyKey }) => {
+    if (by.mail !== mail && !isEducation(by)) return { kind: 'forbidden' };
     const person = await persons.find(mail);
-    if (!person) return { kind: 'not-yours' };
-    const act = { at: clock.now().toISOString(), who: by.name, opening };
+    if (!person) return { kind: 'forbidden' };
+    const act = { at: clock.now().toISOString(), who: by.name, idempotencyKey };
     return savePerson(persons, person, closeSessions(person, act));
   };
 }
 
 export interface SignOutDeps {
   readonly signIns: SignInStore;
-  readonly seals: Seals;
+  readonly tokenSigner: TokenSigner;
   /** Long and impossible to guess. */
   readonly newId: () => string;
   readonly provider: IdentityProvider | undefined;
@@ -148,13 +153,13 @@ export type SignOutOutcome =
 export type SignOut = (token: string) => Promise<SignOutOutcome>;
 
 /** Ends one session. Does nothing to one that is over. */
-export function makeSignOut({ signIns, seals, newId, provider }: SignOutDeps): SignOut {
+export function makeSignOut({ signIns, tokenSigner, newId, provider }: SignOutDeps): SignOut {
   return async (token) => {
-    const id = await seals.fingerprintOf(`session ${token}`);
+    const id = await tokenSigner.fingerprintOf(`session ${token}`);
     const session = provider && (await signIns.findSession(id));
     await signIns.endSession(id);
-    if (!provider || !session?.hint) return { kind: 'signed-out' };
-    const exit = await provider.findExit(session.hint, newId());
+    if (!provider || !session?.idTokenHint) return { kind: 'signed-out' };
+    const exit = await provider.findLogoutUrl(session.idTokenHint, newId());
     switch (exit.kind) {
       case 'open':
         return { kind: 'signed-out-here', url: exit.url };
@@ -169,16 +174,16 @@ export function makeSignOut({ signIns, seals, newId, provider }: SignOutDeps): S
 export interface WhoIsDeps {
   readonly signIns: SignInStore;
   readonly persons: PersonStore;
-  readonly seals: Seals;
+  readonly tokenSigner: TokenSigner;
   readonly clock: Clock;
 }
 
 export type WhoIs = (token: string) => Promise<KnownPerson | undefined>;
 
 /** The person behind a session's token, as they are bound at this moment; nobody once it is over. */
-export function makeWhoIs({ signIns, persons, seals, clock }: WhoIsDeps): WhoIs {
+export function makeWhoIs({ signIns, persons, tokenSigner, clock }: WhoIsDeps): WhoIs {
   return async (token) => {
-    const session = await signIns.findSession(await seals.fingerprintOf(`session ${token}`));
+    const session = await signIns.findSession(await tokenSigner.fingerprintOf(`session ${token}`));
     if (!session || !isAlive(session, clock.now().toISOString())) return undefined;
     const person = await persons.find(session.mail);
     if (!person || (person.signedOutAt ?? '') > session.openedAt) return undefined;

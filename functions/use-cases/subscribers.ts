@@ -1,28 +1,28 @@
 import { isEducation, type KnownPerson } from '../domain/people/person.ts';
-import type { Health } from '../domain/webhooks/message.ts';
+import type { SubscriberHealth } from '../domain/webhooks/message.ts';
 import {
   changeSubscriber,
   newSubscriber,
-  readWebhookUrl,
+  parseWebhookUrl,
   type Subscriber,
   type SubscriberAct,
   type SubscriberTerms,
   type WebhookPolicy,
-  type WebhookUrlReading,
+  type WebhookUrlParseResult,
 } from '../domain/webhooks/subscriber.ts';
 import type { Clock } from './ports.ts';
 import type {
-  DispatchPage,
-  DispatchQueue,
-  DispatchStore,
   SubscriberSecrets,
   SubscriberStore,
+  WebhookMessagePage,
+  WebhookMessageStore,
+  WebhookQueue,
 } from './webhook-ports.ts';
 
 export interface SubscriberDeps {
   readonly subscribers: SubscriberStore;
-  readonly dispatches: Pick<DispatchStore, 'noteHealth'>;
-  readonly queue: Pick<DispatchQueue, 'putCatchUps'>;
+  readonly webhookMessages: Pick<WebhookMessageStore, 'saveHealth'>;
+  readonly queue: Pick<WebhookQueue, 'putBackfills'>;
   readonly secrets: SubscriberSecrets;
   readonly clock: Pick<Clock, 'now'>;
   readonly webhookPolicy: WebhookPolicy;
@@ -33,13 +33,13 @@ export interface SubscriberDeps {
 export interface SubscriberCommand {
   readonly by: KnownPerson;
   /** Token of the form: the same token twice is one act. */
-  readonly opening: string;
+  readonly idempotencyKey: string;
 }
 
 /** Which one, and what they had before their eyes. */
 export interface ChangeSubscriberCommand extends SubscriberCommand {
   readonly id: string;
-  readonly seenVersion: number;
+  readonly expectedVersion: number;
 }
 
 export type SubscriberOutcome =
@@ -49,10 +49,10 @@ export type SubscriberOutcome =
       /** The new secret, which nobody will be shown again. */
       readonly secret?: string | undefined;
     }
-  | { readonly kind: 'bad-url'; readonly why: Exclude<WebhookUrlReading['kind'], 'url'> }
+  | { readonly kind: 'bad-url'; readonly why: Exclude<WebhookUrlParseResult['kind'], 'url'> }
   /** Somebody else wrote meanwhile, or it is no more in a state that allows it. */
-  | { readonly kind: 'stale' }
-  | { readonly kind: 'not-yours' };
+  | { readonly kind: 'conflict' }
+  | { readonly kind: 'forbidden' };
 
 export type CreateSubscriber = (
   command: SubscriberCommand,
@@ -61,46 +61,50 @@ export type CreateSubscriber = (
 
 export function makeCreateSubscriber(deps: SubscriberDeps): CreateSubscriber {
   const { subscribers, clock, webhookPolicy, subscriberIdFrom } = deps;
-  return async ({ by, opening }, terms) => {
-    if (!isEducation(by)) return { kind: 'not-yours' };
-    const reading = readWebhookUrl(terms.url, webhookPolicy);
-    if (reading.kind !== 'url') return { kind: 'bad-url', why: reading.kind };
-    const id = subscriberIdFrom(opening);
+  return async ({ by, idempotencyKey }, terms) => {
+    if (!isEducation(by)) return { kind: 'forbidden' };
+    const parsed = parseWebhookUrl(terms.url, webhookPolicy);
+    if (parsed.kind !== 'url') return { kind: 'bad-url', why: parsed.kind };
+    const id = subscriberIdFrom(idempotencyKey);
     const at = clock.now().toISOString();
     const subscriber = newSubscriber(
       id,
-      { ...terms, url: reading.url },
-      { at, who: by.name, opening },
+      { ...terms, url: parsed.url },
+      { at, who: by.name, idempotencyKey },
     );
-    if ((await subscribers.save(subscriber)) === 'stale') return { kind: 'stale' };
+    if ((await subscribers.save(subscriber)) === 'conflict') return { kind: 'conflict' };
     return doneWithSecret(deps, { ...subscriber, version: 1 });
   };
 }
 
 /** What the service Éducation may do with one that there is. */
-export type SubscriberMove = Extract<SubscriberAct, 'paused' | 'resumed' | 'rotated' | 'disabled'>;
+export type SubscriberStatusUpdate = Extract<
+  SubscriberAct,
+  'paused' | 'resumed' | 'rotated' | 'disabled'
+>;
 
-export type MoveSubscriber = (
+export type UpdateSubscriberStatus = (
   command: ChangeSubscriberCommand,
-  move: SubscriberMove,
+  statusUpdate: SubscriberStatusUpdate,
 ) => Promise<SubscriberOutcome>;
 
-export function makeMoveSubscriber(deps: SubscriberDeps): MoveSubscriber {
+export function createSubscriberStatusUpdater(deps: SubscriberDeps): UpdateSubscriberStatus {
   const change = makeChange(deps);
-  return async (command, move) => {
-    const outcome = await change(command, move, (subscriber) => subscriber);
-    if (outcome.kind === 'done' && move === 'resumed') await beginAnew(deps, outcome.subscriber);
+  return async (command, statusUpdate) => {
+    const outcome = await change(command, statusUpdate, (subscriber) => subscriber);
+    if (outcome.kind === 'done' && statusUpdate === 'resumed')
+      await beginAnew(deps, outcome.subscriber);
     return outcome;
   };
 }
 
 /** The first failure is not the end of those before, and what was held goes out, of whatever date it is. */
-async function beginAnew({ dispatches, queue }: SubscriberDeps, { id, journal }: Subscriber) {
-  await dispatches.noteHealth(id, {});
-  const round = journal.findLast(({ what }) => what === 'resumed')?.at;
-  if (!round) return;
-  await queue.putCatchUps([
-    { kind: 'missed', subscriberId: id, from: '', round, states: ['held'] },
+async function beginAnew({ webhookMessages, queue }: SubscriberDeps, { id, journal }: Subscriber) {
+  await webhookMessages.saveHealth(id, {});
+  const requestedAt = journal.findLast(({ what }) => what === 'resumed')?.at;
+  if (!requestedAt) return;
+  await queue.putBackfills([
+    { kind: 'missed', subscriberId: id, from: '', requestedAt, states: ['held'] },
   ]);
 }
 
@@ -112,12 +116,12 @@ export type EditSubscriber = (
 export function makeEditSubscriber(deps: SubscriberDeps): EditSubscriber {
   const change = makeChange(deps);
   return async (command, terms) => {
-    const reading = readWebhookUrl(terms.url, deps.webhookPolicy);
-    if (reading.kind !== 'url') return { kind: 'bad-url', why: reading.kind };
+    const parsed = parseWebhookUrl(terms.url, deps.webhookPolicy);
+    if (parsed.kind !== 'url') return { kind: 'bad-url', why: parsed.kind };
     return change(command, 'changed', (subscriber) => ({
       ...subscriber,
       ...terms,
-      url: reading.url,
+      url: parsed.url,
     }));
   };
 }
@@ -125,33 +129,33 @@ export function makeEditSubscriber(deps: SubscriberDeps): EditSubscriber {
 function makeChange(deps: SubscriberDeps) {
   const { subscribers, clock } = deps;
   return async (
-    { id, by, opening, seenVersion }: ChangeSubscriberCommand,
+    { id, by, idempotencyKey, expectedVersion }: ChangeSubscriberCommand,
     what: Exclude<SubscriberAct, 'created'>,
     change: (subscriber: Subscriber) => Subscriber,
   ): Promise<SubscriberOutcome> => {
     const stored = isEducation(by) ? await subscribers.find(id) : undefined;
-    if (!stored) return { kind: 'not-yours' };
+    if (!stored) return { kind: 'forbidden' };
     const done = (subscriber: Subscriber) =>
       what === 'rotated'
         ? doneWithSecret(deps, subscriber)
         : ({ kind: 'done', subscriber } as const);
-    if (stored.lastOpening === opening) return done(stored);
-    if (stored.version !== seenVersion) return { kind: 'stale' };
-    const act = { at: clock.now().toISOString(), who: by.name, opening };
+    if (stored.lastIdempotencyKey === idempotencyKey) return done(stored);
+    if (stored.version !== expectedVersion) return { kind: 'conflict' };
+    const act = { at: clock.now().toISOString(), who: by.name, idempotencyKey };
     const changed = changeSubscriber(change(stored), what, act);
-    if (!changed || (await subscribers.save(changed)) === 'stale') return { kind: 'stale' };
+    if (!changed || (await subscribers.save(changed)) === 'conflict') return { kind: 'conflict' };
     return done({ ...changed, version: changed.version + 1 });
   };
 }
 
 async function doneWithSecret({ secrets }: SubscriberDeps, subscriber: Subscriber) {
-  const secret = await secrets.secretOf(subscriber.id, subscriber.generation);
+  const secret = await secrets.secretOf(subscriber.id, subscriber.secretVersion);
   return { kind: 'done', subscriber, secret } as const;
 }
 
 interface ViewSubscribersDeps {
   readonly subscribers: SubscriberStore;
-  readonly dispatches: DispatchStore;
+  readonly webhookMessages: WebhookMessageStore;
 }
 
 /** `undefined`: not of the service Éducation. */
@@ -165,9 +169,9 @@ export function makeViewSubscribers({ subscribers }: ViewSubscribersDeps): ViewS
   };
 }
 
-export interface SubscriberFile extends DispatchPage {
+export interface SubscriberFile extends WebhookMessagePage {
   readonly subscriber: Subscriber;
-  readonly health: Health;
+  readonly subscriberHealth: SubscriberHealth;
 }
 
 /** One page of what was sent to it; `before` is the `next` of the page before. `undefined`: there is none, or not theirs. */
@@ -178,11 +182,14 @@ export type ViewSubscriber = (
 ) => Promise<SubscriberFile | undefined>;
 
 export function makeViewSubscriber(deps: ViewSubscribersDeps): ViewSubscriber {
-  const { subscribers, dispatches } = deps;
+  const { subscribers, webhookMessages } = deps;
   return async (by, id, before) => {
     const subscriber = isEducation(by) ? await subscribers.find(id) : undefined;
     if (!subscriber) return undefined;
-    const [page, health] = await Promise.all([dispatches.page(id, before), dispatches.health(id)]);
-    return { ...page, subscriber, health };
+    const [page, subscriberHealth] = await Promise.all([
+      webhookMessages.page(id, before),
+      webhookMessages.subscriberHealth(id),
+    ]);
+    return { ...page, subscriber, subscriberHealth };
   };
 }

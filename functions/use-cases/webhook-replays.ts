@@ -1,14 +1,14 @@
 import type { Day, Instant } from '../domain/dates.ts';
 import { isEducation, type KnownPerson } from '../domain/people/person.ts';
-import type { HookEvent } from '../domain/webhooks/event.ts';
+import type { WebhookEvent } from '../domain/webhooks/event.ts';
 import type { Subscriber } from '../domain/webhooks/subscriber.ts';
 import type { Clock, DepartementStore } from './ports.ts';
-import type { DispatchQueue, DispatchStore, SubscriberStore } from './webhook-ports.ts';
+import type { SubscriberStore, WebhookMessageStore, WebhookQueue } from './webhook-ports.ts';
 
 export interface ReplayDeps {
   readonly subscribers: SubscriberStore;
-  readonly dispatches: DispatchStore;
-  readonly queue: DispatchQueue;
+  readonly webhookMessages: WebhookMessageStore;
+  readonly queue: WebhookQueue;
   readonly clock: Pick<Clock, 'now'>;
 }
 
@@ -20,14 +20,14 @@ export interface ReplayCommand {
 export type ReplayOutcome =
   | { readonly kind: 'queued' }
   /** How many there are is found out later. */
-  | { readonly kind: 'catching-up' }
+  | { readonly kind: 'backfilling' }
   /** Nothing is sent to a subscriber that is paused or disabled. */
   | { readonly kind: 'not-active' }
-  | { readonly kind: 'not-yours' };
+  | { readonly kind: 'forbidden' };
 
 async function findActive(subscribers: SubscriberStore, { by, id }: ReplayCommand) {
   const subscriber = isEducation(by) ? await subscribers.find(id) : undefined;
-  if (!subscriber) return { kind: 'not-yours' } as const;
+  if (!subscriber) return { kind: 'forbidden' } as const;
   if (subscriber.state !== 'active') return { kind: 'not-active' } as const;
   return { kind: 'active', subscriber } as const;
 }
@@ -35,17 +35,22 @@ async function findActive(subscribers: SubscriberStore, { by, id }: ReplayComman
 /** Sends one event again, received or not. */
 export type ReplayOne = (
   command: ReplayCommand,
-  event: Pick<HookEvent, 'id' | 'at'>,
+  event: Pick<WebhookEvent, 'id' | 'at'>,
 ) => Promise<ReplayOutcome>;
 
-export function makeReplayOne({ subscribers, dispatches, queue, clock }: ReplayDeps): ReplayOne {
-  return async (command, which) => {
+export function makeReplayOne({
+  subscribers,
+  webhookMessages,
+  queue,
+  clock,
+}: ReplayDeps): ReplayOne {
+  return async (command, key) => {
     const found = await findActive(subscribers, command);
     if (found.kind !== 'active') return found;
-    const dispatch = await dispatches.find(command.id, which);
-    if (!dispatch) return { kind: 'not-yours' };
-    const { subscriberId, event } = dispatch;
-    await queue.put([{ subscriberId, event, round: clock.now().toISOString() }]);
+    const webhookMessage = await webhookMessages.find(command.id, key);
+    if (!webhookMessage) return { kind: 'forbidden' };
+    const { subscriberId, event } = webhookMessage;
+    await queue.put([{ subscriberId, event, requestedAt: clock.now().toISOString() }]);
     return { kind: 'queued' };
   };
 }
@@ -63,32 +68,34 @@ export function makeReplayFailed({ subscribers, queue, clock }: ReplayDeps): Rep
     const found = await findActive(subscribers, command);
     if (found.kind !== 'active') return found;
     const from = beginningOf(day);
-    const round = clock.now().toISOString();
+    const requestedAt = clock.now().toISOString();
     const states = ['failed', 'held'] as const;
-    await queue.putCatchUps([{ kind: 'missed', subscriberId: command.id, from, round, states }]);
-    return { kind: 'catching-up' };
+    await queue.putBackfills([
+      { kind: 'missed', subscriberId: command.id, from, requestedAt, states },
+    ]);
+    return { kind: 'backfilling' };
   };
 }
 
 /** Sends what happened since that day, from the journals of the things themselves. What it has received is not repeated. */
-export type PushPastEvents = (command: ReplayCommand, from: Day) => Promise<ReplayOutcome>;
+export type BackfillEvents = (command: ReplayCommand, from: Day) => Promise<ReplayOutcome>;
 
-export interface PastEventsDeps extends ReplayDeps {
+export interface BackfillEventsDeps extends ReplayDeps {
   readonly departement: Pick<DepartementStore, 'register'>;
 }
 
 /** One collège at a time is read later: the page answers at once, however many they are. */
-export function makePushPastEvents(deps: PastEventsDeps): PushPastEvents {
+export function createEventBackfiller(deps: BackfillEventsDeps): BackfillEvents {
   const { subscribers, queue, departement } = deps;
   return async (command, day) => {
     const found = await findActive(subscribers, command);
     if (found.kind !== 'active') return found;
     const from = beginningOf(day);
     const register = await departement.register();
-    await queue.putCatchUps(
+    await queue.putBackfills(
       register.map(({ uai }) => ({ kind: 'past', subscriberId: command.id, uai, from })),
     );
-    return { kind: 'catching-up' };
+    return { kind: 'backfilling' };
   };
 }
 
@@ -96,7 +103,7 @@ export function makePushPastEvents(deps: PastEventsDeps): PushPastEvents {
 export type TestSubscriber = (command: ReplayCommand) => Promise<ReplayOutcome>;
 
 export interface TestSubscriberDeps extends ReplayDeps {
-  readonly makeTestEvent: (subscriber: Subscriber, at: Instant) => HookEvent;
+  readonly makeTestEvent: (subscriber: Subscriber, at: Instant) => WebhookEvent;
 }
 
 export function makeTestSubscriber(deps: TestSubscriberDeps): TestSubscriber {
@@ -106,7 +113,7 @@ export function makeTestSubscriber(deps: TestSubscriberDeps): TestSubscriber {
     if (found.kind !== 'active') return found;
     const at = clock.now().toISOString();
     const event = makeTestEvent(found.subscriber, at);
-    await queue.put([{ subscriberId: command.id, event, round: at }]);
+    await queue.put([{ subscriberId: command.id, event, requestedAt: at }]);
     return { kind: 'queued' };
   };
 }

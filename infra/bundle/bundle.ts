@@ -49,11 +49,11 @@ const bolt: LeftOut = {
 };
 
 /** Those that people wait for, three seconds at most. */
-export const isLean = (name: string): boolean => name === 'slack';
+export const isMinimal = (name: string): boolean => name === 'slack';
 
-/** What the bundle of that function does without. `tests/infra/bundle/lean-bolt.test.ts` shows that Bolt does not miss it. */
+/** What the bundle of that function does without. `tests/infra/bundle/minimal-bolt.test.ts` shows that Bolt does not miss it. */
 export function leftOutOf(name: string): LeftOut {
-  if (!isLean(name)) return everywhere;
+  if (!isMinimal(name)) return everywhere;
   return { packages: { ...everywhere.packages, ...bolt.packages }, files: bolt.files };
 }
 
@@ -100,7 +100,7 @@ export function bundle({ entry, name, asIs = false }: Bundled): Bundle {
     minify: true,
     charset: 'ascii',
     // Where the bundle names its map, Node reads it at every cold start: 10 ms and 7 MB.
-    sourcemap: isLean(name) ? 'external' : true,
+    sourcemap: isMinimal(name) ? 'external' : true,
     sourcesContent: false,
     metafile: true,
     tsconfig: 'tsconfig.json',

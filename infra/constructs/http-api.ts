@@ -12,10 +12,10 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { StageSettings } from '../config/stages.ts';
-import { makeLogGroup } from './service-function.ts';
+import { createLogGroup } from './service-function.ts';
 
 /** The one address of the counter. It answers nothing by itself: each door attaches its routes. */
-export class CounterApi extends Construct {
+export class AppHttpApi extends Construct {
   readonly url: string;
   readonly #api: HttpApi;
 
@@ -30,38 +30,38 @@ export class CounterApi extends Construct {
       // Far above what the collèges of a Département do together; bounds the bill of a flood.
       throttle: { rateLimit: 50, burstLimit: 100 },
       accessLogSettings: {
-        destination: new LogGroupLogDestination(makeLogGroup(this, 'AccessLog', stage)),
+        destination: new LogGroupLogDestination(createLogGroup(this, 'AccessLog', stage)),
         format: accessLine,
       },
     });
   }
 
   /** All that is under one path, whatever the method; `guard` says who may. */
-  sendAllUnder(path: `/${string}`, door: IFunction, guard: string): void {
+  sendAllUnder(path: `/${string}`, handler: IFunction, guard: string): void {
     const route = new HttpRoute(this, `All${path.replaceAll('/', '-')}`, {
       httpApi: this.#api,
       routeKey: HttpRouteKey.with(`${path}/{proxy+}`, HttpMethod.ANY),
-      integration: new HttpLambdaIntegration('Door', door),
+      integration: new HttpLambdaIntegration('Door', handler),
     });
     Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason: guard });
   }
 
   /** What is posted to one path; `guard` says who may. */
-  sendPostsTo(path: `/${string}`, door: IFunction, guard: string): void {
+  sendPostsTo(path: `/${string}`, handler: IFunction, guard: string): void {
     const route = new HttpRoute(this, `Post${path.replaceAll('/', '-')}`, {
       httpApi: this.#api,
       routeKey: HttpRouteKey.with(path, HttpMethod.POST),
-      integration: new HttpLambdaIntegration('Door', door),
+      integration: new HttpLambdaIntegration('Door', handler),
     });
     Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason: guard });
   }
 
   /** Everything that no other route takes. */
-  sendTheRestTo(door: IFunction): void {
+  sendTheRestTo(handler: IFunction): void {
     const rest = new HttpRoute(this, 'Rest', {
       httpApi: this.#api,
       routeKey: HttpRouteKey.DEFAULT,
-      integration: new HttpLambdaIntegration('Door', door),
+      integration: new HttpLambdaIntegration('Door', handler),
     });
     Validations.of(rest).acknowledge({
       id: 'AwsSolutions-APIG4',

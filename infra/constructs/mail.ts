@@ -40,9 +40,9 @@ export class Mail extends Construct {
   }
 
   /** An address that this stage does not set becomes a question of its deployment. */
-  address(which: keyof Addresses): string {
-    this.#known[which] ??= this.#ask(which);
-    return this.#known[which];
+  address(key: keyof Addresses): string {
+    this.#known[key] ??= this.#ask(key);
+    return this.#known[key];
   }
 
   grantSend(grantee: IGrantable): void {
@@ -56,8 +56,8 @@ export class Mail extends Construct {
     return EmailIdentity.fromEmailIdentityName(this, 'Identity', domain);
   }
 
-  #ask(which: keyof Addresses): string {
-    const { parameter, ...question } = questions[which];
+  #ask(key: keyof Addresses): string {
+    const { parameter, ...question } = questions[key];
     const asked = new CfnParameter(this, parameter, {
       ...question,
       constraintDescription: 'une adresse électronique est attendue',

@@ -59,7 +59,11 @@ function bundleInto(folder: string, name: FunctionName): void {
   writeFileSync(join(folder, 'index.meta.json'), JSON.stringify(metafile));
 }
 
-export const makeLogGroup = (scope: Construct, id: string, { logDays }: StageSettings): LogGroup =>
+export const createLogGroup = (
+  scope: Construct,
+  id: string,
+  { logDays }: StageSettings,
+): LogGroup =>
   new LogGroup(scope, id, { retention: logDays, removalPolicy: RemovalPolicy.DESTROY });
 
 export interface ServiceFunctionProps<F extends FunctionName> {
@@ -81,7 +85,7 @@ export class ServiceFunction<F extends FunctionName> extends LambdaFunction {
   constructor(scope: Construct, id: string, props: ServiceFunctionProps<F>) {
     const { runs, errorImpact, failures } = props;
     const kept = failures === 'caller-is-told' ? undefined : failures;
-    const log = makeLogGroup(scope, `${id}Log`, props.stage);
+    const log = createLogGroup(scope, `${id}Log`, props.stage);
     super(scope, id, {
       code: bundleEntry(runs),
       handler: 'index.handler',
@@ -91,7 +95,7 @@ export class ServiceFunction<F extends FunctionName> extends LambdaFunction {
       timeout: props.timeout,
       environment: { NODE_OPTIONS: '--enable-source-maps', ...props.environment },
       logGroup: log,
-      role: makeRole(scope, `${id}Role`, log),
+      role: createRole(scope, `${id}Role`, log),
       ...(kept && { onFailure: new SqsDestination(kept) }),
     });
     // An event that a second attempt gets through troubles nobody.
@@ -101,7 +105,7 @@ export class ServiceFunction<F extends FunctionName> extends LambdaFunction {
 }
 
 /** May write to its own log: the role that CDK makes may write to every log of the account. */
-function makeRole(scope: Construct, id: string, log: LogGroup): Role {
+function createRole(scope: Construct, id: string, log: LogGroup): Role {
   const role = new Role(scope, id, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
   log.grantWrite(role);
   return role;

@@ -2,19 +2,19 @@ import type { Departement } from '../config/departement.ts';
 import type { StageSettings } from '../config/stages.ts';
 import type { Alarms } from './alarms.ts';
 import type { Mail } from './mail.ts';
-import type { CounterTable } from './table.ts';
+import type { AppTable } from './table.ts';
 
 /** What every door and every worker is built with. */
-export interface House {
+export interface SharedResources {
   readonly stage: StageSettings;
   readonly departement: Departement;
-  readonly table: CounterTable;
+  readonly table: AppTable;
   readonly mail: Mail;
   readonly alarms: Alarms;
 }
 
 /** What every function is told. */
-export function sharedEnvironment({ stage, table, departement }: House) {
+export function sharedEnvironment({ stage, table, departement }: SharedResources) {
   return {
     STAGE: stage.name,
     TABLE_NAME: table.name,
@@ -24,10 +24,10 @@ export function sharedEnvironment({ stage, table, departement }: House) {
 }
 
 /** What those are told that speak to people. */
-export function speakingEnvironment(house: House & { readonly siteUrl: string }) {
-  const { departement, mail, siteUrl } = house;
+export function speakingEnvironment(shared: SharedResources & { readonly siteUrl: string }) {
+  const { departement, mail, siteUrl } = shared;
   return {
-    ...sharedEnvironment(house),
+    ...sharedEnvironment(shared),
     DEPARTEMENT_NAME: departement.name,
     SERVICE_NAME: departement.serviceName,
     SERVICE_MAIL: mail.address('serviceMail'),

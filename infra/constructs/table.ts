@@ -12,7 +12,7 @@ import type { StageSettings } from '../config/stages.ts';
 const changesIndex = 'changes';
 
 /** The one table of the counter. `functions/adapters/dynamodb` knows what is in it. */
-export class CounterTable extends Construct {
+export class AppTable extends Construct {
   readonly name: string;
   readonly #table: Table;
 
@@ -53,7 +53,7 @@ export class CounterTable extends Construct {
     });
   }
   /** Hands what is written to a function, in the order in which each item was. */
-  tellChanges(to: LambdaFunction, how: DynamoEventSourceProps): void {
+  grantStreamRead(to: LambdaFunction, how: DynamoEventSourceProps): void {
     to.addEventSource(new DynamoEventSource(this.#table, how));
     Validations.of(to.role ?? to).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',

@@ -8,7 +8,7 @@ import type { Alarms } from './alarms.ts';
 import type { ServiceFunction } from './service-function.ts';
 
 /** Where events end that no attempt got through: its alarm rings, somebody reads it, nothing empties it. */
-export function makeFailureQueue(scope: Construct, id: string): Queue {
+export function createFailureQueue(scope: Construct, id: string): Queue {
   const failures = new Queue(scope, id, {
     enforceSSL: true,
     encryption: QueueEncryption.SQS_MANAGED,
@@ -48,7 +48,7 @@ export class WorkQueue extends Construct {
   constructor(scope: Construct, id: string, { timeout, attempts }: WorkQueueProps) {
     super(scope, id);
     this.timeout = timeout;
-    this.failures = makeFailureQueue(this, 'Failures');
+    this.failures = createFailureQueue(this, 'Failures');
     this.#queue = new Queue(this, 'Queue', {
       enforceSSL: true,
       encryption: QueueEncryption.SQS_MANAGED,

@@ -6,26 +6,26 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ServiceFunction } from '../constructs/service-function.ts';
-import { type House, sharedEnvironment } from '../constructs/shared.ts';
-import { makeFailureQueue } from '../constructs/worker-queue.ts';
-import type { SlackNotices } from './slack-outbound.ts';
-import type { TeamsNotices } from './teams-outbound.ts';
+import { type SharedResources, sharedEnvironment } from '../constructs/shared.ts';
+import { createFailureQueue } from '../constructs/worker-queue.ts';
+import type { SlackOutbound } from './slack-outbound.ts';
+import type { TeamsOutbound } from './teams-outbound.ts';
 
-export interface NightProps extends House {
+export interface NightlyDigestProps extends SharedResources {
   readonly siteUrl: string;
-  readonly slackNotices: SlackNotices;
-  readonly teamsNotices: TeamsNotices;
+  readonly slackOutbound: SlackOutbound;
+  readonly teamsOutbound: TeamsOutbound;
 }
 
 /** Runs `functions/lambdas/nightly-digest.ts` at two in the morning, where the Département is. */
-export class Night extends Construct {
-  constructor(scope: Construct, id: string, props: NightProps) {
+export class NightlyDigest extends Construct {
+  constructor(scope: Construct, id: string, props: NightlyDigestProps) {
     super(scope, id);
-    const { stage, alarms, departement, table, mail, slackNotices, teamsNotices } = props;
-    const failures = makeFailureQueue(this, 'Failures');
-    const night = new ServiceFunction(this, 'Function', {
+    const { stage, alarms, departement, table, mail, slackOutbound, teamsOutbound } = props;
+    const failures = createFailureQueue(this, 'Failures');
+    const nightlyDigest = new ServiceFunction(this, 'Function', {
       runs: 'night',
-      environment: nightEnvironment(props),
+      environment: nightlyDigestEnvironment(props),
       errorImpact:
         'Le récapitulatif de la nuit n’est pas parti : le service Éducation ignore ce que les collèges ont déclaré.',
       failures,
@@ -34,12 +34,12 @@ export class Night extends Construct {
       stage,
       alarms,
     });
-    table.grantReadAndWrite(night);
-    mail.grantSend(night);
-    slackNotices.grantPost(night);
-    teamsNotices.grantPost(night);
+    table.grantReadAndWrite(nightlyDigest);
+    mail.grantSend(nightlyDigest);
+    slackOutbound.grantEnqueue(nightlyDigest);
+    teamsOutbound.grantEnqueue(nightlyDigest);
 
-    const scheduler = this.#makeScheduler(night, failures);
+    const scheduler = this.#makeScheduler(nightlyDigest, failures);
     new Schedule(this, 'Schedule', {
       schedule: ScheduleExpression.cron({
         hour: '2',
@@ -47,13 +47,13 @@ export class Night extends Construct {
         timeZone: TimeZone.of(departement.timeZone),
       }),
       timeWindow: TimeWindow.off(),
-      target: new LambdaInvoke(night, {
+      target: new LambdaInvoke(nightlyDigest, {
         deadLetterQueue: failures,
         role: scheduler.withoutPolicyUpdates(),
       }),
     });
     alarms.watch(this, 'Silent', {
-      metric: night.metricInvocations({ period: Duration.days(1) }),
+      metric: nightlyDigest.metricInvocations({ period: Duration.days(1) }),
       errorImpact: 'La nuit n’a pas tourné depuis deux jours : aucun récapitulatif n’est préparé.',
       runbook: 'night-silent',
       rings: 'on-silence',
@@ -61,20 +61,20 @@ export class Night extends Construct {
   }
 
   /** Else CDK makes a role that may call every version there is. */
-  #makeScheduler(night: IFunction, failures: Queue): Role {
+  #makeScheduler(nightlyDigest: IFunction, failures: Queue): Role {
     const { account } = Stack.of(this);
     const scheduler = new Role(this, 'Scheduler', {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': account } },
       }),
     });
-    night.grantInvokeLatestVersion(scheduler);
+    nightlyDigest.grantInvokeLatestVersion(scheduler);
     failures.grantSendMessages(scheduler);
     return scheduler;
   }
 }
 
-function nightEnvironment(props: NightProps) {
+function nightlyDigestEnvironment(props: NightlyDigestProps) {
   const { departement, mail } = props;
   return {
     ...sharedEnvironment(props),
@@ -85,7 +85,7 @@ function nightEnvironment(props: NightProps) {
     EDUCATION_MAILBOXES: mail.address('educationMailboxes'),
     MAIL_DOMAINS: mail.domains,
     LOT_SIZE: String(departement.lotSize),
-    SLACK_POSTS_URL: props.slackNotices.postsUrl,
-    TEAMS_POSTS_URL: props.teamsNotices.postsUrl,
+    SLACK_QUEUE_URL: props.slackOutbound.queueUrl,
+    TEAMS_QUEUE_URL: props.teamsOutbound.queueUrl,
   };
 }

@@ -7,25 +7,25 @@ import { Construct } from 'constructs';
 import type { FunctionName } from '../../functions/lambdas/wiring/config.ts';
 import type { StageSettings } from '../config/stages.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
-import { type House, sharedEnvironment } from '../constructs/shared.ts';
-import { makeFailureQueue } from '../constructs/worker-queue.ts';
+import { type SharedResources, sharedEnvironment } from '../constructs/shared.ts';
+import { createFailureQueue } from '../constructs/worker-queue.ts';
 
 /** As in `functions/adapters/s3/photos.ts`. */
 const uploaded = 'incoming/';
 const shown = 'ready/';
 
 /** Keeps the photos of damages and réserves, and runs `functions/lambdas/photo-uploads.ts` on each that is uploaded. */
-export class Photos extends Construct {
+export class PhotoUploads extends Construct {
   readonly bucketName: string;
   readonly #bucket: Bucket;
 
-  constructor(scope: Construct, id: string, props: House) {
+  constructor(scope: Construct, id: string, props: SharedResources) {
     super(scope, id);
     const { stage, alarms, table } = props;
-    this.#bucket = makeBucket(this, stage);
+    this.#bucket = createBucket(this, stage);
     this.bucketName = this.#bucket.bucketName;
-    const failures = makeFailureQueue(this, 'Failures');
-    const taker = new ServiceFunction(this, 'Function', {
+    const failures = createFailureQueue(this, 'Failures');
+    const consumer = new ServiceFunction(this, 'Function', {
       runs: 'photos',
       environment: {
         ...sharedEnvironment(props),
@@ -37,19 +37,19 @@ export class Photos extends Construct {
       stage,
       alarms,
     });
-    table.grantReadAndWrite(taker);
-    this.#grant(taker, ['s3:GetObject', 's3:DeleteObject'], uploaded);
-    this.#grant(taker, ['s3:PutObject'], shown);
+    table.grantReadAndWrite(consumer);
+    this.#grant(consumer, ['s3:GetObject', 's3:DeleteObject'], uploaded);
+    this.#grant(consumer, ['s3:PutObject'], shown);
     // Else S3 says of a photo that is gone that it is forbidden.
     const resourceArns = [this.#bucket.bucketArn];
-    Grant.addToPrincipal({ grantee: taker, actions: ['s3:ListBucket'], resourceArns });
+    Grant.addToPrincipal({ grantee: consumer, actions: ['s3:ListBucket'], resourceArns });
     new Rule(this, 'Uploaded', {
       eventPattern: {
         source: ['aws.s3'],
         detailType: ['Object Created'],
         detail: { bucket: { name: [this.bucketName] }, object: { key: [{ prefix: uploaded }] } },
       },
-      targets: [new LambdaFunction(taker, { deadLetterQueue: failures })],
+      targets: [new LambdaFunction(consumer, { deadLetterQueue: failures })],
     });
   }
 
@@ -60,7 +60,7 @@ export class Photos extends Construct {
   }
 
   /** What is needed to put there what a chat held. */
-  grantBring(grantee: ServiceFunction<FunctionName>): void {
+  grantImport(grantee: ServiceFunction<FunctionName>): void {
     this.#grant(grantee, ['s3:PutObject'], uploaded);
   }
 
@@ -75,7 +75,7 @@ export class Photos extends Construct {
   }
 }
 
-function makeBucket(scope: Construct, { retain }: StageSettings): Bucket {
+function createBucket(scope: Construct, { retain }: StageSettings): Bucket {
   const bucket = new Bucket(scope, 'Bucket', {
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
     encryption: BucketEncryption.S3_MANAGED,

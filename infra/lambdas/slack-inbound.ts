@@ -1,13 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { CounterApi } from '../constructs/http-api.ts';
+import type { AppHttpApi } from '../constructs/http-api.ts';
 import type { FilledSecret, SignInSecret } from '../constructs/secrets.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
-import { type House, speakingEnvironment } from '../constructs/shared.ts';
+import { type SharedResources, speakingEnvironment } from '../constructs/shared.ts';
 
-export interface SlackDoorProps extends House {
-  readonly api: CounterApi;
+export interface SlackInboundProps extends SharedResources {
+  readonly api: AppHttpApi;
   readonly signInSecret: SignInSecret;
   readonly slackSecret: FilledSecret;
   readonly siteUrl: string;
@@ -16,12 +16,12 @@ export interface SlackDoorProps extends House {
 const errorImpact = 'Slack ne répond plus : ni commandes, ni boutons, ni formulaires.';
 
 /** Runs `functions/lambdas/slack-inbound.ts` on all that Slack sends. */
-export class SlackDoor extends Construct {
-  constructor(scope: Construct, id: string, props: SlackDoorProps) {
+export class SlackInbound extends Construct {
+  constructor(scope: Construct, id: string, props: SlackInboundProps) {
     super(scope, id);
     const { stage, alarms, table, api } = props;
     const { signInSecret, slackSecret } = props;
-    const door = new ServiceFunction(this, 'Function', {
+    const slackFunction = new ServiceFunction(this, 'Function', {
       runs: 'slack',
       environment: {
         ...speakingEnvironment(props),
@@ -37,22 +37,22 @@ export class SlackDoor extends Construct {
       stage,
       alarms,
     });
-    table.grantReadAndWrite(door);
-    signInSecret.grantRead(door);
-    slackSecret.grantRead(door);
+    table.grantReadAndWrite(slackFunction);
+    signInSecret.grantRead(slackFunction);
+    slackSecret.grantRead(slackFunction);
     api.sendPostsTo(
       '/slack/events',
-      door,
+      slackFunction,
       'Slack signs what it sends, and the function verifies it.',
     );
     // People are told that it went wrong, and Slack gets an answer: only the log knows.
-    const told = new MetricFilter(this, 'Told', {
-      logGroup: door.logGroup,
+    const sentMessages = new MetricFilter(this, 'Told', {
+      logGroup: slackFunction.logGroup,
       filterPattern: FilterPattern.stringValue('$.level', '=', 'error'),
       metricNamespace: 'Casiers47',
       metricName: `${stage.name}-slack-errors`,
     });
-    const metric = told.metric({ statistic: 'sum' });
+    const metric = sentMessages.metric({ statistic: 'sum' });
     alarms.watch(this, 'Ails', { metric, errorImpact, runbook: 'slack', threshold: 3 });
   }
 }

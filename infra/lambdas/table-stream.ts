@@ -4,28 +4,28 @@ import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import type { SignInSecret } from '../constructs/secrets.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
-import { type House, speakingEnvironment } from '../constructs/shared.ts';
-import { makeFailureQueue } from '../constructs/worker-queue.ts';
-import type { SlackNotices } from './slack-outbound.ts';
-import type { TeamsNotices } from './teams-outbound.ts';
-import type { Webhooks } from './webhooks-outbound.ts';
+import { type SharedResources, speakingEnvironment } from '../constructs/shared.ts';
+import { createFailureQueue } from '../constructs/worker-queue.ts';
+import type { SlackOutbound } from './slack-outbound.ts';
+import type { TeamsOutbound } from './teams-outbound.ts';
+import type { WebhooksOutbound } from './webhooks-outbound.ts';
 
-export interface JournalProps extends House {
+export interface TableStreamProps extends SharedResources {
   readonly siteUrl: string;
   readonly signInSecret: SignInSecret;
-  readonly webhooks: Webhooks;
-  readonly slackNotices: SlackNotices;
-  readonly teamsNotices: TeamsNotices;
+  readonly webhooks: WebhooksOutbound;
+  readonly slackOutbound: SlackOutbound;
+  readonly teamsOutbound: TeamsOutbound;
 }
 
 const errorImpact = 'Les courriels ne partent plus : codes de connexion, accusés de dépôt.';
 
 /** Runs `functions/lambdas/table-stream.ts` on what has just been written to the table. */
-export class Journal extends Construct {
-  constructor(scope: Construct, id: string, props: JournalProps) {
+export class TableStream extends Construct {
+  constructor(scope: Construct, id: string, props: TableStreamProps) {
     super(scope, id);
-    const { stage, alarms, table, mail, signInSecret, slackNotices, teamsNotices } = props;
-    const failures = makeFailureQueue(this, 'Failures');
+    const { stage, alarms, table, mail, signInSecret, slackOutbound, teamsOutbound } = props;
+    const failures = createFailureQueue(this, 'Failures');
     const journal = new ServiceFunction(this, 'Function', {
       runs: 'journal',
       environment: journalEnvironment(props),
@@ -38,10 +38,10 @@ export class Journal extends Construct {
     table.grantReadAndWrite(journal);
     mail.grantSend(journal);
     signInSecret.grantRead(journal);
-    props.webhooks.grantOrder(journal);
-    slackNotices.grantPost(journal);
-    teamsNotices.grantPost(journal);
-    table.tellChanges(journal, {
+    props.webhooks.grantEnqueue(journal);
+    slackOutbound.grantEnqueue(journal);
+    teamsOutbound.grantEnqueue(journal);
+    table.grantStreamRead(journal, {
       startingPosition: StartingPosition.TRIM_HORIZON,
       filters: [FilterCriteria.filter(announced)],
       batchSize: 25,
@@ -82,7 +82,7 @@ const announced = {
   },
 };
 
-function journalEnvironment(props: JournalProps) {
+function journalEnvironment(props: TableStreamProps) {
   const { mail } = props;
   return {
     ...speakingEnvironment(props),
@@ -90,7 +90,7 @@ function journalEnvironment(props: JournalProps) {
     MAIL_FROM: mail.address('mailFrom'),
     MAIL_DOMAINS: mail.domains,
     WEBHOOK_QUEUE_URL: props.webhooks.queueUrl,
-    SLACK_POSTS_URL: props.slackNotices.postsUrl,
-    TEAMS_POSTS_URL: props.teamsNotices.postsUrl,
+    SLACK_QUEUE_URL: props.slackOutbound.queueUrl,
+    TEAMS_QUEUE_URL: props.teamsOutbound.queueUrl,
   };
 }

@@ -1,13 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { CounterApi } from '../constructs/http-api.ts';
+import type { AppHttpApi } from '../constructs/http-api.ts';
 import type { FilledSecret, SignInSecret } from '../constructs/secrets.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
-import { type House, speakingEnvironment } from '../constructs/shared.ts';
+import { type SharedResources, speakingEnvironment } from '../constructs/shared.ts';
 
-export interface TeamsDoorProps extends House {
-  readonly api: CounterApi;
+export interface TeamsInboundProps extends SharedResources {
+  readonly api: AppHttpApi;
   readonly signInSecret: SignInSecret;
   readonly teamsSecret: FilledSecret;
   readonly siteUrl: string;
@@ -16,12 +16,12 @@ export interface TeamsDoorProps extends House {
 const errorImpact = 'Teams ne répond plus : ni messages, ni boutons, ni formulaires.';
 
 /** Runs `functions/lambdas/teams-inbound.ts` on all that Teams sends. */
-export class TeamsDoor extends Construct {
-  constructor(scope: Construct, id: string, props: TeamsDoorProps) {
+export class TeamsInbound extends Construct {
+  constructor(scope: Construct, id: string, props: TeamsInboundProps) {
     super(scope, id);
     const { stage, alarms, departement, table, api } = props;
     const { signInSecret, teamsSecret } = props;
-    const door = new ServiceFunction(this, 'Function', {
+    const teamsFunction = new ServiceFunction(this, 'Function', {
       runs: 'teams',
       environment: {
         ...speakingEnvironment(props),
@@ -37,22 +37,22 @@ export class TeamsDoor extends Construct {
       stage,
       alarms,
     });
-    table.grantReadAndWrite(door);
-    signInSecret.grantRead(door);
-    teamsSecret.grantRead(door);
+    table.grantReadAndWrite(teamsFunction);
+    signInSecret.grantRead(teamsFunction);
+    teamsSecret.grantRead(teamsFunction);
     api.sendPostsTo(
       '/teams/messages',
-      door,
+      teamsFunction,
       'Microsoft signs a token for all that Teams sends, and the function verifies it.',
     );
     // People are told that it went wrong, and Teams gets an answer: only the log knows.
-    const told = new MetricFilter(this, 'Told', {
-      logGroup: door.logGroup,
+    const sentMessages = new MetricFilter(this, 'Told', {
+      logGroup: teamsFunction.logGroup,
       filterPattern: FilterPattern.stringValue('$.level', '=', 'error'),
       metricNamespace: 'Casiers47',
       metricName: `${stage.name}-teams-errors`,
     });
-    const metric = told.metric({ statistic: 'sum' });
+    const metric = sentMessages.metric({ statistic: 'sum' });
     alarms.watch(this, 'Ails', { metric, errorImpact, runbook: 'teams', threshold: 3 });
   }
 }

@@ -3,52 +3,52 @@ import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { FilledSecret } from '../constructs/secrets.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
-import { type House, sharedEnvironment } from '../constructs/shared.ts';
+import { type SharedResources, sharedEnvironment } from '../constructs/shared.ts';
 import { WorkQueue } from '../constructs/worker-queue.ts';
-import type { Photos } from './photo-uploads.ts';
+import type { PhotoUploads } from './photo-uploads.ts';
 
-export interface TeamsNoticesProps extends House {
+export interface TeamsOutboundProps extends SharedResources {
   readonly teamsSecret: FilledSecret;
-  readonly photos: Photos;
+  readonly photos: PhotoUploads;
 }
 
 /** Runs `functions/lambdas/teams-outbound.ts` on what is to be said in Teams, and fetched from there. */
-export class TeamsNotices extends Construct {
-  readonly postsUrl: string;
-  readonly #posts: WorkQueue;
+export class TeamsOutbound extends Construct {
+  readonly queueUrl: string;
+  readonly #queue: WorkQueue;
 
-  constructor(scope: Construct, id: string, props: TeamsNoticesProps) {
+  constructor(scope: Construct, id: string, props: TeamsOutboundProps) {
     super(scope, id);
     const { stage, alarms, departement, table, teamsSecret, photos } = props;
-    this.#posts = new WorkQueue(this, 'Posts', {
+    this.#queue = new WorkQueue(this, 'Jobs', {
       // Also in functions/lambdas/wiring/teams-outbound.ts: who was sending has ended by then.
       timeout: Duration.seconds(90),
       // With the pauses of functions/channels/chat/consumer.ts: Teams may be down for a day.
       attempts: 50,
     });
-    this.postsUrl = this.#posts.url;
-    const teller = new ServiceFunction(this, 'Function', {
+    this.queueUrl = this.#queue.url;
+    const consumer = new ServiceFunction(this, 'Function', {
       runs: 'teams-notices',
       environment: {
         ...sharedEnvironment(props),
         TEAMS_SECRET_ID: teamsSecret.id,
         TEAMS_CLOUD: JSON.stringify(departement.teamsCloud),
-        TEAMS_POSTS_URL: this.postsUrl,
+        TEAMS_QUEUE_URL: this.queueUrl,
         PHOTO_BUCKET: photos.bucketName,
       },
       errorImpact:
         'Des avis ne sont pas arrivés dans Teams, ou des photos n’en sont pas revenues ; les courriels, eux, sont partis.',
-      failures: this.#posts.failures,
-      timeout: this.#posts.timeout,
+      failures: this.#queue.failures,
+      timeout: this.#queue.timeout,
       stage,
       alarms,
     });
-    table.grantReadAndWrite(teller);
-    teamsSecret.grantRead(teller);
-    photos.grantBring(teller);
+    table.grantReadAndWrite(consumer);
+    teamsSecret.grantRead(consumer);
+    photos.grantImport(consumer);
     // One at a time: a conversation takes about one message a second, and one that must wait makes no other wait.
-    this.#posts.feed(teller, { batchSize: 1, maxConcurrency: 2 });
-    this.#posts.watchLateness(alarms, {
+    this.#queue.feed(consumer, { batchSize: 1, maxConcurrency: 2 });
+    this.#queue.watchLateness(alarms, {
       longest: Duration.minutes(30),
       errorImpact: 'Les avis arrivent dans Teams avec plus d’une demi-heure de retard.',
       runbook: 'teams-notices-late',
@@ -56,7 +56,7 @@ export class TeamsNotices extends Construct {
   }
 
   /** The right to put something on its queue. */
-  grantPost(grantee: IGrantable): void {
-    this.#posts.grantSend(grantee);
+  grantEnqueue(grantee: IGrantable): void {
+    this.#queue.grantSend(grantee);
   }
 }

@@ -1,29 +1,29 @@
 import { Duration } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import type { CounterApi } from '../constructs/http-api.ts';
+import type { AppHttpApi } from '../constructs/http-api.ts';
 import type { SignInSecret } from '../constructs/secrets.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
-import { type House, speakingEnvironment } from '../constructs/shared.ts';
-import type { Photos } from './photo-uploads.ts';
-import type { Webhooks } from './webhooks-outbound.ts';
+import { type SharedResources, speakingEnvironment } from '../constructs/shared.ts';
+import type { PhotoUploads } from './photo-uploads.ts';
+import type { WebhooksOutbound } from './webhooks-outbound.ts';
 
-export interface WebDoorProps extends House {
-  readonly api: CounterApi;
+export interface WebFunctionProps extends SharedResources {
+  readonly api: AppHttpApi;
   readonly signInSecret: SignInSecret;
-  readonly photos: Photos;
-  readonly webhooks: Webhooks;
+  readonly photos: PhotoUploads;
+  readonly webhooks: WebhooksOutbound;
   readonly siteUrl: string;
 }
 
 /** Runs `functions/lambdas/web.ts` behind every address that no other door takes. */
-export class WebDoor extends Construct {
-  constructor(scope: Construct, id: string, props: WebDoorProps) {
+export class WebFunction extends Construct {
+  constructor(scope: Construct, id: string, props: WebFunctionProps) {
     super(scope, id);
     const { stage, alarms, departement, table, api, signInSecret, photos, siteUrl } = props;
     const { webhooks } = props;
     const { oidc } = departement;
-    const door = new ServiceFunction(this, 'Function', {
+    const webFunction = new ServiceFunction(this, 'Function', {
       runs: 'web',
       environment: {
         ...speakingEnvironment(props),
@@ -44,12 +44,12 @@ export class WebDoor extends Construct {
       stage,
       alarms,
     });
-    table.grantReadAndWrite(door);
-    signInSecret.grantRead(door);
-    photos.grantOffer(door);
-    webhooks.grantOrder(door);
-    webhooks.grantShowSecrets(door);
-    if (oidc) Secret.fromSecretNameV2(this, 'ProviderSecret', oidc.secretId).grantRead(door);
-    api.sendTheRestTo(door);
+    table.grantReadAndWrite(webFunction);
+    signInSecret.grantRead(webFunction);
+    photos.grantOffer(webFunction);
+    webhooks.grantEnqueue(webFunction);
+    webhooks.grantShowSecrets(webFunction);
+    if (oidc) Secret.fromSecretNameV2(this, 'ProviderSecret', oidc.secretId).grantRead(webFunction);
+    api.sendTheRestTo(webFunction);
   }
 }

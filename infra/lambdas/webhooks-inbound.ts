@@ -1,26 +1,26 @@
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import type { CounterApi } from '../constructs/http-api.ts';
+import type { AppHttpApi } from '../constructs/http-api.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
-import { type House, sharedEnvironment } from '../constructs/shared.ts';
+import { type SharedResources, sharedEnvironment } from '../constructs/shared.ts';
 
-export interface HooksDoorProps extends House {
-  readonly api: CounterApi;
+export interface WebhooksInboundProps extends SharedResources {
+  readonly api: AppHttpApi;
 }
 
 /** Runs `functions/lambdas/webhooks-inbound.ts`: other systems tell us of deliveries. */
-export class HooksDoor extends Construct {
-  constructor(scope: Construct, id: string, { api, ...house }: HooksDoorProps) {
+export class WebhooksInbound extends Construct {
+  constructor(scope: Construct, id: string, { api, ...shared }: WebhooksInboundProps) {
     super(scope, id);
-    const { stage, departement, table, alarms } = house;
-    const senders = this.#makeSenders(stage.retain);
-    const door = new ServiceFunction(this, 'Function', {
+    const { stage, departement, table, alarms } = shared;
+    const sources = this.#makeSourcesSecret(stage.retain);
+    const webhooksFunction = new ServiceFunction(this, 'Function', {
       runs: 'hooks',
       environment: {
-        ...sharedEnvironment(house),
+        ...sharedEnvironment(shared),
         DELIVERY: JSON.stringify(departement.delivery),
-        SENDERS_SECRET_ID: senders.secretArn,
+        SOURCES_SECRET_ID: sources.secretArn,
       },
       errorImpact: 'Les autres systèmes ne peuvent plus dire où en sont les livraisons.',
       failures: 'caller-is-told',
@@ -28,14 +28,14 @@ export class HooksDoor extends Construct {
       stage,
       alarms,
     });
-    table.grantReadAndWrite(door);
-    senders.grantRead(door);
-    api.sendAllUnder('/hooks', door, 'Whoever sends is known by their signature.');
+    table.grantReadAndWrite(webhooksFunction);
+    sources.grantRead(webhooksFunction);
+    api.sendAllUnder('/hooks', webhooksFunction, 'Whoever sends is known by their signature.');
   }
 
   /** The first sender is made by AWS; others are added by hand, as `docs/runbook.md` says. */
-  #makeSenders(retain: boolean): Secret {
-    const senders = new Secret(this, 'Senders', {
+  #makeSourcesSecret(retain: boolean): Secret {
+    const sources = new Secret(this, 'Sources', {
       generateSecretString: {
         secretStringTemplate: '{}',
         generateStringKey: 'atelier',
@@ -44,10 +44,10 @@ export class HooksDoor extends Construct {
       },
       removalPolicy: retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
-    Validations.of(senders).acknowledge({
+    Validations.of(sources).acknowledge({
       id: 'AwsSolutions-SMG4',
       reason: 'Each is agreed upon with its sender, who changes it on their side at the same time.',
     });
-    return senders;
+    return sources;
   }
 }

@@ -3,7 +3,7 @@ import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { ServiceFunction } from '../constructs/service-function.ts';
-import { type House, sharedEnvironment } from '../constructs/shared.ts';
+import { type SharedResources, sharedEnvironment } from '../constructs/shared.ts';
 import { WorkQueue } from '../constructs/worker-queue.ts';
 
 const patienceSeconds = 15;
@@ -13,15 +13,15 @@ const timeout = Duration.seconds(2 * patienceSeconds);
 const attempts = 1000;
 
 /** Runs `functions/lambdas/webhooks-outbound.ts` on what other systems are to be told. */
-export class Webhooks extends Construct {
+export class WebhooksOutbound extends Construct {
   readonly queueUrl: string;
   readonly secretId: string;
   readonly #queue: WorkQueue;
   readonly #secret: Secret;
 
-  constructor(scope: Construct, id: string, house: House) {
+  constructor(scope: Construct, id: string, shared: SharedResources) {
     super(scope, id);
-    const { stage, table, alarms } = house;
+    const { stage, table, alarms } = shared;
     this.#queue = new WorkQueue(this, 'Orders', { timeout, attempts });
     this.#secret = this.#makeSecret(stage.retain);
     this.queueUrl = this.#queue.url;
@@ -30,7 +30,7 @@ export class Webhooks extends Construct {
     const webhooks = new ServiceFunction(this, 'Function', {
       runs: 'webhooks',
       environment: {
-        ...sharedEnvironment(house),
+        ...sharedEnvironment(shared),
         WEBHOOK_QUEUE_URL: this.queueUrl,
         WEBHOOK_FAILURES_URL: failures.queueUrl,
         WEBHOOK_SECRET_ID: this.secretId,
@@ -52,7 +52,7 @@ export class Webhooks extends Construct {
   }
 
   /** The right to have something sent. */
-  grantOrder(grantee: IGrantable): void {
+  grantEnqueue(grantee: IGrantable): void {
     this.#queue.grantSend(grantee);
   }
 

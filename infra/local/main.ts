@@ -1,5 +1,5 @@
 import { Closers, Halt } from './shared/data-folder.ts';
-import { checkNode, readStartOptions } from './shared/options.ts';
+import { checkNode, parseStartOptions } from './shared/options.ts';
 
 /**
  * npm passes signals on to its shell only, which dies without a word to us: a parent that changed is all we see.
@@ -25,10 +25,10 @@ whenAbandoned(() => void end(0));
 try {
   const warning = checkNode(process.versions.node);
   if (warning) console.error(warning);
-  const options = readStartOptions(process.argv.slice(2), process.env);
+  const options = parseStartOptions(process.argv.slice(2), process.env);
   // Only now: a Node that is too old could not even read it.
-  const { startWorld } = await import('./world.ts');
-  const url = await startWorld(options, { closers, tell: (line) => console.log(line) });
+  const { startLocalEnvironment } = await import('./local-environment.ts');
+  const url = await startLocalEnvironment(options, { closers, tell: (line) => console.log(line) });
   console.log(`Casiers 47 est prêt : ${url}`);
   console.log(`  se connecter        ${url}/local dit avec quelles adresses`);
   console.log(`  boîte aux lettres   ${url}/local/courrier`);

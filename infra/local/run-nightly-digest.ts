@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { describeNight } from './pages/pages.tsx';
+import { describeRun } from './pages/pages.tsx';
 import { Halt } from './shared/data-folder.ts';
-import { findWorld, nobody } from './shared/find-world.ts';
+import { findLocalEnvironment, nobody } from './shared/find-local-environment.ts';
 
 const answer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('answered'), result: z.unknown() }),
@@ -9,19 +9,20 @@ const answer = z.discriminatedUnion('kind', [
 ]);
 
 try {
-  await runNight();
+  await runNightlyDigest();
 } catch (error) {
   console.error(error instanceof Halt ? error.message : error);
   process.exitCode = 1;
 }
 
-async function runNight(): Promise<void> {
-  const night = await askNight(await findWorld(process.env));
-  if (night.kind === 'failed') throw new Halt(`La nuit a échoué : ${night.errorMessage}`);
-  for (const line of describeNight(night.result)) console.log(line);
+async function runNightlyDigest(): Promise<void> {
+  const nightlyDigest = await requestNightlyDigest(await findLocalEnvironment(process.env));
+  if (nightlyDigest.kind === 'failed')
+    throw new Halt(`La nuit a échoué : ${nightlyDigest.errorMessage}`);
+  for (const line of describeRun(nightlyDigest.result)) console.log(line);
 }
 
-async function askNight(url: string): Promise<z.output<typeof answer>> {
+async function requestNightlyDigest(url: string): Promise<z.output<typeof answer>> {
   try {
     const response = await fetch(new URL('/local/night', url), {
       method: 'POST',

@@ -25,13 +25,13 @@ export const coldStarts: Part = {
     try {
       writeFileSync(join(folder, 'package.json'), '{ "type": "commonjs" }');
       const client = writeBundle(folder, { name: 'runtime-client' });
-      const machine = { client, memoryMegabytes: 512, warmEvents: 150 };
+      const serviceAccount = { client, memoryMegabytes: 512, warmEvents: 150 };
       const starts = new Map<string, Start[]>();
       const variants = variantsIn(folder, surroundings);
       for (let round = 0; round < rounds; round++) {
         tell(`Démarrages à froid : tour ${round + 1} sur ${rounds}`);
         for (const variant of variants) {
-          const start = await startFunction(variant, machine);
+          const start = await startFunction(variant, serviceAccount);
           starts.set(variant.name, [...(starts.get(variant.name) ?? []), start]);
         }
         variants.push(...variants.splice(0, 1));

@@ -1,15 +1,15 @@
-import { startHookedWorld } from '../infra/local/hooked-world.ts';
-import { killAndTell } from '../infra/local/kill-and-tell.ts';
+import { killAndTell } from '../infra/local/kill-and-check.ts';
+import { startWebhookEnvironment } from '../infra/local/webhook-environment.ts';
 import type { Part } from './measures.ts';
 
 /** `kill -9` of what writes the orders and of what sends them, a hundred times, while things are written. */
 export const kills: Part = {
   name: 'kills',
   async run(tell) {
-    const world = await startHookedWorld();
+    const environment = await startWebhookEnvironment();
     try {
       const names = ['Webhooks', 'Journal'];
-      const told = await killAndTell(world, { times: 100, names, patienceSeconds: 300 });
+      const told = await killAndTell(environment, { times: 100, names, patienceSeconds: 300 });
       tell(
         `Webhooks : ${told.kills} fonctions tuées, ${told.heard} envois reçus pour 100 événements`,
       );
@@ -24,7 +24,7 @@ export const kills: Part = {
         },
       ];
     } finally {
-      await world.stop();
+      await environment.stop();
     }
   },
 };

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { coldStarts } from './cold-starts.ts';
 import { kills } from './kills.ts';
-import { isMissed, type Part, tellMeasures } from './measures.ts';
-import { night } from './night.ts';
+import { describeMeasures, isMissed, type Part } from './measures.ts';
+import { night } from './nightly-digest.ts';
 import { pages } from './pages.ts';
 import { teams } from './teams.ts';
 import { webhooks } from './webhooks.ts';
@@ -20,5 +20,5 @@ for (const part of parts) {
     measures.push(...(await part.run(tell)));
   }
 }
-for (const line of ['', ...tellMeasures(measures)]) tell(line);
+for (const line of ['', ...describeMeasures(measures)]) tell(line);
 process.exitCode = measures.some(isMissed) ? 1 : 0;

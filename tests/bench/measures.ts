@@ -22,7 +22,7 @@ const verdictOf = ({ value, bar, aim }: Measure) => {
 
 export const isMissed = (measure: Measure): boolean => measure.value > measure.bar;
 
-export function tellMeasures(measures: readonly Measure[]): readonly string[] {
+export function describeMeasures(measures: readonly Measure[]): readonly string[] {
   return table([
     ['mesure', 'valeur', 'barre', 'but', ''],
     ...measures.map((measure) => [

@@ -1,13 +1,13 @@
 import { gzipSync } from 'node:zlib';
 import { S3Client } from '@aws-sdk/client-s3';
 import { parse } from 'node-html-parser';
-import { wireStores } from '../../functions/adapters/dynamodb/stores.ts';
-import { makeSeals } from '../../functions/adapters/node/crypto.ts';
-import { makePhotoStore } from '../../functions/adapters/s3/photos.ts';
-import { makeWebApp } from '../../functions/channels/web/app.tsx';
+import { createStores } from '../../functions/adapters/dynamodb/stores.ts';
+import { createTokenSigner } from '../../functions/adapters/node/crypto.ts';
+import { createPhotoStore } from '../../functions/adapters/s3/photos.ts';
+import { createWebApp } from '../../functions/channels/web/app.tsx';
 import { dayIn } from '../../functions/domain/dates.ts';
-import { readConfig } from '../../functions/lambdas/wiring/config.ts';
-import { wireWeb } from '../../functions/lambdas/wiring/web.ts';
+import { parseConfig } from '../../functions/lambdas/wiring/config.ts';
+import { buildWeb } from '../../functions/lambdas/wiring/web.ts';
 import { departementFolder, loadDepartement } from '../../infra/config/departement.ts';
 import { declareDemo } from '../../infra/local/seed/demo-declarations.ts';
 import { fillTable } from '../../infra/tools/load/fill-table.ts';
@@ -24,7 +24,7 @@ const mostPages = 60;
 export const pages: Part = {
   name: 'pages',
   async run(tell) {
-    const { openVisit, close } = await startCounter();
+    const { openVisit, close } = await startApp();
     const weights = new Map<string, number>();
     let scripts = 0;
     for (const visitor of [undefined, durand, petit, inspector]) {
@@ -79,26 +79,29 @@ async function* pagesFrom(browser: Browser) {
 }
 
 /** The web door over the register of Lot-et-Garonne and the demo's answers. */
-async function startCounter() {
+async function startApp() {
   const engine = await startTable();
   const now = new Date('2026-01-20T08:00:00.000Z');
   const clock = { now: () => now, today: () => dayIn('Europe/Paris', now) };
   const secret = async () => 'a secret of the bench';
   const departement = loadDepartement('47');
-  const stores = wireStores(engine.table, departement.code, clock);
+  const stores = createStores(engine.table, departement.code, clock);
   await fillTable({ stores, clock, departement, folder: departementFolder('47') });
   await declareDemo(stores, departement, now);
   for (const person of [durand, petit, inspector]) await stores.persons.save(person);
-  const web = makeWebApp(
-    wireWeb(readConfig('web', environment), {
+  const web = createWebApp(
+    buildWeb(parseConfig('web', environment), {
       ...{ table: engine.table, clock, secret, secretNamed: () => secret },
       webhookSecret: secret,
-      dispatchQueue: { put: async () => undefined, putCatchUps: async () => undefined },
-      photos: makePhotoStore(new S3Client({ region: 'eu-west-3', credentials: nobody }), 'photos'),
+      webhookQueue: { put: async () => undefined, putBackfills: async () => undefined },
+      photos: createPhotoStore(
+        new S3Client({ region: 'eu-west-3', credentials: nobody }),
+        'photos',
+      ),
     }),
   );
-  const world = { web, seals: makeSeals(secret) };
-  return { openVisit: () => openBrowser(world as never), close: engine.close };
+  const localEnvironment = { web, tokenSigner: createTokenSigner(secret) };
+  return { openVisit: () => openBrowser(localEnvironment as never), close: engine.close };
 }
 
 const nobody = { accessKeyId: 'bench', secretAccessKey: 'bench' };

@@ -21,21 +21,28 @@ export interface Start {
   readonly warmMicroseconds: readonly number[];
 }
 
-export interface Machine {
+export interface ServiceAccount {
   readonly client: string;
   readonly memoryMegabytes: number;
   readonly warmEvents: number;
 }
 
 /** One environment of Lambda, from its start to its end. */
-export async function startFunction(variant: Variant, machine: Machine): Promise<Start> {
+export async function startFunction(
+  variant: Variant,
+  serviceAccount: ServiceAccount,
+): Promise<Start> {
   const api = await openRuntimeApi();
   const firstReady = api.ready();
   const startedAt = performance.now();
-  const started = spawn(process.execPath, [...flags(machine), machine.client, variant.file], {
-    env: { ...variant.environment, AWS_LAMBDA_RUNTIME_API: api.host, TZ: 'UTC' },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  const started = spawn(
+    process.execPath,
+    [...flags(serviceAccount), serviceAccount.client, variant.file],
+    {
+      env: { ...variant.environment, AWS_LAMBDA_RUNTIME_API: api.host, TZ: 'UTC' },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
   const ended = once(started, 'exit').then(() => {
     throw new Error(`${variant.name} ended`);
   });
@@ -46,7 +53,7 @@ export async function startFunction(variant: Variant, machine: Machine): Promise
     const first = await Promise.race([api.invoke(variant.event()), ended]);
     checkAck(variant, first.result);
     const warmMicroseconds: number[] = [];
-    for (let turn = 0; turn < machine.warmEvents; turn++) {
+    for (let view = 0; view < serviceAccount.warmEvents; view++) {
       await Promise.race([ready, ended]);
       ready = api.ready();
       const { report, result } = await Promise.race([api.invoke(variant.event()), ended]);
@@ -68,7 +75,7 @@ export async function startFunction(variant: Variant, machine: Machine): Promise
 }
 
 /** As Lambda's own bootstrap gives them: a tenth of the memory to what is young, the rest to what stays. */
-function flags({ memoryMegabytes }: Machine): readonly string[] {
+function flags({ memoryMegabytes }: ServiceAccount): readonly string[] {
   const young = Math.floor(memoryMegabytes / 10);
   return [
     '--expose-gc',

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { wireStores } from '../../functions/adapters/dynamodb/stores.ts';
-import { makeTable } from '../../functions/adapters/dynamodb/table.ts';
-import { makeClock } from '../../functions/adapters/node/runtime.ts';
+import { createStores } from '../../functions/adapters/dynamodb/stores.ts';
+import { createTable } from '../../functions/adapters/dynamodb/table.ts';
+import { createClock } from '../../functions/adapters/node/runtime.ts';
 import type { EnvironmentOf } from '../../functions/lambdas/wiring/config.ts';
-import { makeClient, startTableEngine } from '../../infra/local/aws/dynamodb/engine.ts';
+import { createClient, startTableEngine } from '../../infra/local/aws/dynamodb/engine.ts';
 import { startSecretsEngine } from '../../infra/local/aws/secrets/secrets.ts';
 import { synthesise } from '../infra/synthesise.ts';
 import { environment } from '../shared/environment.ts';
@@ -22,9 +22,9 @@ export async function startTable() {
   const [definition] = Object.values(synthesise('local').findResources('AWS::DynamoDB::Table'));
   const tableName = 'casiers';
   await engine.makeTable(tableName, definition?.['Properties']);
-  const client = makeClient(engine.endpoint, region);
+  const client = createClient(engine.endpoint, region);
   return {
-    ...{ endpoint: engine.endpoint, client, tableName, table: makeTable(client, tableName) },
+    ...{ endpoint: engine.endpoint, client, tableName, table: createTable(client, tableName) },
     async close() {
       client.destroy();
       await engine.close();
@@ -47,7 +47,7 @@ export async function startSurroundings() {
     ]),
   );
   const table = await startTable();
-  const stores = wireStores(table.table, '047', makeClock('Europe/Paris'));
+  const stores = createStores(table.table, '047', createClock('Europe/Paris'));
   await stores.departement.replaceRegister(register, '2026-01-01T00:00:00.000Z');
   await stores.departement.putCampaign(campaign2026);
   await stores.persons.save(durand);

@@ -1,5 +1,5 @@
-import { wireStores } from '../../functions/adapters/dynamodb/stores.ts';
-import { makeClock } from '../../functions/adapters/node/runtime.ts';
+import { createStores } from '../../functions/adapters/dynamodb/stores.ts';
+import { createClock } from '../../functions/adapters/node/runtime.ts';
 import type { EnvironmentOf } from '../../functions/lambdas/wiring/config.ts';
 import { startSecretsEngine } from '../../infra/local/aws/secrets/secrets.ts';
 import { environment } from '../shared/environment.ts';
@@ -19,7 +19,7 @@ export async function startTeamsSurroundings() {
     ]),
   );
   const table = await startTable();
-  const stores = wireStores(table.table, '047', makeClock('Europe/Paris'));
+  const stores = createStores(table.table, '047', createClock('Europe/Paris'));
   await stores.departement.replaceRegister(register, '2026-01-01T00:00:00.000Z');
   await stores.departement.putCampaign(campaign2026);
   await stores.persons.save(durand);
@@ -31,7 +31,9 @@ export async function startTeamsSurroundings() {
     ...{ serviceUrl: service.url, from, recipient: { id: `28:${appId}` } },
     conversation: { conversationType: 'personal', id: 'a:1', tenantId },
     channelData: { tenant: { id: tenantId } },
-    value: { action: { type: 'Action.Execute', verb: 'ask', data: { ask: { kind: 'help' } } } },
+    value: {
+      action: { type: 'Action.Execute', verb: 'intent', data: { intent: { kind: 'help' } } },
+    },
   };
   const ours: EnvironmentOf<'teams'> = {
     ...environment,

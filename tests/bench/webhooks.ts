@@ -1,17 +1,17 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { performance } from 'node:perf_hooks';
-import { wireStores } from '../../functions/adapters/dynamodb/stores.ts';
-import { makeClock } from '../../functions/adapters/node/runtime.ts';
+import { createStores } from '../../functions/adapters/dynamodb/stores.ts';
+import { createClock } from '../../functions/adapters/node/runtime.ts';
 import { eventsOf } from '../../functions/channels/webhooks/events/catalog.ts';
 import { newDelivery } from '../../functions/domain/deliveries/delivery.ts';
-import { hookEventTypes } from '../../functions/domain/webhooks/event.ts';
-import type { DispatchOrder } from '../../functions/domain/webhooks/message.ts';
+import { webhookEventTypes } from '../../functions/domain/webhooks/event.ts';
+import type { SendJob } from '../../functions/domain/webhooks/message.ts';
 import { newSubscriber } from '../../functions/domain/webhooks/subscriber.ts';
-import { readConfig } from '../../functions/lambdas/wiring/config.ts';
-import { wireWebhooks } from '../../functions/lambdas/wiring/webhooks-outbound.ts';
+import { parseConfig } from '../../functions/lambdas/wiring/config.ts';
+import { buildWebhooksOutbound } from '../../functions/lambdas/wiring/webhooks-outbound.ts';
 import { makeSendOnce } from '../../functions/use-cases/send-once.ts';
-import { makeAnnounceEvents } from '../../functions/use-cases/webhook-messages.ts';
+import { createEventPublisher } from '../../functions/use-cases/webhook-messages.ts';
 import { crochepierre } from '../shared/examples.ts';
 import { number, type Part } from './measures.ts';
 import { startTable } from './surroundings.ts';
@@ -29,36 +29,36 @@ const batchesAtOnce = 4;
 export const webhooks: Part = {
   name: 'webhooks',
   async run(tell) {
-    const engines = await startEngines();
+    const clients = await startClients();
     try {
-      const { table, stores, clock, receiver } = engines;
+      const { table, stores, clock, receiver } = clients;
       for (let index = 0; index < subscribers; index += 1) {
-        const terms = { name: `s${index}`, url: receiver.url, types: hookEventTypes };
-        const by = { at: clock.now().toISOString(), who: 'bench', opening: 'a' };
+        const terms = { name: `s${index}`, url: receiver.url, types: webhookEventTypes };
+        const by = { at: clock.now().toISOString(), who: 'bench', idempotencyKey: 'a' };
         await stores.subscribers.save(newSubscriber(`subscriber${index}`, terms, by));
       }
-      const orders: DispatchOrder[] = [];
-      const dispatchQueue = {
-        put: async (more: readonly DispatchOrder[]) => void orders.push(...more),
-        putCatchUps: async () => undefined,
+      const jobs: SendJob[] = [];
+      const webhookQueue = {
+        put: async (more: readonly SendJob[]) => void jobs.push(...more),
+        putBackfills: async () => undefined,
       };
-      const announce = makeAnnounceEvents({
+      const notify = createEventPublisher({
         ...stores,
         eventsOf,
-        queue: dispatchQueue,
+        queue: webhookQueue,
         sendOnce: makeSendOnce({ ...stores, clock, newId: () => 'bench' }),
       });
       const announced = await time(async () => {
-        for (let index = 0; index < deliveries; index += 1) await announce(planned(index));
+        for (let index = 0; index < deliveries; index += 1) await notify(planned(index));
       });
-      const carry = wireWebhooks(config, {
-        ...{ table, clock, dispatchQueue, random: Math.random },
+      const consume = buildWebhooksOutbound(config, {
+        ...{ table, clock, webhookQueue, random: Math.random },
         webhookSecret: async () => 'bench',
         hide: async () => undefined,
         giveUp: async () => undefined,
       });
-      const sent = await time(() => sendAll(orders, carry));
-      const perSecond = (orders.length / sent) * 1000;
+      const sent = await time(() => sendAll(jobs, consume));
+      const perSecond = (jobs.length / sent) * 1000;
       tell(
         `Webhooks : ${deliveries} livraisons annoncées à ${subscribers} abonnés, ${receiver.ids.size} reçues, ${number(perSecond)} envois par seconde`,
       );
@@ -72,27 +72,27 @@ export const webhooks: Part = {
         },
         {
           what: 'un envoi, du message à la trace',
-          value: sent / orders.length,
+          value: sent / jobs.length,
           bar: 100,
           aim: 12,
           unit: 'ms',
         },
         {
           what: 'envois perdus',
-          value: orders.length - receiver.ids.size,
+          value: jobs.length - receiver.ids.size,
           bar: 0,
           aim: 0,
           unit: '',
         },
       ];
     } finally {
-      await engines.close();
+      await clients.close();
     }
   },
 };
 
 const { uai } = crochepierre;
-const config = readConfig('webhooks', {
+const config = parseConfig('webhooks', {
   STAGE: 'local',
   TABLE_NAME: 'bench',
   DEPARTEMENT: '047',
@@ -106,27 +106,32 @@ const config = readConfig('webhooks', {
 
 function planned(index: number) {
   const plan = { lockers: 48, expected: { from: '2026-03-17', to: '2026-03-17' }, orderNumber: '' };
-  const act = { at: new Date().toISOString(), who: 'bench', door: 'web', opening: 'a' } as const;
+  const act = {
+    at: new Date().toISOString(),
+    who: 'bench',
+    channel: 'web',
+    idempotencyKey: 'a',
+  } as const;
   const delivery = { ...newDelivery(plan, { uai, id: `B${index}` }, act), version: 1 };
-  return { kind: 'delivery', delivery, since: 0 } as const;
+  return { kind: 'delivery', delivery, previousVersion: 0 } as const;
 }
 
-type Carry = ReturnType<typeof wireWebhooks>;
+type Consume = ReturnType<typeof buildWebhooksOutbound>;
 
-async function sendAll(orders: readonly DispatchOrder[], carry: Carry): Promise<void> {
-  const waiting = [...orders];
+async function sendAll(jobs: readonly SendJob[], consume: Consume): Promise<void> {
+  const waiting = [...jobs];
   const work = async () => {
     for (
       let batch = waiting.splice(0, batchSize);
       batch.length > 0;
       batch = waiting.splice(0, batchSize)
     ) {
-      const Records = batch.map((order, index) => ({
+      const Records = batch.map((job, index) => ({
         messageId: String(index),
         receiptHandle: '',
-        body: JSON.stringify(order),
+        body: JSON.stringify(job),
       }));
-      await carry({ Records } as Parameters<Carry>[0]);
+      await consume({ Records } as Parameters<Consume>[0]);
     }
   };
   await Promise.all(Array.from({ length: batchesAtOnce }, work));
@@ -138,7 +143,7 @@ async function time(work: () => Promise<void>): Promise<number> {
   return performance.now() - start;
 }
 
-async function startEngines() {
+async function startClients() {
   const { table, close } = await startTable();
   const ids = new Set<string>();
   const server = createServer((request, response) => {
@@ -148,10 +153,10 @@ async function startEngines() {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const receiver = { ids, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks` };
-  const clock = makeClock('Europe/Paris');
+  const clock = createClock('Europe/Paris');
   return {
     ...{ table, clock, receiver },
-    stores: wireStores(table, '047', clock),
+    stores: createStores(table, '047', clock),
     async close() {
       server.close();
       await close();

@@ -1,24 +1,24 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { FormTurn, Turn } from '../../functions/bot/model/views.ts';
-import { writePost } from '../../functions/channels/chat/queue.ts';
+import type { FormView, View } from '../../functions/bot/model/views.ts';
+import { serializeChatJob } from '../../functions/channels/chat/queue.ts';
 import { formModal } from '../../functions/channels/slack/render/form-modal.ts';
 import {
-  noticeHome,
-  noticeMessage,
-  noticeModal,
+  notificationHome,
+  notificationMessage,
+  notificationModal,
 } from '../../functions/channels/slack/render/notification.ts';
 import { fieldNames, fieldOf } from '../../functions/content/model/form.ts';
-import type { Ask } from '../../functions/content/model/intent.ts';
+import type { Intent } from '../../functions/content/model/intent.ts';
 import type { College } from '../../functions/domain/colleges/college.ts';
 import { type DamageReport, newDamage } from '../../functions/domain/damages/damage.ts';
 import { newDelivery } from '../../functions/domain/deliveries/delivery.ts';
 import { type KnownPerson, newPerson } from '../../functions/domain/people/person.ts';
-import { readUai, type Uai } from '../../functions/domain/uai.ts';
+import { parseUai, type Uai } from '../../functions/domain/uai.ts';
 import { makeFileDeclaration } from '../../functions/use-cases/declarations.ts';
 import { blockKitProblems } from '../../infra/local/slack-simulator/block-kit/rules.ts';
 import { campaign2026, damage, needs } from '../shared/examples.ts';
-import { makeWorld, type World } from '../shared/world.ts';
-import { sent, speakerOf, stranger } from './speakers.ts';
+import { createTestEnvironment, type TestEnvironment } from '../shared/test-environment.ts';
+import { botUserOf, submissionOf, unlinkedUser } from './bot-users.ts';
 
 /* A Département ten times as large, with the longest names, and people who fill in every line to its end. */
 
@@ -28,8 +28,8 @@ function uais(howMany: number): readonly Uai[] {
   const found: Uai[] = [];
   for (let number = 470_000; found.length < howMany; number += 1) {
     for (const letter of letters) {
-      const reading = readUai(`0${number}${letter}`);
-      if (reading.kind === 'uai') found.push(reading.uai);
+      const parsed = parseUai(`0${number}${letter}`);
+      if (parsed.kind === 'uai') found.push(parsed.uai);
     }
   }
   return found.slice(0, howMany);
@@ -63,20 +63,22 @@ const person = (mail: string, more: Partial<KnownPerson>): KnownPerson => ({
   ...newPerson(mail, line),
   ...more,
 });
-const one = person('one@example.org', { boundTo: [uai] });
-const all = person('all@example.org', { boundTo: colleges.map((college) => college.uai) });
+const one = person('one@example.org', { memberOf: [uai] });
+const all = person('all@example.org', { memberOf: colleges.map((college) => college.uai) });
 const education = person('service@example.org', { education: true });
 
-let world: World;
+let environment: TestEnvironment;
 let damageIds: readonly string[];
 beforeAll(async () => {
-  world = await makeWorld();
-  await world.departement.replaceRegister(colleges, '2026-01-10T08:00:00.000Z');
-  for (const each of [one, all, education]) await world.persons.save(each);
-  const act = { at: '2026-01-12T08:00:00.000Z', who: line, door: 'slack' } as const;
+  environment = await createTestEnvironment();
+  await environment.departement.replaceRegister(colleges, '2026-01-10T08:00:00.000Z');
+  for (const each of [one, all, education]) await environment.persons.save(each);
+  const act = { at: '2026-01-12T08:00:00.000Z', who: line, channel: 'slack' } as const;
   damageIds = Array.from({ length: 50 }, (_, index) => `AAAA${10 + index}`.replaceAll('0', 'Z'));
   for (const id of damageIds) {
-    await world.damages.save(newDamage(everything, { uai, id }, { ...act, opening: id }));
+    await environment.damages.save(
+      newDamage(everything, { uai, id }, { ...act, idempotencyKey: id }),
+    );
   }
   const plan = {
     lockers: 48,
@@ -85,19 +87,25 @@ beforeAll(async () => {
   };
   for (let index = 1; index <= 30; index += 1) {
     const id = `2026-${index}`;
-    await world.deliveries.save(newDelivery(plan, { uai, id }, { ...act, opening: id }));
+    await environment.deliveries.save(
+      newDelivery(plan, { uai, id }, { ...act, idempotencyKey: id }),
+    );
   }
 }, 60_000);
 
 /** Wherever a turn may be drawn in Slack. */
-function problemsOf(turn: Turn) {
-  if (turn.kind === 'form') return blockKitProblems(formModal(turn));
-  const { notice } = turn;
-  return [noticeMessage(notice), noticeModal(notice), noticeHome(notice)].flatMap(blockKitProblems);
+function problemsOf(view: View) {
+  if (view.kind === 'form') return blockKitProblems(formModal(view));
+  const { notification } = view;
+  return [
+    notificationMessage(notification),
+    notificationModal(notification),
+    notificationHome(notification),
+  ].flatMap(blockKitProblems);
 }
 
 /** Every line to its end, every choice taken. */
-function fullest({ form }: FormTurn) {
+function fullest({ form }: FormView) {
   return Object.fromEntries(
     fieldNames(form).map((name) => {
       const { control } = fieldOf(form, name);
@@ -109,23 +117,23 @@ function fullest({ form }: FormTurn) {
   );
 }
 
-const which = { uai, id: 'AAAA11' };
-const asks: readonly Ask[] = [
-  ...(['overview', 'home', 'standing', 'deliveries', 'declare', 'report'] as const).flatMap(
-    (kind): Ask[] => [{ kind }, { kind, uai }],
+const key = { uai, id: 'AAAA11' };
+const intents: readonly Intent[] = [
+  ...(['overview', 'home', 'status', 'deliveries', 'declare', 'report'] as const).flatMap(
+    (kind): Intent[] => [{ kind }, { kind, uai }],
   ),
   { kind: 'declare-nothing' },
   { kind: 'help' },
-  { kind: 'help', typed: endless.slice(0, 150) },
+  { kind: 'help', input: endless.slice(0, 150) },
   { kind: 'declare', uai, answers: { comment: endless.slice(0, 600) } },
-  { kind: 'understood', ask: { kind: 'report', answers: { description: endless.slice(0, 600) } } },
-  { kind: 'damage', ...which },
-  { kind: 'follow-up', ...which },
-  { kind: 'move-damage', ...which },
+  { kind: 'confirm', intent: { kind: 'report', answers: { description: endless.slice(0, 600) } } },
+  { kind: 'damage', ...key },
+  { kind: 'follow-up', ...key },
+  { kind: 'update-damage-status', ...key },
   { kind: 'delivery', uai, id: '2026-7' },
   { kind: 'receive', uai, id: '2026-7' },
-  { kind: 'ask-correction', uai, campaignId: campaign2026.id },
-  { kind: 'bind' },
+  { kind: 'request-correction', uai, campaignId: campaign2026.id },
+  { kind: 'link-account' },
 ];
 
 describe.each([
@@ -134,34 +142,39 @@ describe.each([
   ['the service Éducation', education],
   ['a stranger', undefined],
 ])('%s', (_, who) => {
-  test.each(asks)('is answered $kind within what Slack takes', async (ask) => {
-    const speaker = who ? await speakerOf(world, who) : stranger;
-    const turn = await world.talk.hear(speaker, ask, 'an opening');
-    expect(problemsOf(turn)).toEqual([]);
-    if (turn.kind !== 'form') return;
+  test.each(intents)('is answered $kind within what Slack takes', async (intent) => {
+    const botUser = who ? await botUserOf(environment, who) : unlinkedUser;
+    const view = await environment.bot.handleIntent(botUser, intent, 'an opening');
+    expect(problemsOf(view)).toEqual([]);
+    if (view.kind !== 'form') return;
     // As it comes back filled to the brim, then with every question wrong.
-    for (const answers of [fullest(turn), {}]) {
-      const next = await world.talk.take(speaker, sent(turn, answers));
+    for (const answers of [fullest(view), {}]) {
+      const next = await environment.bot.handleSubmission(botUser, submissionOf(view, answers));
       expect(problemsOf(next)).toEqual([]);
     }
   });
 });
 
 test('the digest of a night on which 300 collèges answered is within what Slack takes, and what its queue takes', async () => {
-  const night = await makeWorld();
-  await night.departement.replaceRegister(colleges, '2026-01-10T08:00:00.000Z');
-  await night.persons.save(all);
-  const file = makeFileDeclaration(night);
+  const nightlyDigest = await createTestEnvironment();
+  await nightlyDigest.departement.replaceRegister(colleges, '2026-01-10T08:00:00.000Z');
+  await nightlyDigest.persons.save(all);
+  const file = makeFileDeclaration(nightlyDigest);
   for (const college of colleges) {
-    const act = { by: all, door: 'slack', opening: college.uai, seenVersion: 0 } as const;
+    const act = {
+      by: all,
+      channel: 'slack',
+      idempotencyKey: college.uai,
+      expectedVersion: 0,
+    } as const;
     const command = { ...act, uai: college.uai, campaignId: campaign2026.id };
     const said = { ...needs, place: line, comment: endless };
     await file(command, { kind: 'needs', needs: said });
   }
-  await night.spendNight();
-  const [post] = night.posts.filter(({ kind }) => kind === 'notice');
-  if (post?.kind !== 'notice') throw new Error('no digest was posted');
-  expect(blockKitProblems(noticeMessage(post.notice))).toEqual([]);
+  await nightlyDigest.spendNight();
+  const [post] = nightlyDigest.posts.filter(({ kind }) => kind === 'notification');
+  if (post?.kind !== 'notification') throw new Error('no digest was posted');
+  expect(blockKitProblems(notificationMessage(post.notification))).toEqual([]);
   // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
-  expect(Buffer.byteLength(writePost(post))).toBeLessThan(1024 * 1024);
+  expect(Buffer.byteLength(serializeChatJob(post))).toBeLessThan(1024 * 1024);
 }, 60_000);

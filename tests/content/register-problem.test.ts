@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { tellProblem } from '../../functions/content/register-import.ts';
-import { problemsIn } from '../adapters/annuaire/read-47.ts';
+import { describeProblem } from '../../functions/content/register-import.ts';
+import { problemsIn } from '../adapters/annuaire/parse-47.ts';
 import { annuaireSheet, annuaireWith, type Sheet } from '../shared/annuaire-47.ts';
 
 function told(file: Sheet | Uint8Array): string[] {
-  return problemsIn(file).map((problem) => tellProblem(problem).replaceAll('\u00a0', ' '));
+  return problemsIn(file).map((problem) => describeProblem(problem).replaceAll('\u00a0', ' '));
 }
 
 const uai = '0470678G';

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { completeRegister } from '../../functions/adapters/annuaire/register.ts';
-import { tellRemark } from '../../functions/content/register-import.ts';
+import { describeRemark } from '../../functions/content/register-import.ts';
 import type { RegisterRemark } from '../../functions/domain/colleges/register-import.ts';
-import { read47, remarksIn } from '../adapters/annuaire/read-47.ts';
+import { read47, remarksIn } from '../adapters/annuaire/parse-47.ts';
 import { annuaireBytes, annuaireSheet, annuaireWith, textOf } from '../shared/annuaire-47.ts';
 
 function told(remarks: readonly RegisterRemark[]): string[] {
-  return remarks.map((remark) => tellRemark(remark).replaceAll('\u00a0', ' '));
+  return remarks.map((remark) => describeRemark(remark).replaceAll('\u00a0', ' '));
 }
 
 test.each([
@@ -51,11 +51,11 @@ test('the encoding of the file is told', () => {
 });
 
 test("a remark on the Département's own files says which file it is about", () => {
-  const reading = completeRegister(read47(annuaireBytes), {
+  const parsed = completeRegister(read47(annuaireBytes), {
     complements: Buffer.from('uai;effectif\n0330003Z;12\n0470678G\n'),
     aliases: Buffer.from('uai;autre_nom\n0470678F;Crochepierre\n'),
   });
-  expect(told(reading.kind === 'read' ? reading.remarks : [])).toEqual([
+  expect(told(parsed.kind === 'read' ? parsed.remarks : [])).toEqual([
     'Compléments, ligne 3, UAI 0470678G : 1 case au lieu de 2, il en manque. Un séparateur est perdu ou de trop, ou la ligne n’est pas à sa place. Cette ligne est laissée de côté.',
     'Autres noms, ligne 2, UAI 0470678F : la lettre de contrôle devrait être G, ou bien un chiffre est faux. Cette ligne est laissée de côté.',
     'Compléments, ligne 2, UAI 0330003Z : ce collège n’est pas dans l’annuaire, cette ligne est laissée de côté.',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { tellImport } from '../../functions/content/register-import.ts';
-import { problemsIn, registerIn } from '../adapters/annuaire/read-47.ts';
+import { describeImport } from '../../functions/content/register-import.ts';
+import { problemsIn, registerIn } from '../adapters/annuaire/parse-47.ts';
 import { annuaireBytes, annuaireWith } from '../shared/annuaire-47.ts';
 
 const register = registerIn(annuaireBytes);
@@ -16,7 +16,7 @@ function plain(lines: readonly string[]): string[] {
 describe('the report of an import', () => {
   test('counts and names what changed, in the singular and in the plural', () => {
     const after = { ...second, phone: '05 53 00 00 00', street: undefined };
-    const lines = tellImport({
+    const lines = describeImport({
       kind: 'imported',
       added: [college, third],
       changed: [{ before: second, after }],
@@ -34,7 +34,7 @@ describe('the report of an import', () => {
 
   test('names what was removed', () => {
     const changes = { added: [], changed: [], unchanged: [second], removed: [college] };
-    expect(plain(tellImport({ kind: 'imported', ...changes, remarks: [] }))).toEqual([
+    expect(plain(describeImport({ kind: 'imported', ...changes, remarks: [] }))).toEqual([
       'Annuaire importé : 1 collège (0 ajouté, 0 modifié, 1 retiré, 1 inchangé).',
       'Retiré : Collège Ducos du Hauron, Agen (UAI 0470677F).',
     ]);
@@ -42,7 +42,7 @@ describe('the report of an import', () => {
 
   test('says that nothing changed', () => {
     const outcome = { kind: 'unchanged', unchanged: register, remarks: [] } as const;
-    expect(plain(tellImport(outcome))).toEqual([
+    expect(plain(describeImport(outcome))).toEqual([
       'Annuaire inchangé : 28 collèges. Rien n’a été écrit.',
     ]);
   });
@@ -50,7 +50,7 @@ describe('the report of an import', () => {
   test('lists the collèges that a refused import would have removed', () => {
     const removed = register.slice(0, 10);
     const outcome = { kind: 'too-many-removed', removed, current: 28, remarks: [] } as const;
-    const lines = plain(tellImport(outcome));
+    const lines = plain(describeImport(outcome));
     expect(lines[0]).toBe(
       'Import refusé : il retirerait 10 collèges sur 28. Rien n’a été écrit. Vérifiez le fichier, ou confirmez ces retraits.',
     );
@@ -65,18 +65,18 @@ describe('the report of an import', () => {
       kind: 'missing-value' as const,
       column: 'Nom_commune',
     }));
-    const lines = plain(tellImport({ kind: 'unreadable', problems }));
+    const lines = plain(describeImport({ kind: 'unreadable', problems }));
     expect(lines[0]).toBe('Import refusé : 1 102 problèmes à corriger. Rien n’a été écrit.');
     expect(lines).toHaveLength(102);
     expect(lines.at(-1)).toBe('Et 1 002 autres problèmes.');
-    expect(plain(tellImport({ kind: 'unreadable', problems: problems.slice(0, 1) }))).toEqual([
+    expect(plain(describeImport({ kind: 'unreadable', problems: problems.slice(0, 1) }))).toEqual([
       'Import refusé : 1 problème à corriger. Rien n’a été écrit.',
       'Ligne 2 : la colonne « Nom_commune » est vide.',
     ]);
   });
 
   test('never lets a line begin with a double sign or a closing guillemet', () => {
-    const [, line = ''] = tellImport({
+    const [, line = ''] = describeImport({
       kind: 'unreadable',
       problems: problemsIn(annuaireWith('0470678G', { Nom_commune: '' })),
     });

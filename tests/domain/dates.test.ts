@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { readDay } from '../../functions/domain/dates.ts';
+import { parseDay } from '../../functions/domain/dates.ts';
 
 describe('a day', () => {
   test.each([
@@ -10,14 +10,14 @@ describe('a day', () => {
     [' 03 - 02 - 2026 ', '2026-02-03'],
     ['2026-02-03', '2026-02-03'],
     ['29/02/2028', '2028-02-29'],
-  ])('is read as people write it: %s', (typed, day) => {
-    expect(readDay(typed)).toBe(day);
+  ])('is read as people write it: %s', (input, day) => {
+    expect(parseDay(input)).toBe(day);
   });
 
   test.each(['', '1', 'mardi', '31/02/2026', '29/02/2026', '2026-13-01', '3/2', '2026', '32/1/26'])(
     'that does not exist is none: %s',
-    (typed) => {
-      expect(readDay(typed)).toBeUndefined();
+    (input) => {
+      expect(parseDay(input)).toBeUndefined();
     },
   );
 
@@ -26,14 +26,14 @@ describe('a day', () => {
   ])('reads back as it is kept', (date) => {
     const day = date.toISOString().slice(0, 10);
     const [year, month, of] = day.split('-');
-    expect(readDay(day)).toBe(day);
-    expect(readDay(`${of}/${month}/${year}`)).toBe(day);
+    expect(parseDay(day)).toBe(day);
+    expect(parseDay(`${of}/${month}/${year}`)).toBe(day);
   });
 
   test.prop([fc.string({ unit: 'binary' })])(
     'is read from no other text, and from none with a noise',
-    (typed) => {
-      const day = readDay(typed);
+    (input) => {
+      const day = parseDay(input);
       expect(day === undefined || /^\d{4}-\d{2}-\d{2}$/.test(day)).toBe(true);
     },
   );

@@ -3,15 +3,15 @@ import { describe, expect } from 'vitest';
 import {
   countLockers,
   type LockerRange,
+  parseLockers,
   printLockers,
-  readLockers,
   sharedLockers,
 } from '../../functions/domain/lockers.ts';
 
-function lockersOf(typed: string): readonly LockerRange[] {
-  const reading = readLockers(typed);
-  if (reading.kind !== 'lockers') throw new Error(`${typed} is ${reading.kind}`);
-  return reading.lockers;
+function lockersOf(input: string): readonly LockerRange[] {
+  const parsed = parseLockers(input);
+  if (parsed.kind !== 'lockers') throw new Error(`${input} is ${parsed.kind}`);
+  return parsed.lockers;
 }
 
 const anyPart = fc
@@ -30,16 +30,16 @@ const anyPart = fc
 /** Lockers that were read from something typed, in any order, with any zeros. */
 const anyLockers = fc
   .array(anyPart, { maxLength: 6 })
-  .map((parts) => readLockers(parts.join(', ')))
-  .filter((reading) => reading.kind === 'lockers')
+  .map((parts) => parseLockers(parts.join(', ')))
+  .filter((parsed) => parsed.kind === 'lockers')
   .map(({ lockers }) => lockers);
 
 /** One by one, without their zeros: `7` and `007` are one door. */
-function doorsOf(lockers: readonly LockerRange[]): Set<string> {
-  const doors = lockers.flatMap(({ prefix, first, last }) =>
+function endpointsOf(lockers: readonly LockerRange[]): Set<string> {
+  const channels = lockers.flatMap(({ prefix, first, last }) =>
     Array.from({ length: last - first + 1 }, (_, index) => `${prefix}${first + index}`),
   );
-  return new Set(doors);
+  return new Set(channels);
 }
 
 describe('any lockers', () => {
@@ -48,15 +48,15 @@ describe('any lockers', () => {
   });
 
   test.prop([anyLockers])('count as many as there are doors', (lockers) => {
-    expect(countLockers(lockers)).toBe(doorsOf(lockers).size);
+    expect(countLockers(lockers)).toBe(endpointsOf(lockers).size);
   });
 
   test.prop([anyLockers, anyLockers])(
     'share with others the doors that are in both, whichever is asked first',
     (one, other) => {
-      const both = [...doorsOf(one)].filter((door) => doorsOf(other).has(door));
+      const both = [...endpointsOf(one)].filter((channel) => endpointsOf(other).has(channel));
       const shared = sharedLockers(one, other);
-      expect(doorsOf(shared)).toEqual(new Set(both));
+      expect(endpointsOf(shared)).toEqual(new Set(both));
       expect(countLockers(shared)).toBe(both.length);
       expect(sharedLockers(other, one)).toEqual(shared);
     },
@@ -91,8 +91,8 @@ describe('numbers as people write them', () => {
     ['B2, A10, 7', '7, A10, B2', 3],
     ['', '', 0],
     [' , ;\n', '', 0],
-  ])('%j', (typed, printed, count) => {
-    const lockers = lockersOf(typed);
+  ])('%j', (input, printed, count) => {
+    const lockers = lockersOf(input);
     expect(printLockers(lockers)).toBe(printed);
     expect(countLockers(lockers)).toBe(count);
   });
@@ -111,8 +111,8 @@ describe('what cannot be lockers', () => {
     ['1234567', { kind: 'unreadable', part: '1234567' }],
     ['1-501', { kind: 'too-many', count: 501 }],
     ['1-300, A1-A201', { kind: 'too-many', count: 501 }],
-  ])('%j is told for what it is', (typed, fault) => {
-    expect(readLockers(typed)).toEqual(fault);
+  ])('%j is told for what it is', (input, fault) => {
+    expect(parseLockers(input)).toEqual(fault);
   });
 
   test('500 are still lockers', () => {
@@ -121,8 +121,8 @@ describe('what cannot be lockers', () => {
 
   test.prop([fc.oneof(fc.string(), fc.string({ unit: 'binary' }))])(
     'nothing typed breaks the reading',
-    (typed) => {
-      expect(readLockers(typed).kind).toBeTypeOf('string');
+    (input) => {
+      expect(parseLockers(input).kind).toBeTypeOf('string');
     },
   );
 });

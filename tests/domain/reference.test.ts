@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { deliveryReference, readDeliveryReference } from '../../functions/domain/reference.ts';
+import { deliveryReference, parseDeliveryReference } from '../../functions/domain/reference.ts';
 import { crochepierre, register } from '../shared/examples.ts';
 
 describe('a reference', () => {
@@ -9,8 +9,8 @@ describe('a reference', () => {
     'names the collège and the delivery',
     ({ uai }, id) => {
       const reference = deliveryReference({ uai, id });
-      expect(readDeliveryReference(reference)).toEqual({ uai, id });
-      expect(readDeliveryReference(reference.toLowerCase().replaceAll('-', ' – '))).toEqual({
+      expect(parseDeliveryReference(reference)).toEqual({ uai, id });
+      expect(parseDeliveryReference(reference.toLowerCase().replaceAll('-', ' – '))).toEqual({
         uai,
         id,
       });
@@ -19,11 +19,11 @@ describe('a reference', () => {
 
   test('of what was ordered before the counter opened is read too', () => {
     const { uai } = crochepierre;
-    expect(readDeliveryReference('L-0470678G-2025-1')).toEqual({ uai, id: '2025-1' });
+    expect(parseDeliveryReference('L-0470678G-2025-1')).toEqual({ uai, id: '2025-1' });
   });
 
-  test.prop([fc.string()])('is not made of anything', (typed) => {
-    const read = readDeliveryReference(typed);
+  test.prop([fc.string()])('is not made of anything', (input) => {
+    const read = parseDeliveryReference(input);
     expect(read === undefined || read.id !== '').toBe(true);
   });
 });

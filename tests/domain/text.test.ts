@@ -10,12 +10,12 @@ test.each([
   ['line ends are one kind', 'a\r\nb\rc', 'a\nb\nc'],
   ['controls are dropped', 'a\u0000b\u0007', 'ab'],
   ['half a character is replaced', 'a\ud83d', 'a\ufffd'],
-])('%s', (_, typed, kept) => {
-  expect(cleanText(typed)).toBe(kept);
+])('%s', (_, input, kept) => {
+  expect(cleanText(input)).toBe(kept);
 });
 
-test.prop([fc.string({ unit: 'binary' })])('cleaning twice changes nothing more', (typed) => {
-  expect(cleanText(cleanText(typed))).toBe(cleanText(typed));
-  expect(cleanLine(cleanLine(typed))).toBe(cleanLine(typed));
-  expect(cleanLine(typed)).not.toMatch(/[\r\n\t]/);
+test.prop([fc.string({ unit: 'binary' })])('cleaning twice changes nothing more', (input) => {
+  expect(cleanText(cleanText(input))).toBe(cleanText(input));
+  expect(cleanLine(cleanLine(input))).toBe(cleanLine(input));
+  expect(cleanLine(input)).not.toMatch(/[\r\n\t]/);
 });

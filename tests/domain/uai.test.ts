@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { readUai } from '../../functions/domain/uai.ts';
+import { parseUai } from '../../functions/domain/uai.ts';
 import { annuaireSheet } from '../shared/annuaire-47.ts';
 
 const codes = annuaireSheet()
@@ -15,15 +15,15 @@ describe('a UAI code', () => {
     ...['0951099D', '0561383Z', '0752524L', '0920131T', '0750654D'],
     ...codes,
   ])('%s is sound', (code) => {
-    expect(readUai(code)).toEqual({ kind: 'uai', uai: code });
+    expect(parseUai(code)).toEqual({ kind: 'uai', uai: code });
   });
 
   test('with a wrong check letter is told the right one', () => {
-    expect(readUai('0470003F')).toEqual({ kind: 'wrong-letter', letter: 'F', expected: 'Y' });
+    expect(parseUai('0470003F')).toEqual({ kind: 'wrong-letter', letter: 'F', expected: 'Y' });
   });
 
   test.each(['I', 'O', 'Q'])('never ends with %s', (letter) => {
-    expect(readUai(`0470678${letter}`)).toEqual({
+    expect(parseUai(`0470678${letter}`)).toEqual({
       kind: 'impossible-letter',
       letter,
       expected: 'G',
@@ -32,27 +32,27 @@ describe('a UAI code', () => {
 
   test.each([' 0470678G ', '0470678g', '0470 678 G', '047-0678-G', '470678G', '0470678G\u00a0'])(
     'is recognised when typed as "%s"',
-    (typed) => {
-      expect(readUai(typed)).toEqual({ kind: 'uai', uai: '0470678G' });
+    (input) => {
+      expect(parseUai(input)).toEqual({ kind: 'uai', uai: '0470678G' });
     },
   );
 
   test.each(['O470678G', '047O678G', 'o47o678g', '47O678G'])(
     'typed with a letter O for a zero (%s) is not accepted, but guessed',
-    (typed) => {
-      expect(readUai(typed)).toEqual({ kind: 'bad-shape', meant: '0470678G' });
+    (input) => {
+      expect(parseUai(input)).toEqual({ kind: 'bad-shape', meant: '0470678G' });
     },
   );
 
   test('typed with a letter I for a one is guessed', () => {
-    expect(readUai('0470011G').kind).toBe('uai');
-    expect(readUai('04700I1G')).toEqual({ kind: 'bad-shape', meant: '0470011G' });
+    expect(parseUai('0470011G').kind).toBe('uai');
+    expect(parseUai('04700I1G')).toEqual({ kind: 'bad-shape', meant: '0470011G' });
   });
 
   test.each(['', 'G', '04706788', '04706780G', '047067G8', 'O470678F', 'crochepierre', 'ÉÉÉÉÉÉÉG'])(
     '"%s" is none, and nothing is guessed',
-    (typed) => {
-      expect(readUai(typed)).toEqual({ kind: 'bad-shape' });
+    (input) => {
+      expect(parseUai(input)).toEqual({ kind: 'bad-shape' });
     },
   );
 
@@ -65,7 +65,7 @@ describe('a UAI code', () => {
       ),
     );
     expect(slips).toHaveLength(28 * 7 * 9);
-    for (const slip of slips) expect(readUai(slip).kind).toBe('wrong-letter');
+    for (const slip of slips) expect(parseUai(slip).kind).toBe('wrong-letter');
   });
 
   test('with any two neighbouring digits swapped is caught', () => {
@@ -75,14 +75,14 @@ describe('a UAI code', () => {
         .map((at) => `${code.slice(0, at)}${code[at + 1]}${code[at]}${code.slice(at + 2)}`),
     );
     expect(swaps.length).toBeGreaterThan(100);
-    for (const swap of swaps) expect(readUai(swap).kind).toBe('wrong-letter');
+    for (const swap of swaps) expect(parseUai(swap).kind).toBe('wrong-letter');
   });
 
   test.prop([anyCode, fc.constantFrom(...letters)])(
     'with any other letter is told the right one',
     (code, letter) => {
       fc.pre(!code.endsWith(letter));
-      expect(readUai(code.slice(0, 7) + letter)).toMatchObject({ letter, expected: code[7] });
+      expect(parseUai(code.slice(0, 7) + letter)).toMatchObject({ letter, expected: code[7] });
     },
   );
 
@@ -90,7 +90,7 @@ describe('a UAI code', () => {
     'of any seven digits has one right letter and no other',
     (number) => {
       const digits = String(number).padStart(7, '0');
-      const kinds = [...letters].map((letter) => readUai(digits + letter));
+      const kinds = [...letters].map((letter) => parseUai(digits + letter));
       expect(kinds.filter(({ kind }) => kind === 'uai')).toHaveLength(1);
       expect(kinds.filter(({ kind }) => kind === 'impossible-letter')).toHaveLength(3);
     },

@@ -3,35 +3,35 @@ import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readPdf } from '../channels/web/documents/read-pdf.ts';
-import { type LocalWorld, startLocalWorld } from '../infra/local/local-world.ts';
+import { type LocalEnvironment, startLocalEnvironment } from '../infra/local/local-environment.ts';
 import { axeViolations, launchChromium, noBrowser } from './chromium.ts';
 import { signIn } from './sign-in.ts';
 
 const reference = '2026-0470678G';
 
 describe.skipIf(noBrowser)('a secrétaire générale on her phone, then the service Éducation', () => {
-  let world: LocalWorld;
+  let environment: LocalEnvironment;
   let browser: Browser;
   let phone: BrowserContext;
   let page: Page;
 
   beforeAll(async () => {
-    [world, browser] = await Promise.all([startLocalWorld(), launchChromium()]);
+    [environment, browser] = await Promise.all([startLocalEnvironment(), launchChromium()]);
     phone = await browser.newContext({
       viewport: { width: 320, height: 640 },
       javaScriptEnabled: false,
-      baseURL: world.url,
+      baseURL: environment.url,
     });
     page = await phone.newPage();
   });
 
   afterAll(async () => {
     await browser?.close();
-    await world?.stop();
+    await environment?.stop();
   });
 
   test('signs in by the code in her mailbox, and is told what is expected', async () => {
-    await signIn(page, world, 'claire.durand@colleges.example.org');
+    await signIn(page, environment, 'claire.durand@colleges.example.org');
     await page.getByRole('link', { name: 'Collège André Crochepierre' }).click();
     await page.getByText('Le collège n’a pas encore répondu').waitFor();
     // The programme's first delivery.
@@ -93,7 +93,7 @@ describe.skipIf(noBrowser)('a secrétaire générale on her phone, then the serv
     'axe finds nothing wrong, in the %s',
     async (colorScheme) => {
       const desk = await browser.newContext({
-        baseURL: world.url,
+        baseURL: environment.url,
         colorScheme,
         viewport: { width: 1280, height: 800 },
         storageState: await phone.storageState(),
@@ -112,9 +112,9 @@ describe.skipIf(noBrowser)('a secrétaire générale on her phone, then the serv
   );
 
   test('the night brings the digest with both files, and a second night sends nothing', async () => {
-    expect(await world.runNight()).toContain('envoyé');
-    const desk = await browser.newPage({ baseURL: world.url });
-    await desk.goto(world.mailboxUrl);
+    expect(await environment.runNightlyDigest()).toContain('envoyé');
+    const desk = await browser.newPage({ baseURL: environment.url });
+    await desk.goto(environment.mailboxUrl);
     await desk.getByRole('link', { name: 'Recensement 2026 : 1 nouvelle réponse' }).click();
     const files = desk.getByRole('link', { name: /casiers-recensement-2026-au-.*\.(xlsx|csv)/ });
     expect(await files.count()).toBe(2);
@@ -122,8 +122,8 @@ describe.skipIf(noBrowser)('a secrétaire générale on her phone, then the serv
     expect(await csv.text()).toContain(
       '0470678G;Collège André Crochepierre;Villeneuve-sur-Lot;Déposée;24;0;3;0',
     );
-    await world.runNight();
-    await desk.goto(world.mailboxUrl);
+    await environment.runNightlyDigest();
+    await desk.goto(environment.mailboxUrl);
     expect(await desk.getByRole('link', { name: 'nouvelle réponse' }).count()).toBe(1);
     // She was told too, once, that her declaration has arrived.
     expect(await desk.getByRole('link', { name: 'Déclaration déposée' }).count()).toBe(1);

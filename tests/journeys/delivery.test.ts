@@ -2,33 +2,33 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { jpegOf } from '../adapters/images/sample-photos.ts';
 import { readPdf } from '../channels/web/documents/read-pdf.ts';
-import { type LocalWorld, startLocalWorld } from '../infra/local/local-world.ts';
+import { type LocalEnvironment, startLocalEnvironment } from '../infra/local/local-environment.ts';
 import { axeViolations, launchChromium, noBrowser } from './chromium.ts';
 import { press, typeInto } from './keyboard.ts';
 import { signIn } from './sign-in.ts';
 
 describe.skipIf(noBrowser)('a delivery to Crochepierre, from planned to closed', () => {
-  let world: LocalWorld;
+  let environment: LocalEnvironment;
   let browser: Browser;
   let desk: Page;
   let phone: Page;
   let delivery = '';
 
   beforeAll(async () => {
-    [world, browser] = await Promise.all([startLocalWorld(), launchChromium()]);
+    [environment, browser] = await Promise.all([startLocalEnvironment(), launchChromium()]);
     desk = await open('education@casiers.example.org', 1280);
     phone = await open('claire.durand@colleges.example.org', 320);
   });
 
   afterAll(async () => {
     await browser?.close();
-    await world?.stop();
+    await environment?.stop();
   });
 
   async function open(mail: string, width: number): Promise<Page> {
     const viewport = { width, height: 800 };
-    const page = await (await browser.newContext({ baseURL: world.url, viewport })).newPage();
-    await signIn(page, world, mail);
+    const page = await (await browser.newContext({ baseURL: environment.url, viewport })).newPage();
+    await signIn(page, environment, mail);
     return page;
   }
 
@@ -39,7 +39,7 @@ describe.skipIf(noBrowser)('a delivery to Crochepierre, from planned to closed',
     expect(await page.evaluate('document.documentElement.scrollWidth'), page.url()).toBe(width);
   }
 
-  async function move(label: string): Promise<void> {
+  async function statusUpdate(label: string): Promise<void> {
     await desk.goto(delivery);
     await desk.getByLabel(label).check();
     await desk.getByRole('button', { name: 'Enregistrer et prévenir le collège' }).click();
@@ -63,8 +63,8 @@ describe.skipIf(noBrowser)('a delivery to Crochepierre, from planned to closed',
   });
 
   test('leaves, arrives, and asks the collège for its bon', async () => {
-    await move('Les casiers sont partis');
-    await move('Les casiers sont arrivés au collège');
+    await statusUpdate('Les casiers sont partis');
+    await statusUpdate('Les casiers sont arrivés au collège');
     await phone.goto('/colleges/0470678G');
     await look(phone);
     await phone.goto(delivery);
@@ -128,12 +128,12 @@ describe.skipIf(noBrowser)('a delivery to Crochepierre, from planned to closed',
     await phone.getByText('Suivre les livraisons').click();
     await look(phone);
     const address = await phone.getByLabel('Adresse du calendrier').inputValue();
-    const calendar = await (await fetch(address)).text();
-    expect(calendar).toContain('SUMMARY:Livraison de 48 casiers');
+    const calendarFeed = await (await fetch(address)).text();
+    expect(calendarFeed).toContain('SUMMARY:Livraison de 48 casiers');
   });
 
   test('is installed, and closed with its last réserve', async () => {
-    await move('Les casiers sont installés');
+    await statusUpdate('Les casiers sont installés');
     await look(desk);
     for (const id of ['R1', 'R2']) {
       await desk.getByRole('link', { name: `Lever la réserve ${id}` }).click();
@@ -169,6 +169,6 @@ describe.skipIf(noBrowser)('a delivery to Crochepierre, from planned to closed',
   });
 
   test('is told to the service Éducation in the night, the late ones first', async () => {
-    expect(await world.runNight()).toMatch(/\d livraisons? \(/);
+    expect(await environment.runNightlyDigest()).toMatch(/\d livraisons? \(/);
   });
 });

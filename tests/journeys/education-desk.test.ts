@@ -1,27 +1,30 @@
 import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type LocalWorld, startLocalWorld } from '../infra/local/local-world.ts';
+import { type LocalEnvironment, startLocalEnvironment } from '../infra/local/local-environment.ts';
 import { axeViolations, launchChromium, noBrowser } from './chromium.ts';
 import { signIn } from './sign-in.ts';
 
 describe.skipIf(noBrowser)('the service Éducation at its desk, without scripts', () => {
-  let world: LocalWorld;
+  let environment: LocalEnvironment;
   let browser: Browser;
   let desk: BrowserContext;
   let page: Page;
   let damage = '';
 
   beforeAll(async () => {
-    [world, browser] = await Promise.all([startLocalWorld({ args: ['--demo'] }), launchChromium()]);
-    desk = await browser.newContext({ javaScriptEnabled: false, baseURL: world.url });
+    [environment, browser] = await Promise.all([
+      startLocalEnvironment({ args: ['--demo'] }),
+      launchChromium(),
+    ]);
+    desk = await browser.newContext({ javaScriptEnabled: false, baseURL: environment.url });
     page = await desk.newPage();
-    await signIn(page, world, 'education@casiers.example.org');
+    await signIn(page, environment, 'education@casiers.example.org');
   });
 
   afterAll(async () => {
     await browser?.close();
-    await world?.stop();
+    await environment?.stop();
   });
 
   test('deals with the dangerous damage first, and plans its repair', async () => {
@@ -57,7 +60,7 @@ describe.skipIf(noBrowser)('the service Éducation at its desk, without scripts'
     'axe finds nothing wrong, and no page is too wide or too heavy: %s, %i px',
     async (scheme, width) => {
       const seen = await browser.newContext({
-        baseURL: world.url,
+        baseURL: environment.url,
         colorScheme: scheme,
         viewport: { width, height: 800 },
         storageState: await desk.storageState(),

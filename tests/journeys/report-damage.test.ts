@@ -1,25 +1,25 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { jpegOf } from '../adapters/images/sample-photos.ts';
-import { type LocalWorld, startLocalWorld } from '../infra/local/local-world.ts';
+import { type LocalEnvironment, startLocalEnvironment } from '../infra/local/local-environment.ts';
 import { axeViolations, launchChromium, noBrowser } from './chromium.ts';
 import { press, typeInto } from './keyboard.ts';
 import { signIn } from './sign-in.ts';
 
 describe.skipIf(noBrowser)('an agent d’accueil who never touches a mouse', () => {
-  let world: LocalWorld;
+  let environment: LocalEnvironment;
   let browser: Browser;
   let page: Page;
 
   beforeAll(async () => {
-    [world, browser] = await Promise.all([startLocalWorld(), launchChromium()]);
-    page = await (await browser.newContext({ baseURL: world.url })).newPage();
-    await signIn(page, world, 'claire.durand@colleges.example.org');
+    [environment, browser] = await Promise.all([startLocalEnvironment(), launchChromium()]);
+    page = await (await browser.newContext({ baseURL: environment.url })).newPage();
+    await signIn(page, environment, 'claire.durand@colleges.example.org');
   });
 
   afterAll(async () => {
     await browser?.close();
-    await world?.stop();
+    await environment?.stop();
   });
 
   test('reports a damage from the first page to the reference', async () => {
@@ -75,8 +75,8 @@ describe.skipIf(noBrowser)('an agent d’accueil who never touches a mouse', () 
   });
 
   test('a colleague who files meanwhile is told to her, and she keeps her text', async () => {
-    const colleague = await (await browser.newContext({ baseURL: world.url })).newPage();
-    await signIn(colleague, world, 'omar.petit@colleges.example.org');
+    const colleague = await (await browser.newContext({ baseURL: environment.url })).newPage();
+    await signIn(colleague, environment, 'omar.petit@colleges.example.org');
     const form = '/declarations/2026-0470678G/formulaire';
     await page.goto(form);
     await page.getByLabel('Casiers à remplacer').fill('12');

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
-import type { LocalWorld } from '../infra/local/local-world.ts';
+import type { LocalEnvironment } from '../infra/local/local-environment.ts';
 
 /** Asks for a code, reads it in the mailbox as its owner would, and types it. */
-export async function signIn(page: Page, { url, mailboxUrl }: LocalWorld, mail: string) {
+export async function signIn(page: Page, { url, mailboxUrl }: LocalEnvironment, mail: string) {
   await page.goto(`${url}/connexion`);
   await page.getByLabel('Adresse électronique').fill(mail);
   await page.getByRole('button', { name: 'Recevoir un code' }).click();

@@ -1,36 +1,36 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type LocalWorld, startLocalWorld } from '../infra/local/local-world.ts';
+import { type LocalEnvironment, startLocalEnvironment } from '../infra/local/local-environment.ts';
 import { axeViolations, launchChromium, noBrowser } from './chromium.ts';
 
 describe.skipIf(noBrowser)('a newcomer without a workspace, in the Slack of their machine', () => {
-  let world: LocalWorld;
+  let environment: LocalEnvironment;
   let browser: Browser;
   let page: Page;
 
   beforeAll(async () => {
-    [world, browser] = await Promise.all([startLocalWorld(), launchChromium()]);
+    [environment, browser] = await Promise.all([startLocalEnvironment(), launchChromium()]);
     const phone = await browser.newContext({
       viewport: { width: 320, height: 640 },
       javaScriptEnabled: false,
-      baseURL: world.url,
+      baseURL: environment.url,
     });
     page = await phone.newPage();
   });
 
   afterAll(async () => {
     await browser?.close();
-    await world?.stop();
+    await environment?.stop();
   });
 
-  const command = async (words: string) => {
-    await page.getByLabel('Une commande').fill(words);
+  const command = async (texts: string) => {
+    await page.getByLabel('Une commande').fill(texts);
     await page.getByRole('button', { name: 'Lancer' }).click();
   };
   const goOn = () => page.getByRole('button', { name: 'Continuer', exact: true }).click();
 
   test('finds it from the start, and asks for the counter', async () => {
-    expect(world.said()).toContain(`${world.url}/local/slack`);
+    expect(environment.said()).toContain(`${environment.url}/local/slack`);
     await page.goto('/local');
     await page.getByRole('link', { name: 'Slack' }).click();
     await page.getByText('Claire Durand (claire.durand@colleges.example.org)').waitFor();
@@ -76,13 +76,13 @@ describe.skipIf(noBrowser)('a newcomer without a workspace, in the Slack of thei
     await page.getByRole('button', { name: 'Choisir mon collège' }).click();
     await page.getByLabel('Quel collège').selectOption({ label: 'Collège Stendhal, Aiguillon' });
     await page.getByRole('button', { name: 'Recevoir un code' }).click();
-    await page.getByLabel('Code à 6 chiffres').fill(await bindingCode(page, world));
+    await page.getByLabel('Code à 6 chiffres').fill(await linkCode(page, environment));
     await page.getByRole('button', { name: 'Me rattacher' }).click();
     await page.getByText('pour : Collège Stendhal (Aiguillon)').waitFor();
   });
 
   test('finds nothing to mend on the pages of the console', async () => {
-    const context = await browser.newContext({ baseURL: world.url });
+    const context = await browser.newContext({ baseURL: environment.url });
     const seen = await context.newPage();
     for (const path of ['claire.durand/bot', 'claire.durand/education', 'education/accueil']) {
       await seen.goto(`/local/slack/${path}`);
@@ -97,7 +97,7 @@ describe.skipIf(noBrowser)('a newcomer without a workspace, in the Slack of thei
 });
 
 /** It comes to the mailbox of the collège, a moment later. */
-async function bindingCode(page: Page, { mailboxUrl }: LocalWorld): Promise<string> {
+async function linkCode(page: Page, { mailboxUrl }: LocalEnvironment): Promise<string> {
   const mailbox = await page.context().newPage();
   const subject = mailbox.getByRole('link', { name: 'est le code de rattachement' });
   await expect

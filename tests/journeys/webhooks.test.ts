@@ -1,13 +1,13 @@
 import type { Browser, Page } from 'playwright-core';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type LocalWorld, startLocalWorld } from '../infra/local/local-world.ts';
+import { type LocalEnvironment, startLocalEnvironment } from '../infra/local/local-environment.ts';
 import { axeViolations, launchChromium, noBrowser } from './chromium.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
 import { signIn } from './sign-in.ts';
 
 describe.skipIf(noBrowser)('another system, told of deliveries', { timeout: 60_000 }, () => {
-  let world: LocalWorld;
+  let environment: LocalEnvironment;
   let browser: Browser;
   let desk: Page;
   let receiver: Receiver;
@@ -15,20 +15,20 @@ describe.skipIf(noBrowser)('another system, told of deliveries', { timeout: 60_0
   let secret = '';
 
   beforeAll(async () => {
-    [world, browser, receiver] = await Promise.all([
-      startLocalWorld(),
+    [environment, browser, receiver] = await Promise.all([
+      startLocalEnvironment(),
       launchChromium(),
       startReceiver(),
     ]);
-    desk = await (await browser.newContext({ baseURL: world.url })).newPage();
+    desk = await (await browser.newContext({ baseURL: environment.url })).newPage();
     desk.setDefaultTimeout(10_000);
-    await signIn(desk, world, 'education@casiers.example.org');
+    await signIn(desk, environment, 'education@casiers.example.org');
   });
 
   afterAll(async () => {
     await browser?.close();
     await receiver?.close();
-    await world?.stop();
+    await environment?.stop();
   });
 
   /** The page as it stands, as axe sees it, and a wide and a narrow screen. */
@@ -111,7 +111,7 @@ describe.skipIf(noBrowser)('another system, told of deliveries', { timeout: 60_0
     await desk.goto('/local/subscriber');
     await look();
     await press('L’abonner');
-    await planAndMove();
+    await planAndUpdate();
     const arrived = desk
       .getByRole('listitem')
       .filter({ hasText: 'delivery.arrived' })
@@ -178,7 +178,7 @@ describe.skipIf(noBrowser)('another system, told of deliveries', { timeout: 60_0
     await look();
   });
 
-  async function planAndMove(): Promise<void> {
+  async function planAndUpdate(): Promise<void> {
     await desk.goto('/colleges/0470678G');
     await desk.getByRole('link', { name: 'Prévoir une livraison' }).click();
     await desk.getByLabel('Livraison le').fill('3/2/2099');

@@ -2,16 +2,16 @@ import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import type { Key } from '../../functions/adapters/dynamodb/keys.ts';
-import type { World } from '../shared/world.ts';
+import type { TestEnvironment } from '../shared/test-environment.ts';
 
 /** What the stream would say of an item that was just written. */
 export async function recordOf(
-  world: World,
+  environment: TestEnvironment,
   key: Key,
   over: Partial<DynamoDBRecord['dynamodb']> = {},
 ) {
-  const { Item } = await world.client.send(
-    new GetItemCommand({ TableName: world.tableName, Key: marshall(key) }),
+  const { Item } = await environment.client.send(
+    new GetItemCommand({ TableName: environment.tableName, Key: marshall(key) }),
   );
   return { dynamodb: { NewImage: Item, SequenceNumber: key.pk, ...over } } as DynamoDBRecord;
 }

@@ -8,27 +8,27 @@ import {
   personKey,
 } from '../../functions/adapters/dynamodb/keys.ts';
 import {
-  makeAskCorrection,
+  createCorrectionRequester,
   makeFileDeclaration,
   makeWithdrawDeclaration,
 } from '../../functions/use-cases/declarations.ts';
-import { makeBindPerson, makeJoinEducation } from '../../functions/use-cases/people.ts';
-import { makeAskCode } from '../../functions/use-cases/sign-in.ts';
+import { createMemberAdder, makeJoinEducation } from '../../functions/use-cases/people.ts';
+import { createCodeRequester } from '../../functions/use-cases/sign-in.ts';
 import { crochepierre, durand, inspector, mailbox, needs, petit } from '../shared/examples.ts';
-import { makeWorld, type World } from '../shared/world.ts';
+import { createTestEnvironment, type TestEnvironment } from '../shared/test-environment.ts';
 import { recordOf } from './record-of.ts';
 
-let world: World;
+let environment: TestEnvironment;
 beforeEach(async () => {
-  world = await makeWorld();
+  environment = await createTestEnvironment();
 });
 
-const carry = (...Records: DynamoDBRecord[]) => world.carryJournal({ Records });
+const consume = (...Records: DynamoDBRecord[]) => environment.carryJournal({ Records });
 const nothingFailed = { batchItemFailures: [] };
 
 async function askCode(mail: string): Promise<Key> {
-  const ask = makeAskCode({ ...world, newId: () => 'challenge' });
-  const outcome = await ask({ mail, address: '192.0.2.1' });
+  const intent = createCodeRequester({ ...environment, newId: () => 'challenge' });
+  const outcome = await intent({ mail, address: '192.0.2.1' });
   if (outcome.kind !== 'asked') throw new Error(outcome.kind);
   return challengeKey(outcome.challengeId);
 }
@@ -36,78 +36,80 @@ async function askCode(mail: string): Promise<Key> {
 const command = {
   uai: crochepierre.uai,
   campaignId: '2026',
-  door: 'web',
-  opening: 'a',
+  channel: 'web',
+  idempotencyKey: 'a',
 } as const;
 
 async function fileNeeds(): Promise<Key> {
   const filing = { kind: 'needs', needs } as const;
-  await makeFileDeclaration(world)({ ...command, by: durand, seenVersion: 0 }, filing);
+  await makeFileDeclaration(environment)({ ...command, by: durand, expectedVersion: 0 }, filing);
   return declarationKey(crochepierre.uai, '2026');
 }
 
 describe('a code that was asked for', () => {
   test('is mailed to the mailbox that is known, in its subject', async () => {
-    const record = await recordOf(world, await askCode(durand.mail));
-    expect(await carry(record)).toEqual(nothingFailed);
-    const code = await world.seals.codeOf('challenge');
-    expect(world.sent.map(({ to, subject }) => [to, subject])).toEqual([
+    const record = await recordOf(environment, await askCode(durand.mail));
+    expect(await consume(record)).toEqual(nothingFailed);
+    const code = await environment.tokenSigner.codeOf('challenge');
+    expect(environment.sent.map(({ to, subject }) => [to, subject])).toEqual([
       [durand.mail, `${code.slice(0, 3)} ${code.slice(3)} est votre code de connexion`],
     ]);
   });
 
   test('is mailed to nobody when nobody is known there', async () => {
-    const record = await recordOf(world, await askCode('personne@ailleurs.example.org'));
-    expect(await carry(record)).toEqual(nothingFailed);
-    expect(world.sent).toEqual([]);
+    const record = await recordOf(environment, await askCode('personne@ailleurs.example.org'));
+    expect(await consume(record)).toEqual(nothingFailed);
+    expect(environment.sent).toEqual([]);
   });
 
   test('is nowhere in the table', async () => {
-    const record = await recordOf(world, await askCode(durand.mail));
-    const code = await world.seals.codeOf('challenge');
+    const record = await recordOf(environment, await askCode(durand.mail));
+    const code = await environment.tokenSigner.codeOf('challenge');
     expect(JSON.stringify(record)).not.toContain(code);
   });
 });
 
 describe('a declaration that was filed', () => {
   test('is acknowledged to whoever filed it, with its answers', async () => {
-    await carry(await recordOf(world, await fileNeeds()));
-    expect(world.sent).toHaveLength(1);
-    expect(world.sent[0]).toMatchObject({ to: durand.mail });
-    expect(world.sent[0]?.subject).toContain('2026-0470678G');
-    expect(world.sent[0]?.text).toContain('Bâtiment B, 1er étage');
-    expect(world.sent[0]?.text).toContain('https://casiers.example.org/declarations/2026-0470678G');
+    await consume(await recordOf(environment, await fileNeeds()));
+    expect(environment.sent).toHaveLength(1);
+    expect(environment.sent[0]).toMatchObject({ to: durand.mail });
+    expect(environment.sent[0]?.subject).toContain('2026-0470678G');
+    expect(environment.sent[0]?.text).toContain('Bâtiment B, 1er étage');
+    expect(environment.sent[0]?.text).toContain(
+      'https://casiers.example.org/declarations/2026-0470678G',
+    );
   });
 
   test('is acknowledged once, however often the stream says it', async () => {
-    const record = await recordOf(world, await fileNeeds());
-    await carry(record, record);
-    await carry(record);
-    expect(world.sent).toHaveLength(1);
+    const record = await recordOf(environment, await fileNeeds());
+    await consume(record, record);
+    await consume(record);
+    expect(environment.sent).toHaveLength(1);
   });
 
   test('is told to its author when it must be corrected, with what to correct', async () => {
     const key = await fileNeeds();
-    const before = await recordOf(world, key);
+    const before = await recordOf(environment, key);
     const correction = 'Précisez le bâtiment.';
-    const ask = { ...command, opening: 'b', by: inspector, seenVersion: 1 };
-    await makeAskCorrection(world)(ask, correction);
+    const intent = { ...command, idempotencyKey: 'b', by: inspector, expectedVersion: 1 };
+    await createCorrectionRequester(environment)(intent, correction);
     const OldImage = before.dynamodb?.NewImage;
-    await carry(await recordOf(world, key, { ...(OldImage && { OldImage }) }));
-    expect(world.sent).toHaveLength(1);
-    expect(world.sent[0]?.subject).toContain('Une correction vous est demandée');
-    expect(world.sent[0]?.text).toContain(correction);
+    await consume(await recordOf(environment, key, { ...(OldImage && { OldImage }) }));
+    expect(environment.sent).toHaveLength(1);
+    expect(environment.sent[0]?.subject).toContain('Une correction vous est demandée');
+    expect(environment.sent[0]?.text).toContain(correction);
   });
 });
 
 test('a declaration that was withdrawn is told to whoever filed it and to whoever withdrew it', async () => {
   const key = await fileNeeds();
-  const OldImage = (await recordOf(world, key)).dynamodb?.NewImage;
-  const withdraw = makeWithdrawDeclaration(world);
-  await withdraw({ ...command, opening: 'b', by: petit, seenVersion: 1 });
-  await carry(await recordOf(world, key, { ...(OldImage && { OldImage }) }));
-  expect(world.sent.map(({ to }) => to).sort()).toEqual([durand.mail, petit.mail]);
-  for (const { subject, text } of world.sent) {
+  const OldImage = (await recordOf(environment, key)).dynamodb?.NewImage;
+  const withdraw = makeWithdrawDeclaration(environment);
+  await withdraw({ ...command, idempotencyKey: 'b', by: petit, expectedVersion: 1 });
+  await consume(await recordOf(environment, key, { ...(OldImage && { OldImage }) }));
+  expect(environment.sent.map(({ to }) => to).sort()).toEqual([durand.mail, petit.mail]);
+  for (const { subject, text } of environment.sent) {
     expect(subject).toBe('Déclaration retirée\u00a0: 2026-0470678G');
     expect(text).toContain('Omar Petit a retiré votre réponse au Recensement 2026');
   }
@@ -115,63 +117,70 @@ test('a declaration that was withdrawn is told to whoever filed it and to whoeve
 
 test('somebody who was bound to a collège is told so', async () => {
   const mail = 'ines.garcia@colleges.example.org';
-  const bind = { uai: crochepierre.uai, mail, by: mailbox, opening: 'a' };
-  await makeBindPerson(world)(bind, 'Inès Garcia');
-  await carry(await recordOf(world, personKey('047', mail)));
-  expect(world.sent[0]).toMatchObject({ to: mail });
-  expect(world.sent[0]?.text).toContain('Collège André Crochepierre');
+  const bind = { uai: crochepierre.uai, mail, by: mailbox, idempotencyKey: 'a' };
+  await createMemberAdder(environment)(bind, 'Inès Garcia');
+  await consume(await recordOf(environment, personKey('047', mail)));
+  expect(environment.sent[0]).toMatchObject({ to: mail });
+  expect(environment.sent[0]?.text).toContain('Collège André Crochepierre');
 });
 
 test('somebody who joins the service Éducation is told so', async () => {
   const mail = 'helene.roux@casiers.example.org';
-  await makeJoinEducation(world)({ mail, by: inspector, opening: 'a' }, 'Hélène Roux');
-  await carry(await recordOf(world, personKey('047', mail)));
-  expect(world.sent[0]).toMatchObject({ to: mail });
-  expect(world.sent[0]?.text).toContain('tous les collèges');
+  await makeJoinEducation(environment)({ mail, by: inspector, idempotencyKey: 'a' }, 'Hélène Roux');
+  await consume(await recordOf(environment, personKey('047', mail)));
+  expect(environment.sent[0]).toMatchObject({ to: mail });
+  expect(environment.sent[0]?.text).toContain('tous les collèges');
 });
 
 test('whoever was deleted since is written to no more', async () => {
-  const record = await recordOf(world, await fileNeeds());
-  const person = await world.persons.find(durand.mail);
-  if (person) await world.persons.remove(person);
-  expect(await carry(record)).toEqual(nothingFailed);
-  expect(world.sent).toEqual([]);
+  const record = await recordOf(environment, await fileNeeds());
+  const person = await environment.persons.find(durand.mail);
+  if (person) await environment.persons.remove(person);
+  expect(await consume(record)).toEqual(nothingFailed);
+  expect(environment.sent).toEqual([]);
 });
 
 describe('a mail that cannot be sent', () => {
   test('is asked for again, with all that came after it', async () => {
     const [first, second] = [
-      await recordOf(world, await fileNeeds()),
-      await recordOf(world, await askCode(durand.mail)),
+      await recordOf(environment, await fileNeeds()),
+      await recordOf(environment, await askCode(durand.mail)),
     ];
-    world.faults.mail = () => new Error('SES is down');
-    expect(await carry(first, second)).toEqual({
+    environment.faults.mail = () => new Error('SES is down');
+    expect(await consume(first, second)).toEqual({
       batchItemFailures: [{ itemIdentifier: first.dynamodb?.SequenceNumber }],
     });
-    world.faults.mail = undefined;
-    expect(await carry(first, second)).toEqual(nothingFailed);
-    expect(world.sent).toHaveLength(2);
+    environment.faults.mail = undefined;
+    expect(await consume(first, second)).toEqual(nothingFailed);
+    expect(environment.sent).toHaveLength(2);
   });
 });
 
 test('a mail whose run died before it said that it went is sent once that run has surely ended', async () => {
-  const record = await recordOf(world, await askCode(durand.mail));
-  const noticeId = 'code-challenge';
+  const record = await recordOf(environment, await askCode(durand.mail));
+  const notificationId = 'code-challenge';
   const recipient = `mail:${durand.mail}`;
-  const at = world.clock.now().toISOString();
-  await world.sends.save({ noticeId, recipient, state: 'sending', at, run: 'dead', version: 0 });
+  const at = environment.clock.now().toISOString();
+  await environment.sendRecords.save({
+    notificationId,
+    recipient,
+    state: 'sending',
+    at,
+    run: 'dead',
+    version: 0,
+  });
 
-  expect((await carry(record)).batchItemFailures).toHaveLength(1);
-  expect(world.sent).toEqual([]);
-  world.setClock(new Date(Date.parse(at) + 61_000).toISOString());
-  expect(await carry(record)).toEqual(nothingFailed);
-  expect(world.sent).toHaveLength(1);
+  expect((await consume(record)).batchItemFailures).toHaveLength(1);
+  expect(environment.sent).toEqual([]);
+  environment.setClock(new Date(Date.parse(at) + 61_000).toISOString());
+  expect(await consume(record)).toEqual(nothingFailed);
+  expect(environment.sent).toHaveLength(1);
 });
 
 test('what nobody announces passes in silence', async () => {
   const session = { NewImage: marshall({ pk: 'SESSION#a', sk: 'SESSION', version: 1 }) };
   const gone = { OldImage: marshall({ pk: 'SESSION#a', sk: 'SESSION' }) };
   const records = [{ dynamodb: session }, { dynamodb: gone }] as DynamoDBRecord[];
-  expect(await carry(...records)).toEqual(nothingFailed);
-  expect(world.sent).toEqual([]);
+  expect(await consume(...records)).toEqual(nothingFailed);
+  expect(environment.sent).toEqual([]);
 });

@@ -19,6 +19,6 @@ export const environment = {
   WEBHOOK_SECRET_ID: 'webhooks',
   WEBHOOK_SCHEMES: 'https',
   WEBHOOK_PORTS: '443,8443',
-  SLACK_POSTS_URL: 'http://127.0.0.1:1/posts',
-  TEAMS_POSTS_URL: 'http://127.0.0.1:1/teams-posts',
+  SLACK_QUEUE_URL: 'http://127.0.0.1:1/posts',
+  TEAMS_QUEUE_URL: 'http://127.0.0.1:1/teams-posts',
 };

@@ -5,14 +5,14 @@ import type { Needs } from '../../functions/domain/declarations/needs.ts';
 import type { DeliveryPlan } from '../../functions/domain/deliveries/delivery.ts';
 import type { ReceiptAnswers, ReserveNote } from '../../functions/domain/deliveries/receipt.ts';
 import type { KnownPerson } from '../../functions/domain/people/person.ts';
-import { readUai, type Uai } from '../../functions/domain/uai.ts';
+import { parseUai, type Uai } from '../../functions/domain/uai.ts';
 import { newSubscriber, type Subscriber } from '../../functions/domain/webhooks/subscriber.ts';
 
 /** A UAI that the test knows to be right. */
 export function uai(code: string): Uai {
-  const reading = readUai(code);
-  if (reading.kind !== 'uai') throw new Error(`${code} is no UAI: ${reading.kind}`);
-  return reading.uai;
+  const parsed = parseUai(code);
+  if (parsed.kind !== 'uai') throw new Error(`${code} is no UAI: ${parsed.kind}`);
+  return parsed.uai;
 }
 
 export const crochepierre: College = {
@@ -59,14 +59,14 @@ export const durand: KnownPerson = {
   ...known,
   name: 'Claire Durand',
   mail: 'claire.durand@colleges.example.org',
-  boundTo: [crochepierre.uai],
+  memberOf: [crochepierre.uai],
 };
 
 export const petit: KnownPerson = {
   ...known,
   name: 'Omar Petit',
   mail: 'omar.petit@colleges.example.org',
-  boundTo: [crochepierre.uai, jeanMoulin.uai],
+  memberOf: [crochepierre.uai, jeanMoulin.uai],
 };
 
 /** Of another collège. */
@@ -74,7 +74,7 @@ export const lambert: KnownPerson = {
   ...known,
   name: 'Paul Lambert',
   mail: 'paul.lambert@colleges.example.org',
-  boundTo: [jeanMoulin.uai],
+  memberOf: [jeanMoulin.uai],
 };
 
 /** The official mailbox of Crochepierre. */
@@ -82,7 +82,7 @@ export const mailbox: KnownPerson = {
   ...known,
   name: 'Collège André Crochepierre',
   mail: 'ce.0470678g@colleges.example.org',
-  boundTo: [crochepierre.uai],
+  memberOf: [crochepierre.uai],
   mailboxOf: [crochepierre.uai],
 };
 
@@ -90,7 +90,7 @@ export const inspector: KnownPerson = {
   ...known,
   name: 'Lucie Martin',
   mail: 'education@casiers.example.org',
-  boundTo: [],
+  memberOf: [],
   education: true,
 };
 
@@ -122,7 +122,7 @@ export const damage: DamageReport = {
   lockersUnnumbered: 0,
   parts: ['door', 'lock'],
   dangerous: false,
-  made: 'old',
+  maker: 'old',
   description: 'Les portes ne ferment plus.',
 };
 
@@ -134,7 +134,7 @@ export const subscriber: Subscriber = newSubscriber(
     url: 'https://hooks.example.org/casiers',
     types: ['declaration.filed', 'damage.reported', 'delivery.arrived'],
   },
-  { at: '2026-01-05T08:00:00.000Z', who: 'Lucie Martin', opening: 'subscriber' },
+  { at: '2026-01-05T08:00:00.000Z', who: 'Lucie Martin', idempotencyKey: 'subscriber' },
 );
 
 /** How the counter is known to a provider of the tests. */

@@ -69,7 +69,7 @@ export const busyFor =
 export const broken: Fault = (_, response) => void response.writeHead(500).end('oops');
 export const reset: Fault = (_, response) => void response.socket?.resetAndDestroy();
 export const nonsense: Fault = (_, response) => void response.writeHead(200).end('<html>');
-export const silent: Fault = () => undefined;
+export const silentFault: Fault = () => undefined;
 export const refusing =
   (error: string): Fault =>
   (_, response) => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import { inject } from 'vitest';
-import { makeTable, type Table } from '../../functions/adapters/dynamodb/table.ts';
+import { createTable, type Table } from '../../functions/adapters/dynamodb/table.ts';
 
 export interface FreshTable {
   readonly client: DynamoDBClient;
@@ -22,5 +22,5 @@ export async function freshTable(): Promise<FreshTable> {
     { client, maxWaitTime: 5, minDelay: 0.01, maxDelay: 0.05 },
     { TableName: tableName },
   );
-  return { client, tableName, table: makeTable(client, tableName) };
+  return { client, tableName, table: createTable(client, tableName) };
 }

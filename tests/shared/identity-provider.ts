@@ -117,7 +117,7 @@ function configurationOf(
 }
 
 /** Claims by which somebody could try to be more than they are. */
-export const rightsNobodyMayClaim = ['roles', 'education', 'boundTo', 'mailboxOf', 'siret'];
+export const rightsNobodyMayClaim = ['roles', 'education', 'memberOf', 'mailboxOf', 'siret'];
 
 async function grantAll({ oidc }: KoaContextWithOIDC) {
   const grant = new oidc.provider.Grant({

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
-import { makePhotoStore } from '../../functions/adapters/s3/photos.ts';
+import { createPhotoStore } from '../../functions/adapters/s3/photos.ts';
 import type { UploadForm } from '../../functions/use-cases/ports.ts';
 import { startBucketEngine } from '../../infra/local/aws/s3/engine.ts';
 import { BucketFiles, type ObjectName } from '../../infra/local/aws/s3/files.ts';
@@ -30,7 +30,7 @@ export async function startPhotoBucket() {
     url: engine.url,
     files,
     created,
-    photos: makePhotoStore(client, 'photos'),
+    photos: createPhotoStore(client, 'photos'),
     keys: () => files.list('photos').map(({ key }) => key),
     wait(minutes: number) {
       now = () => new Date(Date.now() + minutes * 60_000);

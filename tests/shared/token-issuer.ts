@@ -17,11 +17,11 @@ export interface Signing {
   readonly until?: number;
 }
 
-type KeyName = 'endorsed' | 'unendorsed' | 'stranger';
+type KeyName = 'endorsed' | 'unendorsed' | 'unlinked';
 
 /** Made once: keys take long. */
 const keyPairs = Promise.all(
-  (['endorsed', 'unendorsed', 'stranger'] as const).map(
+  (['endorsed', 'unendorsed', 'unlinked'] as const).map(
     async (name) => [name, await generateKeyPair('RS256')] as const,
   ),
 );
@@ -74,7 +74,7 @@ export async function openTokenIssuer(now: () => Date) {
       const token = new SignJWT(payload).setProtectedHeader(header);
       // The oldest trick: the public key, which everybody has, as the secret of an HMAC.
       if (alg === 'HS256') return token.sign(Buffer.from(JSON.stringify(keys[0])));
-      const signer = kid === 'unendorsed' || kid === 'stranger' ? kid : 'endorsed';
+      const signer = kid === 'unendorsed' || kid === 'unlinked' ? kid : 'endorsed';
       return token.sign(pairOf(signer).privateKey);
     },
     /** As the issuer does when it changes its keys. */
@@ -88,7 +88,7 @@ export async function openTokenIssuer(now: () => Date) {
         .setProtectedHeader({ alg: 'RS256', kid: 'endorsed' })
         .setIssuer(issuer)
         .setAudience(appId)
-        .sign(pairOf('stranger').privateKey);
+        .sign(pairOf('unlinked').privateKey);
     },
     close: () => new Promise((resolve) => server.close(resolve)),
   };

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Register } from '../../functions/domain/colleges/college.ts';
-import type { RegisterReading } from '../../functions/domain/colleges/register-import.ts';
+import type { RegisterParseResult } from '../../functions/domain/colleges/register-import.ts';
 import { makeImportRegister } from '../../functions/use-cases/campaigns.ts';
-import { registerIn } from '../adapters/annuaire/read-47.ts';
+import { registerIn } from '../adapters/annuaire/parse-47.ts';
 import { annuaireBytes } from '../shared/annuaire-47.ts';
 import { MemoryDepartementStore } from '../shared/memory-departement-store.ts';
 
@@ -10,7 +10,7 @@ const register = registerIn(annuaireBytes);
 const remarks = [{ file: 'annuaire', kind: 'encoding', encoding: 'windows-1252' }] as const;
 const at = '2026-01-05T09:00:00.000Z';
 
-async function makeWorld(stored: Register = []) {
+async function createTestEnvironment(stored: Register = []) {
   const departement = new MemoryDepartementStore();
   if (stored.length > 0) await departement.replaceRegister(stored, '2025-01-01T00:00:00.000Z');
   departement.replacedAt.length = 0;
@@ -18,12 +18,12 @@ async function makeWorld(stored: Register = []) {
   return { departement, importRegister: makeImportRegister({ departement, clock }) };
 }
 
-function reading(read: Register): RegisterReading {
+function reading(read: Register): RegisterParseResult {
   return { kind: 'read', register: read, remarks };
 }
 
 test('the first import adds every collège', async () => {
-  const { departement, importRegister } = await makeWorld();
+  const { departement, importRegister } = await createTestEnvironment();
   expect(await importRegister(reading(register))).toEqual({
     kind: 'imported',
     added: register,
@@ -37,7 +37,7 @@ test('the first import adds every collège', async () => {
 });
 
 test('the same import again writes nothing and says so', async () => {
-  const { departement, importRegister } = await makeWorld(register);
+  const { departement, importRegister } = await createTestEnvironment(register);
   expect(await importRegister(reading(register))).toEqual({
     kind: 'unchanged',
     unchanged: register,
@@ -49,7 +49,7 @@ test('the same import again writes nothing and says so', async () => {
 test('an import says what it adds, removes and changes', async () => {
   const [first, second, ...rest] = register;
   if (!first || !second) throw new Error('empty register');
-  const { departement, importRegister } = await makeWorld([second, ...rest]);
+  const { departement, importRegister } = await createTestEnvironment([second, ...rest]);
   const renamed = { ...second, name: 'Collège Simone Veil' };
   const next = [first, renamed, ...rest.slice(1)];
   expect(await importRegister(reading(next))).toMatchObject({
@@ -63,7 +63,7 @@ test('an import says what it adds, removes and changes', async () => {
 });
 
 test('an unreadable file changes nothing', async () => {
-  const { departement, importRegister } = await makeWorld(register);
+  const { departement, importRegister } = await createTestEnvironment(register);
   const problems = [{ file: 'annuaire', kind: 'empty-file' }] as const;
   const unreadable = { kind: 'unreadable', problems } as const;
   expect(await importRegister(unreadable)).toEqual(unreadable);
@@ -72,14 +72,14 @@ test('an unreadable file changes nothing', async () => {
 });
 
 test('an import may remove nine collèges of 28', async () => {
-  const { departement, importRegister } = await makeWorld(register);
+  const { departement, importRegister } = await createTestEnvironment(register);
   const outcome = await importRegister(reading(register.slice(9)));
   expect(outcome).toMatchObject({ kind: 'imported', removed: register.slice(0, 9) });
   expect(await departement.register()).toHaveLength(19);
 });
 
 test('an import that would remove more than a third is refused', async () => {
-  const { departement, importRegister } = await makeWorld(register);
+  const { departement, importRegister } = await createTestEnvironment(register);
   expect(await importRegister(reading(register.slice(10)))).toEqual({
     kind: 'too-many-removed',
     removed: register.slice(0, 10),
@@ -91,7 +91,7 @@ test('an import that would remove more than a third is refused', async () => {
 });
 
 test('an import that would remove more than a third is done when it is meant', async () => {
-  const { departement, importRegister } = await makeWorld(register);
+  const { departement, importRegister } = await createTestEnvironment(register);
   const meant = { evenIfManyRemoved: true };
   expect(await importRegister(reading(register.slice(10)), meant)).toMatchObject({
     kind: 'imported',

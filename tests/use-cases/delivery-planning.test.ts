@@ -8,20 +8,20 @@ import {
   type PlanDeliveryCommand,
 } from '../../functions/use-cases/delivery-planning.ts';
 import { crochepierre, durand, inspector, jeanMoulin, plan } from '../shared/examples.ts';
-import { makeWorld, type World } from '../shared/world.ts';
+import { createTestEnvironment, type TestEnvironment } from '../shared/test-environment.ts';
 
 const { uai } = crochepierre;
 const planSetting = { lotSize: 48, lotsPerMonth: 4, holidays: schoolHolidays.A };
-const order: PlanDeliveryCommand = { uai, by: inspector, door: 'web', opening: 'plan' };
-const refusal = { kind: 'not-yours' };
+const order: PlanDeliveryCommand = { uai, by: inspector, channel: 'web', idempotencyKey: 'plan' };
+const refusal = { kind: 'forbidden' };
 
-let world: World;
+let environment: TestEnvironment;
 beforeEach(async () => {
-  world = await makeWorld();
+  environment = await createTestEnvironment();
 });
 
 const planning = (over: Partial<PlanDeliveryCommand> = {}, said = plan) =>
-  makePlanDelivery({ ...world, planSetting, deliveryIdFrom: damageIdFrom })(
+  makePlanDelivery({ ...environment, planSetting, deliveryIdFrom: damageIdFrom })(
     { ...order, ...over },
     said,
   );
@@ -36,7 +36,7 @@ describe('planning', () => {
   test('puts a delivery in the file of the collège; from the same form twice it is one', async () => {
     const [one, other] = await Promise.all([planned(), planned()]);
     expect(one.id).toBe(other.id);
-    expect(await world.deliveries.listOf(uai)).toEqual([one]);
+    expect(await environment.deliveries.listOf(uai)).toEqual([one]);
     expect(one).toMatchObject({ ...plan, state: 'planned', version: 1 });
   });
 
@@ -46,18 +46,18 @@ describe('planning', () => {
       kind: 'warned',
       warnings: [{ kind: 'holidays', holiday: { name: 'winter' } }],
     });
-    expect(await world.deliveries.listOf(uai)).toEqual([]);
+    expect(await environment.deliveries.listOf(uai)).toEqual([]);
     expect(await planning({ despiteWarnings: true }, said)).toMatchObject({ kind: 'planned' });
   });
 
   test('counts what is planned for every collège of the Département', async () => {
-    await planning({ uai: jeanMoulin.uai, opening: 'other' }, { ...plan, lockers: 192 });
+    await planning({ uai: jeanMoulin.uai, idempotencyKey: 'other' }, { ...plan, lockers: 192 });
     expect(await planning()).toMatchObject({ warnings: [{ kind: 'over-capacity', lockers: 240 }] });
   });
 
   test('is the service Éducation’s alone, for a collège of the register, and forwards', async () => {
     expect(await planning({ by: durand })).toEqual(refusal);
-    await world.departement.replaceRegister([jeanMoulin], '2026-01-15T00:00:00.000Z');
+    await environment.departement.replaceRegister([jeanMoulin], '2026-01-15T00:00:00.000Z');
     expect(await planning()).toEqual(refusal);
     const over = { from: '2026-01-21', to: '2026-01-20' };
     expect(await planning({}, { ...plan, expected: over })).toMatchObject({
@@ -72,8 +72,16 @@ describe('planning', () => {
 
 describe('planning again', () => {
   const replanning = ({ id, version }: Delivery, over = {}) =>
-    makeReplanDelivery({ ...world, planSetting })(
-      { uai, id, by: inspector, door: 'web', opening: 'again', seenVersion: version, ...over },
+    makeReplanDelivery({ ...environment, planSetting })(
+      {
+        uai,
+        id,
+        by: inspector,
+        channel: 'web',
+        idempotencyKey: 'again',
+        expectedVersion: version,
+        ...over,
+      },
       { ...plan, expected: { from: '2026-01-27', to: '2026-01-28' } },
     );
 
@@ -83,7 +91,9 @@ describe('planning again', () => {
       kind: 'done',
       delivery: { version: 2, expected: { from: '2026-01-27' } },
     });
-    expect(await replanning(delivery, { opening: 'late' })).toMatchObject({ kind: 'stale' });
+    expect(await replanning(delivery, { idempotencyKey: 'late' })).toMatchObject({
+      kind: 'conflict',
+    });
     expect(await replanning(delivery, { by: durand })).toEqual(refusal);
   });
 });

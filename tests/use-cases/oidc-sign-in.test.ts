@@ -1,10 +1,14 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { isSame, makeSeals } from '../../functions/adapters/node/crypto.ts';
-import { proofsOf, sealTrip, unsealTrip } from '../../functions/use-cases/oidc-sign-in.ts';
+import { createTokenSigner, isSame } from '../../functions/adapters/node/crypto.ts';
+import {
+  checksOf,
+  signAuthorizationRequest,
+  verifyAuthorizationRequest,
+} from '../../functions/use-cases/oidc-sign-in.ts';
 
-const seals = makeSeals(async () => 'a secret of the tests');
-const unsealing = { seals, isSame };
+const tokenSigner = createTokenSigner(async () => 'a secret of the tests');
+const signatureDeps = { tokenSigner, isSame };
 
 const trips = fc.record({
   state: fc.stringMatching(/^[\w-]{43}$/),
@@ -13,31 +17,44 @@ const trips = fc.record({
 });
 
 describe('a sealed trip', () => {
-  test.prop([trips])('comes back as it left, wherever it leads', async (trip) => {
-    expect(await unsealTrip(unsealing, await sealTrip(seals, trip))).toEqual(trip);
+  test.prop([trips])('comes back as it left, wherever it leads', async (authorizationRequest) => {
+    expect(
+      await verifyAuthorizationRequest(
+        signatureDeps,
+        await signAuthorizationRequest(tokenSigner, authorizationRequest),
+      ),
+    ).toEqual(authorizationRequest);
   });
 
   test.prop([trips, fc.nat(), fc.string({ minLength: 1, maxLength: 1 })])(
     'is none any more once a letter of it is another',
-    async (trip, nat, letter) => {
-      const sealed = await sealTrip(seals, trip);
-      const at = nat % sealed.length;
-      const changed = sealed.slice(0, at) + letter + sealed.slice(at + 1);
-      fc.pre(changed !== sealed);
-      expect(await unsealTrip(unsealing, changed)).toBeUndefined();
+    async (authorizationRequest, nat, letter) => {
+      const signedRequest = await signAuthorizationRequest(tokenSigner, authorizationRequest);
+      const at = nat % signedRequest.length;
+      const changed = signedRequest.slice(0, at) + letter + signedRequest.slice(at + 1);
+      fc.pre(changed !== signedRequest);
+      expect(await verifyAuthorizationRequest(signatureDeps, changed)).toBeUndefined();
     },
   );
 
-  test.prop([trips])('under another secret is none', async (trip) => {
-    const others = makeSeals(async () => 'another secret');
-    expect(await unsealTrip(unsealing, await sealTrip(others, trip))).toBeUndefined();
+  test.prop([trips])('under another secret is none', async (authorizationRequest) => {
+    const others = createTokenSigner(async () => 'another secret');
+    expect(
+      await verifyAuthorizationRequest(
+        signatureDeps,
+        await signAuthorizationRequest(others, authorizationRequest),
+      ),
+    ).toBeUndefined();
   });
 
-  test.prop([trips])('has proofs that differ, long enough for any provider', async (trip) => {
-    const { state, nonce, verifier } = await proofsOf(seals, trip);
-    expect(new Set([state, nonce, verifier]).size).toBe(3);
-    // https://www.rfc-editor.org/rfc/rfc7636#section-4.1
-    expect(verifier).toMatch(/^[\w-]{43}$/);
-    expect(nonce.length).toBeGreaterThanOrEqual(32);
-  });
+  test.prop([trips])(
+    'has proofs that differ, long enough for any provider',
+    async (authorizationRequest) => {
+      const { state, nonce, verifier } = await checksOf(tokenSigner, authorizationRequest);
+      expect(new Set([state, nonce, verifier]).size).toBe(3);
+      // https://www.rfc-editor.org/rfc/rfc7636#section-4.1
+      expect(verifier).toMatch(/^[\w-]{43}$/);
+      expect(nonce.length).toBeGreaterThanOrEqual(32);
+    },
+  );
 });

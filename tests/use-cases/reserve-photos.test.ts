@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { stripMetadata } from '../../functions/adapters/images/strip-metadata.ts';
 import { newDelivery } from '../../functions/domain/deliveries/delivery.ts';
 import { findReserve } from '../../functions/domain/deliveries/transitions.ts';
-import { type Pictured, photoLimits } from '../../functions/domain/photo.ts';
+import { type PhotoSubject, photoLimits } from '../../functions/domain/photo.ts';
 import { makeLiftReserve, makeReceiveDelivery } from '../../functions/use-cases/deliveries.ts';
-import { makeOfferPhoto, makeTakeInPhoto } from '../../functions/use-cases/photos.ts';
+import { createPhotoProcessor, makeOfferPhoto } from '../../functions/use-cases/photos.ts';
 import { heic, jpegOf } from '../adapters/images/sample-photos.ts';
 import {
   crochepierre,
@@ -16,7 +16,7 @@ import {
   signed,
 } from '../shared/examples.ts';
 import { type PhotoBucket, startPhotoBucket, upload } from '../shared/photo-bucket.ts';
-import { makeWorld, type World } from '../shared/world.ts';
+import { createTestEnvironment, type TestEnvironment } from '../shared/test-environment.ts';
 
 const { uai } = crochepierre;
 const id = '7F3K2M';
@@ -25,33 +25,34 @@ const returnTo = 'https://casiers.example.org/';
 const act = {
   at: '2026-01-14T08:00:00.000Z',
   who: inspector.name,
-  door: 'web',
-  opening: 'plan',
+  channel: 'web',
+  idempotencyKey: 'plan',
 } as const;
 
-let world: World;
+let environment: TestEnvironment;
 let bucket: PhotoBucket;
 let ids: number;
 
 beforeEach(async () => {
-  [world, bucket, ids] = [await makeWorld(), await startPhotoBucket(), 0];
-  await world.deliveries.save(newDelivery(plan, { uai, id }, act));
-  const command = { uai, id, by: durand, door: 'web', opening: 'sign' } as const;
+  [environment, bucket, ids] = [await createTestEnvironment(), await startPhotoBucket(), 0];
+  await environment.deliveries.save(newDelivery(plan, { uai, id }, act));
+  const command = { uai, id, by: durand, channel: 'web', idempotencyKey: 'sign' } as const;
   const reserves = [reserve, { ...reserve, description: 'La porte frotte.' }];
   const answers = { ...signed, verdict: 'with-reserves', reserves } as const;
-  await makeReceiveDelivery(world)(command, answers);
+  await makeReceiveDelivery(environment)(command, answers);
 });
 afterEach(() => bucket.stop());
 
-const offer = (by = durand, which: Pictured = of) =>
-  makeOfferPhoto({ ...world, photos: bucket.photos, newId: () => `p${++ids}` })({
-    of: which,
+const offer = (by = durand, key: PhotoSubject = of) =>
+  makeOfferPhoto({ ...environment, photos: bucket.photos, newId: () => `p${++ids}` })({
+    of: key,
     by,
     returnTo,
   });
 
-const taking = () => makeTakeInPhoto({ ...world, photos: bucket.photos, clean: stripMetadata });
-const takeIn = (photoId: string) => taking()({ ...of, photoId });
+const taking = () =>
+  createPhotoProcessor({ ...environment, photos: bucket.photos, clean: stripMetadata });
+const processUpload = (photoId: string) => taking()({ ...of, photoId });
 
 async function send(bytes: Uint8Array): Promise<string> {
   const outcome = await offer();
@@ -61,26 +62,26 @@ async function send(bytes: Uint8Array): Promise<string> {
 }
 
 const stored = async () => {
-  const delivery = await world.deliveries.find(uai, id);
+  const delivery = await environment.deliveries.find(uai, id);
   if (!delivery) throw new Error('no delivery');
   return delivery;
 };
 const photosOf = async (reserveId: string) => findReserve(await stored(), reserveId)?.photos;
 
 const lift = (
-  seenVersion: number,
-  opening = 'lift',
-  deps: Pick<World, 'deliveries' | 'clock'> = world,
+  expectedVersion: number,
+  idempotencyKey = 'lift',
+  deps: Pick<TestEnvironment, 'deliveries' | 'clock'> = environment,
 ) =>
   makeLiftReserve(deps)({
-    ...{ uai, id, by: inspector, door: 'web', reserveId: 'R1', note: 'Serrure changée.' },
-    ...{ seenVersion, opening },
+    ...{ uai, id, by: inspector, channel: 'web', reserveId: 'R1', note: 'Serrure changée.' },
+    ...{ expectedVersion, idempotencyKey },
   });
 
 describe('a photo of a réserve', () => {
   test('is on that réserve alone once it is stripped, and what was uploaded is gone', async () => {
     const photoId = await send(jpegOf(6));
-    expect(await takeIn(photoId)).toEqual({ kind: 'ready' });
+    expect(await processUpload(photoId)).toEqual({ kind: 'ready' });
     expect(await photosOf('R1')).toEqual([{ id: photoId, state: 'ready' }]);
     expect(await photosOf('R2')).toEqual([]);
     expect(bucket.keys()).toEqual([`ready/${uai}/${id}/R1/${photoId}`]);
@@ -92,32 +93,32 @@ describe('a photo of a réserve', () => {
 
   test('twice is one', async () => {
     const photoId = await send(jpegOf(1));
-    await takeIn(photoId);
-    expect(await takeIn(photoId)).toEqual({ kind: 'gone' });
+    await processUpload(photoId);
+    expect(await processUpload(photoId)).toEqual({ kind: 'gone' });
     expect(await photosOf('R1')).toHaveLength(1);
   });
 
   test('is neither lost nor doubled when the first attempt died before its end', async () => {
     const photoId = await send(jpegOf(1));
     const dying = { ...bucket.photos, remove: () => Promise.reject(new Error('killed')) };
-    const attempt = makeTakeInPhoto({ ...world, photos: dying, clean: stripMetadata });
+    const attempt = createPhotoProcessor({ ...environment, photos: dying, clean: stripMetadata });
     await expect(attempt({ ...of, photoId })).rejects.toThrow('killed');
     const { version } = await stored();
-    expect(await takeIn(photoId)).toEqual({ kind: 'ready' });
+    expect(await processUpload(photoId)).toEqual({ kind: 'ready' });
     expect(await stored()).toMatchObject({ version });
     expect(await photosOf('R1')).toEqual([{ id: photoId, state: 'ready' }]);
   });
 
   test('that cannot be shown is refused, said so, and makes room for the next', async () => {
-    expect(await takeIn(await send(heic))).toEqual({ kind: 'heic' });
+    expect(await processUpload(await send(heic))).toEqual({ kind: 'heic' });
     expect(await photosOf('R1')).toEqual([{ id: 'p1', state: 'refused' }]);
-    await takeIn(await send(jpegOf(1)));
+    await processUpload(await send(jpegOf(1)));
     expect(await photosOf('R1')).toEqual([{ id: 'p2', state: 'ready' }]);
   });
 
   test('with others at the same moment leaves out none', async () => {
     const photoIds = [await send(jpegOf(1)), await send(jpegOf(1)), await send(jpegOf(1))];
-    await Promise.all(photoIds.map(takeIn));
+    await Promise.all(photoIds.map(processUpload));
     expect((await photosOf('R1'))?.map((photo) => photo.id).toSorted()).toEqual(photoIds);
   });
 
@@ -125,7 +126,7 @@ describe('a photo of a réserve', () => {
     ['a réserve', { ...of, reserveId: 'R9' }],
     ['a delivery', { ...of, deliveryId: 'ZZZZZZ' }],
   ])('of %s that is not there is offered no form, and thrown away', async (_, nowhere) => {
-    expect(await offer(durand, nowhere)).toEqual({ kind: 'not-yours' });
+    expect(await offer(durand, nowhere)).toEqual({ kind: 'forbidden' });
     const photo = { ...nowhere, photoId: 'p' };
     await upload(await bucket.photos.uploadForm(photo, { returnTo }), jpegOf(1));
     expect(await taking()(photo)).toEqual({ kind: 'unwanted' });
@@ -133,17 +134,17 @@ describe('a photo of a réserve', () => {
   });
 
   test('is offered to those who speak for the collège, and to nobody else', async () => {
-    expect(await offer(lambert)).toEqual({ kind: 'not-yours' });
-    expect(await offer(inspector)).toEqual({ kind: 'not-yours' });
+    expect(await offer(lambert)).toEqual({ kind: 'forbidden' });
+    expect(await offer(inspector)).toEqual({ kind: 'forbidden' });
   });
 
   test('is one of six at most, from whatever form it was sent', async () => {
     for (let count = 0; count < photoLimits.perThing; count += 1)
-      await takeIn(await send(jpegOf(1)));
+      await processUpload(await send(jpegOf(1)));
     expect(await offer()).toEqual({ kind: 'full' });
     const late = { ...of, photoId: 'late' };
     await upload(await bucket.photos.uploadForm(late, { returnTo }), jpegOf(1));
-    expect(await takeIn('late')).toEqual({ kind: 'unwanted' });
+    expect(await processUpload('late')).toEqual({ kind: 'unwanted' });
     expect(await photosOf('R1')).toHaveLength(photoLimits.perThing);
     expect(await offer(durand, { ...of, reserveId: 'R2' })).toMatchObject({ kind: 'offered' });
   });
@@ -151,10 +152,10 @@ describe('a photo of a réserve', () => {
 
 describe('a réserve that is lifted', () => {
   test('keeps its photos, is offered no form, and throws away what comes late', async () => {
-    await takeIn(await send(jpegOf(1)));
+    await processUpload(await send(jpegOf(1)));
     const late = await send(jpegOf(1));
     expect(await lift(2)).toMatchObject({ kind: 'done' });
-    expect(await takeIn(late)).toEqual({ kind: 'unwanted' });
+    expect(await processUpload(late)).toEqual({ kind: 'unwanted' });
     expect(await photosOf('R1')).toEqual([{ id: 'p1', state: 'ready' }]);
     expect(bucket.keys()).toEqual([`ready/${uai}/${id}/R1/p1`]);
     expect(await offer()).toEqual({ kind: 'over' });
@@ -164,7 +165,7 @@ describe('a réserve that is lifted', () => {
 describe('a photo that arrives', () => {
   test('writes nothing into the journal, and makes no open form stale', async () => {
     const seen = (await stored()).journal.at(-1)?.version ?? 0;
-    await takeIn(await send(jpegOf(1)));
+    await processUpload(await send(jpegOf(1)));
     expect((await stored()).journal).toHaveLength(2);
     expect(await lift(seen)).toMatchObject({ kind: 'done' });
     expect(await photosOf('R1')).toHaveLength(1);
@@ -174,14 +175,14 @@ describe('a photo that arrives', () => {
     const photoId = await send(jpegOf(1));
     let isFirst = true;
     const deliveries = {
-      ...world.deliveries,
-      async save(delivery: Parameters<typeof world.deliveries.save>[0]) {
-        if (isFirst) await takeIn(photoId);
+      ...environment.deliveries,
+      async save(delivery: Parameters<typeof environment.deliveries.save>[0]) {
+        if (isFirst) await processUpload(photoId);
         isFirst = false;
-        return world.deliveries.save(delivery);
+        return environment.deliveries.save(delivery);
       },
     };
-    expect(await lift(2, 'lift', { ...world, deliveries })).toMatchObject({ kind: 'done' });
+    expect(await lift(2, 'lift', { ...environment, deliveries })).toMatchObject({ kind: 'done' });
     const found = findReserve(await stored(), 'R1');
     expect(found).toMatchObject({ photos: [{ id: photoId, state: 'ready' }], lifted: {} });
   });
@@ -197,6 +198,6 @@ describe('a photo that arrives', () => {
 
   test('does not hide what somebody wrote meanwhile', async () => {
     await lift(2);
-    expect(await lift(2, 'another')).toMatchObject({ kind: 'stale' });
+    expect(await lift(2, 'another')).toMatchObject({ kind: 'conflict' });
   });
 });

@@ -1,23 +1,23 @@
 import { beforeEach, expect, test } from 'vitest';
-import { CardHeld, makeHoldCard } from '../../functions/use-cases/send-once.ts';
-import { makeWorld, type World } from '../shared/world.ts';
+import { createMessageLock, MessageLocked } from '../../functions/use-cases/send-once.ts';
+import { createTestEnvironment, type TestEnvironment } from '../shared/test-environment.ts';
 
-const which = { recipient: 'slack:T1/U1', reference: 'D-1' };
+const key = { recipient: 'slack:T1/U1', reference: 'D-1' };
 const place = { channel: 'D1', message: '1.1' };
 
-let world: World;
+let environment: TestEnvironment;
 beforeEach(async () => {
-  world = await makeWorld();
+  environment = await createTestEnvironment();
 });
 
 const hold = (act: () => Promise<{ place?: typeof place; shown: number }>) =>
-  makeHoldCard({ ...world, holdSeconds: 90 })(which, act);
-const stored = () => world.cards.find(which.recipient, which.reference);
+  createMessageLock({ ...environment, lockSeconds: 90 })(key, act);
+const stored = () => environment.postedMessages.find(key.recipient, key.reference);
 
 test('a card is remembered as whoever held it left it, and is held no more', async () => {
   await hold(async () => ({ place, shown: 3 }));
   expect(await stored()).toMatchObject({ place, shown: 3 });
-  expect(await stored()).not.toHaveProperty('heldAt');
+  expect(await stored()).not.toHaveProperty('lockedAt');
 });
 
 test('is given to one at a time', async () => {
@@ -32,7 +32,7 @@ test('is given to one at a time', async () => {
   const outcomes = await Promise.allSettled([hold(act), hold(act), hold(act)]);
   const refused = outcomes.filter(({ status }) => status === 'rejected');
   expect(refused).toHaveLength(2);
-  for (const each of refused) expect(each).toHaveProperty('reason', expect.any(CardHeld));
+  for (const each of refused) expect(each).toHaveProperty('reason', expect.any(MessageLocked));
 });
 
 test('is let go as it was by whoever fails', async () => {
@@ -44,17 +44,17 @@ test('is let go as it was by whoever fails', async () => {
 });
 
 test('is let go in time by whoever died', async () => {
-  const heldAt = world.clock.now().toISOString();
-  await world.cards.save({ ...which, shown: 0, heldAt, version: 0 });
-  await expect(hold(async () => ({ place, shown: 1 }))).rejects.toThrow(CardHeld);
-  world.setClock('2026-01-14T08:13:31.000Z');
+  const lockedAt = environment.clock.now().toISOString();
+  await environment.postedMessages.save({ ...key, shown: 0, lockedAt, version: 0 });
+  await expect(hold(async () => ({ place, shown: 1 }))).rejects.toThrow(MessageLocked);
+  environment.setClock('2026-01-14T08:13:31.000Z');
   await hold(async () => ({ place, shown: 1 }));
   expect(await stored()).toMatchObject({ place });
 });
 
 test('is not given back what somebody else took meanwhile', async () => {
   await hold(async () => {
-    world.setClock('2026-01-14T08:14:00.000Z');
+    environment.setClock('2026-01-14T08:14:00.000Z');
     await hold(async () => ({ place, shown: 7 }));
     return { shown: 1 };
   });

@@ -5,11 +5,11 @@ import {
   type RegisterProblem,
   type RegisterRemark,
 } from '../../domain/colleges/register-import.ts';
-import { readUai } from '../../domain/uai.ts';
+import { parseUai } from '../../domain/uai.ts';
 import { type AnnuaireColumn, type AnnuaireRow, hasLostLetters } from './scope.ts';
 
 /** The value of a cell, absent if the cell is empty or means nothing, and what to tell of it. */
-export interface CellReading<Value = string> {
+export interface CellParseResult<Value = string> {
   readonly value?: Value | undefined;
   readonly remark?: CellRemark | undefined;
 }
@@ -23,7 +23,7 @@ export interface Cell {
 /** What a spreadsheet makes of a number that is too long for it. */
 const scientificNotation = /^\d([.,]\d+)?E\+?\d+$/i;
 
-export function readPhone({ column, written }: Cell): CellReading {
+export function parsePhone({ column, written }: Cell): CellParseResult {
   const digits = written.replace(/[\s.\-/()]/g, '').replace(/^(\+|00)330?/, '0');
   if (/^0\d{9}$/.test(digits)) return { value: groupDigits(digits) };
   // A spreadsheet took it for a number.
@@ -36,36 +36,36 @@ function groupDigits(digits: string): string {
   return digits.replace(/\B(?=(\d{2})+$)/g, ' ');
 }
 
-export function readPostcode({ column, written }: Cell): CellReading {
+export function parsePostcode({ column, written }: Cell): CellParseResult {
   if (/^\d{5}$/.test(written)) return { value: written };
   if (/^[1-9]\d{3}$/.test(written)) return repaired({ column, written }, `0${written}`);
   return meaningless({ column, written });
 }
 
-export function readMail({ column, written }: Cell): CellReading {
+export function parseMail({ column, written }: Cell): CellParseResult {
   if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(written)) return { value: written };
   return meaningless({ column, written });
 }
 
 /** We keep no SIRET, but a damaged one says that a spreadsheet has been through the file. */
-export function checkSiret({ column, written }: Cell): CellReading {
+export function checkSiret({ column, written }: Cell): CellParseResult {
   return scientificNotation.test(written) ? meaningless({ column, written }) : {};
 }
 
 /** Whole numbers, also as exports write them: `544`, `1 044`, `544.0`. */
-export function readPupils({ column, written }: Cell): CellReading<number> {
+export function parsePupils({ column, written }: Cell): CellParseResult<number> {
   const digits = written.replace(/\s/g, '').replace(/[.,]0+$/, '');
   return /^\d{1,4}$/.test(digits) ? { value: Number(digits) } : meaningless({ column, written });
 }
 
 /** "oui", "non" or nothing. */
-export function readYes({ column, written }: Cell): CellReading<boolean> {
+export function parseYes({ column, written }: Cell): CellParseResult<boolean> {
   const answer = written.toLowerCase();
   if (answer === 'oui') return { value: true };
   return answer === 'non' ? { value: false } : meaningless({ column, written });
 }
 
-function repaired(cell: Cell, kept: string): CellReading {
+function repaired(cell: Cell, kept: string): CellParseResult {
   return { value: kept, remark: { kind: 'cell-repaired', ...cell, kept } };
 }
 
@@ -76,7 +76,7 @@ function meaningless(cell: Cell): { readonly remark?: CellRemark } {
 }
 
 /** A collège, unless there are problems. */
-export interface CollegeReading {
+export interface CollegeParseResult {
   readonly college?: College | undefined;
   readonly problems: readonly RegisterProblem[];
   readonly remarks: readonly RegisterRemark[];
@@ -87,16 +87,16 @@ const required = [code, 'Nom_etablissement', 'Nom_commune', 'Code_postal'] as co
 const kept = [...required, 'Adresse_1', 'Adresse_2'] as const;
 
 /** Reads a row that is in scope. `departement` is its code in three characters. */
-export function readCollege(row: AnnuaireRow, departement: string): CollegeReading {
-  const uai = readUai(row.cell(code));
-  const postcode = readPostcode(cellAt(row, 'Code_postal'));
+export function parseCollege(row: AnnuaireRow, departement: string): CollegeParseResult {
+  const uai = parseUai(row.cell(code));
+  const postcode = parsePostcode(cellAt(row, 'Code_postal'));
   const problems = problemsOf(row);
   if (uai.kind !== 'uai' || !postcode.value || problems.length > 0) {
     return { problems, remarks: [] };
   }
-  const phone = readPhone(cellAt(row, 'Telephone'));
-  const mail = readMail(cellAt(row, 'Mail'));
-  const pupils = readPupils(cellAt(row, 'Nombre_d_eleves'));
+  const phone = parsePhone(cellAt(row, 'Telephone'));
+  const mail = parseMail(cellAt(row, 'Mail'));
+  const pupils = parsePupils(cellAt(row, 'Nombre_d_eleves'));
   const siret = checkSiret(cellAt(row, 'SIREN_SIRET'));
   const college: College = {
     uai: uai.uai,
@@ -122,13 +122,13 @@ function problemsOf(row: AnnuaireRow): RegisterProblem[] {
   const { place, cell } = row;
   const missing = required.filter((column) => cell(column) === '');
   const lost = kept.filter((column) => hasLostLetters(cell(column)));
-  const uai = readUai(cell(code));
+  const uai = parseUai(cell(code));
   const postcode = cellAt(row, 'Code_postal');
   return [
     ...(uai.kind !== 'uai' && place.uai ? [{ kind: 'bad-uai', fault: uai } as const] : []),
     ...missing.map((column) => ({ kind: 'missing-value', column }) as const),
     ...lost.map((column) => ({ kind: 'lost-letters', ...cellAt(row, column) }) as const),
-    ...(postcode.written && !readPostcode(postcode).value
+    ...(postcode.written && !parsePostcode(postcode).value
       ? [{ kind: 'bad-value', ...postcode } as const]
       : []),
   ].map((problem) => ({ ...place, ...problem }));

@@ -102,7 +102,7 @@ export interface TableRow<Column extends string> {
   cell(column: Column): string;
 }
 
-export type TableReading<Column extends string> =
+export type TableParseResult<Column extends string> =
   | {
       readonly kind: 'table';
       readonly rows: readonly TableRow<Column>[];
@@ -111,10 +111,10 @@ export type TableReading<Column extends string> =
   | { readonly kind: 'unreadable'; readonly problems: readonly (Place & FileFault)[] };
 
 /** Reads a CSV with a header, however its program separates cells, encodes accents and writes the names of columns. */
-export function readTable<Column extends string>(
+export function parseTable<Column extends string>(
   bytes: Uint8Array,
   shape: TableShape<Column>,
-): TableReading<Column> {
+): TableParseResult<Column> {
   const { file } = shape;
   const decoded = decodeText(bytes);
   if (decoded.kind === 'no-text') return unreadable({ file }, [decoded.fault]);
@@ -125,7 +125,7 @@ export function readTable<Column extends string>(
   const problems = unclosedQuotes.map((line) => ({ file, line, kind: 'unclosed-quote' as const }));
   const [header, ...others] = rows;
   if (!header || problems.length > 0) return { kind: 'unreadable', problems };
-  const { columns, faults } = readHeader(header.cells, shape);
+  const { columns, faults } = parseHeader(header.cells, shape);
   if (faults.length > 0) return unreadable({ file, line: header.line }, faults);
   return {
     kind: 'table',
@@ -158,7 +158,7 @@ function findDelimiter(
   return best && best.count > 0 ? best.delimiter : undefined;
 }
 
-function readHeader<Column extends string>(
+function parseHeader<Column extends string>(
   names: readonly string[],
   { essential, optional, dated = [] }: TableShape<Column>,
 ) {

@@ -1,14 +1,14 @@
 import { type College, inRegisterOrder } from '../../domain/colleges/college.ts';
 import {
   type Place,
+  parseDepartementCode,
+  type RegisterParseResult,
   type RegisterProblem,
-  type RegisterReading,
   type RegisterRemark,
-  readDepartementCode,
 } from '../../domain/colleges/register-import.ts';
-import { readUai, type Uai } from '../../domain/uai.ts';
-import { type CollegeReading, readCollege, readPupils, readYes } from './college-row.ts';
-import { readTable, type TableRow, type TableShape } from './csv.ts';
+import { parseUai, type Uai } from '../../domain/uai.ts';
+import { type CollegeParseResult, parseCollege, parsePupils, parseYes } from './college-row.ts';
+import { parseTable, type TableRow, type TableShape } from './csv.ts';
 import { type AnnuaireRow, annuaireShape, isOfDepartement, scopeOfRow } from './scope.ts';
 
 export interface AnnuaireSettings {
@@ -20,15 +20,18 @@ export interface AnnuaireSettings {
  * The open public collèges of a Département out of the ministry's CSV, whole or cut down, straight from
  * https://data.education.gouv.fr/explore/dataset/fr-en-annuaire-education/ or after a spreadsheet.
  */
-export function readAnnuaire(bytes: Uint8Array, settings: AnnuaireSettings): RegisterReading {
-  const departement = readDepartementCode(settings.departement) ?? settings.departement;
-  const reading = readTable(bytes, annuaireShape);
-  if (reading.kind === 'unreadable') return reading;
-  const { rows, remarks } = reading;
+export function parseAnnuaire(bytes: Uint8Array, settings: AnnuaireSettings): RegisterParseResult {
+  const departement = parseDepartementCode(settings.departement) ?? settings.departement;
+  const parsed = parseTable(bytes, annuaireShape);
+  if (parsed.kind === 'unreadable') return parsed;
+  const { rows, remarks } = parsed;
   const ours = rows.filter((row) => isOfDepartement(row, departement));
-  const readings = ours.map((row) => ({ row, ...readRow(row, departement) }));
-  const problems = [...readings.flatMap(({ problems }) => problems), ...findDuplicates(readings)];
-  const colleges = readings.flatMap(({ college }) => college ?? []);
+  const parseResults = ours.map((row) => ({ row, ...parseRow(row, departement) }));
+  const problems = [
+    ...parseResults.flatMap(({ problems }) => problems),
+    ...findDuplicates(parseResults),
+  ];
+  const colleges = parseResults.flatMap(({ college }) => college ?? []);
   if (problems.length === 0 && colleges.length === 0) {
     problems.push({ file: 'annuaire', kind: 'no-college', departement });
   }
@@ -36,15 +39,15 @@ export function readAnnuaire(bytes: Uint8Array, settings: AnnuaireSettings): Reg
   return {
     kind: 'read',
     register: inRegisterOrder(colleges),
-    remarks: [...remarks, ...readings.flatMap(({ remarks }) => remarks)],
+    remarks: [...remarks, ...parseResults.flatMap(({ remarks }) => remarks)],
   };
 }
 
-function readRow(row: AnnuaireRow, departement: string): CollegeReading {
+function parseRow(row: AnnuaireRow, departement: string): CollegeParseResult {
   const scope = scopeOfRow(row);
   switch (scope.kind) {
     case 'in-scope':
-      return readCollege(row, departement);
+      return parseCollege(row, departement);
     case 'out-of-scope':
       return { problems: [], remarks: [] };
     case 'left-out':
@@ -55,10 +58,10 @@ function readRow(row: AnnuaireRow, departement: string): CollegeReading {
 }
 
 function findDuplicates(
-  readings: readonly (CollegeReading & { readonly row: AnnuaireRow })[],
+  parseResults: readonly (CollegeParseResult & { readonly row: AnnuaireRow })[],
 ): RegisterProblem[] {
   const firstLines = new Map<string, number>();
-  return readings.flatMap(({ college, row: { place } }) => {
+  return parseResults.flatMap(({ college, row: { place } }) => {
     const firstLine = college && firstLines.get(college.uai);
     if (college && !firstLine) firstLines.set(college.uai, place.line);
     return firstLine ? [{ ...place, kind: 'duplicate-uai', firstLine }] : [];
@@ -78,7 +81,7 @@ export interface Complement {
   readonly alias?: string | undefined;
 }
 
-export type ComplementsReading =
+export type ComplementsParseResult =
   | {
       readonly kind: 'read';
       readonly complements: readonly Complement[];
@@ -105,30 +108,33 @@ export const aliasesShape: TableShape<Column> = {
 };
 
 /** A row that means nothing is left out with a remark: complements must not keep the annuaire from being imported. */
-export function readComplements(bytes: Uint8Array, shape: TableShape<Column>): ComplementsReading {
-  const reading = readTable(bytes, shape);
-  if (reading.kind === 'unreadable') return reading;
-  const rows = reading.rows.map(readComplementRow);
+export function parseComplements(
+  bytes: Uint8Array,
+  shape: TableShape<Column>,
+): ComplementsParseResult {
+  const parsed = parseTable(bytes, shape);
+  if (parsed.kind === 'unreadable') return parsed;
+  const rows = parsed.rows.map(parseComplementRow);
   return {
     kind: 'read',
     complements: rows.flatMap(({ complement }) => complement ?? []),
-    remarks: [...reading.remarks, ...rows.flatMap(({ remarks }) => remarks)],
+    remarks: [...parsed.remarks, ...rows.flatMap(({ remarks }) => remarks)],
   };
 }
 
-interface RowReading {
+interface RowParseResult {
   readonly complement?: Complement;
   readonly remarks: readonly RegisterRemark[];
 }
 
-function readComplementRow({ place, cell, cellCount }: TableRow<Column>): RowReading {
+function parseComplementRow({ place, cell, cellCount }: TableRow<Column>): RowParseResult {
   if (cellCount.expected !== cellCount.found) {
     return { remarks: [{ ...place, kind: 'wrong-cell-count', ...cellCount }] };
   }
-  const uai = readUai(cell('uai'));
+  const uai = parseUai(cell('uai'));
   if (uai.kind !== 'uai') return { remarks: [{ ...place, kind: 'bad-uai', fault: uai }] };
-  const pupils = readPupils({ column: 'effectif', written: cell('effectif') });
-  const citeScolaire = readYes({ column: 'cite_scolaire', written: cell('cite_scolaire') });
+  const pupils = parsePupils({ column: 'effectif', written: cell('effectif') });
+  const citeScolaire = parseYes({ column: 'cite_scolaire', written: cell('cite_scolaire') });
   const complement = {
     uai: uai.uai,
     place,
@@ -148,19 +154,19 @@ export interface ComplementFiles {
 
 /** The register with the Département's own knowledge of each collège. */
 export function completeRegister(
-  reading: RegisterReading,
+  parsed: RegisterParseResult,
   { complements, aliases }: ComplementFiles,
-): RegisterReading {
-  const readings = [
-    ...(complements ? [readComplements(complements, complementsShape)] : []),
-    ...(aliases ? [readComplements(aliases, aliasesShape)] : []),
+): RegisterParseResult {
+  const parseResults = [
+    ...(complements ? [parseComplements(complements, complementsShape)] : []),
+    ...(aliases ? [parseComplements(aliases, aliasesShape)] : []),
   ];
-  const all = [reading, ...readings];
+  const all = [parsed, ...parseResults];
   const problems = all.flatMap((one) => (one.kind === 'unreadable' ? one.problems : []));
-  if (reading.kind === 'unreadable' || problems.length > 0) return { kind: 'unreadable', problems };
+  if (parsed.kind === 'unreadable' || problems.length > 0) return { kind: 'unreadable', problems };
 
-  const found = readings.flatMap((one) => (one.kind === 'read' ? one.complements : []));
-  const register = reading.register.map((college) =>
+  const found = parseResults.flatMap((one) => (one.kind === 'read' ? one.complements : []));
+  const register = parsed.register.map((college) =>
     complete(
       college,
       found.filter(({ uai }) => uai === college.uai),

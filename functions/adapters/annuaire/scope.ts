@@ -1,11 +1,11 @@
 import {
   departementOf,
+  parseDepartementCode,
   type RegisterProblem,
   type RegisterRemark,
-  readDepartementCode,
 } from '../../domain/colleges/register-import.ts';
 import { plainText } from '../../domain/text.ts';
-import { readUai } from '../../domain/uai.ts';
+import { parseUai } from '../../domain/uai.ts';
 import type { TableRow, TableShape } from './csv.ts';
 
 /**
@@ -63,11 +63,11 @@ export type AnnuaireRow = TableRow<AnnuaireColumn>;
 
 /** Whether a row speaks of the Département. What the rows of the others look like is not our business. */
 export function isOfDepartement({ cell, cellCount }: AnnuaireRow, departement: string): boolean {
-  const uai = readUai(cell('Identifiant_de_l_etablissement'));
+  const uai = parseUai(cell('Identifiant_de_l_etablissement'));
   const byUai = uai.kind === 'uai' ? departementOf(uai.uai) : undefined;
   // Cells have moved: only a sound code from elsewhere clears the row, and in doubt it is ours.
   if (cellCount.expected !== cellCount.found) return (byUai ?? departement) === departement;
-  return (readDepartementCode(cell('Code_departement')) ?? byUai) === departement;
+  return (parseDepartementCode(cell('Code_departement')) ?? byUai) === departement;
 }
 
 export type RowScope =

@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
-import type { Happening } from '../../domain/notifications/notification.ts';
+import type { ChangeEvent } from '../../domain/notifications/notification.ts';
 import { storedDamage } from './damages.ts';
 import { storedDeclaration } from './declarations.ts';
 import { storedDelivery } from './deliveries.ts';
@@ -23,26 +23,29 @@ const storedKey = z.lazy(() => z.object({ pk: z.string(), sk: z.string() }));
 const storedVersion = z.lazy(() => z.object({ version: z.int() }));
 
 /** What a record of the table's stream says; `undefined` for what nobody announces. Throws for an item that is damaged. */
-export function readHappening(newImage: Image, oldImage: Image | undefined): Happening | undefined {
+export function parseChangeEvent(
+  newImage: Image,
+  oldImage: Image | undefined,
+): ChangeEvent | undefined {
   const item = unmarshall(newImage);
   const { sk } = storedKey.parse(item);
-  const since = oldImage ? storedVersion.parse(unmarshall(oldImage)).version : 0;
+  const previousVersion = oldImage ? storedVersion.parse(unmarshall(oldImage)).version : 0;
   if (sk.startsWith(declarationPrefix)) {
-    return { kind: 'declaration', declaration: storedDeclaration.parse(item), since };
+    return { kind: 'declaration', declaration: storedDeclaration.parse(item), previousVersion };
   }
   if (sk.startsWith(damagePrefix)) {
-    return { kind: 'damage', damage: storedDamage.parse(item), since };
+    return { kind: 'damage', damage: storedDamage.parse(item), previousVersion };
   }
   if (sk.startsWith(deliveryPrefix)) {
-    return { kind: 'delivery', delivery: storedDelivery.parse(item), since };
+    return { kind: 'delivery', delivery: storedDelivery.parse(item), previousVersion };
   }
   if (sk.startsWith(personPrefix)) {
-    return { kind: 'person', person: storedPerson.parse(item), since };
+    return { kind: 'person', person: storedPerson.parse(item), previousVersion };
   }
   if (sk.startsWith(subscriberPrefix)) {
-    return { kind: 'subscriber', subscriber: storedSubscriber.parse(item), since };
+    return { kind: 'subscriber', subscriber: storedSubscriber.parse(item), previousVersion };
   }
-  if (sk === 'CHALLENGE' && since === 0) {
+  if (sk === 'CHALLENGE' && previousVersion === 0) {
     return { kind: 'challenge', challenge: storedChallenge.parse(item) };
   }
   return undefined;

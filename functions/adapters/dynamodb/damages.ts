@@ -25,7 +25,7 @@ export const reportShape = () => ({
   lockersUnnumbered: count,
   parts: z.array(z.enum(damageParts)),
   dangerous: z.boolean(),
-  made: z.enum(lockerMakes),
+  maker: z.enum(lockerMakes),
   description: z.string(),
 });
 
@@ -34,7 +34,7 @@ export const storedPhotos = z.lazy(() =>
     z.object({
       id: z.string(),
       state: z.enum(['waiting', 'ready', 'refused']),
-      from: z.object({ door: z.enum(['slack', 'teams']), file: z.string() }).optional(),
+      from: z.object({ channel: z.enum(['slack', 'teams']), file: z.string() }).optional(),
     }),
   ),
 );
@@ -53,14 +53,14 @@ export const storedDamage = z.lazy(() =>
     state: storedDamageState,
     reportedBy: z.string().optional(),
     version: z.int(),
-    opening: z.string(),
-    lastOpening: z.string(),
+    idempotencyKey: z.string(),
+    lastIdempotencyKey: z.string(),
     lastPhoto: z.string().optional(),
     journal: storedJournal(damageActs, { note: z.string().optional(), day: z.string().optional() }),
   }),
 );
 
-export function makeDamageStore(table: Table, now: () => Date): DamageStore {
+export function createDamageStore(table: Table, now: () => Date): DamageStore {
   const read = (item: Item): Damage => storedDamage.parse(item);
 
   async function find(uai: Uai, id: string) {
@@ -87,7 +87,7 @@ export function makeDamageStore(table: Table, now: () => Date): DamageStore {
       };
       if ((await table.putNext(item)) === 'put') return 'saved';
       const stored = await find(uai, id);
-      return stored?.version === version && isSameWrite(stored, damage) ? 'saved' : 'stale';
+      return stored?.version === version && isSameWrite(stored, damage) ? 'saved' : 'conflict';
     },
 
     async listChanged(from, until) {

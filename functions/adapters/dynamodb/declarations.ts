@@ -56,7 +56,7 @@ export const storedDeclaration = z.lazy(() =>
     filedBy: z.string().optional(),
     withdrawnBy: z.string().optional(),
     correction: z.string().optional(),
-    lastOpening: z.string().optional(),
+    lastIdempotencyKey: z.string().optional(),
     journal: storedJournal([
       'drafted',
       'filed',
@@ -69,7 +69,7 @@ export const storedDeclaration = z.lazy(() =>
   }),
 );
 
-export function makeDeclarationStore(table: Table, now: () => Date): DeclarationStore {
+export function createDeclarationStore(table: Table, now: () => Date): DeclarationStore {
   const read = (item: Item): Declaration => storedDeclaration.parse(item);
 
   async function find(uai: Declaration['uai'], campaignId: string) {
@@ -99,8 +99,9 @@ export function makeDeclarationStore(table: Table, now: () => Date): Declaration
       };
       if ((await table.putNext(item)) === 'put') return 'saved';
       const stored = await find(uai, campaignId);
-      const ours = stored?.version === version && stored.lastOpening === declaration.lastOpening;
-      return ours ? 'saved' : 'stale';
+      const isOwnWrite =
+        stored?.version === version && stored.lastIdempotencyKey === declaration.lastIdempotencyKey;
+      return isOwnWrite ? 'saved' : 'conflict';
     },
 
     async listChanged(from, until) {

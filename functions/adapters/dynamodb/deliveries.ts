@@ -11,13 +11,13 @@ import { storedJournal, storedUai } from './schemas.ts';
 import { type Item, isSameWrite, listChanged, type Table, under } from './table.ts';
 
 const count = z.lazy(() => z.int().min(0));
-const door = z.lazy(() => z.enum(['slack', 'teams', 'web', 'hook']));
+const channel = z.lazy(() => z.enum(['slack', 'teams', 'web', 'webhook']));
 
 export const storedDeliveryState = z.lazy(() =>
   z.enum(['planned', 'postponed', 'on-its-way', 'arrived', 'installed', 'closed', 'cancelled']),
 );
 
-export const storedExpected = z.lazy(() =>
+export const storedExpectedDate = z.lazy(() =>
   z.object({
     from: z.string(),
     to: z.string(),
@@ -52,8 +52,8 @@ export const storedReceipt = z.lazy(() =>
     arrivedOn: z.string(),
     signedAt: z.string(),
     by: z.string(),
-    door,
-    opening: z.string(),
+    channel,
+    idempotencyKey: z.string(),
   }),
 );
 
@@ -74,7 +74,7 @@ export const storedDelivery = z.lazy(() =>
     uai: storedUai,
     state: storedDeliveryState,
     lockers: count,
-    expected: storedExpected,
+    expected: storedExpectedDate,
     arrivedOn: z.string().optional(),
     installed: z.object({ on: z.string(), team: z.string() }).optional(),
     takeback: storedTakeback.optional(),
@@ -82,8 +82,8 @@ export const storedDelivery = z.lazy(() =>
     // Deliveries loaded before they had a life of their own have none of these.
     orderNumber: z.string().default(''),
     receipts: z.array(storedReceipt).default([]),
-    opening: z.string().default(''),
-    lastOpening: z.string().default(''),
+    idempotencyKey: z.string().default(''),
+    lastIdempotencyKey: z.string().default(''),
     lastPhoto: z.string().optional(),
     journal: storedJournal(deliveryActs, {
       note: z.string().optional(),
@@ -92,7 +92,7 @@ export const storedDelivery = z.lazy(() =>
   }),
 );
 
-export function makeDeliveryStore(table: Table, now: () => Date): DeliveryStore {
+export function createDeliveryStore(table: Table, now: () => Date): DeliveryStore {
   const read = (item: Item): Delivery => storedDelivery.parse(item);
 
   async function find(uai: Uai, id: string) {
@@ -119,7 +119,7 @@ export function makeDeliveryStore(table: Table, now: () => Date): DeliveryStore 
       };
       if ((await table.putNext(item)) === 'put') return 'saved';
       const stored = await find(uai, id);
-      return stored?.version === version && isSameWrite(stored, delivery) ? 'saved' : 'stale';
+      return stored?.version === version && isSameWrite(stored, delivery) ? 'saved' : 'conflict';
     },
 
     async listChanged(from, until) {

@@ -29,7 +29,7 @@ const storedCollege = z.lazy(() =>
 );
 
 const storedPage = z.lazy(() => z.object({ colleges: z.array(storedCollege) }));
-const storedCurrent = z.lazy(() => z.object({ generation: z.string() }));
+const storedCurrent = z.lazy(() => z.object({ registerVersion: z.string() }));
 const storedCampaign = z.lazy(() =>
   z.object({
     id: z.string(),
@@ -46,34 +46,34 @@ const collegesPerPage = 300;
 const replacedRegisterSeconds = 7 * 24 * 3600;
 
 /** The register is stored in pages under a generation; one last write makes that generation current. */
-export function makeDepartementStore(table: Table, departement: string): DepartementStore {
+export function createDepartementStore(table: Table, departement: string): DepartementStore {
   const pk = departementPk(departement);
 
-  async function currentGeneration(): Promise<string | undefined> {
+  async function currentRegisterVersion(): Promise<string | undefined> {
     const item = await table.get(currentRegisterKey(departement));
-    return item && storedCurrent.parse(item).generation;
+    return item && storedCurrent.parse(item).registerVersion;
   }
 
-  async function pagesOf(generation: string) {
-    return table.query(under(pk, registerPagePrefix(generation)));
+  async function pagesOf(registerVersion: string) {
+    return table.query(under(pk, registerPagePrefix(registerVersion)));
   }
 
   return {
     async register(): Promise<readonly College[]> {
-      const generation = await currentGeneration();
-      if (!generation) return [];
-      const pages = await pagesOf(generation);
+      const registerVersion = await currentRegisterVersion();
+      if (!registerVersion) return [];
+      const pages = await pagesOf(registerVersion);
       return pages.flatMap((page) => storedPage.parse(page).colleges);
     },
 
     async replaceRegister(register, at) {
-      const replaced = await currentGeneration();
+      const replaced = await currentRegisterVersion();
       for (let page = 0; page * collegesPerPage < register.length; page += 1) {
         const first = page * collegesPerPage;
         const colleges = register.slice(first, first + collegesPerPage);
         await table.put({ ...registerPageKey(departement, at, page), colleges });
       }
-      await table.put({ ...currentRegisterKey(departement), generation: at });
+      await table.put({ ...currentRegisterKey(departement), registerVersion: at });
       if (!replaced || replaced === at) return;
       const expiresAt = Math.floor(Date.parse(at) / 1000) + replacedRegisterSeconds;
       for (const page of await pagesOf(replaced)) {

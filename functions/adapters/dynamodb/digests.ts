@@ -4,12 +4,12 @@ import type { Digest } from '../../domain/notifications/digest.ts';
 import type { DigestStore } from '../../use-cases/ports.ts';
 import { reportShape, storedDamageState } from './damages.ts';
 import { storedFiling } from './declarations.ts';
-import { storedDeliveryState, storedExpected, storedReceipt } from './deliveries.ts';
+import { storedDeliveryState, storedExpectedDate, storedReceipt } from './deliveries.ts';
 import { digestKey, digestsPk } from './keys.ts';
 import { storedUai } from './schemas.ts';
 import type { Item, Table } from './table.ts';
 
-const storedStanding = z.lazy(() =>
+const storedCampaignStatus = z.lazy(() =>
   z.object({
     uai: storedUai,
     state: z.enum(['draft', 'filed', 'nothing-needed', 'to-correct', 'decided']),
@@ -20,7 +20,7 @@ const storedStanding = z.lazy(() =>
   }),
 );
 
-const storedNews = z.lazy(() =>
+const storedDigestItem = z.lazy(() =>
   z.object({
     ...reportShape(),
     uai: storedUai,
@@ -39,11 +39,11 @@ const comingShape = () => ({
   reference: z.string(),
   state: storedDeliveryState,
   lockers: z.int(),
-  expected: storedExpected,
+  expected: storedExpectedDate,
 });
 const storedComing = z.lazy(() => z.object(comingShape()));
 
-const storedDeliveryNews = z.lazy(() =>
+const storedDeliveryDigestItem = z.lazy(() =>
   z.object({
     ...comingShape(),
     what: z.enum(deliveryActs),
@@ -77,16 +77,16 @@ export const storedContent = z.lazy(() =>
         filing: z.union([storedFiling, storedWithdrawal]),
         filedAt: z.string(),
         filedBy: z.string(),
-        before: storedStanding.optional(),
+        before: storedCampaignStatus.optional(),
       }),
     ),
     // Digests of before damages have none.
-    damages: z.array(storedNews).default([]),
+    damages: z.array(storedDigestItem).default([]),
     // Nor those of before deliveries.
-    deliveries: z.array(storedDeliveryNews).default([]),
+    deliveries: z.array(storedDeliveryDigestItem).default([]),
     lateDeliveries: z.array(storedComing).default([]),
     comingDeliveries: z.array(storedComing).default([]),
-    standings: z.array(storedStanding),
+    campaignStatuses: z.array(storedCampaignStatus),
     seen: z.record(z.string(), z.int()),
   }),
 );
@@ -112,7 +112,7 @@ function yearOf(instant: string): number {
   return Number(instant.slice(0, 4));
 }
 
-export function makeDigestStore(table: Table): DigestStore {
+export function createDigestStore(table: Table): DigestStore {
   async function lastOf(year: number): Promise<Digest | undefined> {
     const [newest] = await table.query({
       KeyConditionExpression: 'pk = :pk',
@@ -135,8 +135,8 @@ export function makeDigestStore(table: Table): DigestStore {
       if ((await table.putNext(item)) === 'put') return 'saved';
       // A refusal may be the echo of our own write, its answer lost.
       const stored = await table.get(key);
-      const ours = stored && JSON.stringify(await read(stored)) === JSON.stringify(digest);
-      return ours ? 'saved' : 'stale';
+      const isOwnWrite = stored && JSON.stringify(await read(stored)) === JSON.stringify(digest);
+      return isOwnWrite ? 'saved' : 'conflict';
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { ChatDoor } from '../../domain/act.ts';
+import type { ChatChannel } from '../../domain/act.ts';
 import type { Day, Instant } from '../../domain/dates.ts';
 import type { Uai } from '../../domain/uai.ts';
 
@@ -19,16 +19,16 @@ import type { Uai } from '../../domain/uai.ts';
  * | deliveries changed on one day, oldest first    | Query index `changes`, DELIVERIES#<day>, likewise            |
  * | the last digest                                | Query DIGESTS#<year>, newest first, limit 1                  |
  * | what became of a notice for one recipient      | Get NOTICE#<id>, SEND#<recipient>                            |
- * | what a chat shows a recipient of one thing     | Get CARD#<recipient>#<reference>, CARD                       |
+ * | what a chat shows a recipient of one thing     | Get POSTED_MESSAGE#<recipient>#<reference>, CARD                       |
  * | one person                                     | Get DEPARTEMENT#<code>, PERSON#<mail>                        |
  * | everybody                                      | Query DEPARTEMENT#<code>, begins PERSON#                     |
- * | somebody as a chat knows them                  | Get CONTACT#<door>#<account>, CONTACT                        |
- * | every account of a mailbox                     | Query CONTACTS#<mail>, begins CONTACT#, then each of them    |
+ * | somebody as a chat knows them                  | Get CHAT_USER#<door>#<account>, CONTACT                        |
+ * | every account of a mailbox                     | Query CONTACTS#<mail>, begins CHAT_USER#, then each of them    |
  * | a challenge, a session, the hits on a name     | Get CHALLENGE#<id>, SESSION#<id>, HITS#<name>#<stretch>      |
  * | one subscriber                                 | Get DEPARTEMENT#<code>, SUBSCRIBER#<id>                      |
  * | all subscribers                                | Query DEPARTEMENT#<code>, begins SUBSCRIBER#                 |
- * | what became of an event for a subscriber       | Get SUBSCRIBER#<id>, DISPATCH#<instant>#<event>              |
- * | what a subscriber was sent, newest first       | Query SUBSCRIBER#<id>, between two DISPATCH#                 |
+ * | what became of an event for a subscriber       | Get SUBSCRIBER#<id>, WEBHOOK_MESSAGE#<instant>#<event>              |
+ * | what a subscriber was sent, newest first       | Query SUBSCRIBER#<id>, between two WEBHOOK_MESSAGE#                 |
  * | how a subscriber answers                       | Get SUBSCRIBER#<id>, HEALTH                                  |
  * | whether something that serves once has served  | Get SPENT#<name>                                             |
  */
@@ -45,10 +45,10 @@ export const currentRegisterKey = (code: string): Key => ({
   pk: departementPk(code),
   sk: 'REGISTER',
 });
-export const registerPagePrefix = (generation: Instant) => `REGISTER#${generation}#`;
-export const registerPageKey = (code: string, generation: Instant, page: number): Key => ({
+export const registerPagePrefix = (registerVersion: Instant) => `REGISTER#${registerVersion}#`;
+export const registerPageKey = (code: string, registerVersion: Instant, page: number): Key => ({
   pk: departementPk(code),
-  sk: `${registerPagePrefix(generation)}${String(page).padStart(4, '0')}`,
+  sk: `${registerPagePrefix(registerVersion)}${String(page).padStart(4, '0')}`,
 });
 
 export const campaignPrefix = 'CAMPAIGN#';
@@ -99,15 +99,15 @@ export const personKey = (code: string, mail: string): Key => ({
   sk: `${personPrefix}${mail}`,
 });
 
-export const contactKey = (door: ChatDoor, account: string): Key => ({
-  pk: `CONTACT#${door}#${account}`,
-  sk: 'CONTACT',
+export const chatUserKey = (channel: ChatChannel, account: string): Key => ({
+  pk: `CHAT_USER#${channel}#${account}`,
+  sk: 'CHAT_USER',
 });
-export const contactsOfMailPk = (mail: string) => `CONTACTS#${mail}`;
-export const contactOfMailPrefix = 'CONTACT#';
-export const contactOfMailKey = (mail: string, door: ChatDoor, account: string): Key => ({
-  pk: contactsOfMailPk(mail),
-  sk: `${contactOfMailPrefix}${door}#${account}`,
+export const chatUsersOfMailPk = (mail: string) => `CONTACTS#${mail}`;
+export const chatUserOfMailPrefix = 'CHAT_USER#';
+export const chatUserOfMailKey = (mail: string, channel: ChatChannel, account: string): Key => ({
+  pk: chatUsersOfMailPk(mail),
+  sk: `${chatUserOfMailPrefix}${channel}#${account}`,
 });
 
 export const challengeKey = (id: string): Key => ({ pk: `CHALLENGE#${id}`, sk: 'CHALLENGE' });
@@ -120,8 +120,8 @@ export const hitsKey = (name: string, stretch: number): Key => ({
 /** Serves once: who comes second finds it. */
 export const spentKey = (name: string): Key => ({ pk: `SPENT#${name}`, sk: 'SPENT' });
 
-export const sendKey = (noticeId: string, recipient: string): Key => ({
-  pk: `NOTICE#${noticeId}`,
+export const sendRecordKey = (notificationId: string, recipient: string): Key => ({
+  pk: `NOTICE#${notificationId}`,
   sk: `SEND#${recipient}`,
 });
 
@@ -132,22 +132,22 @@ export const subscriberKey = (code: string, id: string): Key => ({
 });
 
 export const subscriberPk = (id: string) => `SUBSCRIBER#${id}`;
-const dispatchPrefix = 'DISPATCH#';
-export const dispatchKey = (subscriberId: string, at: Instant, eventId: string): Key => ({
+const webhookMessagePrefix = 'WEBHOOK_MESSAGE#';
+export const webhookMessageKey = (subscriberId: string, at: Instant, eventId: string): Key => ({
   pk: subscriberPk(subscriberId),
-  sk: `${dispatchPrefix}${at}#${eventId}`,
+  sk: `${webhookMessagePrefix}${at}#${eventId}`,
 });
 /** The dispatches of events since `from` and up to `until`, a date or the end of a key; all of them without. */
-export const dispatchesBetween = (from = '', until = '~') => ({
-  from: `${dispatchPrefix}${from}`,
-  until: `${dispatchPrefix}${until}`,
+export const webhookMessagesBetween = (from = '', until = '~') => ({
+  from: `${webhookMessagePrefix}${from}`,
+  until: `${webhookMessagePrefix}${until}`,
 });
 export const healthKey = (subscriberId: string): Key => ({
   pk: subscriberPk(subscriberId),
   sk: 'HEALTH',
 });
 
-export const cardKey = (recipient: string, reference: string): Key => ({
-  pk: `CARD#${recipient}#${reference}`,
-  sk: 'CARD',
+export const postedMessageKey = (recipient: string, reference: string): Key => ({
+  pk: `POSTED_MESSAGE#${recipient}#${reference}`,
+  sk: 'POSTED_MESSAGE',
 });

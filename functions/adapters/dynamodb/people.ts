@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import type { ChatDoor } from '../../domain/act.ts';
-import { type Contact, type KnownPerson, personActs } from '../../domain/people/person.ts';
-import type { ContactStore, PersonStore } from '../../use-cases/ports.ts';
+import type { ChatChannel } from '../../domain/act.ts';
+import { type ChatUser, type KnownPerson, personActs } from '../../domain/people/person.ts';
+import type { ChatUserStore, PersonStore } from '../../use-cases/ports.ts';
 import {
-  contactKey,
-  contactOfMailKey,
-  contactOfMailPrefix,
-  contactsOfMailPk,
+  chatUserKey,
+  chatUserOfMailKey,
+  chatUserOfMailPrefix,
+  chatUsersOfMailPk,
   departementPk,
   personKey,
   personPrefix,
@@ -18,17 +18,17 @@ export const storedPerson = z.lazy(() =>
   z.object({
     mail: z.string(),
     name: z.string(),
-    boundTo: z.array(storedUai),
+    memberOf: z.array(storedUai),
     mailboxOf: z.array(storedUai),
     education: z.boolean().optional(),
     signedOutAt: z.string().optional(),
     version: z.int(),
-    lastOpening: z.string().optional(),
+    lastIdempotencyKey: z.string().optional(),
     journal: storedJournal(personActs),
   }),
 );
 
-export function makePersonStore(table: Table, departement: string): PersonStore {
+export function createPersonStore(table: Table, departement: string): PersonStore {
   const read = (item: Item): KnownPerson => storedPerson.parse(item);
 
   async function find(mail: string) {
@@ -49,22 +49,23 @@ export function makePersonStore(table: Table, departement: string): PersonStore 
       const item = { ...personKey(departement, person.mail), ...person, version };
       if ((await table.putNext(item)) === 'put') return 'saved';
       const stored = await find(person.mail);
-      const ours = stored?.version === version && stored.lastOpening === person.lastOpening;
-      return ours ? 'saved' : 'stale';
+      const isOwnWrite =
+        stored?.version === version && stored.lastIdempotencyKey === person.lastIdempotencyKey;
+      return isOwnWrite ? 'saved' : 'conflict';
     },
 
     async remove({ mail, version }) {
       const key = personKey(departement, mail);
       if ((await table.removeVersion(key, version)) === 'removed') return 'saved';
       // A refusal may be the echo of our own removal, its answer lost.
-      return (await find(mail)) ? 'stale' : 'saved';
+      return (await find(mail)) ? 'conflict' : 'saved';
     },
   };
 }
 
-const storedContact = z.lazy(() =>
+const storedChatUser = z.lazy(() =>
   z.object({
-    door: z.enum(['slack', 'teams']),
+    channel: z.enum(['slack', 'teams']),
     account: z.string(),
     mail: z.string(),
     name: z.string(),
@@ -74,51 +75,53 @@ const storedContact = z.lazy(() =>
     version: z.int(),
   }),
 );
-const storedPointer = z.lazy(() => storedContact.unwrap().pick({ door: true, account: true }));
+const storedPointer = z.lazy(() => storedChatUser.unwrap().pick({ channel: true, account: true }));
 
 /** Somebody who has not been seen for so long is forgotten. */
 const keptSeconds = 400 * 24 * 3600;
 
 /** A contact is kept under its account; a pointer under its mail leads there, and is believed only if the contact agrees. */
-export function makeContactStore(table: Table): ContactStore {
-  const read = (item: Item): Contact => storedContact.parse(item);
+export function createChatUserStore(table: Table): ChatUserStore {
+  const read = (item: Item): ChatUser => storedChatUser.parse(item);
 
-  async function find(door: ChatDoor, account: string) {
-    const item = await table.get(contactKey(door, account));
+  async function find(channel: ChatChannel, account: string) {
+    const item = await table.get(chatUserKey(channel, account));
     return item && read(item);
   }
 
-  async function point({ mail, door, account }: Contact, expiresAt: number) {
-    await table.put({ ...contactOfMailKey(mail, door, account), door, account, expiresAt });
+  async function point({ mail, channel, account }: ChatUser, expiresAt: number) {
+    await table.put({ ...chatUserOfMailKey(mail, channel, account), channel, account, expiresAt });
   }
 
   return {
     find,
 
     async listOf(mail) {
-      const items = await table.query(under(contactsOfMailPk(mail), contactOfMailPrefix));
+      const items = await table.query(under(chatUsersOfMailPk(mail), chatUserOfMailPrefix));
       const pointers = items.map((item) => storedPointer.parse(item));
-      const contacts = await Promise.all(pointers.map(({ door, account }) => find(door, account)));
-      return contacts.flatMap((contact) => (contact?.mail === mail ? [contact] : []));
+      const chatUsers = await Promise.all(
+        pointers.map(({ channel, account }) => find(channel, account)),
+      );
+      return chatUsers.flatMap((chatUser) => (chatUser?.mail === mail ? [chatUser] : []));
     },
 
-    async save(contact) {
-      const { door, account, knownAt } = contact;
+    async save(chatUser) {
+      const { channel, account, knownAt } = chatUser;
       const expiresAt = Math.floor(Date.parse(knownAt) / 1000) + keptSeconds;
-      const before = contact.version > 0 ? await find(door, account) : undefined;
+      const before = chatUser.version > 0 ? await find(channel, account) : undefined;
       // Before the contact: a contact that no pointer leads to would be forgotten by no deletion.
-      await point(contact, expiresAt);
-      const item = { ...contactKey(door, account), ...contact, version: contact.version + 1 };
-      if ((await table.putNext({ ...item, expiresAt })) === 'refused') return 'stale';
-      if (before && before.mail !== contact.mail) {
-        await table.remove(contactOfMailKey(before.mail, door, account));
+      await point(chatUser, expiresAt);
+      const item = { ...chatUserKey(channel, account), ...chatUser, version: chatUser.version + 1 };
+      if ((await table.putNext({ ...item, expiresAt })) === 'refused') return 'conflict';
+      if (before && before.mail !== chatUser.mail) {
+        await table.remove(chatUserOfMailKey(before.mail, channel, account));
       }
       return 'saved';
     },
 
-    async remove({ mail, door, account }) {
-      await table.remove(contactKey(door, account));
-      await table.remove(contactOfMailKey(mail, door, account));
+    async remove({ mail, channel, account }) {
+      await table.remove(chatUserKey(channel, account));
+      await table.remove(chatUserOfMailKey(mail, channel, account));
     },
   };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { readUai, type Uai } from '../../domain/uai.ts';
+import { parseUai, type Uai } from '../../domain/uai.ts';
 
 /** The journal of a thing to which these acts can happen; `more`: what else a line of it may tell. */
 export function storedJournal<const Acts extends readonly string[], More extends z.ZodRawShape>(
@@ -10,7 +10,7 @@ export function storedJournal<const Acts extends readonly string[], More extends
     z.object({
       at: z.string(),
       who: z.string(),
-      door: z.enum(['slack', 'teams', 'web', 'hook']),
+      channel: z.enum(['slack', 'teams', 'web', 'webhook']),
       what: z.enum(acts),
       version: z.int(),
       ...more,
@@ -21,9 +21,9 @@ export function storedJournal<const Acts extends readonly string[], More extends
 /** A UAI as we stored it: anything else in the table is damage and throws. */
 export const storedUai = z.lazy(() =>
   z.string().transform((code, context): Uai => {
-    const reading = readUai(code);
-    if (reading.kind === 'uai') return reading.uai;
-    context.addIssue({ code: 'custom', message: `stored UAI is ${reading.kind}` });
+    const parsed = parseUai(code);
+    if (parsed.kind === 'uai') return parsed.uai;
+    context.addIssue({ code: 'custom', message: `stored UAI is ${parsed.kind}` });
     return z.NEVER;
   }),
 );

@@ -12,7 +12,9 @@ export const storedChallenge = z.lazy(() =>
     askedAt: z.string(),
     triesLeft: z.int(),
     met: z.boolean(),
-    binding: z.object({ mail: z.string(), name: z.string(), uai: storedUai.optional() }).optional(),
+    accountLink: z
+      .object({ mail: z.string(), name: z.string(), uai: storedUai.optional() })
+      .optional(),
     version: z.int(),
   }),
 );
@@ -21,7 +23,7 @@ const storedSession = z.lazy(() =>
     id: z.string(),
     mail: z.string(),
     openedAt: z.string(),
-    hint: z.string().optional(),
+    idTokenHint: z.string().optional(),
   }),
 );
 const storedHits = z.lazy(() => z.object({ version: z.int() }));
@@ -29,7 +31,7 @@ const storedHits = z.lazy(() => z.object({ version: z.int() }));
 /** How often a count is tried again when others count at the same moment. */
 const countAttempts = 10;
 
-export function makeSignInStore(table: Table, now: () => Date): SignInStore {
+export function createSignInStore(table: Table, now: () => Date): SignInStore {
   /** DynamoDB deletes it some time after; what is read is judged by its own dates, never by its absence. */
   const expiresIn = (minutes: number) => Math.ceil(now().getTime() / 1000 + minutes * 60);
 
@@ -43,7 +45,7 @@ export function makeSignInStore(table: Table, now: () => Date): SignInStore {
       const version = challenge.version + 1;
       const item = { ...challengeKey(challenge.id), ...challenge, version };
       const kept = { ...item, expiresAt: expiresIn(codeMinutes) };
-      return (await table.putNext(kept)) === 'put' ? 'saved' : 'stale';
+      return (await table.putNext(kept)) === 'put' ? 'saved' : 'conflict';
     },
 
     async findSession(id) {

@@ -1,29 +1,29 @@
 import type { Clock } from '../../use-cases/ports.ts';
-import { makeDamageStore } from './damages.ts';
-import { makeDeclarationStore } from './declarations.ts';
-import { makeDeliveryStore } from './deliveries.ts';
-import { makeDepartementStore } from './departement.ts';
-import { makeDigestStore } from './digests.ts';
-import { makeCardStore, makeSendStore } from './notifications.ts';
-import { makeContactStore, makePersonStore } from './people.ts';
-import { makeSignInStore } from './sign-in.ts';
+import { createDamageStore } from './damages.ts';
+import { createDeclarationStore } from './declarations.ts';
+import { createDeliveryStore } from './deliveries.ts';
+import { createDepartementStore } from './departement.ts';
+import { createDigestStore } from './digests.ts';
+import { createPostedMessageStore, createSendRecordStore } from './notifications.ts';
+import { createChatUserStore, createPersonStore } from './people.ts';
+import { createSignInStore } from './sign-in.ts';
 import type { Table } from './table.ts';
-import { makeDispatchStore, makeSubscriberStore } from './webhooks.ts';
+import { createSubscriberStore, createWebhookMessageStore } from './webhooks.ts';
 
 /** The stores over the one table. */
-export function wireStores(table: Table, departement: string, clock: Clock) {
+export function createStores(table: Table, departement: string, clock: Clock) {
   return {
-    departement: makeDepartementStore(table, departement),
-    cards: makeCardStore(table, clock.now),
-    contacts: makeContactStore(table),
-    damages: makeDamageStore(table, clock.now),
-    declarations: makeDeclarationStore(table, clock.now),
-    deliveries: makeDeliveryStore(table, clock.now),
-    digests: makeDigestStore(table),
-    sends: makeSendStore(table),
-    persons: makePersonStore(table, departement),
-    signIns: makeSignInStore(table, clock.now),
-    subscribers: makeSubscriberStore(table, departement),
-    dispatches: makeDispatchStore(table, clock.now),
+    departement: createDepartementStore(table, departement),
+    postedMessages: createPostedMessageStore(table, clock.now),
+    chatUsers: createChatUserStore(table),
+    damages: createDamageStore(table, clock.now),
+    declarations: createDeclarationStore(table, clock.now),
+    deliveries: createDeliveryStore(table, clock.now),
+    digests: createDigestStore(table),
+    sendRecords: createSendRecordStore(table),
+    persons: createPersonStore(table, departement),
+    signIns: createSignInStore(table, clock.now),
+    subscribers: createSubscriberStore(table, departement),
+    webhookMessages: createWebhookMessageStore(table, clock.now),
   };
 }

@@ -40,7 +40,7 @@ type QueryOf = Pick<
   'IndexName' | 'KeyConditionExpression' | 'ScanIndexForward' | 'Limit'
 > & { readonly values: Readonly<Record<string, string>> };
 
-export const makeTable = (client: DynamoDBClient, tableName: string): Table =>
+export const createTable = (client: DynamoDBClient, tableName: string): Table =>
   tableOver(sdkDynamo(client), tableName);
 
 /** The few things our stores do with the one table: whole items only, every read consistent, every query to its last page. */
@@ -152,13 +152,15 @@ export function between(pk: string, from: string, until: string) {
 }
 
 interface Written {
-  readonly lastOpening: string;
+  readonly lastIdempotencyKey: string;
   readonly lastPhoto?: string | undefined;
 }
 
 /** Whether what is stored is what we wanted to write: a refusal may be the echo of our own write, its answer lost. */
 export function isSameWrite(stored: Written, wanted: Written): boolean {
-  return stored.lastOpening === wanted.lastOpening && stored.lastPhoto === wanted.lastPhoto;
+  return (
+    stored.lastIdempotencyKey === wanted.lastIdempotencyKey && stored.lastPhoto === wanted.lastPhoto
+  );
 }
 
 /** Fewer than the connections that a client has: a question that waits for one counts as a server that does not answer. */

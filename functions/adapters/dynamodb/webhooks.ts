@@ -1,16 +1,16 @@
 import * as z from 'zod';
-import { hookEventTypes, testEventType } from '../../domain/webhooks/event.ts';
-import { attemptFaults, type Dispatch } from '../../domain/webhooks/message.ts';
+import { testEventType, webhookEventTypes } from '../../domain/webhooks/event.ts';
+import { attemptFaults, type WebhookMessage } from '../../domain/webhooks/message.ts';
 import { type Subscriber, subscriberActs } from '../../domain/webhooks/subscriber.ts';
-import type { DispatchStore, SubscriberStore } from '../../use-cases/webhook-ports.ts';
+import type { SubscriberStore, WebhookMessageStore } from '../../use-cases/webhook-ports.ts';
 import {
   departementPk,
-  dispatchesBetween,
-  dispatchKey,
   healthKey,
   subscriberKey,
   subscriberPk,
   subscriberPrefix,
+  webhookMessageKey,
+  webhookMessagesBetween,
 } from './keys.ts';
 import { storedJournal } from './schemas.ts';
 import { between, type Item, type Table, under } from './table.ts';
@@ -20,17 +20,17 @@ export const storedSubscriber = z.lazy(() =>
     id: z.string(),
     name: z.string(),
     url: z.string(),
-    types: z.array(z.enum(hookEventTypes)),
+    types: z.array(z.enum(webhookEventTypes)),
     state: z.enum(['active', 'paused', 'disabled']),
-    generation: z.int(),
-    previous: z.object({ generation: z.int(), until: z.string() }).optional(),
+    secretVersion: z.int(),
+    previous: z.object({ secretVersion: z.int(), until: z.string() }).optional(),
     version: z.int(),
-    lastOpening: z.string(),
+    lastIdempotencyKey: z.string(),
     journal: storedJournal(subscriberActs),
   }),
 );
 
-export function makeSubscriberStore(table: Table, departement: string): SubscriberStore {
+export function createSubscriberStore(table: Table, departement: string): SubscriberStore {
   const read = (item: Item): Subscriber => storedSubscriber.parse(item);
 
   async function find(id: string) {
@@ -51,27 +51,28 @@ export function makeSubscriberStore(table: Table, departement: string): Subscrib
       const item = { ...subscriberKey(departement, subscriber.id), ...subscriber, version };
       if ((await table.putNext(item)) === 'put') return 'saved';
       const stored = await find(subscriber.id);
-      const ours = stored?.version === version && stored.lastOpening === subscriber.lastOpening;
-      return ours ? 'saved' : 'stale';
+      const isOwnWrite =
+        stored?.version === version && stored.lastIdempotencyKey === subscriber.lastIdempotencyKey;
+      return isOwnWrite ? 'saved' : 'conflict';
     },
   };
 }
 
-const storedDispatch = z.lazy(() =>
+const storedWebhookMessage = z.lazy(() =>
   z.object({
     subscriberId: z.string(),
     event: z.object({
       id: z.string(),
-      type: z.enum([...hookEventTypes, testEventType]),
+      type: z.enum([...webhookEventTypes, testEventType]),
       at: z.string(),
       body: z.string(),
     }),
-    round: z.string(),
+    requestedAt: z.string(),
     state: z.enum(['waiting', 'received', 'held', 'failed']),
     attempts: z.array(
       z.object({
         at: z.string(),
-        round: z.string(),
+        requestedAt: z.string(),
         milliseconds: z.number(),
         status: z.int().optional(),
         fault: z.enum(attemptFaults).optional(),
@@ -82,7 +83,7 @@ const storedDispatch = z.lazy(() =>
   }),
 );
 
-const storedHealth = z.lazy(() =>
+const storedSubscriberHealth = z.lazy(() =>
   z.object({
     failingSince: z.string().optional(),
     throttledUntil: z.string().optional(),
@@ -96,55 +97,55 @@ const onePage = 10;
 const someAtOnce = 500;
 
 /** What was sent, and what came of it. It goes by itself; how a subscriber answers stays. */
-export function makeDispatchStore(table: Table, now: () => Date): DispatchStore {
-  const read = (item: Item): Dispatch => storedDispatch.parse(item);
+export function createWebhookMessageStore(table: Table, now: () => Date): WebhookMessageStore {
+  const read = (item: Item): WebhookMessage => storedWebhookMessage.parse(item);
 
   return {
     async find(subscriberId, { id, at }) {
-      const item = await table.get(dispatchKey(subscriberId, at, id));
+      const item = await table.get(webhookMessageKey(subscriberId, at, id));
       return item && read(item);
     },
 
-    async save(dispatch) {
-      const { subscriberId, event } = dispatch;
+    async save(webhookMessage) {
+      const { subscriberId, event } = webhookMessage;
       const expiresAt = Math.floor(now().getTime() / 1000) + keptSeconds;
       const put = await table.putNext({
-        ...dispatchKey(subscriberId, event.at, event.id),
-        ...dispatch,
-        version: dispatch.version + 1,
+        ...webhookMessageKey(subscriberId, event.at, event.id),
+        ...webhookMessage,
+        version: webhookMessage.version + 1,
         expiresAt,
       });
-      return put === 'put' ? 'saved' : 'stale';
+      return put === 'put' ? 'saved' : 'conflict';
     },
 
     async page(subscriberId, before) {
-      const { from, until } = dispatchesBetween(undefined, before);
+      const { from, until } = webhookMessagesBetween(undefined, before);
       const items = await table.query({
         ...between(subscriberPk(subscriberId), from, until),
         ScanIndexForward: false,
         // One more than is shown: it begins the next page.
         Limit: onePage + 1,
       });
-      const dispatches = items.map(read);
-      const after = dispatches[onePage]?.event;
+      const webhookMessages = items.map(read);
+      const after = webhookMessages[onePage]?.event;
       return {
-        dispatches: dispatches.slice(0, onePage),
+        webhookMessages: webhookMessages.slice(0, onePage),
         next: after && `${after.at}#${after.id}`,
       };
     },
 
     async *since(subscriberId, at) {
-      const { from, until } = dispatchesBetween(at);
+      const { from, until } = webhookMessagesBetween(at);
       const range = between(subscriberPk(subscriberId), from, until);
       for await (const items of table.pages({ ...range, Limit: someAtOnce })) yield items.map(read);
     },
 
-    async health(subscriberId) {
+    async subscriberHealth(subscriberId) {
       const item = await table.get(healthKey(subscriberId));
-      return storedHealth.parse(item ?? {});
+      return storedSubscriberHealth.parse(item ?? {});
     },
 
-    async noteHealth(subscriberId, health) {
+    async saveHealth(subscriberId, health) {
       await table.put({ ...healthKey(subscriberId), ...health });
     },
   };

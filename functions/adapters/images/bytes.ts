@@ -25,7 +25,7 @@ const orientationTag = 0x0112;
 const shortType = 3;
 
 /** What an EXIF block (a small TIFF file) says of the orientation; upright when it says nothing sensible. */
-export function readOrientation(exif: Uint8Array): number {
+export function parseOrientation(exif: Uint8Array): number {
   const tiff = nameAt(exif, 0, 6) === 'Exif\0\0' ? exif.subarray(6) : exif;
   const order = nameAt(tiff, 0, 2);
   if (tiff.length < 8 || (order !== 'II' && order !== 'MM')) return upright;

@@ -1,4 +1,4 @@
-import { joinBytes, nameAt, readOrientation, toBytes, viewOf, writeOrientation } from './bytes.ts';
+import { joinBytes, nameAt, parseOrientation, toBytes, viewOf, writeOrientation } from './bytes.ts';
 
 /* https://www.w3.org/Graphics/JPEG/itu-t81.pdf, annex B */
 
@@ -22,13 +22,13 @@ export function stripJpeg(bytes: Uint8Array): Uint8Array | undefined {
   let hasScan = false;
   let offset = skipFill(bytes, 2);
   for (;;) {
-    const segment = readSegment(bytes, offset);
+    const segment = parseSegment(bytes, offset);
     if (!segment) return undefined;
     const { marker, payload, end } = segment;
     // Whatever follows is another picture, a film or a note: phones put them there.
     if (marker === endOfImage) break;
     if (marker === 0xe1 && nameAt(payload, 0, 6) === exifName) {
-      orientation = readOrientation(payload);
+      orientation = parseOrientation(payload);
     }
     hasFrame ||= isFrame(marker);
     hasScan ||= marker === startOfScan;
@@ -63,7 +63,7 @@ function whatToKeep({ marker, payload }: Segment): Uint8Array | undefined {
 const isFrame = (marker: number): boolean =>
   marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 
-function readSegment(bytes: Uint8Array, offset: number): Segment | undefined {
+function parseSegment(bytes: Uint8Array, offset: number): Segment | undefined {
   if (bytes[offset] !== 0xff) return undefined;
   const marker = bytes[offset + 1];
   if (marker === endOfImage) return { marker, payload: bytes.subarray(0, 0), end: offset + 2 };

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { joinBytes, nameAt, readOrientation, toBytes, viewOf, writeOrientation } from './bytes.ts';
+import { joinBytes, nameAt, parseOrientation, toBytes, viewOf, writeOrientation } from './bytes.ts';
 
 /* https://www.w3.org/TR/png-3/ */
 
@@ -39,7 +39,7 @@ export function stripPng(bytes: Uint8Array): Uint8Array | undefined {
     name = nameAt(bytes, offset + 4, 4);
     if (end > bytes.length || (offset === signatureLength) !== (name === 'IHDR')) return undefined;
     if (view.getUint32(end - 4) !== crc32(bytes.subarray(offset + 4, end - 4))) return undefined;
-    if (name === 'eXIf') orientation = readOrientation(bytes.subarray(offset + 8, end - 4));
+    if (name === 'eXIf') orientation = parseOrientation(bytes.subarray(offset + 8, end - 4));
     if (kept.has(name)) {
       const isImage = image.length > 0 || name === 'IDAT';
       (isImage ? image : before).push(bytes.subarray(offset, end));

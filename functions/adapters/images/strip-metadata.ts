@@ -1,4 +1,4 @@
-import { type PhotoReading, type PhotoType, photoLimits } from '../../domain/photo.ts';
+import { type PhotoParseResult, type PhotoType, photoLimits } from '../../domain/photo.ts';
 import { nameAt } from './bytes.ts';
 import { stripJpeg } from './jpeg.ts';
 import { stripPng } from './png.ts';
@@ -17,7 +17,7 @@ const heicBrands = new Set(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif
  * The photo without the place, the date, the camera and whatever else was written beside it; it is not drawn anew, and
  * how the camera was held is kept. What the bytes are is read from the bytes: no name and no type is believed.
  */
-export function stripMetadata(bytes: Uint8Array): PhotoReading {
+export function stripMetadata(bytes: Uint8Array): PhotoParseResult {
   if (bytes.length > photoLimits.bytes) return { kind: 'too-large' };
   const type = typeOf(bytes);
   if (!type) return { kind: isHeic(bytes) ? 'heic' : 'not-a-photo' };

@@ -1,4 +1,4 @@
-import { joinBytes, nameAt, readOrientation, toBytes, viewOf, writeOrientation } from './bytes.ts';
+import { joinBytes, nameAt, parseOrientation, toBytes, viewOf, writeOrientation } from './bytes.ts';
 
 /* https://developers.google.com/speed/webp/docs/riff_container */
 
@@ -14,13 +14,13 @@ interface Chunk {
 
 /** The same image, of its chunks those only that it is drawn with; `undefined` when it is damaged, cut short or moving. */
 export function stripWebp(bytes: Uint8Array): Uint8Array | undefined {
-  const chunks = readChunks(bytes);
+  const chunks = parseChunks(bytes);
   if (!chunks || chunks.some(({ name }) => name === 'ANIM' || name === 'ANMF')) return undefined;
   if (!chunks.some(({ name }) => name === 'VP8 ' || name === 'VP8L')) return undefined;
   const written = chunks.find(({ name }) => name === 'EXIF');
   const extended = chunks.find(({ name }) => name === 'VP8X');
   // Only the extended form can have an EXIF chunk.
-  const exif = extended && written && writeOrientation(readOrientation(written.data));
+  const exif = extended && written && writeOrientation(parseOrientation(written.data));
   const parts = [
     ...(extended ? [toChunk('VP8X', withFlags(extended.data, exif ? exifFlag : 0))] : []),
     ...chunks.flatMap(({ name, data }) => (kept.has(name) ? [toChunk(name, data)] : [])),
@@ -29,7 +29,7 @@ export function stripWebp(bytes: Uint8Array): Uint8Array | undefined {
   return toFile(parts);
 }
 
-function readChunks(bytes: Uint8Array): readonly Chunk[] | undefined {
+function parseChunks(bytes: Uint8Array): readonly Chunk[] | undefined {
   const view = viewOf(bytes);
   const fileEnd = 8 + view.getUint32(4, true);
   if (fileEnd > bytes.length) return undefined;

@@ -1,22 +1,22 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { codeDigits } from '../../domain/people/sign-in.ts';
 import { idCharacters, idLength } from '../../domain/reference.ts';
-import type { Seals } from '../../use-cases/ports.ts';
+import type { TokenSigner } from '../../use-cases/ports.ts';
 
 /** Seals under a secret that is fetched when it is first needed. */
-export function makeSeals(secret: () => Promise<string>): Seals {
-  const seal = async (text: string) =>
+export function createTokenSigner(secret: () => Promise<string>): TokenSigner {
+  const signature = async (text: string) =>
     createHmac('sha256', await secret())
       .update(text)
       .digest();
   return {
     async codeOf(challengeId) {
       // 48 bits: what is left over by the division favours no code by more than one in 10⁸.
-      const number = (await seal(`code ${challengeId}`)).readUIntBE(0, 6);
+      const number = (await signature(`code ${challengeId}`)).readUIntBE(0, 6);
       return String(number % 10 ** codeDigits).padStart(codeDigits, '0');
     },
     async fingerprintOf(text) {
-      return (await seal(`fingerprint ${text}`)).toString('base64url');
+      return (await signature(`fingerprint ${text}`)).toString('base64url');
     },
   };
 }
@@ -28,7 +28,7 @@ export function isSame(one: string, other: string): boolean {
 }
 
 /** 132 bits of a text's hash: the same for the same text, and for no other that anybody will ever meet. */
-export function digestOf(text: string): string {
+export function sha256Short(text: string): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, 22);
 }
 

@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import type { FetchFunction } from '@slack/web-api';
 
 type Init = NonNullable<Parameters<FetchFunction>[1]>;
-type Answer = Awaited<ReturnType<FetchFunction>>;
+type HttpResponse = Awaited<ReturnType<FetchFunction>>;
 
 export interface FetchPatience {
   /** For the whole exchange: to connect, to send, to hear the last byte. */
@@ -22,7 +22,7 @@ const transports = new Map([
  * cold start. Rejects when there was no whole answer in time, without naming the address, which may be a secret.
  * Follows no redirection: it is an answer like another, and `ok` says no.
  */
-export function makeHttpsFetch({ timeoutMilliseconds }: FetchPatience): FetchFunction {
+export function createHttpsFetch({ timeoutMilliseconds }: FetchPatience): FetchFunction {
   return async (address, init = {}) => {
     const url = new URL(address);
     const signals = [AbortSignal.timeout(timeoutMilliseconds), init.signal];
@@ -36,21 +36,21 @@ export function makeHttpsFetch({ timeoutMilliseconds }: FetchPatience): FetchFun
   };
 }
 
-async function exchange(url: URL, init: Init): Promise<Answer> {
+async function exchange(url: URL, init: Init): Promise<HttpResponse> {
   const transport = transports.get(url.protocol);
   if (!transport) throw new TypeError(`No way to speak ${url.protocol}`);
   const { method = 'GET', headers = {}, body, signal } = init;
   if (body !== undefined && typeof body !== 'string') throw new TypeError('Only text is sent');
   const asked = transport.request(url, { agent: transport.agent, method, headers, signal });
   asked.end(body);
-  const message = await hear(asked).catch((error: unknown) => {
+  const message = await awaitResponse(asked).catch((error: unknown) => {
     if (!wasHungUp(asked, error)) throw error;
   });
-  return message ? readAnswer(url, message) : exchange(url, init);
+  return message ? readResponse(url, message) : exchange(url, init);
 }
 
 /** Goes on listening for errors: one may come with half of an answer, and is then told by the answer too. */
-const hear = (asked: http.ClientRequest) =>
+const awaitResponse = (asked: http.ClientRequest) =>
   new Promise<http.IncomingMessage>((resolve, reject) => {
     asked.once('response', resolve).on('error', reject);
   });
@@ -62,7 +62,7 @@ const wasHungUp = (asked: http.ClientRequest, error: unknown) =>
   'code' in error &&
   (error.code === 'ECONNRESET' || error.code === 'EPIPE');
 
-async function readAnswer(url: URL, message: http.IncomingMessage): Promise<Answer> {
+async function readResponse(url: URL, message: http.IncomingMessage): Promise<HttpResponse> {
   const bytes = await buffer(message);
   const { statusCode = 0, statusMessage = '' } = message;
   const headers = new Map(
@@ -81,7 +81,7 @@ async function readAnswer(url: URL, message: http.IncomingMessage): Promise<Answ
   };
 }
 
-const fetch = makeHttpsFetch({ timeoutMilliseconds: 5000 });
+const fetch = createHttpsFetch({ timeoutMilliseconds: 5000 });
 
 /** What somebody publishes as JSON. Rejects for anything else. */
 export async function getJson(url: string): Promise<unknown> {

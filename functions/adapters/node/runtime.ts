@@ -2,7 +2,7 @@ import { dayIn } from '../../domain/dates.ts';
 import type { Clock } from '../../use-cases/ports.ts';
 
 /** The machine's clock, read with the calendar of the Département. */
-export function makeClock(timeZone: string): Clock {
+export function createClock(timeZone: string): Clock {
   const now = () => new Date();
   return { now, today: () => dayIn(timeZone, now()) };
 }
@@ -20,7 +20,7 @@ export function once<T>(load: () => Promise<T>): () => Promise<T> {
 }
 
 /** One line of JSON in the function's log. Without the message: it may quote what somebody typed. */
-export function reportError({ name, stack }: Error): void {
+export function logError({ name, stack }: Error): void {
   const where = stack?.split('\n').filter((line) => line.trim().startsWith('at '));
   console.error(JSON.stringify({ level: 'error', error: name, where }));
 }

@@ -1,14 +1,18 @@
 import * as client from 'openid-client';
 import * as z from 'zod';
-import type { Arrival, IdentityProvider, TripProofs } from '../../use-cases/ports.ts';
-import type { OidcSetting, ProviderEngines } from './settings.ts';
+import type {
+  AuthorizationChecks,
+  AuthorizationResponse,
+  IdentityProvider,
+} from '../../use-cases/ports.ts';
+import type { OidcSetting, ProviderClients } from './settings.ts';
 
 /** Both waits of a page together are less than the 10 seconds that the function lives. */
 const patienceMilliseconds = 4000;
 /** Signed with a key that the provider alone has: a secret that it shares with us would prove less. */
 const signedWith = ['ES256', 'RS256'];
 
-interface Acquaintance {
+interface ProviderConnection {
   readonly setting: OidcSetting;
   readonly metadata: client.ServerMetadata;
   /** What one conversation is held with, and for how long at most. */
@@ -16,29 +20,32 @@ interface Acquaintance {
 }
 
 /** A provider that has told what it offers. Everything rejects when it cannot be reached or believed. */
-export async function meetProvider(
+export async function connectProvider(
   setting: OidcSetting,
-  engines: ProviderEngines,
+  clients: ProviderClients,
 ): Promise<IdentityProvider> {
   const [metadata, clientSecret] = await Promise.all([
-    discover(setting, engines),
-    engines.clientSecret(),
+    discover(setting, clients),
+    clients.clientSecret(),
   ]);
   const auth = client.ClientSecretPost(clientSecret);
   const converse = () => {
     const conversation = new client.Configuration(metadata, setting.clientId, undefined, auth);
     client.enableNonRepudiationChecks(conversation);
-    if (engines.plainHttp) client.allowInsecureRequests(conversation);
-    const signal = AbortSignal.timeout(engines.patienceMilliseconds ?? patienceMilliseconds);
+    if (clients.plainHttp) client.allowInsecureRequests(conversation);
+    const signal = AbortSignal.timeout(clients.patienceMilliseconds ?? patienceMilliseconds);
     conversation[client.customFetch] = (url, options) => fetch(url, { ...options, signal });
     return conversation;
   };
-  const known = { setting, metadata, converse };
+  const connection = { setting, metadata, converse };
   return {
-    findEntrance: async (proofs) => ({ kind: 'open', url: await entranceOf(known, proofs) }),
-    identify: (query, proofs) => identify(known, query, proofs),
-    async findExit(hint, state) {
-      const url = exitOf(known, hint, state);
+    findAuthorizationUrl: async (checks) => ({
+      kind: 'open',
+      url: await authorizationUrlOf(connection, checks),
+    }),
+    identify: (query, checks) => identify(connection, query, checks),
+    async findLogoutUrl(idTokenHint, state) {
+      const url = logoutUrlOf(connection, idTokenHint, state);
       return url ? { kind: 'open', url } : { kind: 'none' };
     },
   };
@@ -46,11 +53,11 @@ export async function meetProvider(
 
 async function discover(
   { issuer, clientId }: OidcSetting,
-  engines: ProviderEngines,
+  clients: ProviderClients,
 ): Promise<client.ServerMetadata> {
   const met = await client.discovery(new URL(issuer), clientId, undefined, undefined, {
-    timeout: (engines.patienceMilliseconds ?? patienceMilliseconds) / 1000,
-    ...(engines.plainHttp && { execute: [client.allowInsecureRequests] }),
+    timeout: (clients.patienceMilliseconds ?? patienceMilliseconds) / 1000,
+    ...(clients.plainHttp && { execute: [client.allowInsecureRequests] }),
   });
   const { supportsPKCE: _, ...metadata } = met.serverMetadata();
   return {
@@ -63,16 +70,19 @@ async function discover(
 const returnTo = ({ siteUrl }: OidcSetting) => new URL('/connexion/oidc/retour', siteUrl);
 
 /** ProConnect refuses every parameter that it does not know (Y000400): these are all there are. */
-async function entranceOf(known: Acquaintance, proofs: TripProofs): Promise<string> {
-  const { setting, metadata, converse } = known;
+async function authorizationUrlOf(
+  connection: ProviderConnection,
+  checks: AuthorizationChecks,
+): Promise<string> {
+  const { setting, metadata, converse } = connection;
   const { scopes, acrValues } = setting;
   const url = client.buildAuthorizationUrl(converse(), {
     redirect_uri: returnTo(setting).href,
     scope: scopes.join(' '),
-    state: proofs.state,
-    nonce: proofs.nonce,
+    state: checks.state,
+    nonce: checks.nonce,
     ...(offersProofKeys(metadata) && {
-      code_challenge: await client.calculatePKCECodeChallenge(proofs.verifier),
+      code_challenge: await client.calculatePKCECodeChallenge(checks.verifier),
       code_challenge_method: 'S256',
     }),
     ...(acrValues.length > 0 && {
@@ -95,28 +105,28 @@ const identity = z.object({
 });
 
 async function identify(
-  known: Acquaintance,
+  connection: ProviderConnection,
   query: URLSearchParams,
-  proofs: TripProofs,
-): Promise<Arrival> {
-  const { setting, metadata, converse } = known;
+  checks: AuthorizationChecks,
+): Promise<AuthorizationResponse> {
+  const { setting, metadata, converse } = connection;
   const conversation = converse();
   const arrived = new URL(`${returnTo(setting).href}?${query}`);
   try {
     const tokens = await client.authorizationCodeGrant(conversation, arrived, {
-      expectedState: proofs.state,
-      expectedNonce: proofs.nonce,
-      ...(offersProofKeys(metadata) && { pkceCodeVerifier: proofs.verifier }),
+      expectedState: checks.state,
+      expectedNonce: checks.nonce,
+      ...(offersProofKeys(metadata) && { pkceCodeVerifier: checks.verifier }),
     });
     const { acrValues } = setting;
     const { sub, acr } = z
       .object({ sub: z.string(), acr: z.string().optional() })
       .parse(tokens.claims());
     if (acrValues.length > 0 && !acrValues.includes(acr ?? '')) return { kind: 'too-weak' };
-    const told = await client.fetchUserInfo(conversation, tokens.access_token, sub);
-    const { email, email_verified } = identity.parse(told);
+    const profile = await client.fetchUserInfo(conversation, tokens.access_token, sub);
+    const { email, email_verified } = identity.parse(profile);
     if (email_verified === false) return { kind: 'declined' };
-    return { kind: 'identified', mail: email, hint: z.string().parse(tokens.id_token) };
+    return { kind: 'identified', mail: email, idTokenHint: z.string().parse(tokens.id_token) };
   } catch (error) {
     return refusalIn(error);
   }
@@ -125,22 +135,26 @@ async function identify(
 const givenUp = ['access_denied', 'login_required', 'consent_required', 'interaction_required'];
 
 /** What went as it may go between people; anything else is thrown on. */
-function refusalIn(error: unknown): Arrival {
+function refusalIn(error: unknown): AuthorizationResponse {
   if (error instanceof client.AuthorizationResponseError && givenUp.includes(error.error)) {
     return { kind: 'declined' };
   }
   // The code was used already, or half a minute too late.
   if (error instanceof client.ResponseBodyError && error.error === 'invalid_grant') {
-    return { kind: 'astray' };
+    return { kind: 'unknown-request' };
   }
   throw error;
 }
 
-function exitOf(known: Acquaintance, hint: string, state: string): string | undefined {
-  const { setting, metadata, converse } = known;
+function logoutUrlOf(
+  connection: ProviderConnection,
+  idTokenHint: string,
+  state: string,
+): string | undefined {
+  const { setting, metadata, converse } = connection;
   if (!metadata.end_session_endpoint) return undefined;
   const url = client.buildEndSessionUrl(converse(), {
-    id_token_hint: hint,
+    id_token_hint: idTokenHint,
     state,
     post_logout_redirect_uri: new URL('/connexion/oidc/sortie', setting.siteUrl).href,
   });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { IdentityProvider, ProviderFault } from '../../use-cases/ports.ts';
 import { once } from '../node/runtime.ts';
-import type { OidcSetting, ProviderEngines } from './settings.ts';
+import type { OidcSetting, ProviderClients } from './settings.ts';
 
 const code = z.string().regex(/^[\w.-]{1,60}$/);
 /** Where errors keep their code: the answer of the provider, the library, the network. */
@@ -14,35 +14,35 @@ const codes = z.union([
 
 /** For the log, which keeps names and drops messages: these may quote a token or an address. */
 export function faultOf(error: unknown): ProviderFault {
-  const told = new Error('The identity provider', { cause: error });
-  told.name = `ProviderFault ${codes.safeParse(error).data ?? 'unknown'}`;
-  return { kind: 'fault', error: told };
+  const failure = new Error('The identity provider', { cause: error });
+  failure.name = `ProviderFault ${codes.safeParse(error).data ?? 'unknown'}`;
+  return { kind: 'fault', error: failure };
 }
 
 /**
  * The provider that the settings name. What speaks its protocol is not awoken before somebody goes there; what it says
  * of itself is asked for once a cold start.
  */
-export function makeIdentityProvider(
+export function createIdentityProvider(
   setting: OidcSetting,
-  engines: ProviderEngines,
+  clients: ProviderClients,
 ): IdentityProvider {
   const meet = once(async () => {
-    const { meetProvider } = await import('./client.ts');
-    return meetProvider(setting, engines);
+    const { connectProvider } = await import('./client.ts');
+    return connectProvider(setting, clients);
   });
   return {
-    findEntrance: (proofs) =>
+    findAuthorizationUrl: (checks) =>
       meet()
-        .then((provider) => provider.findEntrance(proofs))
+        .then((provider) => provider.findAuthorizationUrl(checks))
         .catch(faultOf),
-    identify: (query, proofs) =>
+    identify: (query, checks) =>
       meet()
-        .then((provider) => provider.identify(query, proofs))
+        .then((provider) => provider.identify(query, checks))
         .catch(faultOf),
-    findExit: (hint, state) =>
+    findLogoutUrl: (idTokenHint, state) =>
       meet()
-        .then((provider) => provider.findExit(hint, state))
+        .then((provider) => provider.findLogoutUrl(idTokenHint, state))
         .catch(faultOf),
   };
 }

@@ -22,7 +22,7 @@ export const oidc = z.lazy(() =>
 
 export type OidcSetting = z.output<typeof oidc>;
 
-export interface ProviderEngines {
+export interface ProviderClients {
   readonly clientSecret: () => Promise<string>;
   /** For each of the two waits of a page: to meet the provider, and to hear who somebody is. */
   readonly patienceMilliseconds?: number | undefined;

@@ -7,8 +7,8 @@ import {
 } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { type PhotoRef, type Pictured, photoLimits } from '../../domain/photo.ts';
-import { readUai } from '../../domain/uai.ts';
+import { type PhotoRef, type PhotoSubject, photoLimits } from '../../domain/photo.ts';
+import { parseUai } from '../../domain/uai.ts';
 import type { PhotoStore } from '../../use-cases/ports.ts';
 
 /** Under the first the rules of the bucket forget after a day; from the second alone a link can be made. */
@@ -18,7 +18,7 @@ const uploadSeconds = 15 * 60;
 const viewSeconds = 10 * 60;
 const anyBytes = 'application/octet-stream';
 
-export function makePhotoStore(client: S3Client, bucket: string): PhotoStore {
+export function createPhotoStore(client: S3Client, bucket: string): PhotoStore {
   const at = (prefix: string, photo: PhotoRef) => ({
     Bucket: bucket,
     Key: `${prefix}${placeOf(photo)}/${photo.photoId}`,
@@ -35,7 +35,7 @@ export function makePhotoStore(client: S3Client, bucket: string): PhotoStore {
       });
     },
 
-    async bring(photo, bytes) {
+    async importUpload(photo, bytes) {
       await client.send(new PutObjectCommand({ ...at(uploaded, photo), Body: bytes }));
     },
 
@@ -66,18 +66,18 @@ export function makePhotoStore(client: S3Client, bucket: string): PhotoStore {
 }
 
 /** A réserve has one name more than a damage: neither is ever read as the other. */
-function placeOf(of: Pictured): string {
+function placeOf(of: PhotoSubject): string {
   return 'damageId' in of
     ? `${of.uai}/${of.damageId}`
     : `${of.uai}/${of.deliveryId}/${of.reserveId}`;
 }
 
 /** Which photo was uploaded under that key; `undefined` for any other key. */
-export function readUploadKey(key: string): PhotoRef | undefined {
+export function parseUploadKey(key: string): PhotoRef | undefined {
   const [, code = '', id, reserveId, photoId] =
     /^incoming\/([^/]+)\/([\w-]+)\/(?:([\w-]+)\/)?([\w-]+)$/.exec(key) ?? [];
-  const reading = readUai(code);
-  if (reading.kind !== 'uai' || !id || !photoId) return undefined;
-  const { uai } = reading;
+  const parsed = parseUai(code);
+  if (parsed.kind !== 'uai' || !id || !photoId) return undefined;
+  const { uai } = parsed;
   return reserveId ? { uai, deliveryId: id, reserveId, photoId } : { uai, damageId: id, photoId };
 }

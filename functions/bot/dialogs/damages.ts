@@ -1,43 +1,43 @@
 import {
-  formWords,
-  notYoursCard,
+  damageConflictAlert,
+  damageInvalidTransitionCard,
+  forbiddenCard,
+  formTexts,
   outdatedCard,
   overlapAlert,
-  settledDamageCard,
-  staleDamageAlert,
 } from '../../content/bot/refusals.ts';
-import { damageCard, damageDone, photoWords } from '../../content/damages/cards.ts';
+import { damageCard, damageDone, photoTexts } from '../../content/damages/cards.ts';
 import {
+  damageStatusForm,
+  damageStatusFormFor,
   followUpForm,
   damageForm as form,
-  moveForm,
-  moveFormIn,
 } from '../../content/damages/forms.ts';
-import { damageErrors, moveErrors } from '../../content/field-errors.ts';
+import { damageErrors, statusUpdateErrors } from '../../content/field-errors.ts';
 import { collegeTitle } from '../../content/format.ts';
-import { type FieldErrors, type Form, readForm } from '../../content/model/form.ts';
-import type { Answers } from '../../domain/act.ts';
+import { type FieldErrors, type Form, parseForm } from '../../content/model/form.ts';
+import type { FormInput } from '../../domain/act.ts';
 import type { College } from '../../domain/colleges/college.ts';
 import { type Damage, isOpen } from '../../domain/damages/damage.ts';
-import { toldVersion } from '../../domain/journal.ts';
-import { isEducation, maySpeakFor, type Person } from '../../domain/people/person.ts';
+import { journalVersion } from '../../domain/journal.ts';
+import { canActFor, isEducation, type Person } from '../../domain/people/person.ts';
 import { photoLimits } from '../../domain/photo.ts';
 import { damageReference } from '../../domain/reference.ts';
 import type { Uai } from '../../domain/uai.ts';
 import type { OpenedDamage } from '../../use-cases/damage-queries.ts';
 import type { ChangeDamageOutcome } from '../../use-cases/damages.ts';
-import { type Known, siteLink, type TalkDeps } from '../model/context.ts';
+import { type BotDeps, type LinkedUser, siteLink } from '../model/context.ts';
 import {
-  type Bookmark,
-  type CardTurn,
-  type FormTurn,
-  formTurn,
-  type Sent,
-  signed,
-  type Turn,
+  type FormState,
+  type FormSubmission,
+  type FormView,
+  formView,
+  type MessageView,
+  messageWithFooter,
+  type View,
 } from '../model/views.ts';
 
-interface Which {
+interface DamageKey {
   readonly uai: Uai;
   readonly id: string;
 }
@@ -49,140 +49,165 @@ interface Side {
   readonly sendLabel: string;
   readonly done: string;
   /** Reads the answers and writes them. */
-  readonly write: (by: Known, sent: Sent & { readonly which: Which }) => Promise<Written>;
+  readonly write: (
+    by: LinkedUser,
+    submission: FormSubmission & { readonly key: DamageKey },
+  ) => Promise<Written>;
 }
 
 type Written = ChangeDamageOutcome | { readonly kind: 'invalid'; readonly errors: FieldErrors };
 
 /** One damage: its card, the collège's answer, the service Éducation's. */
-export function makeDamageConversation(deps: TalkDeps) {
-  const { setting, openDamage, followUpDamage, moveDamage } = deps;
+export function createDamageDialog(deps: BotDeps) {
+  const { setting, openDamage, followUpDamage, updateDamageStatus } = deps;
 
   const followUp: Side = {
     formIn: () => followUpForm,
-    may: (person, { uai }) => maySpeakFor(person, uai),
-    sendLabel: formWords.answer,
+    may: (person, { uai }) => canActFor(person, uai),
+    sendLabel: formTexts.answer,
     done: damageDone.answered,
-    async write(speaker, { which, bookmark, answers }) {
-      const reading = readForm(followUpForm, answers);
-      if (reading.kind === 'invalid') return reading;
-      return followUpDamage({ ...which, ...actOf(speaker, bookmark) }, reading.values);
+    async write(botUser, { key, formState, answers }) {
+      const parsed = parseForm(followUpForm, answers);
+      if (parsed.kind === 'invalid') return parsed;
+      return followUpDamage({ ...key, ...actOf(botUser, formState) }, parsed.values);
     },
   };
 
-  const move: Side = {
-    formIn: ({ state }) => moveFormIn(state),
+  const statusUpdate: Side = {
+    formIn: ({ state }) => damageStatusFormFor(state),
     may: (person, damage) => isEducation(person) && isOpen(damage),
-    sendLabel: formWords.move,
+    sendLabel: formTexts.statusUpdate,
     done: damageDone.moved,
-    async write(speaker, { which, bookmark, answers }) {
-      const reading = readForm(moveForm, answers);
-      if (reading.kind === 'invalid') return reading;
-      const { move: what, note, day } = reading.values;
-      const command = { ...which, ...actOf(speaker, bookmark), move: what, note };
-      const outcome = await moveDamage({ ...command, day: day || undefined });
+    async write(botUser, { key, formState, answers }) {
+      const parsed = parseForm(damageStatusForm, answers);
+      if (parsed.kind === 'invalid') return parsed;
+      const { statusUpdate: what, note, day } = parsed.values;
+      const command = { ...key, ...actOf(botUser, formState), statusUpdate: what, note };
+      const outcome = await updateDamageStatus({ ...command, day: day || undefined });
       switch (outcome.kind) {
         case 'reason-missing':
-          return { kind: 'invalid', errors: { note: moveErrors['reason-missing'] } };
+          return { kind: 'invalid', errors: { note: statusUpdateErrors['reason-missing'] } };
         case 'day-over':
-          return { kind: 'invalid', errors: { day: moveErrors['day-over'] } };
+          return { kind: 'invalid', errors: { day: statusUpdateErrors['day-over'] } };
         default:
           return outcome;
       }
     },
   };
 
-  async function show({ person }: Known, opened: OpenedDamage, { side, ...more }: Showing) {
+  async function show({ person }: LinkedUser, opened: OpenedDamage, { side, ...more }: Showing) {
     const { damage, college } = opened;
-    const { answers = {}, errors = {}, alert, opening, seenVersion = toldVersion(damage) } = more;
+    const {
+      answers = {},
+      errors = {},
+      alert,
+      idempotencyKey,
+      expectedVersion = journalVersion(damage),
+    } = more;
     const form = side.formIn(damage);
     const { uai, id } = damage;
-    return formTurn({
+    return formView({
       form,
       answers,
       errors,
       alert,
       about: `${damageReference(damage)} – ${collegeTitle(college)}`,
-      bookmark: { form: form.id, uai, id, seenVersion, opening, step: 0 },
+      formState: { form: form.id, uai, id, expectedVersion, idempotencyKey, step: 0 },
       sendLabel: side.sendLabel,
       site: await siteLink(deps, person, `/degats/${damageReference(damage)}`),
     });
   }
 
-  async function card({ person: by }: Known, which: Which, done?: string): Promise<CardTurn> {
-    const opened = await openDamage(which, by);
-    return signed(opened ? damageCard({ ...opened, by, done }, setting) : notYoursCard(), setting);
+  async function card(
+    { person: by }: LinkedUser,
+    key: DamageKey,
+    done?: string,
+  ): Promise<MessageView> {
+    const opened = await openDamage(key, by);
+    return messageWithFooter(
+      opened ? damageCard({ ...opened, by, done }, setting) : forbiddenCard(),
+      setting,
+    );
   }
 
-  function conversation(side: Side) {
+  function dialog(side: Side) {
     return {
-      async open(speaker: Known, { uai, id }: Which, opening: string): Promise<Turn> {
-        const opened = await openDamage({ uai, id }, speaker.person);
-        if (!opened) return signed(notYoursCard(), setting);
+      async open(
+        botUser: LinkedUser,
+        { uai, id }: DamageKey,
+        idempotencyKey: string,
+      ): Promise<View> {
+        const opened = await openDamage({ uai, id }, botUser.person);
+        if (!opened) return messageWithFooter(forbiddenCard(), setting);
         // Nothing is expected of them there any more: what became of it says more than a refusal.
-        if (!side.may(speaker.person, opened.damage)) return card(speaker, { uai, id });
-        return show(speaker, opened, { side, opening });
+        if (!side.may(botUser.person, opened.damage)) return card(botUser, { uai, id });
+        return show(botUser, opened, { side, idempotencyKey });
       },
 
-      async take(speaker: Known, sent: Sent): Promise<Turn> {
-        const { uai, id, opening, seenVersion } = sent.bookmark;
-        if (!uai || !id) return signed(outdatedCard(), setting);
-        const which = { uai, id };
-        const { answers } = sent;
-        const outcome = await side.write(speaker, { ...sent, which });
-        if (outcome.kind === 'done') return card(speaker, which, side.done);
-        const opened = await openDamage(which, speaker.person);
-        const typed = { form: opened ? side.formIn(opened.damage) : followUpForm, answers };
-        if (!opened || outcome.kind === 'not-yours') return signed(notYoursCard(typed), setting);
-        if (outcome.kind === 'settled') return signed(settledDamageCard(typed), setting);
-        if (outcome.kind === 'stale') {
-          if (!side.may(speaker.person, opened.damage))
-            return signed(settledDamageCard(typed), setting);
-          const alert = staleDamageAlert(opened.damage, seenVersion, setting);
-          return show(speaker, opened, { side, opening, answers, alert });
+      async handleSubmission(botUser: LinkedUser, submission: FormSubmission): Promise<View> {
+        const { uai, id, idempotencyKey, expectedVersion } = submission.formState;
+        if (!uai || !id) return messageWithFooter(outdatedCard(), setting);
+        const key = { uai, id };
+        const { answers } = submission;
+        const outcome = await side.write(botUser, { ...submission, key });
+        if (outcome.kind === 'done') return card(botUser, key, side.done);
+        const opened = await openDamage(key, botUser.person);
+        const input = { form: opened ? side.formIn(opened.damage) : followUpForm, answers };
+        if (!opened || outcome.kind === 'forbidden')
+          return messageWithFooter(forbiddenCard(input), setting);
+        if (outcome.kind === 'invalid-transition')
+          return messageWithFooter(damageInvalidTransitionCard(input), setting);
+        if (outcome.kind === 'conflict') {
+          if (!side.may(botUser.person, opened.damage))
+            return messageWithFooter(damageInvalidTransitionCard(input), setting);
+          const alert = damageConflictAlert(opened.damage, expectedVersion, setting);
+          return show(botUser, opened, { side, idempotencyKey, answers, alert });
         }
         const { errors } = outcome;
-        return show(speaker, opened, { side, opening, seenVersion, answers, errors });
+        return show(botUser, opened, { side, idempotencyKey, expectedVersion, answers, errors });
       },
     };
   }
 
-  return { card, followUp: conversation(followUp), move: conversation(move) };
+  return { card, followUp: dialog(followUp), statusUpdate: dialog(statusUpdate) };
 }
 
 interface Showing {
   readonly side: Side;
-  readonly opening: string;
+  readonly idempotencyKey: string;
   /** What they saw first, where they have not been shown what was written since. */
-  readonly seenVersion?: number;
-  readonly answers?: Answers;
+  readonly expectedVersion?: number;
+  readonly answers?: FormInput;
   readonly errors?: FieldErrors;
   readonly alert?: string;
 }
 
-function actOf({ person: by, door }: Known, { opening, seenVersion }: Sent['bookmark']) {
-  return { by, door, opening, seenVersion };
+function actOf(
+  { person: by, channel }: LinkedUser,
+  { idempotencyKey, expectedVersion }: FormSubmission['formState'],
+) {
+  return { by, channel, idempotencyKey, expectedVersion };
 }
 
 /** Reporting a damage on one screen; what is already reported of the same lockers is shown before it is filed again. */
-export function makeReportConversation(deps: TalkDeps) {
+export function createReportDialog(deps: BotDeps) {
   const { setting, findColleges, reportDamage } = deps;
 
   async function show(
-    { person }: Known,
-    bookmark: Bookmark & { readonly uai: Uai },
-    more: Partial<FormTurn>,
-  ): Promise<Turn> {
-    const { uai, despiteOverlap } = bookmark;
+    { person }: LinkedUser,
+    formState: FormState & { readonly uai: Uai },
+    more: Partial<FormView>,
+  ): Promise<View> {
+    const { uai, despiteOverlap } = formState;
     const college = (await findColleges('')).colleges.find((each) => each.uai === uai);
-    if (!college || !maySpeakFor(person, uai)) {
-      return signed(notYoursCard({ form, answers: more.answers ?? {} }), setting);
+    if (!college || !canActFor(person, uai)) {
+      return messageWithFooter(forbiddenCard({ form, answers: more.answers ?? {} }), setting);
     }
-    return formTurn({
+    return formView({
       form,
-      about: aboutOf(college, bookmark),
-      bookmark,
-      sendLabel: despiteOverlap ? formWords.reportDespite : formWords.report,
+      about: aboutOf(college, formState),
+      formState,
+      sendLabel: despiteOverlap ? formTexts.reportDespite : formTexts.report,
       photos: photoLimits.perThing,
       site: await siteLink(deps, person, `/colleges/${uai}/degats/nouveau`),
       ...more,
@@ -190,60 +215,70 @@ export function makeReportConversation(deps: TalkDeps) {
   }
 
   return {
-    open(speaker: Known, uai: Uai, { opening, answers = {}, files }: Opening): Promise<Turn> {
-      const bookmark = { form: form.id, uai, seenVersion: 0, opening, step: 0, files };
-      return show(speaker, bookmark, { answers });
+    open(
+      botUser: LinkedUser,
+      uai: Uai,
+      { idempotencyKey, answers = {}, files }: ReportStart,
+    ): Promise<View> {
+      const formState = { form: form.id, uai, expectedVersion: 0, idempotencyKey, step: 0, files };
+      return show(botUser, formState, { answers });
     },
 
-    async take(speaker: Known, { bookmark, answers, files }: Sent): Promise<Turn> {
-      const { uai, opening, despiteOverlap = false } = bookmark;
-      if (!uai) return signed(outdatedCard(), setting);
-      const at = { ...bookmark, uai };
-      const reading = readForm(form, answers);
-      if (reading.kind === 'invalid') return show(speaker, at, { answers, errors: reading.errors });
-      const { person: by, door } = speaker;
-      const photos = [...(bookmark.files ?? []), ...files].map((file) => ({ door, file }));
-      const command = { uai, by, door, opening, despiteOverlap, photos };
-      const outcome = await reportDamage(command, reading.values);
+    async handleSubmission(
+      botUser: LinkedUser,
+      { formState, answers, files }: FormSubmission,
+    ): Promise<View> {
+      const { uai, idempotencyKey, despiteOverlap = false } = formState;
+      if (!uai) return messageWithFooter(outdatedCard(), setting);
+      const at = { ...formState, uai };
+      const parsed = parseForm(form, answers);
+      if (parsed.kind === 'invalid') return show(botUser, at, { answers, errors: parsed.errors });
+      const { person: by, channel } = botUser;
+      const photos = [...(formState.files ?? []), ...files].map((file) => ({ channel, file }));
+      const command = { uai, by, channel, idempotencyKey, despiteOverlap, photos };
+      const outcome = await reportDamage(command, parsed.values);
       switch (outcome.kind) {
         case 'reported':
-          return shown(speaker, outcome.damage);
+          return shown(botUser, outcome.damage);
         case 'already-reported': {
           const alert = overlapAlert(outcome.overlapping);
-          return show(speaker, { ...at, despiteOverlap: true }, { answers, alert });
+          return show(botUser, { ...at, despiteOverlap: true }, { answers, alert });
         }
         case 'contradictory': {
           const errors = outcome.problems.map(({ field, problem }) => [
             field,
             damageErrors[problem],
           ]);
-          return show(speaker, at, { answers, errors: Object.fromEntries(errors) });
+          return show(botUser, at, { answers, errors: Object.fromEntries(errors) });
         }
-        case 'not-yours':
-          return signed(notYoursCard({ form, answers }), setting);
+        case 'forbidden':
+          return messageWithFooter(forbiddenCard({ form, answers }), setting);
       }
     },
   };
 
-  async function shown({ person: by }: Known, { uai, id }: ReportedDamage): Promise<Turn> {
+  async function shown({ person: by }: LinkedUser, { uai, id }: ReportKey): Promise<View> {
     const opened = await deps.openDamage({ uai, id }, by);
-    if (!opened) return signed(notYoursCard(), setting);
-    return signed(damageCard({ ...opened, by, done: damageDone.reported }, setting), setting);
+    if (!opened) return messageWithFooter(forbiddenCard(), setting);
+    return messageWithFooter(
+      damageCard({ ...opened, by, done: damageDone.reported }, setting),
+      setting,
+    );
   }
 }
 
-interface Opening {
-  readonly opening: string;
-  readonly answers?: Answers | undefined;
+interface ReportStart {
+  readonly idempotencyKey: string;
+  readonly answers?: FormInput | undefined;
   readonly files?: readonly string[] | undefined;
 }
 
-function aboutOf(college: College, { files = [] }: Bookmark): string {
+function aboutOf(college: College, { files = [] }: FormState): string {
   const title = collegeTitle(college);
-  return files.length > 0 ? `${title}. ${photoWords.joined(files.length)}` : title;
+  return files.length > 0 ? `${title}. ${photoTexts.joined(files.length)}` : title;
 }
 
-interface ReportedDamage {
+interface ReportKey {
   readonly uai: Uai;
   readonly id: string;
 }

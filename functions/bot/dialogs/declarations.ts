@@ -1,81 +1,82 @@
 import {
-  formWords,
+  declarationConflictAlert,
+  declarationInvalidTransitionCard,
+  forbiddenCard,
+  formTexts,
   noCampaignCard,
   notOpenCard,
-  notYoursCard,
   outdatedCard,
-  settledDeclarationCard,
-  staleDeclarationAlert,
-  type Typed,
+  type RejectedInput,
 } from '../../content/bot/refusals.ts';
 import {
   confirmNothingCard,
   correctionAskedCard,
   filedCard,
-  staleButtonCard,
+  outdatedButtonCard,
 } from '../../content/declarations/cards.ts';
 import { correctionForm as form } from '../../content/declarations/forms.ts';
 import { collegeTitle } from '../../content/format.ts';
-import { readForm } from '../../content/model/form.ts';
-import type { Ask } from '../../content/model/intent.ts';
+import { parseForm } from '../../content/model/form.ts';
+import type { Intent } from '../../content/model/intent.ts';
 import type { College } from '../../domain/colleges/college.ts';
 import type { Campaign } from '../../domain/declarations/campaign.ts';
 import { type Declaration, referenceOf } from '../../domain/declarations/declaration.ts';
-import { isEducation, maySpeakFor } from '../../domain/people/person.ts';
+import { canActFor, isEducation } from '../../domain/people/person.ts';
 import type { Uai } from '../../domain/uai.ts';
 import type { DeclareOutcome } from '../../use-cases/declarations.ts';
-import { type Known, siteLink, type TalkDeps } from '../model/context.ts';
+import { type BotDeps, type LinkedUser, siteLink } from '../model/context.ts';
 import {
-  type CardTurn,
-  type FormTurn,
-  formTurn,
-  type Sent,
-  signed,
-  type Turn,
+  type FormSubmission,
+  type FormView,
+  formView,
+  type MessageView,
+  messageWithFooter,
+  type View,
 } from '../model/views.ts';
 
 /** The declaration of a collège that the speaker may write now. */
-export interface Ours {
-  readonly kind: 'ours';
+export interface OwnDeclaration {
+  readonly kind: 'own';
   readonly college: College;
   readonly campaign: Campaign;
   readonly declaration: Declaration;
   readonly previous?: Declaration | undefined;
 }
 
-type Refusal = Exclude<DeclareOutcome, { readonly kind: 'done' | 'stale' }>;
+type Refusal = Exclude<DeclareOutcome, { readonly kind: 'done' | 'conflict' }>;
 
 export const declarationPath = (declaration: Declaration): string =>
   `/declarations/${referenceOf(declaration)}/formulaire`;
 
 /** Opens the declaration of a collège, or tells why it cannot be written. */
-export function makeOpenOurs({ findColleges, openDeclaration, setting }: TalkDeps) {
+export function createOwnDeclarationLoader({ findColleges, openDeclaration, setting }: BotDeps) {
   /** Everything but "stale" ends the conversation; `typed` stays in sight. */
-  function refusal(outcome: Refusal, typed?: Typed): CardTurn {
+  function refusal(outcome: Refusal, input?: RejectedInput): MessageView {
     switch (outcome.kind) {
-      case 'settled':
-        return signed(settledDeclarationCard(typed), setting);
+      case 'invalid-transition':
+        return messageWithFooter(declarationInvalidTransitionCard(input), setting);
       case 'campaign-not-open':
-        return signed(notOpenCard(outcome, typed), setting);
+        return messageWithFooter(notOpenCard(outcome, input), setting);
       case 'unknown-campaign':
-        return signed(noCampaignCard(), setting);
-      case 'not-yours':
-        return signed(notYoursCard(typed), setting);
+        return messageWithFooter(noCampaignCard(), setting);
+      case 'forbidden':
+        return messageWithFooter(forbiddenCard(input), setting);
     }
   }
 
   async function of(
-    { person }: Known,
-    which: { readonly uai: Uai; readonly campaignId: string },
-    typed?: Typed,
-  ): Promise<Ours | CardTurn> {
-    if (!maySpeakFor(person, which.uai)) return refusal({ kind: 'not-yours' }, typed);
-    const opened = await openDeclaration(which, person);
-    if (opened.kind !== 'opened') return refusal(opened, typed);
+    { person }: LinkedUser,
+    key: { readonly uai: Uai; readonly campaignId: string },
+    input?: RejectedInput,
+  ): Promise<OwnDeclaration | MessageView> {
+    if (!canActFor(person, key.uai)) return refusal({ kind: 'forbidden' }, input);
+    const opened = await openDeclaration(key, person);
+    if (opened.kind !== 'opened') return refusal(opened, input);
     const { college, campaign, phase, declaration, previous } = opened;
-    if (phase !== 'open') return refusal({ kind: 'campaign-not-open', campaign, phase }, typed);
-    if (declaration.state === 'decided') return refusal({ kind: 'settled', declaration }, typed);
-    return { kind: 'ours', college, campaign, declaration, previous };
+    if (phase !== 'open') return refusal({ kind: 'campaign-not-open', campaign, phase }, input);
+    if (declaration.state === 'decided')
+      return refusal({ kind: 'invalid-transition', declaration }, input);
+    return { kind: 'own', college, campaign, declaration, previous };
   }
 
   return {
@@ -83,107 +84,118 @@ export function makeOpenOurs({ findColleges, openDeclaration, setting }: TalkDep
     refusal,
 
     /** In the campaign that people mean today. */
-    async today(speaker: Known, uai: Uai): Promise<Ours | CardTurn> {
+    async today(botUser: LinkedUser, uai: Uai): Promise<OwnDeclaration | MessageView> {
       const { campaign } = await findColleges('');
-      if (!campaign) return signed(noCampaignCard(), setting);
-      return of(speaker, { uai, campaignId: campaign.campaign.id });
+      if (!campaign) return messageWithFooter(noCampaignCard(), setting);
+      return of(botUser, { uai, campaignId: campaign.campaign.id });
     },
   };
 }
 
-type FileNothing = Extract<Ask, { readonly kind: 'file-nothing' }>;
+type FileNothing = Extract<Intent, { readonly kind: 'file-nothing' }>;
 
 /** The état néant: asked twice, since one word files it. */
-export function makeNothingNeeded(deps: TalkDeps) {
+export function createNothingNeededDialog(deps: BotDeps) {
   const { setting, fileDeclaration, openDeclaration } = deps;
-  const openOurs = makeOpenOurs(deps);
+  const ownDeclarations = createOwnDeclarationLoader(deps);
 
   return {
-    async confirm(speaker: Known, uai: Uai, opening: string): Promise<CardTurn> {
-      const opened = await openOurs.today(speaker, uai);
-      if (opened.kind !== 'ours') return opened;
-      return signed(confirmNothingCard(opened, opening, setting), setting);
+    async confirm(botUser: LinkedUser, uai: Uai, idempotencyKey: string): Promise<MessageView> {
+      const opened = await ownDeclarations.today(botUser, uai);
+      if (opened.kind !== 'own') return opened;
+      return messageWithFooter(confirmNothingCard(opened, idempotencyKey, setting), setting);
     },
 
-    async file({ person: by, door }: Known, ask: FileNothing): Promise<CardTurn> {
-      const { uai, campaignId, seenVersion, opening } = ask;
-      const command = { uai, campaignId, by, door, opening, seenVersion };
+    async file({ person: by, channel }: LinkedUser, intent: FileNothing): Promise<MessageView> {
+      const { uai, campaignId, expectedVersion, idempotencyKey } = intent;
+      const command = { uai, campaignId, by, channel, idempotencyKey, expectedVersion };
       const outcome = await fileDeclaration(command, { kind: 'nothing-needed' });
       if (outcome.kind === 'contradictory') throw new Error('Nothing contradicts nothing');
-      if (outcome.kind !== 'done' && outcome.kind !== 'stale') return openOurs.refusal(outcome);
+      if (outcome.kind !== 'done' && outcome.kind !== 'conflict')
+        return ownDeclarations.refusal(outcome);
       const opened = await openDeclaration({ uai, campaignId }, by);
-      if (opened.kind !== 'opened') return openOurs.refusal(opened);
+      if (opened.kind !== 'opened') return ownDeclarations.refusal(opened);
       const about = { ...opened, declaration: outcome.declaration };
-      const card = outcome.kind === 'done' ? filedCard : staleButtonCard;
-      return signed(card(about, setting), setting);
+      const card = outcome.kind === 'done' ? filedCard : outdatedButtonCard;
+      return messageWithFooter(card(about, setting), setting);
     },
   };
 }
 
-interface Which {
+interface DeclarationKey {
   readonly uai: Uai;
   readonly campaignId: string;
 }
 
 /** The service Éducation asks a collège to correct what it filed. */
-export function makeAskCorrectionConversation(deps: TalkDeps) {
-  const { setting, openDeclaration, askCorrection } = deps;
+export function createCorrectionDialog(deps: BotDeps) {
+  const { setting, openDeclaration, requestCorrection } = deps;
 
   async function show(
-    { person }: Known,
-    which: Which,
-    { opening, ...more }: Pick<FormTurn['bookmark'], 'opening'> & Showing,
-  ): Promise<Turn> {
-    const opened = isEducation(person) ? await openDeclaration(which, person) : undefined;
-    if (opened?.kind !== 'opened') return signed(notYoursCard(), setting);
+    { person }: LinkedUser,
+    key: DeclarationKey,
+    { idempotencyKey, ...more }: Pick<FormView['formState'], 'idempotencyKey'> & Showing,
+  ): Promise<View> {
+    const opened = isEducation(person) ? await openDeclaration(key, person) : undefined;
+    if (opened?.kind !== 'opened') return messageWithFooter(forbiddenCard(), setting);
     const { college, campaign, declaration } = opened;
-    if (declaration.state !== 'filed') return signed(settledDeclarationCard(), setting);
+    if (declaration.state !== 'filed')
+      return messageWithFooter(declarationInvalidTransitionCard(), setting);
     const { uai, campaignId, version } = declaration;
-    const { seenVersion = version, ...shown } = more;
-    return formTurn({
+    const { expectedVersion = version, ...shown } = more;
+    return formView({
       form,
       about: `${collegeTitle(college)} – ${campaign.name}`,
-      bookmark: { form: form.id, uai, id: campaignId, seenVersion, opening, step: 0 },
-      sendLabel: formWords.askCorrection,
+      formState: { form: form.id, uai, id: campaignId, expectedVersion, idempotencyKey, step: 0 },
+      sendLabel: formTexts.askCorrection,
       site: await siteLink(deps, person, declarationPath(declaration).replace('/formulaire', '')),
       ...shown,
     });
   }
 
   return {
-    open: (speaker: Known, which: Which, opening: string) => show(speaker, which, { opening }),
+    open: (botUser: LinkedUser, key: DeclarationKey, idempotencyKey: string) =>
+      show(botUser, key, { idempotencyKey }),
 
-    async take(speaker: Known, { bookmark, answers }: Sent): Promise<Turn> {
-      const { uai, id: campaignId, opening, seenVersion } = bookmark;
-      if (!uai || !campaignId) return signed(outdatedCard(), setting);
-      const which = { uai, campaignId };
-      const reading = readForm(form, answers);
-      if (reading.kind === 'invalid') {
-        return show(speaker, which, { opening, seenVersion, answers, errors: reading.errors });
+    async handleSubmission(
+      botUser: LinkedUser,
+      { formState, answers }: FormSubmission,
+    ): Promise<View> {
+      const { uai, id: campaignId, idempotencyKey, expectedVersion } = formState;
+      if (!uai || !campaignId) return messageWithFooter(outdatedCard(), setting);
+      const key = { uai, campaignId };
+      const parsed = parseForm(form, answers);
+      if (parsed.kind === 'invalid') {
+        return show(botUser, key, {
+          idempotencyKey,
+          expectedVersion,
+          answers,
+          errors: parsed.errors,
+        });
       }
-      const { person: by, door } = speaker;
-      const command = { ...which, by, door, opening, seenVersion };
-      const outcome = await askCorrection(command, reading.values.correction);
+      const { person: by, channel } = botUser;
+      const command = { ...key, by, channel, idempotencyKey, expectedVersion };
+      const outcome = await requestCorrection(command, parsed.values.correction);
       switch (outcome.kind) {
         case 'done': {
-          const opened = await openDeclaration(which, by);
-          if (opened.kind !== 'opened') return signed(notYoursCard(), setting);
+          const opened = await openDeclaration(key, by);
+          if (opened.kind !== 'opened') return messageWithFooter(forbiddenCard(), setting);
           const about = { ...opened, declaration: outcome.declaration };
-          return signed(correctionAskedCard(about, setting), setting);
+          return messageWithFooter(correctionAskedCard(about, setting), setting);
         }
-        case 'stale': {
-          const alert = staleDeclarationAlert(outcome.declaration, seenVersion, setting);
-          return show(speaker, which, { opening, answers, alert });
+        case 'conflict': {
+          const alert = declarationConflictAlert(outcome.declaration, expectedVersion, setting);
+          return show(botUser, key, { idempotencyKey, answers, alert });
         }
-        case 'settled':
-          return signed(settledDeclarationCard({ form, answers }), setting);
-        case 'not-yours':
-          return signed(notYoursCard({ form, answers }), setting);
+        case 'invalid-transition':
+          return messageWithFooter(declarationInvalidTransitionCard({ form, answers }), setting);
+        case 'forbidden':
+          return messageWithFooter(forbiddenCard({ form, answers }), setting);
       }
     },
   };
 }
 
-type Showing = Partial<Pick<FormTurn, 'answers' | 'errors' | 'alert'>> & {
-  readonly seenVersion?: number;
+type Showing = Partial<Pick<FormView, 'answers' | 'errors' | 'alert'>> & {
+  readonly expectedVersion?: number;
 };

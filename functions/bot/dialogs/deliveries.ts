@@ -1,4 +1,4 @@
-import { formWords, notYoursCard, outdatedCard } from '../../content/bot/refusals.ts';
+import { forbiddenCard, formTexts, outdatedCard } from '../../content/bot/refusals.ts';
 import { deliveryCard, deliveryDone } from '../../content/deliveries/cards.ts';
 import {
   receiptForm as form,
@@ -6,26 +6,26 @@ import {
   receiptErrors,
 } from '../../content/deliveries/receipt-form.ts';
 import { collegeTitle } from '../../content/format.ts';
-import { type FieldErrors, readForm } from '../../content/model/form.ts';
-import type { Answers } from '../../domain/act.ts';
+import { type FieldErrors, parseForm } from '../../content/model/form.ts';
+import type { FormInput } from '../../domain/act.ts';
 import { isReceivable } from '../../domain/deliveries/delivery.ts';
 import { receiptProblems } from '../../domain/deliveries/receipt.ts';
-import { maySpeakFor } from '../../domain/people/person.ts';
+import { canActFor } from '../../domain/people/person.ts';
 import { deliveryReference } from '../../domain/reference.ts';
 import type { Uai } from '../../domain/uai.ts';
 import type { DeliveryFile } from '../../use-cases/delivery-queries.ts';
-import { type Known, siteLink, type TalkDeps } from '../model/context.ts';
+import { type BotDeps, type LinkedUser, siteLink } from '../model/context.ts';
 import {
-  type Bookmark,
-  type CardTurn,
-  formTurn,
-  type Sent,
-  signed,
+  type FormState,
+  type FormSubmission,
+  formView,
+  type MessageView,
+  messageWithFooter,
   stepAnswers,
-  type Turn,
+  type View,
 } from '../model/views.ts';
 
-interface Which {
+interface DeliveryKey {
   readonly uai: Uai;
   readonly id: string;
 }
@@ -34,84 +34,100 @@ const lastStep = form.steps.length - 1;
 const allButFirst = form.steps.map((_, index) => index).slice(1);
 
 /** One delivery: its card, and the bon de réception in two screens: how many came, then what is said of them. */
-export function makeDeliveryConversation(deps: TalkDeps) {
+export function createDeliveryDialog(deps: BotDeps) {
   const { setting, viewDelivery, receiveDelivery } = deps;
 
-  async function card({ person: by }: Known, which: Which, done?: string): Promise<CardTurn> {
-    const file = await viewDelivery(which, by);
-    return signed(file ? deliveryCard({ ...file, by, done }, setting) : notYoursCard(), setting);
+  async function card(
+    { person: by }: LinkedUser,
+    key: DeliveryKey,
+    done?: string,
+  ): Promise<MessageView> {
+    const file = await viewDelivery(key, by);
+    return messageWithFooter(
+      file ? deliveryCard({ ...file, by, done }, setting) : forbiddenCard(),
+      setting,
+    );
   }
 
-  async function show({ person }: Known, { delivery, college }: DeliveryFile, at: Screen) {
-    const { bookmark, answers = {}, errors = {} } = at;
+  async function show({ person }: LinkedUser, { delivery, college }: DeliveryFile, at: Screen) {
+    const { formState, answers = {}, errors = {} } = at;
     const reference = deliveryReference(delivery);
-    const isLast = bookmark.step > 0;
-    return formTurn({
+    const isLast = formState.step > 0;
+    return formView({
       form,
-      steps: isLast ? stepsAfter(answers) : firstSteps(bookmark, answers),
+      steps: isLast ? stepsAfter(answers) : firstSteps(formState, answers),
       answers,
       errors,
       about: `${reference} – ${collegeTitle(college)}`,
-      bookmark,
-      sendLabel: isLast ? formWords.sign : formWords.next,
+      formState,
+      sendLabel: isLast ? formTexts.sign : formTexts.next,
       site: await siteLink(deps, person, `/livraisons/${reference}/reception`),
     });
   }
 
-  async function sign(speaker: Known, sent: Sent, { file, answers }: Signing): Promise<Turn> {
-    const { bookmark } = sent;
-    const reading = readForm(form, answers);
-    if (reading.kind === 'invalid') {
-      return show(speaker, file, { bookmark, answers, errors: reading.errors });
+  async function sign(
+    botUser: LinkedUser,
+    submission: FormSubmission,
+    { file, answers }: Signing,
+  ): Promise<View> {
+    const { formState } = submission;
+    const parsed = parseForm(form, answers);
+    if (parsed.kind === 'invalid') {
+      return show(botUser, file, { formState, answers, errors: parsed.errors });
     }
     const { uai, id } = file.delivery;
-    const { person: by, door } = speaker;
-    const command = { uai, id, by, door, opening: bookmark.opening };
-    const outcome = await receiveDelivery(command, receiptAnswersFrom(reading.values));
+    const { person: by, channel } = botUser;
+    const command = { uai, id, by, channel, idempotencyKey: formState.idempotencyKey };
+    const outcome = await receiveDelivery(command, receiptAnswersFrom(parsed.values));
     switch (outcome.kind) {
       case 'received':
-        return card(speaker, { uai, id }, deliveryDone.received);
+        return card(botUser, { uai, id }, deliveryDone.received);
       case 'not-receivable':
-        return card(speaker, { uai, id }, deliveryDone.notReceivable);
+        return card(botUser, { uai, id }, deliveryDone.notReceivable);
       case 'contradictory': {
-        const errors = receiptErrors(outcome.problems, reading.values);
+        const errors = receiptErrors(outcome.problems, parsed.values);
         const first = Object.keys(errorsIn(0, errors)).length > 0;
-        const at = first ? firstAgain(bookmark, answers) : bookmark;
-        return show(speaker, file, { bookmark: at, answers, errors });
+        const at = first ? firstAgain(formState, answers) : formState;
+        return show(botUser, file, { formState: at, answers, errors });
       }
-      case 'not-yours':
-        return signed(notYoursCard({ form, answers }), setting);
+      case 'forbidden':
+        return messageWithFooter(forbiddenCard({ form, answers }), setting);
     }
   }
 
   const receive = {
-    async open(speaker: Known, { uai, id }: Which, opening: string): Promise<Turn> {
-      const file = await viewDelivery({ uai, id }, speaker.person);
-      if (!file) return signed(notYoursCard(), setting);
-      const may = maySpeakFor(speaker.person, uai) && isReceivable(file.delivery);
-      if (!may) return card(speaker, { uai, id });
-      const bookmark = { form: form.id, uai, id, seenVersion: 0, opening, step: 0 };
-      return show(speaker, file, { bookmark });
+    async open(
+      botUser: LinkedUser,
+      { uai, id }: DeliveryKey,
+      idempotencyKey: string,
+    ): Promise<View> {
+      const file = await viewDelivery({ uai, id }, botUser.person);
+      if (!file) return messageWithFooter(forbiddenCard(), setting);
+      const may = canActFor(botUser.person, uai) && isReceivable(file.delivery);
+      if (!may) return card(botUser, { uai, id });
+      const formState = { form: form.id, uai, id, expectedVersion: 0, idempotencyKey, step: 0 };
+      return show(botUser, file, { formState });
     },
 
-    async take(speaker: Known, sent: Sent): Promise<Turn> {
-      const { bookmark } = sent;
-      const { uai, id, step, prefill } = bookmark;
-      if (!uai || !id) return signed(outdatedCard(), setting);
-      const file = await viewDelivery({ uai, id }, speaker.person);
-      const typed = { ...prefill, ...sent.answers };
+    async handleSubmission(botUser: LinkedUser, submission: FormSubmission): Promise<View> {
+      const { formState } = submission;
+      const { uai, id, step, prefill } = formState;
+      if (!uai || !id) return messageWithFooter(outdatedCard(), setting);
+      const file = await viewDelivery({ uai, id }, botUser.person);
+      const input = { ...prefill, ...submission.answers };
       // Réserves that were described before the lockers were accepted without any are not said.
-      const answers = step > 0 ? answersOf([0, ...stepsAfter(typed)], typed) : typed;
-      if (!file) return signed(notYoursCard({ form, answers }), setting);
-      if (sent.way === 'back') {
-        return show(speaker, file, { bookmark: firstAgain(bookmark, typed), answers: typed });
+      const answers = step > 0 ? answersOf([0, ...stepsAfter(input)], input) : input;
+      if (!file) return messageWithFooter(forbiddenCard({ form, answers }), setting);
+      if (submission.direction === 'back') {
+        return show(botUser, file, { formState: firstAgain(formState, input), answers: input });
       }
-      if (step > 0) return sign(speaker, sent, { file, answers });
+      if (step > 0) return sign(botUser, submission, { file, answers });
       const first = stepAnswers(form, 0, answers);
       const errors = firstErrors(first, file);
-      if (Object.keys(errors).length > 0) return show(speaker, file, { bookmark, answers, errors });
-      const next = { ...bookmark, step: 1, prefill: carriable(answers) ?? first };
-      return show(speaker, file, { bookmark: next, answers });
+      if (Object.keys(errors).length > 0)
+        return show(botUser, file, { formState, answers, errors });
+      const next = { ...formState, step: 1, prefill: withinPayload(answers) ?? first };
+      return show(botUser, file, { formState: next, answers });
     },
   };
 
@@ -119,50 +135,50 @@ export function makeDeliveryConversation(deps: TalkDeps) {
 }
 
 interface Screen {
-  readonly bookmark: Bookmark;
-  readonly answers?: Answers;
+  readonly formState: FormState;
+  readonly answers?: FormInput;
   readonly errors?: FieldErrors;
 }
 
 interface Signing {
   readonly file: DeliveryFile;
-  readonly answers: Answers;
+  readonly answers: FormInput;
 }
 
 /** Réserves are asked only of who has some. */
-function stepsAfter({ verdict }: Answers): readonly number[] {
+function stepsAfter({ verdict }: FormInput): readonly number[] {
   return verdict === 'with-reserves' ? allButFirst : [lastStep];
 }
 
 /** Back on the first screen, with what was typed on the second. */
-function firstAgain(bookmark: Bookmark, answers: Answers): Bookmark {
-  return { ...bookmark, step: 0, prefill: carriable(answers) };
+function firstAgain(formState: FormState, answers: FormInput): FormState {
+  return { ...formState, step: 0, prefill: withinPayload(answers) };
 }
 
 /** Alone, unless what was typed on the second screen is too long to be carried unseen: then it stays in sight. */
-function firstSteps({ prefill = {} }: Bookmark, answers: Answers): readonly number[] {
+function firstSteps({ prefill = {} }: FormState, answers: FormInput): readonly number[] {
   const later = allButFirst.flatMap((step) => form.steps[step]?.fields ?? []);
   const isLost = later.some((name) => (answers[name] ?? '').length > 0 && !(name in prefill));
   return isLost ? [0, ...stepsAfter(answers)] : [0];
 }
 
 /** With room left for the rest of the bookmark, which may have 2,000 characters. */
-const mostCarried = 1600;
+const maxPayloadCharacters = 1600;
 
-function carriable(answers: Answers): Answers | undefined {
-  return JSON.stringify(answers).length <= mostCarried ? answers : undefined;
+function withinPayload(answers: FormInput): FormInput | undefined {
+  return JSON.stringify(answers).length <= maxPayloadCharacters ? answers : undefined;
 }
 
-function answersOf(steps: readonly number[], answers: Answers): Answers {
+function answersOf(steps: readonly number[], answers: FormInput): FormInput {
   return Object.assign({}, ...steps.map((step) => stepAnswers(form, step, answers)));
 }
 
 /** Whoever accepts lockers that are not as many as announced is told at once, not once they have signed. */
-function firstErrors(first: Answers, { delivery }: DeliveryFile): FieldErrors {
-  const reading = readForm(form, { ...first, ...toCome });
-  if (reading.kind === 'invalid') return errorsIn(0, reading.errors);
-  const problems = receiptProblems(receiptAnswersFrom(reading.values), delivery.lockers);
-  return errorsIn(0, receiptErrors(problems, reading.values));
+function firstErrors(first: FormInput, { delivery }: DeliveryFile): FieldErrors {
+  const parsed = parseForm(form, { ...first, ...toCome });
+  if (parsed.kind === 'invalid') return errorsIn(0, parsed.errors);
+  const problems = receiptProblems(receiptAnswersFrom(parsed.values), delivery.lockers);
+  return errorsIn(0, receiptErrors(problems, parsed.values));
 }
 
 /** In the place of what the second screen asks. */

@@ -1,105 +1,108 @@
-import { formWords, notYoursCard } from '../../content/bot/refusals.ts';
+import { forbiddenCard, formTexts } from '../../content/bot/refusals.ts';
 import { whichCollegeForm } from '../../content/bot/which-college-form.ts';
 import { collegeTitle } from '../../content/format.ts';
-import { type FieldErrors, readForm } from '../../content/model/form.ts';
-import type { Ask, PlainAsk, UnderstoodAsk } from '../../content/model/intent.ts';
+import { type FieldErrors, parseForm } from '../../content/model/form.ts';
+import type { Intent, IntentToConfirm, PlainIntent } from '../../content/model/intent.ts';
 import {
-  allBoundCard,
-  bindWords,
-  boundCard,
+  accountLinkedCard,
+  allLinkedCard,
   expiredCodeCard,
+  linkAccountTexts,
   noMailboxCard,
-  strangerCard,
   tooManyCodesCard,
+  unlinkedUserCard,
 } from '../../content/people/cards.ts';
-import { bindCodeForm, digitsIn } from '../../content/people/forms.ts';
+import { digitsIn, linkCodeForm } from '../../content/people/forms.ts';
 import type { KnownPerson } from '../../domain/people/person.ts';
-import { readUai } from '../../domain/uai.ts';
-import type { Speaker, TalkDeps } from '../model/context.ts';
+import { parseUai } from '../../domain/uai.ts';
+import type { BotDeps, BotUser } from '../model/context.ts';
 import {
-  type Bookmark,
-  type CardTurn,
-  type FormTurn,
-  formTurn,
-  type Sent,
-  signed,
-  type Turn,
+  type FormState,
+  type FormSubmission,
+  type FormView,
+  formView,
+  type MessageView,
+  messageWithFooter,
+  type View,
 } from '../model/views.ts';
 
-type Next = PlainAsk | UnderstoodAsk | undefined;
+type Next = PlainIntent | IntentToConfirm | undefined;
 
 /** Their chat's own account, whoever they are. */
-const identityOf = (speaker: Speaker) => {
-  const { mail, name } = speaker.kind === 'known' ? speaker.person : speaker;
+const identityOf = (botUser: BotUser) => {
+  const { mail, name } = botUser.kind === 'linked' ? botUser.person : botUser;
   return { mail, name };
 };
 
 /** Becoming bound to a collège: which one, then the code that its official mailbox is sent. */
-export function makeBindConversation(deps: TalkDeps) {
-  const { setting, findColleges, askBindingCode, enterBindingCode, trustContact } = deps;
+export function createLinkAccountDialog(deps: BotDeps) {
+  const { setting, findColleges, requestLinkCode, enterLinkCode, trustChatUser } = deps;
 
   /** Those that they are not bound to yet. */
-  async function collegesFor(speaker: Speaker) {
-    const bound = speaker.kind === 'known' ? speaker.person.boundTo : [];
+  async function collegesFor(botUser: BotUser) {
+    const memberOf = botUser.kind === 'linked' ? botUser.person.memberOf : [];
     const { colleges } = await findColleges('');
-    return colleges.filter(({ uai }) => !bound.includes(uai));
+    return colleges.filter(({ uai }) => !memberOf.includes(uai));
   }
 
-  async function open(speaker: Speaker, opening: string, next: Next): Promise<Turn> {
-    const colleges = await collegesFor(speaker);
-    if (colleges.length === 0) return signed(allBoundCard(), setting);
+  async function open(botUser: BotUser, idempotencyKey: string, next: Next): Promise<View> {
+    const colleges = await collegesFor(botUser);
+    if (colleges.length === 0) return messageWithFooter(allLinkedCard(), setting);
     const form = whichCollegeForm('bind-college', colleges);
-    return formTurn({
+    return formView({
       form,
-      about: bindWords.about(identityOf(speaker)),
-      bookmark: { form: form.id, seenVersion: 0, opening, step: 0, ask: next },
-      sendLabel: formWords.askCode,
+      about: linkAccountTexts.about(identityOf(botUser)),
+      formState: { form: form.id, expectedVersion: 0, idempotencyKey, step: 0, intent: next },
+      sendLabel: formTexts.requestCode,
     });
   }
 
-  async function takeCollege(speaker: Speaker, { bookmark, answers }: Sent): Promise<Turn> {
-    const form = whichCollegeForm('bind-college', await collegesFor(speaker));
-    const reading = readForm(form, answers);
-    const shown = await open(speaker, bookmark.opening, nextOf(bookmark));
-    if (shown.kind === 'card') return shown;
-    if (reading.kind === 'invalid') return { ...shown, answers, errors: reading.errors };
-    const chosen = readUai(reading.values.college);
-    if (chosen.kind !== 'uai') return signed(notYoursCard(), setting);
-    const { door, account, kind } = speaker;
-    const outcome = await askBindingCode({
-      ...{ door, account, uai: chosen.uai, vouched: kind === 'known' },
-      ...identityOf(speaker),
+  async function handleCollege(
+    botUser: BotUser,
+    { formState, answers }: FormSubmission,
+  ): Promise<View> {
+    const form = whichCollegeForm('bind-college', await collegesFor(botUser));
+    const parsed = parseForm(form, answers);
+    const shown = await open(botUser, formState.idempotencyKey, nextOf(formState));
+    if (shown.kind === 'message') return shown;
+    if (parsed.kind === 'invalid') return { ...shown, answers, errors: parsed.errors };
+    const chosen = parseUai(parsed.values.college);
+    if (chosen.kind !== 'uai') return messageWithFooter(forbiddenCard(), setting);
+    const { channel, account, kind } = botUser;
+    const outcome = await requestLinkCode({
+      ...{ channel, account, uai: chosen.uai, vouched: kind === 'linked' },
+      ...identityOf(botUser),
     });
     switch (outcome.kind) {
       case 'asked':
-        return showCode(speaker, { ...bookmark, uai: chosen.uai, id: outcome.challengeId });
+        return showCode(botUser, { ...formState, uai: chosen.uai, id: outcome.challengeId });
       case 'asked-owner':
-        return showCode(speaker, { ...bookmark, uai: undefined, id: outcome.challengeId });
-      case 'bound-already':
-        return signed(boundCard(outcome.college), setting);
+        return showCode(botUser, { ...formState, uai: undefined, id: outcome.challengeId });
+      case 'already-linked':
+        return messageWithFooter(accountLinkedCard(outcome.college), setting);
       case 'no-mailbox':
-        return signed(noMailboxCard(outcome.college, setting), setting);
+        return messageWithFooter(noMailboxCard(outcome.college, setting), setting);
       case 'too-many':
-        return signed(tooManyCodesCard(), setting);
+        return messageWithFooter(tooManyCodesCard(), setting);
       case 'unknown-college':
-        return signed(notYoursCard(), setting);
+        return messageWithFooter(forbiddenCard(), setting);
     }
   }
 
   async function showCode(
-    speaker: Speaker,
-    at: Bookmark,
+    botUser: BotUser,
+    at: FormState,
     errors: FieldErrors = {},
-  ): Promise<FormTurn> {
+  ): Promise<FormView> {
     const { colleges } = await findColleges('');
     const college = colleges.find(({ uai }) => uai === at.uai);
-    return formTurn({
-      form: bindCodeForm,
-      about: college ? collegeTitle(college) : bindWords.about(identityOf(speaker)),
-      alert: college ? bindWords.sent : bindWords.sentToYou,
+    return formView({
+      form: linkCodeForm,
+      about: college ? collegeTitle(college) : linkAccountTexts.about(identityOf(botUser)),
+      alert: college ? linkAccountTexts.sent : linkAccountTexts.sentToYou,
       errors,
-      bookmark: { ...at, form: bindCodeForm.id },
-      sendLabel: formWords.enterCode,
+      formState: { ...at, form: linkCodeForm.id },
+      sendLabel: formTexts.enterCode,
     });
   }
 
@@ -107,41 +110,44 @@ export function makeBindConversation(deps: TalkDeps) {
     open,
 
     /** To a stranger, before anything. */
-    greet({ name }: { readonly name: string }, ask: Ask): CardTurn {
-      const next = ask.kind === 'bind' ? ask.next : ask;
-      return signed(strangerCard(name, next), setting);
+    greet({ name }: { readonly name: string }, intent: Intent): MessageView {
+      const next = intent.kind === 'link-account' ? intent.next : intent;
+      return messageWithFooter(unlinkedUserCard(name, next), setting);
     },
 
-    takeCollege,
+    handleCollege,
 
     /** `bound`: the talk goes on with what they wanted. */
-    async takeCode(speaker: Speaker, { bookmark, answers }: Sent): Promise<Turn | Bound> {
-      const reading = readForm(bindCodeForm, answers);
-      const typed = reading.kind === 'valid' ? digitsIn(reading.values.code) : undefined;
-      if (!typed) return showCode(speaker, bookmark, { code: bindWords.notACode });
-      const { door, account } = speaker;
-      const { mail } = identityOf(speaker);
-      const entry = { door, mail, challengeId: bookmark.id ?? '', typed };
-      const outcome = await enterBindingCode(entry);
+    async handleCode(
+      botUser: BotUser,
+      { formState, answers }: FormSubmission,
+    ): Promise<View | AccountLinked> {
+      const parsed = parseForm(linkCodeForm, answers);
+      const input = parsed.kind === 'valid' ? digitsIn(parsed.values.code) : undefined;
+      if (!input) return showCode(botUser, formState, { code: linkAccountTexts.notACode });
+      const { channel, account } = botUser;
+      const { mail } = identityOf(botUser);
+      const entry = { channel, mail, challengeId: formState.id ?? '', input };
+      const outcome = await enterLinkCode(entry);
       switch (outcome.kind) {
-        case 'bound':
-          if (speaker.kind === 'stranger') await trustContact(door, account);
-          return { kind: 'bound', person: outcome.person, next: nextOf(bookmark) };
+        case 'linked':
+          if (botUser.kind === 'unlinked') await trustChatUser(channel, account);
+          return { kind: 'linked', person: outcome.person, next: nextOf(formState) };
         case 'wrong':
-          return showCode(speaker, bookmark, { code: bindWords.wrong(outcome.triesLeft) });
+          return showCode(botUser, formState, { code: linkAccountTexts.wrong(outcome.triesLeft) });
         case 'expired':
-          return signed(expiredCodeCard(nextOf(bookmark)), setting);
+          return messageWithFooter(expiredCodeCard(nextOf(formState)), setting);
       }
     },
   };
 }
 
-export interface Bound {
-  readonly kind: 'bound';
+export interface AccountLinked {
+  readonly kind: 'linked';
   readonly person: KnownPerson;
   readonly next: Next;
 }
 
-function nextOf({ ask }: Bookmark): Next {
-  return ask?.kind === 'bind' ? ask.next : ask;
+function nextOf({ intent }: FormState): Next {
+  return intent?.kind === 'link-account' ? intent.next : intent;
 }

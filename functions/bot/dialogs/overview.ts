@@ -4,28 +4,28 @@ import {
   homeCard,
   overviewCard,
   severalCollegesCard,
-  standingCard,
+  statusCard,
 } from '../../content/bot/overview.ts';
-import { noCollegeCard, notYoursCard } from '../../content/bot/refusals.ts';
+import { forbiddenCard, noCollegeCard } from '../../content/bot/refusals.ts';
 import type { Card } from '../../content/model/notification.ts';
-import { isEducation, maySpeakFor } from '../../domain/people/person.ts';
+import { canActFor, isEducation } from '../../domain/people/person.ts';
 import type { Uai } from '../../domain/uai.ts';
-import type { Known, TalkDeps } from '../model/context.ts';
-import { type CardTurn, signed } from '../model/views.ts';
+import type { BotDeps, LinkedUser } from '../model/context.ts';
+import { type MessageView, messageWithFooter } from '../model/views.ts';
 
 const cards = {
   overview: overviewCard,
   home: homeCard,
-  standing: standingCard,
+  status: statusCard,
   deliveries: (file, _mine, setting) => deliveriesCard(file, setting),
 } satisfies Record<string, typeof overviewCard>;
 
 /** What is open and where a collège stands: everything that is only read. */
-export function makeOverview(deps: TalkDeps) {
+export function createOverviewDialog(deps: BotDeps) {
   const { setting } = deps;
-  const show = (card: Card): CardTurn => signed(card, setting);
+  const show = (card: Card): MessageView => messageWithFooter(card, setting);
 
-  async function education({ person }: Known): Promise<CardTurn> {
+  async function education({ person }: LinkedUser): Promise<MessageView> {
     const [campaign, damages] = await Promise.all([
       deps.viewCampaign(person, ''),
       deps.listDamages(person, 'open'),
@@ -33,22 +33,24 @@ export function makeOverview(deps: TalkDeps) {
     return show(educationCard({ campaign, damages }, setting));
   }
 
-  async function ofCollege(kind: keyof typeof cards, { person }: Known, uai: Uai) {
+  async function ofCollege(kind: keyof typeof cards, { person }: LinkedUser, uai: Uai) {
     const file = await deps.viewCollege(uai, person);
-    return show(file ? cards[kind](file, maySpeakFor(person, uai), setting) : notYoursCard());
+    return show(file ? cards[kind](file, canActFor(person, uai), setting) : forbiddenCard());
   }
 
   return {
     ofCollege,
 
     /** The first thing that is shown, whoever asks. */
-    async first(kind: 'overview' | 'home', speaker: Known): Promise<CardTurn> {
-      const { person } = speaker;
-      if (isEducation(person)) return education(speaker);
-      const [uai, ...others] = person.boundTo;
+    async first(kind: 'overview' | 'home', botUser: LinkedUser): Promise<MessageView> {
+      const { person } = botUser;
+      if (isEducation(person)) return education(botUser);
+      const [uai, ...others] = person.memberOf;
       if (!uai) return show(noCollegeCard(setting));
-      if (others.length === 0) return ofCollege(kind, speaker, uai);
-      const files = await Promise.all(person.boundTo.map((each) => deps.viewCollege(each, person)));
+      if (others.length === 0) return ofCollege(kind, botUser, uai);
+      const files = await Promise.all(
+        person.memberOf.map((each) => deps.viewCollege(each, person)),
+      );
       return show(
         severalCollegesCard(
           files.filter((file) => file !== undefined),

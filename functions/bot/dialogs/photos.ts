@@ -1,73 +1,83 @@
-import { notYoursCard, outdatedCard } from '../../content/bot/refusals.ts';
+import { forbiddenCard, outdatedCard } from '../../content/bot/refusals.ts';
 import {
   anotherDamage,
   damageCard,
-  photoWords,
+  photoTexts,
   whichDamageForm,
 } from '../../content/damages/cards.ts';
-import { readForm } from '../../content/model/form.ts';
-import type { PlainAsk } from '../../content/model/intent.ts';
-import { readDamageReference } from '../../domain/reference.ts';
-import type { Known, TalkDeps } from '../model/context.ts';
-import { formTurn, type Sent, signed, type Turn } from '../model/views.ts';
+import { parseForm } from '../../content/model/form.ts';
+import type { PlainIntent } from '../../content/model/intent.ts';
+import { parseDamageReference } from '../../domain/reference.ts';
+import type { BotDeps, LinkedUser } from '../model/context.ts';
+import { type FormSubmission, formView, messageWithFooter, type View } from '../model/views.ts';
 
-type PhotosAsk = Extract<PlainAsk, { readonly kind: 'photos' }>;
-type ReportAsk = Extract<PlainAsk, { readonly kind: 'report' }>;
-type Report = (speaker: Known, ask: ReportAsk, opening: string) => Promise<Turn>;
+type PhotosIntent = Extract<PlainIntent, { readonly kind: 'photos' }>;
+type ReportIntent = Extract<PlainIntent, { readonly kind: 'report' }>;
+type Report = (botUser: LinkedUser, intent: ReportIntent, idempotencyKey: string) => Promise<View>;
 
 /** Photos that came in a message: of what was reported just now, or of something that is reported with them. */
-export function makePhotosConversation(deps: TalkDeps, report: Report) {
+export function createPhotosDialog(deps: BotDeps, report: Report) {
   const { setting, recentDamages, addPhotos, openDamage } = deps;
 
-  async function open(speaker: Known, ask: PhotosAsk, opening: string): Promise<Turn> {
-    const recent = await recentDamages(speaker.person);
-    if (recent.length === 0) return report(speaker, reportOf(ask), opening);
+  async function open(
+    botUser: LinkedUser,
+    intent: PhotosIntent,
+    idempotencyKey: string,
+  ): Promise<View> {
+    const recent = await recentDamages(botUser.person);
+    if (recent.length === 0) return report(botUser, reportOf(intent), idempotencyKey);
     const form = whichDamageForm(recent);
-    return formTurn({
+    return formView({
       form,
-      about: photoWords.received(ask.files.length),
-      bookmark: { form: form.id, seenVersion: 0, opening, step: 0, ask },
-      sendLabel: photoWords.add,
+      about: photoTexts.received(intent.files.length),
+      formState: { form: form.id, expectedVersion: 0, idempotencyKey, step: 0, intent },
+      sendLabel: photoTexts.add,
     });
   }
 
-  async function add({ person: by, door }: Known, { reference, ask, opening }: Adding) {
-    const which = readDamageReference(reference);
-    if (!which) return signed(outdatedCard(), setting);
-    const photos = ask.files.map((file) => ({ door, file }));
-    const outcome = await addPhotos({ ...which, by, opening, photos });
-    const opened = await openDamage(which, by);
-    if (outcome.kind === 'not-yours' || !opened) return signed(notYoursCard(), setting);
-    const done = photoWords.added(outcome.added, outcome.leftOut);
-    return signed(damageCard({ ...opened, by, done }, setting), setting);
+  async function add(
+    { person: by, channel }: LinkedUser,
+    { reference, intent, idempotencyKey }: Adding,
+  ) {
+    const key = parseDamageReference(reference);
+    if (!key) return messageWithFooter(outdatedCard(), setting);
+    const photos = intent.files.map((file) => ({ channel, file }));
+    const outcome = await addPhotos({ ...key, by, idempotencyKey, photos });
+    const opened = await openDamage(key, by);
+    if (outcome.kind === 'forbidden' || !opened) return messageWithFooter(forbiddenCard(), setting);
+    const done = photoTexts.added(outcome.added, outcome.leftOut);
+    return messageWithFooter(damageCard({ ...opened, by, done }, setting), setting);
   }
 
   return {
     open,
 
-    async take(speaker: Known, { bookmark, answers }: Sent): Promise<Turn> {
-      const { ask, opening } = bookmark;
-      if (ask?.kind !== 'photos') return signed(outdatedCard(), setting);
-      const reading = readForm(whichDamageForm(await recentDamages(speaker.person)), answers);
-      if (reading.kind === 'valid') {
-        const { damage: reference } = reading.values;
-        if (reference === anotherDamage) return report(speaker, reportOf(ask), opening);
-        return add(speaker, { reference, ask, opening });
+    async handleSubmission(
+      botUser: LinkedUser,
+      { formState, answers }: FormSubmission,
+    ): Promise<View> {
+      const { intent, idempotencyKey } = formState;
+      if (intent?.kind !== 'photos') return messageWithFooter(outdatedCard(), setting);
+      const parsed = parseForm(whichDamageForm(await recentDamages(botUser.person)), answers);
+      if (parsed.kind === 'valid') {
+        const { damage: reference } = parsed.values;
+        if (reference === anotherDamage) return report(botUser, reportOf(intent), idempotencyKey);
+        return add(botUser, { reference, intent, idempotencyKey });
       }
-      const shown = await open(speaker, ask, opening);
+      const shown = await open(botUser, intent, idempotencyKey);
       // The half hour may have ended meanwhile: then another form is shown.
-      if (shown.kind !== 'form' || shown.form.id !== bookmark.form) return shown;
-      return { ...shown, answers, errors: reading.errors };
+      if (shown.kind !== 'form' || shown.form.id !== formState.form) return shown;
+      return { ...shown, answers, errors: parsed.errors };
     },
   };
 }
 
 interface Adding {
   readonly reference: string;
-  readonly ask: PhotosAsk;
-  readonly opening: string;
+  readonly intent: PhotosIntent;
+  readonly idempotencyKey: string;
 }
 
-function reportOf({ files, uai, answers }: PhotosAsk): ReportAsk {
+function reportOf({ files, uai, answers }: PhotosIntent): ReportIntent {
   return { kind: 'report', files, uai, answers };
 }

@@ -1,53 +1,53 @@
-import type { Ask } from '../../content/model/intent.ts';
+import type { Intent } from '../../content/model/intent.ts';
 import type { CardSetting } from '../../content/model/notification.ts';
-import type { ChatDoor } from '../../domain/act.ts';
+import type { ChatChannel } from '../../domain/act.ts';
 import type { KnownPerson } from '../../domain/people/person.ts';
-import type { AskBindingCode, EnterBindingCode } from '../../use-cases/account-linking.ts';
+import type { EnterLinkCode, RequestLinkCode } from '../../use-cases/account-linking.ts';
 import type { FindColleges, ViewCampaign, ViewCollege } from '../../use-cases/campaigns.ts';
 import type { AddPhotos } from '../../use-cases/chat-photos.ts';
 import type { ListDamages, OpenDamage, RecentDamages } from '../../use-cases/damage-queries.ts';
-import type { FollowUpDamage, MoveDamage, ReportDamage } from '../../use-cases/damages.ts';
+import type { FollowUpDamage, ReportDamage, UpdateDamageStatus } from '../../use-cases/damages.ts';
 import type {
-  AskCorrection,
   FileDeclaration,
   OpenDeclaration,
+  RequestCorrection,
   SaveDraft,
 } from '../../use-cases/declarations.ts';
 import type { ReceiveDelivery } from '../../use-cases/deliveries.ts';
 import type { ViewDelivery } from '../../use-cases/delivery-queries.ts';
-import type { MakePass } from '../../use-cases/magic-links.ts';
-import type { Sent, Turn } from './views.ts';
+import type { IssueMagicLink } from '../../use-cases/magic-links.ts';
+import type { FormSubmission, View } from './views.ts';
 
 /** Who speaks to the bot, as the door made them out. */
-export type Speaker =
+export type BotUser =
   | {
-      readonly kind: 'known';
-      readonly door: ChatDoor;
+      readonly kind: 'linked';
+      readonly channel: ChatChannel;
       readonly account: string;
       readonly person: KnownPerson;
     }
   /** The chat vouches for their mailbox, and nobody is known by it: they may become bound by a code. */
   | {
-      readonly kind: 'stranger';
-      readonly door: ChatDoor;
+      readonly kind: 'unlinked';
+      readonly channel: ChatChannel;
       readonly account: string;
       readonly mail: string;
       readonly name: string;
     };
 
 /** The conversations of the counter, the same in every chat. Writes what was confirmed, and nothing else. */
-export interface Talk {
+export interface Bot {
   /** Answers a command, a sentence or a button. `opening` names that message or click: the same one twice is one act. */
-  hear(speaker: Speaker, ask: Ask, opening: string): Promise<Turn>;
+  handleIntent(botUser: BotUser, intent: Intent, idempotencyKey: string): Promise<View>;
   /** Takes a form in: its next step, the same step with its errors, or the card of what was done. */
-  take(speaker: Speaker, sent: Sent): Promise<Turn>;
+  handleSubmission(botUser: BotUser, submission: FormSubmission): Promise<View>;
 }
 
 /** Who speaks, once we know who they are. */
-export type Known = Extract<Speaker, { readonly kind: 'known' }>;
+export type LinkedUser = Extract<BotUser, { readonly kind: 'linked' }>;
 
 /** What the conversations rest on. */
-export interface TalkDeps {
+export interface BotDeps {
   readonly viewCollege: ViewCollege;
   readonly viewCampaign: ViewCampaign;
   readonly listDamages: ListDamages;
@@ -55,30 +55,30 @@ export interface TalkDeps {
   readonly openDeclaration: OpenDeclaration;
   readonly saveDraft: SaveDraft;
   readonly fileDeclaration: FileDeclaration;
-  readonly askCorrection: AskCorrection;
+  readonly requestCorrection: RequestCorrection;
   readonly reportDamage: ReportDamage;
   readonly openDamage: OpenDamage;
   readonly recentDamages: RecentDamages;
   readonly addPhotos: AddPhotos;
   readonly followUpDamage: FollowUpDamage;
-  readonly moveDamage: MoveDamage;
+  readonly updateDamageStatus: UpdateDamageStatus;
   readonly viewDelivery: ViewDelivery;
   readonly receiveDelivery: ReceiveDelivery;
-  readonly askBindingCode: AskBindingCode;
-  readonly enterBindingCode: EnterBindingCode;
+  readonly requestLinkCode: RequestLinkCode;
+  readonly enterLinkCode: EnterLinkCode;
   /** From now on the word of the chat is enough for that account. */
-  readonly trustContact: (door: ChatDoor, account: string) => Promise<void>;
-  readonly makePass: MakePass;
+  readonly trustChatUser: (channel: ChatChannel, account: string) => Promise<void>;
+  readonly issueMagicLink: IssueMagicLink;
   /** The same short text for the same text, always, and another for another. */
-  readonly digestOf: (text: string) => string;
+  readonly sha256Short: (text: string) => string;
   readonly setting: CardSetting;
 }
 
 /** The same place on the site, for that person. */
 export async function siteLink(
-  { makePass, setting }: Pick<TalkDeps, 'makePass' | 'setting'>,
+  { issueMagicLink, setting }: Pick<BotDeps, 'issueMagicLink' | 'setting'>,
   person: KnownPerson,
   path: string,
 ): Promise<string> {
-  return `${setting.siteUrl}/lien/${await makePass(person, path)}`;
+  return `${setting.siteUrl}/lien/${await issueMagicLink(person, path)}`;
 }

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { Ask, PlainAsk, UnderstoodAsk } from '../../content/model/intent.ts';
+import type { Intent, IntentToConfirm, PlainIntent } from '../../content/model/intent.ts';
 import { longestFile, photoLimits } from '../../domain/photo.ts';
-import { readUai, type Uai } from '../../domain/uai.ts';
-import type { Bookmark } from './views.ts';
+import { parseUai, type Uai } from '../../domain/uai.ts';
+import type { FormState } from './views.ts';
 
 /*
  * What chats carry for us, in buttons and in open forms, and give back. It may be old, or somebody else's: it says what
@@ -11,8 +11,8 @@ import type { Bookmark } from './views.ts';
 
 const uai = z.lazy(() =>
   z.string().transform((text, context): Uai => {
-    const reading = readUai(text);
-    if (reading.kind === 'uai') return reading.uai;
+    const parsed = parseUai(text);
+    if (parsed.kind === 'uai') return parsed.uai;
     context.issues.push({ code: 'custom', message: 'no UAI', input: text });
     return z.NEVER;
   }),
@@ -46,73 +46,76 @@ const photos = z.lazy(() =>
 );
 const ofCollege = z.lazy(() =>
   z.object({
-    kind: z.enum(['overview', 'home', 'standing', 'deliveries', 'declare-nothing']),
+    kind: z.enum(['overview', 'home', 'status', 'deliveries', 'declare-nothing']),
     uai: maybeUai,
   }),
 );
 const ofThing = z.lazy(() =>
   z.object({
-    kind: z.enum(['damage', 'follow-up', 'move-damage', 'delivery', 'receive']),
+    kind: z.enum(['damage', 'follow-up', 'update-damage-status', 'delivery', 'receive']),
     uai,
     id: key,
   }),
 );
 
-const plainAsk: z.ZodType<PlainAsk> = z.lazy(() =>
+const plainIntent: z.ZodType<PlainIntent> = z.lazy(() =>
   z.union([
     ofCollege,
     declare,
     report,
     photos,
     ofThing,
-    z.object({ kind: z.literal('help'), typed: z.string().optional() }),
+    z.object({ kind: z.literal('help'), input: z.string().optional() }),
     z.object({
       kind: z.literal('file-nothing'),
       uai,
       campaignId: key,
-      seenVersion: version,
-      opening: key,
+      expectedVersion: version,
+      idempotencyKey: key,
     }),
-    z.object({ kind: z.literal('ask-correction'), uai, campaignId: key }),
+    z.object({ kind: z.literal('request-correction'), uai, campaignId: key }),
   ]),
 );
-const understood: z.ZodType<UnderstoodAsk> = z.lazy(() =>
+const intentToConfirm: z.ZodType<IntentToConfirm> = z.lazy(() =>
   z.object({
-    kind: z.literal('understood'),
-    ask: z.union([declare, report]),
+    kind: z.literal('confirm'),
+    intent: z.union([declare, report]),
   }),
 );
-const ask: z.ZodType<Ask> = z.lazy(() =>
+const intent: z.ZodType<Intent> = z.lazy(() =>
   z.union([
-    plainAsk,
-    understood,
-    z.object({ kind: z.literal('bind'), next: z.union([plainAsk, understood]).optional() }),
+    plainIntent,
+    intentToConfirm,
+    z.object({
+      kind: z.literal('link-account'),
+      next: z.union([plainIntent, intentToConfirm]).optional(),
+    }),
   ]),
 );
 
-const bookmark: z.ZodType<Bookmark> = z.lazy(() =>
+const formState: z.ZodType<FormState> = z.lazy(() =>
   z.object({
     form: key,
     uai: maybeUai,
     id: key.optional(),
-    seenVersion: version,
-    opening: key,
+    expectedVersion: version,
+    idempotencyKey: key,
     step: z.int().min(0),
     despiteOverlap: z.boolean().optional(),
-    ask: ask.optional(),
+    intent: intent.optional(),
     prefill: answers.optional(),
     files: files.optional(),
   }),
 );
 
 /** The ask of a button, as its JSON says; `undefined` for what is none of ours. */
-export function readCarriedAsk(json: string): Ask | undefined {
-  return ask.safeParse(parsed(json)).data;
+export function parseIntent(json: string): Intent | undefined {
+  return intent.safeParse(parsed(json)).data;
 }
 
 /** The bookmark of an open form, as its JSON says; `undefined` for what is none of ours. */
-export function readCarriedBookmark(json: string): Bookmark | undefined {
-  return bookmark.safeParse(parsed(json)).data;
+export function parseFormState(json: string): FormState | undefined {
+  return formState.safeParse(parsed(json)).data;
 }
 
 function parsed(json: string): unknown {

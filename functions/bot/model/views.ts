@@ -1,31 +1,31 @@
-import { type FieldErrors, type Form, fieldOf, readForm } from '../../content/model/form.ts';
-import type { Ask } from '../../content/model/intent.ts';
-import type { Card, CardSetting, Notice } from '../../content/model/notification.ts';
-import type { Answers } from '../../domain/act.ts';
+import { type FieldErrors, type Form, fieldOf, parseForm } from '../../content/model/form.ts';
+import type { Intent } from '../../content/model/intent.ts';
+import type { Card, CardSetting, Notification } from '../../content/model/notification.ts';
+import type { FormInput } from '../../domain/act.ts';
 import type { Uai } from '../../domain/uai.ts';
 
 /** What a bot shows next: something to read, with buttons, or something to fill in. */
-export type Turn = CardTurn | FormTurn;
+export type View = MessageView | FormView;
 
-export interface CardTurn {
-  readonly kind: 'card';
-  readonly notice: Notice;
+export interface MessageView {
+  readonly kind: 'message';
+  readonly notification: Notification;
 }
 
 /** One step of a form. A door draws its fields, and gives what was typed back with the bookmark. */
-export interface FormTurn {
+export interface FormView {
   readonly kind: 'form';
   readonly form: Form;
   /** The steps of the form that are shown together, by index; the last of them may send it. */
   readonly steps: readonly number[];
   /** Of the whole form: those of other steps too. */
-  readonly answers: Answers;
+  readonly answers: FormInput;
   readonly errors: FieldErrors;
   /** About whom, in one line: the collège, the campaign, the reference. */
   readonly about: string;
   /** What stopped it as a whole: somebody wrote meanwhile, the campaign closed, a wrong code. */
   readonly alert?: string | undefined;
-  readonly bookmark: Bookmark;
+  readonly formState: FormState;
   /** At most 24 characters: "Continuer", "Déposer". */
   readonly sendLabel: string;
   /** Whether it can be left and found again later. */
@@ -37,41 +37,41 @@ export interface FormTurn {
 }
 
 /** Where somebody is in a form. The door carries it unseen and gives it back as it was; as JSON, at most 2,000 characters. */
-export interface Bookmark {
+export interface FormState {
   readonly form: string;
   readonly uai?: Uai | undefined;
   /** The campaign of a declaration, the id of a damage, of a delivery, of a challenge. */
   readonly id?: string | undefined;
   /** The version they saw. */
-  readonly seenVersion: number;
+  readonly expectedVersion: number;
   /** Token of this filling-in: the same one sent twice is one act. */
-  readonly opening: string;
+  readonly idempotencyKey: string;
   /** The first of the steps shown. */
   readonly step: number;
   /** They have seen the reports that look like theirs, and mean another damage. */
   readonly despiteOverlap?: boolean | undefined;
   /** What they wanted when something had to be asked first: which collège, a code. */
-  readonly ask?: Ask | undefined;
+  readonly intent?: Intent | undefined;
   /** Answers understood of a sentence that no step has confirmed yet. */
-  readonly prefill?: Answers | undefined;
+  readonly prefill?: FormInput | undefined;
   /** Photos that came before the form, by the chat's own names. */
   readonly files?: readonly string[] | undefined;
 }
 
 /** What was done with a form that is open. */
-export interface Sent {
-  readonly bookmark: Bookmark;
+export interface FormSubmission {
+  readonly formState: FormState;
   /** Of the fields that were shown. */
-  readonly answers: Answers;
-  readonly way: 'on' | 'back';
+  readonly answers: FormInput;
+  readonly direction: 'next' | 'back';
   /** Files the door holds for us, by its own ids: photos that come with it. */
   readonly files: readonly string[];
 }
 
-type Given = Pick<FormTurn, 'form' | 'about' | 'bookmark' | 'sendLabel'> & Partial<FormTurn>;
+type Given = Pick<FormView, 'form' | 'about' | 'formState' | 'sendLabel'> & Partial<FormView>;
 
 /** A form that is shown, with what most of them do not have. */
-export function formTurn(given: Given): FormTurn {
+export function formView(given: Given): FormView {
   return {
     kind: 'form',
     steps: stepsOf(given.form),
@@ -86,7 +86,7 @@ export function formTurn(given: Given): FormTurn {
 const stepsOf = ({ steps }: Form): readonly number[] => steps.map((_, index) => index);
 
 /** What was sent for the fields of one step: one that is empty is an answer too, and others are none. */
-export function stepAnswers(form: Form, step: number, answers: Answers): Answers {
+export function stepAnswers(form: Form, step: number, answers: FormInput): FormInput {
   const names = form.steps[step]?.fields ?? [];
   return Object.fromEntries(
     names.map((name) => {
@@ -97,13 +97,11 @@ export function stepAnswers(form: Form, step: number, answers: Answers): Answers
 }
 
 /** What is wrong with the answers of one step. */
-export function errorsOf(form: Form, step: number, answers: Answers): FieldErrors {
-  const reading = readForm(form, answers);
-  if (reading.kind === 'valid') return {};
+export function errorsOf(form: Form, step: number, answers: FormInput): FieldErrors {
+  const parsed = parseForm(form, answers);
+  if (parsed.kind === 'valid') return {};
   const names = form.steps[step]?.fields ?? [];
-  return Object.fromEntries(
-    Object.entries(reading.errors).filter(([name]) => names.includes(name)),
-  );
+  return Object.fromEntries(Object.entries(parsed.errors).filter(([name]) => names.includes(name)));
 }
 
 /** The first step that holds one of those errors. */
@@ -115,7 +113,7 @@ export function stepOf(form: Form, errors: FieldErrors): number {
 }
 
 /** Answers with those of a sentence over them. What they say freely is added to what was said: nothing is lost. */
-export function withPrefill(answers: Answers, prefill: Answers = {}): Answers {
+export function withPrefill(answers: FormInput, prefill: FormInput = {}): FormInput {
   const said = prefill['comment'];
   const before = answers['comment'];
   const isNew = typeof before === 'string' && typeof said === 'string' && !before.includes(said);
@@ -123,8 +121,8 @@ export function withPrefill(answers: Answers, prefill: Answers = {}): Answers {
   return isNew && before !== '' ? { ...merged, comment: `${before}\n${said}` } : merged;
 }
 
-export function signed(card: Card, setting: CardSetting): CardTurn {
+export function messageWithFooter(card: Card, setting: CardSetting): MessageView {
   const { departementName, serviceName, serviceMail } = setting;
   const footer = `Comptoir des casiers du Département de ${departementName}. Une question ? ${serviceName} : ${serviceMail}`;
-  return { kind: 'card', notice: { ...card, footer } };
+  return { kind: 'message', notification: { ...card, footer } };
 }

@@ -1,12 +1,18 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import type { CarryPhoto } from '../../use-cases/chat-photos.ts';
-import { type PhotoPost, type PutBack, readPost, type TellPost, type Told } from './queue.ts';
+import type { ImportPhoto } from '../../use-cases/chat-photos.ts';
+import {
+  type ChangeVisibility,
+  type PhotoJob,
+  parseChatJob,
+  type SendChatJob,
+  type SendResult,
+} from './queue.ts';
 
-export interface CarryPostsDeps {
-  readonly tell: TellPost;
-  readonly carryPhoto: CarryPhoto;
-  readonly putBack: PutBack;
-  readonly reportError: (error: Error) => void;
+export interface ChatConsumerDeps {
+  readonly send: SendChatJob;
+  readonly importPhoto: ImportPhoto;
+  readonly changeVisibility: ChangeVisibility;
+  readonly logError: (error: Error) => void;
 }
 
 /** Before the second attempt, the third …; then half an hour each time: the attempts of infra/lambdas/slack-outbound.ts make a day. */
@@ -18,37 +24,44 @@ const longestAskedSeconds = 900;
 const photoAttempts = 40;
 
 /** Sends what is on the queue of a chat. What must wait goes back for as long as the chat said, or longer each time. */
-export function makeCarryPosts({ tell, carryPhoto, putBack, reportError }: CarryPostsDeps) {
+export function createChatConsumer({
+  send,
+  importPhoto,
+  changeVisibility,
+  logError,
+}: ChatConsumerDeps) {
   const report = (error: unknown): void =>
-    reportError(error instanceof Error ? error : new Error('not an error'));
+    logError(error instanceof Error ? error : new Error('not an error'));
 
-  async function deal(record: SQSRecord): Promise<Told> {
+  async function deal(record: SQSRecord): Promise<SendResult> {
     try {
-      const post = readPost(record.body);
-      return post.kind === 'notice' ? await tell(post) : await carry(post, attemptOf(record));
+      const job = parseChatJob(record.body);
+      return job.kind === 'notification' ? await send(job) : await consume(job, attemptOf(record));
     } catch (error) {
-      return { kind: 'later', error };
+      return { kind: 'retry', error };
     }
   }
 
-  async function carry({ photo, file }: PhotoPost, attempt: number): Promise<Told> {
+  async function consume({ photo, file }: PhotoJob, attempt: number): Promise<SendResult> {
     const isLast = attempt >= photoAttempts;
-    const { kind } = await carryPhoto({ photo, file, isLast });
-    return kind === 'refused' ? { kind: 'gone', error: new PhotoLost() } : { kind: 'done' };
+    const { kind } = await importPhoto({ photo, file, isLast });
+    return kind === 'refused'
+      ? { kind: 'undeliverable', error: new PhotoLost() }
+      : { kind: 'sent' };
   }
 
   /** Where that fails too, it comes back after the visibility of the queue. */
   async function postpone(record: SQSRecord, seconds: number): Promise<void> {
-    await putBack(record.receiptHandle, seconds).catch(report);
+    await changeVisibility(record.receiptHandle, seconds).catch(report);
   }
 
   return async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
     const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
     for (const record of Records) {
-      const told = await deal(record);
-      if ('error' in told) report(told.error);
-      if (told.kind !== 'later') continue;
-      await postpone(record, secondsBefore(told, attemptOf(record)));
+      const result = await deal(record);
+      if ('error' in result) report(result.error);
+      if (result.kind !== 'retry') continue;
+      await postpone(record, secondsBefore(result, attemptOf(record)));
       batchItemFailures.push({ itemIdentifier: record.messageId });
     }
     return { batchItemFailures };
@@ -61,7 +74,10 @@ class PhotoLost extends Error {
 
 const attemptOf = ({ attributes }: SQSRecord): number => Number(attributes.ApproximateReceiveCount);
 
-function secondsBefore({ seconds }: Told & { readonly kind: 'later' }, attempt: number): number {
+function secondsBefore(
+  { seconds }: SendResult & { readonly kind: 'retry' },
+  attempt: number,
+): number {
   if (seconds === undefined) return pausesSeconds[attempt - 1] ?? longestPauseSeconds;
   // SQS counts from when it is told, Slack from when it answered.
   return Math.min(Math.max(Math.ceil(seconds), 1), longestAskedSeconds);

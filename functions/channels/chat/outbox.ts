@@ -1,39 +1,39 @@
 import type { PersonSetting } from '../../content/model/notification.ts';
-import { type DigestSetting, digestNotice } from '../../content/notifications/digest.ts';
-import { personNotice } from '../../content/notifications/personal.ts';
-import type { ChatDoor } from '../../domain/act.ts';
-import type { PersonVoice } from '../../use-cases/notifications.ts';
-import type { ContactStore, DigestVoice } from '../../use-cases/ports.ts';
-import type { PutPost } from './queue.ts';
+import { type DigestSetting, digestNotification } from '../../content/notifications/digest.ts';
+import { personNotification } from '../../content/notifications/personal.ts';
+import type { ChatChannel } from '../../domain/act.ts';
+import type { Notifier } from '../../use-cases/notifications.ts';
+import type { ChatUserStore, DigestSender } from '../../use-cases/ports.ts';
+import type { EnqueueChatJob } from './queue.ts';
 
-export interface PersonPostsDeps {
-  readonly door: ChatDoor;
-  readonly contacts: ContactStore;
+export interface ChatNotifierDeps {
+  readonly channel: ChatChannel;
+  readonly chatUsers: ChatUserStore;
   readonly setting: PersonSetting;
-  readonly putPost: PutPost;
+  readonly enqueue: EnqueueChatJob;
 }
 
 /** Tells people in a chat, in each account there that is surely theirs: what is told is put on the queue of the chat. */
-export function makePersonPosts({
-  door,
-  contacts,
+export function createChatNotifier({
+  channel,
+  chatUsers,
   setting,
-  putPost,
-}: PersonPostsDeps): PersonVoice {
+  enqueue,
+}: ChatNotifierDeps): Notifier {
   return {
-    kind: 'echo',
-    async waysTo({ noticeId: id, mail, message, subject }) {
+    kind: 'best-effort',
+    async recipientsOf({ notificationId: id, mail, content, subject }) {
       // Whoever holds the mailbox is who signs in, and nobody else.
-      if ('code' in message) return [];
-      const known = await contacts.listOf(mail);
-      return known
-        .filter((contact) => contact.door === door && contact.trusted)
+      if ('code' in content) return [];
+      const chatUsersOfMail = await chatUsers.listOf(mail);
+      return chatUsersOfMail
+        .filter((chatUser) => chatUser.channel === channel && chatUser.trusted)
         .map(({ account }) => ({
-          recipient: `queued:${door}:${account}`,
-          hand: () => {
-            const notice = personNotice(message, setting);
+          recipient: `queued:${channel}:${account}`,
+          send: () => {
+            const notification = personNotification(content, setting);
             const to = { kind: 'person', account } as const;
-            return putPost({ kind: 'notice', door, id, to, subject, notice });
+            return enqueue({ kind: 'notification', channel, id, to, subject, notification });
           },
         }));
     },
@@ -41,20 +41,20 @@ export function makePersonPosts({
 }
 
 /** The digest in the channel of the service Éducation: it is put on the queue of the chat. */
-export function makeDigestPosts(
-  door: ChatDoor,
+export function createChatDigestSender(
+  channel: ChatChannel,
   setting: DigestSetting,
-  putPost: PutPost,
-): DigestVoice {
+  enqueue: EnqueueChatJob,
+): DigestSender {
   return {
-    recipient: `queued:${door}:education`,
-    async tell(digest, register) {
-      await putPost({
-        kind: 'notice',
-        door,
+    recipient: `queued:${channel}:education`,
+    async send(digest, register) {
+      await enqueue({
+        kind: 'notification',
+        channel,
         id: `digest-${digest.number}`,
         to: { kind: 'education' },
-        notice: digestNotice(digest, register, { ...setting, details: 'mailed' }),
+        notification: digestNotification(digest, register, { ...setting, details: 'mailed' }),
       });
     },
   };

@@ -4,61 +4,61 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import { readCarriedAsk } from '../../bot/model/payloads.ts';
-import type { Ask } from '../../content/model/intent.ts';
-import type { Notice } from '../../content/model/notification.ts';
-import type { ChatDoor } from '../../domain/act.ts';
+import { parseIntent } from '../../bot/model/payloads.ts';
+import type { Intent } from '../../content/model/intent.ts';
+import type { Notification } from '../../content/model/notification.ts';
+import type { ChatChannel } from '../../domain/act.ts';
 import type { Subject } from '../../domain/notifications/notification.ts';
 import type { PhotoRef } from '../../domain/photo.ts';
-import { readUai, type Uai } from '../../domain/uai.ts';
+import { parseUai, type Uai } from '../../domain/uai.ts';
 
 /** What is put on the queue of a chat, to be sent when the chat has time. */
-export type Post = NoticePost | PhotoPost;
+export type ChatJob = NotificationJob | PhotoJob;
 
-export interface NoticePost {
-  readonly kind: 'notice';
-  readonly door: ChatDoor;
+export interface NotificationJob {
+  readonly kind: 'notification';
+  readonly channel: ChatChannel;
   /** Of the notice: the same one twice is said once to each recipient. */
   readonly id: string;
-  readonly to: PostAddress;
+  readonly to: JobRecipient;
   readonly subject?: Subject | undefined;
-  readonly notice: Notice;
+  readonly notification: Notification;
 }
 
 /** A photo, to be fetched from the chat. */
-export interface PhotoPost {
+export interface PhotoJob {
   readonly kind: 'photo';
-  readonly door: ChatDoor;
+  readonly channel: ChatChannel;
   readonly photo: PhotoRef;
   readonly file: string;
 }
 
-export type PostAddress =
+export type JobRecipient =
   | { readonly kind: 'person'; readonly account: string }
   /** The channel of the service Éducation, which the secret of the chat names. */
   | { readonly kind: 'education' };
 
 /** Names whom a post is for, as its `Send` does. */
-export function recipientOf({ door, to }: Pick<NoticePost, 'door' | 'to'>): string {
-  return `${door}:${to.kind === 'person' ? to.account : to.kind}`;
+export function recipientOf({ channel, to }: Pick<NotificationJob, 'channel' | 'to'>): string {
+  return `${channel}:${to.kind === 'person' ? to.account : to.kind}`;
 }
 
-const door = z.enum(['slack', 'teams']);
+const channel = z.enum(['slack', 'teams']);
 const text = z.string();
 
 const uai = text.transform((code, context): Uai => {
-  const reading = readUai(code);
-  if (reading.kind === 'uai') return reading.uai;
+  const parsed = parseUai(code);
+  if (parsed.kind === 'uai') return parsed.uai;
   context.issues.push({ code: 'custom', message: 'no UAI', input: code });
   return z.NEVER;
 });
 
 /** One that is not understood any more is a button less. */
-const ask = z.unknown().transform((asked): Ask | undefined => {
-  return asked === undefined ? undefined : readCarriedAsk(JSON.stringify(asked));
+const intent = z.unknown().transform((asked): Intent | undefined => {
+  return asked === undefined ? undefined : parseIntent(JSON.stringify(asked));
 });
 
-const notice: z.ZodType<Notice> = z.object({
+const notification: z.ZodType<Notification> = z.object({
   title: text,
   summary: text,
   sections: z.array(
@@ -73,17 +73,17 @@ const notice: z.ZodType<Notice> = z.object({
     z.object({
       label: text,
       url: text.optional(),
-      ask: ask.optional(),
+      intent: intent.optional(),
       weight: z.enum(['main', 'danger']).optional(),
     }),
   ),
   footer: text,
 });
 
-const post: z.ZodType<Post> = z.discriminatedUnion('kind', [
+const chatJob: z.ZodType<ChatJob> = z.discriminatedUnion('kind', [
   z.object({
-    kind: z.literal('notice'),
-    door,
+    kind: z.literal('notification'),
+    channel,
     id: text,
     to: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('person'), account: text }),
@@ -92,11 +92,11 @@ const post: z.ZodType<Post> = z.discriminatedUnion('kind', [
     subject: z
       .object({ reference: text, version: z.int(), manner: z.enum(['change', 'reply']) })
       .optional(),
-    notice,
+    notification,
   }),
   z.object({
     kind: z.literal('photo'),
-    door,
+    channel,
     photo: z.union([
       z.object({ uai, damageId: text, photoId: text }),
       z.object({ uai, deliveryId: text, reserveId: text, photoId: text }),
@@ -106,12 +106,12 @@ const post: z.ZodType<Post> = z.discriminatedUnion('kind', [
 ]);
 
 /** Throws for what is none: it was not put there by us. */
-export function readPost(body: string): Post {
-  return post.parse(JSON.parse(body));
+export function parseChatJob(body: string): ChatJob {
+  return chatJob.parse(JSON.parse(body));
 }
 
 /** As JSON, in letters that every queue takes: not all of them take every emoji. */
-export function writePost(written: Post): string {
+export function serializeChatJob(written: ChatJob): string {
   return JSON.stringify(written).replace(
     /[\ud800-\udfff\ufffe\uffff]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16)}`,
@@ -119,23 +119,25 @@ export function writePost(written: Post): string {
 }
 
 /** Rejects if it could not be put on the queue. */
-export type PutPost = (post: Post) => Promise<void>;
+export type EnqueueChatJob = (job: ChatJob) => Promise<void>;
 
-export function makePostQueue(client: SQSClient, QueueUrl: string): PutPost {
-  return async (post) => {
-    await client.send(new SendMessageCommand({ QueueUrl, MessageBody: writePost(post) }));
+export function createChatQueue(client: SQSClient, QueueUrl: string): EnqueueChatJob {
+  return async (job) => {
+    await client.send(new SendMessageCommand({ QueueUrl, MessageBody: serializeChatJob(job) }));
   };
 }
 
 /** A queue for each chat: what is told in one waits for no other. */
-export function putByDoor(queues: Readonly<Record<ChatDoor, PutPost>>): PutPost {
-  return (post) => queues[post.door](post);
+export function enqueueByChannel(
+  queues: Readonly<Record<ChatChannel, EnqueueChatJob>>,
+): EnqueueChatJob {
+  return (job) => queues[job.channel](job);
 }
 
 /** Has what was received come again after so many seconds. */
-export type PutBack = (receiptHandle: string, seconds: number) => Promise<void>;
+export type ChangeVisibility = (receiptHandle: string, seconds: number) => Promise<void>;
 
-export function makePutBack(client: SQSClient, QueueUrl: string): PutBack {
+export function createChangeVisibility(client: SQSClient, QueueUrl: string): ChangeVisibility {
   return async (ReceiptHandle, VisibilityTimeout) => {
     const received = { QueueUrl, ReceiptHandle, VisibilityTimeout };
     await client.send(new ChangeMessageVisibilityCommand(received));
@@ -143,16 +145,16 @@ export function makePutBack(client: SQSClient, QueueUrl: string): PutBack {
 }
 
 /** What became of a post. */
-export type Told =
-  | { readonly kind: 'done' }
+export type SendResult =
+  | { readonly kind: 'sent' }
   /** Given up: people have it by mail. */
-  | { readonly kind: 'gone'; readonly error: unknown }
+  | { readonly kind: 'undeliverable'; readonly error: unknown }
   /** `seconds`: when to come back, where somebody said so. `error`: for us to look into. */
   | {
-      readonly kind: 'later';
+      readonly kind: 'retry';
       readonly seconds?: number | undefined;
       readonly error?: unknown;
     };
 
 /** Sends one post to its chat, once, however often it comes off the queue. Never rejects for a fault of the chat's. */
-export type TellPost = (post: NoticePost) => Promise<Told>;
+export type SendChatJob = (job: NotificationJob) => Promise<SendResult>;

@@ -1,35 +1,35 @@
 import type { Sheet } from '../../content/model/document.ts';
 import type { PersonSetting } from '../../content/model/notification.ts';
-import { type DigestSetting, digestNotice } from '../../content/notifications/digest.ts';
+import { type DigestSetting, digestNotification } from '../../content/notifications/digest.ts';
 import { damagesSheet } from '../../content/notifications/digest-damages.ts';
 import { deliveriesSheet } from '../../content/notifications/digest-deliveries.ts';
 import { digestFileName } from '../../content/notifications/digest-phrases.ts';
-import { changesSheet, standingsSheet } from '../../content/notifications/digest-sheets.ts';
-import { personNotice } from '../../content/notifications/personal.ts';
+import { campaignStatusSheet, changesSheet } from '../../content/notifications/digest-sheets.ts';
+import { personNotification } from '../../content/notifications/personal.ts';
 import type { Register } from '../../domain/colleges/college.ts';
 import type { Digest } from '../../domain/notifications/digest.ts';
-import type { PersonVoice } from '../../use-cases/notifications.ts';
-import type { DigestVoice } from '../../use-cases/ports.ts';
+import type { Notifier } from '../../use-cases/notifications.ts';
+import type { DigestSender } from '../../use-cases/ports.ts';
 import { sheetCsv, sheetsXlsx } from './attachments.ts';
-import { noticeHtml, noticeText } from './render.tsx';
+import { notificationHtml, notificationText } from './render.tsx';
 import type { SendMail } from './ses.ts';
 
 /** Tells people by mail: the proof that they keep. */
-export function makePersonMail(setting: PersonSetting, sendMail: SendMail): PersonVoice {
+export function createMailNotifier(setting: PersonSetting, sendMail: SendMail): Notifier {
   return {
-    kind: 'proof',
-    async waysTo({ mail, message }) {
-      const hand = () => {
-        const notice = personNotice(message, setting);
+    kind: 'must-deliver',
+    async recipientsOf({ mail, content }) {
+      const send = () => {
+        const notification = personNotification(content, setting);
         return sendMail({
           to: mail,
-          subject: notice.title,
-          text: noticeText(notice),
-          html: noticeHtml(notice),
+          subject: notification.title,
+          text: notificationText(notification),
+          html: notificationHtml(notification),
           attachments: [],
         });
       };
-      return [{ recipient: `mail:${mail}`, hand }];
+      return [{ recipient: `mail:${mail}`, send }];
     },
   };
 }
@@ -37,21 +37,21 @@ export function makePersonMail(setting: PersonSetting, sendMail: SendMail): Pers
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** The digest by mail, with the workbook and the table of all collèges attached. */
-export function makeDigestMail(
+export function createMailDigestSender(
   mailbox: string,
   setting: DigestSetting,
   sendMail: SendMail,
-): DigestVoice {
+): DigestSender {
   return {
     recipient: `mail:${mailbox}`,
-    async tell(digest, register) {
-      const notice = digestNotice(digest, register, setting);
+    async send(digest, register) {
+      const notification = digestNotification(digest, register, setting);
       const name = digestFileName(digest, setting.timeZone);
       await sendMail({
         to: mailbox,
-        subject: notice.title,
-        text: noticeText(notice),
-        html: noticeHtml(notice),
+        subject: notification.title,
+        text: notificationText(notification),
+        html: notificationHtml(notification),
         attachments: [
           {
             name: `${name}.xlsx`,
@@ -79,13 +79,13 @@ function sheetsOf(digest: Digest, register: Register, timeZone: string): readonl
     ...(changes.length > 0 ? [changesSheet(digest, register, timeZone)] : []),
     ...(damages.length > 0 ? [damagesSheet(digest, register, timeZone)] : []),
     ...(hasDeliveries ? [deliveriesSheet(digest, register, timeZone)] : []),
-    ...(campaign ? [standingsSheet(digest, register)] : []),
+    ...(campaign ? [campaignStatusSheet(digest, register)] : []),
   ];
 }
 
 /** All the collèges in the campaign; with no campaign, the damages, or else the deliveries. */
 function mainSheet(digest: Digest, register: Register, timeZone: string): Sheet {
-  if (digest.campaign) return standingsSheet(digest, register);
+  if (digest.campaign) return campaignStatusSheet(digest, register);
   return digest.damages.length > 0
     ? damagesSheet(digest, register, timeZone)
     : deliveriesSheet(digest, register, timeZone);

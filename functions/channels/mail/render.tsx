@@ -1,4 +1,9 @@
-import type { Fact, Notice, NoticeSection, NoticeTable } from '../../content/model/notification.ts';
+import type {
+  Fact,
+  Notification,
+  NotificationSection,
+  NotificationTable,
+} from '../../content/model/notification.ts';
 
 // Mail readers drop style sheets: every style is on its element. Only colours that hold on white and on inverted black.
 const font = 'font-family:Verdana,Geneva,sans-serif;line-height:1.5;color:#1b2430';
@@ -8,11 +13,11 @@ const button =
   'display:inline-block;padding:10px 18px;background:#14506e;color:#ffffff;text-decoration:none;border-radius:4px';
 
 /** A notice as the HTML part of a mail. */
-export function noticeHtml(notice: Notice): string {
-  return `<!doctype html>${(<NoticeMail {...notice} />).toString()}`;
+export function notificationHtml(notification: Notification): string {
+  return `<!doctype html>${(<NotificationMail {...notification} />).toString()}`;
 }
 
-function NoticeMail({ title, summary, sections, actions, footer }: Notice) {
+function NotificationMail({ title, summary, sections, actions, footer }: Notification) {
   return (
     <html lang="fr">
       <head>
@@ -44,7 +49,7 @@ function NoticeMail({ title, summary, sections, actions, footer }: Notice) {
   );
 }
 
-function Section({ title, text, facts, table }: NoticeSection) {
+function Section({ title, text, facts, table }: NotificationSection) {
   return (
     <div>
       <h2 style="font-size:18px;margin:24px 0 8px">{title}</h2>
@@ -72,7 +77,7 @@ function Facts({ facts }: { facts: readonly Fact[] }) {
   );
 }
 
-function Rows({ columns, rows }: NoticeTable) {
+function Rows({ columns, rows }: NotificationTable) {
   return (
     <div style="overflow-x:auto">
       <table style={`border-collapse:collapse;width:100%;${font};font-size:14px`}>
@@ -100,7 +105,13 @@ function Rows({ columns, rows }: NoticeTable) {
 }
 
 /** A notice as plain text: the part of a mail for screen readers and plain readers, and what a preview shows. */
-export function noticeText({ title, summary, sections, actions, footer }: Notice): string {
+export function notificationText({
+  title,
+  summary,
+  sections,
+  actions,
+  footer,
+}: Notification): string {
   const parts = [
     title,
     summary,
@@ -111,7 +122,7 @@ export function noticeText({ title, summary, sections, actions, footer }: Notice
   return `${parts.join('\n\n')}\n`;
 }
 
-function sectionText({ title, text, facts, table }: NoticeSection): string {
+function sectionText({ title, text, facts, table }: NotificationSection): string {
   return [
     title.toUpperCase(),
     ...(text ? [text] : []),
@@ -121,10 +132,10 @@ function sectionText({ title, text, facts, table }: NoticeSection): string {
 }
 
 /** One row is one line: columns that line up on a screen are torn apart by a phone. */
-function tableLines({ columns, rows }: NoticeTable): string[] {
+function tableLines({ columns, rows }: NotificationTable): string[] {
   return rows.map((row) => {
     const [first = '', ...others] = row;
-    const told = others.map((cell, index) => `${columns[index + 1] ?? ''} : ${cell}`);
-    return `- ${[first, ...told].join(' ; ')}`;
+    const result = others.map((cell, index) => `${columns[index + 1] ?? ''} : ${cell}`);
+    return `- ${[first, ...result].join(' ; ')}`;
   });
 }

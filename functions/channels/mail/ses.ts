@@ -17,7 +17,7 @@ export interface Attachment {
 /** Rejects if the mail could not be handed over. */
 export type SendMail = (mail: Mail) => Promise<void>;
 
-export function makeSesMailer(client: SESv2Client, from: string): SendMail {
+export function createSesMailer(client: SESv2Client, from: string): SendMail {
   const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
   return async ({ to, subject, text, html, attachments }) => {
     await client.send(

@@ -1,35 +1,35 @@
 import { App, type Receiver } from '@slack/bolt';
-import type { Turn } from '../../bot/model/views.ts';
+import type { View } from '../../bot/model/views.ts';
 import { chatTroubles } from '../../content/chats.ts';
-import { readReport } from '../../content/language/needs-and-reports.ts';
-import { fittedAsk, readAsk } from '../../content/language/sentences.ts';
-import type { Ask, AskKind } from '../../content/model/intent.ts';
+import { parseReport } from '../../content/language/needs-and-reports.ts';
+import { fittedIntent, parseSentence } from '../../content/language/sentences.ts';
+import type { Intent, IntentKind } from '../../content/model/intent.ts';
 import { registerButtons, registerForms } from './interactions.ts';
 import { slackNames } from './manifest.ts';
 import { registerMessages } from './messages.ts';
-import { hear, messageOf, openForm, showInModal } from './modals.ts';
-import { noticeHome } from './render/notification.ts';
-import { answer, type Origin, orTrouble, type SlackDeps, toError, typedText } from './respond.ts';
+import { handleIntent, messageOf, openForm, showInModal } from './modals.ts';
+import { notificationHome } from './render/notification.ts';
+import { inputText, type Origin, orTrouble, respond, type SlackDeps, toError } from './respond.ts';
 import { quietLogger } from './web-api.ts';
 
 /** Asks that are answered by a form, but for what stands in the way: a window opens for them at once. */
-const opensForm: Readonly<Record<AskKind, boolean>> = {
+const opensForm: Readonly<Record<IntentKind, boolean>> = {
   declare: true,
   report: true,
   'follow-up': true,
-  'move-damage': true,
-  'ask-correction': true,
+  'update-damage-status': true,
+  'request-correction': true,
   receive: true,
-  bind: true,
+  'link-account': true,
   photos: true,
   overview: false,
   home: false,
   help: false,
-  standing: false,
+  status: false,
   deliveries: false,
   delivery: false,
   damage: false,
-  understood: false,
+  confirm: false,
   'declare-nothing': false,
   'file-nothing': false,
 };
@@ -37,22 +37,22 @@ const opensForm: Readonly<Record<AskKind, boolean>> = {
 /** `/casiers …`: answered to that person only, where they typed it. */
 export function registerCommands(app: App, deps: SlackDeps): void {
   app.command(slackNames.command, async ({ ack, command, context }) => {
-    const ask = readAsk(typedText(command.text));
-    const knock = {
+    const intent = parseSentence(inputText(command.text));
+    const interaction = {
       triggerId: command.trigger_id,
       responseUrl: command.response_url,
       origin: context,
     };
-    if (opensForm[ask.kind]) {
-      await showInModal(deps, knock, ask);
+    if (opensForm[intent.kind]) {
+      await showInModal(deps, interaction, intent);
       return ack();
     }
-    const turn = await orTrouble(deps, hear(deps, knock, ask));
-    if (turn.kind === 'form') {
-      await openForm(deps, knock, { turn, ask });
+    const view = await orTrouble(deps, handleIntent(deps, interaction, intent));
+    if (view.kind === 'form') {
+      await openForm(deps, interaction, { view, intent });
       return ack();
     }
-    return ack({ response_type: 'ephemeral', ...messageOf(turn, ask) });
+    return ack({ response_type: 'ephemeral', ...messageOf(view, intent) });
   });
 }
 
@@ -60,41 +60,43 @@ export function registerCommands(app: App, deps: SlackDeps): void {
 export function registerHome(app: App, deps: SlackDeps): void {
   app.event('app_home_opened', async ({ event, body, context }) => {
     if (event.tab !== 'home') return;
-    const turn = hearHome(deps, context, `slack ${body.event_id}`);
-    await publish(deps, event.user, await orTrouble(deps, turn));
+    const view = handleHomeOpened(deps, context, `slack ${body.event_id}`);
+    await publish(deps, event.user, await orTrouble(deps, view));
   });
 
   // What was done in the window shows behind it; nobody waits for this, as they would while it is still open.
   app.view({ callback_id: /./, type: 'view_closed' }, async ({ ack, body, view, context }) => {
     await ack();
     try {
-      await publish(deps, body.user.id, await hearHome(deps, context, `slack ${view.id}`));
+      await publish(deps, body.user.id, await handleHomeOpened(deps, context, `slack ${view.id}`));
     } catch (error) {
-      deps.reportError(toError(error));
+      deps.logError(toError(error));
     }
   });
 }
 
-function hearHome(deps: SlackDeps, origin: Origin, opening: string): Promise<Turn> {
-  return answer(deps, origin, (speaker) => deps.talk.hear(speaker, { kind: 'home' }, opening));
+function handleHomeOpened(deps: SlackDeps, origin: Origin, idempotencyKey: string): Promise<View> {
+  return respond(deps, origin, (botUser) =>
+    deps.bot.handleIntent(botUser, { kind: 'home' }, idempotencyKey),
+  );
 }
 
-async function publish({ slack }: SlackDeps, user: string, turn: Turn): Promise<void> {
-  const notice = turn.kind === 'card' ? turn.notice : chatTroubles.broken;
-  await slack.publishHome(user, noticeHome(notice));
+async function publish({ slack }: SlackDeps, user: string, view: View): Promise<void> {
+  const notification = view.kind === 'message' ? view.notification : chatTroubles.broken;
+  await slack.publishHome(user, notificationHome(notification));
 }
 
 /** The menus of Slack: one of any place, and one of each message. */
 export function registerShortcuts(app: App, deps: SlackDeps): void {
   const { report, reportMessage, declare } = slackNames.shortcuts;
-  const everywhere: readonly (readonly [string, Ask])[] = [
+  const everywhere: readonly (readonly [string, Intent])[] = [
     [report, { kind: 'report' }],
     [declare, { kind: 'declare' }],
   ];
-  for (const [callback_id, ask] of everywhere) {
+  for (const [callback_id, intent] of everywhere) {
     app.shortcut({ callback_id, type: 'shortcut' }, async ({ ack, shortcut, context }) => {
       await ack();
-      await showInModal(deps, { triggerId: shortcut.trigger_id, origin: context }, ask);
+      await showInModal(deps, { triggerId: shortcut.trigger_id, origin: context }, intent);
     });
   }
 
@@ -103,15 +105,15 @@ export function registerShortcuts(app: App, deps: SlackDeps): void {
     async ({ ack, shortcut, context }) => {
       await ack();
       const { trigger_id, response_url, message } = shortcut;
-      const knock = { triggerId: trigger_id, responseUrl: response_url, origin: context };
-      const answers = readReport(typedText(message.text ?? ''));
-      await showInModal(deps, knock, fittedAsk({ kind: 'report', answers }));
+      const interaction = { triggerId: trigger_id, responseUrl: response_url, origin: context };
+      const answers = parseReport(inputText(message.text ?? ''));
+      await showInModal(deps, interaction, fittedIntent({ kind: 'report', answers }));
     },
   );
 }
 
 /** The Slack door: who listens to what. It translates between Slack and the conversations, and decides nothing. */
-export function makeSlackApp(deps: SlackDeps, receiver: Receiver): App {
+export function createSlackApp(deps: SlackDeps, receiver: Receiver): App {
   const app = new App({
     receiver,
     // Our own client asks with the token of the moment; Bolt would ask Slack whose token it is (auth.test).

@@ -19,10 +19,10 @@ const fileGone = ['file_not_found', 'file_deleted', 'access_denied', 'file_not_v
 const lost: HeldPhoto = { kind: 'lost' };
 
 /** The photos that Slack holds, fetched with the token of the bot, which goes to Slack and nowhere else. */
-export function makeSlackPhotos({ call, apiUrl, fetch }: SlackPhotosDeps): PhotoHolder {
+export function createSlackPhotos({ call, apiUrl, fetch }: SlackPhotosDeps): PhotoHolder {
   const api = new URL(apiUrl);
 
-  const mayTake = ({ protocol, hostname, origin }: URL): boolean =>
+  const canTake = ({ protocol, hostname, origin }: URL): boolean =>
     origin === api.origin ||
     (protocol === 'https:' && (hostname === 'slack.com' || hostname.endsWith('.slack.com')));
 
@@ -34,7 +34,7 @@ export function makeSlackPhotos({ call, apiUrl, fetch }: SlackPhotosDeps): Photo
           const { success, data } = held.safeParse(info.file);
           if (!success || (data.size ?? 0) > photoLimits.bytes) return lost;
           const address = new URL(data.url_private_download ?? data.url_private);
-          return mayTake(address)
+          return canTake(address)
             ? await downloadPhoto({ fetch, address: address.href, token, gone })
             : lost;
         });

@@ -1,8 +1,8 @@
 import type { App, Receiver } from '@slack/bolt';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { makeSlackApp } from './app.ts';
+import { createSlackApp } from './app.ts';
 import { StillAnswering } from './messages.ts';
-import { readBody, type SlackBody, type Verification, verifyRequest } from './request.ts';
+import { parseBody, type SlackBody, type Verification, verifyRequest } from './request.ts';
 import { type SlackDeps, toError } from './respond.ts';
 import { SlackNotConfigured, type SlackSecrets } from './secrets.ts';
 
@@ -14,18 +14,18 @@ export interface HandlerDeps extends SlackDeps {
 type Reply = APIGatewayProxyStructuredResultV2;
 
 /** Answers one request of Slack's, and leaves once all is done: a Lambda sleeps as soon as it has answered. */
-export function makeSlackHandler(deps: HandlerDeps) {
+export function createSlackHandler(deps: HandlerDeps) {
   const receiver = new HandedReceiver();
-  makeSlackApp(deps, receiver);
+  createSlackApp(deps, receiver);
   return async (event: APIGatewayProxyEventV2): Promise<Reply> => {
     try {
       const verified = await verify(deps, event);
       if (verified.kind !== 'verified') return { statusCode: statuses[verified.kind] };
-      const body = readBody(verified.body, event.headers['content-type'] ?? '');
+      const body = parseBody(verified.body, event.headers['content-type'] ?? '');
       return body ? await reply(receiver, body) : { statusCode: 400 };
     } catch (error) {
       if (error instanceof StillAnswering) return { statusCode: 503 };
-      deps.reportError(toError(error));
+      deps.logError(toError(error));
       return { statusCode: error instanceof SlackNotConfigured ? 503 : 500 };
     }
   };
@@ -48,9 +48,9 @@ async function verify(
 async function reply(receiver: HandedReceiver, body: SlackBody): Promise<Reply> {
   if (body['ssl_check'] !== undefined) return { statusCode: 200 };
   if (body['type'] === 'url_verification') return json({ challenge: String(body['challenge']) });
-  const said = await receiver.take(body);
-  if (!said) return { statusCode: 404 };
-  const { acknowledgement } = said;
+  const response = await receiver.take(body);
+  if (!response) return { statusCode: 404 };
+  const { acknowledgement } = response;
   if (acknowledgement === undefined || typeof acknowledgement === 'string') {
     return { statusCode: 200, body: acknowledgement ?? '' };
   }
@@ -78,13 +78,13 @@ class HandedReceiver implements Receiver {
 
   /** What was acknowledged, once every listener is done; `undefined` where nobody listens to it. */
   async take(body: SlackBody): Promise<{ readonly acknowledgement: unknown } | undefined> {
-    let said: { readonly acknowledgement: unknown } | undefined;
+    let response: { readonly acknowledgement: unknown } | undefined;
     await this.#app?.processEvent({
       body,
       ack: async (acknowledgement?: unknown) => {
-        said = { acknowledgement };
+        response = { acknowledgement };
       },
     });
-    return said;
+    return response;
   }
 }

@@ -1,20 +1,27 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { App, BlockAction, ButtonAction, ViewOutput, ViewResponseAction } from '@slack/bolt';
-import { readCarriedAsk, readCarriedBookmark } from '../../bot/model/payloads.ts';
-import type { Bookmark, Turn } from '../../bot/model/views.ts';
+import { parseFormState, parseIntent } from '../../bot/model/payloads.ts';
+import type { FormState, View } from '../../bot/model/views.ts';
 import { chatTroubles } from '../../content/chats.ts';
-import { fill, hear, modalOf, showInModal } from './modals.ts';
+import { fill, handleIntent, modalOf, showInModal } from './modals.ts';
 import { buttonIds } from './render/blocks.ts';
 import { blockIdOf, fieldsShown, formCallback } from './render/form-modal.ts';
-import { answer, card, type Origin, orTrouble, type SlackDeps, toError } from './respond.ts';
-import { readViewState } from './view-state.ts';
+import {
+  messageView,
+  type Origin,
+  orTrouble,
+  respond,
+  type SlackDeps,
+  toError,
+} from './respond.ts';
+import { parseViewState } from './view-state.ts';
 
 type Click = BlockAction<ButtonAction>;
 
 /** Buttons of cards and of forms. What they carry may be old or forged: it says what is asked, never what is allowed. */
 export function registerButtons(app: App, deps: SlackDeps): void {
-  const ask = { type: 'block_actions', action_id: new RegExp(`^${buttonIds.ask}:`) } as const;
-  app.action<Click>(ask, async ({ ack, action, body, context }) => {
+  const intent = { type: 'block_actions', action_id: new RegExp(`^${buttonIds.intent}:`) } as const;
+  app.action<Click>(intent, async ({ ack, action, body, context }) => {
     await ack();
     await press(deps, { click: body, value: action.value ?? '', origin: context });
   });
@@ -39,63 +46,70 @@ interface Press {
 
 async function press(deps: SlackDeps, { click, value, origin }: Press): Promise<void> {
   const { trigger_id, response_url, view } = click;
-  const knock = { triggerId: trigger_id, responseUrl: response_url, origin };
-  const ask = readCarriedAsk(value);
-  if (view?.type !== 'modal') return showInModal(deps, knock, ask);
-  await fill(deps, view.id, await orTrouble(deps, hear(deps, knock, ask)));
+  const interaction = { triggerId: trigger_id, responseUrl: response_url, origin };
+  const intent = parseIntent(value);
+  if (view?.type !== 'modal') return showInModal(deps, interaction, intent);
+  await fill(deps, view.id, await orTrouble(deps, handleIntent(deps, interaction, intent)));
 }
 
-async function goBack(deps: SlackDeps, view: ViewOutput, origin: Origin): Promise<Turn> {
-  const bookmark = readCarriedBookmark(view.private_metadata);
-  if (!bookmark) return card(chatTroubles.stale);
-  const { answers } = readViewState(view.state.values);
-  const sent = { bookmark, answers, way: 'back', files: [] } as const;
-  return answer(deps, origin, (speaker) => deps.talk.take(speaker, sent));
+async function goBack(deps: SlackDeps, view: ViewOutput, origin: Origin): Promise<View> {
+  const formState = parseFormState(view.private_metadata);
+  if (!formState) return messageView(chatTroubles.conflict);
+  const { answers } = parseViewState(view.state.values);
+  const submission = { formState, answers, direction: 'back', files: [] } as const;
+  return respond(deps, origin, (botUser) => deps.bot.handleSubmission(botUser, submission));
 }
 
 /** A step of a form that was sent: its next step, its errors in their places, or the card of what was done. */
 export function registerForms(app: App, deps: SlackDeps): void {
-  const sent = { callback_id: formCallback, type: 'view_submission' } as const;
-  app.view(sent, async ({ ack, view, context }) => {
-    await ack(await takeForm(deps, view, context));
+  const submission = { callback_id: formCallback, type: 'view_submission' } as const;
+  app.view(submission, async ({ ack, view, context }) => {
+    await ack(await handleFormSubmission(deps, view, context));
   });
 }
 
-async function takeForm(
+async function handleFormSubmission(
   deps: SlackDeps,
   view: ViewOutput,
   origin: Origin,
 ): Promise<ViewResponseAction> {
-  const bookmark = readCarriedBookmark(view.private_metadata);
-  if (!bookmark) return show(card(chatTroubles.stale));
-  const sent = { bookmark, ...readViewState(view.state.values), way: 'on' } as const;
+  const formState = parseFormState(view.private_metadata);
+  if (!formState) return show(messageView(chatTroubles.conflict));
+  const submission = {
+    formState,
+    ...parseViewState(view.state.values),
+    direction: 'next',
+  } as const;
   try {
-    const turn = await answer(deps, origin, (speaker) => deps.talk.take(speaker, sent));
-    return errorsInPlace(turn, bookmark) ?? show(turn);
+    const view = await respond(deps, origin, (botUser) =>
+      deps.bot.handleSubmission(botUser, submission),
+    );
+    return errorsInPlace(view, formState) ?? show(view);
   } catch (error) {
-    deps.reportError(toError(error));
+    deps.logError(toError(error));
     return keepOpen(view);
   }
 }
 
-function show(turn: Turn): ViewResponseAction {
-  return { response_action: 'update', view: modalOf(turn) };
+function show(view: View): ViewResponseAction {
+  return { response_action: 'update', view: modalOf(view) };
 }
 
 /** Where nothing but answers of this very step is wrong, the window stays as it is, and Slack shows each error. */
-function errorsInPlace(turn: Turn, sent: Bookmark): ViewResponseAction | undefined {
-  if (turn.kind !== 'form' || turn.alert || !isSamePlace(turn.bookmark, sent)) return undefined;
-  const errors = Object.entries(turn.errors);
-  const shown = fieldsShown(turn);
+function errorsInPlace(view: View, submission: FormState): ViewResponseAction | undefined {
+  if (view.kind !== 'form' || view.alert || !isSamePlace(view.formState, submission))
+    return undefined;
+  const errors = Object.entries(view.errors);
+  const shown = fieldsShown(view);
   if (errors.length === 0 || !errors.every(([name]) => shown.includes(name))) return undefined;
   return {
     response_action: 'errors',
-    errors: Object.fromEntries(errors.map(([name, error]) => [blockIdOf(name, sent), error])),
+    errors: Object.fromEntries(errors.map(([name, error]) => [blockIdOf(name, submission), error])),
   };
 }
 
 /** What is carried of a bookmark: what is undefined in it is not. */
-const isSamePlace = (one: Bookmark, other: Bookmark) =>
+const isSamePlace = (one: FormState, other: FormState) =>
   isDeepStrictEqual(JSON.parse(JSON.stringify(one)), JSON.parse(JSON.stringify(other)));
 
 /** Nothing that was typed is lost: it is said beside the first question. */
@@ -104,5 +118,5 @@ function keepOpen({ state, blocks }: ViewOutput): ViewResponseAction {
     blocks.find(({ type }) => type === 'input')?.block_id ?? Object.keys(state.values)[0];
   return first
     ? { response_action: 'errors', errors: { [first]: chatTroubles.notSent } }
-    : show(card(chatTroubles.broken));
+    : show(messageView(chatTroubles.broken));
 }

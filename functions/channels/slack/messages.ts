@@ -1,10 +1,10 @@
 import type { App } from '@slack/bolt';
-import { readAsk } from '../../content/language/sentences.ts';
+import { parseSentence } from '../../content/language/sentences.ts';
 import { messageOf } from './modals.ts';
-import { answer, type Origin, orTrouble, type SlackDeps, toError, typedText } from './respond.ts';
+import { inputText, type Origin, orTrouble, respond, type SlackDeps, toError } from './respond.ts';
 
 /** Something said to the bot. */
-interface Said {
+interface IncomingMessage {
   /** Slack's id of the event: the same in each of its attempts. */
   readonly eventId: string;
   readonly text: string;
@@ -23,14 +23,14 @@ export function registerMessages(app: App, deps: SlackDeps): void {
     if (event.subtype !== undefined && event.subtype !== 'file_share') return;
     if ('bot_id' in event && event.bot_id) return;
     const { channel, text = '', thread_ts } = event;
-    const reply: Said['reply'] = (message) => slack.post(channel, message, thread_ts);
+    const reply: IncomingMessage['reply'] = (message) => slack.post(channel, message, thread_ts);
     await answerOnce(deps, { eventId: body.event_id, text, origin: context, reply });
   });
 
   app.event('app_mention', async ({ event, body, context }) => {
     if (!event.user || event.bot_id || event.edited) return;
     const { channel, user, text, thread_ts } = event;
-    const reply: Said['reply'] = (message) =>
+    const reply: IncomingMessage['reply'] = (message) =>
       slack.whisper({ channel, user, ...(thread_ts && { thread_ts }) }, message);
     await answerOnce(deps, { eventId: body.event_id, text, origin: context, reply });
   });
@@ -42,15 +42,18 @@ export class StillAnswering extends Error {
 }
 
 /** Slack sends an event again until it hears that it went well: what was answered already is not answered twice. */
-async function answerOnce(deps: SlackDeps, { eventId, text, origin, reply }: Said): Promise<void> {
-  const ask = readAsk(typedText(text));
-  const notice = { noticeId: `slack-event-${eventId}`, recipient: 'speaker' };
-  const report = await deps.sendOnce(notice, async () => {
-    const turn = answer(deps, origin, (speaker) =>
-      deps.talk.hear(speaker, ask, `slack ${eventId}`),
+async function answerOnce(
+  deps: SlackDeps,
+  { eventId, text, origin, reply }: IncomingMessage,
+): Promise<void> {
+  const intent = parseSentence(inputText(text));
+  const notification = { notificationId: `slack-event-${eventId}`, recipient: 'speaker' };
+  const report = await deps.sendOnce(notification, async () => {
+    const view = respond(deps, origin, (botUser) =>
+      deps.bot.handleIntent(botUser, intent, `slack ${eventId}`),
     );
-    await reply(messageOf(await orTrouble(deps, turn), ask));
+    await reply(messageOf(await orTrouble(deps, view), intent));
   });
   if (report.outcome === 'failed') throw toError(report.error);
-  if (report.outcome === 'claimed') throw new StillAnswering();
+  if (report.outcome === 'leased') throw new StillAnswering();
 }

@@ -1,35 +1,42 @@
 import type { ModalView } from '@slack/types';
-import type { FormTurn, Turn } from '../../bot/model/views.ts';
+import type { FormView, View } from '../../bot/model/views.ts';
 import { chat, chatTroubles } from '../../content/chats.ts';
-import type { Ask } from '../../content/model/intent.ts';
+import type { Intent } from '../../content/model/intent.ts';
 import { formModal } from './render/form-modal.ts';
 import {
-  noticeMessage,
-  noticeModal,
+  notificationMessage,
+  notificationModal,
   type SlackMessage,
   waitingModal,
 } from './render/notification.ts';
-import { answer, card, type Origin, orTrouble, type SlackDeps, toError } from './respond.ts';
-import { SlackFault } from './web-api.ts';
+import {
+  messageView,
+  type Origin,
+  orTrouble,
+  respond,
+  type SlackDeps,
+  toError,
+} from './respond.ts';
+import { SlackApiError } from './web-api.ts';
 
-export function modalOf(turn: Turn): ModalView {
-  return turn.kind === 'form' ? formModal(turn) : noticeModal(turn.notice);
+export function modalOf(view: View): ModalView {
+  return view.kind === 'form' ? formModal(view) : notificationModal(view.notification);
 }
 
 /** A message holds no form: a button opens it. */
-export function messageOf(turn: Turn, ask: Ask | undefined): SlackMessage {
-  if (turn.kind === 'card') return noticeMessage(turn.notice);
-  return noticeMessage({
-    title: turn.form.title,
-    summary: turn.about,
+export function messageOf(view: View, intent: Intent | undefined): SlackMessage {
+  if (view.kind === 'message') return notificationMessage(view.notification);
+  return notificationMessage({
+    title: view.form.title,
+    summary: view.about,
     sections: [],
-    actions: [{ label: chat.openForm, ask, url: turn.site, weight: 'main' }],
+    actions: [{ label: chat.openForm, intent, url: view.site, weight: 'main' }],
     footer: '',
   });
 }
 
 /** A click, a command or a shortcut, which may open a window within three seconds. */
-export interface Knock {
+export interface Interaction {
   readonly triggerId: string;
   readonly origin: Origin;
   /** Where to answer when no window opens; a shortcut has none. */
@@ -37,55 +44,62 @@ export interface Knock {
 }
 
 /** Names the act: Slack makes one trigger for each. */
-export const openingOf = ({ triggerId }: Pick<Knock, 'triggerId'>) => `slack ${triggerId}`;
+export const idempotencyKeyOf = ({ triggerId }: Pick<Interaction, 'triggerId'>) =>
+  `slack ${triggerId}`;
 
 /** Hears an ask and shows its turn in a window, which opens first and is filled after: the trigger lives three seconds. */
 export async function showInModal(
   deps: SlackDeps,
-  knock: Knock,
-  ask: Ask | undefined,
+  interaction: Interaction,
+  intent: Intent | undefined,
 ): Promise<void> {
-  const [viewId, turn] = await Promise.all([
-    openWaiting(deps, knock),
-    orTrouble(deps, hear(deps, knock, ask)),
+  const [viewId, view] = await Promise.all([
+    openWaiting(deps, interaction),
+    orTrouble(deps, handleIntent(deps, interaction, intent)),
   ]);
   if (viewId === 'taken') return;
-  if (viewId !== undefined && (await fill(deps, viewId, turn))) return;
-  await tellElsewhere(deps, knock, { turn, ask });
+  if (viewId !== undefined && (await fill(deps, viewId, view))) return;
+  await sendFallback(deps, interaction, { view, intent });
 }
 
 /** No ask: a button that is none of ours any more. */
-export async function hear(deps: SlackDeps, knock: Knock, ask: Ask | undefined): Promise<Turn> {
-  if (!ask) return card(chatTroubles.stale);
-  return answer(deps, knock.origin, (speaker) => deps.talk.hear(speaker, ask, openingOf(knock)));
+export async function handleIntent(
+  deps: SlackDeps,
+  interaction: Interaction,
+  intent: Intent | undefined,
+): Promise<View> {
+  if (!intent) return messageView(chatTroubles.conflict);
+  return respond(deps, interaction.origin, (botUser) =>
+    deps.bot.handleIntent(botUser, intent, idempotencyKeyOf(interaction)),
+  );
 }
 
 /** `taken`: this very knock has opened a window already. */
 async function openWaiting(
-  { slack, reportError }: SlackDeps,
-  { triggerId }: Knock,
+  { slack, logError }: SlackDeps,
+  { triggerId }: Interaction,
 ): Promise<string | 'taken' | undefined> {
   try {
     return await slack.openView(triggerId, waitingModal());
   } catch (error) {
-    if (error instanceof SlackFault && error.code === 'exchanged_trigger_id') return 'taken';
-    reportError(toError(error));
+    if (error instanceof SlackApiError && error.code === 'exchanged_trigger_id') return 'taken';
+    logError(toError(error));
     return undefined;
   }
 }
 
 /** False where the window could not be filled; one that was closed meanwhile needs nothing. */
 export async function fill(
-  { slack, reportError }: SlackDeps,
+  { slack, logError }: SlackDeps,
   viewId: string,
-  turn: Turn,
+  view: View,
 ): Promise<boolean> {
   try {
-    await slack.updateView(viewId, modalOf(turn));
+    await slack.updateView(viewId, modalOf(view));
     return true;
   } catch (error) {
-    if (error instanceof SlackFault && error.code === 'not_found') return true;
-    reportError(toError(error));
+    if (error instanceof SlackApiError && error.code === 'not_found') return true;
+    logError(toError(error));
     return false;
   }
 }
@@ -93,24 +107,24 @@ export async function fill(
 /** Shows a form that nobody expected: which collège is meant, for instance. */
 export async function openForm(
   deps: SlackDeps,
-  knock: Knock,
-  { turn, ask }: { readonly turn: FormTurn; readonly ask: Ask },
+  interaction: Interaction,
+  { view, intent }: { readonly view: FormView; readonly intent: Intent },
 ): Promise<void> {
   try {
-    await deps.slack.openView(knock.triggerId, modalOf(turn));
+    await deps.slack.openView(interaction.triggerId, modalOf(view));
   } catch (error) {
-    deps.reportError(toError(error));
-    await tellElsewhere(deps, knock, { turn, ask });
+    deps.logError(toError(error));
+    await sendFallback(deps, interaction, { view, intent });
   }
 }
 
 /** What was done is told, and a form that did not open is offered again. */
-async function tellElsewhere(
+async function sendFallback(
   { slack }: SlackDeps,
-  { responseUrl, origin }: Knock,
-  { turn, ask }: { readonly turn: Turn; readonly ask: Ask | undefined },
+  { responseUrl, origin }: Interaction,
+  { view, intent }: { readonly view: View; readonly intent: Intent | undefined },
 ): Promise<void> {
-  const message = messageOf(turn, ask);
+  const message = messageOf(view, intent);
   if (responseUrl) return slack.respond(responseUrl, message);
   if (origin.userId) await slack.post(origin.userId, message);
 }

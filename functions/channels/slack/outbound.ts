@@ -1,15 +1,24 @@
-import type { Card, CardPlace, Subject } from '../../domain/notifications/notification.ts';
-import { CardHeld, type HoldCard, type SendOnce } from '../../use-cases/send-once.ts';
-import { type NoticePost, recipientOf, type TellPost, type Told } from '../chat/queue.ts';
-import { noticeMessage, type SlackMessage } from './render/notification.ts';
+import type {
+  PostedMessage,
+  PostedMessagePlace,
+  Subject,
+} from '../../domain/notifications/notification.ts';
+import { MessageLocked, type SendOnce, type WithMessageLock } from '../../use-cases/send-once.ts';
+import {
+  type NotificationJob,
+  recipientOf,
+  type SendChatJob,
+  type SendResult,
+} from '../chat/queue.ts';
+import { notificationMessage, type SlackMessage } from './render/notification.ts';
 import { faultOf, type SlackCall } from './web-api.ts';
 
-export interface SlackCardsDeps {
+export interface SlackMessagesDeps {
   readonly call: SlackCall;
-  readonly holdCard: HoldCard;
+  readonly withMessageLock: WithMessageLock;
 }
 
-export interface SlackWords {
+export interface SlackTexts {
   readonly recipient: string;
   /** The id of a channel or of a person. */
   readonly channel: string;
@@ -21,55 +30,59 @@ export interface SlackWords {
 const unfurled = { unfurl_links: false, unfurl_media: false };
 
 /** Says it in Slack: one card for each thing, changed by what comes later, with what must be heard in its thread. */
-export function makeSlackCards({ call, holdCard }: SlackCardsDeps) {
-  async function post(
+export function createSlackMessages({ call, withMessageLock }: SlackMessagesDeps) {
+  async function job(
     channel: string,
     message: Pick<SlackMessage, 'text'> & Partial<SlackMessage>,
     thread_ts?: string,
-  ): Promise<CardPlace> {
-    const told = { channel, ...message, ...unfurled, ...(thread_ts && { thread_ts }) };
-    const posted = await call((client, token) => client.chat.postMessage({ token, ...told }));
+  ): Promise<PostedMessagePlace> {
+    const result = { channel, ...message, ...unfurled, ...(thread_ts && { thread_ts }) };
+    const posted = await call((client, token) => client.chat.postMessage({ token, ...result }));
     return { channel: posted.channel ?? channel, message: posted.ts ?? '' };
   }
 
   /** False where there is nothing left to change. */
-  async function change(place: CardPlace, message: SlackMessage): Promise<boolean> {
+  async function change(place: PostedMessagePlace, message: SlackMessage): Promise<boolean> {
     const changed = { channel: place.channel, ts: place.message, ...message };
     try {
       await call((client, token) => client.chat.update({ token, ...changed }));
       return true;
     } catch (error) {
-      if (faultOf(error).kind === 'card-gone') return false;
+      if (faultOf(error).kind === 'message-gone') return false;
       throw error;
     }
   }
 
-  async function tellOf({ channel, message }: SlackWords, subject: Subject, card: Card) {
+  async function sendResultOf(
+    { channel, message }: SlackTexts,
+    subject: Subject,
+    card: PostedMessage,
+  ) {
     const { version, manner } = subject;
-    const isNews = version > card.shown;
+    const isReportable = version > card.shown;
     const place = card.place;
-    if (!place || (isNews && !(await change(place, message)))) {
-      return { place: await post(channel, message), shown: version };
+    if (!place || (isReportable && !(await change(place, message)))) {
+      return { place: await job(channel, message), shown: version };
     }
     // Last: what comes before it may be done twice, and shows the same.
-    if (manner === 'reply') await post(place.channel, { text: message.text }, place.message);
+    if (manner === 'reply') await job(place.channel, { text: message.text }, place.message);
     return { place, shown: Math.max(version, card.shown) };
   }
 
-  return async (words: SlackWords): Promise<void> => {
-    const { recipient, subject, channel, message } = words;
+  return async (texts: SlackTexts): Promise<void> => {
+    const { recipient, subject, channel, message } = texts;
     if (!subject) {
-      await post(channel, message);
+      await job(channel, message);
       return;
     }
     const { reference } = subject;
-    await holdCard({ recipient, reference }, (card) => tellOf(words, subject, card));
+    await withMessageLock({ recipient, reference }, (card) => sendResultOf(texts, subject, card));
   };
 }
 
-export interface TellSlackDeps {
+export interface SlackSenderDeps {
   readonly sendOnce: SendOnce;
-  readonly say: (words: SlackWords) => Promise<void>;
+  readonly say: (texts: SlackTexts) => Promise<void>;
   /** Empty: the service Éducation reads its mail and has no channel. */
   readonly educationChannel: () => Promise<string>;
   /** How long another run that sends the same can last. */
@@ -77,37 +90,37 @@ export interface TellSlackDeps {
 }
 
 /** While somebody else is at the same card. */
-const heldSeconds = 5;
+const lockSeconds = 5;
 
-export function makeTellSlack({
+export function createSlackSender({
   sendOnce,
   say,
   educationChannel,
   runSeconds,
-}: TellSlackDeps): TellPost {
+}: SlackSenderDeps): SendChatJob {
   /** People's accounts begin with their workspace: `T123/U456`. */
-  async function channelOf({ to }: NoticePost): Promise<string> {
+  async function channelOf({ to }: NotificationJob): Promise<string> {
     if (to.kind === 'person') return to.account.slice(to.account.lastIndexOf('/') + 1);
     return educationChannel();
   }
 
-  return async (post) => {
-    const channel = await channelOf(post);
-    if (!channel) return { kind: 'done' };
-    const { id: noticeId, notice, subject } = post;
-    const recipient = recipientOf(post);
-    const message = noticeMessage(notice);
-    const { outcome, error } = await sendOnce({ noticeId, recipient }, () =>
+  return async (job) => {
+    const channel = await channelOf(job);
+    if (!channel) return { kind: 'sent' };
+    const { id: notificationId, notification, subject } = job;
+    const recipient = recipientOf(job);
+    const message = notificationMessage(notification);
+    const { outcome, error } = await sendOnce({ notificationId, recipient }, () =>
       say({ recipient, channel, message, subject }),
     );
-    if (outcome === 'claimed') return { kind: 'later', seconds: runSeconds };
-    return outcome === 'failed' ? toldOf(error) : { kind: 'done' };
+    if (outcome === 'leased') return { kind: 'retry', seconds: runSeconds };
+    return outcome === 'failed' ? sendResultOf(error) : { kind: 'sent' };
   };
 }
 
-function toldOf(error: unknown): Told {
-  if (error instanceof CardHeld) return { kind: 'later', seconds: heldSeconds };
+function sendResultOf(error: unknown): SendResult {
+  if (error instanceof MessageLocked) return { kind: 'retry', seconds: lockSeconds };
   const fault = faultOf(error);
-  if (fault.kind === 'busy') return { kind: 'later', seconds: fault.seconds };
-  return { kind: fault.kind === 'gone' ? 'gone' : 'later', error };
+  if (fault.kind === 'busy') return { kind: 'retry', seconds: fault.seconds };
+  return { kind: fault.kind === 'undeliverable' ? 'undeliverable' : 'retry', error };
 }

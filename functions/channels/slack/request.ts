@@ -95,7 +95,7 @@ export type SlackBody = z.output<typeof slackShape>;
  * Slack sends. Call it once the
  * signature was verified, and not before.
  */
-export function readBody(bytes: Buffer, contentType: string): SlackBody | undefined {
+export function parseBody(bytes: Buffer, contentType: string): SlackBody | undefined {
   const text = decode(bytes);
   const type = contentType.split(';')[0]?.trim().toLowerCase();
   if (text === undefined) return undefined;

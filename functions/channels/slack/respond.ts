@@ -1,19 +1,19 @@
-import type { Speaker, Talk } from '../../bot/model/context.ts';
-import type { CardTurn, Turn } from '../../bot/model/views.ts';
-import { chatTroubles, unheard } from '../../content/chats.ts';
-import type { Notice } from '../../content/model/notification.ts';
-import type { RecogniseSpeaker, Recognition } from '../../use-cases/account-linking.ts';
-import type { Account, AccountBook } from '../../use-cases/ports.ts';
+import type { Bot, BotUser } from '../../bot/model/context.ts';
+import type { MessageView, View } from '../../bot/model/views.ts';
+import { accountRefusals, chatTroubles } from '../../content/chats.ts';
+import type { Notification } from '../../content/model/notification.ts';
+import type { Recognition, ResolveBotUser } from '../../use-cases/account-linking.ts';
+import type { ChatAccount, UserDirectory } from '../../use-cases/ports.ts';
 import type { SendOnce } from '../../use-cases/send-once.ts';
 import type { SlackSecrets } from './secrets.ts';
-import { type SlackApi, SlackFault } from './web-api.ts';
+import { type SlackApi, SlackApiError } from './web-api.ts';
 
 const escapes = { '&lt;': '<', '&gt;': '>', '&amp;': '&' };
 
 /** What somebody typed: Slack gives it with three letters escaped. */
-export function typedText(text: string): string {
+export function inputText(text: string): string {
   return Object.entries(escapes).reduce(
-    (typed, [escaped, letter]) => typed.replaceAll(escaped, letter),
+    (input, [escaped, letter]) => input.replaceAll(escaped, letter),
     text,
   );
 }
@@ -34,7 +34,7 @@ export function accountOf({ teamId, enterpriseId, userId }: Origin): string {
 }
 
 /** The people of our workspaces, as Slack describes them. */
-export function makeSlackAccounts(slack: SlackApi, secrets: SlackSecrets): AccountBook {
+export function createSlackAccounts(slack: SlackApi, secrets: SlackSecrets): UserDirectory {
   return {
     async find(account) {
       const [home = '', userId = ''] = account.split('/');
@@ -50,13 +50,13 @@ async function findUser(slack: SlackApi, userId: string): Promise<User | undefin
   try {
     return await slack.findUser(userId);
   } catch (error) {
-    const isUnknown = error instanceof SlackFault && error.code === 'user_not_found';
+    const isUnknown = error instanceof SlackApiError && error.code === 'user_not_found';
     if (isUnknown) return undefined;
     throw error;
   }
 }
 
-function describe(user: User, workspaces: readonly string[]): Account {
+function describe(user: User, workspaces: readonly string[]): ChatAccount {
   const { profile, real_name, name } = user;
   return {
     kind: kindOf(user, workspaces),
@@ -66,7 +66,7 @@ function describe(user: User, workspaces: readonly string[]): Account {
   };
 }
 
-function kindOf(user: User, workspaces: readonly string[]): Account['kind'] {
+function kindOf(user: User, workspaces: readonly string[]): ChatAccount['kind'] {
   const { team_id = '', enterprise_user } = user;
   const homes = [team_id, enterprise_user?.enterprise_id ?? ''];
   // Slackbot says that it is no bot.
@@ -77,44 +77,47 @@ function kindOf(user: User, workspaces: readonly string[]): Account['kind'] {
 }
 
 export interface SlackDeps {
-  readonly talk: Talk;
-  readonly recogniseSpeaker: RecogniseSpeaker;
+  readonly bot: Bot;
+  readonly resolveBotUser: ResolveBotUser;
   readonly slack: SlackApi;
   /** Answers an event once, however often Slack sends it. */
   readonly sendOnce: SendOnce;
   /** For the people who look after the service; whoever asked is told in other words. */
-  readonly reportError: (error: Error) => void;
+  readonly logError: (error: Error) => void;
 }
 
-export const card = (notice: Notice): CardTurn => ({ kind: 'card', notice });
+export const messageView = (notification: Notification): MessageView => ({
+  kind: 'message',
+  notification,
+});
 
 /** What is said back to somebody: the work's turn, or why they are not heard. */
-export async function answer(
-  { recogniseSpeaker }: Pick<SlackDeps, 'recogniseSpeaker'>,
+export async function respond(
+  { resolveBotUser }: Pick<SlackDeps, 'resolveBotUser'>,
   origin: Origin,
-  work: (speaker: Speaker) => Promise<Turn>,
-): Promise<Turn> {
-  const met = await recogniseSpeaker(accountOf(origin));
-  return met.kind === 'refused' ? card(unheard[met.why]) : work(speakerOf(met));
+  work: (botUser: BotUser) => Promise<View>,
+): Promise<View> {
+  const met = await resolveBotUser(accountOf(origin));
+  return met.kind === 'refused' ? messageView(accountRefusals[met.why]) : work(botUserOf(met));
 }
 
-function speakerOf(met: Exclude<Recognition, { readonly kind: 'refused' }>): Speaker {
-  const { door, account, mail, name } = met.contact;
-  return met.kind === 'known'
-    ? { kind: 'known', door, account, person: met.person }
-    : { kind: 'stranger', door, account, mail, name };
+function botUserOf(met: Exclude<Recognition, { readonly kind: 'refused' }>): BotUser {
+  const { channel, account, mail, name } = met.chatUser;
+  return met.kind === 'linked'
+    ? { kind: 'linked', channel, account, person: met.person }
+    : { kind: 'unlinked', channel, account, mail, name };
 }
 
 /** The turn, or a card that says it went wrong: the person is never left without an answer. */
 export async function orTrouble(
-  { reportError }: Pick<SlackDeps, 'reportError'>,
-  turn: Promise<Turn>,
-): Promise<Turn> {
+  { logError }: Pick<SlackDeps, 'logError'>,
+  view: Promise<View>,
+): Promise<View> {
   try {
-    return await turn;
+    return await view;
   } catch (error) {
-    reportError(toError(error));
-    return card(chatTroubles.broken);
+    logError(toError(error));
+    return messageView(chatTroubles.broken);
   }
 }
 

@@ -40,7 +40,7 @@ const keptMinutes = 5;
 const renewedEachSeconds = 60;
 
 /** Fetches the secret when it is first needed, then again every few minutes, or sooner where it is refused. */
-export function makeSlackSecrets(
+export function createSlackSecrets(
   fetchSecret: () => Promise<string>,
   now: () => Date,
 ): SlackSecrets & { current(): Promise<SlackSecretSetting> } {
@@ -49,7 +49,7 @@ export function makeSlackSecrets(
   function keptFor(milliseconds: number): Promise<SlackSecretSetting> {
     const at = now().getTime();
     if (held && at - held.at < milliseconds) return held.setting;
-    const setting = fetchSecret().then(readSetting);
+    const setting = fetchSecret().then(parseSetting);
     const fetched = { setting, at };
     held = fetched;
     setting.catch(() => {
@@ -65,7 +65,7 @@ export function makeSlackSecrets(
   };
 }
 
-function readSetting(json: string): SlackSecretSetting {
+function parseSetting(json: string): SlackSecretSetting {
   const read = slackSecret.safeParse(parsed(json));
   if (read.success) return read.data;
   const wrong = read.error.issues.map(({ path }) => path.join('.') || 'JSON');

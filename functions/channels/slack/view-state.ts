@@ -1,4 +1,4 @@
-import type { Answers } from '../../domain/act.ts';
+import type { FormInput } from '../../domain/act.ts';
 import { answerAction, photosAction } from './render/form-modal.ts';
 
 /** As much as we read of the state that Slack gives back with a view. */
@@ -13,8 +13,8 @@ interface InputState {
 }
 
 /** What was typed into a modal drawn by `formModal`. */
-export function readViewState(state: ViewState): {
-  readonly answers: Answers;
+export function parseViewState(state: ViewState): {
+  readonly answers: FormInput;
   readonly files: readonly string[];
 } {
   const answers = Object.entries(state).flatMap(([blockId, { [answerAction]: input }]) =>

@@ -22,7 +22,7 @@ export const quietLogger: Logger = {
 };
 
 /** What we ask of Slack. Each rejects with a `SlackFault` when it is refused. */
-export type SlackApi = ReturnType<typeof makeSlackApi>;
+export type SlackApi = ReturnType<typeof createSlackApi>;
 
 export interface SlackApiDeps {
   readonly url: string;
@@ -32,7 +32,7 @@ export interface SlackApiDeps {
 }
 
 /** A refusal of Slack's; `code` is its own word for it. */
-export class SlackFault extends Error {
+export class SlackApiError extends Error {
   readonly code: string;
 
   constructor(code: string, cause: unknown) {
@@ -45,7 +45,7 @@ export class SlackFault extends Error {
 /** Twice at most, since Slack waits three seconds for us. It answers in a third of one, most of the time. */
 const patienceMilliseconds = 1500;
 
-export function makeSlackApi({ url, secrets, fetch }: SlackApiDeps) {
+export function createSlackApi({ url, secrets, fetch }: SlackApiDeps) {
   const client = new WebClient(undefined, {
     slackApiUrl: url,
     fetch,
@@ -56,15 +56,15 @@ export function makeSlackApi({ url, secrets, fetch }: SlackApiDeps) {
   });
 
   /** Once more with the secret as it is now, where the token was refused: it may have been replaced. */
-  async function call<T>(ask: (token: string) => Promise<T>): Promise<T> {
+  async function call<T>(intent: (token: string) => Promise<T>): Promise<T> {
     const { botToken } = await secrets.current();
     try {
-      return await ask(botToken);
+      return await intent(botToken);
     } catch (error) {
       if (!tokenRefusals.includes(codeOf(error))) throw toFault(error);
     }
     const renewed = await secrets.renewed();
-    return ask(renewed.botToken).catch((error: unknown) => {
+    return intent(renewed.botToken).catch((error: unknown) => {
       throw toFault(error);
     });
   }
@@ -104,7 +104,7 @@ export function makeSlackApi({ url, secrets, fetch }: SlackApiDeps) {
         headers: { 'content-type': 'application/json; charset=utf-8' },
         body: JSON.stringify({ response_type: 'ephemeral', replace_original: false, ...message }),
       });
-      if (!answer.ok) throw new SlackFault(`response_url ${answer.status}`, undefined);
+      if (!answer.ok) throw new SlackApiError(`response_url ${answer.status}`, undefined);
     },
 
     findUser: (user: string) =>
@@ -125,8 +125,8 @@ function codeOf(error: unknown): string {
   return error instanceof Error ? error.name : 'unknown';
 }
 
-function toFault(error: unknown): SlackFault {
-  return new SlackFault(codeOf(error), error);
+function toFault(error: unknown): SlackApiError {
+  return new SlackApiError(codeOf(error), error);
 }
 
 /** As they are kept for us: they may be replaced at any time. */
@@ -145,13 +145,13 @@ export interface SlackCallDeps {
   readonly logger: Logger;
 }
 
-export type SlackCall = <T>(ask: (client: WebClient, token: string) => Promise<T>) => Promise<T>;
+export type SlackCall = <T>(intent: (client: WebClient, token: string) => Promise<T>) => Promise<T>;
 
 /** Nobody waits for an answer, but a function that hangs is paid for. */
 const outboundPatienceMilliseconds = 5000;
 
 /** Asks Slack, once: what fails comes back from the queue, not after a sleep of ours. */
-export function makeSlackCall({ url, secrets, fetch, logger }: SlackCallDeps): SlackCall {
+export function createSlackCall({ url, secrets, fetch, logger }: SlackCallDeps): SlackCall {
   const client = new WebClient(undefined, {
     slackApiUrl: url,
     allowAbsoluteUrls: false,
@@ -162,15 +162,15 @@ export function makeSlackCall({ url, secrets, fetch, logger }: SlackCallDeps): S
     logger,
   });
 
-  return async (ask) => {
+  return async (intent) => {
     const { botToken } = await secrets.current();
     try {
-      return await ask(client, botToken);
+      return await intent(client, botToken);
     } catch (error) {
       if (!isTokenRefused(error)) throw error;
       const renewed = await secrets.renewed();
       if (renewed.botToken === botToken) throw error;
-      return ask(client, renewed.botToken);
+      return intent(client, renewed.botToken);
     }
   };
 }
@@ -192,9 +192,9 @@ export type MessageFault =
   /** Too much at once: it says when to come back. */
   | { readonly kind: 'busy'; readonly seconds: number }
   /** Whoever it was for is not there any more. */
-  | { readonly kind: 'gone' }
+  | { readonly kind: 'undeliverable' }
   /** The message that was to change is not there, or not ours any more. */
-  | { readonly kind: 'card-gone' }
+  | { readonly kind: 'message-gone' }
   /** It does not answer, answers nonsense, or refuses for a reason of ours: later, and somebody may have to look. */
   | { readonly kind: 'trouble' };
 
@@ -214,7 +214,7 @@ const gone = [
   'user_not_visible',
   'users_not_found',
 ];
-const cardGone = [
+const messageGone = [
   'cant_update_message',
   'edit_window_closed',
   'message_not_found',
@@ -232,6 +232,6 @@ export function faultOf(error: unknown): MessageFault {
   if (busy.includes(code)) {
     return { kind: 'busy', seconds: response_metadata?.retryAfter ?? patienceSeconds };
   }
-  if (gone.includes(code)) return { kind: 'gone' };
-  return { kind: cardGone.includes(code) ? 'card-gone' : 'trouble' };
+  if (gone.includes(code)) return { kind: 'undeliverable' };
+  return { kind: messageGone.includes(code) ? 'message-gone' : 'trouble' };
 }

@@ -60,7 +60,7 @@ const installationUpdate = z.object({
   action: z.string(),
 });
 
-const ours = z.discriminatedUnion('type', [
+const ownActivity = z.discriminatedUnion('type', [
   message,
   invoke,
   conversationUpdate,
@@ -69,18 +69,20 @@ const ours = z.discriminatedUnion('type', [
 /** Typing, reactions, and what Teams may think of next: nothing that we answer. */
 const other = z
   .object({
-    type: text.refine((type) => !ours.options.some(({ shape }) => shape.type.value === type)),
+    type: text.refine(
+      (type) => !ownActivity.options.some(({ shape }) => shape.type.value === type),
+    ),
     ...around,
   })
   .transform((given) => ({ ...given, type: 'other' as const }));
-const activity = z.union([ours, other]);
+const activity = z.union([ownActivity, other]);
 
 export type Activity = z.output<typeof activity>;
 export type MessageActivity = z.output<typeof message>;
 export type InvokeActivity = z.output<typeof invoke>;
 
 /** `undefined` for what is no activity. */
-export function readActivity(body: string): Activity | undefined {
+export function parseActivity(body: string): Activity | undefined {
   return activity.safeParse(parsed(body)).data;
 }
 

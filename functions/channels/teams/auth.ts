@@ -36,7 +36,11 @@ const keptMilliseconds = 24 * 3_600_000;
 const patienceMilliseconds = 5 * 60_000;
 
 /** The keys that the issuer publishes, by their id: asked for once a day, and when an unknown one turns up. */
-export function makeFindSigningKey({ metadataUrl, getJson, now }: SigningKeysDeps): FindSigningKey {
+export function createFindSigningKey({
+  metadataUrl,
+  getJson,
+  now,
+}: SigningKeysDeps): FindSigningKey {
   let held: { readonly keys: Promise<readonly SigningKey[]>; readonly at: number } | undefined;
 
   async function load(): Promise<readonly SigningKey[]> {
@@ -76,14 +80,14 @@ export interface VerifyDeps {
 }
 
 /** What a token that holds lets its bearer speak for. */
-export interface Voucher {
+export interface TrustedIssuer {
   readonly serviceUrl: string;
   /** The chats that its key speaks for. */
   readonly channels: readonly string[];
 }
 
 /** `undefined`: it does not hold. Rejects only if the keys cannot be had. */
-export type VerifyToken = (authorization: string | undefined) => Promise<Voucher | undefined>;
+export type VerifyToken = (authorization: string | undefined) => Promise<TrustedIssuer | undefined>;
 
 /** Clocks differ by as much, both ways. */
 const toleranceSeconds = 300;
@@ -93,7 +97,7 @@ const toleranceSeconds = 300;
  * that the Bot Connector's authentication asks for, with no case in which it may be left out.
  * https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication
  */
-export function makeVerifyToken(deps: VerifyDeps): VerifyToken {
+export function createVerifyToken(deps: VerifyDeps): VerifyToken {
   const { findSigningKey, issuer, appId, now } = deps;
 
   return async (authorization) => {

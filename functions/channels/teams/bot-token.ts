@@ -48,11 +48,11 @@ interface Grant {
 }
 
 /** The bot's own token (OAuth 2.0 client credentials): fetched when it is first needed, kept as long as it is good. */
-export function makeBotToken(deps: BotTokenDeps): () => Promise<string> {
+export function createBotToken(deps: BotTokenDeps): () => Promise<string> {
   const { loginUrl, scope, secret, now } = deps;
   let held: Promise<Grant> | undefined;
 
-  async function ask(): Promise<Grant> {
+  async function intent(): Promise<Grant> {
     const { appId, tenantId, clientSecret } = await secret();
     const response = await deps.fetch(`${loginUrl}/${tenantId}/oauth2/v2.0/token`, {
       method: 'POST',
@@ -78,7 +78,7 @@ export function makeBotToken(deps: BotTokenDeps): () => Promise<string> {
     const grant = await before?.catch(() => undefined);
     if (grant && grant.until > now().getTime()) return grant.token;
     // Unless somebody asked meanwhile.
-    if (!held || held === before) held = ask();
+    if (!held || held === before) held = intent();
     return (await held).token;
   };
 }

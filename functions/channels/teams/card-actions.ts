@@ -1,24 +1,24 @@
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import * as z from 'zod';
-import { readCarriedAsk, readCarriedBookmark } from '../../bot/model/payloads.ts';
-import type { Turn } from '../../bot/model/views.ts';
+import { parseFormState, parseIntent } from '../../bot/model/payloads.ts';
+import type { View } from '../../bot/model/views.ts';
 import { chatTroubles } from '../../content/chats.ts';
-import { teamsNotices } from '../../content/teams.ts';
-import type { Answers } from '../../domain/act.ts';
+import { teamsNotifications } from '../../content/teams.ts';
+import type { FormInput } from '../../domain/act.ts';
 import type { InvokeActivity } from './activity.ts';
 import {
-  answer,
-  card,
   conversationOf,
-  draw,
-  openingOf,
+  idempotencyKeyOf,
+  messageView,
+  renderView,
+  respond,
   type TeamsDeps,
   toError,
 } from './respond.ts';
 
 const names = z.array(z.string().max(100)).max(100).default([]);
 const given = z.looseObject({
-  bookmark: z.unknown(),
+  formState: z.unknown(),
   /** The questions that were shown. */
   fields: names,
   /** Those of them that take several answers. */
@@ -27,40 +27,40 @@ const given = z.looseObject({
 
 export interface Inputs {
   /** As JSON. */
-  readonly bookmark: string;
-  readonly answers: Answers;
+  readonly formState: string;
+  readonly answers: FormInput;
 }
 
 /** What a card of a form sends: our own data, and the answers beside it. Teams leaves out what was left empty. */
-export function readInputs(data: unknown): Inputs | undefined {
+export function parseInputs(data: unknown): Inputs | undefined {
   const read = given.safeParse(data).data;
-  if (!read?.bookmark) return undefined;
-  const { bookmark, fields, lists } = read;
+  if (!read?.formState) return undefined;
+  const { formState, fields, lists } = read;
   const answers = fields.map((name) => {
-    const typed = typedOf(read[name]);
-    return [name, lists.includes(name) ? typed.split(',').filter(Boolean) : typed] as const;
+    const input = inputTextOf(read[name]);
+    return [name, lists.includes(name) ? input.split(',').filter(Boolean) : input] as const;
   });
-  return { bookmark: JSON.stringify(bookmark), answers: Object.fromEntries(answers) };
+  return { formState: JSON.stringify(formState), answers: Object.fromEntries(answers) };
 }
 
-function typedOf(value: unknown): string {
+function inputTextOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 const pressed = z.object({
-  action: z.object({ verb: z.enum(['ask', 'on', 'back']), data: z.looseObject({}) }),
+  action: z.object({ verb: z.enum(['intent', 'next', 'back']), data: z.looseObject({}) }),
 });
 type Action = z.output<typeof pressed>['action'];
 
 /** A button of a card: what Teams shows in its place. */
 export async function pressCard(deps: TeamsDeps, invoke: InvokeActivity): Promise<object> {
   try {
-    const turn = await turnOf(deps, invoke);
-    const drawn = draw(turn);
-    if (turn.kind === 'card') await showToAll(deps, invoke, drawn);
+    const view = await viewOf(deps, invoke);
+    const drawn = renderView(view);
+    if (view.kind === 'message') await showToAll(deps, invoke, drawn);
     return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: drawn };
   } catch (error) {
-    deps.reportError(toError(error));
+    deps.logError(toError(error));
     // Said below the card, which stays as it is: nothing that was typed is lost.
     return {
       statusCode: 500,
@@ -70,9 +70,9 @@ export async function pressCard(deps: TeamsDeps, invoke: InvokeActivity): Promis
   }
 }
 
-async function turnOf(deps: TeamsDeps, invoke: InvokeActivity): Promise<Turn> {
+async function viewOf(deps: TeamsDeps, invoke: InvokeActivity): Promise<View> {
   const action = pressed.safeParse(invoke.value).data?.action;
-  return (action && workOf(deps, invoke, action)) ?? card(teamsNotices.stale);
+  return (action && workOf(deps, invoke, action)) ?? messageView(teamsNotifications.conflict);
 }
 
 /** What the button carries may be old or forged: it says what is asked, never what is allowed. */
@@ -80,17 +80,22 @@ function workOf(
   deps: TeamsDeps,
   invoke: InvokeActivity,
   { verb, data }: Action,
-): Promise<Turn> | undefined {
-  const { talk } = deps;
-  if (verb === 'ask') {
-    const ask = readCarriedAsk(JSON.stringify(data['ask'] ?? null));
-    return ask && answer(deps, invoke, (speaker) => talk.hear(speaker, ask, openingOf(invoke)));
+): Promise<View> | undefined {
+  const { bot } = deps;
+  if (verb === 'intent') {
+    const intent = parseIntent(JSON.stringify(data['intent'] ?? null));
+    return (
+      intent &&
+      respond(deps, invoke, (botUser) =>
+        bot.handleIntent(botUser, intent, idempotencyKeyOf(invoke)),
+      )
+    );
   }
-  const inputs = readInputs(data);
-  const bookmark = inputs && readCarriedBookmark(inputs.bookmark);
-  if (!bookmark) return undefined;
-  const sent = { bookmark, answers: inputs.answers, way: verb, files: [] };
-  return answer(deps, invoke, (speaker) => talk.take(speaker, sent));
+  const inputs = parseInputs(data);
+  const formState = inputs && parseFormState(inputs.formState);
+  if (!formState) return undefined;
+  const submission = { formState, answers: inputs.answers, direction: verb, files: [] };
+  return respond(deps, invoke, (botUser) => bot.handleSubmission(botUser, submission));
 }
 
 /**
@@ -102,6 +107,6 @@ async function showToAll(deps: TeamsDeps, invoke: InvokeActivity, drawn: IAdapti
   try {
     await deps.teams.replace(conversationOf(invoke), invoke.replyToId, drawn);
   } catch (error) {
-    deps.reportError(toError(error));
+    deps.logError(toError(error));
   }
 }

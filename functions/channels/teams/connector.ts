@@ -51,7 +51,7 @@ const lost = [0, 502, 504];
 const longestWaitMilliseconds = 20_000;
 
 /** Calls the connector as the bot, and again where that can help. */
-export function makeCallConnector(deps: CallDeps): CallConnector {
+export function createCallConnector(deps: CallDeps): CallConnector {
   const { token, wait, random, attempts } = deps;
 
   async function callOnce({ method, url, body }: ConnectorRequest): Promise<unknown> {
@@ -79,7 +79,7 @@ export function makeCallConnector(deps: CallDeps): CallConnector {
       try {
         return await callOnce(request);
       } catch (error) {
-        if (!(error instanceof ConnectorError) || !mayHelp(error, request)) throw error;
+        if (!(error instanceof ConnectorError) || !isWorthRetrying(error, request)) throw error;
         const pause = pauseOf(error, attempt, random());
         if (attempt >= attempts || pause > longestWaitMilliseconds) throw error;
         await wait(pause);
@@ -88,7 +88,7 @@ export function makeCallConnector(deps: CallDeps): CallConnector {
   };
 }
 
-function mayHelp({ status }: ConnectorError, { isRepeatable }: ConnectorRequest): boolean {
+function isWorthRetrying({ status }: ConnectorError, { isRepeatable }: ConnectorRequest): boolean {
   return turnedAway.includes(status) || (isRepeatable && lost.includes(status));
 }
 
@@ -99,8 +99,8 @@ function pauseOf({ retryAfterSeconds }: ConnectorError, attempt: number, chance:
 }
 
 function retryAfterOf(response: TextAnswer | undefined): number | undefined {
-  const told = response?.headers.get('retry-after') ?? '';
-  return /^\d{1,5}$/.test(told) ? Number(told) : undefined;
+  const result = response?.headers.get('retry-after') ?? '';
+  return /^\d{1,5}$/.test(result) ? Number(result) : undefined;
 }
 
 /** Where a message goes. */
@@ -110,7 +110,7 @@ export interface Conversation {
   readonly id: string;
 }
 
-export interface Somebody {
+export interface MemberProfile {
   readonly serviceUrl: string;
   readonly tenantId: string;
   /** What Teams calls them: `29:…`. */
@@ -138,13 +138,13 @@ export interface Connector {
   /** Puts another card in the place of one. */
   replace(conversation: Conversation, messageId: string, card: IAdaptiveCard): Promise<void>;
   /** The conversation of the bot with one person: always the same. */
-  meet(somebody: Somebody): Promise<Conversation>;
+  meet(somebody: MemberProfile): Promise<Conversation>;
   /** `undefined`: nobody of that conversation. */
   findMember(conversation: Conversation, id: string): Promise<Member | undefined>;
 }
 
 /** https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference */
-export function makeConnector(call: CallConnector, appId: () => Promise<string>): Connector {
+export function createConnector(call: CallConnector, appId: () => Promise<string>): Connector {
   const root = (serviceUrl: string) => `${serviceUrl.replace(/\/$/, '')}/v3/conversations`;
   const at = ({ serviceUrl, id }: Conversation) => `${root(serviceUrl)}/${encodeURIComponent(id)}`;
 
@@ -207,7 +207,7 @@ function messageOf(card: IAdaptiveCard) {
 const address = z.object({ serviceUrl: z.url(), tenantId: z.string(), member: z.string() });
 
 /** Where somebody of Teams can be written to, as the door noted it down (`functions/channels/teams/respond.ts`). */
-export function readTeamsAddress(json: string | undefined): Somebody | undefined {
+export function parseTeamsAddress(json: string | undefined): MemberProfile | undefined {
   try {
     return address.safeParse(JSON.parse(json ?? '')).data;
   } catch {

@@ -25,7 +25,7 @@ const goneFromFiles = [401, 403, 404, 410];
  * goes to Teams and nowhere else; a file by an address that lets in whoever has it, and without that token.
  * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/agents-inline-images
  */
-export function makeTeamsPhotos(deps: TeamsPhotosDeps): PhotoHolder {
+export function createTeamsPhotos(deps: TeamsPhotosDeps): PhotoHolder {
   const { token, isService, isFilePlace, fetch } = deps;
   return {
     async fetch(file) {

@@ -1,14 +1,14 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { teamsNotices } from '../../content/teams.ts';
-import { type Activity, readActivity, tenantOf } from './activity.ts';
-import { isServiceOf, SigningKeysMissing, type Voucher } from './auth.ts';
+import { teamsNotifications } from '../../content/teams.ts';
+import { type Activity, parseActivity, tenantOf } from './activity.ts';
+import { isServiceOf, SigningKeysMissing, type TrustedIssuer } from './auth.ts';
 import { pressCard } from './card-actions.ts';
-import { hearMessage } from './messages.ts';
+import { handleMessage } from './messages.ts';
 import {
-  card,
   conversationOf,
-  draw,
   type HandlerDeps,
+  messageView,
+  renderView,
   type TeamsDeps,
   toError,
 } from './respond.ts';
@@ -17,9 +17,12 @@ import { TeamsNotConfigured } from './secrets.ts';
 /** Says hello where the bot was put, once: Teams tells of it in two ways, and again with each upgrade. */
 export async function greet(deps: TeamsDeps, activity: Activity): Promise<void> {
   const { conversation } = activity;
-  const noticeId = `teams-hello-${conversation.id}`;
-  const report = await deps.sendOnce({ noticeId, recipient: 'conversation' }, async () => {
-    await deps.teams.send(conversationOf(activity), draw(card(teamsNotices.hello)));
+  const notificationId = `teams-hello-${conversation.id}`;
+  const report = await deps.sendOnce({ notificationId, recipient: 'conversation' }, async () => {
+    await deps.teams.send(
+      conversationOf(activity),
+      renderView(messageView(teamsNotifications.hello)),
+    );
   });
   if (report.outcome === 'failed') throw toError(report.error);
 }
@@ -30,10 +33,10 @@ export interface TeamsReply {
 }
 
 /** What Teams is answered: its people get cards, and so does whoever presses a button. */
-export async function takeActivity(deps: TeamsDeps, activity: Activity): Promise<TeamsReply> {
+export async function handleActivity(deps: TeamsDeps, activity: Activity): Promise<TeamsReply> {
   switch (activity.type) {
     case 'message':
-      await hearMessage(deps, activity);
+      await handleMessage(deps, activity);
       return { status: 200 };
     case 'invoke':
       if (activity.name !== 'adaptiveCard/action') return { status: 501 };
@@ -55,20 +58,20 @@ export async function takeActivity(deps: TeamsDeps, activity: Activity): Promise
 type Reply = APIGatewayProxyStructuredResultV2;
 
 /** Answers one request of Teams's, and leaves once all is done: a Lambda sleeps as soon as it has answered. */
-export function makeTeamsHandler(deps: HandlerDeps) {
+export function createTeamsHandler(deps: HandlerDeps) {
   return async (event: APIGatewayProxyEventV2): Promise<Reply> => {
     try {
       // Before anything is read of what was sent.
-      const voucher = await deps.verifyToken(event.headers['authorization']);
-      if (!voucher) return { statusCode: 401 };
-      const activity = readActivity(textOf(event));
+      const trustedIssuer = await deps.verifyToken(event.headers['authorization']);
+      if (!trustedIssuer) return { statusCode: 401 };
+      const activity = parseActivity(textOf(event));
       if (!activity) return { statusCode: 400 };
-      const refusal = await refusalOf(activity, voucher, deps);
+      const refusal = await refusalOf(activity, trustedIssuer, deps);
       if (refusal) return json(403, { refused: refusal });
-      const { status, body } = await takeActivity(deps, activity);
+      const { status, body } = await handleActivity(deps, activity);
       return body === undefined ? { statusCode: status } : json(status, body);
     } catch (error) {
-      deps.reportError(toError(error));
+      deps.logError(toError(error));
       // Not 401: what was refused for a fault of ours may come again.
       const isOurs = error instanceof TeamsNotConfigured || error instanceof SigningKeysMissing;
       return { statusCode: isOurs ? 503 : 500 };
@@ -85,7 +88,7 @@ type Refusal = 'channel' | 'service-url' | 'tenant';
 /** A token that holds speaks for one chat and one address of it, and we hear our own organisation only. */
 async function refusalOf(
   activity: Activity,
-  { channels, serviceUrl }: Voucher,
+  { channels, serviceUrl }: TrustedIssuer,
   { serviceOrigins, tenants }: HandlerDeps,
 ): Promise<Refusal | undefined> {
   const { channelId } = activity;

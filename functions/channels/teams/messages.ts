@@ -1,15 +1,15 @@
 import * as z from 'zod';
-import type { Turn } from '../../bot/model/views.ts';
+import type { View } from '../../bot/model/views.ts';
 import { chatTroubles } from '../../content/chats.ts';
 import { withPhotos } from '../../content/language/sentences.ts';
 import { longestFile, photoLimits } from '../../domain/photo.ts';
 import type { MessageActivity } from './activity.ts';
 import {
-  answer,
-  card,
   conversationOf,
-  draw,
-  openingOf,
+  idempotencyKeyOf,
+  messageView,
+  renderView,
+  respond,
   type TeamsDeps,
   toError,
 } from './respond.ts';
@@ -44,29 +44,33 @@ export function photosIn({ conversation, attachments }: MessageActivity): readon
 }
 
 /** What people write to the bot alone, or where they name it: answered there, in the same thread. */
-export async function hearMessage(deps: TeamsDeps, message: MessageActivity): Promise<void> {
-  const opening = openingOf(message);
-  const said = deps.readSentence(saidIn(message));
+export async function handleMessage(deps: TeamsDeps, message: MessageActivity): Promise<void> {
+  const idempotencyKey = idempotencyKeyOf(message);
+  const said = deps.parseSentence(saidIn(message));
   const photos = photosIn(message);
-  const ask = photos.length > 0 ? withPhotos(said, photos) : said;
-  const turn = () => answer(deps, message, (speaker) => deps.talk.hear(speaker, ask, opening));
-  await answerOnce(deps, { noticeId: opening, message, turn });
+  const intent = photos.length > 0 ? withPhotos(said, photos) : said;
+  const view = () =>
+    respond(deps, message, (botUser) => deps.bot.handleIntent(botUser, intent, idempotencyKey));
+  await answerOnce(deps, { notificationId: idempotencyKey, message, view });
 }
 
 interface Answered {
-  readonly noticeId: string;
+  readonly notificationId: string;
   readonly message: MessageActivity;
-  readonly turn: () => Promise<Turn>;
+  readonly view: () => Promise<View>;
 }
 
 /** Teams brings a message again until it hears that it went well: what was answered already is not answered twice. */
-async function answerOnce(deps: TeamsDeps, { noticeId, message, turn }: Answered): Promise<void> {
-  const report = await deps.sendOnce({ noticeId, recipient: 'speaker' }, async () => {
-    const said = await turn().catch((error: unknown) => {
-      deps.reportError(toError(error));
-      return card(chatTroubles.broken);
+async function answerOnce(
+  deps: TeamsDeps,
+  { notificationId, message, view }: Answered,
+): Promise<void> {
+  const report = await deps.sendOnce({ notificationId, recipient: 'speaker' }, async () => {
+    const said = await view().catch((error: unknown) => {
+      deps.logError(toError(error));
+      return messageView(chatTroubles.broken);
     });
-    await deps.teams.send(conversationOf(message), draw(said));
+    await deps.teams.send(conversationOf(message), renderView(said));
   });
   if (report.outcome === 'failed') throw toError(report.error);
 }

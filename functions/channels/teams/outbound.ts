@@ -1,40 +1,45 @@
-import type { Notice } from '../../content/model/notification.ts';
-import type { Card, Subject } from '../../domain/notifications/notification.ts';
-import type { ContactStore } from '../../use-cases/ports.ts';
-import { CardHeld, type HoldCard, type SendOnce } from '../../use-cases/send-once.ts';
-import { type NoticePost, recipientOf, type TellPost, type Told } from '../chat/queue.ts';
+import type { Notification } from '../../content/model/notification.ts';
+import type { PostedMessage, Subject } from '../../domain/notifications/notification.ts';
+import type { ChatUserStore } from '../../use-cases/ports.ts';
+import { MessageLocked, type SendOnce, type WithMessageLock } from '../../use-cases/send-once.ts';
+import {
+  type NotificationJob,
+  recipientOf,
+  type SendChatJob,
+  type SendResult,
+} from '../chat/queue.ts';
 import {
   type Connector,
   ConnectorError,
   type Conversation,
-  readTeamsAddress,
+  parseTeamsAddress,
 } from './connector.ts';
-import { noticeCard } from './render/notification-card.ts';
+import { notificationCard } from './render/notification-card.ts';
 
-export interface TeamsCardsDeps {
+export interface TeamsMessagesDeps {
   readonly connector: Pick<Connector, 'send' | 'replace'>;
-  readonly holdCard: HoldCard;
+  readonly withMessageLock: WithMessageLock;
 }
 
-export interface TeamsWords {
+export interface TeamsTexts {
   readonly recipient: string;
   readonly conversation: Conversation;
-  readonly notice: Notice;
+  readonly notification: Notification;
   readonly subject?: Subject | undefined;
 }
 
 /** Says it in Teams: one card for each thing, changed by what comes later, with a short one below for what must be heard. */
-export function makeTeamsCards({ connector, holdCard }: TeamsCardsDeps) {
-  async function post(conversation: Conversation, notice: Notice) {
-    const message = await connector.send(conversation, noticeCard(notice));
+export function createTeamsMessages({ connector, withMessageLock }: TeamsMessagesDeps) {
+  async function job(conversation: Conversation, notification: Notification) {
+    const message = await connector.send(conversation, notificationCard(notification));
     // Without an id it may be there all the same: it is not said twice, and cannot be changed.
     return message === undefined ? undefined : { channel: conversation.id, message };
   }
 
   /** False where there is nothing left to change. */
-  async function change(conversation: Conversation, message: string, notice: Notice) {
+  async function change(conversation: Conversation, message: string, notification: Notification) {
     try {
-      await connector.replace(conversation, message, noticeCard(notice));
+      await connector.replace(conversation, message, notificationCard(notification));
       return true;
     } catch (error) {
       if (error instanceof ConnectorError && error.status === 404) return false;
@@ -42,34 +47,38 @@ export function makeTeamsCards({ connector, holdCard }: TeamsCardsDeps) {
     }
   }
 
-  async function tellOf({ conversation, notice }: TeamsWords, subject: Subject, card: Card) {
+  async function sendResultOf(
+    { conversation, notification }: TeamsTexts,
+    subject: Subject,
+    card: PostedMessage,
+  ) {
     const { version, manner } = subject;
     const { place } = card;
-    const isNews = version > card.shown;
-    if (!place || (isNews && !(await change(conversation, place.message, notice)))) {
-      return { place: await post(conversation, notice), shown: version };
+    const isReportable = version > card.shown;
+    if (!place || (isReportable && !(await change(conversation, place.message, notification)))) {
+      return { place: await job(conversation, notification), shown: version };
     }
     // A card that changes rings nobody. Last: what comes before it may be done twice, and shows the same.
-    if (manner === 'reply') await post(conversation, { ...notice, sections: [] });
+    if (manner === 'reply') await job(conversation, { ...notification, sections: [] });
     return { place, shown: Math.max(version, card.shown) };
   }
 
-  return async (words: TeamsWords): Promise<void> => {
-    const { recipient, subject, conversation, notice } = words;
+  return async (texts: TeamsTexts): Promise<void> => {
+    const { recipient, subject, conversation, notification } = texts;
     if (!subject) {
-      await post(conversation, notice);
+      await job(conversation, notification);
       return;
     }
     const { reference } = subject;
-    await holdCard({ recipient, reference }, (card) => tellOf(words, subject, card));
+    await withMessageLock({ recipient, reference }, (card) => sendResultOf(texts, subject, card));
   };
 }
 
-export interface TellTeamsDeps {
-  readonly contacts: Pick<ContactStore, 'find'>;
+export interface TeamsSenderDeps {
+  readonly chatUsers: Pick<ChatUserStore, 'find'>;
   readonly connector: Pick<Connector, 'meet'>;
   readonly sendOnce: SendOnce;
-  readonly say: (words: TeamsWords) => Promise<void>;
+  readonly say: (texts: TeamsTexts) => Promise<void>;
   /** `undefined`: the service Éducation reads its mail and has no channel. */
   readonly educationChannel: () => Promise<Conversation | undefined>;
   /** How long another run that sends the same can last. */
@@ -77,28 +86,28 @@ export interface TellTeamsDeps {
 }
 
 /** While somebody else is at the same card. */
-const heldSeconds = 5;
+const lockSeconds = 5;
 
-export function makeTellTeams(deps: TellTeamsDeps): TellPost {
-  const { contacts, connector, sendOnce, say, educationChannel, runSeconds } = deps;
+export function createTeamsSender(deps: TeamsSenderDeps): SendChatJob {
+  const { chatUsers, connector, sendOnce, say, educationChannel, runSeconds } = deps;
 
   /** `undefined`: nowhere, such as to somebody who was forgotten meanwhile. */
-  async function conversationWith({ to }: NoticePost): Promise<Conversation | undefined> {
+  async function conversationWith({ to }: NotificationJob): Promise<Conversation | undefined> {
     if (to.kind === 'education') return educationChannel();
-    const contact = await contacts.find('teams', to.account);
-    const somebody = readTeamsAddress(contact?.address);
+    const chatUser = await chatUsers.find('teams', to.account);
+    const somebody = parseTeamsAddress(chatUser?.address);
     return somebody && connector.meet(somebody);
   }
 
-  return async (post) => {
-    const { id: noticeId, notice, subject } = post;
-    const recipient = recipientOf(post);
-    const { outcome, error } = await sendOnce({ noticeId, recipient }, async () => {
-      const conversation = await conversationWith(post);
-      if (conversation) await say({ recipient, conversation, notice, subject });
+  return async (job) => {
+    const { id: notificationId, notification, subject } = job;
+    const recipient = recipientOf(job);
+    const { outcome, error } = await sendOnce({ notificationId, recipient }, async () => {
+      const conversation = await conversationWith(job);
+      if (conversation) await say({ recipient, conversation, notification, subject });
     });
-    if (outcome === 'claimed') return { kind: 'later', seconds: runSeconds };
-    return outcome === 'failed' ? toldOf(error) : { kind: 'done' };
+    if (outcome === 'leased') return { kind: 'retry', seconds: runSeconds };
+    return outcome === 'failed' ? sendResultOf(error) : { kind: 'sent' };
   };
 }
 
@@ -106,10 +115,10 @@ export function makeTellTeams(deps: TellTeamsDeps): TellPost {
 const gone = [400, 403, 404, 413];
 const busy = [412, 429, 503];
 
-function toldOf(error: unknown): Told {
-  if (error instanceof CardHeld) return { kind: 'later', seconds: heldSeconds };
-  if (!(error instanceof ConnectorError)) return { kind: 'later', error };
+function sendResultOf(error: unknown): SendResult {
+  if (error instanceof MessageLocked) return { kind: 'retry', seconds: lockSeconds };
+  if (!(error instanceof ConnectorError)) return { kind: 'retry', error };
   const { status, retryAfterSeconds } = error;
-  if (busy.includes(status)) return { kind: 'later', seconds: retryAfterSeconds };
-  return { kind: gone.includes(status) ? 'gone' : 'later', error };
+  if (busy.includes(status)) return { kind: 'retry', seconds: retryAfterSeconds };
+  return { kind: gone.includes(status) ? 'undeliverable' : 'retry', error };
 }

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
-import type { Speaker, Talk } from '../../bot/model/context.ts';
-import type { CardTurn, Turn } from '../../bot/model/views.ts';
-import { unheard } from '../../content/chats.ts';
-import type { Ask } from '../../content/model/intent.ts';
-import type { Notice } from '../../content/model/notification.ts';
-import type { RecogniseSpeaker, Recognition } from '../../use-cases/account-linking.ts';
-import type { Account, AccountBook } from '../../use-cases/ports.ts';
+import type { Bot, BotUser } from '../../bot/model/context.ts';
+import type { MessageView, View } from '../../bot/model/views.ts';
+import { accountRefusals } from '../../content/chats.ts';
+import type { Intent } from '../../content/model/intent.ts';
+import type { Notification } from '../../content/model/notification.ts';
+import type { Recognition, ResolveBotUser } from '../../use-cases/account-linking.ts';
+import type { ChatAccount, UserDirectory } from '../../use-cases/ports.ts';
 import type { SendOnce } from '../../use-cases/send-once.ts';
 import { type Activity, tenantOf } from './activity.ts';
 import type { VerifyToken } from './auth.ts';
 import { formCard } from './render/form-card.ts';
-import { noticeCard } from './render/notification-card.ts';
+import { notificationCard } from './render/notification-card.ts';
 
 export interface Conversation {
   readonly serviceUrl: string;
@@ -37,16 +37,16 @@ export interface TeamsApi {
 }
 
 export interface TeamsDeps {
-  readonly talk: Talk;
+  readonly bot: Bot;
   /** What is said to the bot in somebody's own words. */
-  readonly readSentence: (typed: string) => Ask;
+  readonly parseSentence: (input: string) => Intent;
   /** Teams tells of people where it met them: each conversation is a book of its own. */
-  readonly recognise: (accounts: AccountBook) => RecogniseSpeaker;
+  readonly recognise: (accounts: UserDirectory) => ResolveBotUser;
   readonly teams: TeamsApi;
   /** Answers a message once, however often Teams brings it. */
   readonly sendOnce: SendOnce;
   /** For the people who look after the service; whoever asked is told in other words. */
-  readonly reportError: (error: Error) => void;
+  readonly logError: (error: Error) => void;
 }
 
 export interface HandlerDeps extends TeamsDeps {
@@ -64,7 +64,7 @@ export function accountOf(activity: Activity): string {
 }
 
 /** Whoever did something in a conversation, as that conversation knows them; it knows of nobody else. */
-export function accountsOf(activity: Activity, teams: TeamsApi): AccountBook {
+export function accountsOf(activity: Activity, teams: TeamsApi): UserDirectory {
   const { serviceUrl, conversation, from } = activity;
   return {
     async find(account) {
@@ -75,7 +75,7 @@ export function accountsOf(activity: Activity, teams: TeamsApi): AccountBook {
   };
 }
 
-function describe(member: Member, activity: Activity): Account {
+function describe(member: Member, activity: Activity): ChatAccount {
   const { email, userPrincipalName, name } = member;
   const tenantId = tenantOf(activity);
   return {
@@ -91,39 +91,42 @@ function describe(member: Member, activity: Activity): Account {
 }
 
 /** What another organisation says of its people's mail is not enough for us; nor is anything said of who signed in nowhere. */
-function kindOf(member: Member, tenantId: string | undefined): Account['kind'] {
+function kindOf(member: Member, tenantId: string | undefined): ChatAccount['kind'] {
   const { userRole, userPrincipalName, tenantId: home } = member;
   if (userRole === 'anonymous') return 'outsider';
   if (userRole === 'guest' || userPrincipalName?.toUpperCase().includes('#EXT#')) return 'guest';
   return home && home !== tenantId ? 'outsider' : 'member';
 }
 
-export const card = (notice: Notice): CardTurn => ({ kind: 'card', notice });
+export const messageView = (notification: Notification): MessageView => ({
+  kind: 'message',
+  notification,
+});
 
-export function draw(turn: Turn): IAdaptiveCard {
-  return turn.kind === 'form' ? formCard(turn) : noticeCard(turn.notice);
+export function renderView(view: View): IAdaptiveCard {
+  return view.kind === 'form' ? formCard(view) : notificationCard(view.notification);
 }
 
 /** What is said back to somebody: the work's turn, or why they are not heard. */
-export async function answer(
+export async function respond(
   { recognise, teams }: Pick<TeamsDeps, 'recognise' | 'teams'>,
   activity: Activity,
-  work: (speaker: Speaker) => Promise<Turn>,
-): Promise<Turn> {
-  const recogniseSpeaker = recognise(accountsOf(activity, teams));
-  const met = await recogniseSpeaker(accountOf(activity));
-  return met.kind === 'refused' ? card(unheard[met.why]) : work(speakerOf(met));
+  work: (botUser: BotUser) => Promise<View>,
+): Promise<View> {
+  const resolveBotUser = recognise(accountsOf(activity, teams));
+  const met = await resolveBotUser(accountOf(activity));
+  return met.kind === 'refused' ? messageView(accountRefusals[met.why]) : work(botUserOf(met));
 }
 
-function speakerOf(met: Exclude<Recognition, { readonly kind: 'refused' }>): Speaker {
-  const { door, account, mail, name } = met.contact;
-  return met.kind === 'known'
-    ? { kind: 'known', door, account, person: met.person }
-    : { kind: 'stranger', door, account, mail, name };
+function botUserOf(met: Exclude<Recognition, { readonly kind: 'refused' }>): BotUser {
+  const { channel, account, mail, name } = met.chatUser;
+  return met.kind === 'linked'
+    ? { kind: 'linked', channel, account, person: met.person }
+    : { kind: 'unlinked', channel, account, mail, name };
 }
 
 /** The token of a message or of a click, the same however often Teams brings it; ids are of one conversation only. */
-export function openingOf({ conversation, id = '' }: Activity): string {
+export function idempotencyKeyOf({ conversation, id = '' }: Activity): string {
   const hash = createHash('sha256').update(`${conversation.id} ${id}`).digest('base64url');
   return `teams-${hash}`;
 }

@@ -26,7 +26,7 @@ export type TeamsSecret = Required<z.output<typeof filled>>;
 const keptMilliseconds = 5 * 60_000;
 
 /** What Teams and we know of each other. Rejects with `TeamsNotConfigured` until somebody has filled it in. */
-export function makeTeamsSecret(
+export function createTeamsSecret(
   read: () => Promise<string>,
   now: () => Date,
 ): () => Promise<TeamsSecret> {

@@ -11,7 +11,7 @@ import { registerAcknowledgment } from './declarations/acknowledgment.tsx';
 import { registerDeclaration } from './declarations/declare.tsx';
 import { registerWithdrawal } from './declarations/withdrawal.tsx';
 import { registerDelivery } from './deliveries/delivery.tsx';
-import { registerCalendars } from './deliveries/list.tsx';
+import { registerCalendarFeeds } from './deliveries/list.tsx';
 import { registerPlan } from './deliveries/plan.tsx';
 import { registerReception } from './deliveries/reception.tsx';
 import { registerReserve, registerReservePhotos } from './deliveries/reserve.tsx';
@@ -24,14 +24,14 @@ import { registerLegalPages } from './legal-pages.tsx';
 import { registerAccount } from './people/account.tsx';
 import { registerPeople } from './people/people.tsx';
 import { registerPerson } from './people/person.tsx';
-import { registerStillFiles } from './shared/assets.ts';
+import { registerStaticFiles } from './shared/assets.ts';
 import type { WebDeps } from './shared/deps.ts';
 import { requireReadable, showNotFound, showRefusal } from './shared/errors.tsx';
-import { makeShowPage } from './shared/page.tsx';
+import { createShowPage } from './shared/page.tsx';
 import { guardHeaders, keepPrivate, openToPhotos } from './shared/security-headers.ts';
 import { identify, requirePerson } from './shared/session.tsx';
-import { registerPass } from './sign-in/magic-link.tsx';
-import { registerElsewhere } from './sign-in/oidc.tsx';
+import { registerMagicLink } from './sign-in/magic-link.tsx';
+import { registerOidc } from './sign-in/oidc.tsx';
 import { registerSignIn, registerSignOut } from './sign-in/sign-in.tsx';
 import { registerSubscriber } from './subscribers/subscriber.tsx';
 import { registerSubscribers } from './subscribers/subscribers.tsx';
@@ -40,13 +40,13 @@ import { registerSubscribers } from './subscribers/subscribers.tsx';
 const mostBodyBytes = 256 * 1024;
 
 /** The web door: pages that need no JavaScript. */
-export function makeWebApp(deps: WebDeps): Hono {
+export function createWebApp(deps: WebDeps): Hono {
   const app = new Hono();
-  const show = makeShowPage(deps.site);
+  const show = createShowPage(deps.site);
 
   app.use(openToPhotos, guardHeaders, keepPrivate);
   app.get('/health', (c) => c.json({ status: 'ok' }));
-  registerStillFiles(app);
+  registerStaticFiles(app);
 
   app.use(
     bodyLimit({
@@ -71,8 +71,8 @@ export function makeWebApp(deps: WebDeps): Hono {
 
   registerHome(app, deps, show);
   registerSignIn(app, deps, show);
-  registerPass(app, deps, show);
-  registerElsewhere(app, deps, show);
+  registerMagicLink(app, deps, show);
+  registerOidc(app, deps, show);
   registerSignOut(app, deps, show);
   registerPeople(app, deps, show);
   registerEducation(app, deps, show);
@@ -96,7 +96,7 @@ export function makeWebApp(deps: WebDeps): Hono {
   registerReservePhotos(app, deps, show);
   registerTakeback(app, deps, show);
   registerDelivery(app, deps, show);
-  registerCalendars(app, deps, show);
+  registerCalendarFeeds(app, deps, show);
   registerLegalPages(app, deps, show);
 
   app.notFound((c) => showNotFound(c, show));
@@ -104,7 +104,7 @@ export function makeWebApp(deps: WebDeps): Hono {
     if (error instanceof HTTPException && error.status === 403) {
       return showRefusal(c, show, { ...requestRefusals.crossSite, status: 403 });
     }
-    deps.reportError(error);
+    deps.logError(error);
     return showRefusal(c, show, { ...requestRefusals.broken, status: 500 });
   });
   return app;

@@ -8,10 +8,10 @@ import type { ShowPage } from './shared/page.tsx';
 import { legalPaths } from './shared/paths.ts';
 
 /** What the law wants said, to everybody. */
-export function registerLegalPages(app: Hono, { site, elsewhere }: WebDeps, show: ShowPage): void {
+export function registerLegalPages(app: Hono, { site, oidc }: WebDeps, show: ShowPage): void {
   const pages = [
     [legalPaths.accessibility, accessibilityPage(site)],
-    [legalPaths.personalData, personalDataPage({ ...site, elsewhere: elsewhere?.label })],
+    [legalPaths.personalData, personalDataPage({ ...site, oidc: oidc?.label })],
   ] as const;
   for (const [path, page] of pages) {
     app.get(path, (c) => show(c, { title: page.title, body: <Reading page={page} /> }));
@@ -26,12 +26,12 @@ function Reading({ page }: { page: LegalPage }) {
         <section class="reading">
           <h2>{title}</h2>
           {texts.map((text) => (
-            <p>{said(text)}</p>
+            <p>{paragraphs(text)}</p>
           ))}
           {list.length > 0 && (
             <ul>
               {list.map((text) => (
-                <li>{said(text)}</li>
+                <li>{paragraphs(text)}</li>
               ))}
             </ul>
           )}
@@ -41,6 +41,6 @@ function Reading({ page }: { page: LegalPage }) {
   );
 }
 
-function said(text: LegalText): Child {
+function paragraphs(text: LegalText): Child {
   return typeof text === 'string' ? text : <a href={text.href}>{text.label}</a>;
 }

@@ -1,19 +1,21 @@
 import * as z from 'zod';
-import type { moveActs } from '../../domain/deliveries/delivery.ts';
+import type { statusUpdates } from '../../domain/deliveries/delivery.ts';
 
-const moves = {
+const deliveryUpdates = {
   'delivery.on_its_way': 'on-its-way',
   'delivery.arrived': 'arrived',
   'delivery.installed': 'installed',
   'delivery.postponed': 'postponed',
   'delivery.cancelled': 'cancelled',
-} as const satisfies Record<string, (typeof moveActs)[number]>;
+} as const satisfies Record<string, (typeof statusUpdates)[number]>;
 
-type ReportType = keyof typeof moves;
-const types = Object.keys(moves).filter((type): type is ReportType => type in moves);
+type DeliveryUpdateType = keyof typeof deliveryUpdates;
+const types = Object.keys(deliveryUpdates).filter(
+  (type): type is DeliveryUpdateType => type in deliveryUpdates,
+);
 
 /** What machines tell us of a delivery, in the same words as we tell others. Unknown fields are ignored. */
-export const deliveryReport = z
+export const deliveryUpdate = z
   .object({
     type: z.enum(types).describe('What happened to the delivery.'),
     timestamp: z.iso.datetime({ offset: true }).describe('When it happened, with its time zone.'),
@@ -35,6 +37,6 @@ export const deliveryReport = z
   })
   .describe('What the sender says of one delivery. Unknown fields are ignored.');
 
-export type DeliveryReport = z.output<typeof deliveryReport>;
+export type DeliveryUpdate = z.output<typeof deliveryUpdate>;
 
-export const moveOf = ({ type }: Pick<DeliveryReport, 'type'>) => moves[type];
+export const statusUpdateOf = ({ type }: Pick<DeliveryUpdate, 'type'>) => deliveryUpdates[type];

@@ -3,52 +3,58 @@ import { bodyLimit } from 'hono/body-limit';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { type ProblemKind, problems } from '../../content/webhooks/reference.ts';
 import { dayIn } from '../../domain/dates.ts';
-import { readDeliveryReference } from '../../domain/reference.ts';
-import type { HearDelivery } from '../../use-cases/deliveries.ts';
+import { parseDeliveryReference } from '../../domain/reference.ts';
+import type { RecordDeliveryUpdate } from '../../use-cases/deliveries.ts';
 import type { Clock } from '../../use-cases/ports.ts';
-import { type DeliveryReport, deliveryReport, moveOf } from './delivery-report.ts';
-import { type HookVerification, verifyHook } from './signature.ts';
+import { type DeliveryUpdate, deliveryUpdate, statusUpdateOf } from './delivery-report.ts';
+import { verifyWebhook, type WebhookVerification } from './signature.ts';
 
 /** The secrets of each sender: two while it changes from one to the other. */
-export type Senders = Readonly<Record<string, readonly string[]>>;
+export type WebhookSources = Readonly<Record<string, readonly string[]>>;
 
-export interface SenderDeps {
+export interface WebhookSourceDeps {
   /** `renewed`: not what is held already, unless that is new. */
-  readonly senders: (renewed: boolean) => Promise<Senders>;
+  readonly sources: (renewed: boolean) => Promise<WebhookSources>;
   readonly clock: Pick<Clock, 'now'>;
 }
 
-export type SenderReading =
-  | { readonly kind: 'known'; readonly sender: string; readonly messageId: string }
+export type AuthenticateSourceResult =
+  | { readonly kind: 'authenticated'; readonly source: string; readonly messageId: string }
   | { readonly kind: 'bad-id' }
-  | Exclude<HookVerification, { readonly kind: 'verified' }>;
+  | Exclude<WebhookVerification, { readonly kind: 'verified' }>;
 
-export type RecogniseSender = (
+export type AuthenticateSource = (
   headers: Readonly<Record<string, string | undefined>>,
   body: string,
-) => Promise<SenderReading>;
+) => Promise<AuthenticateSourceResult>;
 
 /** Whose message it is: that of the one whose secret signed it. It says nothing of itself that is believed. */
-export function makeRecogniseSender({ senders, clock }: SenderDeps): RecogniseSender {
+export function createSourceAuthenticator({
+  sources,
+  clock,
+}: WebhookSourceDeps): AuthenticateSource {
   return async (headers, body) => {
     const received = { headers, body, now: clock.now() };
-    const reading = readSender(await senders(false), received);
+    const parsed = parseSource(await sources(false), received);
     // It may have been given a new secret since ours were fetched.
-    return reading.kind === 'not-theirs' ? readSender(await senders(true), received) : reading;
+    return parsed.kind === 'not-theirs' ? parseSource(await sources(true), received) : parsed;
   };
 }
 
-function readSender(senders: Senders, received: Parameters<typeof verifyHook>[1]): SenderReading {
-  let last: SenderReading = { kind: 'not-theirs' };
-  for (const [sender, secrets] of Object.entries(senders)) {
-    const verification = verifyHook(secrets, received);
+function parseSource(
+  sources: WebhookSources,
+  received: Parameters<typeof verifyWebhook>[1],
+): AuthenticateSourceResult {
+  let last: AuthenticateSourceResult = { kind: 'not-theirs' };
+  for (const [source, secrets] of Object.entries(sources)) {
+    const verification = verifyWebhook(secrets, received);
     if (verification.kind !== 'verified') {
       last = { kind: verification.kind };
       continue;
     }
     const { id } = verification;
     return /^[\w:-]{1,128}$/.test(id)
-      ? { kind: 'known', sender, messageId: id }
+      ? { kind: 'authenticated', source, messageId: id }
       : { kind: 'bad-id' };
   }
   return last;
@@ -86,19 +92,19 @@ export function showProblem(c: Context, kind: ProblemKind, fields?: readonly str
   return c.body(JSON.stringify(problem), status, { 'Content-Type': 'application/problem+json' });
 }
 
-export interface HooksDeps {
-  readonly recogniseSender: RecogniseSender;
-  readonly hearDelivery: HearDelivery;
+export interface InboundDeps {
+  readonly authenticateSource: AuthenticateSource;
+  readonly recordDeliveryUpdate: RecordDeliveryUpdate;
   readonly timeZone: string;
   /** For the people who look after the service; the sender is told in other words. */
-  readonly reportError: (error: Error) => void;
+  readonly logError: (error: Error) => void;
 }
 
 const mostBodyBytes = 16 * 1024;
 const path = '/hooks/deliveries';
 
 /** Where machines tell us of deliveries: whose it is first, then what it says. */
-export function makeHooksApp(deps: HooksDeps): Hono {
+export function createInboundApp(deps: InboundDeps): Hono {
   const app = new Hono();
   app.use(bodyLimit({ maxSize: mostBodyBytes, onError: (c) => showProblem(c, 'too-large') }));
 
@@ -108,16 +114,16 @@ export function makeHooksApp(deps: HooksDeps): Hono {
     }
     const body = textOf(await c.req.arrayBuffer());
     if (body === undefined) return showProblem(c, 'not-json');
-    const sender = await deps.recogniseSender(c.req.header(), body);
-    if (sender.kind !== 'known') return showProblem(c, sender.kind);
+    const source = await deps.authenticateSource(c.req.header(), body);
+    if (source.kind !== 'authenticated') return showProblem(c, source.kind);
     const json = jsonOf(body);
     if (!json) return showProblem(c, 'not-json');
-    const reading = deliveryReport.safeParse(json.value);
-    if (!reading.success) {
-      const pointers = reading.error.issues.map(({ path: at }) => `/${at.join('/')}`);
+    const parsed = deliveryUpdate.safeParse(json.value);
+    if (!parsed.success) {
+      const pointers = parsed.error.issues.map(({ path: at }) => `/${at.join('/')}`);
       return showProblem(c, 'not-the-schema', [...new Set(pointers)]);
     }
-    return hear(c, sender, reading.data);
+    return handleDeliveryUpdate(c, source, parsed.data);
   });
 
   app.all(path, (c) => {
@@ -126,36 +132,40 @@ export function makeHooksApp(deps: HooksDeps): Hono {
   });
   app.notFound((c) => showProblem(c, 'no-such-path'));
   app.onError((error, c) => {
-    deps.reportError(error);
+    deps.logError(error);
     return showProblem(c, 'broken');
   });
 
-  interface Known {
-    readonly sender: string;
+  interface AuthenticatedSource {
+    readonly source: string;
     readonly messageId: string;
   }
 
-  async function hear(c: Context, { sender, messageId }: Known, report: DeliveryReport) {
+  async function handleDeliveryUpdate(
+    c: Context,
+    { source, messageId }: AuthenticatedSource,
+    report: DeliveryUpdate,
+  ) {
     const { reference, on, team, note } = report.data;
-    const which = readDeliveryReference(reference);
-    if (!which) return showProblem(c, 'unknown-delivery');
-    const outcome = await deps.hearDelivery({
-      ...which,
-      ...{ sender, messageId, team, note },
-      move: moveOf(report),
+    const key = parseDeliveryReference(reference);
+    if (!key) return showProblem(c, 'unknown-delivery');
+    const outcome = await deps.recordDeliveryUpdate({
+      ...key,
+      ...{ source, messageId, team, note },
+      statusUpdate: statusUpdateOf(report),
       on: on ?? dayIn(deps.timeZone, new Date(report.timestamp)),
     });
     switch (outcome.kind) {
       case 'done':
         return c.json({ outcome: 'done', state: outcome.delivery.state });
-      case 'settled':
+      case 'invalid-transition':
         // Late news: what is further along has been believed already.
         return c.json({ outcome: 'already-further', state: outcome.delivery.state });
       case 'repeated':
         return c.json({ outcome: 'repeated' });
-      case 'not-yours':
+      case 'forbidden':
         return showProblem(c, 'unknown-delivery');
-      case 'stale':
+      case 'conflict':
       case 'busy':
         return showProblem(c, 'busy');
       case 'reason-missing':

@@ -1,8 +1,8 @@
 import { type IncomingMessage, request as requestPlain } from 'node:http';
 import { request } from 'node:https';
-import type { Answer, AttemptFault } from '../../domain/webhooks/message.ts';
+import type { AttemptFault, AttemptResult } from '../../domain/webhooks/message.ts';
 import type { PostWebhook } from '../../use-cases/webhook-ports.ts';
-import { signHook } from './signature.ts';
+import { signWebhook } from './signature.ts';
 import { type AddressGuard, ForbiddenAddress } from './ssrf-guard.ts';
 
 const mostReadBytes = 4096;
@@ -16,7 +16,7 @@ export interface PostTerms {
  * One attempt: its own connection, no redirection, little of the answer read. The bytes that are signed are the bytes
  * that are sent. Never rejects: whatever the receiver does is an answer.
  */
-export function makePostWebhook({ guard, patienceMilliseconds }: PostTerms): PostWebhook {
+export function createPostWebhook({ guard, patienceMilliseconds }: PostTerms): PostWebhook {
   return async ({ url, secrets, message }) => {
     const body = Buffer.from(message.body);
     const target = new URL(url);
@@ -24,7 +24,7 @@ export function makePostWebhook({ guard, patienceMilliseconds }: PostTerms): Pos
     try {
       guard.checkHost(target);
       const open = target.protocol === 'https:' ? request : requestPlain;
-      return await new Promise<Answer>((resolve, reject) => {
+      return await new Promise<AttemptResult>((resolve, reject) => {
         const sent = open(target, {
           method: 'POST',
           agent: false,
@@ -34,7 +34,7 @@ export function makePostWebhook({ guard, patienceMilliseconds }: PostTerms): Pos
             'Content-Type': 'application/json',
             'Content-Length': body.length,
             'User-Agent': 'Casiers47-Webhooks/1',
-            ...signHook(secrets, message),
+            ...signWebhook(secrets, message),
           },
         });
         sent.once('error', reject);
@@ -64,8 +64,8 @@ async function read(response: IncomingMessage): Promise<void> {
   response.destroy();
 }
 
-function answerOf({ statusCode = 0, headers }: IncomingMessage): Answer {
-  const retryAfterSeconds = readRetryAfter(headers['retry-after'], headers.date);
+function answerOf({ statusCode = 0, headers }: IncomingMessage): AttemptResult {
+  const retryAfterSeconds = parseRetryAfter(headers['retry-after'], headers.date);
   return {
     kind: 'answered',
     status: statusCode,
@@ -74,10 +74,10 @@ function answerOf({ statusCode = 0, headers }: IncomingMessage): Answer {
 }
 
 /** Seconds, or a date, told by the receiver's own clock. */
-function readRetryAfter(told: string | undefined, date: string | undefined): number | undefined {
-  if (!told) return undefined;
-  if (/^\d{1,9}$/.test(told)) return Number(told);
-  const seconds = (Date.parse(told) - Date.parse(date ?? '')) / 1000;
+function parseRetryAfter(result: string | undefined, date: string | undefined): number | undefined {
+  if (!result) return undefined;
+  if (/^\d{1,9}$/.test(result)) return Number(result);
+  const seconds = (Date.parse(result) - Date.parse(date ?? '')) / 1000;
   return Number.isFinite(seconds) ? Math.max(0, Math.round(seconds)) : undefined;
 }
 

@@ -1,40 +1,42 @@
 import { SendMessageBatchCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import { readUai, type Uai } from '../../domain/uai.ts';
-import { hookEventTypes, testEventType } from '../../domain/webhooks/event.ts';
-import type { CatchUp, DispatchOrder } from '../../domain/webhooks/message.ts';
-import type { DispatchQueue } from '../../use-cases/webhook-ports.ts';
+import { parseUai, type Uai } from '../../domain/uai.ts';
+import { testEventType, webhookEventTypes } from '../../domain/webhooks/event.ts';
+import type { Backfill, SendJob } from '../../domain/webhooks/message.ts';
+import type { WebhookQueue } from '../../use-cases/webhook-ports.ts';
 
-const order = z.object({
+const job = z.object({
   subscriberId: z.string(),
-  round: z.string(),
+  requestedAt: z.string(),
   event: z.object({
     id: z.string(),
-    type: z.enum([...hookEventTypes, testEventType]),
+    type: z.enum([...webhookEventTypes, testEventType]),
     at: z.string(),
     body: z.string(),
   }),
 });
 
-const uai = z.custom<Uai>((told) => typeof told === 'string' && readUai(told).kind === 'uai');
+const uai = z.custom<Uai>(
+  (result) => typeof result === 'string' && parseUai(result).kind === 'uai',
+);
 const wanted = { subscriberId: z.string(), from: z.string() };
-const catchUp = z.discriminatedUnion('kind', [
+const backfill = z.discriminatedUnion('kind', [
   z.object({
     ...wanted,
     kind: z.literal('missed'),
     states: z.array(z.enum(['waiting', 'received', 'held', 'failed'])),
-    round: z.string(),
+    requestedAt: z.string(),
   }),
   z.object({ ...wanted, kind: z.literal('past'), uai }),
 ]);
 
 /** What is under way when a pause ends is noted as held by then. */
-const catchUpDelaySeconds = 5;
+const backfillDelaySeconds = 5;
 
 /** What SQS takes at a time. */
 const mostAtOnce = 10;
 
-export function makeDispatchQueue(client: SQSClient, QueueUrl: string): DispatchQueue {
+export function createWebhookQueue(client: SQSClient, QueueUrl: string): WebhookQueue {
   async function putAll(messages: readonly object[], DelaySeconds?: number): Promise<void> {
     for (let first = 0; first < messages.length; first += mostAtOnce) {
       const Entries = messages.slice(first, first + mostAtOnce).map((each, index) => ({
@@ -49,20 +51,20 @@ export function makeDispatchQueue(client: SQSClient, QueueUrl: string): Dispatch
   }
 
   return {
-    put: (orders) => putAll(orders),
-    putCatchUps: (catchUps) => putAll(catchUps, catchUpDelaySeconds),
+    put: (jobs) => putAll(jobs),
+    putBackfills: (backfills) => putAll(backfills, backfillDelaySeconds),
   };
 }
 
-const message = z.union([order, catchUp]);
+const message = z.union([job, backfill]);
 
 /** Throws for what is neither: it was put there by somebody else. */
-export function readOrder(messageBody: string): DispatchOrder | CatchUp {
+export function parseSendJob(messageBody: string): SendJob | Backfill {
   return message.parse(JSON.parse(messageBody));
 }
 
 /** Where orders end whose every attempt failed, for those who look after the counter. */
-export function makeGiveUp(client: SQSClient, QueueUrl: string) {
+export function createGiveUp(client: SQSClient, QueueUrl: string) {
   return async (messageBody: string): Promise<void> => {
     await client.send(new SendMessageCommand({ QueueUrl, MessageBody: messageBody }));
   };

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import * as z from 'zod';
 import type { SubscriberSecrets } from '../../use-cases/webhook-ports.ts';
-import type { Senders } from './inbound.ts';
+import type { WebhookSources } from './inbound.ts';
 
 /** As the secret is written in Secrets Manager: `{ "atelier": "whsec_…", "transporteur": ["whsec_…", "whsec_…"] }`. */
 const written = z.record(
@@ -16,14 +16,14 @@ const keptMilliseconds = 5 * 60_000;
 const leastMilliseconds = 30_000;
 
 /** Fetched again after five minutes, or sooner when they seem to have changed. */
-export function makeSenderSecrets(fetchSecret: () => Promise<string>, now: () => Date) {
-  let held: { readonly senders: Promise<Senders>; readonly at: number } | undefined;
-  return (renewed: boolean): Promise<Senders> => {
+export function createSourceSecrets(fetchSecret: () => Promise<string>, now: () => Date) {
+  let held: { readonly sources: Promise<WebhookSources>; readonly at: number } | undefined;
+  return (renewed: boolean): Promise<WebhookSources> => {
     const at = now().getTime();
     const age = held ? at - held.at : Number.POSITIVE_INFINITY;
-    if (held && age < (renewed ? leastMilliseconds : keptMilliseconds)) return held.senders;
+    if (held && age < (renewed ? leastMilliseconds : keptMilliseconds)) return held.sources;
     const fetched = fetchSecret().then((text) => written.parse(JSON.parse(text)));
-    held = { senders: fetched, at };
+    held = { sources: fetched, at };
     fetched.catch(() => {
       held = undefined;
     });
@@ -36,11 +36,11 @@ function isLongEnough(secret: string): boolean {
 }
 
 /** 32 bytes for each generation of each subscriber, computed from one secret: nothing that is stored tells them. */
-export function makeSubscriberSecrets(secret: () => Promise<string>): SubscriberSecrets {
+export function createSubscriberSecrets(secret: () => Promise<string>): SubscriberSecrets {
   return {
-    async secretOf(subscriberId, generation) {
+    async secretOf(subscriberId, secretVersion) {
       const key = createHmac('sha256', await secret()).update(
-        `subscriber ${subscriberId} ${generation}`,
+        `subscriber ${subscriberId} ${secretVersion}`,
       );
       return `whsec_${key.digest('base64')}`;
     },

@@ -2,13 +2,13 @@ import { timingSafeEqual } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 
 /** https://www.standardwebhooks.com: both ways. Header names are in lower case, as Node and Lambda give them. */
-export interface HookHeaders {
+export interface WebhookHeaders {
   readonly 'webhook-id': string;
   readonly 'webhook-timestamp': string;
   readonly 'webhook-signature': string;
 }
 
-export interface HookMessage {
+export interface WebhookContent {
   readonly id: string;
   /** Of this attempt. */
   readonly at: Date;
@@ -16,7 +16,10 @@ export interface HookMessage {
 }
 
 /** One signature for each secret: receivers that have not changed theirs yet find the other. */
-export function signHook(secrets: readonly string[], { id, at, body }: HookMessage): HookHeaders {
+export function signWebhook(
+  secrets: readonly string[],
+  { id, at, body }: WebhookContent,
+): WebhookHeaders {
   return {
     'webhook-id': id,
     'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
@@ -24,7 +27,7 @@ export function signHook(secrets: readonly string[], { id, at, body }: HookMessa
   };
 }
 
-export type HookVerification =
+export type WebhookVerification =
   | { readonly kind: 'verified'; readonly id: string }
   | { readonly kind: 'unsigned' | 'bad-timestamp' | 'too-old' | 'too-new' | 'not-theirs' };
 
@@ -38,7 +41,7 @@ export interface Received {
 const toleranceSeconds = 5 * 60;
 
 /** Whether one of the secrets signed it, within five minutes. */
-export function verifyHook(secrets: readonly string[], received: Received): HookVerification {
+export function verifyWebhook(secrets: readonly string[], received: Received): WebhookVerification {
   const { headers, body, now } = received;
   const id = headers['webhook-id'];
   const timestamp = headers['webhook-timestamp'];

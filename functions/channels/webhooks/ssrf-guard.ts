@@ -32,7 +32,7 @@ const refusedIPv6 = ['2001::/23', '2001:db8::/32', '2002::/16', '2620:4f:8000::/
 export type IsAllowed = (address: string) => boolean;
 
 /** Throws for what is no network. */
-export function makeNetworks(networks: readonly string[]): IsAllowed {
+export function createNetworks(networks: readonly string[]): IsAllowed {
   const list = new BlockList();
   for (const network of networks) {
     const [address = '', bits = ''] = network.split('/');
@@ -41,8 +41,8 @@ export function makeNetworks(networks: readonly string[]): IsAllowed {
   return (address) => list.check(address, familyOf(address));
 }
 
-const isRefused = makeNetworks([...refusedIPv4, ...refusedIPv6]);
-const isGivenOut = makeNetworks(givenOutIPv6);
+const isRefused = createNetworks([...refusedIPv4, ...refusedIPv6]);
+const isGivenOut = createNetworks(givenOutIPv6);
 
 /** Whether that address is one of the Internet's. */
 export function isPublic(address: string): boolean {
@@ -80,16 +80,16 @@ export interface AddressGuard {
 
 const resolveAll: Resolve = (host, done) => lookup(host, { all: true, verbatim: true }, done);
 
-export function makeAddressGuard({ allowedNetworks, resolve }: AddressRules): AddressGuard {
-  const isLetIn = makeNetworks(allowedNetworks);
+export function createAddressGuard({ allowedNetworks, resolve }: AddressRules): AddressGuard {
+  const isLetIn = createNetworks(allowedNetworks);
   /** Without encryption nothing leaves for the Internet. */
-  const mayReach = (address: string, { protocol }: URL) =>
+  const canReach = (address: string, { protocol }: URL) =>
     isLetIn(address) || (protocol === 'https:' && isPublic(address));
 
   return {
     checkHost(url) {
       const host = url.hostname.replace(/^\[|\]$/g, '');
-      if (isIP(host) !== 0 && !mayReach(host, url)) throw new ForbiddenAddress();
+      if (isIP(host) !== 0 && !canReach(host, url)) throw new ForbiddenAddress();
     },
 
     lookupFor: (url) => (host, options, done) => {
@@ -97,7 +97,7 @@ export function makeAddressGuard({ allowedNetworks, resolve }: AddressRules): Ad
         const first = addresses?.[0];
         if (error || !first) return done(error ?? notFound(), '');
         // A name that leads to one inner address has no business leading anywhere.
-        const forbidden = addresses.some(({ address }) => !mayReach(address, url));
+        const forbidden = addresses.some(({ address }) => !canReach(address, url));
         if (forbidden) return done(new ForbiddenAddress(), '');
         if (options.all) return done(null, [...addresses]);
         return done(null, first.address, first.family);

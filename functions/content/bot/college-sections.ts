@@ -2,20 +2,20 @@ import { isOpen } from '../../domain/damages/damage.ts';
 import {
   type CollegeFile,
   currentDeclaration,
-  type Expected,
-  expectedOf,
+  type Todo,
+  todosOf,
 } from '../../domain/read-models/college.ts';
 import { damageReference } from '../../domain/reference.ts';
 import { damagePage, damageStateText, lockersText } from '../damages/texts.ts';
 import { declarationText, journalLine } from '../declarations/texts.ts';
 import { deliveryLine } from '../deliveries/texts.ts';
 import { instant } from '../format.ts';
-import { type CardSetting, mostListed, type NoticeSection } from '../model/notification.ts';
-import { campaignLine, collegePage, expectedLabel, expectedWords } from '../site.ts';
+import { type CardSetting, mostListed, type NotificationSection } from '../model/notification.ts';
+import { campaignLine, collegePage, todoLabel, todoTexts } from '../site.ts';
 
 /** What the Département waits for from a collège today. */
-export function expectedOfFile(file: CollegeFile): readonly Expected[] {
-  return expectedOf({ ...file, declaration: currentDeclaration(file) });
+export function todosOfFile(file: CollegeFile): readonly Todo[] {
+  return todosOf({ ...file, declaration: currentDeclaration(file) });
 }
 
 export function campaignText({ campaign }: CollegeFile): string {
@@ -23,7 +23,10 @@ export function campaignText({ campaign }: CollegeFile): string {
 }
 
 /** Where the declaration stands, with who wrote last. */
-export function declarationSection(file: CollegeFile, { timeZone }: CardSetting): NoticeSection {
+export function declarationSection(
+  file: CollegeFile,
+  { timeZone }: CardSetting,
+): NotificationSection {
   const declaration = currentDeclaration(file);
   if (!declaration) return { title: 'Déclaration', text: collegePage.noCampaign };
   const last = declaration.journal.at(-1);
@@ -35,31 +38,31 @@ export function declarationSection(file: CollegeFile, { timeZone }: CardSetting)
 }
 
 /** The open damages, and how many are settled. */
-export function damagesSection({ damages }: CollegeFile): NoticeSection {
+export function damagesSection({ damages }: CollegeFile): NotificationSection {
   const open = damages.filter(isOpen);
   const lines = open
     .slice(0, mostListed)
     .map(
       (damage) => `${damageReference(damage)} : ${lockersText(damage)}. ${damageStateText(damage)}`,
     );
-  const settled = damages.length - open.length;
-  const told = [
+  const closed = damages.length - open.length;
+  const section = [
     ...(open.length === 0 ? [damages.length === 0 ? damagePage.none : damagePage.noneOpen] : lines),
     ...(open.length > mostListed ? ['La suite est sur le site.'] : []),
-    ...(settled > 0 ? [`${damagePage.settled(settled)}.`] : []),
+    ...(closed > 0 ? [`${damagePage['invalid-transition'](closed)}.`] : []),
   ];
-  return { title: damagePage.list, text: told.join('\n') };
+  return { title: damagePage.list, text: section.join('\n') };
 }
 
-export function deliveriesSection({ deliveries }: CollegeFile): NoticeSection {
+export function deliveriesSection({ deliveries }: CollegeFile): NotificationSection {
   const lines = deliveries.slice(-mostListed).map(deliveryLine);
   return { title: collegePage.deliveries, text: lines.join('\n') || collegePage.noDelivery };
 }
 
-export function expectedSection(file: CollegeFile): NoticeSection {
-  const lines = expectedOfFile(file).map((one) => {
-    const which = one.kind === 'confirm-repair' ? ` (${damageReference(one.damage)})` : '';
-    return `${expectedLabel(one)}${which}.`;
+export function todoSection(file: CollegeFile): NotificationSection {
+  const lines = todosOfFile(file).map((one) => {
+    const key = one.kind === 'confirm-repair' ? ` (${damageReference(one.damage)})` : '';
+    return `${todoLabel(one)}${key}.`;
   });
-  return { title: expectedWords.title, text: lines.join('\n') || expectedWords.nothing };
+  return { title: todoTexts.title, text: lines.join('\n') || todoTexts.nothing };
 }

@@ -1,7 +1,7 @@
 import {
-  bindButton,
   declareButton,
   helpButton,
+  linkAccountButton,
   overviewButton,
   reportButton,
   toSite,
@@ -10,21 +10,21 @@ import { damageForm } from '../damages/forms.ts';
 import { damagePage } from '../damages/texts.ts';
 import { declarationForm } from '../declarations/forms.ts';
 import { commands, nearestCommand } from '../language/commands.ts';
-import type { UnderstoodAsk } from '../model/intent.ts';
-import type { Card, CardSetting, NoticeAction } from '../model/notification.ts';
+import type { IntentToConfirm } from '../model/intent.ts';
+import type { Card, CardSetting, NotificationAction } from '../model/notification.ts';
 import { answersFacts } from './refusals.ts';
 
 /** How to speak to the bot; `typed` is what it did not understand. */
-export function helpCard(typed: string | undefined, setting: CardSetting): Card {
-  const near = typed ? nearestCommand(typed) : undefined;
+export function helpCard(input: string | undefined, setting: CardSetting): Card {
+  const near = input ? nearestCommand(input) : undefined;
   const meant = near ? ` Vouliez-vous dire « ${near.word} » ?` : '';
-  const suggested: readonly NoticeAction[] = near
-    ? [{ label: near.label, ask: near.ask, weight: 'main' }]
+  const suggested: readonly NotificationAction[] = near
+    ? [{ label: near.label, intent: near.intent, weight: 'main' }]
     : [];
   return {
-    title: typed ? 'Demande non comprise' : 'Aide',
-    summary: typed
-      ? `Nous n’avons pas compris « ${typed} ».${meant} Rien n’a été enregistré.`
+    title: input ? 'Demande non comprise' : 'Aide',
+    summary: input
+      ? `Nous n’avons pas compris « ${input} ».${meant} Rien n’a été enregistré.`
       : 'Écrivez un mot de cette liste, ou une phrase. Rien n’est déposé sans que vous le confirmiez.',
     sections: [
       {
@@ -46,8 +46,8 @@ export function helpCard(typed: string | undefined, setting: CardSetting): Card 
 }
 
 /** The same for whoever is bound to no collège yet: how to become so comes first. */
-export function strangerHelpCard(typed: string | undefined, setting: CardSetting): Card {
-  const { title, summary, sections, actions } = helpCard(typed, setting);
+export function unlinkedUserHelpCard(input: string | undefined, setting: CardSetting): Card {
+  const { title, summary, sections, actions } = helpCard(input, setting);
   return {
     title,
     summary,
@@ -58,7 +58,7 @@ export function strangerHelpCard(typed: string | undefined, setting: CardSetting
       },
       ...sections,
     ],
-    actions: [bindButton('Choisir mon collège'), ...actions.filter(({ ask }) => !ask)],
+    actions: [linkAccountButton('Choisir mon collège'), ...actions.filter(({ intent }) => !intent)],
   };
 }
 
@@ -79,14 +79,14 @@ const kinds = {
 } as const;
 
 /** What was understood of a sentence, before anything opens. */
-export function understoodCard({ ask }: UnderstoodAsk): Card {
-  const { form, summary, label, other } = kinds[ask.kind];
-  const facts = answersFacts({ form, answers: ask.answers ?? {} });
-  const open: NoticeAction = { label, ask, weight: 'main' };
+export function confirmIntentCard({ intent }: IntentToConfirm): Card {
+  const { form, summary, label, other } = kinds[intent.kind];
+  const facts = answersFacts({ form, answers: intent.answers ?? {} });
+  const open: NotificationAction = { label, intent, weight: 'main' };
   return {
     title: 'Voici ce qui a été compris',
     summary,
     sections: facts.length > 0 ? [{ title: form.title, facts }] : [],
-    actions: [open, other(ask.uai), helpButton],
+    actions: [open, other(intent.uai), helpButton],
   };
 }

@@ -11,27 +11,27 @@ import {
   followUpButton,
   nothingButton,
   reportButton,
-  standingButton,
+  statusButton,
   toSite,
 } from '../buttons.ts';
 import { damagePage, damageStateText } from '../damages/texts.ts';
-import { standingLabels } from '../declarations/texts.ts';
+import { campaignStatusLabels } from '../declarations/texts.ts';
 import { collegeTitle, count, number } from '../format.ts';
 import {
   type Card,
   type CardSetting,
   mostListed,
-  type NoticeAction,
-  type NoticeSection,
+  type NotificationAction,
+  type NotificationSection,
 } from '../model/notification.ts';
-import { campaignLine, collegePage, education as words } from '../site.ts';
+import { campaignLine, collegePage, education as texts } from '../site.ts';
 import {
   campaignText,
   damagesSection,
   declarationSection,
   deliveriesSection,
-  expectedOfFile,
-  expectedSection,
+  todoSection,
+  todosOfFile,
 } from './college-sections.ts';
 
 /** Damages that have a button of their own on a card. */
@@ -42,10 +42,10 @@ export function overviewCard(file: CollegeFile, mine: boolean, setting: CardSett
   return {
     title: collegeTitle(file.college),
     summary: campaignText(file),
-    sections: [declarationSection(file, setting), ...(mine ? [expectedSection(file)] : [])],
+    sections: [declarationSection(file, setting), ...(mine ? [todoSection(file)] : [])],
     actions: [
       ...(mine ? doButtons(file) : []),
-      standingButton(file.college.uai),
+      statusButton(file.college.uai),
       toFile(file, setting),
     ],
   };
@@ -62,7 +62,7 @@ export function homeCard(file: CollegeFile, mine: boolean, setting: CardSetting)
 }
 
 /** Where everything of a collège stands. */
-export function standingCard(file: CollegeFile, mine: boolean, setting: CardSetting): Card {
+export function statusCard(file: CollegeFile, mine: boolean, setting: CardSetting): Card {
   return {
     title: collegeTitle(file.college),
     summary: campaignText(file),
@@ -79,14 +79,14 @@ export function deliveriesCard(file: CollegeFile, setting: CardSetting): Card {
     sections: [],
     actions: [
       ...file.deliveries.slice(-mostButtons).map(deliveryButton),
-      standingButton(file.college.uai),
+      statusButton(file.college.uai),
       toFile(file, setting),
     ],
   };
 }
 
-function doButtons(file: CollegeFile): readonly NoticeAction[] {
-  const repaired = expectedOfFile(file).flatMap((one) =>
+function doButtons(file: CollegeFile): readonly NotificationAction[] {
+  const repaired = todosOfFile(file).flatMap((one) =>
     one.kind === 'confirm-repair' ? [one.damage] : [],
   );
   return [
@@ -96,11 +96,11 @@ function doButtons(file: CollegeFile): readonly NoticeAction[] {
   ];
 }
 
-function damageButtons({ damages }: CollegeFile): readonly NoticeAction[] {
+function damageButtons({ damages }: CollegeFile): readonly NotificationAction[] {
   return damages.filter(isOpen).slice(0, mostButtons).map(damageButton);
 }
 
-function toFile({ college }: CollegeFile, setting: CardSetting): NoticeAction {
+function toFile({ college }: CollegeFile, setting: CardSetting): NotificationAction {
   return toSite('Ouvrir le dossier du collège', `/colleges/${college.uai}`, setting);
 }
 
@@ -113,12 +113,12 @@ export function severalCollegesCard(files: readonly CollegeFile[], setting: Card
     summary: first ? campaignText(first) : '',
     sections: files.map((file) => ({
       title: collegeTitle(file.college),
-      text: [declarationSection(file, setting).text, expectedSection(file).text].join('\n'),
+      text: [declarationSection(file, setting).text, todoSection(file).text].join('\n'),
     })),
     actions: [
       ...(open ? [declareButton(undefined, 'main'), nothingButton()] : []),
       reportButton(undefined),
-      standingButton(),
+      statusButton(),
       toSite('Ouvrir le site', '/', setting),
     ],
   };
@@ -133,10 +133,10 @@ interface AtAGlance {
 export function educationCard({ campaign, damages }: AtAGlance, setting: CardSetting): Card {
   const urgent = damages?.rows.slice(0, 5) ?? [];
   return {
-    title: words.pages,
+    title: texts.pages,
     summary: campaign ? campaignLine(campaign.campaign) : collegePage.noCampaign,
     sections: [
-      ...(campaign ? [totals(campaign), silent(campaign)] : []),
+      ...(campaign ? [totals(campaign), notDeclared(campaign)] : []),
       ...(damages ? [open(damages)] : []),
     ],
     actions: [
@@ -147,23 +147,24 @@ export function educationCard({ campaign, damages }: AtAGlance, setting: CardSet
   };
 }
 
-function totals({ standings, colleges }: CampaignView): NoticeSection {
-  const { answered, nothingNeeded, lockersToReplace, lockersDangerous } = totalsOf(standings);
+function totals({ campaignStatuses, colleges }: CampaignView): NotificationSection {
+  const { answered, nothingNeeded, lockersToReplace, lockersDangerous } =
+    totalsOf(campaignStatuses);
   return {
-    title: words.campaign,
+    title: texts.campaign,
     facts: [
-      { label: words.answered, value: `${number(answered)} / ${number(colleges)}` },
-      { label: words.nothingNeeded, value: number(nothingNeeded) },
-      { label: words.toReplace, value: number(lockersToReplace) },
-      { label: words.dangerous, value: number(lockersDangerous) },
+      { label: texts.answered, value: `${number(answered)} / ${number(colleges)}` },
+      { label: texts.nothingNeeded, value: number(nothingNeeded) },
+      { label: texts.toReplace, value: number(lockersToReplace) },
+      { label: texts.dangerous, value: number(lockersDangerous) },
     ],
   };
 }
 
-function silent({ rows }: CampaignView): NoticeSection {
+function notDeclared({ rows }: CampaignView): NotificationSection {
   const waiting = rows.filter(({ declaration }) => !declaration?.filing);
   const lines = waiting.slice(0, mostListed * 3).map(({ college, declaration }) => {
-    const label = standingLabels[declaration?.draft ? 'draft' : 'silent'];
+    const label = campaignStatusLabels[declaration?.draft ? 'draft' : 'not-declared'];
     return `${collegeTitle(college)} : ${label.toLowerCase()}`;
   });
   return {
@@ -172,7 +173,7 @@ function silent({ rows }: CampaignView): NoticeSection {
   };
 }
 
-function open({ rows, count: counted }: DamagesView): NoticeSection {
+function open({ rows, count: counted }: DamagesView): NotificationSection {
   const lines = rows.slice(0, mostListed).map(({ college, damage }) => {
     const danger = damage.dangerous ? ` ${damagePage.dangerous}.` : '';
     return `${damageReference(damage)}, ${collegeTitle(college)}. ${damageStateText(damage)}${danger}`;

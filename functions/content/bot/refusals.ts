@@ -1,9 +1,9 @@
-import type { Answers } from '../../domain/act.ts';
+import type { FormInput } from '../../domain/act.ts';
 import type { Damage } from '../../domain/damages/damage.ts';
 import type { Campaign, CampaignPhase } from '../../domain/declarations/campaign.ts';
 import type { Declaration } from '../../domain/declarations/declaration.ts';
 import { damageReference } from '../../domain/reference.ts';
-import { helpButton, overviewButton, reportButton, standingButton } from '../buttons.ts';
+import { helpButton, overviewButton, reportButton, statusButton } from '../buttons.ts';
 import {
   alreadyReported,
   damageJournalLine,
@@ -19,26 +19,26 @@ import type {
   Card,
   CardSetting,
   Fact,
-  NoticeAction,
-  NoticeSection,
+  NotificationAction,
+  NotificationSection,
 } from '../model/notification.ts';
 import { campaignNotOpen, collegePage, refusals } from '../site.ts';
 
 /** What was typed and could not be sent: it stays in sight, to be copied. */
-export interface Typed {
+export interface RejectedInput {
   readonly form: Form;
-  readonly answers: Answers;
+  readonly answers: FormInput;
 }
 
-export function notYoursCard(typed?: Typed): Card {
+export function forbiddenCard(input?: RejectedInput): Card {
   return {
     title: 'Ce n’est pas possible ici',
     summary:
       'Cela n’existe pas, ou n’est pas à votre collège. Si vous venez d’y arriver, demandez à être rattaché(e).',
-    sections: typedSections(typed),
+    sections: inputSections(input),
     actions: [
       overviewButton('main'),
-      { label: 'Me rattacher à un collège', ask: { kind: 'bind' } },
+      { label: 'Me rattacher à un collège', intent: { kind: 'link-account' } },
     ],
   };
 }
@@ -50,7 +50,7 @@ export function noCollegeCard({ serviceName, serviceMail }: CardSetting): Card {
     summary: `Un code envoyé à la boîte officielle de votre collège vous y rattache. Sinon, écrivez au ${serviceName} : ${serviceMail}.`,
     sections: [],
     actions: [
-      { label: 'Me rattacher à un collège', ask: { kind: 'bind' }, weight: 'main' },
+      { label: 'Me rattacher à un collège', intent: { kind: 'link-account' }, weight: 'main' },
       helpButton,
     ],
   };
@@ -62,7 +62,7 @@ export function collegesOnlyCard({ serviceName }: CardSetting): Card {
     title: 'Réservé aux collèges',
     summary: `Un collège déclare et signale lui-même. Le ${serviceName} suit, répond aux signalements et demande des corrections.`,
     sections: [],
-    actions: [overviewButton('main'), standingButton(), helpButton],
+    actions: [overviewButton('main'), statusButton(), helpButton],
   };
 }
 
@@ -72,18 +72,22 @@ export function noCampaignCard(): Card {
 
 export function notOpenCard(
   { campaign, phase }: { readonly campaign: Campaign; readonly phase: CampaignPhase },
-  typed?: Typed,
+  input?: RejectedInput,
 ): Card {
   const text = `${campaignNotOpen(campaign, phase)} Rien n’a été déposé. ${damagePage.noCampaign}`;
-  return refusal(refusals.notOpen.title, text, typed);
+  return refusal(refusals.notOpen.title, text, input);
 }
 
-export function settledDeclarationCard(typed?: Typed): Card {
-  return refusal(refusals.settled.title, refusals.settled.text, typed);
+export function declarationInvalidTransitionCard(input?: RejectedInput): Card {
+  return refusal(refusals['invalid-transition'].title, refusals['invalid-transition'].text, input);
 }
 
-export function settledDamageCard(typed?: Typed): Card {
-  return refusal(damageRefusals.settled.title, damageRefusals.settled.text, typed);
+export function damageInvalidTransitionCard(input?: RejectedInput): Card {
+  return refusal(
+    damageRefusals['invalid-transition'].title,
+    damageRefusals['invalid-transition'].text,
+    input,
+  );
 }
 
 /** A button or a form of another time, that nobody can answer any more. */
@@ -96,53 +100,53 @@ export function outdatedCard(): Card {
   };
 }
 
-function refusal(title: string, summary: string, typed?: Typed): Card {
-  const actions: readonly NoticeAction[] = [reportButton(undefined), overviewButton()];
-  return { title, summary, sections: typedSections(typed), actions };
+function refusal(title: string, summary: string, input?: RejectedInput): Card {
+  const actions: readonly NotificationAction[] = [reportButton(undefined), overviewButton()];
+  return { title, summary, sections: inputSections(input), actions };
 }
 
-function typedSections(typed: Typed | undefined): readonly NoticeSection[] {
-  const facts = typed ? answersFacts(typed) : [];
-  return facts.length > 0 ? [{ title: refusals.typed, facts }] : [];
+function inputSections(input: RejectedInput | undefined): readonly NotificationSection[] {
+  const facts = input ? answersFacts(input) : [];
+  return facts.length > 0 ? [{ title: refusals.input, facts }] : [];
 }
 
 /** Answers as they were typed, question by question; nothing for those that are empty. */
-export function answersFacts({ form, answers }: Typed): readonly Fact[] {
+export function answersFacts({ form, answers }: RejectedInput): readonly Fact[] {
   return fieldNames(form).flatMap((name) => {
     const field = fieldOf(form, name);
-    const told = answerInWords(field, answers[name]);
-    return told === undefined ? [] : [{ label: field.label, value: String(told) }];
+    const text = answerInWords(field, answers[name]);
+    return text === undefined ? [] : [{ label: field.label, value: String(text) }];
   });
 }
 
 /** What stopped a form as a whole, said above it. */
-export function staleDeclarationAlert(
+export function declarationConflictAlert(
   declaration: Declaration,
-  seenVersion: number,
+  expectedVersion: number,
   { timeZone }: CardSetting,
 ): string {
   const lines = declaration.journal
-    .filter(({ version }) => version > seenVersion)
+    .filter(({ version }) => version > expectedVersion)
     .slice(-3)
     .map((entry) => `${journalLine(instant(entry.at, timeZone), entry.who, entry)}.`);
-  return staleAlert(lines);
+  return conflictAlert(lines);
 }
 
-export function staleDamageAlert(
+export function damageConflictAlert(
   damage: Damage,
-  seenVersion: number,
+  expectedVersion: number,
   { timeZone }: CardSetting,
 ): string {
   const lines = damage.journal
-    .filter(({ version }) => version > seenVersion)
+    .filter(({ version }) => version > expectedVersion)
     .slice(-3)
     .map((entry) => `${damageJournalLine(instant(entry.at, timeZone), entry)}.`);
-  return staleAlert(lines);
+  return conflictAlert(lines);
 }
 
-function staleAlert(lines: readonly string[]): string {
+function conflictAlert(lines: readonly string[]): string {
   return [
-    `${refusals.stale.title}. Rien n’a été enregistré, et votre saisie est conservée. Relisez, puis envoyez à nouveau si elle est toujours la bonne.`,
+    `${refusals.conflict.title}. Rien n’a été enregistré, et votre saisie est conservée. Relisez, puis envoyez à nouveau si elle est toujours la bonne.`,
     ...lines,
   ].join('\n');
 }
@@ -160,17 +164,17 @@ export function overlapAlert(overlapping: readonly Damage[]): string {
   ].join('\n');
 }
 
-export const formWords = {
+export const formTexts = {
   next: 'Continuer',
   file: 'Déposer',
   fileAgain: 'Déposer la correction',
   report: 'Envoyer',
   reportDespite: 'Signaler quand même',
   answer: 'Envoyer la réponse',
-  move: 'Enregistrer',
+  statusUpdate: 'Enregistrer',
   sign: 'Signer le bon',
   askCorrection: 'Envoyer la demande',
-  askCode: 'Recevoir un code',
+  requestCode: 'Recevoir un code',
   enterCode: 'Me rattacher',
   /** Beside a step to which a later one led back. */
   reviewAlert: 'Une réponse de cette étape est à revoir avant de déposer. Le reste est gardé.',

@@ -1,6 +1,6 @@
 import type { College } from '../../domain/colleges/college.ts';
 import { type Damage, isOpen } from '../../domain/damages/damage.ts';
-import { isEducation, maySpeakFor, type Person } from '../../domain/people/person.ts';
+import { canActFor, isEducation, type Person } from '../../domain/people/person.ts';
 import { damageReference } from '../../domain/reference.ts';
 import { followUpButton, toSite } from '../buttons.ts';
 import { chat } from '../chats.ts';
@@ -11,8 +11,8 @@ import type {
   Card,
   CardSetting,
   Fact,
-  NoticeAction,
-  NoticeSection,
+  NotificationAction,
+  NotificationSection,
 } from '../model/notification.ts';
 import {
   damageJournalLine,
@@ -76,23 +76,23 @@ export function damageCard({ damage, college, by, done }: AboutDamage, setting: 
     summary: done ? `${done} ${state}` : `${collegeTitle(college)}. ${state}`,
     sections: [
       ...advice(damage),
-      { title: damagePage.told, facts: told(damage) },
+      { title: damagePage.told, facts: reportFacts(damage) },
       history(damage, setting),
     ],
     actions: actions(damage, by, setting),
   };
 }
 
-function advice({ dangerous, made, ...damage }: Damage): readonly NoticeSection[] {
+function advice({ dangerous, maker, ...damage }: Damage): readonly NotificationSection[] {
   return [
     ...(dangerous && isOpen(damage)
       ? [{ title: 'En attendant', text: damagePage.dangerousAdvice }]
       : []),
-    ...(made === 'made-in-47' ? [{ title: 'SAV', text: damagePage.afterSales }] : []),
+    ...(maker === 'made-in-47' ? [{ title: 'SAV', text: damagePage.afterSales }] : []),
   ];
 }
 
-function told(damage: Damage): readonly Fact[] {
+function reportFacts(damage: Damage): readonly Fact[] {
   const { photos, description } = damage;
   const shown = photos.filter(({ state }) => state !== 'refused').length;
   return [
@@ -104,7 +104,7 @@ function told(damage: Damage): readonly Fact[] {
   ];
 }
 
-function history({ journal }: Damage, { timeZone }: CardSetting): NoticeSection {
+function history({ journal }: Damage, { timeZone }: CardSetting): NotificationSection {
   const lines = journal.slice(-lastLines).map((entry) => {
     const line = damageJournalLine(instant(entry.at, timeZone), entry);
     return entry.note ? `${line} : « ${entry.note} »` : line;
@@ -112,19 +112,22 @@ function history({ journal }: Damage, { timeZone }: CardSetting): NoticeSection 
   return { title: damagePage.history, text: lines.join('\n') };
 }
 
-function actions(damage: Damage, by: Person, setting: CardSetting): readonly NoticeAction[] {
+function actions(damage: Damage, by: Person, setting: CardSetting): readonly NotificationAction[] {
   const { uai, id } = damage;
-  const mayMove = isEducation(by) && isOpen(damage);
-  const move = { label: 'Dire la suite', ask: { kind: 'move-damage', uai, id } } as const;
+  const canUpdate = isEducation(by) && isOpen(damage);
+  const statusUpdate = {
+    label: 'Dire la suite',
+    intent: { kind: 'update-damage-status', uai, id },
+  } as const;
   return [
-    ...(mayMove ? [{ ...move, weight: 'main' as const }] : []),
-    ...(maySpeakFor(by, uai) ? [followUpButton(damage)] : []),
+    ...(canUpdate ? [{ ...statusUpdate, weight: 'main' as const }] : []),
+    ...(canActFor(by, uai) ? [followUpButton(damage)] : []),
     toSite('Voir sur le site', `/degats/${damageReference(damage)}`, setting),
   ];
 }
 
 /** What is said of photos that came in a message. */
-export const photoWords = {
+export const photoTexts = {
   /** Beside a form that they will go with. */
   joined: (several: number) =>
     `${count(several, 'photo')} ${several === 1 ? 'jointe' : 'jointes'}. ${chat.photos.hint}`,

@@ -1,12 +1,12 @@
 import {
-  type DamageMove,
+  availableStatusUpdates,
   type DamagePart,
   type DamageReport,
   type DamageState,
+  type DamageStatusUpdate,
   type FollowUp,
   type FollowUpAnswer,
   type LockerMake,
-  movesIn,
 } from '../../domain/damages/damage.ts';
 import { mostLockers } from '../../domain/lockers.ts';
 import {
@@ -61,7 +61,7 @@ const reportSchema = /* @__PURE__ */ fields(() => ({
     max: mostLockers,
     unit: 'casiers',
   }),
-  made: oneOf(lockerMakeLabels, {
+  maker: oneOf(lockerMakeLabels, {
     label: 'Quels casiers ?',
     hint: 'Pour les casiers « Made in 47 », votre signalement est aussi une demande de SAV à l’atelier qui les fabrique.',
     missing: 'Choisissez : anciens casiers, ou casiers « Made in 47 ».',
@@ -92,7 +92,7 @@ export const damageForm: Form<DamageReport> = {
   shortTitle: 'Signaler un dégât',
   steps: [
     { title: 'Où sont les casiers ?', fields: ['building', 'level', 'corridor'] },
-    { title: 'Lesquels ?', fields: ['lockers', 'lockersUnnumbered', 'made'] },
+    { title: 'Lesquels ?', fields: ['lockers', 'lockersUnnumbered', 'maker'] },
     { title: 'Le dégât', fields: ['parts', 'dangerous', 'description'] },
   ],
   schema: reportSchema,
@@ -124,7 +124,7 @@ export const followUpForm: Form<FollowUpAnswer> = {
   schema: answerSchema,
 };
 
-const moveLabels: Readonly<Record<DamageMove, string>> = {
+const statusUpdateLabels: Readonly<Record<DamageStatusUpdate, string>> = {
   acknowledged: 'Nous l’avons lu',
   planned: 'Une réparation est prévue',
   repaired: 'C’est réparé',
@@ -134,8 +134,8 @@ const moveLabels: Readonly<Record<DamageMove, string>> = {
 
 const asked = { label: 'Quelle suite ?', missing: 'Choisissez ce que le collège doit savoir.' };
 
-const moveSchema = /* @__PURE__ */ fields(() => ({
-  move: oneOf(moveLabels, asked),
+const statusUpdateSchema = /* @__PURE__ */ fields(() => ({
+  statusUpdate: oneOf(statusUpdateLabels, asked),
   day: day({
     label: 'Réparation prévue le',
     hint: 'Si une date est déjà connue. Par exemple : 03/02/2026.',
@@ -148,19 +148,24 @@ const moveSchema = /* @__PURE__ */ fields(() => ({
 }));
 
 /** What the service Éducation does about a damage, whatever its state. */
-export const moveForm: Form<ValuesOf<typeof moveSchema>> = {
+export const damageStatusForm: Form<ValuesOf<typeof statusUpdateSchema>> = {
   id: 'damage-move',
   title: 'La suite du signalement',
   shortTitle: 'La suite',
-  steps: [{ title: 'La suite', fields: ['move', 'day', 'note'] }],
-  schema: moveSchema,
+  steps: [{ title: 'La suite', fields: ['statusUpdate', 'day', 'note'] }],
+  schema: statusUpdateSchema,
 };
 
 /** The same, with what that state allows. */
-export function moveFormIn(state: DamageState): Form {
-  const labels = Object.fromEntries(movesIn(state).map((move) => [move, moveLabels[move]]));
+export function damageStatusFormFor(state: DamageState): Form {
+  const labels = Object.fromEntries(
+    availableStatusUpdates(state).map((statusUpdate) => [
+      statusUpdate,
+      statusUpdateLabels[statusUpdate],
+    ]),
+  );
   return {
-    ...moveForm,
-    schema: fields(() => ({ ...moveSchema().shape, move: oneOf(labels, asked) })),
+    ...damageStatusForm,
+    schema: fields(() => ({ ...statusUpdateSchema().shape, statusUpdate: oneOf(labels, asked) })),
   };
 }

@@ -2,7 +2,7 @@ import type { College } from '../../domain/colleges/college.ts';
 import { type Damage, isOpen } from '../../domain/damages/damage.ts';
 import { damageReference } from '../../domain/reference.ts';
 import { followUpButton } from '../buttons.ts';
-import type { Notice, PersonSetting } from '../model/notification.ts';
+import type { Notification, PersonSetting } from '../model/notification.ts';
 import {
   damagePage,
   damageStateLabels,
@@ -17,24 +17,24 @@ interface AboutDamage {
   readonly college: College;
 }
 
-type Body = Omit<Notice, 'footer'>;
+type Body = Omit<Notification, 'footer'>;
 
-export function damageReportedNotice(about: AboutDamage, setting: PersonSetting): Body {
+export function damageReportedNotification(about: AboutDamage, setting: PersonSetting): Body {
   const { damage, college } = about;
-  const { dangerous, made } = damage;
+  const { dangerous, maker } = damage;
   return {
     title: `Dégât signalé : ${damageReference(damage)}`,
     summary: `${placeOf(college)} : le Département a bien reçu votre signalement. Vous serez prévenu(e) de ce qui en est fait.`,
     sections: [
       ...(dangerous ? [{ title: 'En attendant', text: damagePage.dangerousAdvice }] : []),
-      ...(made === 'made-in-47' ? [{ title: 'SAV', text: damagePage.afterSales }] : []),
+      ...(maker === 'made-in-47' ? [{ title: 'SAV', text: damagePage.afterSales }] : []),
       reported(damage),
     ],
     actions: [toPage(damage, setting)],
   };
 }
 
-export function damageMovedNotice(about: AboutDamage, setting: PersonSetting): Body {
+export function damageUpdatedNotification(about: AboutDamage, setting: PersonSetting): Body {
   const { damage, college } = about;
   const { state, journal } = damage;
   const note = journal.at(-1)?.note;
@@ -70,5 +70,5 @@ function reported(damage: Damage) {
 function toPage(damage: Damage, { siteUrl }: PersonSetting) {
   const url = `${siteUrl}/degats/${damageReference(damage)}`;
   const { uai, id } = damage;
-  return { label: 'Voir le signalement', url, ask: { kind: 'damage', uai, id } } as const;
+  return { label: 'Voir le signalement', url, intent: { kind: 'damage', uai, id } } as const;
 }

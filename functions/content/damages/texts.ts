@@ -8,7 +8,7 @@ import type {
 } from '../../domain/damages/damage.ts';
 import { type LockerRange, printLockers } from '../../domain/lockers.ts';
 import type { DamageFilter } from '../../domain/read-models/lists.ts';
-import { doorLabels } from '../declarations/texts.ts';
+import { channelLabels } from '../declarations/texts.ts';
 import { count, day, number } from '../format.ts';
 import { damagePartLabels } from './forms.ts';
 
@@ -16,7 +16,8 @@ export const damagePage = {
   list: 'Signalements',
   none: 'Aucun dégât signalé.',
   noneOpen: 'Aucun signalement en cours.',
-  settled: (damages: number) => `${count(damages, 'signalement terminé', 'signalements terminés')}`,
+  'invalid-transition': (damages: number) =>
+    `${count(damages, 'signalement terminé', 'signalements terminés')}`,
   noCampaign: 'Vous pouvez signaler un dégât toute l’année, campagne de recensement ou non.',
   thanks: 'C’est fait : le Département a bien reçu votre signalement.',
   dangerous: 'Dangereux : quelqu’un peut se blesser',
@@ -40,7 +41,7 @@ export const damageSite = {
   answer: 'Envoyer la réponse',
   count: 'Nombre de casiers',
   state: 'État',
-  move: 'Où en est le Département ?',
+  statusUpdate: 'Où en est le Département ?',
   moveButton: 'Enregistrer et prévenir le collège',
 };
 
@@ -57,20 +58,20 @@ export const alreadyReported = {
 };
 
 export const damageRefusals = {
-  stale: {
+  conflict: {
     title: 'Quelqu’un a écrit en même temps que vous',
     text: 'Votre réponse est conservée ci-dessous, mais elle n’est pas partie : relisez ce qui a changé, puis envoyez-la à nouveau si elle est toujours la bonne.',
   },
-  settled: {
+  'invalid-transition': {
     title: 'Ce signalement ne peut plus changer',
     text: 'Votre réponse n’est pas partie. Si les casiers sont abîmés, faites un nouveau signalement.',
   },
 };
 
-export const moveRefusals = {
-  stale:
+export const statusUpdateRefusals = {
+  conflict:
     'Rien n’a été enregistré, et votre texte est conservé : relisez ce qui a changé, puis recommencez si c’est toujours la bonne suite.',
-  settled: {
+  'invalid-transition': {
     title: 'Ce signalement n’attend plus cela',
     text: 'Rien n’a été enregistré : revenez au signalement et relisez où il en est.',
   },
@@ -153,9 +154,12 @@ const actLabels: Readonly<Record<DamageAct, string>> = {
 };
 
 /** `14 janvier 2026 à 9 h 12 : dégât signalé par Mme Durand, sur le site`. */
-export function damageJournalLine(when: string, { what, who, door, day: on }: DamageEntry): string {
+export function damageJournalLine(
+  when: string,
+  { what, who, channel, day: on }: DamageEntry,
+): string {
   const planned = on ? `, pour le ${day(on)}` : '';
-  return `${when} : ${actLabels[what]} ${who}, ${doorLabels[door]}${planned}`;
+  return `${when} : ${actLabels[what]} ${who}, ${channelLabels[channel]}${planned}`;
 }
 
 /** The damages of every collège, as the service Éducation reads them. */

@@ -6,11 +6,11 @@ import {
   referenceOf,
 } from '../../domain/declarations/declaration.ts';
 import { instant } from '../format.ts';
-import type { Paper, PaperSection } from '../model/document.ts';
+import type { Document, DocumentSection } from '../model/document.ts';
 import { collegePage, site } from '../site.ts';
-import { acknowledgmentTitle, journalLine, needsFacts, acknowledgment as words } from './texts.ts';
+import { acknowledgmentTitle, journalLine, needsFacts, acknowledgment as texts } from './texts.ts';
 
-export interface AcknowledgmentPaperSetting {
+export interface AcknowledgmentDocumentSetting {
   readonly departementName: string;
   readonly serviceName: string;
   readonly serviceMail: string;
@@ -25,15 +25,15 @@ interface FiledDeclaration {
 }
 
 /** The accusé of a declaration, to print or to keep. */
-export function acknowledgmentPaper(
+export function acknowledgmentDocument(
   filed: FiledDeclaration,
-  setting: AcknowledgmentPaperSetting,
-): Paper {
+  setting: AcknowledgmentDocumentSetting,
+): Document {
   const { declaration, filing, college, campaign } = filed;
   const { departementName, serviceName, serviceMail, timeZone } = setting;
   const madeAt = declaration.journal.at(-1)?.at ?? '';
-  const history: PaperSection = {
-    title: words.history,
+  const history: DocumentSection = {
+    title: texts.history,
     events: declaration.journal.map((entry) =>
       journalLine(instant(entry.at, timeZone), entry.who, entry),
     ),
@@ -41,15 +41,15 @@ export function acknowledgmentPaper(
   return {
     title: acknowledgmentTitle(declaration),
     from: [site.name, site.departement(departementName)],
-    reference: { label: words.reference, value: referenceOf(declaration) },
+    reference: { label: texts.reference, value: referenceOf(declaration) },
     introduction: [
       `${college.name}, ${college.commune}. ${collegePage.uai} : ${college.uai}.`,
-      `${campaign.name}. ${words.stateOn(instant(madeAt, timeZone))}`,
-      ...(filing.kind === 'nothing-needed' ? [words.nothing] : []),
+      `${campaign.name}. ${texts.stateOn(instant(madeAt, timeZone))}`,
+      ...(filing.kind === 'nothing-needed' ? [texts.nothing] : []),
     ],
     sections:
       filing.kind === 'needs'
-        ? [{ title: words.declared, facts: needsFacts(filing.needs) }, history]
+        ? [{ title: texts.declared, facts: needsFacts(filing.needs) }, history]
         : [history],
     footer: `${site.departement(departementName)}, ${serviceName} – ${serviceMail}`,
     madeAt,

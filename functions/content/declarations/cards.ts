@@ -1,9 +1,14 @@
 import type { College } from '../../domain/colleges/college.ts';
 import type { Campaign } from '../../domain/declarations/campaign.ts';
 import { type Declaration, referenceOf } from '../../domain/declarations/declaration.ts';
-import { standingButton, toDeclaration } from '../buttons.ts';
+import { statusButton, toDeclaration } from '../buttons.ts';
 import { collegeTitle, day, instant } from '../format.ts';
-import type { Card, CardSetting, NoticeAction, NoticeSection } from '../model/notification.ts';
+import type {
+  Card,
+  CardSetting,
+  NotificationAction,
+  NotificationSection,
+} from '../model/notification.ts';
 import {
   declarationPage,
   declarationText,
@@ -21,11 +26,17 @@ export interface AboutDeclaration {
 /** Before an état néant: says what will be filed, and what it takes the place of. */
 export function confirmNothingCard(
   { declaration, college, campaign }: AboutDeclaration,
-  opening: string,
+  idempotencyKey: string,
   setting: CardSetting,
 ): Card {
   const { uai, campaignId, version } = declaration;
-  const ask = { kind: 'file-nothing', uai, campaignId, seenVersion: version, opening } as const;
+  const intent = {
+    kind: 'file-nothing',
+    uai,
+    campaignId,
+    expectedVersion: version,
+    idempotencyKey,
+  } as const;
   return {
     title: 'Déclarer un état néant ?',
     summary: `${collegeTitle(college)}. ${receipt.nothing} Rien n’est encore déposé.`,
@@ -40,8 +51,8 @@ export function confirmNothingCard(
       },
     ],
     actions: [
-      { label: 'Déposer l’état néant', ask, weight: 'main' },
-      { label: 'Déclarer un besoin', ask: { kind: 'declare', uai } },
+      { label: 'Déposer l’état néant', intent, weight: 'main' },
+      { label: 'Déclarer un besoin', intent: { kind: 'declare', uai } },
     ],
   };
 }
@@ -61,14 +72,14 @@ export function filedCard(about: AboutDeclaration, setting: CardSetting): Card {
     ],
     actions: [
       change(declaration),
-      standingButton(declaration.uai),
+      statusButton(declaration.uai),
       toDeclaration(declaration, setting),
     ],
   };
 }
 
 /** Somebody wrote since the button was drawn: what stands now, and nothing done. */
-export function staleButtonCard(about: AboutDeclaration, setting: CardSetting): Card {
+export function outdatedButtonCard(about: AboutDeclaration, setting: CardSetting): Card {
   const { declaration, college } = about;
   return {
     title: 'Ce bouton date d’avant un changement',
@@ -78,7 +89,10 @@ export function staleButtonCard(about: AboutDeclaration, setting: CardSetting): 
       historySection(declaration, setting),
     ],
     actions: [
-      { label: 'Déclarer un état néant', ask: { kind: 'declare-nothing', uai: declaration.uai } },
+      {
+        label: 'Déclarer un état néant',
+        intent: { kind: 'declare-nothing', uai: declaration.uai },
+      },
       change(declaration),
       toDeclaration(declaration, setting),
     ],
@@ -95,12 +109,12 @@ export function correctionAskedCard(about: AboutDeclaration, setting: CardSettin
   };
 }
 
-function change({ uai, filing }: Declaration): NoticeAction {
+function change({ uai, filing }: Declaration): NotificationAction {
   const label = filing?.kind === 'needs' ? 'Corriger la déclaration' : receipt.changeMindShort;
-  return { label, ask: { kind: 'declare', uai } };
+  return { label, intent: { kind: 'declare', uai } };
 }
 
-function historySection({ journal }: Declaration, { timeZone }: CardSetting): NoticeSection {
+function historySection({ journal }: Declaration, { timeZone }: CardSetting): NotificationSection {
   const lines = journal
     .slice(-5)
     .map((entry) => journalLine(instant(entry.at, timeZone), entry.who, entry));

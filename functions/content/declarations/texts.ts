@@ -1,5 +1,5 @@
-import type { Answers, Door } from '../../domain/act.ts';
-import type { Standing } from '../../domain/declarations/campaign.ts';
+import type { Channel, FormInput } from '../../domain/act.ts';
+import type { CampaignStatus } from '../../domain/declarations/campaign.ts';
 import {
   type CollegeAct,
   type Declaration,
@@ -13,7 +13,7 @@ import type { Needs } from '../../domain/declarations/needs.ts';
 import { instant, number } from '../format.ts';
 import { answerInWords, answersOf, fieldNames, fieldOf } from '../model/form.ts';
 import type { Fact } from '../model/notification.ts';
-import { collegePage as words } from '../site.ts';
+import { collegePage as texts } from '../site.ts';
 import { declarationForm } from './forms.ts';
 
 export const declarationPage = {
@@ -87,31 +87,32 @@ const actLabels: Readonly<Record<DeclarationAct, string>> = {
   decided: 'décision rendue',
 } satisfies Record<CollegeAct | DeclarationAct, string>;
 
-export const doorLabels: Readonly<Record<Door, string>> = {
+export const channelLabels: Readonly<Record<Channel, string>> = {
   web: 'sur le site',
   slack: 'dans Slack',
   teams: 'dans Teams',
-  hook: 'par un système relié',
+  webhook: 'par un système relié',
 };
 
 /** `14 janvier 2026 à 9 h 12 : déclaration déposée par Mme Durand, sur le site`. */
 export function journalLine(
   when: string,
   who: string,
-  entry: { what: DeclarationAct; door: Door },
+  entry: { what: DeclarationAct; channel: Channel },
 ) {
-  return `${when} : ${actLabels[entry.what]} par ${who}, ${doorLabels[entry.door]}`;
+  return `${when} : ${actLabels[entry.what]} par ${who}, ${channelLabels[entry.channel]}`;
 }
 
 /** Where a declaration stands, in one sentence. */
 export function declarationText(declaration: Declaration, timeZone: string): string {
   const { state, filing, draft, journal } = declaration;
-  if (state === 'to-correct') return words.toCorrect(declaration.correction ?? '');
-  if (state === 'decided') return words.decided;
-  if (!filing) return draft ? words.draftSaved(instant(draft.savedAt, timeZone)) : words.silent;
+  if (state === 'to-correct') return texts.toCorrect(declaration.correction ?? '');
+  if (state === 'decided') return texts.decided;
+  if (!filing)
+    return draft ? texts.draftSaved(instant(draft.savedAt, timeZone)) : texts['not-declared'];
   const filed = journal.findLast(({ what }) => what !== 'drafted');
   const when = filed ? instant(filed.at, timeZone) : '';
-  const say = filing.kind === 'needs' ? words.filed : words.filedNothing;
+  const say = filing.kind === 'needs' ? texts.filed : texts.filedNothing;
   return say(when, referenceOf(declaration));
 }
 
@@ -120,13 +121,15 @@ export function needsFacts(needs: Needs): readonly Fact[] {
   const values: Readonly<Record<string, unknown>> = { ...needs };
   return fieldNames(declarationForm).map((name) => {
     const field = fieldOf(declarationForm, name);
-    const told = answerInWords(field, values[name]) ?? declarationPage.none;
-    return { label: field.label, value: typeof told === 'number' ? number(told) : told };
+    const text = answerInWords(field, values[name]) ?? declarationPage.none;
+    return { label: field.label, value: typeof text === 'number' ? number(text) : text };
   });
 }
 
-export const standingLabels: Readonly<Record<Standing['state'] | 'silent', string>> = {
-  silent: 'Pas de réponse',
+export const campaignStatusLabels: Readonly<
+  Record<CampaignStatus['state'] | 'not-declared', string>
+> = {
+  'not-declared': 'Pas de réponse',
   draft: 'Brouillon commencé',
   filed: 'Déposée',
   'nothing-needed': 'État néant',
@@ -142,7 +145,7 @@ export const withdrawal = {
   again: (closes: string) => `Vous pourrez répondre à nouveau jusqu’au ${closes}.`,
   keep: 'Ne rien retirer',
   done: 'C’est fait : votre réponse est retirée. Ce que vous aviez écrit reste dans le brouillon.',
-  stale:
+  conflict:
     'Rien n’a été retiré. Relisez ce qui a changé, puis retirez si c’est toujours ce que vous voulez.',
   nothing: {
     title: 'Il n’y a rien à retirer',
@@ -156,7 +159,7 @@ export function withdrawalTitle({ kind }: Filing): string {
 }
 
 /** What the form starts with: the draft, else what was filed, else what was filed in the campaign before. */
-export function answersToShow({ draft, filing }: Declaration, previous?: Declaration): Answers {
+export function answersToShow({ draft, filing }: Declaration, previous?: Declaration): FormInput {
   if (draft) return draft.answers;
   const filed = filing ?? previous?.filing;
   return filed?.kind === 'needs' ? answersOf(declarationForm, { ...filed.needs }) : {};

@@ -5,22 +5,22 @@ import {
   openReserves,
   receiptOf,
 } from '../../domain/deliveries/delivery.ts';
-import { maySpeakFor, type Person } from '../../domain/people/person.ts';
+import { canActFor, type Person } from '../../domain/people/person.ts';
 import { deliveryReference } from '../../domain/reference.ts';
-import { receiveButton, standingButton, toSite } from '../buttons.ts';
+import { receiveButton, statusButton, toSite } from '../buttons.ts';
 import { collegeTitle, instant, number } from '../format.ts';
 import type {
   Card,
   CardSetting,
   Fact,
-  NoticeAction,
-  NoticeSection,
+  NotificationAction,
+  NotificationSection,
 } from '../model/notification.ts';
 import {
   deliveryJournalLine,
   deliveryPage,
   deliveryStateText,
-  expectedText,
+  expectedDateText,
   reserveText,
   verdictLabels,
 } from './texts.ts';
@@ -60,7 +60,7 @@ function factsOf(delivery: Delivery): readonly Fact[] {
   const receipt = receiptOf(delivery);
   return [
     { label: deliveryPage.lockers, value: number(lockers) },
-    { label: deliveryPage.expected, value: expectedText(expected) },
+    { label: deliveryPage.expected, value: expectedDateText(expected) },
     ...(orderNumber ? [{ label: deliveryPage.orderNumber, value: orderNumber }] : []),
     ...(receipt
       ? [
@@ -73,7 +73,7 @@ function factsOf(delivery: Delivery): readonly Fact[] {
   ];
 }
 
-function reserves(delivery: Delivery): readonly NoticeSection[] {
+function reserves(delivery: Delivery): readonly NotificationSection[] {
   const receipt = receiptOf(delivery);
   const lines = receipt
     ? openReserves(delivery).map((reserve) => reserveText(reserve, receipt))
@@ -81,21 +81,25 @@ function reserves(delivery: Delivery): readonly NoticeSection[] {
   return lines.length > 0 ? [{ title: deliveryPage.reserves, text: lines.join('\n') }] : [];
 }
 
-function history({ journal }: Delivery, { timeZone }: CardSetting): NoticeSection {
+function history({ journal }: Delivery, { timeZone }: CardSetting): NotificationSection {
   const lines = journal
     .slice(-5)
     .map((entry) => deliveryJournalLine(instant(entry.at, timeZone), entry));
   return { title: deliveryPage.history, text: lines.join('\n') };
 }
 
-function actions(delivery: Delivery, by: Person, setting: CardSetting): readonly NoticeAction[] {
+function actions(
+  delivery: Delivery,
+  by: Person,
+  setting: CardSetting,
+): readonly NotificationAction[] {
   const { uai } = delivery;
   const path = `/livraisons/${deliveryReference(delivery)}`;
   return [
-    ...(maySpeakFor(by, uai) && isReceivable(delivery) ? [receiveButton(delivery)] : []),
-    standingButton(uai),
+    ...(canActFor(by, uai) && isReceivable(delivery) ? [receiveButton(delivery)] : []),
+    statusButton(uai),
     toSite(
-      mayShowReserves(delivery, by) ? 'Ajouter des photos sur le site' : 'Voir sur le site',
+      canShowReserves(delivery, by) ? 'Ajouter des photos sur le site' : 'Voir sur le site',
       path,
       setting,
     ),
@@ -103,6 +107,6 @@ function actions(delivery: Delivery, by: Person, setting: CardSetting): readonly
 }
 
 /** Chats take no photos of réserves: see docs/decisions/0016-a-refused-delivery-leaves.md. */
-function mayShowReserves(delivery: Delivery, by: Person): boolean {
-  return maySpeakFor(by, delivery.uai) && openReserves(delivery).length > 0;
+function canShowReserves(delivery: Delivery, by: Person): boolean {
+  return canActFor(by, delivery.uai) && openReserves(delivery).length > 0;
 }

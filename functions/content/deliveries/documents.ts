@@ -1,11 +1,11 @@
 import type { College } from '../../domain/colleges/college.ts';
 import type { Delivery, Slot } from '../../domain/deliveries/delivery.ts';
 import type { Receipt } from '../../domain/deliveries/receipt.ts';
-import type { DeliveryCalendar } from '../../domain/read-models/lists.ts';
+import type { DeliveryCalendarFeed } from '../../domain/read-models/lists.ts';
 import { deliveryReference } from '../../domain/reference.ts';
-import { doorLabels } from '../declarations/texts.ts';
+import { channelLabels } from '../declarations/texts.ts';
 import { count, instant } from '../format.ts';
-import type { Calendar, CalendarEvent, Paper, PaperSection } from '../model/document.ts';
+import type { CalendarEvent, CalendarFeed, Document, DocumentSection } from '../model/document.ts';
 import { collegePage, site } from '../site.ts';
 import {
   deliveryFacts,
@@ -16,10 +16,10 @@ import {
   liftedText,
   receiptFacts,
   reserveText,
-  deliveryPage as words,
+  deliveryPage as texts,
 } from './texts.ts';
 
-export interface ReceiptPaperSetting {
+export interface ReceiptDocumentSetting {
   readonly departementName: string;
   readonly serviceName: string;
   readonly serviceMail: string;
@@ -33,34 +33,34 @@ interface SignedDelivery {
 }
 
 /** The bon de réception, to print or to keep. */
-export function receiptPaper(
+export function receiptDocument(
   { delivery, receipt, college }: SignedDelivery,
-  { departementName, serviceName, serviceMail, timeZone }: ReceiptPaperSetting,
-): Paper {
+  { departementName, serviceName, serviceMail, timeZone }: ReceiptDocumentSetting,
+): Document {
   const signedAt = instant(receipt.signedAt, timeZone);
   const lastLifted = receipt.reserves
     .flatMap(({ lifted }) => lifted?.at ?? [])
     .toSorted()
     .at(-1);
   return {
-    title: words.receipt,
+    title: texts.receipt,
     from: [site.name, site.departement(departementName)],
     reference: { label: deliverySite.reference, value: deliveryReference(delivery) },
     introduction: [
       `${college.name}, ${college.commune}. ${collegePage.uai} : ${college.uai}.`,
-      deliverySite.signedOn(receipt.by, doorLabels[receipt.door]),
+      deliverySite.signedOn(receipt.by, channelLabels[receipt.channel]),
     ],
     sections: [
-      { title: words.receipt, facts: receiptFacts(receipt, signedAt) },
+      { title: texts.receipt, facts: receiptFacts(receipt, signedAt) },
       ...reservesOf(receipt, timeZone),
-      { title: words.what, facts: deliveryFacts(delivery) },
+      { title: texts.what, facts: deliveryFacts(delivery) },
     ],
     footer: `${site.departement(departementName)}, ${serviceName} – ${serviceMail}`,
     madeAt: lastLifted ?? receipt.signedAt,
   };
 }
 
-function reservesOf(receipt: Receipt, timeZone: string): PaperSection[] {
+function reservesOf(receipt: Receipt, timeZone: string): DocumentSection[] {
   if (receipt.reserves.length === 0) return [];
   const facts = receipt.reserves.map((reserve) => {
     const { id, lifted, photos } = reserve;
@@ -69,14 +69,14 @@ function reservesOf(receipt: Receipt, timeZone: string): PaperSection[] {
     const after = lifted ? liftedText(lifted, instant(lifted.at, timeZone)) : deliverySite.toLift;
     return { label: id, value: `${reserveText(reserve, receipt)}${seen} ${after}` };
   });
-  return [{ title: words.reserves, facts }];
+  return [{ title: texts.reserves, facts }];
 }
 
 /** `bon-L-0470678G-7F3K2M-1.pdf` */
 export const receiptFileName = (reference: string, number: number) =>
   `bon-${reference}-${number}.pdf`;
 
-interface CalendarSetting {
+interface CalendarFeedSetting {
   readonly departementName: string;
   readonly timeZone: string;
   /** Without a slash at its end. */
@@ -90,10 +90,10 @@ const slotHours: Readonly<Record<Slot, { readonly from: number; readonly to: num
 };
 
 /** The deliveries of one collège, or of all, as a calendar to follow. */
-export function deliveryCalendar(
-  { college, rows }: DeliveryCalendar,
-  { departementName, timeZone, url }: CalendarSetting,
-): Calendar {
+export function deliveryCalendarFeed(
+  { college, rows }: DeliveryCalendarFeed,
+  { departementName, timeZone, url }: CalendarFeedSetting,
+): CalendarFeed {
   return {
     name: `Casiers : livraisons, ${college?.name ?? departementName}`,
     timeZone,

@@ -1,14 +1,14 @@
 import {
+  availableStatusUpdates,
   type Delivery,
-  type DeliveryMove,
   type DeliveryPlan,
-  movesIn,
+  type DeliveryStatusUpdate,
 } from '../../domain/deliveries/delivery.ts';
 import type { LockerOwner, Takeback, TakebackRoute } from '../../domain/deliveries/takeback.ts';
 import { day, fields, line, oneOf, text, type ValuesOf, wholeNumber } from '../fields.ts';
 import { answersOf, type Form } from '../model/form.ts';
 
-const moveLabels: Readonly<Record<DeliveryMove, string>> = {
+const statusUpdateLabels: Readonly<Record<DeliveryStatusUpdate, string>> = {
   'on-its-way': 'Les casiers sont partis',
   arrived: 'Les casiers sont arrivés au collège',
   installed: 'Les casiers sont installés',
@@ -19,8 +19,8 @@ const moveLabels: Readonly<Record<DeliveryMove, string>> = {
 
 const asked = { label: 'Où en est la livraison ?', missing: 'Choisissez où en est la livraison.' };
 
-const moveSchema = /* @__PURE__ */ fields(() => ({
-  move: oneOf(moveLabels, asked),
+const statusUpdateSchema = /* @__PURE__ */ fields(() => ({
+  statusUpdate: oneOf(statusUpdateLabels, asked),
   on: day({
     label: 'Quel jour ?',
     hint: 'Aujourd’hui si vous laissez vide. Par exemple : 03/02/2026.',
@@ -38,20 +38,25 @@ const moveSchema = /* @__PURE__ */ fields(() => ({
 }));
 
 /** What the service Éducation says of a delivery, whatever its state. */
-export const deliveryMoveForm: Form<ValuesOf<typeof moveSchema>> = {
+export const deliveryStatusForm: Form<ValuesOf<typeof statusUpdateSchema>> = {
   id: 'delivery-move',
   title: 'Où en est la livraison ?',
   shortTitle: 'La livraison',
-  steps: [{ title: 'La suite', fields: ['move', 'on', 'team', 'note'] }],
-  schema: moveSchema,
+  steps: [{ title: 'La suite', fields: ['statusUpdate', 'on', 'team', 'note'] }],
+  schema: statusUpdateSchema,
 };
 
 /** The same, with what that delivery allows. */
-export function deliveryMoveFormIn(delivery: Delivery): Form {
-  const labels = Object.fromEntries(movesIn(delivery).map((move) => [move, moveLabels[move]]));
+export function deliveryStatusFormFor(delivery: Delivery): Form {
+  const labels = Object.fromEntries(
+    availableStatusUpdates(delivery).map((statusUpdate) => [
+      statusUpdate,
+      statusUpdateLabels[statusUpdate],
+    ]),
+  );
   return {
-    ...deliveryMoveForm,
-    schema: fields(() => ({ ...moveSchema().shape, move: oneOf(labels, asked) })),
+    ...deliveryStatusForm,
+    schema: fields(() => ({ ...statusUpdateSchema().shape, statusUpdate: oneOf(labels, asked) })),
   };
 }
 

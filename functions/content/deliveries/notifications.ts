@@ -4,26 +4,31 @@ import {
   openReserves,
   receiptOf,
 } from '../../domain/deliveries/delivery.ts';
-import type { Message } from '../../domain/notifications/notification.ts';
+import type { NotificationContent } from '../../domain/notifications/notification.ts';
 import { deliveryReference } from '../../domain/reference.ts';
 import { count } from '../format.ts';
-import type { Notice, NoticeAction, NoticeSection, PersonSetting } from '../model/notification.ts';
+import type {
+  Notification,
+  NotificationAction,
+  NotificationSection,
+  PersonSetting,
+} from '../model/notification.ts';
 import {
   deliveryFacts,
   deliveryPage,
   deliveryStateText,
-  expectedText,
+  expectedDateText,
   reserveText,
   verdictLabels,
 } from './texts.ts';
 
-type AboutDelivery = Extract<Message, { kind: 'delivery' }>;
-type Body = Omit<Notice, 'footer'>;
+type AboutDelivery = Extract<NotificationContent, { kind: 'delivery' }>;
+type Body = Omit<Notification, 'footer'>;
 
 /** What a collège is told of a delivery, when it has just moved. */
-export function deliveryNotice(message: AboutDelivery, setting: PersonSetting): Body {
+export function deliveryNotification(message: AboutDelivery, setting: PersonSetting): Body {
   const { delivery, college } = message;
-  const { title, text } = saidOf(message);
+  const { title, text } = textOf(message);
   return {
     title: `${title} : ${deliveryReference(delivery)}`,
     summary: `${college.name}, ${college.commune} : ${text}`,
@@ -36,12 +41,12 @@ export function deliveryNotice(message: AboutDelivery, setting: PersonSetting): 
   };
 }
 
-function saidOf({ what, delivery }: AboutDelivery): {
+function textOf({ what, delivery }: AboutDelivery): {
   readonly title: string;
   readonly text: string;
 } {
   const lockers = count(delivery.lockers, 'casier');
-  const when = expectedText(delivery.expected);
+  const when = expectedDateText(delivery.expected);
   switch (what) {
     case 'planned':
       return isFirstPlan(delivery)
@@ -65,7 +70,7 @@ function saidOf({ what, delivery }: AboutDelivery): {
       };
     case 'received':
     case 'refused':
-      return receivedSaid(delivery);
+      return receivedTextOf(delivery);
     case 'installed':
       return { title: 'Vos casiers sont installés', text: deliveryStateText(delivery) };
     case 'closed':
@@ -91,7 +96,7 @@ function isFirstPlan({ journal }: Delivery): boolean {
   return journal.length === 1;
 }
 
-function receivedSaid({ receipts }: Delivery) {
+function receivedTextOf({ receipts }: Delivery) {
   const receipt = receipts.at(-1);
   const title = receipt ? verdictLabels[receipt.verdict] : deliveryPage.receipt;
   const next =
@@ -106,35 +111,35 @@ function liftedText(delivery: Delivery): string {
     : `le Département a levé une réserve, il en reste ${open}.`;
 }
 
-function noteOf({ what, delivery }: AboutDelivery): NoticeSection[] {
+function noteOf({ what, delivery }: AboutDelivery): NotificationSection[] {
   const note = delivery.journal.findLast((entry) => entry.what === what)?.note;
   if (!note) return [];
   const isReason = what === 'postponed' || what === 'cancelled' || what === 'refused';
   return [{ title: isReason ? 'Pourquoi' : 'À savoir', text: note }];
 }
 
-function reservesOf(delivery: Delivery): NoticeSection[] {
+function reservesOf(delivery: Delivery): NotificationSection[] {
   const receipt = receiptOf(delivery);
   const open = openReserves(delivery);
   if (!receipt || open.length === 0) return [];
-  const told = open.map((reserve) => reserveText(reserve, receipt));
-  return [{ title: `${count(open.length, 'réserve')} à lever`, text: told.join('\n') }];
+  const reserveTexts = open.map((reserve) => reserveText(reserve, receipt));
+  return [{ title: `${count(open.length, 'réserve')} à lever`, text: reserveTexts.join('\n') }];
 }
 
-function actionsOf(delivery: Delivery, { siteUrl }: PersonSetting): NoticeAction[] {
+function actionsOf(delivery: Delivery, { siteUrl }: PersonSetting): NotificationAction[] {
   const { uai, id } = delivery;
   const page = `${siteUrl}/livraisons/${deliveryReference(delivery)}`;
-  const see: NoticeAction = {
+  const see: NotificationAction = {
     label: deliveryPage.see,
     url: page,
-    ask: { kind: 'delivery', uai, id },
+    intent: { kind: 'delivery', uai, id },
   };
   const isHere = delivery.state === 'arrived' || delivery.state === 'installed';
   if (!isHere || !isReceivable(delivery)) return [see];
-  const receive: NoticeAction = {
+  const receive: NotificationAction = {
     label: deliveryPage.receive,
     url: `${page}/reception`,
-    ask: { kind: 'receive', uai, id },
+    intent: { kind: 'receive', uai, id },
     weight: 'main',
   };
   return [receive, see];

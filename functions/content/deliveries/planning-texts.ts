@@ -33,7 +33,7 @@ export const deliveryFilterLabels: Readonly<Record<DeliveryFilter, string>> = {
   cancelled: 'Annulées',
 };
 
-export const calendarWords = {
+export const calendarFeedTexts = {
   title: 'Suivre les livraisons dans un agenda',
   text: 'Copiez cette adresse dans votre agenda (Outlook, Google Agenda, Thunderbird, téléphone), à « s’abonner à un calendrier ». Quiconque a cette adresse voit ces livraisons : ne la donnez qu’à vos collègues.',
   label: 'Adresse du calendrier',
@@ -97,11 +97,11 @@ export const receiptPage = {
 };
 
 export const deliveryRefusals = {
-  stale: {
+  conflict: {
     title: 'Quelqu’un a écrit en même temps que vous',
     text: 'Rien n’a été enregistré, et votre texte est conservé : relisez ce qui a changé, puis recommencez si c’est toujours la bonne suite.',
   },
-  settled: {
+  'invalid-transition': {
     title: 'Cette livraison n’attend plus cela',
     text: 'Rien n’a été enregistré : revenez à la livraison et relisez où elle en est.',
   },

@@ -3,7 +3,7 @@ import {
   type DeliveryAct,
   type DeliveryEntry,
   type DeliveryState,
-  type Expected,
+  type ExpectedDate,
   openReserves,
   type Slot,
 } from '../../domain/deliveries/delivery.ts';
@@ -11,7 +11,7 @@ import type { Lifting, Receipt, Reserve, Verdict } from '../../domain/deliveries
 import type { Takeback } from '../../domain/deliveries/takeback.ts';
 import { deliveryLabels } from '../buttons.ts';
 import { lockersText, partsText } from '../damages/texts.ts';
-import { doorLabels } from '../declarations/texts.ts';
+import { channelLabels } from '../declarations/texts.ts';
 import { count, day, dayOfWeek, number, period } from '../format.ts';
 import type { Fact } from '../model/notification.ts';
 import { ownerLabels, routeLabels } from './forms.ts';
@@ -35,7 +35,7 @@ export const deliveryPage = {
 export const deliverySite = {
   reference: 'Référence',
   receiveNow: 'Les casiers sont déjà là ? Remplir le bon',
-  move: 'Mettre la livraison à jour',
+  statusUpdate: 'Mettre la livraison à jour',
   moveButton: 'Enregistrer et prévenir le collège',
   download: 'Télécharger le bon (PDF)',
   reservesHint:
@@ -44,7 +44,7 @@ export const deliverySite = {
   lift: (id: string) => `Lever la réserve ${id}`,
   liftButton: 'Lever la réserve et prévenir le collège',
   toLift: 'Pas encore levée.',
-  signedOn: (by: string, door: string) => `Envoyé par ${by}, ${door}.`,
+  signedOn: (by: string, channel: string) => `Envoyé par ${by}, ${channel}.`,
   noTakeback: 'Rien n’a encore été noté.',
   noteTakeback: 'Noter la reprise',
   changeTakeback: 'Modifier la reprise',
@@ -74,7 +74,7 @@ export const verdictLabels: Readonly<Record<Verdict, string>> = {
 };
 
 /** `le mardi 20 janvier 2026, le matin`; `entre le … et le …`. */
-export function expectedText({ from, to, slot }: Expected): string {
+export function expectedDateText({ from, to, slot }: ExpectedDate): string {
   if (from !== to) return period({ from, to });
   return [`le ${dayOfWeek(from)}`, ...(slot ? [slotLabels[slot]] : [])].join(', ');
 }
@@ -92,7 +92,7 @@ export function deliveryStateText(delivery: Delivery): string {
   switch (state) {
     case 'planned':
     case 'on-its-way':
-      return `${label}${state === 'planned' ? ' ' : ', attendue '}${expectedText(expected)}.`;
+      return `${label}${state === 'planned' ? ' ' : ', attendue '}${expectedDateText(expected)}.`;
     case 'arrived':
       return `${label} ${arrivedOn ? `le ${day(arrivedOn)}` : period(expected)}${reservesTail(delivery)}.`;
     case 'installed':
@@ -153,9 +153,9 @@ const actLabels: Readonly<Record<DeliveryAct, string>> = {
 
 /** `14 janvier 2026 à 9 h 12 : livraison prévue par Mme Martin, sur le site` */
 export function deliveryJournalLine(when: string, entry: DeliveryEntry): string {
-  const { what, who, door, reserveId } = entry;
-  const which = reserveId ? ` (${reserveId})` : '';
-  return `${when} : ${actLabels[what]} ${who}, ${doorLabels[door]}${which}`;
+  const { what, who, channel, reserveId } = entry;
+  const key = reserveId ? ` (${reserveId})` : '';
+  return `${when} : ${actLabels[what]} ${who}, ${channelLabels[channel]}${key}`;
 }
 
 /** What is known of a delivery, beside where it stands. */
@@ -163,7 +163,7 @@ export function deliveryFacts(delivery: Delivery): readonly Fact[] {
   const { expected, orderNumber, arrivedOn, installed, lockers } = delivery;
   return [
     { label: deliveryPage.lockers, value: number(lockers) },
-    { label: deliveryPage.expected, value: expectedText(expected) },
+    { label: deliveryPage.expected, value: expectedDateText(expected) },
     ...(orderNumber ? [{ label: deliveryPage.orderNumber, value: orderNumber }] : []),
     ...(arrivedOn ? [{ label: deliveryPage.arrivedOn, value: day(arrivedOn) }] : []),
     ...(installed

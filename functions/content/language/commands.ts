@@ -1,5 +1,5 @@
 import { plainText } from '../../domain/text.ts';
-import type { Ask } from '../model/intent.ts';
+import type { Intent } from '../model/intent.ts';
 
 /** Letters to add, take away, change or swap with their neighbour to make one word of the other. */
 export function editDistance(one: string, other: string): number {
@@ -33,7 +33,7 @@ export interface Command {
   readonly word: string;
   /** What else they write for it, without accents. */
   readonly others: readonly string[];
-  readonly ask: Ask;
+  readonly intent: Intent;
   /** What it does, for the help. */
   readonly what: string;
   /** On the button that does it, at most 30 characters. */
@@ -45,56 +45,56 @@ export const commands: readonly Command[] = [
   {
     word: 'aide',
     others: ['help', 'aider', 'sos', 'commandes', 'commande', 'comment'],
-    ask: { kind: 'help' },
+    intent: { kind: 'help' },
     what: 'Afficher cette aide.',
     label: 'Voir l’aide',
   },
   {
     word: 'néant',
     others: ['neants', 'rien', 'aucun', 'ras'],
-    ask: { kind: 'declare-nothing' },
+    intent: { kind: 'declare-nothing' },
     what: 'Dire que vous n’avez besoin de rien pendant cette campagne.',
     label: 'Déclarer un état néant',
   },
   {
     word: 'rattachement',
     others: ['rattacher', 'rattache', 'code', 'identifier', 'connexion', 'inscription'],
-    ask: { kind: 'bind' },
+    intent: { kind: 'link-account' },
     what: 'Vous rattacher à un collège, par un code envoyé à sa boîte officielle.',
     label: 'Me rattacher à un collège',
   },
   {
     word: 'livraison',
     others: ['livraisons', 'livrer', 'livre', 'livres', 'reception'],
-    ask: { kind: 'deliveries' },
+    intent: { kind: 'deliveries' },
     what: 'Voir les livraisons de votre collège.',
     label: 'Voir les livraisons',
   },
   {
     word: 'état',
     others: ['etats', 'statut', 'suivi', 'situation', 'dossier', 'avancement'],
-    ask: { kind: 'standing' },
+    intent: { kind: 'status' },
     what: 'Voir où en sont la déclaration, les signalements et les livraisons.',
     label: 'Voir où on en est',
   },
   {
     word: 'dégât',
     others: ['degats', 'signaler', 'signalement', 'signalements', 'panne', 'degradation'],
-    ask: { kind: 'report' },
+    intent: { kind: 'report' },
     what: 'Signaler des casiers abîmés, toute l’année.',
     label: 'Signaler un dégât',
   },
   {
     word: 'besoin',
     others: ['besoins', 'declarer', 'declaration', 'brouillon', 'corriger', 'correction'],
-    ask: { kind: 'declare' },
+    intent: { kind: 'declare' },
     what: 'Déclarer vos besoins, reprendre votre brouillon ou corriger.',
     label: 'Déclarer un besoin',
   },
   {
     word: 'accueil',
     others: ['menu', 'debut', 'demarrer', 'commencer', 'start', 'retour', 'college', 'campagne'],
-    ask: { kind: 'overview' },
+    intent: { kind: 'overview' },
     what: 'Revenir au début : ce qui est ouvert et ce qui est attendu.',
     label: 'Revenir au début',
   },
@@ -103,19 +103,19 @@ export const commands: readonly Command[] = [
 const wordsOf = ({ word, others }: Command): readonly string[] => [plainText(word), ...others];
 
 /** The command that those words (without accents) are, if they say nothing else. */
-export function commandOf(words: readonly string[]): Command | undefined {
-  const isSaid = words.every((word) => commands.some((command) => wordsOf(command).includes(word)));
+export function commandOf(texts: readonly string[]): Command | undefined {
+  const isSaid = texts.every((word) => commands.some((command) => wordsOf(command).includes(word)));
   if (!isSaid) return undefined;
-  return commands.find((command) => wordsOf(command).some((word) => words.includes(word)));
+  return commands.find((command) => wordsOf(command).some((word) => texts.includes(word)));
 }
 
 /** The command that a slip of the keyboard hides, if one is near enough. */
-export function nearestCommand(typed: string): Command | undefined {
-  const words = plainText(typed.slice(0, 200)).split(' ').slice(0, 8);
+export function nearestCommand(input: string): Command | undefined {
+  const texts = plainText(input.slice(0, 200)).split(' ').slice(0, 8);
   const near = commands.flatMap((command) =>
     wordsOf(command).flatMap((word) =>
-      words
-        .map((said) => ({ command, distance: editDistance(said, word), most: slipsIn(word) }))
+      texts
+        .map((input) => ({ command, distance: editDistance(input, word), most: slipsIn(word) }))
         .filter(({ distance, most }) => distance <= most),
     ),
   );

@@ -1,12 +1,12 @@
-import type { Answers } from '../../domain/act.ts';
+import type { FormInput } from '../../domain/act.ts';
 import type { DamagePart, DamagePlace, LockerMake } from '../../domain/damages/damage.ts';
 import type { PupilGroup } from '../../domain/declarations/needs.ts';
-import { printLockers, readLockers } from '../../domain/lockers.ts';
+import { parseLockers, printLockers } from '../../domain/lockers.ts';
 import { cleanLine, plainText } from '../../domain/text.ts';
 import { damageForm } from '../damages/forms.ts';
 import { placeText } from '../damages/texts.ts';
 import { declarationForm } from '../declarations/forms.ts';
-import { type Form, readForm } from '../model/form.ts';
+import { type Form, parseForm } from '../model/form.ts';
 import { withFigures } from './numbers.ts';
 
 /*
@@ -49,12 +49,12 @@ export function isDenied(plain: string): boolean {
   return denied.test(plain);
 }
 
-export type SentenceKind = 'nothing' | 'report' | 'declare' | 'deliveries' | 'standing' | 'unclear';
+export type SentenceKind = 'nothing' | 'report' | 'declare' | 'deliveries' | 'status' | 'unclear';
 
 export function sentenceKind(plain: string): SentenceKind {
   if (saysNothing(plain)) return 'nothing';
   const isAsked = /^(?:\w+ ){0,2}quand\b|\bou en (?:est|sont|etes|suis)\b/.test(plain);
-  if (isAsked) return comesSoon.test(plain) ? 'deliveries' : 'standing';
+  if (isAsked) return comesSoon.test(plain) ? 'deliveries' : 'status';
   if (wantsLockers.test(plain)) return 'declare';
   if (toMend.test(plain)) return 'report';
   const rest = plain.replace(notBroken, ' ');
@@ -63,7 +63,7 @@ export function sentenceKind(plain: string): SentenceKind {
   if (needWords.test(plain) && !(broken && hasPart)) return 'declare';
   if (broken) return 'report';
   if (comesSoon.test(plain)) return 'deliveries';
-  if (/\bsuivi\b|\bstatut\b|\brepar|\bavance/.test(plain)) return 'standing';
+  if (/\bsuivi\b|\bstatut\b|\brepar|\bavance/.test(plain)) return 'status';
   if (rest !== plain) return 'unclear';
   if (hasPart) return 'report';
   return /\b\d+ (?:\w+ ){0,2}casiers?\b/.test(plain) ? 'declare' : 'unclear';
@@ -76,14 +76,14 @@ function saysNothing(plain: string): boolean {
 }
 
 /** Those answers that the form would take as they are: what we read in a sentence never shows as somebody's mistake. */
-export function onlyValid(form: Form, answers: Answers): Answers {
+export function onlyValid(form: Form, answers: FormInput): FormInput {
   const given = Object.fromEntries(
     Object.entries(answers).filter(([, answer]) => answer.length > 0),
   );
-  const reading = readForm(form, given);
-  if (reading.kind === 'valid') return given;
+  const parsed = parseForm(form, given);
+  if (parsed.kind === 'valid') return given;
   return Object.fromEntries(
-    Object.entries(given).filter(([name]) => !Object.hasOwn(reading.errors, name)),
+    Object.entries(given).filter(([name]) => !Object.hasOwn(parsed.errors, name)),
   );
 }
 
@@ -96,12 +96,12 @@ const corridor =
 const loose = /(?:\s+(?:au|aux|du|de|des|le|la|les|en|et|à|a|dans|sur))+$/iu;
 
 /** Where a sentence says that the lockers are, in its own words; empty where it does not say. */
-export function spokenPlace(said: string): DamagePlace {
-  const letter = building.exec(said)?.[1];
+export function spokenPlace(input: string): DamagePlace {
+  const letter = building.exec(input)?.[1];
   return {
     building: letter ? `Bâtiment ${letter.length === 1 ? letter.toUpperCase() : letter}` : '',
-    level: capital(level.exec(said)?.[0] ?? ''),
-    corridor: capital(named((corridor.exec(said)?.[0] ?? '').replace(loose, ''))),
+    level: capital(level.exec(input)?.[0] ?? ''),
+    corridor: capital(named((corridor.exec(input)?.[0] ?? '').replace(loose, ''))),
   };
 }
 
@@ -109,8 +109,8 @@ export function spokenPlace(said: string): DamagePlace {
 const named = (place: string): string => (/^(?:couloir|salle)$/i.test(place) ? '' : place);
 
 /** The sentence without its place, so that "salle 12" is no locker and "couloir des 6e" are no pupils. */
-export function withoutPlace(said: string): string {
-  return said.replace(building, ' ').replace(level, ' ').replace(corridor, ' ');
+export function withoutPlace(input: string): string {
+  return input.replace(building, ' ').replace(level, ' ').replace(corridor, ' ');
 }
 
 function capital(text: string): string {
@@ -129,17 +129,17 @@ const pupilWords: Readonly<Record<PupilGroup, RegExp>> = {
 };
 
 /** What a sentence says of a need. Whatever is not sure is left out, and all of it stays in the comment. */
-export function readNeed(said: string): Answers {
-  const rest = withFigures(plainText(withoutPlace(said)));
+export function parseNeed(input: string): FormInput {
+  const rest = withFigures(plainText(withoutPlace(input)));
   const lockersToReplace = isDenied(rest) ? '' : onlyNumberIn(rest);
-  const pupils = Object.entries(pupilWords).flatMap(([group, words]) =>
-    words.test(rest) ? [group] : [],
+  const pupils = Object.entries(pupilWords).flatMap(([group, texts]) =>
+    texts.test(rest) ? [group] : [],
   );
   return onlyValid(declarationForm, {
     lockersToReplace,
     pupils,
-    place: placeText(spokenPlace(said)),
-    comment: said,
+    place: placeText(spokenPlace(input)),
+    comment: input,
   });
 }
 
@@ -149,7 +149,7 @@ const dates =
 /** Two numbers are two things: which of them is meant is not for us to guess. Nor is "le casier 12" a dozen. */
 function onlyNumberIn(plain: string): string {
   const withoutGroups = Object.values(pupilWords).reduce(
-    (text, words) => text.replace(new RegExp(words.source, 'g'), ' '),
+    (text, texts) => text.replace(new RegExp(texts.source, 'g'), ' '),
     plain,
   );
   const counts = withoutGroups.replace(dates, ' ');
@@ -172,24 +172,24 @@ const danger = /\b(?:coupant|tranchant|danger|bascul|bless|instable|pend\b|pende
 const noDanger = /\b(?:pas|aucun|sans|rien de|jamais) (?:\w+ )?(?:danger|coupant|tranchant)/;
 
 /** What a sentence says of a damage. Whatever is not sure is left out, and all of it stays in the description. */
-export function readReport(said: string): Answers {
-  const rest = withoutPlace(said);
-  const plain = withFigures(plainText(said));
+export function parseReport(input: string): FormInput {
+  const rest = withoutPlace(input);
+  const plain = withFigures(plainText(input));
   const lockers = lockersIn(rest);
   return onlyValid(damageForm, {
-    ...spokenPlace(said),
+    ...spokenPlace(input),
     lockers,
     lockersUnnumbered: lockers ? '' : countIn(withFigures(plainText(rest))),
-    made: makeIn(plain),
-    parts: Object.entries(damagePartWords).flatMap(([part, words]) =>
-      words.test(plain) ? [part] : [],
+    maker: createIn(plain),
+    parts: Object.entries(damagePartWords).flatMap(([part, texts]) =>
+      texts.test(plain) ? [part] : [],
     ),
     dangerous: noDanger.test(plain) ? 'false' : danger.test(plain) ? 'true' : '',
-    description: said,
+    description: input,
   });
 }
 
-function makeIn(plain: string): LockerMake | '' {
+function createIn(plain: string): LockerMake | '' {
   if (/\bmade in 47\b/.test(plain)) return 'made-in-47';
   return /\b(?:anciens?|vieux) casiers?\b/.test(plain) ? 'old' : '';
 }
@@ -208,13 +208,13 @@ const alone = new RegExp(
 );
 
 /** The numbers of lockers that a sentence tells, as the form writes them; empty where they cannot be sure. */
-function lockersIn(said: string): string {
-  const withoutMake = said.replace(/made in 47/gi, ' ').replace(/\b(?:19|20)\d\d\b/g, ' ');
+function lockersIn(input: string): string {
+  const withoutMake = input.replace(/made in 47/gi, ' ').replace(/\b(?:19|20)\d\d\b/g, ' ');
   const found = [...withoutMake.matchAll(namedNumbers)].map(([, numbers = '']) => numbers);
   const rest = withoutMake.replace(namedNumbers, ' ');
   const others = [...rest.matchAll(alone)].map(([, numbers = '']) => numbers);
-  const reading = readLockers([...found, ...others].join(', '));
-  return reading.kind === 'lockers' ? printLockers(reading.lockers) : '';
+  const parsed = parseLockers([...found, ...others].join(', '));
+  return parsed.kind === 'lockers' ? printLockers(parsed.lockers) : '';
 }
 
 const countedThings =

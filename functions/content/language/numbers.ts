@@ -22,12 +22,12 @@ const counted = /^(?:casiers?|portes?|serrures?|cadenas|places?|charnieres?|tabl
 
 /** Plain words, with numbers in figures: "vingt et un casiers" → "21 casiers". "Un" is a number before a locker only. */
 export function withFigures(plain: string): string {
-  const words = plain.split(' ');
+  const texts = plain.split(' ');
   const figures: string[] = [];
-  for (let index = 0; index < words.length; ) {
-    const read = numberAt(words, index);
+  for (let index = 0; index < texts.length; ) {
+    const read = numberAt(texts, index);
     if (read) figures.push(String(read.value));
-    else figures.push(words[index] ?? '');
+    else figures.push(texts[index] ?? '');
     index += read?.length ?? 1;
   }
   return figures.join(' ');
@@ -39,8 +39,8 @@ interface NumberRead {
   readonly length: number;
 }
 
-function numberAt(words: readonly string[], index: number): NumberRead | undefined {
-  const [word = '', next = '', third = ''] = words.slice(index, index + 3);
+function numberAt(texts: readonly string[], index: number): NumberRead | undefined {
+  const [word = '', next = '', third = ''] = texts.slice(index, index + 3);
   const times = Object.hasOwn(multiples, next) ? multiples[next] : undefined;
   const factor = /^\d{1,4}$/.test(word) ? Number(word) : numberFor(small, word);
   if (times && factor) return { value: factor * times, length: 2 };

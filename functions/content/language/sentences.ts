@@ -1,28 +1,28 @@
-import { readDamageReference, readDeliveryReference } from '../../domain/reference.ts';
+import { parseDamageReference, parseDeliveryReference } from '../../domain/reference.ts';
 import { cleanText, plainText } from '../../domain/text.ts';
-import type { Ask, PlainAsk } from '../model/intent.ts';
+import type { Intent, PlainIntent } from '../model/intent.ts';
 import { commandOf } from './commands.ts';
-import { readNeed, readReport, type SentenceKind, sentenceKind } from './needs-and-reports.ts';
+import { parseNeed, parseReport, type SentenceKind, sentenceKind } from './needs-and-reports.ts';
 import { withFigures } from './numbers.ts';
 
-type PrefilledAsk = Extract<PlainAsk, { readonly kind: 'declare' | 'report' }>;
+type PrefilledIntent = Extract<PlainIntent, { readonly kind: 'declare' | 'report' }>;
 
 /** With room left for what is carried beside it, under the 2,000 characters of a button. */
 const mostCharacters = 1500;
 
 /** The same, short enough for a button: a very long sentence is cut at its end. */
-export function fittedAsk(ask: PrefilledAsk): PrefilledAsk {
-  const over = JSON.stringify(ask).length - mostCharacters;
-  const name = ask.kind === 'declare' ? 'comment' : 'description';
-  const sentence = ask.answers?.[name];
-  if (over <= 0 || typeof sentence !== 'string' || sentence.length < 2) return ask;
+export function fittedIntent(intent: PrefilledIntent): PrefilledIntent {
+  const over = JSON.stringify(intent).length - mostCharacters;
+  const name = intent.kind === 'declare' ? 'comment' : 'description';
+  const sentence = intent.answers?.[name];
+  if (over <= 0 || typeof sentence !== 'string' || sentence.length < 2) return intent;
   // What JSON escapes is longer there than here: cut again until it fits.
   const shorter = `${sentence.slice(0, Math.max(0, sentence.length - over - 1)).toWellFormed()}…`;
-  return fittedAsk({ ...ask, answers: { ...ask.answers, [name]: shorter } });
+  return fittedIntent({ ...intent, answers: { ...intent.answers, [name]: shorter } });
 }
 
 /** Longer is no sentence to a bot: what is beyond is not read. */
-const mostCharactersRead = 2000;
+const mostSentenceCharacters = 2000;
 
 /** How chats write whom a message is to. */
 const mentions = /<@[^>]{1,80}>|<at[^>]{0,80}>[^<]{0,80}<\/at>|^\s*[@/]casiers?\b/giu;
@@ -40,60 +40,60 @@ const smallWords = new Set(
 );
 
 /** What somebody wants, by what they wrote. Reading files nothing: a sentence leads to a card that shows what was read. */
-export function readAsk(typed: string): Ask {
-  const said = cleanText(typed.slice(0, 3 * mostCharactersRead).replace(mentions, ' '))
-    .slice(0, mostCharactersRead)
+export function parseSentence(userInput: string): Intent {
+  const input = cleanText(userInput.slice(0, 3 * mostSentenceCharacters).replace(mentions, ' '))
+    .slice(0, mostSentenceCharacters)
     .toWellFormed();
-  const named = readReference(said);
+  const named = parseReference(input);
   if (named) return named;
-  const words = plainText(said)
+  const texts = plainText(input)
     .split(' ')
     .filter((word) => word && !politeWords.has(word));
-  if (words.length === 0) return { kind: 'overview' };
-  const telling = words.filter((word) => !smallWords.has(word));
+  if (texts.length === 0) return { kind: 'overview' };
+  const telling = texts.filter((word) => !smallWords.has(word));
   const command = telling.length > 0 && telling.length <= 4 ? commandOf(telling) : undefined;
-  return command?.ask ?? askOf(sentenceKind(withFigures(words.join(' '))), said);
+  return command?.intent ?? intentOf(sentenceKind(withFigures(texts.join(' '))), input);
 }
 
 /** Whoever writes a reference wants what it names, whatever they say of it. */
-function readReference(said: string): Ask | undefined {
-  const [damage = ''] = /\bD[-. ]?\d{6,7}[A-Z][-. ]?[0-9A-Z]{6}\b/i.exec(said) ?? [];
-  const reported = readDamageReference(damage);
+function parseReference(input: string): Intent | undefined {
+  const [damage = ''] = /\bD[-. ]?\d{6,7}[A-Z][-. ]?[0-9A-Z]{6}\b/i.exec(input) ?? [];
+  const reported = parseDamageReference(damage);
   if (reported) return { kind: 'damage', ...reported };
-  const [delivery = ''] = /\bL-\d{6,7}[A-Z]-[0-9A-Z][0-9A-Z-]{0,30}\b/i.exec(said) ?? [];
-  const coming = readDeliveryReference(delivery);
+  const [delivery = ''] = /\bL-\d{6,7}[A-Z]-[0-9A-Z][0-9A-Z-]{0,30}\b/i.exec(input) ?? [];
+  const coming = parseDeliveryReference(delivery);
   return coming && { kind: 'delivery', ...coming };
 }
 
-function askOf(kind: SentenceKind, said: string): Ask {
+function intentOf(kind: SentenceKind, input: string): Intent {
   switch (kind) {
     case 'nothing':
       return { kind: 'declare-nothing' };
     case 'report':
-      return { kind: 'understood', ask: fittedAsk({ kind, answers: readReport(said) }) };
+      return { kind: 'confirm', intent: fittedIntent({ kind, answers: parseReport(input) }) };
     case 'declare':
-      return { kind: 'understood', ask: fittedAsk({ kind, answers: readNeed(said) }) };
+      return { kind: 'confirm', intent: fittedIntent({ kind, answers: parseNeed(input) }) };
     case 'deliveries':
-    case 'standing':
+    case 'status':
       return { kind };
     case 'unclear':
-      return { kind: 'help', typed: shortened(said) };
+      return { kind: 'help', input: shortened(input) };
   }
 }
 
-function shortened(said: string): string {
-  const line = said.replace(/\s+/g, ' ');
+function shortened(input: string): string {
+  const line = input.replace(/\s+/g, ' ');
   return line.length > 150 ? `${line.slice(0, 149).toWellFormed()}…` : line;
 }
 
 /** What somebody wants who sends photos with those words: whatever is said of photos is said of what they show. */
-export function withPhotos(ask: Ask, files: readonly string[]): Ask {
-  if (ask.kind === 'understood' && ask.ask.kind === 'report') {
-    const { uai, answers } = ask.ask;
+export function withPhotos(intent: Intent, files: readonly string[]): Intent {
+  if (intent.kind === 'confirm' && intent.intent.kind === 'report') {
+    const { uai, answers } = intent.intent;
     return { kind: 'photos', files, uai, answers };
   }
-  if (ask.kind === 'help' && ask.typed) {
-    return { kind: 'photos', files, answers: { description: ask.typed } };
+  if (intent.kind === 'help' && intent.input) {
+    return { kind: 'photos', files, answers: { description: intent.input } };
   }
   return { kind: 'photos', files };
 }

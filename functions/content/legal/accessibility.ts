@@ -5,7 +5,7 @@ import {
   type LegalSection,
   type LegalText,
   mailLink,
-  type Publisher,
+  type SiteOwner,
   toComplete,
 } from './legal-page.ts';
 
@@ -13,13 +13,13 @@ import {
  * The déclaration d'accessibilité, in the order that the State imposes. Without a valid audit it must say "non conforme".
  * https://accessibilite.numerique.gouv.fr/obligations/declaration-accessibilite/
  */
-export function accessibilityPage(publisher: Publisher): LegalPage {
-  const owner = site.departement(publisher.departementName);
+export function accessibilityPage(siteOwner: SiteOwner): LegalPage {
+  const owner = site.departement(siteOwner.departementName);
   return {
     title: 'Déclaration d’accessibilité',
     lead: `Cette déclaration s’applique au site « ${site.name} » du ${owner}.`,
     sections: [
-      commitment(owner, publisher),
+      commitment(owner, siteOwner),
       {
         title: 'État de conformité',
         texts: [
@@ -41,12 +41,12 @@ export function accessibilityPage(publisher: Publisher): LegalPage {
           'Contenus non soumis à l’obligation d’accessibilité : aucun n’est recensé.',
         ],
       },
-      establishment(publisher),
+      establishment(siteOwner),
       {
         title: 'Retour d’information et contact',
         texts: [
-          `Si vous n’arrivez pas à accéder à un contenu ou à un service, écrivez au ${publisher.serviceName} pour être orienté vers une alternative accessible ou obtenir le contenu sous une autre forme :`,
-          mailLink(publisher.serviceMail),
+          `Si vous n’arrivez pas à accéder à un contenu ou à un service, écrivez au ${siteOwner.serviceName} pour être orienté vers une alternative accessible ou obtenir le contenu sous une autre forme :`,
+          mailLink(siteOwner.serviceMail),
         ],
       },
       remedies,
@@ -54,7 +54,7 @@ export function accessibilityPage(publisher: Publisher): LegalPage {
   };
 }
 
-function commitment(owner: string, { legal }: Publisher): LegalSection {
+function commitment(owner: string, { legal }: SiteOwner): LegalSection {
   const { planUrl, actionsUrl } = legal.accessibility;
   return {
     title: 'Engagement',
@@ -72,7 +72,7 @@ function document(label: string, href: string | undefined): LegalText {
   return href ? { label, href } : `${label} : ${toComplete}.`;
 }
 
-function establishment({ legal }: Publisher): LegalSection {
+function establishment({ legal }: SiteOwner): LegalSection {
   const { statedOn } = legal.accessibility;
   return {
     title: 'Établissement de cette déclaration d’accessibilité',

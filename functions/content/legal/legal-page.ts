@@ -24,13 +24,13 @@ export interface LegalSetting {
 }
 
 /** Whose site it is, as the law wants it named. */
-export interface Publisher {
+export interface SiteOwner {
   readonly departementName: string;
   readonly serviceName: string;
   readonly serviceMail: string;
   readonly legal: LegalSetting;
   /** What people call the identity provider, where there is one. */
-  readonly elsewhere?: string | undefined;
+  readonly oidc?: string | undefined;
 }
 
 /** A page to be read, without questions. All text is plain. */

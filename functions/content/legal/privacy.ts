@@ -7,18 +7,18 @@ import {
   type LegalSection,
   type LegalText,
   mailLink,
-  type Publisher,
+  type SiteOwner,
   toComplete,
 } from './legal-page.ts';
 
 /** What article 13 of the RGPD wants told to those whose data are asked for. */
-export function personalDataPage(publisher: Publisher): LegalPage {
-  const { legal } = publisher;
+export function personalDataPage(siteOwner: SiteOwner): LegalPage {
+  const { legal } = siteOwner;
   return {
     title: 'Données personnelles',
     lead: 'Ce que ce site retient de vous, pourquoi, et ce que vous pouvez demander.',
     sections: [
-      controller(publisher),
+      controller(siteOwner),
       {
         title: 'Pourquoi ces données',
         texts: [
@@ -26,23 +26,23 @@ export function personalDataPage(publisher: Publisher): LegalPage {
           legalBases[legal.legalBasis],
         ],
       },
-      signingIn(publisher),
+      signingIn(siteOwner),
       data,
       journal,
       {
         title: 'Qui les reçoit',
         list: [
-          `Le ${publisher.serviceName} du Département, et ses équipes qui livrent et installent les casiers.`,
+          `Le ${siteOwner.serviceName} du Département, et ses équipes qui livrent et installent les casiers.`,
           'Les personnes qui déclarent pour le même collège que vous.',
           `L’hébergeur, pour le compte du Département : ${legal.host ?? toComplete}.`,
         ],
       },
-      { title: 'Hors de l’Union européenne', texts: transfers(publisher) },
+      { title: 'Hors de l’Union européenne', texts: transfers(siteOwner) },
       {
         title: 'Combien de temps',
         texts: [legal.retention ?? `Durée de conservation : ${toComplete}.`],
       },
-      rights(publisher),
+      rights(siteOwner),
       {
         title: 'Cookies',
         texts: [
@@ -53,7 +53,7 @@ export function personalDataPage(publisher: Publisher): LegalPage {
   };
 }
 
-function controller({ departementName, serviceName, serviceMail, legal }: Publisher): LegalSection {
+function controller({ departementName, serviceName, serviceMail, legal }: SiteOwner): LegalSection {
   const owner = site.departement(departementName);
   return {
     title: 'Qui en répond',
@@ -67,7 +67,7 @@ function controller({ departementName, serviceName, serviceMail, legal }: Publis
   };
 }
 
-const legalBases: Readonly<Record<Publisher['legal']['legalBasis'], string>> = {
+const legalBases: Readonly<Record<SiteOwner['legal']['legalBasis'], string>> = {
   'public-task':
     'Base légale : l’exécution d’une mission d’intérêt public (article 6.1.e du RGPD), l’équipement des collèges dont le Département a la charge.',
   'legal-obligation':
@@ -75,14 +75,14 @@ const legalBases: Readonly<Record<Publisher['legal']['legalBasis'], string>> = {
 };
 
 /** They may come from a colleague: article 14 wants to know from whom. */
-const signingIn = ({ serviceName, elsewhere }: Publisher): LegalSection => ({
+const signingIn = ({ serviceName, oidc }: SiteOwner): LegalSection => ({
   title: 'Pour vous connecter',
   texts: [
     `Votre adresse électronique professionnelle, votre nom et les collèges pour lesquels vous agissez. Ils viennent de votre collège ou du ${serviceName}. Sans cette adresse, le site ne peut pas vous reconnaître.`,
     `La connexion dure au plus ${sessionHours} heures. Pour arrêter les abus, le site compte les demandes de code de chaque adresse électronique et de chaque adresse IP, dont il ne garde qu’une empreinte.`,
-    ...(elsewhere
+    ...(oidc
       ? [
-          `Si vous vous identifiez avec ${elsewhere}, il nous donne votre adresse électronique. Le site n’en retient rien d’autre, sinon, le temps de la connexion, le jeton qui permet de la fermer aussi chez lui.`,
+          `Si vous vous identifiez avec ${oidc}, il nous donne votre adresse électronique. Le site n’en retient rien d’autre, sinon, le temps de la connexion, le jeton qui permet de la fermer aussi chez lui.`,
         ]
       : []),
   ],
@@ -111,7 +111,7 @@ const journal: LegalSection = {
 
 const chatNames = { slack: 'Slack', teams: 'Teams' } as const;
 
-function transfers({ legal }: Publisher): readonly LegalText[] {
+function transfers({ legal }: SiteOwner): readonly LegalText[] {
   const none =
     'Ce que vous écrivez sur ce site ou par courrier électronique n’est transféré à personne hors de l’Union européenne.';
   if (legal.chats.length === 0) return [none];
@@ -123,7 +123,7 @@ function transfers({ legal }: Publisher): readonly LegalText[] {
   ];
 }
 
-function rights({ legal }: Publisher): LegalSection {
+function rights({ legal }: SiteOwner): LegalSection {
   const more = legal.legalBasis === 'public-task' ? ', d’effacement et d’opposition' : '';
   return {
     title: 'Vos droits',

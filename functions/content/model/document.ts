@@ -2,21 +2,21 @@ import type { Day, Instant } from '../../domain/dates.ts';
 import type { Fact } from './notification.ts';
 
 /** One document to print or to keep, written once and drawn by `papers/`. All text is plain. */
-export interface Paper {
+export interface Document {
   readonly title: string;
   /** Whose paper it is, at the top. */
   readonly from: readonly string[];
   /** Set large: what people quote on the telephone. */
   readonly reference: Fact;
   readonly introduction: readonly string[];
-  readonly sections: readonly PaperSection[];
+  readonly sections: readonly DocumentSection[];
   /** At the foot of every page. */
   readonly footer: string;
   /** The last event that it tells of: the same paper asked for twice is the same file. */
   readonly madeAt: Instant;
 }
 
-export interface PaperSection {
+export interface DocumentSection {
   readonly title: string;
   readonly facts?: readonly Fact[];
   /** In their order, numbered. */
@@ -24,7 +24,7 @@ export interface PaperSection {
 }
 
 /** What every paper says. */
-export const paperWords = {
+export const documentTexts = {
   page: (page: number, pages: number) => `Page ${page} sur ${pages}`,
   /** In the place of emoji and of letters that the font does not draw. */
   leftOut: '[…]',
@@ -43,7 +43,7 @@ export interface Sheet {
 export type Cell = string | number | undefined;
 
 /** A calendar to follow, written once and drawn by `papers/`. All text is plain. */
-export interface Calendar {
+export interface CalendarFeed {
   readonly name: string;
   /** IANA name: where half a day is half a day. */
   readonly timeZone: string;

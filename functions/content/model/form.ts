@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Answers } from '../../domain/act.ts';
+import type { FormInput } from '../../domain/act.ts';
 import { type LockerRange, printLockers } from '../../domain/lockers.ts';
 
 /** What is asked, written once; each door draws it in its own way and gives the answers back as text. */
@@ -74,12 +74,12 @@ export function fieldNames(form: Form): readonly string[] {
 /** Field name → what is wrong, in French, to be shown beside it. */
 export type FieldErrors = Readonly<Record<string, string>>;
 
-export type FormReading<Values> =
+export type FormParseResult<Values> =
   | { readonly kind: 'valid'; readonly values: Values }
   | { readonly kind: 'invalid'; readonly errors: FieldErrors };
 
 /** Reads the answers of any door. The one place where a form is judged, so that every door says the same. */
-export function readForm<Values>(form: Form<Values>, answers: Answers): FormReading<Values> {
+export function parseForm<Values>(form: Form<Values>, answers: FormInput): FormParseResult<Values> {
   const read = form.schema().safeParse(answers);
   if (read.success) return { kind: 'valid', values: read.data };
   const errors: Record<string, string> = {};
@@ -88,7 +88,7 @@ export function readForm<Values>(form: Form<Values>, answers: Answers): FormRead
 }
 
 /** Values as the answers that would give them: what a correction starts from. */
-export function answersOf(form: Form, values: Readonly<Record<string, unknown>>): Answers {
+export function answersOf(form: Form, values: Readonly<Record<string, unknown>>): FormInput {
   return Object.fromEntries(
     fieldNames(form).map((name) => {
       const value = values[name];

@@ -1,16 +1,16 @@
 import type { Register } from '../../domain/colleges/college.ts';
 import { type Campaign, lotsOf, totalsOf } from '../../domain/declarations/campaign.ts';
-import { type Digest, silentColleges } from '../../domain/notifications/digest.ts';
+import { type Digest, notDeclaredColleges } from '../../domain/notifications/digest.ts';
 import type { DigestChange } from '../../domain/notifications/digest-changes.ts';
-import { standingLabels } from '../declarations/texts.ts';
+import { campaignStatusLabels } from '../declarations/texts.ts';
 import { count, day, number } from '../format.ts';
-import type { NoticeSection } from '../model/notification.ts';
+import type { NotificationSection } from '../model/notification.ts';
 import { changeLabel, collegeName, lotsText, needsBefore } from './digest-phrases.ts';
 
 export function dangerSection(
   changes: readonly DigestChange[],
   register: Register,
-): NoticeSection[] {
+): NotificationSection[] {
   const rows = changes.flatMap(({ uai, filing }) => {
     if (filing.kind !== 'needs' || filing.needs.lockersDangerous === 0) return [];
     const { lockersDangerous, place, contactName, contactPhone, contactMail } = filing.needs;
@@ -28,7 +28,10 @@ export function dangerSection(
   ];
 }
 
-export function newsSection(changes: readonly DigestChange[], register: Register): NoticeSection[] {
+export function digestItemsSection(
+  changes: readonly DigestChange[],
+  register: Register,
+): NotificationSection[] {
   if (changes.length === 0) return [];
   const rows = changes.map((change) => [
     collegeName(register, change.uai),
@@ -46,32 +49,36 @@ export function newsSection(changes: readonly DigestChange[], register: Register
   ];
 }
 
-export function silentSection(
+export function notDeclaredSection(
   digest: Digest,
   register: Register,
   campaign: Campaign,
-): NoticeSection[] {
-  const silent = silentColleges(register, digest);
-  if (silent.length === 0) return [];
+): NotificationSection[] {
+  const notDeclared = notDeclaredColleges(register, digest);
+  if (notDeclared.length === 0) return [];
   const drafting = new Set(
-    digest.standings.filter(({ state }) => state === 'draft').map(({ uai }) => uai),
+    digest.campaignStatuses.filter(({ state }) => state === 'draft').map(({ uai }) => uai),
   );
-  const rows = silent.map(({ uai }) => [
+  const rows = notDeclared.map(({ uai }) => [
     collegeName(register, uai),
-    standingLabels[drafting.has(uai) ? 'draft' : 'silent'],
+    campaignStatusLabels[drafting.has(uai) ? 'draft' : 'not-declared'],
   ]);
   const closes = `La campagne ferme le ${day(campaign.closesOn)}.`;
   return [
     {
-      title: `Sans réponse : ${count(silent.length, 'collège')}`,
+      title: `Sans réponse : ${count(notDeclared.length, 'collège')}`,
       text: closes,
       table: { columns: ['Collège', 'État'], rows },
     },
   ];
 }
 
-export function totalsSection(digest: Digest, register: Register, lotSize: number): NoticeSection {
-  const totals = totalsOf(digest.standings);
+export function totalsSection(
+  digest: Digest,
+  register: Register,
+  lotSize: number,
+): NotificationSection {
+  const totals = totalsOf(digest.campaignStatuses);
   return {
     title: 'Totaux de la campagne',
     facts: [

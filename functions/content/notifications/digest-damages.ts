@@ -1,26 +1,32 @@
 import { findCollege, type Register } from '../../domain/colleges/college.ts';
 import type { Digest } from '../../domain/notifications/digest.ts';
-import { type DamageNews, damagesByUrgency } from '../../domain/notifications/digest-changes.ts';
+import {
+  type DamageDigestItem,
+  damagesByUrgency,
+} from '../../domain/notifications/digest-changes.ts';
 import { damageForm } from '../damages/forms.ts';
 import { damageStateLabels, lockersCell, partsText, placeText } from '../damages/texts.ts';
 import { count, instant } from '../format.ts';
 import type { Sheet } from '../model/document.ts';
 import { answerInWords, fieldNames, fieldOf } from '../model/form.ts';
-import type { NoticeSection } from '../model/notification.ts';
+import type { NotificationSection } from '../model/notification.ts';
 import { collegeName } from './digest-phrases.ts';
 import { collegeColumns } from './digest-sheets.ts';
 
 interface DamageSections {
-  readonly dangerous: readonly NoticeSection[];
-  readonly afterSales: readonly NoticeSection[];
-  readonly others: readonly NoticeSection[];
+  readonly dangerous: readonly NotificationSection[];
+  readonly afterSales: readonly NotificationSection[];
+  readonly others: readonly NotificationSection[];
 }
 
 /** The damages of the night, each in one section: those that may hurt someone are dealt with first. */
-export function damageSections(damages: readonly DamageNews[], register: Register): DamageSections {
+export function damageSections(
+  damages: readonly DamageDigestItem[],
+  register: Register,
+): DamageSections {
   const { dangerous, afterSales, others } = damagesByUrgency(damages);
-  const section = (title: string, told: readonly DamageNews[]) =>
-    told.length === 0 ? [] : [{ title, table: damagesTable(told, register) }];
+  const section = (title: string, items: readonly DamageDigestItem[]) =>
+    items.length === 0 ? [] : [{ title, table: damagesTable(items, register) }];
   const claims = count(afterSales.length, 'signalement');
   return {
     dangerous: section('À traiter d’abord : signalements dangereux', dangerous),
@@ -29,33 +35,35 @@ export function damageSections(damages: readonly DamageNews[], register: Registe
   };
 }
 
-function damagesTable(damages: readonly DamageNews[], register: Register) {
+function damagesTable(damages: readonly DamageDigestItem[], register: Register) {
   return {
     columns: ['Collège', 'Signalement', 'Casiers', 'Où', 'Ce qui est abîmé'],
-    rows: damages.map((news) => [
-      collegeName(register, news.uai),
-      `${damageNewsLabels[news.what]}, ${news.reference}`,
-      lockersCell(news),
-      placeText(news),
-      news.made === 'made-in-47' ? `${partsText(news.parts)} (SAV)` : partsText(news.parts),
+    rows: damages.map((digestItem) => [
+      collegeName(register, digestItem.uai),
+      `${damageDigestItemLabels[digestItem.what]}, ${digestItem.reference}`,
+      lockersCell(digestItem),
+      placeText(digestItem),
+      digestItem.maker === 'made-in-47'
+        ? `${partsText(digestItem.parts)} (SAV)`
+        : partsText(digestItem.parts),
     ]),
   };
 }
 
 /** What the collège said last. */
-export const damageNewsLabels: Readonly<Record<DamageNews['what'], string>> = {
+export const damageDigestItemLabels: Readonly<Record<DamageDigestItem['what'], string>> = {
   reported: 'Nouveau',
   'still-broken': 'Toujours abîmé',
   'repair-confirmed': 'Réparé',
 };
 
 /** `3 signalements dont 1 dangereux`; nothing where there is none. */
-export function damagesCount(damages: readonly DamageNews[]): string | undefined {
+export function damagesCount(damages: readonly DamageDigestItem[]): string | undefined {
   if (damages.length === 0) return undefined;
   const dangerous = damagesByUrgency(damages).dangerous.length;
-  const told = count(damages.length, 'signalement');
-  if (dangerous === 0) return told;
-  return damages.length === 1 ? `${told} dangereux` : `${told} dont ${dangerous} dangereux`;
+  const items = count(damages.length, 'signalement');
+  if (dangerous === 0) return items;
+  return damages.length === 1 ? `${items} dangereux` : `${items} dont ${dangerous} dangereux`;
 }
 
 /** Every answer of each damage that is new or followed up, in the order and the words of the form. */
@@ -77,21 +85,21 @@ export function damagesSheet({ damages }: Digest, register: Register, timeZone: 
       })),
       { title: 'Précision', width: 30 },
     ],
-    rows: damages.map((news) => {
-      const college = findCollege(register, news.uai);
-      const values: Readonly<Record<string, unknown>> = { ...news };
+    rows: damages.map((digestItem) => {
+      const college = findCollege(register, digestItem.uai);
+      const values: Readonly<Record<string, unknown>> = { ...digestItem };
       return [
-        news.uai,
+        digestItem.uai,
         college?.name,
         college?.commune,
-        news.reference,
-        damageNewsLabels[news.what],
-        instant(news.at, timeZone),
-        news.who,
-        damageStateLabels[news.state],
-        news.lockersCount,
+        digestItem.reference,
+        damageDigestItemLabels[digestItem.what],
+        instant(digestItem.at, timeZone),
+        digestItem.who,
+        damageStateLabels[digestItem.state],
+        digestItem.lockersCount,
         ...fields.map(({ name, field }) => answerInWords(field, values[name])),
-        news.note,
+        digestItem.note,
       ];
     }),
   };

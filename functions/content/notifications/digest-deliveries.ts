@@ -4,27 +4,27 @@ import type { Reserve } from '../../domain/deliveries/receipt.ts';
 import type { Digest } from '../../domain/notifications/digest.ts';
 import {
   type ComingDelivery,
-  type DeliveryNews,
+  type DeliveryDigestItem,
   deliveriesByConcern,
 } from '../../domain/notifications/digest-changes.ts';
-import { expectedText, reserveText } from '../deliveries/texts.ts';
+import { expectedDateText, reserveText } from '../deliveries/texts.ts';
 import { count, instant, number } from '../format.ts';
 import type { Cell, Sheet } from '../model/document.ts';
-import type { NoticeSection } from '../model/notification.ts';
+import type { NotificationSection } from '../model/notification.ts';
 import { collegeName, inOrderOfRegister } from './digest-phrases.ts';
 import { collegeColumns } from './digest-sheets.ts';
 
 interface DeliverySections {
-  readonly exceptions: readonly NoticeSection[];
-  readonly reserves: readonly NoticeSection[];
-  readonly others: readonly NoticeSection[];
+  readonly exceptions: readonly NotificationSection[];
+  readonly reserves: readonly NotificationSection[];
+  readonly others: readonly NotificationSection[];
 }
 
-type Told = Pick<Digest, 'deliveries' | 'lateDeliveries'>;
+type ReportedDeliveries = Pick<Digest, 'deliveries' | 'lateDeliveries'>;
 
 /** The deliveries of the night: those that were refused and those that have not come are dealt with first. */
 export function deliverySections(
-  { deliveries, lateDeliveries }: Told,
+  { deliveries, lateDeliveries }: ReportedDeliveries,
   register: Register,
 ): DeliverySections {
   const inOrder = inOrderOfRegister(deliveries, register);
@@ -38,32 +38,32 @@ export function deliverySections(
   ];
   return {
     exceptions: section('À traiter d’abord : livraisons refusées ou en retard', [
-      ...refused.map((news) => row(news, `Refusée : ${news.receipt?.comment}`)),
+      ...refused.map((digestItem) => row(digestItem, `Refusée : ${digestItem.receipt?.comment}`)),
       ...late.map((delivery) =>
-        row(delivery, `En retard, attendue ${expectedText(delivery.expected)}`),
+        row(delivery, `En retard, attendue ${expectedDateText(delivery.expected)}`),
       ),
     ]),
     reserves: section(
       `SAV « Made in 47 » : ${count(withReserves.length, 'livraison')} avec des réserves`,
-      withReserves.map((news) => row(news, reservesCell(news))),
+      withReserves.map((digestItem) => row(digestItem, reservesCell(digestItem))),
     ),
     others: section(
       'Livraisons',
-      others.map((news) => row(news, newsLabels[news.what])),
+      others.map((digestItem) => row(digestItem, digestItemLabels[digestItem.what])),
     ),
   };
 }
 
-function section(title: string, rows: readonly (readonly string[])[]): NoticeSection[] {
+function section(title: string, rows: readonly (readonly string[])[]): NotificationSection[] {
   const columns = ['Collège', 'Livraison', 'Casiers', 'Ce qui se passe'];
   return rows.length === 0 ? [] : [{ title, table: { columns, rows } }];
 }
 
-function reservesCell({ receipt }: DeliveryNews): string {
+function reservesCell({ receipt }: DeliveryDigestItem): string {
   return receipt ? receipt.reserves.map((reserve) => reserveText(reserve, receipt)).join(' ') : '';
 }
 
-export const newsLabels: Readonly<Record<DeliveryAct, string>> = {
+export const digestItemLabels: Readonly<Record<DeliveryAct, string>> = {
   planned: 'Prévue',
   'on-its-way': 'En route',
   arrived: 'Arrivée',
@@ -78,7 +78,7 @@ export const newsLabels: Readonly<Record<DeliveryAct, string>> = {
 };
 
 /** `2 livraisons dont 1 refusée`; nothing where there is none. */
-export function deliveriesCount(deliveries: readonly DeliveryNews[]): string | undefined {
+export function deliveriesCount(deliveries: readonly DeliveryDigestItem[]): string | undefined {
   if (deliveries.length === 0) return undefined;
   const told = count(deliveries.length, 'livraison');
   const refused = deliveriesByConcern(deliveries).refused.length;
@@ -100,9 +100,9 @@ export function deliveriesSheet(
   const { refused, withReserves, others } = deliveriesByConcern(deliveries);
   const college = ({ uai, reference, lockers, expected }: ComingDelivery): readonly Cell[] => {
     const { name, commune } = findCollege(register, uai) ?? {};
-    return [uai, name, commune, reference, lockers, expectedText(expected)];
+    return [uai, name, commune, reference, lockers, expectedDateText(expected)];
   };
-  const said = ({ at, who }: DeliveryNews): readonly Cell[] => [instant(at, timeZone), who];
+  const said = ({ at, who }: DeliveryDigestItem): readonly Cell[] => [instant(at, timeZone), who];
   return {
     title: 'Livraisons',
     columns: [
@@ -118,30 +118,30 @@ export function deliveriesSheet(
       { title: 'Par', width: 24 },
     ],
     rows: [
-      ...refused.map((news) => [
-        ...college(news),
-        newsLabels.refused,
-        news.receipt?.comment,
+      ...refused.map((digestItem) => [
+        ...college(digestItem),
+        digestItemLabels.refused,
+        digestItem.receipt?.comment,
         ...noReserve,
-        ...said(news),
+        ...said(digestItem),
       ]),
       ...lateDeliveries.map((late) => [...college(late), 'En retard']),
-      ...withReserves.flatMap((news) =>
-        openReservesOf(news).map(({ reserve, text }) => [
-          ...college(news),
+      ...withReserves.flatMap((digestItem) =>
+        openReservesOf(digestItem).map(({ reserve, text }) => [
+          ...college(digestItem),
           'Réserve ouverte',
           text,
           reserve.id,
           reserve.lockersCount,
-          ...said(news),
+          ...said(digestItem),
         ]),
       ),
-      ...others.map((news) => [
-        ...college(news),
-        newsLabels[news.what],
-        news.note,
+      ...others.map((digestItem) => [
+        ...college(digestItem),
+        digestItemLabels[digestItem.what],
+        digestItem.note,
         ...noReserve,
-        ...said(news),
+        ...said(digestItem),
       ]),
     ],
   };
@@ -149,7 +149,7 @@ export function deliveriesSheet(
 
 const noReserve: readonly Cell[] = [undefined, undefined];
 
-function openReservesOf({ receipt }: DeliveryNews) {
+function openReservesOf({ receipt }: DeliveryDigestItem) {
   if (!receipt) return [];
   const open = receipt.reserves.filter(({ lifted }: Reserve) => !lifted);
   return open.map((reserve) => ({ reserve, text: reserveText(reserve, receipt) }));

@@ -1,6 +1,6 @@
 import { findCollege, type Register } from '../../domain/colleges/college.ts';
 import { dayIn } from '../../domain/dates.ts';
-import type { Lots, Standing } from '../../domain/declarations/campaign.ts';
+import type { CampaignStatus, Lots } from '../../domain/declarations/campaign.ts';
 import type { Digest } from '../../domain/notifications/digest.ts';
 import type { DigestChange } from '../../domain/notifications/digest-changes.ts';
 import type { Uai } from '../../domain/uai.ts';
@@ -21,7 +21,7 @@ export function needsBefore({ filing, before }: DigestChange): string[] {
     'lockersUnusable',
     'lockersDangerous',
     'lockersToTakeBack',
-  ] as const satisfies readonly (keyof Standing)[];
+  ] as const satisfies readonly (keyof CampaignStatus)[];
   return counts.map((name) => {
     if (filing.kind === 'withdrawn') return before ? `${number(before[name])} → –` : '–';
     const now = needs?.[name] ?? 0;
@@ -41,8 +41,8 @@ export function lotsText({ full, remainder, missing }: Lots): string {
 
 /** `casiers-recensement-2026-au-2026-01-14`: the campaign and the day, so that files sort in a folder. No extension. */
 export function digestFileName({ campaign, damages, until }: Digest, timeZone: string): string {
-  const news = damages.length > 0 ? 'signalements' : 'livraisons';
-  const subject = campaign ? `recensement-${campaign.id}` : news;
+  const digestItem = damages.length > 0 ? 'signalements' : 'livraisons';
+  const subject = campaign ? `recensement-${campaign.id}` : digestItem;
   return `casiers-${subject}-au-${dayIn(timeZone, new Date(until))}`;
 }
 

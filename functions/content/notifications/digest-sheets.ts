@@ -1,7 +1,7 @@
 import { findCollege, type Register } from '../../domain/colleges/college.ts';
 import type { Digest } from '../../domain/notifications/digest.ts';
 import { declarationForm } from '../declarations/forms.ts';
-import { standingLabels } from '../declarations/texts.ts';
+import { campaignStatusLabels } from '../declarations/texts.ts';
 import { instant } from '../format.ts';
 import type { Cell, Sheet } from '../model/document.ts';
 import { answerInWords, fieldNames, fieldOf } from '../model/form.ts';
@@ -14,8 +14,10 @@ export const collegeColumns = [
 ];
 
 /** One row for each collège of the register: the whole truth of the campaign at the digest's hour. */
-export function standingsSheet({ standings }: Digest, register: Register): Sheet {
-  const byUai = new Map(standings.map((standing) => [standing.uai, standing]));
+export function campaignStatusSheet({ campaignStatuses }: Digest, register: Register): Sheet {
+  const byUai = new Map(
+    campaignStatuses.map((campaignStatus) => [campaignStatus.uai, campaignStatus]),
+  );
   return {
     title: 'Tous les collèges',
     columns: [
@@ -27,26 +29,30 @@ export function standingsSheet({ standings }: Digest, register: Register): Sheet
       { title: 'Anciens à reprendre', width: 14 },
     ],
     rows: register.map(({ uai, name, commune }) => {
-      const standing = byUai.get(uai);
+      const campaignStatus = byUai.get(uai);
       const college = [uai, name, commune];
       // Blank is not zero: who has filed nothing has said nothing.
-      if (!standing || standing.state === 'draft') {
-        return [...college, standingLabels[standing ? 'draft' : 'silent'], ...silentCells];
+      if (!campaignStatus || campaignStatus.state === 'draft') {
+        return [
+          ...college,
+          campaignStatusLabels[campaignStatus ? 'draft' : 'not-declared'],
+          ...notDeclaredCells,
+        ];
       }
-      const { state, lockersToReplace, lockersUnusable, lockersDangerous } = standing;
+      const { state, lockersToReplace, lockersUnusable, lockersDangerous } = campaignStatus;
       return [
         ...college,
-        standingLabels[state],
+        campaignStatusLabels[state],
         lockersToReplace,
         lockersUnusable,
         lockersDangerous,
-        standing.lockersToTakeBack,
+        campaignStatus.lockersToTakeBack,
       ];
     }),
   };
 }
 
-const silentCells: readonly Cell[] = [undefined, undefined, undefined, undefined];
+const notDeclaredCells: readonly Cell[] = [undefined, undefined, undefined, undefined];
 
 /** Every answer of each declaration that is new, corrected or withdrawn, in the order and the words of the form. */
 export function changesSheet(digest: Digest, register: Register, timeZone: string): Sheet {

@@ -2,9 +2,14 @@ import type { Register } from '../../domain/colleges/college.ts';
 import { totalsOf } from '../../domain/declarations/campaign.ts';
 import type { Digest } from '../../domain/notifications/digest.ts';
 import { count, instant, number } from '../format.ts';
-import type { Notice } from '../model/notification.ts';
+import type { Notification } from '../model/notification.ts';
 import { site } from '../site.ts';
-import { dangerSection, newsSection, silentSection, totalsSection } from './digest-campaign.ts';
+import {
+  dangerSection,
+  digestItemsSection,
+  notDeclaredSection,
+  totalsSection,
+} from './digest-campaign.ts';
 import { damageSections, damagesCount } from './digest-damages.ts';
 import { deliveriesCount, deliverySections, lateCount } from './digest-deliveries.ts';
 import { inOrderOfRegister } from './digest-phrases.ts';
@@ -27,19 +32,25 @@ const detailsPlace = {
 } as const;
 
 /** The night's message to the service Éducation: exceptions first, then the news, who is silent, the sums. */
-export function digestNotice(digest: Digest, register: Register, setting: DigestSetting): Notice {
+export function digestNotification(
+  digest: Digest,
+  register: Register,
+  setting: DigestSetting,
+): Notification {
   const changes = inOrderOfRegister(digest.changes, register);
   const damages = damageSections(inOrderOfRegister(digest.damages, register), register);
   const deliveries = deliverySections(digest, register);
   // A night of damages or deliveries only says nothing of a campaign in which nothing moved.
   const campaign = changes.length > 0 ? digest.campaign : undefined;
-  const news = newsOf(digest);
+  const digestItem = digestItemsOf(digest);
   const late = lateCount(digest.lateDeliveries);
   const when = instant(digest.until, setting.timeZone);
   return {
-    title: `${campaign?.name ?? site.name} : ${[...news, ...(late ? [late] : [])].join(', ')}`,
+    title: `${campaign?.name ?? site.name} : ${[...digestItem, ...(late ? [late] : [])].join(', ')}`,
     summary: [
-      ...(news.length > 0 ? [`${listed.format(news)} depuis le dernier récapitulatif.`] : []),
+      ...(digestItem.length > 0
+        ? [`${listed.format(digestItem)} depuis le dernier récapitulatif.`]
+        : []),
       ...(late ? [`${late}.`] : []),
       ...(campaign ? [campaignSummary(digest, register)] : []),
     ].join(' '),
@@ -49,10 +60,10 @@ export function digestNotice(digest: Digest, register: Register, setting: Digest
       ...dangerSection(changes, register),
       ...damages.afterSales,
       ...deliveries.reserves,
-      ...newsSection(changes, register),
+      ...digestItemsSection(changes, register),
       ...damages.others,
       ...deliveries.others,
-      ...(campaign ? silentSection(digest, register, campaign) : []),
+      ...(campaign ? notDeclaredSection(digest, register, campaign) : []),
       ...(campaign ? [totalsSection(digest, register, setting.lotSize)] : []),
     ],
     actions: [{ label: 'Ouvrir le site', url: setting.siteUrl }],
@@ -63,7 +74,7 @@ export function digestNotice(digest: Digest, register: Register, setting: Digest
 const listed = new Intl.ListFormat('fr');
 
 /** `2 nouvelles réponses`, `1 déclaration retirée`, `1 signalement`: what there is of each. */
-function newsOf({ changes, damages, deliveries }: Digest): readonly string[] {
+function digestItemsOf({ changes, damages, deliveries }: Digest): readonly string[] {
   const withdrawn = changes.filter(({ filing }) => filing.kind === 'withdrawn').length;
   const answers = changes.length - withdrawn;
   const told = damagesCount(damages);
@@ -76,8 +87,8 @@ function newsOf({ changes, damages, deliveries }: Digest): readonly string[] {
   ];
 }
 
-function campaignSummary({ standings }: Digest, register: Register): string {
-  const { answered, lockersToReplace } = totalsOf(standings);
+function campaignSummary({ campaignStatuses }: Digest, register: Register): string {
+  const { answered, lockersToReplace } = totalsOf(campaignStatuses);
   const said = `${count(answered, 'collège')} sur ${number(register.length)} ${answered < 2 ? 'a répondu' : 'ont répondu'}`;
   return `${said}, ${count(lockersToReplace, 'casier')} à remplacer en tout.`;
 }

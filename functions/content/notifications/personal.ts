@@ -1,51 +1,62 @@
 import { referenceOf } from '../../domain/declarations/declaration.ts';
-import type { Message } from '../../domain/notifications/notification.ts';
+import type { NotificationContent } from '../../domain/notifications/notification.ts';
 import { codeMinutes } from '../../domain/people/sign-in.ts';
-import { damageMovedNotice, damageReportedNotice } from '../damages/notifications.ts';
+import { damageReportedNotification, damageUpdatedNotification } from '../damages/notifications.ts';
 import { declarationForm } from '../declarations/forms.ts';
-import { deliveryNotice } from '../deliveries/notifications.ts';
+import { deliveryNotification } from '../deliveries/notifications.ts';
 import { day } from '../format.ts';
 import { answerInWords, fieldNames, fieldOf } from '../model/form.ts';
-import type { Fact, Notice, NoticeAction, PersonSetting } from '../model/notification.ts';
-import { subscriberDisabledNotice } from '../webhooks/subscribers.ts';
+import type {
+  Fact,
+  Notification,
+  NotificationAction,
+  PersonSetting,
+} from '../model/notification.ts';
+import { subscriberDisabledNotification } from '../webhooks/subscribers.ts';
 
-type AboutDeclaration = Extract<Message, { declaration: unknown }>;
-type Told<Kind extends Message['kind']> = Extract<Message, { kind: Kind }>;
+type AboutDeclaration = Extract<NotificationContent, { declaration: unknown }>;
+type ContentOf<Kind extends NotificationContent['kind']> = Extract<
+  NotificationContent,
+  { kind: Kind }
+>;
 
 /** What a person is told, in words. */
-export function personNotice(message: Message, setting: PersonSetting): Notice {
+export function personNotification(
+  content: NotificationContent,
+  setting: PersonSetting,
+): Notification {
   const footer = `Message automatique du comptoir des casiers du Département de ${setting.departementName}. Une question\u00a0? Écrivez au ${setting.serviceName}\u00a0: ${setting.serviceMail}.`;
-  switch (message.kind) {
+  switch (content.kind) {
     case 'code':
-      return { ...codeNotice(message), footer };
-    case 'binding-code':
-      return { ...bindingCodeNotice(message), footer };
-    case 'proof-code':
-      return { ...proofCodeNotice(message), footer };
+      return { ...codeNotification(content), footer };
+    case 'link-code':
+      return { ...linkCodeNotification(content), footer };
+    case 'account-verification-code':
+      return { ...accountVerificationCodeNotification(content), footer };
     case 'filed':
-      return { ...filedNotice(message, setting), footer };
+      return { ...filedNotification(content, setting), footer };
     case 'withdrawn':
-      return { ...withdrawnNotice(message, setting), footer };
+      return { ...withdrawnNotification(content, setting), footer };
     case 'correction-asked':
-      return { ...correctionNotice(message, setting), footer };
+      return { ...correctionNotification(content, setting), footer };
     case 'damage-reported':
-      return { ...damageReportedNotice(message, setting), footer };
-    case 'damage-moved':
-      return { ...damageMovedNotice(message, setting), footer };
+      return { ...damageReportedNotification(content, setting), footer };
+    case 'damage-updated':
+      return { ...damageUpdatedNotification(content, setting), footer };
     case 'subscriber-disabled':
-      return { ...subscriberDisabledNotice(message.subscriber, setting), footer };
+      return { ...subscriberDisabledNotification(content.subscriber, setting), footer };
     case 'delivery':
-      return { ...deliveryNotice(message, setting), footer };
+      return { ...deliveryNotification(content, setting), footer };
     case 'joined-education':
-      return { ...joinedNotice(message, setting), footer };
-    case 'bound':
-      return { ...boundNotice(message, setting), footer };
+      return { ...educationJoinedNotification(content, setting), footer };
+    case 'member-added':
+      return { ...memberAddedNotification(content, setting), footer };
   }
 }
 
-type Body = Omit<Notice, 'footer'>;
+type Body = Omit<Notification, 'footer'>;
 
-function codeNotice({ code }: Told<'code'>): Body {
+function codeNotification({ code }: ContentOf<'code'>): Body {
   // Spaced for the eye; the page reads it with or without.
   const spaced = `${code.slice(0, 3)} ${code.slice(3)}`;
   return {
@@ -61,11 +72,11 @@ function codeNotice({ code }: Told<'code'>): Body {
   };
 }
 
-function bindingCodeNotice({ code, binding, college }: Told<'binding-code'>): Body {
+function linkCodeNotification({ code, accountLink, college }: ContentOf<'link-code'>): Body {
   const spaced = `${code.slice(0, 3)} ${code.slice(3)}`;
   return {
-    title: `${spaced} est le code de rattachement de ${binding.name}`,
-    summary: `${binding.name} (${binding.mail}) demande à déclarer et à signaler au nom de votre collège : ${college.name}, ${college.commune}. Si c’est bien un(e) collègue, donnez-lui ce code : ${spaced}. Il est valable ${codeMinutes} minutes et ne sert qu’une fois.`,
+    title: `${spaced} est le code de rattachement de ${accountLink.name}`,
+    summary: `${accountLink.name} (${accountLink.mail}) demande à déclarer et à signaler au nom de votre collège : ${college.name}, ${college.commune}. Si c’est bien un(e) collègue, donnez-lui ce code : ${spaced}. Il est valable ${codeMinutes} minutes et ne sert qu’une fois.`,
     sections: [
       {
         title: 'Vous ne connaissez pas cette personne ?',
@@ -76,11 +87,14 @@ function bindingCodeNotice({ code, binding, college }: Told<'binding-code'>): Bo
   };
 }
 
-function proofCodeNotice({ code, binding }: Told<'proof-code'>): Body {
+function accountVerificationCodeNotification({
+  code,
+  accountLink,
+}: ContentOf<'account-verification-code'>): Body {
   const spaced = `${code.slice(0, 3)} ${code.slice(3)}`;
   return {
     title: `${spaced} est votre code de messagerie`,
-    summary: `Un compte invité d’une messagerie, au nom de ${binding.name}, dit que cette adresse est la sienne. Si c’est vous, recopiez-y ce code : ${spaced}. Il est valable ${codeMinutes} minutes et ne sert qu’une fois.`,
+    summary: `Un compte invité d’une messagerie, au nom de ${accountLink.name}, dit que cette adresse est la sienne. Si c’est vous, recopiez-y ce code : ${spaced}. Il est valable ${codeMinutes} minutes et ne sert qu’une fois.`,
     sections: [
       {
         title: 'Ce n’est pas vous ?',
@@ -91,8 +105,8 @@ function proofCodeNotice({ code, binding }: Told<'proof-code'>): Body {
   };
 }
 
-function filedNotice(message: AboutDeclaration, { siteUrl }: PersonSetting): Body {
-  const { declaration, college, campaign } = message;
+function filedNotification(content: AboutDeclaration, { siteUrl }: PersonSetting): Body {
+  const { declaration, college, campaign } = content;
   const { filing } = declaration;
   const reference = referenceOf(declaration);
   const needs: Readonly<Record<string, unknown>> =
@@ -111,15 +125,15 @@ function filedNotice(message: AboutDeclaration, { siteUrl }: PersonSetting): Bod
       {
         label: 'Voir la déclaration',
         url: `${siteUrl}/declarations/${reference}`,
-        ask: { kind: 'standing', uai: college.uai },
+        intent: { kind: 'status', uai: college.uai },
       },
-      { label: 'Corriger la déclaration', ask: { kind: 'declare', uai: college.uai } },
+      { label: 'Corriger la déclaration', intent: { kind: 'declare', uai: college.uai } },
     ],
   };
 }
 
-function withdrawnNotice(message: AboutDeclaration, { siteUrl }: PersonSetting): Body {
-  const { declaration, college, campaign } = message;
+function withdrawnNotification(content: AboutDeclaration, { siteUrl }: PersonSetting): Body {
+  const { declaration, college, campaign } = content;
   const reference = referenceOf(declaration);
   const who = declaration.journal.at(-1)?.who ?? '';
   return {
@@ -130,14 +144,14 @@ function withdrawnNotice(message: AboutDeclaration, { siteUrl }: PersonSetting):
       {
         label: 'Voir le brouillon',
         url: `${siteUrl}/declarations/${reference}`,
-        ask: { kind: 'declare', uai: college.uai },
+        intent: { kind: 'declare', uai: college.uai },
       },
     ],
   };
 }
 
-function correctionNotice(message: AboutDeclaration, setting: PersonSetting): Body {
-  const { declaration, college, campaign } = message;
+function correctionNotification(content: AboutDeclaration, setting: PersonSetting): Body {
+  const { declaration, college, campaign } = content;
   const reference = referenceOf(declaration);
   return {
     title: `Une correction vous est demandée\u00a0: ${reference}`,
@@ -147,16 +161,22 @@ function correctionNotice(message: AboutDeclaration, setting: PersonSetting): Bo
       {
         label: 'Corriger la déclaration',
         url: `${setting.siteUrl}/declarations/${reference}/formulaire`,
-        ask: { kind: 'declare', uai: college.uai },
+        intent: { kind: 'declare', uai: college.uai },
       },
     ],
   };
 }
 
 /** A mail leads to the site; whoever reads it in a chat is signed in already. */
-const inChat: NoticeAction = { label: 'Voir ce qui est attendu', ask: { kind: 'overview' } };
+const inChat: NotificationAction = {
+  label: 'Voir ce qui est attendu',
+  intent: { kind: 'overview' },
+};
 
-function joinedNotice({ person }: Told<'joined-education'>, setting: PersonSetting): Body {
+function educationJoinedNotification(
+  { person }: ContentOf<'joined-education'>,
+  setting: PersonSetting,
+): Body {
   return {
     title: `Vous gérez le comptoir des casiers avec le ${setting.serviceName}`,
     summary: `${person.name}, vous voyez désormais les réponses et les signalements de tous les collèges. Connectez-vous avec cette adresse électronique : un code vous sera envoyé, sans mot de passe.`,
@@ -165,7 +185,10 @@ function joinedNotice({ person }: Told<'joined-education'>, setting: PersonSetti
   };
 }
 
-function boundNotice({ person, colleges }: Told<'bound'>, setting: PersonSetting): Body {
+function memberAddedNotification(
+  { person, colleges }: ContentOf<'member-added'>,
+  setting: PersonSetting,
+): Body {
   const names = colleges.map(({ name, commune }) => `${name}, ${commune}`).join('\u00a0; ');
   return {
     title: 'Vous pouvez déclarer les besoins de casiers de votre collège',

@@ -1,15 +1,15 @@
 import type { College } from '../../domain/colleges/college.ts';
 import { codeMinutes } from '../../domain/people/sign-in.ts';
-import { bindButton, overviewButton } from '../buttons.ts';
+import { linkAccountButton, overviewButton } from '../buttons.ts';
 import { collegeTitle } from '../format.ts';
-import type { PlainAsk, UnderstoodAsk } from '../model/intent.ts';
+import type { IntentToConfirm, PlainIntent } from '../model/intent.ts';
 import type { Card, CardSetting } from '../model/notification.ts';
-import { typedCode } from './forms.ts';
+import { codeInput } from './forms.ts';
 
-type Next = PlainAsk | UnderstoodAsk | undefined;
+type Next = PlainIntent | IntentToConfirm | undefined;
 
 /** To whoever is known to the chat and not to us. */
-export function strangerCard(name: string, next: Next): Card {
+export function unlinkedUserCard(name: string, next: Next): Card {
   return {
     title: 'Rattachez-vous à votre collège',
     summary: `${name}, votre adresse n’est rattachée à aucun collège. Choisissez le vôtre : un code est envoyé à sa boîte officielle, et vous le recopiez ici.`,
@@ -19,7 +19,7 @@ export function strangerCard(name: string, next: Next): Card {
         text: 'Demandez le code à la personne qui la lit : le message dit qui le demande.',
       },
     ],
-    actions: [bindButton('Choisir mon collège', next)],
+    actions: [linkAccountButton('Choisir mon collège', next)],
   };
 }
 
@@ -29,14 +29,14 @@ export function noMailboxCard(college: College, { serviceName, serviceMail }: Ca
     title: 'Boîte officielle inconnue',
     summary: `${collegeTitle(college)} : nous ne connaissons pas sa boîte officielle, et aucun code n’a pu partir. Écrivez au ${serviceName} : ${serviceMail}.`,
     sections: [],
-    actions: [bindButton('Choisir un autre collège')],
+    actions: [linkAccountButton('Choisir un autre collège')],
   };
 }
 
 export function tooManyCodesCard(): Card {
   return {
-    title: typedCode.tooMany.title,
-    summary: typedCode.tooMany.text,
+    title: codeInput.tooMany.title,
+    summary: codeInput.tooMany.text,
     sections: [],
     actions: [],
   };
@@ -45,14 +45,14 @@ export function tooManyCodesCard(): Card {
 export function expiredCodeCard(next: Next): Card {
   return {
     title: 'Code expiré',
-    summary: `${typedCode.expired} Vous n’êtes pas encore rattaché(e).`,
+    summary: `${codeInput.expired} Vous n’êtes pas encore rattaché(e).`,
     sections: [],
-    actions: [bindButton('Demander un autre code', next)],
+    actions: [linkAccountButton('Demander un autre code', next)],
   };
 }
 
 /** No collège is left that they could be bound to. */
-export function allBoundCard(): Card {
+export function allLinkedCard(): Card {
   return {
     title: 'Vous êtes déjà rattaché(e)',
     summary: 'Vous l’êtes à tous les collèges de l’annuaire : il n’en reste aucun à choisir.',
@@ -62,7 +62,7 @@ export function allBoundCard(): Card {
 }
 
 /** Whoever asks for nothing more than to be bound. */
-export function boundCard(college: College): Card {
+export function accountLinkedCard(college: College): Card {
   return {
     title: 'Vous êtes rattaché(e)',
     summary: `Vous pouvez désormais déclarer et signaler pour : ${collegeTitle(college)}.`,
@@ -72,10 +72,10 @@ export function boundCard(college: College): Card {
 }
 
 /** Said in the forms of the binding. */
-export const bindWords = {
+export const linkAccountTexts = {
   about: ({ name, mail }: { readonly name: string; readonly mail: string }) => `${name}, ${mail}`,
   sent: `Un code à 6 chiffres vient d’être envoyé à la boîte officielle du collège, avec votre nom et votre adresse. Il est valable ${codeMinutes} minutes. Si vous ne lisez pas cette boîte, demandez-le à la personne qui la lit.`,
   sentToYou: `Cette adresse est déjà connue : un code à 6 chiffres vient de lui être envoyé, pour prouver qu’elle est la vôtre. Il est valable ${codeMinutes} minutes.`,
-  notACode: typedCode.notACode,
-  wrong: typedCode.wrong,
+  notACode: codeInput.notACode,
+  wrong: codeInput.wrong,
 };

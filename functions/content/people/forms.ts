@@ -4,7 +4,7 @@ import { count } from '../format.ts';
 import type { Form } from '../model/form.ts';
 
 /** A code that is typed, on the site or in a chat. */
-export const typedCode = {
+export const codeInput = {
   code: 'Code à 6 chiffres',
   wrong: (triesLeft: number) =>
     `Ce code n’est pas le bon. Il vous reste ${count(triesLeft, 'essai')}.`,
@@ -16,7 +16,7 @@ export const typedCode = {
   },
 };
 
-const bindSchema = /* @__PURE__ */ fields(() => ({
+const linkAccountSchema = /* @__PURE__ */ fields(() => ({
   name: line({
     label: 'Nom et prénom',
     missing: 'Indiquez le nom de la personne.',
@@ -29,12 +29,12 @@ const bindSchema = /* @__PURE__ */ fields(() => ({
   }),
 }));
 
-export const bindForm: Form<{ name: string; mail: string }> = {
-  id: 'bind',
+export const linkAccountForm: Form<{ name: string; mail: string }> = {
+  id: 'link-account',
   title: 'Rattacher une personne',
   shortTitle: 'Rattacher un collègue',
   steps: [{ title: 'La personne', fields: ['name', 'mail'] }],
-  schema: bindSchema,
+  schema: linkAccountSchema,
 };
 
 const mailboxSchema = /* @__PURE__ */ fields(() => ({
@@ -70,22 +70,22 @@ export const signInForm: Form<{ mail: string }> = {
   schema: signInSchema,
 };
 
-const bindCodeSchema = /* @__PURE__ */ fields(() => ({
+const linkCodeSchema = /* @__PURE__ */ fields(() => ({
   code: line({
-    label: typedCode.code,
+    label: codeInput.code,
     hint: 'Regardez aussi dans les indésirables. Les espaces ne comptent pas.',
-    missing: typedCode.notACode,
+    missing: codeInput.notACode,
     maxLength: 40,
     autocomplete: 'one-time-code',
   }),
 }));
 
-export const bindCodeForm: Form<{ code: string }> = {
+export const linkCodeForm: Form<{ code: string }> = {
   id: 'bind-code',
   title: 'Saisir le code reçu',
   shortTitle: 'Saisir le code',
   steps: [{ title: 'Le code', fields: ['code'] }],
-  schema: bindCodeSchema,
+  schema: linkCodeSchema,
 };
 
 /** The digits of what was typed; `undefined` where they are no code: a slip of the hand is no guess, and costs no try. */

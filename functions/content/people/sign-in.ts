@@ -1,4 +1,8 @@
-import { codeMinutes, passMinutes, tripMinutes } from '../../domain/people/sign-in.ts';
+import {
+  authorizationMinutes,
+  codeMinutes,
+  magicLinkMinutes,
+} from '../../domain/people/sign-in.ts';
 
 export const signIn = {
   title: 'Se connecter',
@@ -22,7 +26,7 @@ export const signIn = {
 };
 
 /** Signing in at an identity provider, which people call `label`. */
-export const elsewhere = {
+export const oidcTexts = {
   or: 'ou',
   link: (label: string) => `S’identifier avec ${label}`,
   back: 'Revenir à la connexion',
@@ -43,10 +47,10 @@ export const elsewhere = {
     text: (label: string) =>
       `${label} vous a reconnu(e), mais sans la double authentification que ce site demande. Activez-la sur votre compte, puis recommencez.`,
   },
-  astray: {
+  'unknown-request': {
     title: 'Cette connexion ne peut plus servir',
     text: (label: string) =>
-      `Elle a déjà servi, elle date de plus de ${tripMinutes} minutes, ou elle n’a pas été commencée dans ce navigateur. Rien n’a été fait\u00a0: revenez à la connexion et passez à nouveau par ${label}.`,
+      `Elle a déjà servi, elle date de plus de ${authorizationMinutes} minutes, ou elle n’a pas été commencée dans ce navigateur. Rien n’a été fait\u00a0: revenez à la connexion et passez à nouveau par ${label}.`,
   },
   fault: {
     title: 'Cette connexion est indisponible',
@@ -66,14 +70,14 @@ export const elsewhere = {
 };
 
 /** The page that a link of a chat leads to. */
-export const passPage = {
+export const magicLinkPage = {
   title: 'Continuer sur le site',
   lead: (name: string) => `Vous arrivez d’une messagerie, où vous êtes ${name}.`,
   button: (name: string) => `Continuer en tant que ${name}`,
   notYou: 'Ce n’est pas vous ? Fermez cette page, et ne transmettez pas ce lien.',
   refused: {
     title: 'Ce lien ne peut plus servir',
-    text: `Il ne sert qu’une fois et pendant ${passMinutes} minutes. Redemandez-le dans la messagerie, ou connectez-vous avec un code reçu par courriel.`,
+    text: `Il ne sert qu’une fois et pendant ${magicLinkMinutes} minutes. Redemandez-le dans la messagerie, ou connectez-vous avec un code reçu par courriel.`,
     way: 'Se connecter',
   },
 };

@@ -20,7 +20,7 @@ export const people = {
     'Si l’adresse du collège a changé. L’ancienne ne pourra plus ni déclarer ni rattacher personne ; les personnes rattachées le restent.',
   handOverButton: 'Changer la boîte officielle',
   back: 'Revenir au dossier du collège',
-  stale: {
+  conflict: {
     title: 'Quelqu’un a changé cette personne en même temps',
     text: 'Rien n’a été enregistré. Revenez à la liste, puis recommencez.',
   },
@@ -45,7 +45,7 @@ export const personPage = {
   closeHint: 'Sur tous les appareils, tout de suite. Pour revenir, il faudra un nouveau code.',
   closeTheirs: 'Fermer toutes ses sessions',
   back: 'Revenir à la liste des agents',
-  stale: {
+  conflict: {
     title: 'Quelqu’un a changé cette personne en même temps',
     text: 'Rien n’a été enregistré. Revenez à sa page, puis recommencez.',
   },
@@ -92,7 +92,7 @@ export const account = {
 };
 
 const actLabels: Readonly<Record<PersonAct, string>> = {
-  bound: 'rattachement à un collège',
+  'member-added': 'rattachement à un collège',
   unbound: 'retrait d’un collège',
   'made-mailbox': 'devient la boîte officielle d’un collège',
   'handed-over': 'n’est plus la boîte officielle d’un collège',
@@ -125,7 +125,7 @@ export function personExport(
   timeZone: string,
 ): Readonly<Record<string, string | readonly string[]>> {
   const { person, colleges, at, declarationLines, damageLines, deliveryLines } = data;
-  const { signedFor, toldAbout, contactOn, contacts } = data;
+  const { signedFor, notifiedAbout, chatUserOn, chatUsers } = data;
   const named = colleges.map(({ uai, name, commune }) => `${uai} ${name}, ${commune}`);
   const when = (then: string) => instant(then, timeZone);
   return {
@@ -151,11 +151,11 @@ export function personExport(
       ),
     ],
     'Bons de réception à votre nom': signedFor,
-    'Suivi par courriel à votre adresse': toldAbout,
-    'Déclarations où votre adresse est celle à joindre': contactOn,
-    'Vos comptes dans les messageries': contacts.map(
-      ({ door, account, name, knownAt }) =>
-        `${chatNames[door]}, ${account}, ${name}, connu le ${when(knownAt)}`,
+    'Suivi par courriel à votre adresse': notifiedAbout,
+    'Déclarations où votre adresse est celle à joindre': chatUserOn,
+    'Vos comptes dans les messageries': chatUsers.map(
+      ({ channel, account, name, knownAt }) =>
+        `${chatNames[channel]}, ${account}, ${name}, connu le ${when(knownAt)}`,
     ),
     'Ce que ce fichier ne dit pas':
       'L’historique est cherché par votre nom, dans vos collèges d’aujourd’hui : un homonyme du même collège peut s’y trouver, et ce que vous avez fait pour un ancien collège n’y est pas. Les textes libres et les brouillons ne sont pas fouillés. La trace des courriels envoyés, gardée 400 jours, et vos sessions, gardées 12 heures, n’y sont pas non plus. Demandez-les au service.',

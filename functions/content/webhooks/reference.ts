@@ -1,7 +1,7 @@
-import { type HookEvent, testEventType } from '../../domain/webhooks/event.ts';
+import { testEventType, type WebhookEvent } from '../../domain/webhooks/event.ts';
 
 /** What the service Éducation chooses from, and what the published catalogue says in French. */
-export const eventLabels: Readonly<Record<HookEvent['type'], string>> = {
+export const eventLabels: Readonly<Record<WebhookEvent['type'], string>> = {
   'delivery.planned': 'Livraison prévue, ou prévue à nouveau',
   'delivery.on_its_way': 'Livraison partie de l’atelier',
   'delivery.arrived': 'Livraison arrivée au collège',
@@ -22,7 +22,7 @@ export const eventLabels: Readonly<Record<HookEvent['type'], string>> = {
 };
 
 /** The published descriptions in French, by what they say in English. */
-export const fieldWords: Readonly<Record<string, string>> = {
+export const fieldTexts: Readonly<Record<string, string>> = {
   'What happened.': 'Ce qui s’est passé.',
   'When it happened. An attempt has its own time, in `webhook-timestamp`.':
     'Quand cela s’est passé. L’heure de chaque tentative est dans `webhook-timestamp`.',

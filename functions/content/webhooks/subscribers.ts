@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../../domain/journal.ts';
 import { testEventType } from '../../domain/webhooks/event.ts';
-import type { Attempt, AttemptFault, Dispatch } from '../../domain/webhooks/message.ts';
+import type { Attempt, AttemptFault, WebhookMessage } from '../../domain/webhooks/message.ts';
 import type {
   Subscriber,
   SubscriberAct,
@@ -10,7 +10,7 @@ import type {
 import { day, fields, line, severalOf } from '../fields.ts';
 import { number } from '../format.ts';
 import type { Form } from '../model/form.ts';
-import type { Notice, PersonSetting } from '../model/notification.ts';
+import type { Notification, PersonSetting } from '../model/notification.ts';
 import { eventLabels } from './reference.ts';
 
 export const subscriberPages = {
@@ -65,7 +65,7 @@ export const subscriberPages = {
   queued: 'L’envoi est parti. Rechargez la page dans un instant pour voir ce qu’il devient.',
   catchingUp:
     'Les envois partent. Rechargez la page dans un instant\u00a0: ils s’ajoutent à la liste à mesure.',
-  stale: {
+  conflict: {
     title: 'Cet abonné a changé entre-temps',
     text: 'Rien n’a été enregistré. Revenez à sa page, puis recommencez.',
   },
@@ -89,7 +89,7 @@ export const subscriberStates: Readonly<Record<SubscriberState, string>> = {
   disabled: 'Désactivé',
 };
 
-export const dispatchStates: Readonly<Record<Dispatch['state'], string>> = {
+export const webhookMessageStates: Readonly<Record<WebhookMessage['state'], string>> = {
   waiting: 'Nouvel essai à venir',
   received: 'Reçu',
   held: 'Retenu pendant la pause',
@@ -107,8 +107,8 @@ const faults: Readonly<Record<AttemptFault, string>> = {
 
 /** `204 en 120 ms`, `injoignable`. */
 export function attemptText({ status, fault, milliseconds }: Attempt): string {
-  const told = status === undefined ? faults[fault ?? 'unreachable'] : String(status);
-  return `${told} en ${number(milliseconds)}\u00a0ms`;
+  const text = status === undefined ? faults[fault ?? 'unreachable'] : String(status);
+  return `${text} en ${number(milliseconds)}\u00a0ms`;
 }
 
 const acts: Readonly<Record<SubscriberAct, string>> = {
@@ -172,21 +172,21 @@ export const replayForm: Form<{ replaySince: string }> = {
 };
 
 /** From when on a new subscriber is told what has happened. */
-export const pastForm: Form<{ pastSince: string }> = {
+export const backfillForm: Form<{ backfillSince: string }> = {
   id: 'past',
   title: 'Envoyer le passé',
   shortTitle: 'Envoyer le passé',
-  steps: [{ title: 'Depuis quand', fields: ['pastSince'] }],
+  steps: [{ title: 'Depuis quand', fields: ['backfillSince'] }],
   schema: fields(() => ({
-    pastSince: day({ label: 'Depuis le', hint: 'Par exemple\u00a0: 03/02/2026.', missing }),
+    backfillSince: day({ label: 'Depuis le', hint: 'Par exemple\u00a0: 03/02/2026.', missing }),
   })),
 };
 
 /** A subscriber that the counter itself has disabled. */
-export function subscriberDisabledNotice(
+export function subscriberDisabledNotification(
   subscriber: Subscriber,
   { siteUrl }: PersonSetting,
-): Omit<Notice, 'footer'> {
+): Omit<Notification, 'footer'> {
   const isGone = subscriber.journal.at(-1)?.what === 'gone';
   const why = isGone
     ? 'Son adresse a répondu qu’elle n’existe plus (410).'

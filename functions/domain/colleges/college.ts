@@ -1,5 +1,5 @@
 import { plainText } from '../text.ts';
-import { readUai, type Uai } from '../uai.ts';
+import { parseUai, type Uai } from '../uai.ts';
 
 /** One school of the register. Empty cells of the ministry's file are absent here, never empty strings. */
 export interface College {
@@ -54,8 +54,8 @@ function wordsOf(text: string): string[] {
   return plainText(text).split(' ').filter(Boolean);
 }
 
-function tellingWords(typed: string): string[] {
-  const words = wordsOf(typed);
+function tellingWords(input: string): string[] {
+  const words = wordsOf(input);
   const telling = words.filter((word) => !emptyWords.has(word));
   return telling.length > 0 ? telling : words;
 }
@@ -76,10 +76,10 @@ function spellingsOf(word: string): string[] {
  * The collèges whose name, other names, commune, postcode or UAI contain every typed word (from its beginning), in the
  * order of the register. Nothing typed finds everything: 28 collèges are a list, not a search.
  */
-export function searchColleges(register: Register, typed: string): Register {
-  const code = readUai(typed);
+export function searchColleges(register: Register, input: string): Register {
+  const code = parseUai(input);
   if (code.kind === 'uai') return register.filter((college) => college.uai === code.uai);
-  const words = tellingWords(typed).map(spellingsOf);
+  const words = tellingWords(input).map(spellingsOf);
   return register.filter((college) => {
     const text = searchText(college);
     return words.every((spellings) => spellings.some((word) => text.includes(` ${word}`)));

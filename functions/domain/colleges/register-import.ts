@@ -5,7 +5,7 @@ import type { College, Register } from './college.ts';
 export type RegisterFile = 'annuaire' | 'complements' | 'aliases';
 
 /** What a reading of the register's files came to. One problem, and nothing of them is imported. */
-export type RegisterReading =
+export type RegisterParseResult =
   | {
       readonly kind: 'read';
       /** In the order of the register, each UAI once, never empty. */
@@ -161,7 +161,7 @@ const corsica = new Map([
 ]);
 
 /** `047` as the annuaire writes it, from `047`, `47` (a spreadsheet ate the zero), `2A` or `620`; `undefined` from anything else. */
-export function readDepartementCode(written: string): string | undefined {
+export function parseDepartementCode(written: string): string | undefined {
   const code = written.trim().toUpperCase().padStart(3, '0');
   if (!/^(\d{3}|02[AB])$/.test(code) || code === '000') return undefined;
   return corsica.get(code) ?? code;
@@ -169,5 +169,5 @@ export function readDepartementCode(written: string): string | undefined {
 
 /** The Département whose schools carry such codes. */
 export function departementOf(uai: Uai): string | undefined {
-  return readDepartementCode(uai.slice(0, 3));
+  return parseDepartementCode(uai.slice(0, 3));
 }

@@ -35,12 +35,12 @@ export interface DamageReport extends DamagePlace {
   readonly lockersUnnumbered: number;
   readonly parts: readonly DamagePart[];
   readonly dangerous: boolean;
-  readonly made: LockerMake;
+  readonly maker: LockerMake;
   readonly description: string;
 }
 
 /** Where each act leads from each state; an act that is not listed is refused there. Drawn in CONTEXT.md. */
-export const damageMoves = {
+export const damageTransitions = {
   reported: {
     acknowledged: 'acknowledged',
     planned: 'planned',
@@ -71,7 +71,7 @@ export const damageMoves = {
   declined: { 'repair-confirmed': 'repaired', 'still-broken': 'reported' },
 } as const satisfies Record<string, Partial<Record<DamageAct, string>>>;
 
-export type DamageState = keyof typeof damageMoves;
+export type DamageState = keyof typeof damageTransitions;
 
 export const damageActs = [
   'reported',
@@ -85,17 +85,17 @@ export const damageActs = [
 ] as const;
 export type DamageAct = (typeof damageActs)[number];
 
-const moveActs = ['acknowledged', 'planned', 'repaired', 'replaced', 'declined'] as const;
+const statusUpdates = ['acknowledged', 'planned', 'repaired', 'replaced', 'declined'] as const;
 /** What the service Éducation does about a damage. */
-export type DamageMove = (typeof moveActs)[number];
+export type DamageStatusUpdate = (typeof statusUpdates)[number];
 
-export function isMove(what: DamageAct): what is DamageMove {
-  return moveActs.some((move) => move === what);
+export function isStatusUpdate(what: DamageAct): what is DamageStatusUpdate {
+  return statusUpdates.some((statusUpdate) => statusUpdate === what);
 }
 
 /** What the service Éducation may do in that state, in the order in which it mostly happens. */
-export function movesIn(state: DamageState): readonly DamageMove[] {
-  return moveActs.filter((move) => move in damageMoves[state]);
+export function availableStatusUpdates(state: DamageState): readonly DamageStatusUpdate[] {
+  return statusUpdates.filter((statusUpdate) => statusUpdate in damageTransitions[state]);
 }
 
 /** What the collège answers to "réparé ?". */
@@ -122,8 +122,8 @@ export interface Damage extends DamageReport {
   /** 0 = not stored yet; each write adds one. */
   readonly version: number;
   /** Token of the form that it was reported from: the same one again is the same damage. */
-  readonly opening: string;
-  readonly lastOpening: string;
+  readonly idempotencyKey: string;
+  readonly lastIdempotencyKey: string;
   /** As `lastOpening`, of what was last written of a photo: nobody's act. */
   readonly lastPhoto?: string | undefined;
   readonly journal: readonly DamageEntry[];
@@ -131,40 +131,45 @@ export interface Damage extends DamageReport {
 
 export function newDamage(
   report: DamageReport,
-  which: { readonly uai: Uai; readonly id: string; readonly photos?: readonly Photo[] },
+  key: { readonly uai: Uai; readonly id: string; readonly photos?: readonly Photo[] },
   act: Act,
 ): Damage {
-  const { at, who, mail, door, opening } = act;
+  const { at, who, mail, channel, idempotencyKey } = act;
   return {
     ...report,
     photos: [],
-    ...which,
+    ...key,
     lockersCount: countLockers(report.lockers) + report.lockersUnnumbered,
     state: 'reported',
     reportedBy: mail,
     version: 0,
-    opening,
-    lastOpening: opening,
-    journal: [{ at, who, door, what: 'reported', version: 1 }],
+    idempotencyKey,
+    lastIdempotencyKey: idempotencyKey,
+    journal: [{ at, who, channel, what: 'reported', version: 1 }],
   };
 }
 
 /** One act upon a damage, with what is said of it. */
 export interface DamageChange extends Pick<DamageEntry, 'note' | 'day'> {
-  readonly what: DamageMove | FollowUp;
+  readonly what: DamageStatusUpdate | FollowUp;
 }
 
 /** The damage after that act, or `undefined` where its state refuses it. */
 export function changeDamage(
   damage: Damage,
   { what, note, day }: DamageChange,
-  { at, who, door, opening }: Act,
+  { at, who, channel, idempotencyKey }: Act,
 ): Damage | undefined {
-  const moves: Partial<Record<DamageAct, DamageState>> = damageMoves[damage.state];
-  const state = moves[what];
+  const transitions: Partial<Record<DamageAct, DamageState>> = damageTransitions[damage.state];
+  const state = transitions[what];
   if (!state) return undefined;
-  const entry = { at, who, door, what, version: damage.version + 1, note, day };
-  return { ...damage, state, lastOpening: opening, journal: [...damage.journal, entry] };
+  const entry = { at, who, channel, what, version: damage.version + 1, note, day };
+  return {
+    ...damage,
+    state,
+    lastIdempotencyKey: idempotencyKey,
+    journal: [...damage.journal, entry],
+  };
 }
 
 /** Whether something is still to be done about it. */

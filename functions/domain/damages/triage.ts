@@ -3,20 +3,20 @@ import { plainText } from '../text.ts';
 import { type Damage, type DamagePlace, type DamageReport, isOpen } from './damage.ts';
 
 /** In the order in which damages are dealt with: who may be hurt, then the claims on the workshop. */
-const urgencies = ['dangerous', 'after-sales', 'other', 'settled'] as const;
+const urgencies = ['dangerous', 'after-sales', 'other', 'invalid-transition'] as const;
 export type Urgency = (typeof urgencies)[number];
 
-export function urgencyOf(damage: Pick<Damage, 'state' | 'dangerous' | 'made'>): Urgency {
-  if (!isOpen(damage)) return 'settled';
+export function urgencyOf(damage: Pick<Damage, 'state' | 'dangerous' | 'maker'>): Urgency {
+  if (!isOpen(damage)) return 'invalid-transition';
   if (damage.dangerous) return 'dangerous';
-  return damage.made === 'made-in-47' ? 'after-sales' : 'other';
+  return damage.maker === 'made-in-47' ? 'after-sales' : 'other';
 }
 
 /** The most urgent first; among equals the one that has waited longest, and of the settled the last that moved. */
 export function compareUrgency(one: Damage, other: Damage): number {
   const [urgency, otherUrgency] = [urgencyOf(one), urgencyOf(other)];
   if (urgency !== otherUrgency) return urgencies.indexOf(urgency) - urgencies.indexOf(otherUrgency);
-  return urgency === 'settled'
+  return urgency === 'invalid-transition'
     ? lastActAt(other).localeCompare(lastActAt(one))
     : reportedAt(one).localeCompare(reportedAt(other));
 }
@@ -30,12 +30,13 @@ export function overlappingDamages(
   damages: readonly Damage[],
 ): readonly Damage[] {
   return damages.filter(
-    (damage) => isOpen(damage) && mayBeSamePlace(report, damage) && mayShareLockers(report, damage),
+    (damage) =>
+      isOpen(damage) && mightBeSamePlace(report, damage) && mightShareLockers(report, damage),
   );
 }
 
 /** What one leaves out does not tell two places apart; "bâtiment B" and "B" are one. */
-function mayBeSamePlace(one: DamagePlace, other: DamagePlace): boolean {
+function mightBeSamePlace(one: DamagePlace, other: DamagePlace): boolean {
   return (['building', 'level', 'corridor'] as const).every((name) => {
     const [here, there] = [ownWords(one[name]), ownWords(other[name])];
     return here === '' || there === '' || here === there;
@@ -49,7 +50,7 @@ function ownWords(place: string): string {
 }
 
 /** Nothing tells apart the lockers of one place that bear no number. */
-function mayShareLockers(one: DamageReport, other: DamageReport): boolean {
+function mightShareLockers(one: DamageReport, other: DamageReport): boolean {
   const bothUnnumbered = one.lockersUnnumbered > 0 && other.lockersUnnumbered > 0;
   return bothUnnumbered || sharedLockers(one.lockers, other.lockers).length > 0;
 }

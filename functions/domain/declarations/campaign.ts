@@ -37,7 +37,7 @@ export function campaignOf(campaigns: readonly Campaign[], today: Day): Campaign
 }
 
 /** Where one collège stands in the campaign, small enough to carry for every collège of a Département. */
-export interface Standing {
+export interface CampaignStatus {
   readonly uai: Uai;
   readonly state: 'draft' | 'filed' | 'nothing-needed' | 'to-correct' | 'decided';
   readonly lockersToReplace: number;
@@ -46,11 +46,11 @@ export interface Standing {
   readonly lockersToTakeBack: number;
 }
 
-export function standingOf({ uai, state, filing }: Declaration): Standing {
+export function campaignStatusOf({ uai, state, filing }: Declaration): CampaignStatus {
   const needs = filing?.kind === 'needs' ? filing.needs : undefined;
   return {
     uai,
-    state: standingState(state, filing),
+    state: campaignStatusState(state, filing),
     lockersToReplace: needs?.lockersToReplace ?? 0,
     lockersUnusable: needs?.lockersUnusable ?? 0,
     lockersDangerous: needs?.lockersDangerous ?? 0,
@@ -58,10 +58,10 @@ export function standingOf({ uai, state, filing }: Declaration): Standing {
   };
 }
 
-function standingState(
+function campaignStatusState(
   state: Declaration['state'],
   filing: Declaration['filing'],
-): Standing['state'] {
+): CampaignStatus['state'] {
   if (state === 'new' || state === 'draft') return 'draft';
   return state === 'filed' && filing?.kind === 'nothing-needed' ? 'nothing-needed' : state;
 }
@@ -76,17 +76,17 @@ export interface Totals {
   readonly lockersToTakeBack: number;
 }
 
-export function totalsOf(standings: readonly Standing[]): Totals {
-  const answered = standings.filter(({ state }) => state !== 'draft');
-  const sum = (count: (standing: Standing) => number) =>
-    answered.reduce((total, standing) => total + count(standing), 0);
+export function totalsOf(campaignStatuses: readonly CampaignStatus[]): Totals {
+  const answered = campaignStatuses.filter(({ state }) => state !== 'draft');
+  const sum = (count: (campaignStatus: CampaignStatus) => number) =>
+    answered.reduce((total, campaignStatus) => total + count(campaignStatus), 0);
   return {
     answered: answered.length,
     nothingNeeded: answered.filter(({ state }) => state === 'nothing-needed').length,
-    lockersToReplace: sum((standing) => standing.lockersToReplace),
-    lockersUnusable: sum((standing) => standing.lockersUnusable),
-    lockersDangerous: sum((standing) => standing.lockersDangerous),
-    lockersToTakeBack: sum((standing) => standing.lockersToTakeBack),
+    lockersToReplace: sum((campaignStatus) => campaignStatus.lockersToReplace),
+    lockersUnusable: sum((campaignStatus) => campaignStatus.lockersUnusable),
+    lockersDangerous: sum((campaignStatus) => campaignStatus.lockersDangerous),
+    lockersToTakeBack: sum((campaignStatus) => campaignStatus.lockersToTakeBack),
   };
 }
 

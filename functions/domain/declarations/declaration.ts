@@ -1,4 +1,4 @@
-import type { Act, Answers } from '../act.ts';
+import type { Act, FormInput } from '../act.ts';
 import type { Instant } from '../dates.ts';
 import type { JournalEntry } from '../journal.ts';
 import type { Uai } from '../uai.ts';
@@ -8,7 +8,7 @@ import type { Needs } from './needs.ts';
  * Where each act leads from each state; an act that is not listed is refused there. Drawn in CONTEXT.md.
  * The campaign's dates decide whether the collège may act at all: see `declare`.
  */
-export const declarationMoves = {
+export const declarationTransitions = {
   new: { drafted: 'draft', filed: 'filed', 'filed-nothing': 'filed' },
   draft: { drafted: 'draft', filed: 'filed', 'filed-nothing': 'filed' },
   filed: {
@@ -36,7 +36,7 @@ export type EducationAct = 'correction-asked' | 'decided';
 
 /** Typed since the last filing, and not filed. */
 export interface Draft {
-  readonly answers: Answers;
+  readonly answers: FormInput;
   readonly savedAt: Instant;
 }
 
@@ -61,7 +61,7 @@ export interface Declaration {
   /** What the service Éducation asks to be corrected, until it is. */
   readonly correction?: string | undefined;
   /** Token of the form (or view, or message) behind the last write: the same one again is the same act. */
-  readonly lastOpening?: string | undefined;
+  readonly lastIdempotencyKey?: string | undefined;
   readonly journal: readonly JournalEntry<DeclarationAct>[];
 }
 
@@ -79,17 +79,18 @@ export function referenceOf({ campaignId, uai }: Pick<Declaration, 'campaignId' 
 /** The declaration with these answers kept as a draft, or `undefined` where its state refuses it. */
 export function keepDraft(
   declaration: Declaration,
-  answers: Answers,
+  answers: FormInput,
   act: Act,
 ): Declaration | undefined {
   const state = nextState(declaration.state, 'drafted');
   if (!state) return undefined;
   const last = declaration.journal.at(-1);
   // A draft saved again and again by the same hand is one line of the journal.
-  const continues = last?.what === 'drafted' && last.who === act.who && last.door === act.door;
+  const continues =
+    last?.what === 'drafted' && last.who === act.who && last.channel === act.channel;
   const journal = continues ? declaration.journal : withEntry(declaration, 'drafted', act);
   const draft = { answers, savedAt: act.at };
-  return { ...declaration, state, draft, journal, lastOpening: act.opening };
+  return { ...declaration, state, draft, journal, lastIdempotencyKey: act.idempotencyKey };
 }
 
 /** The declaration as filed, or `undefined` where its state refuses it. A second filing is a correction. */
@@ -97,11 +98,18 @@ export function file(declaration: Declaration, filing: Filing, act: Act): Declar
   const what = filing.kind === 'needs' ? 'filed' : 'filed-nothing';
   const state = nextState(declaration.state, what);
   if (!state) return undefined;
-  const told = what === 'filed' && declaration.filing ? 'corrected' : what;
-  const journal = withEntry(declaration, told, act);
+  const reported = what === 'filed' && declaration.filing ? 'corrected' : what;
+  const journal = withEntry(declaration, reported, act);
   // An état néant says nothing of what was typed so far: it is kept, in case they change their mind.
   const draft = filing.kind === 'needs' ? undefined : declaration.draft;
-  const filed = { ...declaration, state, filing, draft, journal, lastOpening: act.opening };
+  const filed = {
+    ...declaration,
+    state,
+    filing,
+    draft,
+    journal,
+    lastIdempotencyKey: act.idempotencyKey,
+  };
   return { ...filed, filedBy: act.mail, withdrawnBy: undefined, correction: undefined };
 }
 
@@ -114,10 +122,18 @@ export function withdraw(declaration: Declaration, act: Act): Declaration | unde
   if (!state) return undefined;
   const { filing } = declaration;
   const filed =
-    filing?.kind === 'needs' ? { answers: needsAsTyped(filing.needs), savedAt: act.at } : undefined;
+    filing?.kind === 'needs'
+      ? { answers: needsFromInput(filing.needs), savedAt: act.at }
+      : undefined;
   const draft = declaration.draft ?? filed;
   const journal = withEntry(declaration, 'withdrawn', act);
-  const withdrawn = { ...declaration, state, draft, journal, lastOpening: act.opening };
+  const withdrawn = {
+    ...declaration,
+    state,
+    draft,
+    journal,
+    lastIdempotencyKey: act.idempotencyKey,
+  };
   return { ...withdrawn, filing: undefined, withdrawnBy: act.mail };
 }
 
@@ -127,7 +143,7 @@ export function isWithdrawn({ journal }: Declaration): boolean {
 }
 
 /** Needs as somebody would type them: each answer is named after what it says. */
-function needsAsTyped(needs: Needs): Answers {
+function needsFromInput(needs: Needs): FormInput {
   const answers = Object.entries(needs).map(([name, value]) => [
     name,
     Array.isArray(value) ? value.map(String) : String(value),
@@ -144,21 +160,21 @@ export function askCorrection(
   const state = nextState(declaration.state, 'correction-asked');
   if (!state) return undefined;
   const journal = withEntry(declaration, 'correction-asked', act);
-  return { ...declaration, state, correction, journal, lastOpening: act.opening };
+  return { ...declaration, state, correction, journal, lastIdempotencyKey: act.idempotencyKey };
 }
 
 function nextState(
   state: DeclarationState,
   act: CollegeAct | EducationAct,
 ): DeclarationState | undefined {
-  const moves: Partial<Record<string, DeclarationState>> = declarationMoves[state];
-  return moves[act];
+  const transitions: Partial<Record<string, DeclarationState>> = declarationTransitions[state];
+  return transitions[act];
 }
 
 function withEntry(
   { journal, version }: Declaration,
   what: DeclarationAct,
-  { at, who, door }: Act,
+  { at, who, channel }: Act,
 ): readonly JournalEntry<DeclarationAct>[] {
-  return [...journal, { at, who, door, what, version: version + 1 }];
+  return [...journal, { at, who, channel, what, version: version + 1 }];
 }

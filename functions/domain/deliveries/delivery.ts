@@ -9,7 +9,7 @@ import type { Takeback } from './takeback.ts';
  * Where each act leads from each state; an act that is not listed is refused there. Drawn in CONTEXT.md. News may come
  * out of order: what is further along is believed at once, and what comes after it is refused.
  */
-export const deliveryMoves = {
+export const deliveryTransitions = {
   planned: {
     planned: 'planned',
     'on-its-way': 'on-its-way',
@@ -56,7 +56,7 @@ export const deliveryMoves = {
   cancelled: { planned: 'planned' },
 } as const satisfies Record<string, Partial<Record<DeliveryAct, string>>>;
 
-export type DeliveryState = keyof typeof deliveryMoves;
+export type DeliveryState = keyof typeof deliveryTransitions;
 
 export const deliveryActs = [
   'planned',
@@ -74,7 +74,7 @@ export const deliveryActs = [
 export type DeliveryAct = (typeof deliveryActs)[number];
 
 /** What the Département, or a machine that it trusts, says of a delivery; the others have a use case of their own. */
-export const moveActs = [
+export const statusUpdates = [
   'on-its-way',
   'arrived',
   'installed',
@@ -82,13 +82,13 @@ export const moveActs = [
   'postponed',
   'cancelled',
 ] as const;
-export type DeliveryMove = (typeof moveActs)[number];
+export type DeliveryStatusUpdate = (typeof statusUpdates)[number];
 
 export const slots = ['morning', 'afternoon'] as const;
 export type Slot = (typeof slots)[number];
 
 /** First and last day it may come; one and the same once the day is known, and then perhaps half of it. */
-export interface Expected {
+export interface ExpectedDate {
   readonly from: Day;
   readonly to: Day;
   readonly slot?: Slot | undefined;
@@ -96,7 +96,7 @@ export interface Expected {
 
 export interface DeliveryPlan {
   readonly lockers: number;
-  readonly expected: Expected;
+  readonly expected: ExpectedDate;
   /** Numéro de bon de commande; empty where there is none yet. */
   readonly orderNumber: string;
 }
@@ -135,8 +135,8 @@ export interface Delivery extends DeliveryPlan {
   /** 0 = not stored yet; each write adds one. */
   readonly version: number;
   /** Token of the form that it was planned from: the same one again is the same delivery. */
-  readonly opening: string;
-  readonly lastOpening: string;
+  readonly idempotencyKey: string;
+  readonly lastIdempotencyKey: string;
   /** As `lastOpening`, of what was last written of a photo: nobody's act. */
   readonly lastPhoto?: string | undefined;
   readonly journal: readonly DeliveryEntry[];
@@ -148,19 +148,21 @@ export type DeliveryChange = (delivery: Delivery, act: Act) => Delivery | undefi
 export function newDelivery(
   { lockers, expected, orderNumber }: DeliveryPlan,
   { uai, id }: { readonly uai: Uai; readonly id: string },
-  { at, who, door, opening }: Act,
+  { at, who, channel, idempotencyKey }: Act,
 ): Delivery {
-  const journal = [{ at, who, door, what: 'planned', version: 1 }] as const;
+  const journal = [{ at, who, channel, what: 'planned', version: 1 }] as const;
   const plan = { lockers, expected, orderNumber };
-  const tokens = { opening, lastOpening: opening };
+  const tokens = { idempotencyKey, lastIdempotencyKey: idempotencyKey };
   return { ...plan, uai, id, state: 'planned', receipts: [], version: 0, ...tokens, journal };
 }
 
 /** The acts that the service Éducation may choose from in that state, in the order in which they mostly happen. */
-export function movesIn(delivery: Delivery): readonly DeliveryMove[] {
-  const mayClose = openReserves(delivery).length === 0;
-  return moveActs.filter(
-    (move) => move in deliveryMoves[delivery.state] && (move !== 'closed' || mayClose),
+export function availableStatusUpdates(delivery: Delivery): readonly DeliveryStatusUpdate[] {
+  const canClose = openReserves(delivery).length === 0;
+  return statusUpdates.filter(
+    (statusUpdate) =>
+      statusUpdate in deliveryTransitions[delivery.state] &&
+      (statusUpdate !== 'closed' || canClose),
   );
 }
 
@@ -178,7 +180,7 @@ export function openReserves({ receipts }: Pick<Delivery, 'receipts'>) {
 
 /** Whether the collège may still sign for it. */
 export function isReceivable(delivery: Delivery): boolean {
-  return 'received' in deliveryMoves[delivery.state] && !receiptOf(delivery);
+  return 'received' in deliveryTransitions[delivery.state] && !receiptOf(delivery);
 }
 
 /** Still to come, and the last day that was told is over. */

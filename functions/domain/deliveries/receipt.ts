@@ -1,4 +1,4 @@
-import type { Act, Door } from '../act.ts';
+import type { Act, Channel } from '../act.ts';
 import type { DamagePart } from '../damages/damage.ts';
 import type { Day, Instant } from '../dates.ts';
 import { countLockers, type LockerRange } from '../lockers.ts';
@@ -52,9 +52,9 @@ export interface Receipt extends Omit<ReceiptAnswers, 'reserves'> {
   readonly signedAt: Instant;
   /** The name of the person who was signed in. */
   readonly by: string;
-  readonly door: Door;
+  readonly channel: Channel;
   /** The same token again is the same receipt. */
-  readonly opening: string;
+  readonly idempotencyKey: string;
 }
 
 export type ReceiptProblem =
@@ -91,9 +91,9 @@ export function newReceipt(
   { announced, arrivedOn }: Pick<Receipt, 'announced' | 'arrivedOn'>,
   act: Act,
 ): Receipt {
-  const { at: signedAt, who: by, door, opening } = act;
+  const { at: signedAt, who: by, channel, idempotencyKey } = act;
   const reserves = answers.verdict === 'with-reserves' ? reservesOf(answers, announced) : [];
-  return { ...answers, reserves, announced, arrivedOn, signedAt, by, door, opening };
+  return { ...answers, reserves, announced, arrivedOn, signedAt, by, channel, idempotencyKey };
 }
 
 function reservesOf({ counted, reserves }: ReceiptAnswers, announced: number): readonly Reserve[] {

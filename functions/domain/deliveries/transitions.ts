@@ -5,10 +5,10 @@ import {
   type Delivery,
   type DeliveryAct,
   type DeliveryEntry,
-  type DeliveryMove,
   type DeliveryPlan,
   type DeliveryState,
-  deliveryMoves,
+  type DeliveryStatusUpdate,
+  deliveryTransitions,
   isReceivable,
   openReserves,
   receiptOf,
@@ -20,13 +20,19 @@ import type { Takeback } from './takeback.ts';
 function afterAct(
   delivery: Delivery,
   what: Pick<DeliveryEntry, 'what' | 'note' | 'reserveId'>,
-  { at, who, door, opening }: Act,
+  { at, who, channel, idempotencyKey }: Act,
 ): Delivery | undefined {
-  const moves: Partial<Record<DeliveryAct, DeliveryState>> = deliveryMoves[delivery.state];
-  const state = moves[what.what];
+  const transitions: Partial<Record<DeliveryAct, DeliveryState>> =
+    deliveryTransitions[delivery.state];
+  const state = transitions[what.what];
   if (!state) return undefined;
-  const entry = { at, who, door, version: delivery.version + 1, ...what };
-  return { ...delivery, state, lastOpening: opening, journal: [...delivery.journal, entry] };
+  const entry = { at, who, channel, version: delivery.version + 1, ...what };
+  return {
+    ...delivery,
+    state,
+    lastIdempotencyKey: idempotencyKey,
+    journal: [...delivery.journal, entry],
+  };
 }
 
 /** Gives it a plan again, as when it was put off, or the day was wrong. What the collège has signed for is not planned again. */
@@ -40,8 +46,8 @@ export function planAgain(
   return planned && { ...planned, lockers, expected, orderNumber, arrivedOn: undefined };
 }
 
-export interface MoveDetails {
-  readonly move: DeliveryMove;
+export interface StatusUpdateDetails {
+  readonly statusUpdate: DeliveryStatusUpdate;
   /** The day it happened; needed by those moves that happen on a day. */
   readonly on: Day;
   /** Who installed the lockers. */
@@ -51,29 +57,29 @@ export interface MoveDetails {
 }
 
 /** What cannot be said without its reason. */
-export function needsReason(move: DeliveryMove): boolean {
-  return move === 'postponed' || move === 'cancelled';
+export function needsReason(statusUpdate: DeliveryStatusUpdate): boolean {
+  return statusUpdate === 'postponed' || statusUpdate === 'cancelled';
 }
 
-export function moveDelivery(
+export function withStatusUpdate(
   delivery: Delivery,
-  { move, on, team, note }: MoveDetails,
+  { statusUpdate, on, team, note }: StatusUpdateDetails,
   act: Act,
 ): Delivery | undefined {
-  if (move === 'closed' && openReserves(delivery).length > 0) return undefined;
-  const moved = afterAct(delivery, { what: move, note: note || undefined }, act);
-  if (!moved) return undefined;
-  if (move === 'arrived') return { ...moved, arrivedOn: on };
-  if (move !== 'installed') return moved;
+  if (statusUpdate === 'closed' && openReserves(delivery).length > 0) return undefined;
+  const updated = afterAct(delivery, { what: statusUpdate, note: note || undefined }, act);
+  if (!updated) return undefined;
+  if (statusUpdate === 'arrived') return { ...updated, arrivedOn: on };
+  if (statusUpdate !== 'installed') return updated;
   const arrivedOn = delivery.arrivedOn ?? on;
-  return closedIfDone({ ...moved, arrivedOn, installed: { on, team } }, act);
+  return closedIfDone({ ...updated, arrivedOn, installed: { on, team } }, act);
 }
 
 /** Nothing is left to do once the lockers are in place, signed for, and every réserve is lifted. */
-function closedIfDone(delivery: Delivery, { at, who, door }: Act): Delivery {
+function closedIfDone(delivery: Delivery, { at, who, channel }: Act): Delivery {
   const isDone = receiptOf(delivery) && openReserves(delivery).length === 0;
   if (delivery.state !== 'installed' || !isDone) return delivery;
-  const closed = { at, who, door, what: 'closed', version: delivery.version + 1 } as const;
+  const closed = { at, who, channel, what: 'closed', version: delivery.version + 1 } as const;
   return { ...delivery, state: 'closed', journal: [...delivery.journal, closed] };
 }
 

@@ -7,7 +7,7 @@ import type {
 } from '../damages/damage.ts';
 import { type Urgency, urgencyOf } from '../damages/triage.ts';
 import type { Day, Instant } from '../dates.ts';
-import type { Standing } from '../declarations/campaign.ts';
+import type { CampaignStatus } from '../declarations/campaign.ts';
 import {
   type Declaration,
   type DeclarationAct,
@@ -23,7 +23,7 @@ import {
   isLate,
 } from '../deliveries/delivery.ts';
 import type { Receipt } from '../deliveries/receipt.ts';
-import { type JournalEntry, lastTold, lastUntold, type Told } from '../journal.ts';
+import { type JournalEntry, lastReported, lastUnreported, type ReportedUpTo } from '../journal.ts';
 import { damageReference, deliveryReference } from '../reference.ts';
 import type { Uai } from '../uai.ts';
 
@@ -41,32 +41,36 @@ export interface DigestChange {
   readonly filedAt: Instant;
   readonly filedBy: string;
   /** What the last digest said of this collège, where it had already filed. */
-  readonly before?: Standing | undefined;
+  readonly before?: CampaignStatus | undefined;
 }
 
 export function changeOf(
   declaration: Declaration,
-  told: Told,
-  before: Standing | undefined,
+  reported: ReportedUpTo,
+  before: CampaignStatus | undefined,
 ): DigestChange | undefined {
   const { uai, journal } = declaration;
-  const said = lastUntold(journal, isSaid, told);
-  const filing = said && filingSaid(declaration, said, told);
+  const change = lastUnreported(journal, isReportable, reported);
+  const filing = change && reportedFilingOf(declaration, change, reported);
   if (!filing) return undefined;
   return {
     uai,
     reference: referenceOf(declaration),
     filing,
-    filedAt: said.at,
-    filedBy: said.who,
+    filedAt: change.at,
+    filedBy: change.who,
     before: before?.state === 'draft' ? undefined : before,
   };
 }
 
-function filingSaid({ filing, journal }: Declaration, { what }: Entry, told: Told) {
+function reportedFilingOf(
+  { filing, journal }: Declaration,
+  { what }: Entry,
+  reported: ReportedUpTo,
+) {
   if (what !== 'withdrawn') return filing;
   // Filed and withdrawn between two digests, it is as if nothing had been said.
-  const before = lastTold(journal, isSaid, told);
+  const before = lastReported(journal, isReportable, reported);
   return before && isFiling(before.what) ? withdrawal : undefined;
 }
 
@@ -74,7 +78,7 @@ type Entry = JournalEntry<DeclarationAct>;
 
 const withdrawal: Withdrawal = { kind: 'withdrawn' };
 
-function isSaid({ what }: Entry): boolean {
+function isReportable({ what }: Entry): boolean {
   return isFiling(what) || what === 'withdrawn';
 }
 
@@ -83,7 +87,7 @@ function isFiling(what: DeclarationAct): boolean {
 }
 
 /** What a collège said of a damage since the last digest: the last of it, and the whole of the report. */
-export interface DamageNews extends DamageReport {
+export interface DamageDigestItem extends DamageReport {
   readonly uai: Uai;
   readonly reference: string;
   readonly lockersCount: number;
@@ -94,34 +98,38 @@ export interface DamageNews extends DamageReport {
   readonly note?: string | undefined;
 }
 
-export function damageNewsOf(damage: Damage, told: Told): DamageNews | undefined {
+export function damageDigestItemOf(
+  damage: Damage,
+  reported: ReportedUpTo,
+): DamageDigestItem | undefined {
   // What the service Éducation did itself is no news to it.
   const { uai, journal, lockersCount, state } = damage;
-  const entry = lastUntold(journal, ({ what }) => saidByCollege(what), told);
+  const entry = lastUnreported(journal, ({ what }) => saidByCollege(what), reported);
   if (!entry || !saidByCollege(entry.what)) return undefined;
   const { what, at, who, note } = entry;
   const reference = damageReference(damage);
   return { ...reportOf(damage), uai, reference, lockersCount, state, what, at, who, note };
 }
 
-function saidByCollege(what: DamageEntry['what']): what is DamageNews['what'] {
+function saidByCollege(what: DamageEntry['what']): what is DamageDigestItem['what'] {
   return what === 'reported' || what === 'repair-confirmed' || what === 'still-broken';
 }
 
 function reportOf(damage: Damage): DamageReport {
   const { building, level, corridor, lockers, lockersUnnumbered } = damage;
-  const { parts, dangerous, made, description } = damage;
+  const { parts, dangerous, maker, description } = damage;
   const place = { building, level, corridor };
-  return { ...place, lockers, lockersUnnumbered, parts, dangerous, made, description };
+  return { ...place, lockers, lockersUnnumbered, parts, dangerous, maker, description };
 }
 
 /** In the order in which they are dealt with: who may be hurt, then the claims on the workshop, then the others. */
-export function damagesByUrgency(damages: readonly DamageNews[]) {
-  const are = (...wanted: Urgency[]) => damages.filter((news) => wanted.includes(urgencyOf(news)));
+export function damagesByUrgency(damages: readonly DamageDigestItem[]) {
+  const are = (...wanted: Urgency[]) =>
+    damages.filter((digestItem) => wanted.includes(urgencyOf(digestItem)));
   return {
     dangerous: are('dangerous'),
     afterSales: are('after-sales'),
-    others: are('other', 'settled'),
+    others: are('other', 'invalid-transition'),
   };
 }
 
@@ -133,7 +141,7 @@ export interface ComingDelivery extends Pick<DeliveryPlan, 'lockers' | 'expected
 }
 
 /** What a collège or a machine said of a delivery since the last digest: the last of it. */
-export interface DeliveryNews extends ComingDelivery {
+export interface DeliveryDigestItem extends ComingDelivery {
   readonly what: DeliveryAct;
   readonly at: Instant;
   readonly who: string;
@@ -142,12 +150,15 @@ export interface DeliveryNews extends ComingDelivery {
   readonly receipt?: Receipt | undefined;
 }
 
-export function deliveryNewsOf(delivery: Delivery, told: Told): DeliveryNews | undefined {
+export function deliveryDigestItemOf(
+  delivery: Delivery,
+  reported: ReportedUpTo,
+): DeliveryDigestItem | undefined {
   // What the service Éducation did itself is no news to it.
-  const entry = lastUntold(delivery.journal, isSaidOfDelivery, told);
+  const entry = lastUnreported(delivery.journal, isReportableDeliveryEntry, reported);
   if (!entry) return undefined;
   const { what, at, who, note } = entry;
-  const receipt = lastUntold(delivery.journal, isSigned, told) && delivery.receipts.at(-1);
+  const receipt = lastUnreported(delivery.journal, isSigned, reported) && delivery.receipts.at(-1);
   return { ...comingOf(delivery), what, at, who, note, receipt };
 }
 
@@ -155,8 +166,8 @@ function isSigned({ what }: DeliveryEntry): boolean {
   return what === 'received' || what === 'refused';
 }
 
-function isSaidOfDelivery(entry: DeliveryEntry): boolean {
-  return isSigned(entry) || entry.door === 'hook';
+function isReportableDeliveryEntry(entry: DeliveryEntry): boolean {
+  return isSigned(entry) || entry.channel === 'webhook';
 }
 
 function comingOf(delivery: Delivery): ComingDelivery {
@@ -182,9 +193,9 @@ export function lateAmong(
 }
 
 /** What a digest says of deliveries: what wants doing first. */
-export function deliveriesByConcern(news: readonly DeliveryNews[]) {
-  const refused = news.filter(({ receipt }) => receipt?.verdict === 'refused');
-  const withReserves = news.filter(({ receipt }) => receipt?.verdict === 'with-reserves');
-  const others = news.filter(({ receipt }) => !receipt || receipt.verdict === 'accepted');
+export function deliveriesByConcern(digestItem: readonly DeliveryDigestItem[]) {
+  const refused = digestItem.filter(({ receipt }) => receipt?.verdict === 'refused');
+  const withReserves = digestItem.filter(({ receipt }) => receipt?.verdict === 'with-reserves');
+  const others = digestItem.filter(({ receipt }) => !receipt || receipt.verdict === 'accepted');
   return { refused, withReserves, others };
 }

@@ -1,21 +1,21 @@
 import type { Register } from '../colleges/college.ts';
 import type { Damage } from '../damages/damage.ts';
 import { type Day, earliestInstantOf, type Instant } from '../dates.ts';
-import { type Campaign, type Standing, standingOf } from '../declarations/campaign.ts';
+import { type Campaign, type CampaignStatus, campaignStatusOf } from '../declarations/campaign.ts';
 import { type Declaration, referenceOf } from '../declarations/declaration.ts';
 import type { Delivery } from '../deliveries/delivery.ts';
-import type { Told } from '../journal.ts';
+import type { ReportedUpTo } from '../journal.ts';
 import { damageReference, deliveryReference } from '../reference.ts';
 import type { Uai } from '../uai.ts';
 import {
   type ComingDelivery,
   changeOf,
   comingAfter,
-  type DamageNews,
-  type DeliveryNews,
+  type DamageDigestItem,
+  type DeliveryDigestItem,
   type DigestChange,
-  damageNewsOf,
-  deliveryNewsOf,
+  damageDigestItemOf,
+  deliveryDigestItemOf,
   lateAmong,
 } from './digest-changes.ts';
 
@@ -28,14 +28,14 @@ export interface Digest {
   /** None when the Département has planned none yet: damages are told all the same. */
   readonly campaign?: Campaign | undefined;
   readonly changes: readonly DigestChange[];
-  readonly damages: readonly DamageNews[];
-  readonly deliveries: readonly DeliveryNews[];
+  readonly damages: readonly DamageDigestItem[];
+  readonly deliveries: readonly DeliveryDigestItem[];
   /** Told each time until they arrive, or get another day. */
   readonly lateDeliveries: readonly ComingDelivery[];
   /** Carried like the standings: a delivery becomes late without anybody writing. */
   readonly comingDeliveries: readonly ComingDelivery[];
   /** One per collège that has begun; the others are silent. Carried from digest to digest, so that a night reads what changed only. */
-  readonly standings: readonly Standing[];
+  readonly campaignStatuses: readonly CampaignStatus[];
   /** Version of each declaration, damage and delivery read near the end of the period, so that the next night's overlap tells nothing twice. */
   readonly seen: Readonly<Record<string, number>>;
 }
@@ -48,13 +48,13 @@ export function readsFrom(previous: Pick<Digest, 'until'>): Instant {
 }
 
 /** How far back the first night of all looks for damages; it finds declarations since their campaign opened. */
-const firstNightDays = 31;
+const firstDigestDays = 31;
 
 /** Where the first digest of all begins. */
 export function firstReadsFrom(campaign: Campaign | undefined, until: Instant): Instant {
-  const daysAgo = Date.parse(until) - firstNightDays * 24 * 3_600_000;
-  const opening = campaign ? Date.parse(earliestInstantOf(campaign.opensOn)) : daysAgo;
-  return new Date(Math.min(opening, daysAgo)).toISOString();
+  const daysAgo = Date.parse(until) - firstDigestDays * 24 * 3_600_000;
+  const idempotencyKey = campaign ? Date.parse(earliestInstantOf(campaign.opensOn)) : daysAgo;
+  return new Date(Math.min(idempotencyKey, daysAgo)).toISOString();
 }
 
 export interface DigestPeriod {
@@ -72,34 +72,34 @@ export interface DigestPeriod {
 /** The next digest, or `undefined` when nobody said anything since the last and nothing became late: then nothing is said. */
 export function buildDigest(period: DigestPeriod): Digest | undefined {
   const { previous, from, until, campaign, changed, changedDamages } = period;
-  const before = knownStandings(period);
-  const told = (reference: string) => ({ from, version: previous?.seen[reference] ?? 0 });
+  const before = reportedCampaignStatuses(period);
+  const reported = (reference: string) => ({ from, version: previous?.seen[reference] ?? 0 });
   const changes = changed.flatMap((declaration) => {
-    const standing =
+    const campaignStatus =
       declaration.campaignId === campaign?.id ? before.get(declaration.uai) : undefined;
-    return changeOf(declaration, told(referenceOf(declaration)), standing) ?? [];
+    return changeOf(declaration, reported(referenceOf(declaration)), campaignStatus) ?? [];
   });
   const damages = changedDamages.flatMap(
-    (damage) => damageNewsOf(damage, told(damageReference(damage))) ?? [],
+    (damage) => damageDigestItemOf(damage, reported(damageReference(damage))) ?? [],
   );
-  const deliveries = deliveryDigest(period, told);
+  const deliveries = deliveryDigest(period, reported);
   if (changes.length === 0 && damages.length === 0 && !deliveries.isNews) return undefined;
   const number = (previous?.number ?? 0) + 1;
-  const standings = standingsAfter(period, before);
+  const campaignStatuses = campaignStatusesAfter(period, before);
   const seen = versionsOf(period);
   const { isNews: _, ...saidOfDeliveries } = deliveries;
   return {
-    ...{ number, from, until, campaign, changes, damages, standings, seen },
+    ...{ number, from, until, campaign, changes, damages, campaignStatuses, seen },
     ...saidOfDeliveries,
   };
 }
 
 function deliveryDigest(
   { previous, changedDeliveries, today }: DigestPeriod,
-  told: (reference: string) => Told,
+  reported: (reference: string) => ReportedUpTo,
 ) {
   const deliveries = changedDeliveries.flatMap(
-    (delivery) => deliveryNewsOf(delivery, told(deliveryReference(delivery))) ?? [],
+    (delivery) => deliveryDigestItemOf(delivery, reported(deliveryReference(delivery))) ?? [],
   );
   const comingDeliveries = comingAfter(previous?.comingDeliveries ?? [], changedDeliveries);
   const lateDeliveries = lateAmong(comingDeliveries, today);
@@ -107,22 +107,30 @@ function deliveryDigest(
   const lateness = ({ reference, expected }: ComingDelivery) => `${reference} ${expected.to}`;
   const lateBefore = new Set(previous?.lateDeliveries.map(lateness));
   const isLateSince = lateDeliveries.some((delivery) => !lateBefore.has(lateness(delivery)));
-  const isNews = deliveries.length > 0 || isLateSince;
-  return { deliveries, comingDeliveries, lateDeliveries, isNews };
+  const isReportable = deliveries.length > 0 || isLateSince;
+  return { deliveries, comingDeliveries, lateDeliveries, isNews: isReportable };
 }
 
-function knownStandings({ previous, campaign }: DigestPeriod): ReadonlyMap<Uai, Standing> {
+function reportedCampaignStatuses({
+  previous,
+  campaign,
+}: DigestPeriod): ReadonlyMap<Uai, CampaignStatus> {
   const same = campaign && previous?.campaign?.id === campaign.id;
-  return new Map(same ? previous.standings.map((standing) => [standing.uai, standing]) : []);
+  return new Map(
+    same
+      ? previous.campaignStatuses.map((campaignStatus) => [campaignStatus.uai, campaignStatus])
+      : [],
+  );
 }
 
-function standingsAfter(
+function campaignStatusesAfter(
   { campaign, changed }: DigestPeriod,
-  before: ReadonlyMap<Uai, Standing>,
-): readonly Standing[] {
+  before: ReadonlyMap<Uai, CampaignStatus>,
+): readonly CampaignStatus[] {
   const now = new Map(before);
   for (const declaration of changed) {
-    if (declaration.campaignId === campaign?.id) now.set(declaration.uai, standingOf(declaration));
+    if (declaration.campaignId === campaign?.id)
+      now.set(declaration.uai, campaignStatusOf(declaration));
   }
   return [...now.values()];
 }
@@ -142,9 +150,11 @@ function versionsOf({
 }
 
 /** Those who have filed nothing, in the order of the register: who must be asked again. */
-export function silentColleges(register: Register, { standings }: Digest): Register {
+export function notDeclaredColleges(register: Register, { campaignStatuses }: Digest): Register {
   const answered = new Set(
-    standings.filter((standing) => standing.state !== 'draft').map(({ uai }) => uai),
+    campaignStatuses
+      .filter((campaignStatus) => campaignStatus.state !== 'draft')
+      .map(({ uai }) => uai),
   );
   return register.filter(({ uai }) => !answered.has(uai));
 }

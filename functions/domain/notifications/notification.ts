@@ -5,26 +5,26 @@ import type { Campaign } from '../declarations/campaign.ts';
 import type { Declaration } from '../declarations/declaration.ts';
 import type { Delivery, DeliveryAct } from '../deliveries/delivery.ts';
 import type { KnownPerson } from '../people/person.ts';
-import type { Binding, Challenge } from '../people/sign-in.ts';
+import type { AccountLink, Challenge } from '../people/sign-in.ts';
 import type { Subscriber } from '../webhooks/subscriber.ts';
 
 /** What a chat shows one recipient of one thing: later news changes it, and what must be heard is said in its thread. */
-export interface Card {
+export interface PostedMessage {
   /** As in `Send`. */
   readonly recipient: string;
   /** Reference of the thing. */
   readonly reference: string;
   /** Where the chat keeps it; `undefined` until it was posted. */
-  readonly place?: CardPlace | undefined;
+  readonly place?: PostedMessagePlace | undefined;
   /** Version of the thing that it shows. */
   readonly shown: number;
   /** Since when somebody is posting or changing it. */
-  readonly heldAt?: Instant | undefined;
+  readonly lockedAt?: Instant | undefined;
   /** 0 = not stored yet. */
   readonly version: number;
 }
 
-export interface CardPlace {
+export interface PostedMessagePlace {
   readonly channel: string;
   readonly message: string;
 }
@@ -39,15 +39,19 @@ export interface Subject {
 }
 
 /** What one person is told, before anybody chooses the words. */
-export type Message =
+export type NotificationContent =
   | { readonly kind: 'code'; readonly code: string }
   /** To somebody: an account of a chat says that it is theirs. */
-  | { readonly kind: 'proof-code'; readonly code: string; readonly binding: Binding }
+  | {
+      readonly kind: 'account-verification-code';
+      readonly code: string;
+      readonly accountLink: AccountLink;
+    }
   /** To the official mailbox: somebody of a chat wants to speak for the collège. */
   | {
-      readonly kind: 'binding-code';
+      readonly kind: 'link-code';
       readonly code: string;
-      readonly binding: Binding;
+      readonly accountLink: AccountLink;
       readonly college: College;
     }
   | {
@@ -57,7 +61,7 @@ export type Message =
       readonly campaign: Campaign;
     }
   | {
-      readonly kind: 'damage-reported' | 'damage-moved';
+      readonly kind: 'damage-reported' | 'damage-updated';
       readonly damage: Damage;
       readonly college: College;
     }
@@ -69,20 +73,32 @@ export type Message =
       readonly college: College;
     }
   | { readonly kind: 'joined-education'; readonly person: KnownPerson }
-  | { readonly kind: 'bound'; readonly person: KnownPerson; readonly colleges: readonly College[] };
+  | {
+      readonly kind: 'member-added';
+      readonly person: KnownPerson;
+      readonly colleges: readonly College[];
+    };
 
 /** Something that was written to the table just now. `since` is the version before, 0 for a new thing. */
-export type Happening =
+export type ChangeEvent =
   | { readonly kind: 'challenge'; readonly challenge: Challenge }
-  | { readonly kind: 'declaration'; readonly declaration: Declaration; readonly since: number }
-  | { readonly kind: 'damage'; readonly damage: Damage; readonly since: number }
-  | { readonly kind: 'delivery'; readonly delivery: Delivery; readonly since: number }
-  | { readonly kind: 'person'; readonly person: KnownPerson; readonly since: number }
-  | { readonly kind: 'subscriber'; readonly subscriber: Subscriber; readonly since: number };
+  | {
+      readonly kind: 'declaration';
+      readonly declaration: Declaration;
+      readonly previousVersion: number;
+    }
+  | { readonly kind: 'damage'; readonly damage: Damage; readonly previousVersion: number }
+  | { readonly kind: 'delivery'; readonly delivery: Delivery; readonly previousVersion: number }
+  | { readonly kind: 'person'; readonly person: KnownPerson; readonly previousVersion: number }
+  | {
+      readonly kind: 'subscriber';
+      readonly subscriber: Subscriber;
+      readonly previousVersion: number;
+    };
 
 /** What became of one message for one recipient. */
-export interface Send {
-  readonly noticeId: string;
+export interface SendRecord {
+  readonly notificationId: string;
   readonly recipient: string;
   /** `failed` may be tried again at once, `sending` once its run has surely died. */
   readonly state: 'sending' | 'sent' | 'failed';
@@ -100,8 +116,8 @@ const longestRunMinutes = 15;
  * Whether a run may send what stands so: nobody has, and nobody is doing it now. A function that died while sending left
  * no word of whether the message went; once its run has surely ended it is sent again: twice is a nuisance, never is a loss.
  */
-export function mayClaim(
-  { state, at }: Pick<Send, 'state' | 'at'>,
+export function canLease(
+  { state, at }: Pick<SendRecord, 'state' | 'at'>,
   now: Instant,
   runMinutes = longestRunMinutes,
 ): boolean {

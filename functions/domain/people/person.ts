@@ -1,4 +1,4 @@
-import type { ChatDoor, Door } from '../act.ts';
+import type { Channel, ChatChannel } from '../act.ts';
 import { findCollege, type Register } from '../colleges/college.ts';
 import type { Instant } from '../dates.ts';
 import type { JournalEntry } from '../journal.ts';
@@ -10,15 +10,15 @@ export interface Person {
   readonly name: string;
   /** Where they can be written to, if we know. */
   readonly mail?: string | undefined;
-  readonly boundTo: readonly Uai[];
+  readonly memberOf: readonly Uai[];
   /** Of the service Éducation: sees every collège, and manages everybody. */
   readonly education?: boolean | undefined;
 }
 
 /** Another system whose word we take, by its signature. */
-export interface Machine {
+export interface ServiceAccount {
   /** Its name, as the service Éducation calls it. */
-  readonly machine: string;
+  readonly serviceAccount: string;
 }
 
 /** A person we can write to: whoever reads that mailbox is that person. */
@@ -30,12 +30,12 @@ export interface KnownPerson extends Person {
   /** Sessions opened before are closed. */
   readonly signedOutAt?: Instant | undefined;
   readonly version: number;
-  readonly lastOpening?: string | undefined;
+  readonly lastIdempotencyKey?: string | undefined;
   readonly journal: readonly JournalEntry<PersonAct>[];
 }
 
 export const personActs = [
-  'bound',
+  'member-added',
   'unbound',
   'made-mailbox',
   'handed-over',
@@ -46,8 +46,8 @@ export const personActs = [
 export type PersonAct = (typeof personActs)[number];
 
 /** Nobody declares for a collège they are not bound to. */
-export function maySpeakFor(person: Person, uai: Uai): boolean {
-  return person.boundTo.includes(uai);
+export function canActFor(person: Person, uai: Uai): boolean {
+  return person.memberOf.includes(uai);
 }
 
 export function isEducation(person: Person): boolean {
@@ -55,52 +55,52 @@ export function isEducation(person: Person): boolean {
 }
 
 /** Who may say where a delivery is. */
-export function mayMoveDeliveries(by: Person | Machine): boolean {
-  return 'machine' in by || isEducation(by);
+export function canUpdateDeliveries(by: Person | ServiceAccount): boolean {
+  return 'serviceAccount' in by || isEducation(by);
 }
 
 /** The collège itself and the service Éducation read its file. */
-export function mayRead(person: Person, uai: Uai): boolean {
-  return maySpeakFor(person, uai) || isEducation(person);
+export function canRead(person: Person, uai: Uai): boolean {
+  return canActFor(person, uai) || isEducation(person);
 }
 
 /** Who may bind colleagues to a collège: its official mailbox and the service Éducation. */
-export function mayBindTo(person: KnownPerson, uai: Uai): boolean {
+export function canAddMemberTo(person: KnownPerson, uai: Uai): boolean {
   return person.mailboxOf.includes(uai) || isEducation(person);
 }
 
 /** `at`: sessions that the mailbox opened before, if it was ever somebody's, are not theirs. */
 export function newPerson(mail: string, name: string, at?: Instant): KnownPerson {
-  return { mail, name, boundTo: [], mailboxOf: [], signedOutAt: at, version: 0, journal: [] };
+  return { mail, name, memberOf: [], mailboxOf: [], signedOutAt: at, version: 0, journal: [] };
 }
 
 /** Who changes what a person may do, and when. */
 export interface By {
   readonly at: Instant;
   readonly who: string;
-  readonly opening: string;
+  readonly idempotencyKey: string;
   /** The site, unless told. */
-  readonly door?: Door | undefined;
+  readonly channel?: Channel | undefined;
 }
 
 /** The person, also bound to that collège. Bound already, nothing changes. */
-export function bind(person: KnownPerson, uai: Uai, by: By): KnownPerson {
-  if (person.boundTo.includes(uai)) return person;
-  return withEntry({ ...person, boundTo: [...person.boundTo, uai] }, 'bound', by);
+export function addMember(person: KnownPerson, uai: Uai, by: By): KnownPerson {
+  if (person.memberOf.includes(uai)) return person;
+  return withEntry({ ...person, memberOf: [...person.memberOf, uai] }, 'member-added', by);
 }
 
 /** The person, no longer bound to that collège. */
-export function unbind(person: KnownPerson, uai: Uai, by: By): KnownPerson {
-  if (!person.boundTo.includes(uai)) return person;
-  return withEntry({ ...person, boundTo: without(person.boundTo, uai) }, 'unbound', by);
+export function removeMember(person: KnownPerson, uai: Uai, by: By): KnownPerson {
+  if (!person.memberOf.includes(uai)) return person;
+  return withEntry({ ...person, memberOf: without(person.memberOf, uai) }, 'unbound', by);
 }
 
 /** The person, as the official mailbox of that collège. */
-export function makeMailbox(person: KnownPerson, uai: Uai, by: By): KnownPerson {
+export function createMailbox(person: KnownPerson, uai: Uai, by: By): KnownPerson {
   if (person.mailboxOf.includes(uai)) return person;
-  const boundTo = [...without(person.boundTo, uai), uai];
+  const memberOf = [...without(person.memberOf, uai), uai];
   return withEntry(
-    { ...person, boundTo, mailboxOf: [...person.mailboxOf, uai] },
+    { ...person, memberOf, mailboxOf: [...person.mailboxOf, uai] },
     'made-mailbox',
     by,
   );
@@ -109,9 +109,9 @@ export function makeMailbox(person: KnownPerson, uai: Uai, by: By): KnownPerson 
 /** The person, once another mailbox is the official one: it speaks for that collège no more. */
 export function handOver(person: KnownPerson, uai: Uai, by: By): KnownPerson {
   if (!person.mailboxOf.includes(uai)) return person;
-  const boundTo = without(person.boundTo, uai);
+  const memberOf = without(person.memberOf, uai);
   const mailboxOf = without(person.mailboxOf, uai);
-  return withEntry({ ...person, boundTo, mailboxOf }, 'handed-over', by);
+  return withEntry({ ...person, memberOf, mailboxOf }, 'handed-over', by);
 }
 
 /** The person, with every session opened so far closed. */
@@ -136,9 +136,9 @@ function without(uais: readonly Uai[], uai: Uai): readonly Uai[] {
 }
 
 function withEntry(person: KnownPerson, what: PersonAct, by: By): KnownPerson {
-  const { at, who, opening, door = 'web' } = by;
-  const entry = { at, who, door, what, version: person.version + 1 };
-  return { ...person, lastOpening: opening, journal: [...person.journal, entry] };
+  const { at, who, idempotencyKey, channel = 'web' } = by;
+  const entry = { at, who, channel, what, version: person.version + 1 };
+  return { ...person, lastIdempotencyKey: idempotencyKey, journal: [...person.journal, entry] };
 }
 
 /**
@@ -148,23 +148,23 @@ function withEntry(person: KnownPerson, what: PersonAct, by: By): KnownPerson {
 export function searchPeople(
   people: readonly KnownPerson[],
   register: Register,
-  typed: string,
+  input: string,
 ): readonly KnownPerson[] {
-  const words = plainText(typed).split(' ').filter(Boolean);
+  const words = plainText(input).split(' ').filter(Boolean);
   return people.filter((person) => {
     const text = ` ${plainText(searchText(person, register))}`;
     return words.every((word) => text.includes(` ${word}`));
   });
 }
 
-function searchText({ name, mail, boundTo }: KnownPerson, register: Register): string {
-  const colleges = boundTo.flatMap((uai) => findCollege(register, uai) ?? []);
+function searchText({ name, mail, memberOf }: KnownPerson, register: Register): string {
+  const colleges = memberOf.flatMap((uai) => findCollege(register, uai) ?? []);
   return [name, mail, ...colleges.flatMap((college) => [college.name, college.commune])].join(' ');
 }
 
 /** Somebody as a chat knows them, and who they are to us. */
-export interface Contact {
-  readonly door: ChatDoor;
+export interface ChatUser {
+  readonly channel: ChatChannel;
   /** What the chat calls them, with their workspace or tenant: `T123/U456`. Never shown. */
   readonly account: string;
   /** Their mailbox by the word of the chat, in lower case: the person is found by it. */

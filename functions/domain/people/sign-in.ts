@@ -10,13 +10,13 @@ export interface Challenge {
   readonly triesLeft: number;
   readonly met: boolean;
   /** Met, it binds that person or proves their account, and opens no session. */
-  readonly binding?: Binding | undefined;
+  readonly accountLink?: AccountLink | undefined;
   /** 0 = not stored yet. */
   readonly version: number;
 }
 
 /** Somebody of a chat, and what they are to be. */
-export interface Binding {
+export interface AccountLink {
   /** Lower case. */
   readonly mail: string;
   readonly name: string;
@@ -30,7 +30,7 @@ export interface Session {
   readonly mail: string;
   readonly openedAt: Instant;
   /** What the identity provider wants to see again at sign-out, if it was opened by way of one. */
-  readonly hint?: string | undefined;
+  readonly idTokenHint?: string | undefined;
 }
 
 export const codeDigits = 6;
@@ -70,7 +70,7 @@ export interface Limit {
 }
 
 /** Lets one person into the site from a chat, once: whose it is, and where it leads. */
-export interface SitePass {
+export interface MagicLink {
   /** Lower case. */
   readonly mail: string;
   /** Of this site. */
@@ -80,15 +80,15 @@ export interface SitePass {
   readonly id: string;
 }
 
-export const passMinutes = 30;
+export const magicLinkMinutes = 30;
 
-export function isGood({ madeAt }: SitePass, now: Instant): boolean {
+export function isGood({ madeAt }: MagicLink, now: Instant): boolean {
   const minutes = (Date.parse(now) - Date.parse(madeAt)) / 60_000;
-  return minutes >= 0 && minutes < passMinutes;
+  return minutes >= 0 && minutes < magicLinkMinutes;
 }
 
 /** The way of one browser to the identity provider and back. */
-export interface Trip {
+export interface AuthorizationRequest {
   /** Long and impossible to guess; the provider hands it back. */
   readonly state: string;
   readonly startedAt: Instant;
@@ -96,9 +96,9 @@ export interface Trip {
   readonly next: string;
 }
 
-export const tripMinutes = 10;
+export const authorizationMinutes = 10;
 
-export function isUnderWay({ startedAt }: Trip, now: Instant): boolean {
+export function isUnderWay({ startedAt }: AuthorizationRequest, now: Instant): boolean {
   const minutes = (Date.parse(now) - Date.parse(startedAt)) / 60_000;
-  return minutes >= 0 && minutes < tripMinutes;
+  return minutes >= 0 && minutes < authorizationMinutes;
 }

@@ -1,11 +1,11 @@
 import type { College } from '../colleges/college.ts';
 import type { Damage } from '../damages/damage.ts';
-import type { CampaignToday, Standing } from '../declarations/campaign.ts';
+import type { CampaignStatus, CampaignToday } from '../declarations/campaign.ts';
 import { type Declaration, newDeclaration } from '../declarations/declaration.ts';
 import { type Delivery, isReceivable } from '../deliveries/delivery.ts';
 
 /** Something that the Département waits for from a collège. */
-export type Expected =
+export type Todo =
   | { readonly kind: 'answer' | 'finish-draft' | 'correct'; readonly declaration: Declaration }
   /** The Département says that it is mended: the collège says whether it is. */
   | { readonly kind: 'confirm-repair'; readonly damage: Damage }
@@ -21,7 +21,7 @@ interface CollegeToday {
 }
 
 /** What is expected of a collège today, the most pressing first. */
-export function expectedOf(today: CollegeToday): readonly Expected[] {
+export function todosOf(today: CollegeToday): readonly Todo[] {
   const { campaign, declaration, damages, deliveries } = today;
   const mended = damages.filter(
     ({ state, journal }) =>
@@ -32,12 +32,12 @@ export function expectedOf(today: CollegeToday): readonly Expected[] {
   );
   return [
     ...arrived.map((delivery) => ({ kind: 'receive', delivery }) as const),
-    ...(declaration && campaign?.phase === 'open' ? expectedOfDeclaration(declaration) : []),
+    ...(declaration && campaign?.phase === 'open' ? todosOfDeclaration(declaration) : []),
     ...mended.map((damage) => ({ kind: 'confirm-repair', damage }) as const),
   ];
 }
 
-function expectedOfDeclaration(declaration: Declaration): Expected[] {
+function todosOfDeclaration(declaration: Declaration): Todo[] {
   const { state, filing, draft } = declaration;
   if (state === 'to-correct') return [{ kind: 'correct', declaration }];
   if (filing) return [];
@@ -80,6 +80,6 @@ export interface CampaignView {
   /** Every collège that the search means. */
   readonly rows: readonly CampaignRow[];
   /** Of all the collèges, whatever was searched. */
-  readonly standings: readonly Standing[];
+  readonly campaignStatuses: readonly CampaignStatus[];
   readonly colleges: number;
 }

@@ -4,7 +4,7 @@ import type { Instant } from '../dates.ts';
 import type { DeclarationAct } from '../declarations/declaration.ts';
 import type { Delivery, DeliveryEntry, DeliveryState } from '../deliveries/delivery.ts';
 import type { JournalEntry } from '../journal.ts';
-import type { Contact, KnownPerson } from '../people/person.ts';
+import type { ChatUser, KnownPerson } from '../people/person.ts';
 
 /** `open`: whatever something is still to be done about. */
 export type DamageFilter = 'open' | DamageState;
@@ -24,7 +24,7 @@ export interface DamagesView {
 /** `under-way`: neither closed nor cancelled. `late`: to come, and the day is over. `reserves`: something is to be lifted. */
 export type DeliveryFilter = 'under-way' | 'late' | 'reserves' | DeliveryState;
 
-export interface DeliveryCalendar {
+export interface DeliveryCalendarFeed {
   /** Absent: of every collège. */
   readonly college?: College | undefined;
   readonly rows: readonly { readonly college: College; readonly delivery: Delivery }[];
@@ -45,11 +45,11 @@ export interface PersonExport extends PersonFile {
   /** References of the deliveries whose bon de réception bears their name. */
   readonly signedFor: readonly string[];
   /** References of what is told to their mailbox. */
-  readonly toldAbout: readonly string[];
+  readonly notifiedAbout: readonly string[];
   /** As the chats know them. */
-  readonly contacts: readonly Contact[];
+  readonly chatUsers: readonly ChatUser[];
   /** References of the declarations that name their mailbox as the one to write to. */
-  readonly contactOn: readonly string[];
+  readonly chatUserOn: readonly string[];
 }
 
 /** A line of a journal under their name, and of what. */

@@ -1,7 +1,7 @@
 import type { Instant } from '../dates.ts';
 
 /** Everything that subscribers can hear of, named as Standard Webhooks wants: dots, and letters of any system. */
-export const hookEventTypes = [
+export const webhookEventTypes = [
   'delivery.planned',
   'delivery.on_its_way',
   'delivery.arrived',
@@ -19,16 +19,16 @@ export const hookEventTypes = [
   'damage.moved',
   'damage.followed_up',
 ] as const;
-export type HookEventType = (typeof hookEventTypes)[number];
+export type WebhookEventType = (typeof webhookEventTypes)[number];
 
 /** Asked for by hand; no subscriber needs to choose it. */
 export const testEventType = 'subscriber.tested';
 
 /** What other systems are told, once for all: whatever is sent of it are these very bytes. */
-export interface HookEvent {
+export interface WebhookEvent {
   /** The same event always has the same, whoever asks and however often. */
   readonly id: string;
-  readonly type: HookEventType | typeof testEventType;
+  readonly type: WebhookEventType | typeof testEventType;
   /** When it happened. */
   readonly at: Instant;
   /** JSON, as it is signed and sent. */

@@ -1,6 +1,6 @@
 import type { Instant } from '../dates.ts';
 import type { Uai } from '../uai.ts';
-import type { HookEvent } from './event.ts';
+import type { WebhookEvent } from './event.ts';
 
 /** Why no answer came of one attempt. */
 export const attemptFaults = [
@@ -17,32 +17,32 @@ export const attemptFaults = [
 export type AttemptFault = (typeof attemptFaults)[number];
 
 /** What came of one attempt. */
-export type Answer =
+export type AttemptResult =
   | { readonly kind: 'answered'; readonly status: number; readonly retryAfterSeconds?: number }
   | { readonly kind: 'unanswered'; readonly fault: AttemptFault };
 
 export interface Attempt {
   readonly at: Instant;
-  readonly round: Instant;
+  readonly requestedAt: Instant;
   readonly milliseconds: number;
   readonly status?: number | undefined;
   readonly fault?: AttemptFault | undefined;
 }
 
 /** One event for one subscriber, to be sent. What waits on the queue. */
-export interface DispatchOrder {
+export interface SendJob {
   readonly subscriberId: string;
-  readonly event: HookEvent;
+  readonly event: WebhookEvent;
   /** When it was asked for: the event's own instant the first time, later for a replay. */
-  readonly round: Instant;
+  readonly requestedAt: Instant;
 }
 
 /** What became of one event for one subscriber. */
-export interface Dispatch {
+export interface WebhookMessage {
   readonly subscriberId: string;
-  readonly event: HookEvent;
+  readonly event: WebhookEvent;
   /** The last round; an order of an earlier one is void. */
-  readonly round: Instant;
+  readonly requestedAt: Instant;
   /** `held`: the subscriber was paused. `failed`: given up until somebody replays it. */
   readonly state: 'waiting' | 'received' | 'held' | 'failed';
   /** The last ones, the oldest first. */
@@ -54,37 +54,40 @@ export interface Dispatch {
 }
 
 /** What is known of how a subscriber answers, whatever the event. */
-export interface Health {
+export interface SubscriberHealth {
   /** Nothing has got through since. */
   readonly failingSince?: Instant | undefined;
   /** It asked to be left in peace until then. */
   readonly throttledUntil?: Instant | undefined;
 }
 
-export function newDispatch({ subscriberId, event, round }: DispatchOrder): Dispatch {
-  return { subscriberId, event, round, state: 'waiting', attempts: [], version: 0 };
+export function newWebhookMessage({ subscriberId, event, requestedAt }: SendJob): WebhookMessage {
+  return { subscriberId, event, requestedAt, state: 'waiting', attempts: [], version: 0 };
 }
 
 /** Whether nothing is left to be done of that order. */
-export function isSettled({ state, round }: Dispatch, order: DispatchOrder): boolean {
-  if (order.round !== round) return order.round < round;
+export function isFinished({ state, requestedAt }: WebhookMessage, job: SendJob): boolean {
+  if (job.requestedAt !== requestedAt) return job.requestedAt < requestedAt;
   return state !== 'waiting';
 }
 
 const mostAttemptsKept = 40;
 
 export function withAttempt(
-  dispatch: Dispatch,
-  attempt: Omit<Attempt, 'round' | 'status' | 'fault'>,
-  answer: Answer,
-): Dispatch {
-  const told = answer.kind === 'answered' ? { status: answer.status } : { fault: answer.fault };
-  const attempts = [...dispatch.attempts, { ...attempt, round: dispatch.round, ...told }];
-  return { ...dispatch, attempts: attempts.slice(-mostAttemptsKept) };
+  webhookMessage: WebhookMessage,
+  attempt: Omit<Attempt, 'requestedAt' | 'status' | 'fault'>,
+  answer: AttemptResult,
+): WebhookMessage {
+  const reported = answer.kind === 'answered' ? { status: answer.status } : { fault: answer.fault };
+  const attempts = [
+    ...webhookMessage.attempts,
+    { ...attempt, requestedAt: webhookMessage.requestedAt, ...reported },
+  ];
+  return { ...webhookMessage, attempts: attempts.slice(-mostAttemptsKept) };
 }
 
 /** Nothing but a 2xx: a redirection is a failure too. */
-export function isReceived(answer: Answer): boolean {
+export function isReceived(answer: AttemptResult): boolean {
   return answer.kind === 'answered' && answer.status >= 200 && answer.status < 300;
 }
 
@@ -98,11 +101,12 @@ export const longestDelaySeconds = 12 * 3600 - 60;
  * what failed together does not come back together; a receiver that says when is heard, within once and twice the plan.
  */
 export function nextDelaySeconds(
-  { attempts, round }: Dispatch,
-  answer: Answer,
+  { attempts, requestedAt }: WebhookMessage,
+  answer: AttemptResult,
   random: number,
 ): number | undefined {
-  const planned = scheduleSeconds[attempts.filter((attempt) => attempt.round === round).length];
+  const planned =
+    scheduleSeconds[attempts.filter((attempt) => attempt.requestedAt === requestedAt).length];
   if (planned === undefined) return undefined;
   const asked = answer.kind === 'answered' ? answer.retryAfterSeconds : undefined;
   const seconds =
@@ -115,7 +119,7 @@ export function nextDelaySeconds(
 const throttleSeconds = { least: 10, unasked: 30, most: 900 };
 
 /** For how long a subscriber that answers so is sent nothing at all, whatever the event; 0 for any other answer. */
-export function throttleOf(answer: Answer): number {
+export function throttleOf(answer: AttemptResult): number {
   if (answer.kind !== 'answered' || ![429, 502, 504].includes(answer.status)) return 0;
   const { least, unasked, most } = throttleSeconds;
   return Math.min(Math.max(answer.retryAfterSeconds ?? unasked, least), most);
@@ -123,7 +127,7 @@ export function throttleOf(answer: Answer): number {
 
 const patienceDays = 5;
 
-export function isBeyondPatience({ failingSince }: Health, now: Instant): boolean {
+export function isBeyondPatience({ failingSince }: SubscriberHealth, now: Instant): boolean {
   if (!failingSince) return false;
   return Date.parse(now) - Date.parse(failingSince) >= patienceDays * 24 * 3_600_000;
 }
@@ -135,14 +139,14 @@ interface Wanted {
 }
 
 /** What a subscriber is to be sent besides what happens, and which orders that makes is still to be found out. */
-export type CatchUp = Wanted &
+export type Backfill = Wanted &
   (
     | {
         /** What was sent to it, or held for it, and has not arrived. */
         readonly kind: 'missed';
-        readonly states: readonly Dispatch['state'][];
+        readonly states: readonly WebhookMessage['state'][];
         /** Of the orders it makes. */
-        readonly round: Instant;
+        readonly requestedAt: Instant;
       }
     | {
         /** All that happened to one collège. */

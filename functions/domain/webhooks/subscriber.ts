@@ -1,9 +1,9 @@
 import type { Instant } from '../dates.ts';
 import type { JournalEntry } from '../journal.ts';
-import type { HookEventType } from './event.ts';
+import type { WebhookEventType } from './event.ts';
 
 /** Where each act leads from each state; an act that is not listed is refused there. */
-export const subscriberMoves = {
+export const subscriberTransitions = {
   active: {
     changed: 'active',
     paused: 'paused',
@@ -16,7 +16,7 @@ export const subscriberMoves = {
   disabled: { changed: 'disabled', resumed: 'active', rotated: 'disabled' },
 } as const satisfies Record<string, Partial<Record<SubscriberAct, string>>>;
 
-export type SubscriberState = keyof typeof subscriberMoves;
+export type SubscriberState = keyof typeof subscriberTransitions;
 
 export const subscriberActs = [
   'created',
@@ -34,7 +34,7 @@ export type SubscriberAct = (typeof subscriberActs)[number];
 
 /** The secret before the last rotation signs as well, for a while: the receiver changes it when it can. */
 export interface PreviousSecret {
-  readonly generation: number;
+  readonly secretVersion: number;
   readonly until: Instant;
 }
 
@@ -42,7 +42,7 @@ export interface PreviousSecret {
 export interface SubscriberTerms {
   readonly name: string;
   readonly url: string;
-  readonly types: readonly HookEventType[];
+  readonly types: readonly WebhookEventType[];
 }
 
 /** Another system, told of what happens here at one address. */
@@ -50,11 +50,11 @@ export interface Subscriber extends SubscriberTerms {
   readonly id: string;
   readonly state: SubscriberState;
   /** Its secret is computed from it and is stored nowhere. */
-  readonly generation: number;
+  readonly secretVersion: number;
   readonly previous?: PreviousSecret | undefined;
   /** 0 = not stored yet; each write adds one. */
   readonly version: number;
-  readonly lastOpening: string;
+  readonly lastIdempotencyKey: string;
   readonly journal: readonly JournalEntry<SubscriberAct>[];
 }
 
@@ -62,19 +62,19 @@ export interface Subscriber extends SubscriberTerms {
 export interface SubscriberBy {
   readonly at: Instant;
   readonly who: string;
-  readonly opening: string;
+  readonly idempotencyKey: string;
 }
 
 export function newSubscriber(id: string, terms: SubscriberTerms, by: SubscriberBy): Subscriber {
-  const { at, who, opening } = by;
-  const journal = [{ at, who, door: 'web', what: 'created', version: 1 } as const];
+  const { at, who, idempotencyKey } = by;
+  const journal = [{ at, who, channel: 'web', what: 'created', version: 1 } as const];
   return {
     ...terms,
     id,
     state: 'active',
-    generation: 1,
+    secretVersion: 1,
     version: 0,
-    lastOpening: opening,
+    lastIdempotencyKey: idempotencyKey,
     journal,
   };
 }
@@ -85,29 +85,35 @@ const overlapHours = 24;
 export function changeSubscriber(
   subscriber: Subscriber,
   what: Exclude<SubscriberAct, 'created'>,
-  { at, who, opening }: SubscriberBy,
+  { at, who, idempotencyKey }: SubscriberBy,
 ): Subscriber | undefined {
-  const moves: Partial<Record<SubscriberAct, SubscriberState>> = subscriberMoves[subscriber.state];
-  const state = moves[what];
+  const transitions: Partial<Record<SubscriberAct, SubscriberState>> =
+    subscriberTransitions[subscriber.state];
+  const state = transitions[what];
   if (!state) return undefined;
   const entry = {
     at,
     who,
-    door: who ? 'web' : 'hook',
+    channel: who ? 'web' : 'webhook',
     what,
     version: subscriber.version + 1,
   } as const;
   const journal = [...subscriber.journal, entry];
-  const changed = { ...subscriber, state, journal, lastOpening: opening };
+  const changed = { ...subscriber, state, journal, lastIdempotencyKey: idempotencyKey };
   if (what !== 'rotated') return changed;
   const until = new Date(Date.parse(at) + overlapHours * 3_600_000).toISOString();
-  const previous = { generation: subscriber.generation, until };
-  return { ...changed, generation: subscriber.generation + 1, previous };
+  const previous = { secretVersion: subscriber.secretVersion, until };
+  return { ...changed, secretVersion: subscriber.secretVersion + 1, previous };
 }
 
 /** The generations whose secrets sign at that instant, the current one first. */
-export function signingGenerations({ generation, previous }: Subscriber, at: Instant): number[] {
-  return previous && previous.until > at ? [generation, previous.generation] : [generation];
+export function signingSecretVersions(
+  { secretVersion, previous }: Subscriber,
+  at: Instant,
+): number[] {
+  return previous && previous.until > at
+    ? [secretVersion, previous.secretVersion]
+    : [secretVersion];
 }
 
 export function wants({ state, types }: Subscriber, type: string): boolean {
@@ -121,17 +127,17 @@ export interface WebhookPolicy {
   readonly ports: readonly number[];
 }
 
-export type WebhookUrlReading =
+export type WebhookUrlParseResult =
   | { readonly kind: 'url'; readonly url: string }
   | { readonly kind: 'unreadable' | 'scheme' | 'credentials' | 'port' };
 
 const longest = 500;
 
-export function readWebhookUrl(
-  typed: string,
+export function parseWebhookUrl(
+  input: string,
   { schemes, ports }: WebhookPolicy,
-): WebhookUrlReading {
-  const url = URL.parse(typed);
+): WebhookUrlParseResult {
+  const url = URL.parse(input);
   if (!url?.hostname || url.href.length > longest) return { kind: 'unreadable' };
   const scheme = url.protocol.slice(0, -1);
   if (!schemes.includes(scheme)) return { kind: 'scheme' };

@@ -20,20 +20,20 @@ export const deliverySetting = z.lazy(() =>
   }),
 );
 
-const words = z.lazy(() => z.string().trim().min(1).optional());
+const text = z.lazy(() => z.string().trim().min(1).optional());
 const page = z.lazy(() => z.url({ protocol: /^https?$/ }).optional());
 
 /** Strict: a setting that is misspelt must be seen, not ignored. All may be absent; the pages then say what is missing. */
 export const legal = z.lazy(() =>
   z
     .strictObject({
-      address: words,
+      address: text,
       dpoMail: z.email().optional(),
       legalBasis: z.enum(['public-task', 'legal-obligation']).default('public-task'),
-      retention: words,
-      host: words,
+      retention: text,
+      host: text,
       chats: z.array(z.enum(['slack', 'teams'])).default([]),
-      chatSafeguards: words,
+      chatSafeguards: text,
       accessibility: z
         .strictObject({ statedOn: z.iso.date().optional(), planUrl: page, actionsUrl: page })
         .prefault({}),
@@ -145,8 +145,8 @@ export const environments = {
       MAIL_FROM: z.email(),
       MAIL_DOMAINS: mailDomains,
       /** The queues of what is told in each chat. */
-      SLACK_POSTS_URL: z.url(),
-      TEAMS_POSTS_URL: z.url(),
+      SLACK_QUEUE_URL: z.url(),
+      TEAMS_QUEUE_URL: z.url(),
       WEBHOOK_QUEUE_URL: z.url(),
     }),
   ),
@@ -154,7 +154,7 @@ export const environments = {
     z.object({
       ...shared(),
       DELIVERY: json.pipe(deliverySetting),
-      SENDERS_SECRET_ID: z.string().min(1),
+      SOURCES_SECRET_ID: z.string().min(1),
     }),
   ),
   webhooks: z.lazy(() =>
@@ -179,8 +179,8 @@ export const environments = {
       MAIL_DOMAINS: mailDomains,
       LOT_SIZE: lotSize,
       /** The queues of what is told in each chat. */
-      SLACK_POSTS_URL: z.url(),
-      TEAMS_POSTS_URL: z.url(),
+      SLACK_QUEUE_URL: z.url(),
+      TEAMS_QUEUE_URL: z.url(),
     }),
   ),
   slack: z.lazy(() =>
@@ -206,7 +206,7 @@ export const environments = {
       ...shared(),
       TEAMS_SECRET_ID: z.string().min(1),
       TEAMS_CLOUD: json.pipe(teamsCloud).prefault('{}'),
-      TEAMS_POSTS_URL: z.url(),
+      TEAMS_QUEUE_URL: z.url(),
       PHOTO_BUCKET: z.string().min(1),
     }),
   ),
@@ -216,7 +216,7 @@ export const environments = {
       ...shared(),
       SLACK_SECRET_ID: z.string().min(1),
       SLACK_API_URL: z.url(),
-      SLACK_POSTS_URL: z.url(),
+      SLACK_QUEUE_URL: z.url(),
       PHOTO_BUCKET: z.string().min(1),
     }),
   ),
@@ -233,7 +233,7 @@ export type EnvironmentOf<F extends FunctionName> = Readonly<
 const schemas: { readonly [F in FunctionName]: z.ZodType<Config<F>> } = environments;
 
 /** Throws, naming the variables that are missing or wrong and never their values. */
-export function readConfig<F extends FunctionName>(
+export function parseConfig<F extends FunctionName>(
   name: F,
   environment: NodeJS.ProcessEnv,
 ): Config<F> {

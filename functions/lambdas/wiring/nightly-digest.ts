@@ -1,22 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { wireStores } from '../../adapters/dynamodb/stores.ts';
-import { makeDigestPosts } from '../../channels/chat/outbox.ts';
-import { makeDigestMail } from '../../channels/mail/outbound.ts';
+import { createStores } from '../../adapters/dynamodb/stores.ts';
+import { createChatDigestSender } from '../../channels/chat/outbox.ts';
+import { createMailDigestSender } from '../../channels/mail/outbound.ts';
 import { keepWithin } from '../../channels/mail/ses.ts';
 import {
-  makeGatherDigest,
-  makeSendDigest,
-  makeSpendNight,
+  createDigestBuilder,
+  createDigestDelivery,
+  createNightlyDigest,
 } from '../../use-cases/nightly-digest.ts';
 import { makeSendOnce } from '../../use-cases/send-once.ts';
 import type { Config } from './config.ts';
-import type { MailEngines, PostEngines } from './deps.ts';
+import type { ChatQueueClients, MailClients } from './deps.ts';
 
-export function wireNight(
+export function buildNightlyDigest(
   config: Config<'night'>,
-  { table, clock, sendMail, putPost }: MailEngines & PostEngines,
+  { table, clock, sendMail, enqueue }: MailClients & ChatQueueClients,
 ) {
-  const deps = { ...wireStores(table, config.DEPARTEMENT, clock), clock, newId: randomUUID };
+  const deps = { ...createStores(table, config.DEPARTEMENT, clock), clock, newId: randomUUID };
   const setting = {
     departementName: config.DEPARTEMENT_NAME,
     serviceName: config.SERVICE_NAME,
@@ -25,14 +25,16 @@ export function wireNight(
     siteUrl: config.SITE_URL,
   };
   const guarded = keepWithin(config.MAIL_DOMAINS, sendMail);
-  return makeSpendNight({
+  return createNightlyDigest({
     departement: deps.departement,
-    gatherDigest: makeGatherDigest(deps),
-    sendDigest: makeSendDigest(
+    buildDigest: createDigestBuilder(deps),
+    sendDigest: createDigestDelivery(
       [
-        ...config.EDUCATION_MAILBOXES.map((mailbox) => makeDigestMail(mailbox, setting, guarded)),
-        makeDigestPosts('slack', setting, putPost),
-        makeDigestPosts('teams', setting, putPost),
+        ...config.EDUCATION_MAILBOXES.map((mailbox) =>
+          createMailDigestSender(mailbox, setting, guarded),
+        ),
+        createChatDigestSender('slack', setting, enqueue),
+        createChatDigestSender('teams', setting, enqueue),
       ],
       makeSendOnce(deps),
     ),

@@ -1,28 +1,28 @@
 import type { EventBridgeEvent } from 'aws-lambda';
-import { wireStores } from '../../adapters/dynamodb/stores.ts';
+import { createStores } from '../../adapters/dynamodb/stores.ts';
 import { stripMetadata } from '../../adapters/images/strip-metadata.ts';
-import { readUploadKey } from '../../adapters/s3/photos.ts';
-import { makeTakeInPhoto, type TakeInPhoto } from '../../use-cases/photos.ts';
+import { parseUploadKey } from '../../adapters/s3/photos.ts';
+import { createPhotoProcessor, type ProcessPhoto } from '../../use-cases/photos.ts';
 import type { PhotoStore } from '../../use-cases/ports.ts';
 import type { Config } from './config.ts';
-import type { Engines } from './deps.ts';
+import type { Clients } from './deps.ts';
 
 type ObjectCreated = EventBridgeEvent<'Object Created', { readonly object: { key: string } }>;
 
 /** Takes in the photo that was just uploaded. One that cannot be taken in at this moment throws, and comes again. */
-export function makeCarryUpload(takeInPhoto: TakeInPhoto) {
+export function createUploadConsumer(processPhoto: ProcessPhoto) {
   return async ({ detail }: ObjectCreated) => {
-    const photo = readUploadKey(detail.object.key);
-    return photo ? takeInPhoto(photo) : { kind: 'unknown-key' };
+    const photo = parseUploadKey(detail.object.key);
+    return photo ? processPhoto(photo) : { kind: 'unknown-key' };
   };
 }
 
-interface PhotoEngines extends Engines {
+interface PhotoClients extends Clients {
   readonly photos: PhotoStore;
 }
 
-export function wirePhotos({ DEPARTEMENT }: Config<'photos'>, engines: PhotoEngines) {
-  const { table, clock, photos } = engines;
-  const stores = wireStores(table, DEPARTEMENT, clock);
-  return makeCarryUpload(makeTakeInPhoto({ ...stores, photos, clean: stripMetadata }));
+export function buildPhotoUploads({ DEPARTEMENT }: Config<'photos'>, clients: PhotoClients) {
+  const { table, clock, photos } = clients;
+  const stores = createStores(table, DEPARTEMENT, clock);
+  return createUploadConsumer(createPhotoProcessor({ ...stores, photos, clean: stripMetadata }));
 }

@@ -1,40 +1,40 @@
 import { randomUUID } from 'node:crypto';
-import { wireStores } from '../../adapters/dynamodb/stores.ts';
-import { makeHttpsFetch } from '../../adapters/node/http.ts';
-import { reportError } from '../../adapters/node/runtime.ts';
-import { makeSlackHandler } from '../../channels/slack/handler.ts';
-import { makeSlackAccounts } from '../../channels/slack/respond.ts';
-import { makeSlackSecrets } from '../../channels/slack/secrets.ts';
-import { makeSlackApi } from '../../channels/slack/web-api.ts';
-import { makeRecogniseSpeaker, makeTrustContact } from '../../use-cases/account-linking.ts';
+import { createStores } from '../../adapters/dynamodb/stores.ts';
+import { createHttpsFetch } from '../../adapters/node/http.ts';
+import { logError } from '../../adapters/node/runtime.ts';
+import { createSlackHandler } from '../../channels/slack/handler.ts';
+import { createSlackAccounts } from '../../channels/slack/respond.ts';
+import { createSlackSecrets } from '../../channels/slack/secrets.ts';
+import { createSlackApi } from '../../channels/slack/web-api.ts';
+import { createBotUserResolver, createChatUserTruster } from '../../use-cases/account-linking.ts';
 import { makeSendOnce } from '../../use-cases/send-once.ts';
 import type { Config } from './config.ts';
-import { type SealEngines, wireTalk } from './deps.ts';
+import { buildBot, type TokenSignerClients } from './deps.ts';
 
-export interface SlackEngines extends SealEngines {
+export interface SlackInboundClients extends TokenSignerClients {
   /** Each call reads it anew. */
   readonly fetchSlackSecret: () => Promise<string>;
   /** For the people who look after the service. */
-  readonly reportError?: (error: Error) => void;
+  readonly logError?: (error: Error) => void;
 }
 
 /** Slack hears within three seconds or not at all, and what we ask of it on the way counts. */
 const patience = { timeoutMilliseconds: 1500 };
 
-export function wireSlack(config: Config<'slack'>, engines: SlackEngines) {
-  const { table, clock, fetchSlackSecret } = engines;
-  const deps = { ...wireStores(table, config.DEPARTEMENT, clock), clock, newId: randomUUID };
-  const secrets = makeSlackSecrets(fetchSlackSecret, clock.now);
-  const fetch = makeHttpsFetch(patience);
-  const slack = makeSlackApi({ url: config.SLACK_API_URL, secrets, fetch });
-  const accounts = makeSlackAccounts(slack, secrets);
-  return makeSlackHandler({
-    talk: wireTalk(config, { ...engines, trustContact: makeTrustContact(deps) }),
-    recogniseSpeaker: makeRecogniseSpeaker({ ...deps, door: 'slack', accounts }),
+export function buildSlackInbound(config: Config<'slack'>, clients: SlackInboundClients) {
+  const { table, clock, fetchSlackSecret } = clients;
+  const deps = { ...createStores(table, config.DEPARTEMENT, clock), clock, newId: randomUUID };
+  const secrets = createSlackSecrets(fetchSlackSecret, clock.now);
+  const fetch = createHttpsFetch(patience);
+  const slack = createSlackApi({ url: config.SLACK_API_URL, secrets, fetch });
+  const accounts = createSlackAccounts(slack, secrets);
+  return createSlackHandler({
+    bot: buildBot(config, { ...clients, trustChatUser: createChatUserTruster(deps) }),
+    resolveBotUser: createBotUserResolver({ ...deps, channel: 'slack', accounts }),
     slack,
     // Three times the function's timeout, in infra/lambdas/slack-inbound.ts: Slack asks again after a minute.
     sendOnce: makeSendOnce({ ...deps, runMinutes: 0.5 }),
-    reportError: engines.reportError ?? reportError,
+    logError: clients.logError ?? logError,
     secrets,
     now: clock.now,
   });

@@ -1,23 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import type { FetchFunction } from '@slack/web-api';
-import { wireStores } from '../../adapters/dynamodb/stores.ts';
-import { reportError } from '../../adapters/node/runtime.ts';
-import { makeCarryPosts } from '../../channels/chat/consumer.ts';
-import type { PutBack } from '../../channels/chat/queue.ts';
-import { makeSlackPhotos } from '../../channels/slack/files.ts';
-import { makeSlackCards, makeTellSlack } from '../../channels/slack/outbound.ts';
+import { createStores } from '../../adapters/dynamodb/stores.ts';
+import { logError } from '../../adapters/node/runtime.ts';
+import { createChatConsumer } from '../../channels/chat/consumer.ts';
+import type { ChangeVisibility } from '../../channels/chat/queue.ts';
+import { createSlackPhotos } from '../../channels/slack/files.ts';
+import { createSlackMessages, createSlackSender } from '../../channels/slack/outbound.ts';
 import { SlackNotConfigured } from '../../channels/slack/secrets.ts';
-import { makeSlackCall, quietLogger, type SlackSecrets } from '../../channels/slack/web-api.ts';
-import { makeCarryPhoto } from '../../use-cases/chat-photos.ts';
+import { createSlackCall, quietLogger, type SlackSecrets } from '../../channels/slack/web-api.ts';
+import { createPhotoImporter } from '../../use-cases/chat-photos.ts';
 import type { PhotoStore } from '../../use-cases/ports.ts';
-import { makeHoldCard, makeSendOnce } from '../../use-cases/send-once.ts';
+import { createMessageLock, makeSendOnce } from '../../use-cases/send-once.ts';
 import type { Config } from './config.ts';
-import type { Engines } from './deps.ts';
+import type { Clients } from './deps.ts';
 
-export interface SlackNoticesEngines extends Engines {
+export interface SlackOutboundClients extends Clients {
   readonly secrets: SlackSecrets;
-  readonly putBack: PutBack;
-  readonly photos: Pick<PhotoStore, 'bring'>;
+  readonly changeVisibility: ChangeVisibility;
+  readonly photos: Pick<PhotoStore, 'importUpload'>;
   /** Of the Web API. */
   readonly slackFetch: FetchFunction;
   /** Of files, which it streams. */
@@ -27,26 +27,29 @@ export interface SlackNoticesEngines extends Engines {
 /** Its timeout, in infra/lambdas/slack-outbound.ts: whoever was sending has ended by then. */
 const runSeconds = 90;
 
-export function wireSlackNotices(config: Config<'slack-notices'>, engines: SlackNoticesEngines) {
-  const { table, clock, secrets, putBack, photos, slackFetch, fetch } = engines;
-  const stores = wireStores(table, config.DEPARTEMENT, clock);
+export function buildSlackOutbound(config: Config<'slack-notices'>, clients: SlackOutboundClients) {
+  const { table, clock, secrets, changeVisibility, photos, slackFetch, fetch } = clients;
+  const stores = createStores(table, config.DEPARTEMENT, clock);
   const deps = { ...stores, clock, newId: randomUUID };
   const apiUrl = config.SLACK_API_URL;
-  const call = makeSlackCall({ url: apiUrl, secrets, fetch: slackFetch, logger: quietLogger });
-  return makeCarryPosts({
-    tell: makeTellSlack({
+  const call = createSlackCall({ url: apiUrl, secrets, fetch: slackFetch, logger: quietLogger });
+  return createChatConsumer({
+    send: createSlackSender({
       sendOnce: makeSendOnce({ ...deps, runMinutes: runSeconds / 60 }),
-      say: makeSlackCards({ call, holdCard: makeHoldCard({ ...deps, holdSeconds: runSeconds }) }),
+      say: createSlackMessages({
+        call,
+        withMessageLock: createMessageLock({ ...deps, lockSeconds: runSeconds }),
+      }),
       educationChannel: () => findEducationChannel(secrets),
       runSeconds,
     }),
-    carryPhoto: makeCarryPhoto({
+    importPhoto: createPhotoImporter({
       ...deps,
       photos,
-      holder: makeSlackPhotos({ call, apiUrl, fetch }),
+      holder: createSlackPhotos({ call, apiUrl, fetch }),
     }),
-    putBack,
-    reportError,
+    changeVisibility,
+    logError,
   });
 }
 

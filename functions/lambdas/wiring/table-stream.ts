@@ -1,36 +1,41 @@
 import { randomUUID } from 'node:crypto';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import { type Image, readHappening } from '../../adapters/dynamodb/change-events.ts';
-import { wireStores } from '../../adapters/dynamodb/stores.ts';
-import { makeSeals } from '../../adapters/node/crypto.ts';
-import { reportError } from '../../adapters/node/runtime.ts';
-import { makePersonPosts } from '../../channels/chat/outbox.ts';
-import { makePersonMail } from '../../channels/mail/outbound.ts';
+import { type Image, parseChangeEvent } from '../../adapters/dynamodb/change-events.ts';
+import { createStores } from '../../adapters/dynamodb/stores.ts';
+import { createTokenSigner } from '../../adapters/node/crypto.ts';
+import { logError } from '../../adapters/node/runtime.ts';
+import { createChatNotifier } from '../../channels/chat/outbox.ts';
+import { createMailNotifier } from '../../channels/mail/outbound.ts';
 import { keepWithin } from '../../channels/mail/ses.ts';
 import { eventsOf } from '../../channels/webhooks/events/catalog.ts';
-import { makeSendForPhotos, type SendForPhotos } from '../../use-cases/chat-photos.ts';
-import { type Announce, makeAnnounce } from '../../use-cases/notifications.ts';
+import { createPhotoRequester, type RequestPhotos } from '../../use-cases/chat-photos.ts';
+import { createNotificationSender, type Notify } from '../../use-cases/notifications.ts';
 import { makeSendOnce } from '../../use-cases/send-once.ts';
-import { makeAnnounceEvents } from '../../use-cases/webhook-messages.ts';
+import { createEventPublisher } from '../../use-cases/webhook-messages.ts';
 import type { Config } from './config.ts';
-import type { HookEngines, MailEngines, PostEngines, SealEngines } from './deps.ts';
+import type {
+  ChatQueueClients,
+  MailClients,
+  TokenSignerClients,
+  WebhookQueueClients,
+} from './deps.ts';
 
-export interface CarryJournalDeps {
-  readonly announce: Announce;
-  readonly sendForPhotos: SendForPhotos;
+export interface TableStreamConsumerDeps {
+  readonly notify: Notify;
+  readonly requestPhotos: RequestPhotos;
 }
 
 /**
  * Announces what the table's stream says, record after record. Stops at the first that cannot be told: Lambda comes back
  * with it and all that follow, and what was told already is not told again.
  */
-export function makeCarryJournal(deps: CarryJournalDeps) {
+export function createTableStreamConsumer(deps: TableStreamConsumerDeps) {
   return async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
     for (const { dynamodb } of Records) {
       try {
-        await carry(deps, dynamodb?.NewImage, dynamodb?.OldImage);
+        await consume(deps, dynamodb?.NewImage, dynamodb?.OldImage);
       } catch (error) {
-        reportError(asError(error));
+        logError(asError(error));
         return { batchItemFailures: [{ itemIdentifier: dynamodb?.SequenceNumber ?? '' }] };
       }
     }
@@ -38,24 +43,25 @@ export function makeCarryJournal(deps: CarryJournalDeps) {
   };
 }
 
-async function carry(
-  { announce, sendForPhotos }: CarryJournalDeps,
+async function consume(
+  { notify, requestPhotos }: TableStreamConsumerDeps,
   newImage: unknown,
   oldImage: unknown,
 ): Promise<void> {
   // Something expired or was removed: nobody is told.
   if (!isImage(newImage)) return;
-  const happening = readHappening(newImage, isImage(oldImage) ? oldImage : undefined);
-  if (!happening) return;
-  const reports = await announce(happening);
+  const changeEvent = parseChangeEvent(newImage, isImage(oldImage) ? oldImage : undefined);
+  if (!changeEvent) return;
+  const reports = await notify(changeEvent);
   const failed = reports.filter(({ outcome }) => outcome === 'failed');
   // What a chat misses people have by mail: it is reported, and holds nobody else up.
-  for (const { voice, error } of failed) if (voice === 'echo') reportError(asError(error));
-  const unproved = failed.find(({ voice }) => voice === 'proof');
+  for (const { notifierKind: notifier, error } of failed)
+    if (notifier === 'best-effort') logError(asError(error));
+  const unproved = failed.find(({ notifierKind: notifier }) => notifier === 'must-deliver');
   if (unproved) throw unproved.error;
   // It may have died since: only coming back shows whether the message went.
-  if (reports.some(({ outcome }) => outcome === 'claimed')) throw new Error('being sent elsewhere');
-  await sendForPhotos(happening);
+  if (reports.some(({ outcome }) => outcome === 'leased')) throw new Error('being sent elsewhere');
+  await requestPhotos(changeEvent);
 }
 
 const asError = (error: unknown): Error =>
@@ -66,12 +72,12 @@ function isImage(image: unknown): image is Image {
   return typeof image === 'object' && image !== null;
 }
 
-export function wireJournal(
+export function buildTableStream(
   config: Config<'journal'>,
-  engines: MailEngines & PostEngines & SealEngines & HookEngines,
+  clients: MailClients & ChatQueueClients & TokenSignerClients & WebhookQueueClients,
 ) {
-  const { table, clock, sendMail, putPost, secret, dispatchQueue } = engines;
-  const deps = { ...wireStores(table, config.DEPARTEMENT, clock), clock, newId: randomUUID };
+  const { table, clock, sendMail, enqueue, secret, webhookQueue } = clients;
+  const deps = { ...createStores(table, config.DEPARTEMENT, clock), clock, newId: randomUUID };
   const setting = {
     departementName: config.DEPARTEMENT_NAME,
     serviceName: config.SERVICE_NAME,
@@ -80,26 +86,26 @@ export function wireJournal(
   };
   // Its timeout, in infra/lambdas/table-stream.ts: who waits for a code does not wait for longer.
   const sendOnce = makeSendOnce({ ...deps, runMinutes: 1 });
-  const announce = makeAnnounce({
+  const notify = createNotificationSender({
     ...deps,
-    seals: makeSeals(secret),
-    voices: [
-      makePersonMail(setting, keepWithin(config.MAIL_DOMAINS, sendMail)),
-      makePersonPosts({ ...deps, door: 'slack', setting, putPost }),
-      makePersonPosts({ ...deps, door: 'teams', setting, putPost }),
+    tokenSigner: createTokenSigner(secret),
+    notifiers: [
+      createMailNotifier(setting, keepWithin(config.MAIL_DOMAINS, sendMail)),
+      createChatNotifier({ ...deps, channel: 'slack', setting, enqueue }),
+      createChatNotifier({ ...deps, channel: 'teams', setting, enqueue }),
     ],
     sendOnce,
   });
-  const sendForPhotos = makeSendForPhotos(
-    (photo, from) => putPost({ kind: 'photo', photo, ...from }),
+  const requestPhotos = createPhotoRequester(
+    (photo, from) => enqueue({ kind: 'photo', photo, ...from }),
     sendOnce,
   );
-  const announceEvents = makeAnnounceEvents({ ...deps, sendOnce, eventsOf, queue: dispatchQueue });
-  return makeCarryJournal({
-    async announce(happening) {
-      const reports = await Promise.all([announce(happening), announceEvents(happening)]);
+  const publishEvents = createEventPublisher({ ...deps, sendOnce, eventsOf, queue: webhookQueue });
+  return createTableStreamConsumer({
+    async notify(changeEvent) {
+      const reports = await Promise.all([notify(changeEvent), publishEvents(changeEvent)]);
       return reports.flat();
     },
-    sendForPhotos,
+    requestPhotos,
   });
 }

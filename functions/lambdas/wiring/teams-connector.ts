@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { makeHttpsFetch } from '../../adapters/node/http.ts';
-import { makeBotToken } from '../../channels/teams/bot-token.ts';
+import { createHttpsFetch } from '../../adapters/node/http.ts';
+import { createBotToken } from '../../channels/teams/bot-token.ts';
 import {
   type Connector,
-  makeCallConnector,
-  makeConnector,
+  createCallConnector,
+  createConnector,
 } from '../../channels/teams/connector.ts';
 import type { TeamsSecret } from '../../channels/teams/secrets.ts';
 import type { TeamsCloud } from './config.ts';
@@ -13,14 +13,19 @@ import type { TeamsCloud } from './config.ts';
 const timeoutMilliseconds = 5000;
 
 /** The bot's own token, for all that one function asks of Microsoft. */
-export function wireBotToken(
+export function buildBotToken(
   { loginUrl, scope }: TeamsCloud,
   how: { readonly secret: () => Promise<TeamsSecret>; readonly now: () => Date },
 ): () => Promise<string> {
-  return makeBotToken({ loginUrl, scope, ...how, fetch: makeHttpsFetch({ timeoutMilliseconds }) });
+  return createBotToken({
+    loginUrl,
+    scope,
+    ...how,
+    fetch: createHttpsFetch({ timeoutMilliseconds }),
+  });
 }
 
-export interface ConnectorEngines {
+export interface ConnectorClients {
   readonly secret: () => Promise<TeamsSecret>;
   readonly token: () => Promise<string>;
   /** How often something is tried, while whoever waits for it waits. */
@@ -29,20 +34,20 @@ export interface ConnectorEngines {
   readonly wait?: ((milliseconds: number) => Promise<unknown>) | undefined;
 }
 
-export function wireConnector({
+export function buildConnector({
   secret,
   token,
   attempts,
-  ...engines
-}: ConnectorEngines): Connector {
-  const call = makeCallConnector({
+  ...clients
+}: ConnectorClients): Connector {
+  const call = createCallConnector({
     token,
-    fetch: makeHttpsFetch({ timeoutMilliseconds }),
+    fetch: createHttpsFetch({ timeoutMilliseconds }),
     wait: async (milliseconds) => {
-      await (engines.wait ?? wait)(milliseconds);
+      await (clients.wait ?? wait)(milliseconds);
     },
     random: Math.random,
     attempts,
   });
-  return makeConnector(call, async () => (await secret()).appId);
+  return createConnector(call, async () => (await secret()).appId);
 }

@@ -1,47 +1,50 @@
 import { randomUUID } from 'node:crypto';
-import { wireStores } from '../../adapters/dynamodb/stores.ts';
+import { createStores } from '../../adapters/dynamodb/stores.ts';
 import { getJson } from '../../adapters/node/http.ts';
-import { reportError } from '../../adapters/node/runtime.ts';
-import { makeFindSigningKey, makeVerifyToken } from '../../channels/teams/auth.ts';
+import { logError } from '../../adapters/node/runtime.ts';
+import { createFindSigningKey, createVerifyToken } from '../../channels/teams/auth.ts';
 import type { HandlerDeps } from '../../channels/teams/respond.ts';
-import { makeTeamsSecret } from '../../channels/teams/secrets.ts';
-import { readAsk } from '../../content/language/sentences.ts';
-import { makeRecogniseSpeaker, makeTrustContact } from '../../use-cases/account-linking.ts';
+import { createTeamsSecret } from '../../channels/teams/secrets.ts';
+import { parseSentence } from '../../content/language/sentences.ts';
+import { createBotUserResolver, createChatUserTruster } from '../../use-cases/account-linking.ts';
 import { makeSendOnce } from '../../use-cases/send-once.ts';
 import type { Config } from './config.ts';
-import { type SealEngines, wireTalk } from './deps.ts';
-import { wireBotToken, wireConnector } from './teams-connector.ts';
+import { buildBot, type TokenSignerClients } from './deps.ts';
+import { buildBotToken, buildConnector } from './teams-connector.ts';
 
-export interface TeamsEngines extends SealEngines {
+export interface TeamsInboundClients extends TokenSignerClients {
   /** Each call reads it anew. */
   readonly fetchTeamsSecret: () => Promise<string>;
   readonly wait?: ((milliseconds: number) => Promise<unknown>) | undefined;
 }
 
-export function wireTeams(config: Config<'teams'>, engines: TeamsEngines): HandlerDeps {
-  const { table, clock, wait } = engines;
-  const deps = { ...wireStores(table, config.DEPARTEMENT, clock), clock, newId: randomUUID };
+export function buildTeamsInbound(
+  config: Config<'teams'>,
+  clients: TeamsInboundClients,
+): HandlerDeps {
+  const { table, clock, wait } = clients;
+  const deps = { ...createStores(table, config.DEPARTEMENT, clock), clock, newId: randomUUID };
   const { TEAMS_CLOUD: cloud } = config;
   const { now } = clock;
-  const secret = makeTeamsSecret(engines.fetchTeamsSecret, now);
+  const secret = createTeamsSecret(clients.fetchTeamsSecret, now);
   const { issuer, metadataUrl, serviceOrigins } = cloud;
   return {
-    talk: wireTalk(config, { ...engines, trustContact: makeTrustContact(deps) }),
-    readSentence: readAsk,
-    recognise: (accounts) => makeRecogniseSpeaker({ ...deps, door: 'teams', accounts }),
+    bot: buildBot(config, { ...clients, trustChatUser: createChatUserTruster(deps) }),
+    parseSentence,
+    recognise: (accounts) => createBotUserResolver({ ...deps, channel: 'teams', accounts }),
     // Somebody waits in front of Teams, which waits 15 seconds.
-    teams: wireConnector({
+    teams: buildConnector({
       secret,
-      token: wireBotToken(cloud, { secret, now }),
+      token: buildBotToken(cloud, { secret, now }),
       attempts: 2,
       wait,
     }),
     // As long as the function may take: see infra/lambdas/teams-inbound.ts.
     sendOnce: makeSendOnce({ ...deps, runMinutes: 1 }),
-    reportError,
-    verifyToken: makeVerifyToken({
+    logError,
+    verifyToken: createVerifyToken({
       issuer,
-      findSigningKey: makeFindSigningKey({ metadataUrl, getJson, now }),
+      findSigningKey: createFindSigningKey({ metadataUrl, getJson, now }),
       appId: async () => (await secret()).appId,
       now,
     }),

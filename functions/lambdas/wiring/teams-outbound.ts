@@ -1,28 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import { wireStores } from '../../adapters/dynamodb/stores.ts';
-import { reportError } from '../../adapters/node/runtime.ts';
-import { makeCarryPosts } from '../../channels/chat/consumer.ts';
-import type { PutBack } from '../../channels/chat/queue.ts';
+import { createStores } from '../../adapters/dynamodb/stores.ts';
+import { logError } from '../../adapters/node/runtime.ts';
+import { createChatConsumer } from '../../channels/chat/consumer.ts';
+import type { ChangeVisibility } from '../../channels/chat/queue.ts';
 import { isServiceOf } from '../../channels/teams/auth.ts';
-import { makeTeamsPhotos } from '../../channels/teams/files.ts';
-import { makeTeamsCards, makeTellTeams } from '../../channels/teams/outbound.ts';
+import { createTeamsPhotos } from '../../channels/teams/files.ts';
+import { createTeamsMessages, createTeamsSender } from '../../channels/teams/outbound.ts';
 import {
-  makeTeamsSecret,
+  createTeamsSecret,
   TeamsNotConfigured,
   type TeamsSecret,
 } from '../../channels/teams/secrets.ts';
-import { makeCarryPhoto } from '../../use-cases/chat-photos.ts';
+import { createPhotoImporter } from '../../use-cases/chat-photos.ts';
 import type { PhotoStore } from '../../use-cases/ports.ts';
-import { makeHoldCard, makeSendOnce } from '../../use-cases/send-once.ts';
+import { createMessageLock, makeSendOnce } from '../../use-cases/send-once.ts';
 import type { Config } from './config.ts';
-import type { Engines } from './deps.ts';
-import { wireBotToken, wireConnector } from './teams-connector.ts';
+import type { Clients } from './deps.ts';
+import { buildBotToken, buildConnector } from './teams-connector.ts';
 
-export interface TeamsNoticesEngines extends Engines {
+export interface TeamsOutboundClients extends Clients {
   /** Each call reads it anew. */
   readonly fetchTeamsSecret: () => Promise<string>;
-  readonly putBack: PutBack;
-  readonly photos: Pick<PhotoStore, 'bring'>;
+  readonly changeVisibility: ChangeVisibility;
+  readonly photos: Pick<PhotoStore, 'importUpload'>;
   /** Of files, which it streams. */
   readonly fetch: typeof fetch;
 }
@@ -30,36 +30,36 @@ export interface TeamsNoticesEngines extends Engines {
 /** Its timeout, in infra/lambdas/teams-outbound.ts: whoever was sending has ended by then. */
 const runSeconds = 90;
 
-export function wireTeamsNotices(config: Config<'teams-notices'>, engines: TeamsNoticesEngines) {
-  const { table, clock, putBack, photos, fetch } = engines;
-  const deps = { ...wireStores(table, config.DEPARTEMENT, clock), clock, newId: randomUUID };
-  const secret = makeTeamsSecret(engines.fetchTeamsSecret, clock.now);
+export function buildTeamsOutbound(config: Config<'teams-notices'>, clients: TeamsOutboundClients) {
+  const { table, clock, changeVisibility, photos, fetch } = clients;
+  const deps = { ...createStores(table, config.DEPARTEMENT, clock), clock, newId: randomUUID };
+  const secret = createTeamsSecret(clients.fetchTeamsSecret, clock.now);
   // What must wait goes back to the queue, where waiting costs nothing.
-  const token = wireBotToken(config.TEAMS_CLOUD, { secret, now: clock.now });
-  const connector = wireConnector({ secret, token, attempts: 1 });
+  const token = buildBotToken(config.TEAMS_CLOUD, { secret, now: clock.now });
+  const connector = buildConnector({ secret, token, attempts: 1 });
   const { serviceOrigins, fileOrigins } = config.TEAMS_CLOUD;
-  const holdCard = makeHoldCard({ ...deps, holdSeconds: runSeconds });
-  return makeCarryPosts({
-    tell: makeTellTeams({
+  const withMessageLock = createMessageLock({ ...deps, lockSeconds: runSeconds });
+  return createChatConsumer({
+    send: createTeamsSender({
       ...deps,
       connector,
       sendOnce: makeSendOnce({ ...deps, runMinutes: runSeconds / 60 }),
-      say: makeTeamsCards({ connector, holdCard }),
+      say: createTeamsMessages({ connector, withMessageLock }),
       educationChannel: () => findEducationChannel(secret),
       runSeconds,
     }),
-    carryPhoto: makeCarryPhoto({
+    importPhoto: createPhotoImporter({
       ...deps,
       photos,
-      holder: makeTeamsPhotos({
+      holder: createTeamsPhotos({
         token,
         isService: (address) => isServiceOf(serviceOrigins, address),
         isFilePlace: (address) => isServiceOf(fileOrigins, address),
         fetch,
       }),
     }),
-    putBack,
-    reportError,
+    changeVisibility,
+    logError,
   });
 }
 

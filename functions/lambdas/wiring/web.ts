@@ -1,46 +1,53 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { wireStores } from '../../adapters/dynamodb/stores.ts';
-import { damageIdFrom, isSame, makeSeals } from '../../adapters/node/crypto.ts';
-import { reportError } from '../../adapters/node/runtime.ts';
-import { makeIdentityProvider } from '../../adapters/oidc/provider.ts';
-import type { ProviderEngines } from '../../adapters/oidc/settings.ts';
+import { createStores } from '../../adapters/dynamodb/stores.ts';
+import { createTokenSigner, damageIdFrom, isSame } from '../../adapters/node/crypto.ts';
+import { logError } from '../../adapters/node/runtime.ts';
+import { createIdentityProvider } from '../../adapters/oidc/provider.ts';
+import type { ProviderClients } from '../../adapters/oidc/settings.ts';
 import type { SubscriberUses, WebDeps } from '../../channels/web/shared/deps.ts';
-import { eventsOf, makeTestEvent } from '../../channels/webhooks/events/catalog.ts';
-import { makeSubscriberSecrets, subscriberIdFrom } from '../../channels/webhooks/secrets.ts';
+import { createTestEvent, eventsOf } from '../../channels/webhooks/events/catalog.ts';
+import { createSubscriberSecrets, subscriberIdFrom } from '../../channels/webhooks/secrets.ts';
 import { type PlanSetting, schoolHolidays } from '../../domain/deliveries/planning.ts';
 import { makeFindColleges, makeViewCampaign, makeViewCollege } from '../../use-cases/campaigns.ts';
 import { makeListDamages, makeViewDamage } from '../../use-cases/damage-queries.ts';
-import { makeFollowUpDamage, makeMoveDamage, makeReportDamage } from '../../use-cases/damages.ts';
 import {
-  makeAskCorrection,
+  createDamageStatusUpdater,
+  makeFollowUpDamage,
+  makeReportDamage,
+} from '../../use-cases/damages.ts';
+import {
+  createCorrectionRequester,
   makeFileDeclaration,
   makeOpenDeclaration,
   makeSaveDraft,
   makeWithdrawDeclaration,
 } from '../../use-cases/declarations.ts';
 import {
+  createDeliveryStatusUpdater,
   makeLiftReserve,
-  makeMoveDelivery,
   makeNoteTakeback,
   makeReceiveDelivery,
 } from '../../use-cases/deliveries.ts';
 import { makePlanDelivery, makeReplanDelivery } from '../../use-cases/delivery-planning.ts';
 import {
+  createCalendarFeedOffer,
+  createCalendarFeedReader,
   makeListDeliveries,
-  makeOfferCalendar,
-  makeOpenCalendar,
   makeViewDelivery,
   makeViewReserves,
 } from '../../use-cases/delivery-queries.ts';
-import { makeReadPass, makeUsePass } from '../../use-cases/magic-links.ts';
-import { makeEndTrip, makeStartTrip } from '../../use-cases/oidc-sign-in.ts';
+import { createMagicLinkChecker, createMagicLinkRedeemer } from '../../use-cases/magic-links.ts';
 import {
-  makeBindPerson,
+  createAuthorizationCompleter,
+  createAuthorizationStarter,
+} from '../../use-cases/oidc-sign-in.ts';
+import {
+  createMemberAdder,
+  createMemberRemover,
   makeHandOverMailbox,
   makeJoinEducation,
   makeLeaveEducation,
   makeListPeople,
-  makeUnbindPerson,
   makeViewPeople,
   makeViewPerson,
 } from '../../use-cases/people.ts';
@@ -48,27 +55,27 @@ import { makeDeletePerson, makeExportPerson } from '../../use-cases/personal-dat
 import { makeOfferPhoto } from '../../use-cases/photos.ts';
 import type { PhotoStore } from '../../use-cases/ports.ts';
 import {
-  makeAskCode,
+  createCodeRequester,
   makeCloseSessions,
   makeEnterCode,
   makeSignOut,
   makeWhoIs,
 } from '../../use-cases/sign-in.ts';
 import {
+  createSubscriberStatusUpdater,
   makeCreateSubscriber,
   makeEditSubscriber,
-  makeMoveSubscriber,
   makeViewSubscriber,
   makeViewSubscribers,
 } from '../../use-cases/subscribers.ts';
 import {
-  makePushPastEvents,
+  createEventBackfiller,
   makeReplayFailed,
   makeReplayOne,
   makeTestSubscriber,
 } from '../../use-cases/webhook-replays.ts';
 import type { Config } from './config.ts';
-import type { HookEngines, SealEngines } from './deps.ts';
+import type { TokenSignerClients, WebhookQueueClients } from './deps.ts';
 
 /** What a plan is weighed with in this Département. */
 export function planSettingOf({
@@ -79,19 +86,22 @@ export function planSettingOf({
   return { lotSize: LOT_SIZE, holidays, lotsPerMonth };
 }
 
-export interface SubscriberEngines extends HookEngines {
+export interface SubscriberClients extends WebhookQueueClients {
   /** The one that those of the subscribers are computed from. */
   readonly webhookSecret: () => Promise<string>;
 }
 
 /** What the service Éducation does about subscribers. */
-export function wireSubscribers(config: Config<'web'>, engines: SubscriberEngines): SubscriberUses {
-  const { table, clock, dispatchQueue, webhookSecret } = engines;
+export function buildSubscribers(
+  config: Config<'web'>,
+  clients: SubscriberClients,
+): SubscriberUses {
+  const { table, clock, webhookQueue, webhookSecret } = clients;
   const deps = {
-    ...wireStores(table, config.DEPARTEMENT, clock),
-    ...{ clock, eventsOf, makeTestEvent, subscriberIdFrom },
-    queue: dispatchQueue,
-    secrets: makeSubscriberSecrets(webhookSecret),
+    ...createStores(table, config.DEPARTEMENT, clock),
+    ...{ clock, eventsOf, makeTestEvent: createTestEvent, subscriberIdFrom },
+    queue: webhookQueue,
+    secrets: createSubscriberSecrets(webhookSecret),
     webhookPolicy: { schemes: config.WEBHOOK_SCHEMES, ports: config.WEBHOOK_PORTS },
   };
   return {
@@ -99,48 +109,55 @@ export function wireSubscribers(config: Config<'web'>, engines: SubscriberEngine
     viewSubscriber: makeViewSubscriber(deps),
     createSubscriber: makeCreateSubscriber(deps),
     editSubscriber: makeEditSubscriber(deps),
-    moveSubscriber: makeMoveSubscriber(deps),
+    updateSubscriberStatus: createSubscriberStatusUpdater(deps),
     testSubscriber: makeTestSubscriber(deps),
     replayOne: makeReplayOne(deps),
     replayFailed: makeReplayFailed(deps),
-    pushPastEvents: makePushPastEvents(deps),
+    backfillEvents: createEventBackfiller(deps),
   };
 }
 
-export interface WebEngines
-  extends SealEngines,
-    SubscriberEngines,
-    Omit<ProviderEngines, 'clientSecret'> {
+export interface WebClients
+  extends TokenSignerClients,
+    SubscriberClients,
+    Omit<ProviderClients, 'clientSecret'> {
   readonly photos: PhotoStore;
   readonly secretNamed: (id: string) => () => Promise<string>;
 }
 
-export function wireWeb(config: Config<'web'>, engines: WebEngines): WebDeps {
-  const { table, clock, secret, photos, secretNamed } = engines;
-  const stores = wireStores(table, config.DEPARTEMENT, clock);
-  const deps = { ...stores, photos, clock, seals: makeSeals(secret), newId: randomUUID, isSame };
+export function buildWeb(config: Config<'web'>, clients: WebClients): WebDeps {
+  const { table, clock, secret, photos, secretNamed } = clients;
+  const stores = createStores(table, config.DEPARTEMENT, clock);
+  const deps = {
+    ...stores,
+    photos,
+    clock,
+    tokenSigner: createTokenSigner(secret),
+    newId: randomUUID,
+    isSame,
+  };
   // A session's token and a challenge's id are guessed by nobody: 256 random bits, not an UUID's 122.
   const secretDeps = { ...deps, newId: () => randomBytes(32).toString('base64url') };
   const { installers } = config.DELIVERY;
   const deliveryDeps = { ...deps, installers, planSetting: planSettingOf(config) };
   const { OIDC } = config;
   const provider =
-    OIDC && makeIdentityProvider(OIDC, { ...engines, clientSecret: secretNamed(OIDC.secretId) });
+    OIDC && createIdentityProvider(OIDC, { ...clients, clientSecret: secretNamed(OIDC.secretId) });
   return {
-    askCode: makeAskCode(secretDeps),
+    requestCode: createCodeRequester(secretDeps),
     enterCode: makeEnterCode(secretDeps),
-    readPass: makeReadPass(deps),
-    usePass: makeUsePass(secretDeps),
+    checkMagicLink: createMagicLinkChecker(deps),
+    redeemMagicLink: createMagicLinkRedeemer(secretDeps),
     whoIs: makeWhoIs(deps),
     signOut: makeSignOut({ ...secretDeps, provider }),
-    elsewhere: provider && {
+    oidc: provider && {
       label: OIDC.label,
-      startTrip: makeStartTrip({ ...secretDeps, provider }),
-      endTrip: makeEndTrip({ ...secretDeps, provider }),
+      startAuthorization: createAuthorizationStarter({ ...secretDeps, provider }),
+      completeAuthorization: createAuthorizationCompleter({ ...secretDeps, provider }),
     },
     listPeople: makeListPeople(deps),
-    bindPerson: makeBindPerson(deps),
-    unbindPerson: makeUnbindPerson(deps),
+    addMember: createMemberAdder(deps),
+    removeMember: createMemberRemover(deps),
     handOverMailbox: makeHandOverMailbox(deps),
     joinEducation: makeJoinEducation(deps),
     leaveEducation: makeLeaveEducation(deps),
@@ -150,7 +167,7 @@ export function wireWeb(config: Config<'web'>, engines: WebEngines): WebDeps {
     deletePerson: makeDeletePerson(deps),
     exportPerson: makeExportPerson(deps),
     viewCampaign: makeViewCampaign(deps),
-    askCorrection: makeAskCorrection(deps),
+    requestCorrection: createCorrectionRequester(deps),
     findColleges: makeFindColleges(deps),
     viewCollege: makeViewCollege(deps),
     openDeclaration: makeOpenDeclaration(deps),
@@ -162,22 +179,22 @@ export function wireWeb(config: Config<'web'>, engines: WebEngines): WebDeps {
     offerPhoto: makeOfferPhoto(deps),
     followUpDamage: makeFollowUpDamage(deps),
     listDamages: makeListDamages(deps),
-    moveDamage: makeMoveDamage(deps),
-    ...wireSubscribers(config, engines),
+    updateDamageStatus: createDamageStatusUpdater(deps),
+    ...buildSubscribers(config, clients),
     planDelivery: makePlanDelivery({ ...deliveryDeps, deliveryIdFrom: damageIdFrom }),
     replanDelivery: makeReplanDelivery(deliveryDeps),
-    moveDelivery: makeMoveDelivery(deliveryDeps),
+    updateDeliveryStatus: createDeliveryStatusUpdater(deliveryDeps),
     receiveDelivery: makeReceiveDelivery(deps),
     liftReserve: makeLiftReserve(deps),
     noteTakeback: makeNoteTakeback(deps),
     viewDelivery: makeViewDelivery(deps),
     viewReserves: makeViewReserves(deps),
     listDeliveries: makeListDeliveries(deps),
-    offerCalendar: makeOfferCalendar(deps),
-    openCalendar: makeOpenCalendar(deps),
+    offerCalendarFeed: createCalendarFeedOffer(deps),
+    openCalendarFeed: createCalendarFeedReader(deps),
     today: clock.today,
     newId: randomUUID,
-    reportError,
+    logError,
     site: {
       departementName: config.DEPARTEMENT_NAME,
       serviceName: config.SERVICE_NAME,

@@ -1,19 +1,19 @@
 import type { Reply, WholeRequest } from '../shared/http.ts';
 import { StreamFeed } from './dynamodb/stream-poller.ts';
 import type { StreamedTable } from './dynamodb/table.ts';
-import { deliver, readEventRules } from './events/event-rules.ts';
-import { readSchedules, scheduledEvent, startSchedules } from './events/schedules.ts';
-import { makeHttpApi } from './http-api/http-api.ts';
-import { readRoutes } from './http-api/routes.ts';
-import { readHostedFunctions } from './lambda/functions.ts';
+import { deliver, parseEventRules } from './events/event-rules.ts';
+import { parseSchedules, scheduledEvent, startSchedules } from './events/schedules.ts';
+import { createHttpApi } from './http-api/http-api.ts';
+import { parseRoutes } from './http-api/routes.ts';
+import { parseHostedFunctions } from './lambda/functions.ts';
 import { FunctionHost, type Log, type Outcome } from './lambda/host.ts';
 import type { QueueEngine } from './sqs/engine.ts';
 import { QueuePoller } from './sqs/poller.ts';
-import { readQueues } from './sqs/queues.ts';
-import { readQueueSources } from './template/event-sources.ts';
+import { parseQueues } from './sqs/queues.ts';
+import { parseQueueSources } from './template/event-sources.ts';
 import {
-  makeReferences,
-  makeResolver,
+  createReferences,
+  createResolver,
   type ResolvedStack,
   type Surroundings,
 } from './template/references.ts';
@@ -21,43 +21,43 @@ import { type Assembly, refuseUnknownTypes } from './template/template.ts';
 
 export function resolveStack(assembly: Assembly, around: Surroundings): ResolvedStack {
   refuseUnknownTypes(assembly.template);
-  const references = makeReferences(assembly.template, around);
-  return { assembly, around, references, resolve: makeResolver(references) };
+  const references = createReferences(assembly.template, around);
+  return { assembly, around, references, resolve: createResolver(references) };
 }
 
 export interface HostedStack {
   readonly answer: (request: WholeRequest) => Promise<Reply>;
-  readonly runNight: () => Promise<Outcome>;
+  readonly runNightlyDigest: () => Promise<Outcome>;
   /** Gives an event to the functions whose rules want it. */
   readonly deliver: (event: unknown) => void;
   stop(): Promise<void>;
 }
 
-export interface HostedWorld {
+export interface HostedEnvironment {
   readonly endpoints: Readonly<Record<string, string>>;
   readonly log: Log;
-  readonly table: Pick<StreamedTable, 'front' | 'log' | 'sources'>;
+  readonly table: Pick<StreamedTable, 'proxy' | 'log' | 'sources'>;
   readonly queues: Pick<QueueEngine, 'client'>;
 }
 
 /** The functions of the stack, behind its routes, its schedules, its stream, its queues and its event rules. */
 export function hostStack(
   stack: ResolvedStack,
-  { endpoints, log, table, queues }: HostedWorld,
+  { endpoints, log, table, queues }: HostedEnvironment,
 ): HostedStack {
   const { assembly, resolve, references } = stack;
-  const hosted = readHostedFunctions({ ...stack, endpoints });
+  const hosted = parseHostedFunctions({ ...stack, endpoints });
   const hosts = new Map([...hosted].map(([arn, one]) => [arn, new FunctionHost(one, log)]));
-  const nightArn = [...hosted].find(([, { name }]) => name === 'Night')?.[0] ?? '';
-  const night = hosts.get(nightArn);
-  if (!night) throw new Error('The template has no function named Night');
-  const stopSchedules = startSchedules(readSchedules(assembly.template, resolve), hosts);
+  const nightlyDigestArn = [...hosted].find(([, { name }]) => name === 'Night')?.[0] ?? '';
+  const nightlyDigest = hosts.get(nightlyDigestArn);
+  if (!nightlyDigest) throw new Error('The template has no function named Night');
+  const stopSchedules = startSchedules(parseSchedules(assembly.template, resolve), hosts);
   const stopFeeds = startFeeds(table, hosts, log);
   const stopPollers = startPollers(stack, queues, { hosts, log });
-  const rules = readEventRules(assembly.template, resolve);
+  const rules = parseEventRules(assembly.template, resolve);
   return {
-    answer: makeHttpApi(readRoutes(assembly.template, resolve, references), hosts),
-    runNight: () => night.invoke(scheduledEvent(new Date())),
+    answer: createHttpApi(parseRoutes(assembly.template, resolve, references), hosts),
+    runNightlyDigest: () => nightlyDigest.invoke(scheduledEvent(new Date())),
     deliver: (event) => deliver(event, rules, { hosts, log }),
     async stop() {
       stopSchedules();
@@ -70,12 +70,12 @@ export function hostStack(
 
 function startPollers(
   stack: ResolvedStack,
-  { client }: HostedWorld['queues'],
+  { client }: HostedEnvironment['queues'],
   { hosts, log }: { readonly hosts: ReadonlyMap<string, FunctionHost>; readonly log: Log },
 ): () => void {
   const { assembly, resolve, references, around } = stack;
-  const queues = new Map(readQueues(stack).map((queue) => [queue.arn, queue]));
-  const pollers = readQueueSources(assembly.template, resolve, references).map((source) => {
+  const queues = new Map(parseQueues(stack).map((queue) => [queue.arn, queue]));
+  const pollers = parseQueueSources(assembly.template, resolve, references).map((source) => {
     const [queue, host] = [queues.get(source.queueArn), hosts.get(source.functionArn)];
     if (!queue || !host) throw new Error(`Event source ${source.id} leads nowhere`);
     const invoke = (event: unknown) => host.invoke(event);
@@ -88,7 +88,7 @@ function startPollers(
 
 /** What the stream had still to say at the last end comes first. */
 function startFeeds(
-  { front, log: stream, sources }: HostedWorld['table'],
+  { proxy, log: stream, sources }: HostedEnvironment['table'],
   hosts: ReadonlyMap<string, FunctionHost>,
   log: Log,
 ): () => void {
@@ -100,7 +100,7 @@ function startFeeds(
       return [[source.id, new StreamFeed(source, { invoke, stream, log })] as const];
     }),
   );
-  front.tell((record, sourceId) => feeds.get(sourceId)?.take(record));
+  proxy.tell((record, sourceId) => feeds.get(sourceId)?.take(record));
   return () => {
     for (const feed of feeds.values()) feed.stop();
   };

@@ -51,11 +51,11 @@ const PersonItem = ({ person, register }: PersonItemProps) => (
 
 /** What somebody may do, in a few words. */
 export function roleOf(
-  { education, boundTo, mailboxOf }: KnownPerson,
+  { education, memberOf, mailboxOf }: KnownPerson,
   register: readonly College[],
 ): string {
   if (education) return 'qui voit tous les collèges et gère tout le monde';
-  const places = boundTo.flatMap((uai) => findCollege(register, uai) ?? []);
+  const places = memberOf.flatMap((uai) => findCollege(register, uai) ?? []);
   if (mailboxOf.length > 0) return places.map(({ commune }) => commune).join(', ');
   const names = places.map(({ name, commune }) => `${name} (${commune})`);
   return names.length > 0 ? `pour : ${names.join(', ')}` : 'sans collège';
@@ -106,11 +106,11 @@ export const HomePage = ({ url, dataFolder, log, people, register }: HomePagePro
   </LocalPage>
 );
 
-interface NightPageProps {
+interface NightlyDigestPageProps {
   readonly lines: readonly string[];
 }
 
-export const NightPage = ({ lines }: NightPageProps) => (
+export const NightlyDigestPage = ({ lines }: NightlyDigestPageProps) => (
   <LocalPage title="La nuit a tourné">
     {lines.map((line) => (
       <p>{line}</p>
@@ -121,7 +121,7 @@ export const NightPage = ({ lines }: NightPageProps) => (
   </LocalPage>
 );
 
-export const NightFailedPage = ({ lines }: NightPageProps) => (
+export const NightlyDigestFailedPage = ({ lines }: NightlyDigestPageProps) => (
   <LocalPage title="La nuit a échoué">
     {lines.map((line) => (
       <p>{line}</p>
@@ -135,7 +135,7 @@ const night = z.object({
   damages: z.number().default(0),
   deliveries: z.number().default(0),
   campaign: z.string().optional(),
-  sends: z.array(z.object({ recipient: z.string(), outcome: z.string() })).default([]),
+  results: z.array(z.object({ recipient: z.string(), outcome: z.string() })).default([]),
 });
 
 const outcomes: Readonly<Record<string, string>> = {
@@ -147,13 +147,13 @@ const outcomes: Readonly<Record<string, string>> = {
 };
 
 /** What a night did, in French lines. */
-export function describeNight(result: unknown): readonly string[] {
+export function describeRun(result: unknown): readonly string[] {
   const read = night.safeParse(result);
   if (!read.success) return [`La nuit a répondu : ${JSON.stringify(result)}`];
-  const { kind, sends } = read.data;
+  const { kind, results } = read.data;
   return [
-    kind === 'nothing-new' ? nothingNew(sends) : gathered(read.data),
-    ...sends.map(({ recipient, outcome }) => {
+    kind === 'nothing-new' ? nothingNew(results) : built(read.data),
+    ...results.map(({ recipient, outcome }) => {
       return `  ${nameOf(recipient)} : ${outcomes[outcome] ?? outcome}`;
     }),
   ];
@@ -164,7 +164,7 @@ const nameOf = (recipient: string): string =>
     ? 'salon Slack du service Éducation'
     : recipient.replace(/^mail:/, '');
 
-function gathered({ changes, damages, deliveries, campaign }: z.output<typeof night>): string {
+function built({ changes, damages, deliveries, campaign }: z.output<typeof night>): string {
   const what = [
     changes === undefined
       ? 'Les changements ont été réunis'
@@ -178,7 +178,7 @@ function gathered({ changes, damages, deliveries, campaign }: z.output<typeof ni
 const counted = (value: number, one: string, several: string): string =>
   `${value} ${value > 1 ? several : one}`;
 
-const nothingNew = (sends: z.output<typeof night>['sends']): string =>
-  sends.every(({ outcome }) => outcome === 'already-sent')
+const nothingNew = (results: z.output<typeof night>['results']): string =>
+  results.every(({ outcome }) => outcome === 'already-sent')
     ? 'Rien de nouveau depuis le dernier récapitulatif : rien n’est envoyé.'
     : 'Rien de nouveau depuis le dernier récapitulatif, dont l’envoi est repris.';

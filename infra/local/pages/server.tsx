@@ -4,15 +4,15 @@ import type { MailEngine } from '../aws/ses/engine.ts';
 import { makeMailbox } from '../aws/ses/mailbox.tsx';
 import { statusPath } from '../shared/data-folder.ts';
 import type { Reply, WholeRequest } from '../shared/http.ts';
-import { makeSlackConsole } from '../slack-simulator/console/server.tsx';
+import { createSlackConsole } from '../slack-simulator/console/server.tsx';
 import type { LocalSlack } from '../slack-simulator/simulator.ts';
 import type { Member } from '../slack-simulator/workspace.ts';
 import type { LocalTeams } from '../teams/local-teams.ts';
 import {
-  describeNight,
+  describeRun,
   HomePage,
-  NightFailedPage,
-  NightPage,
+  NightlyDigestFailedPage,
+  NightlyDigestPage,
   type PeopleListProps,
   roleOf,
 } from './pages.tsx';
@@ -22,23 +22,23 @@ export interface DeliveryLine {
   readonly state: string;
 }
 
-export interface LocalDoorDeps {
+export interface LocalPagesDeps {
   readonly url: string;
   readonly dataFolder: string;
   readonly log: string;
   readonly timeZone: string;
   readonly mailEngine: MailEngine;
-  readonly runNight: () => Promise<Outcome>;
+  readonly runNightlyDigest: () => Promise<Outcome>;
   readonly people: () => Promise<PeopleListProps>;
   /** The deliveries of a collège, for who speaks as another system. */
-  readonly deliveries: (typed: string) => Promise<readonly DeliveryLine[]>;
+  readonly deliveries: (input: string) => Promise<readonly DeliveryLine[]>;
   readonly subscriber: Hono;
   readonly slack: LocalSlack;
   readonly teams: LocalTeams;
 }
 
 /** The pages under `/local`: they are of this machine, and exist in no deployment. */
-export function makeLocalDoor(deps: LocalDoorDeps): Hono {
+export function createLocalPages(deps: LocalPagesDeps): Hono {
   const app = new Hono();
   app.get('/local', async (c) => c.html(<HomePage {...deps} {...(await deps.people())} />));
   app.get(statusPath, (c) => c.json({ pid: process.pid }));
@@ -48,22 +48,22 @@ export function makeLocalDoor(deps: LocalDoorDeps): Hono {
 
   const { slack, timeZone, url: siteUrl } = deps;
   const roleOfMember = async (member: Member) => roleIn(member, await deps.people());
-  app.route('/local/slack', makeSlackConsole({ slack, timeZone, siteUrl, roleOf: roleOfMember }));
+  app.route('/local/slack', createSlackConsole({ slack, timeZone, siteUrl, roleOf: roleOfMember }));
 
-  app.route('/local/teams', deps.teams.door);
+  app.route('/local/teams', deps.teams.endpoint);
 
   app.post('/local/night', async (c) => {
     // A page opened elsewhere in the same browser has no business here.
     const origin = c.req.header('origin');
     if (origin && origin !== deps.url) return c.text('Origine refusée', 403);
-    const outcome = await deps.runNight();
+    const outcome = await deps.runNightlyDigest();
     const wantsJson = c.req.header('accept')?.includes('application/json');
     if (outcome.kind === 'answered') {
       if (wantsJson) return c.json(outcome);
-      return c.html(<NightPage lines={describeNight(outcome.result)} />);
+      return c.html(<NightlyDigestPage lines={describeRun(outcome.result)} />);
     }
     if (wantsJson) return c.json(outcome, 500);
-    return c.html(<NightFailedPage lines={[outcome.errorMessage]} />, 500);
+    return c.html(<NightlyDigestFailedPage lines={[outcome.errorMessage]} />, 500);
   });
   return app;
 }

@@ -1,4 +1,4 @@
-import type { wireStores } from '../../../functions/adapters/dynamodb/stores.ts';
+import type { createStores } from '../../../functions/adapters/dynamodb/stores.ts';
 import { damageIdFrom } from '../../../functions/adapters/node/crypto.ts';
 import type { College } from '../../../functions/domain/colleges/college.ts';
 import type { DamageReport } from '../../../functions/domain/damages/damage.ts';
@@ -11,7 +11,7 @@ import { makeFileDeclaration, makeSaveDraft } from '../../../functions/use-cases
 import type { Departement } from '../../config/departement.ts';
 import { officialMailboxes } from '../../tools/load/fill-table.ts';
 
-type Stores = ReturnType<typeof wireStores>;
+type Stores = ReturnType<typeof createStores>;
 
 const people = ['Claire Durand', 'Omar Petit', 'Inès Garcia', 'Paul Lambert', 'Léa Fournier'];
 const places = ['Bâtiment A, rez-de-chaussée', 'Bâtiment B, 1er étage', 'Hall de la demi-pension'];
@@ -31,8 +31,8 @@ async function reportDamages(stores: Stores, now: Date): Promise<void> {
     const college = register[(index * 3) % register.length];
     if (!college) return;
     const { uai } = college;
-    const by = { name: people[index % people.length] ?? '', boundTo: [uai] };
-    await reportDamage({ uai, by, door: 'web', opening: `demo damage ${index}` }, damage);
+    const by = { name: people[index % people.length] ?? '', memberOf: [uai] };
+    await reportDamage({ uai, by, channel: 'web', idempotencyKey: `demo damage ${index}` }, damage);
   }
 }
 
@@ -45,7 +45,7 @@ const demoDamages: readonly DamageReport[] = [
     lockersUnnumbered: 0,
     parts: ['door', 'hinge'],
     dangerous: true,
-    made: 'old',
+    maker: 'old',
     description: 'Une porte pend par une seule charnière, le bord est coupant.',
   },
   {
@@ -56,7 +56,7 @@ const demoDamages: readonly DamageReport[] = [
     lockersUnnumbered: 0,
     parts: ['lock'],
     dangerous: false,
-    made: 'made-in-47',
+    maker: 'made-in-47',
     description: 'La serrure tourne dans le vide.',
   },
   {
@@ -67,7 +67,7 @@ const demoDamages: readonly DamageReport[] = [
     lockersUnnumbered: 3,
     parts: ['paint', 'shelf'],
     dangerous: false,
-    made: 'old',
+    maker: 'old',
     description: 'Tags sur les portes, une tablette manque.',
   },
 ];
@@ -86,10 +86,10 @@ async function declareNeeds(stores: Stores, settings: Departement, now: Date): P
     const command = {
       uai,
       campaignId: campaign.id,
-      by: { name, boundTo: [uai] },
-      door: 'web',
-      opening: `demo ${uai}`,
-      seenVersion: 0,
+      by: { name, memberOf: [uai] },
+      channel: 'web',
+      idempotencyKey: `demo ${uai}`,
+      expectedVersion: 0,
     } as const;
     // Every seventh says it needs nothing, every fifth has begun, every second of the rest has filed.
     if (index % 7 === 3) await makeFileDeclaration(deps)(command, { kind: 'nothing-needed' });
@@ -140,11 +140,11 @@ export function demoPeople(register: readonly College[]): readonly KnownPerson[]
   );
   const agents = demoStaff.map(({ name, mail, of }) => ({
     ...newPerson(mail, name),
-    boundTo: register.map(({ uai }) => uai).filter((uai) => of.some((code) => code === uai)),
+    memberOf: register.map(({ uai }) => uai).filter((uai) => of.some((code) => code === uai)),
   }));
   const education = {
     ...newPerson(demoEducation.mail, demoEducation.name),
     education: true,
   };
-  return [education, ...agents.filter(({ boundTo }) => boundTo.length > 0), ...mailboxes];
+  return [education, ...agents.filter(({ memberOf }) => memberOf.length > 0), ...mailboxes];
 }

@@ -1,4 +1,4 @@
-import type { wireStores } from '../../../functions/adapters/dynamodb/stores.ts';
+import type { createStores } from '../../../functions/adapters/dynamodb/stores.ts';
 import { damageIdFrom } from '../../../functions/adapters/node/crypto.ts';
 import type { Delivery } from '../../../functions/domain/deliveries/delivery.ts';
 import { schoolHolidays } from '../../../functions/domain/deliveries/planning.ts';
@@ -7,15 +7,15 @@ import type { Takeback } from '../../../functions/domain/deliveries/takeback.ts'
 import type { Person } from '../../../functions/domain/people/person.ts';
 import type { Uai } from '../../../functions/domain/uai.ts';
 import {
+  createDeliveryStatusUpdater,
   makeLiftReserve,
-  makeMoveDelivery,
   makeNoteTakeback,
   makeReceiveDelivery,
 } from '../../../functions/use-cases/deliveries.ts';
 import { makePlanDelivery } from '../../../functions/use-cases/delivery-planning.ts';
 import type { Departement } from '../../config/departement.ts';
 
-type Stores = ReturnType<typeof wireStores>;
+type Stores = ReturnType<typeof createStores>;
 
 /**
  * What became of the first delivery that has arrived, from its bon de réception to the last réserve lifted, and one more
@@ -36,14 +36,14 @@ async function closeDelivery(stores: Stores, settings: Departement, delivery: De
     new Date(Date.parse(`${arrivedOn}T09:40:00.000Z`) + days * 24 * 3_600_000);
   const { installers } = settings.delivery;
   const on = (days: number) => ({ ...stores, installers, clock: clockAt(day(days)) });
-  const act = (opening: string) =>
-    ({ uai, id, door: 'web', opening: `demo delivery ${opening}` }) as const;
-  const college = { name: 'Claire Durand', boundTo: [uai] };
+  const act = (idempotencyKey: string) =>
+    ({ uai, id, channel: 'web', idempotencyKey: `demo delivery ${idempotencyKey}` }) as const;
+  const college = { name: 'Claire Durand', memberOf: [uai] };
   const by = serviceOf(settings);
 
   const answers = { ...receipt, counted: lockers };
   await makeReceiveDelivery(on(0))({ ...act('receipt'), by: college }, answers);
-  await makeMoveDelivery(on(1))({ ...act('installed'), by, move: 'installed' });
+  await createDeliveryStatusUpdater(on(1))({ ...act('installed'), by, statusUpdate: 'installed' });
   await makeNoteTakeback(on(2))(
     { ...act('takeback'), by: college },
     { ...takeback, boardActOn: dayOf(day(-27)), collectedOn: dayOf(day(1)) },
@@ -89,13 +89,13 @@ async function planNext(
   const expected = { from: day, to: day, slot: 'morning' } as const;
   const by = serviceOf(settings);
   await makePlanDelivery(deps)(
-    { uai, by, door: 'web', opening: 'demo delivery plan', despiteWarnings: true },
+    { uai, by, channel: 'web', idempotencyKey: 'demo delivery plan', despiteWarnings: true },
     { lockers: lotSize, expected, orderNumber: '' },
   );
 }
 
 function serviceOf({ serviceName }: Departement): Person {
-  return { name: serviceName, boundTo: [], education: true };
+  return { name: serviceName, memberOf: [], education: true };
 }
 
 const clockAt = (instant: Date) => ({ now: () => instant, today: () => dayOf(instant) });

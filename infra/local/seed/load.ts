@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { wireStores } from '../../../functions/adapters/dynamodb/stores.ts';
-import { makeTable } from '../../../functions/adapters/dynamodb/table.ts';
+import { createStores } from '../../../functions/adapters/dynamodb/stores.ts';
+import { createTable } from '../../../functions/adapters/dynamodb/table.ts';
 import { dayIn } from '../../../functions/domain/dates.ts';
 import { type Campaign, campaignOf } from '../../../functions/domain/declarations/campaign.ts';
 import { type Departement, departementFolder } from '../../config/departement.ts';
@@ -24,7 +24,7 @@ export async function load(inputs: LoadInputs): Promise<void> {
   const { client, tableName, number, settings, demo, now } = inputs;
   const today = dayIn(settings.timeZone, now);
   const clock = { now: () => now, today: () => today };
-  const stores = wireStores(makeTable(client, tableName), settings.code, clock);
+  const stores = createStores(createTable(client, tableName), settings.code, clock);
   const campaigns = openOn(today, settings.campaigns);
   const { imported, report } = await fillTable({
     stores,

@@ -12,20 +12,20 @@ import {
   writeReply,
 } from './http.ts';
 
-export type Answer = (request: WholeRequest) => Promise<Reply>;
+export type HttpResponse = (request: WholeRequest) => Promise<Reply>;
 
 export interface Gateway {
   readonly port: number;
   readonly url: string;
   /** Until then it says that it is starting. */
-  serve(answer: Answer): void;
+  serve(answer: HttpResponse): void;
   close(): Promise<void>;
 }
 
 /** Takes the port at once, so that nobody waits for a synthesis to learn that it is not free. */
 export async function openGateway(
   wantedPort: number,
-  whileStarting: Answer,
+  whileStarting: HttpResponse,
   limitBytes = requestBytes,
 ): Promise<Gateway> {
   let answer = whileStarting;

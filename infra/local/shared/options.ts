@@ -10,7 +10,7 @@ export interface StartOptions {
   readonly dataFolder: string;
 }
 
-export function readStartOptions(args: string[], environment: NodeJS.ProcessEnv): StartOptions {
+export function parseStartOptions(args: string[], environment: NodeJS.ProcessEnv): StartOptions {
   const { values, tokens } = parseArgs({
     args,
     options: { fresh: { type: 'boolean' }, demo: { type: 'boolean' } },
@@ -28,7 +28,7 @@ export function readStartOptions(args: string[], environment: NodeJS.ProcessEnv)
   return {
     fresh: values['fresh'] === true,
     demo: values['demo'] === true,
-    port: readPort(environment['PORT']),
+    port: parsePort(environment['PORT']),
     dataFolder: readDataFolder(environment),
   };
 }
@@ -37,11 +37,11 @@ export const readDataFolder = (environment: NodeJS.ProcessEnv): string =>
   environment['CASIERS_DATA'] || '.casiers';
 
 /** `0` lets the system choose. */
-export function readPort(typed: string | undefined): number {
-  if (!typed) return 3000;
-  const port = /^[0-9]{1,5}$/.test(typed) ? Number(typed) : Number.NaN;
+export function parsePort(input: string | undefined): number {
+  if (!input) return 3000;
+  const port = /^[0-9]{1,5}$/.test(input) ? Number(input) : Number.NaN;
   if (port <= 65_535) return port;
-  throw new Halt(`PORT=${typed} n’est pas un numéro de port (de 1 à 65535).`);
+  throw new Halt(`PORT=${input} n’est pas un numéro de port (de 1 à 65535).`);
 }
 
 const lambdaMajor = 24;

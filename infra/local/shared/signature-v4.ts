@@ -32,7 +32,7 @@ export function linkFault(request: WholeRequest, now: Date): 'wrong' | 'expired'
   const signed = [algorithm, of('Date'), scope, sha256(canonical(request, of('SignedHeaders')))];
   if (of('Algorithm') !== algorithm) return 'wrong';
   if (!isSigned(signed.join('\n'), of('Credential'), of('Signature'))) return 'wrong';
-  const end = readDate(of('Date')) + Number(of('Expires')) * 1000;
+  const end = parseDate(of('Date')) + Number(of('Expires')) * 1000;
   return now.getTime() < end ? undefined : 'expired';
 }
 
@@ -47,7 +47,7 @@ const unsigned = 'UNSIGNED-PAYLOAD';
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** `20260114T081200Z` */
-function readDate(text: string): number {
+function parseDate(text: string): number {
   const [, day, time] =
     /^(\d{8})T(\d{6})Z$/.exec(text)?.map((part) => part.match(/\d{2}/g) ?? []) ?? [];
   if (!day || !time) return Number.NaN;

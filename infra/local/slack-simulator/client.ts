@@ -21,11 +21,11 @@ import {
 } from './sender.ts';
 import { type SubmissionOutcome, takeSubmissionAnswer } from './submissions.ts';
 import type { ShownView, StateValues } from './views.ts';
-import { type FrontDeps, respond } from './web-api.ts';
-import type { FrontAnswer } from './web-api-methods.ts';
+import { type ApiDeps, respond } from './web-api.ts';
+import type { ApiResponse } from './web-api-methods.ts';
 import { channelFor, type Member, memberOf, type Workspace } from './workspace.ts';
 
-export interface ClientDeps extends FrontDeps {
+export interface ClientDeps extends ApiDeps {
   readonly sender: SlackSender;
   readonly now: () => Date;
 }
@@ -42,7 +42,7 @@ export interface PressedInView {
   readonly viewId: string;
   readonly pressed: Pressed;
   /** What stands in the fields of the view at that moment. */
-  readonly typed?: StateValues | undefined;
+  readonly input?: StateValues | undefined;
 }
 
 export interface Said {
@@ -144,8 +144,8 @@ export class SlackClient {
     return this.#deps.sender.send(`block_actions ${pressed.action_id}`, payloadRequest(payload));
   }
 
-  async pressInView(who: string, { viewId, pressed, typed }: PressedInView): Promise<Delivered> {
-    if (typed) this.#deps.views.type(viewId, typed);
+  async pressInView(who: string, { viewId, pressed, input }: PressedInView): Promise<Delivered> {
+    if (input) this.#deps.views.type(viewId, input);
     const view = this.#viewOf(who, viewId);
     const payload = viewActionsPayload(
       this.#act(who, viewId),
@@ -172,13 +172,13 @@ export class SlackClient {
   }
 
   /** What stands in the fields of a view, kept for when it is drawn again. */
-  type(who: string, viewId: string, typed: StateValues): void {
-    this.#deps.views.type(this.#viewOf(who, viewId).id, typed);
+  type(who: string, viewId: string, input: StateValues): void {
+    this.#deps.views.type(this.#viewOf(who, viewId).id, input);
   }
 
-  async submit(who: string, viewId: string, typed: StateValues): Promise<SubmissionOutcome> {
+  async submit(who: string, viewId: string, input: StateValues): Promise<SubmissionOutcome> {
     const { sender, views } = this.#deps;
-    this.type(who, viewId, typed);
+    this.type(who, viewId, input);
     const view = this.#viewOf(who, viewId);
     const payload = submissionPayload(this.#act(who, viewId), view);
     const what = `view_submission ${view.callback_id ?? ''}`.trim();
@@ -230,7 +230,7 @@ export class SlackClient {
   }
 
   /** An answer that breaks a limit was answered in time: it is wrong all the same. */
-  #judge(what: string, { ok, error, errors }: FrontAnswer): void {
+  #judge(what: string, { ok, error, errors }: ApiResponse): void {
     if (ok) return;
     const said = { what, outcome: error ?? '', isWrong: true, tookMilliseconds: 0 };
     this.#deps.log.add({ way: 'from-app', ...said, problems: errors ?? [] });

@@ -6,7 +6,7 @@ import { Faults, SlackLog } from './log.ts';
 import { Ephemerals, ResponseUrls, SlackScreen } from './messages.ts';
 import { type Endpoint, SlackSender } from './sender.ts';
 import { Views } from './views.ts';
-import { makeSlackFront } from './web-api.ts';
+import { createSlackApi } from './web-api.ts';
 import { memberOf, type Newcomer, type Workspace } from './workspace.ts';
 
 export interface SlackOptions {
@@ -41,8 +41,8 @@ export interface LocalSlack {
 /** A Slack of this machine: one workspace, its API with Slack's own limits, and what its people do. */
 export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
   const { botToken, now = () => new Date() } = options;
-  const front = await openGateway(0, async () => jsonReply(503, { ok: false }));
-  const engine = await startSlackEngine({ ...options, baseUrl: front.url });
+  const api = await openGateway(0, async () => jsonReply(503, { ok: false }));
+  const engine = await startSlackEngine({ ...options, baseUrl: api.url });
   const { team, appId, bot, members } = engine.workspace;
   const amendments = new Map<string, object>(
     members.flatMap(({ id, isGuest }) => (isGuest ? [[id, { is_restricted: true }]] : [])),
@@ -54,15 +54,15 @@ export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
     botToken,
     views: new Views({ teamId: team.id, appId, botId: bot.id, now }),
     ephemerals: new Ephemerals(),
-    responses: new ResponseUrls(front.url, now),
+    responses: new ResponseUrls(api.url, now),
     faults,
     log,
     amendments,
   };
-  front.serve(makeSlackFront(deps));
+  api.serve(createSlackApi(deps));
   const sender = new SlackSender({ ...options, log, now });
   return {
-    apiUrl: `${front.url}/api/`,
+    apiUrl: `${api.url}/api/`,
     workspace: engine.workspace,
     client: new SlackClient({ ...deps, sender, now }),
     screen: new SlackScreen(deps),
@@ -72,7 +72,7 @@ export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
     amend: (memberId, more) => void amendments.set(memberId, more),
     async close() {
       sender.close();
-      await front.close();
+      await api.close();
       await engine.close();
     },
   };

@@ -112,12 +112,8 @@ export class Views {
     return { kind: 'shown', view };
   }
 
-  update(
-    which: { id?: string; externalId?: string },
-    sent: Modal | Home,
-    hash?: string,
-  ): ViewReply {
-    const { id, externalId } = which;
+  update(key: { id?: string; externalId?: string }, sent: Modal | Home, hash?: string): ViewReply {
+    const { id, externalId } = key;
     const all = [...this.#stacks.values(), ...this.#homeList().map(([, views]) => views)].flat();
     const old = all.find((view) => (id ? view.id === id : view.external_id === externalId));
     if (!old || (!id && !externalId)) return refused('not_found');

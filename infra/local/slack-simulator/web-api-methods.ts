@@ -5,7 +5,7 @@ import type { Ephemerals, ResponseUrls } from './messages.ts';
 import type { ViewReply, Views } from './views.ts';
 
 /** A call of the Slack API, however it was encoded. */
-export interface FrontCall {
+export interface ApiCall {
   /** `chat.postMessage` */
   readonly method: string;
   readonly token: string | undefined;
@@ -15,8 +15,8 @@ export interface FrontCall {
 /** Slack wants these as JSON inside a form. */
 const structured = ['view', 'blocks', 'attachments', 'metadata', 'files'];
 
-export function readFrontCall(request: WholeRequest): FrontCall {
-  const { token, ...args } = readArgs(request);
+export function parseApiCall(request: WholeRequest): ApiCall {
+  const { token, ...args } = parseArgs(request);
   const bearer = /^Bearer (.+)$/i.exec(request.headers['authorization'] ?? '')?.[1];
   return {
     method: request.path.replace('/api/', ''),
@@ -25,7 +25,7 @@ export function readFrontCall(request: WholeRequest): FrontCall {
   };
 }
 
-function readArgs({ query, headers, body }: WholeRequest): Record<string, unknown> {
+function parseArgs({ query, headers, body }: WholeRequest): Record<string, unknown> {
   const isJson = headers['content-type']?.startsWith('application/json');
   const said = isJson
     ? parse(body.toString())
@@ -65,15 +65,15 @@ export interface MethodDeps {
   readonly amendments: ReadonlyMap<string, object>;
 }
 
-export interface FrontAnswer extends SlackAnswer {
+export interface ApiResponse extends SlackAnswer {
   readonly errors?: readonly string[];
 }
 
-type Args = FrontCall['args'];
-type Method = (args: Args) => Promise<FrontAnswer> | FrontAnswer;
+type Args = ApiCall['args'];
+type Method = (args: Args) => Promise<ApiResponse> | ApiResponse;
 
 /** As Slack says what is wrong: its word, and the places. */
-export const refused = (error: string, problems: readonly string[] = []): FrontAnswer => ({
+export const refused = (error: string, problems: readonly string[] = []): ApiResponse => ({
   ok: false,
   error,
   ...(problems.length > 0 && {
@@ -83,7 +83,7 @@ export const refused = (error: string, problems: readonly string[] = []): FrontA
 });
 
 /** The methods that are more than the emulator's. */
-export function makeMethods(deps: MethodDeps): Readonly<Record<string, Method>> {
+export function createMethods(deps: MethodDeps): Readonly<Record<string, Method>> {
   const { engine, botToken, views, ephemerals } = deps;
   const forward = (method: string, args: object) => engine.call(method, botToken, args);
 
@@ -148,7 +148,7 @@ export function makeMethods(deps: MethodDeps): Readonly<Record<string, Method>> 
 
 const misplaced: ViewReply = { kind: 'refused', error: 'invalid_arguments' };
 
-function withMessage(send: (args: Args, message: CheckedMessage) => Promise<FrontAnswer>): Method {
+function withMessage(send: (args: Args, message: CheckedMessage) => Promise<ApiResponse>): Method {
   return (args) => {
     const checked = checkMessage(args);
     if (checked.kind === 'refused') return refused(checked.error, checked.problems);

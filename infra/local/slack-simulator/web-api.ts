@@ -4,11 +4,11 @@ import { checkMessage } from './block-kit/checked.ts';
 import type { Fault, Faults, SlackLog } from './log.ts';
 import { nextTs, type ResponseTarget } from './messages.ts';
 import {
-  type FrontAnswer,
-  type FrontCall,
+  type ApiCall,
+  type ApiResponse,
+  createMethods,
   type MethodDeps,
-  makeMethods,
-  readFrontCall,
+  parseApiCall,
   refused,
   textOf,
 } from './web-api-methods.ts';
@@ -45,7 +45,7 @@ export async function takeResponse(id: string, args: Args, deps: MethodDeps): Pr
   return said.ok ? { said, reply: { status: 200, headers: [], body: 'ok' } } : failed(400, said);
 }
 
-const failed = (status: number, said: FrontAnswer): Answered => ({
+const failed = (status: number, said: ApiResponse): Answered => ({
   said,
   reply: jsonReply(status, said),
 });
@@ -55,7 +55,7 @@ export async function respond(
   args: Args,
   target: ResponseTarget,
   deps: MethodDeps,
-): Promise<FrontAnswer> {
+): Promise<ApiResponse> {
   const { engine, botToken, ephemerals } = deps;
   const { user, channel, message } = target;
   if (args['delete_original'] === true) return remove(target, deps);
@@ -83,7 +83,7 @@ export async function respond(
 async function remove(
   { message, channel }: ResponseTarget,
   { engine, botToken, ephemerals }: MethodDeps,
-): Promise<FrontAnswer> {
+): Promise<ApiResponse> {
   if (!message) return refused('message_not_found');
   if (!message.isEphemeral) {
     return engine.call('chat.delete', botToken, { channel, ts: message.ts });
@@ -92,7 +92,7 @@ async function remove(
   return { ok: true };
 }
 
-export interface FrontDeps extends MethodDeps {
+export interface ApiDeps extends MethodDeps {
   readonly faults: Faults;
   readonly log: SlackLog;
 }
@@ -101,9 +101,9 @@ export interface FrontDeps extends MethodDeps {
 const hangMilliseconds = 60_000;
 
 /** Slack as the app sees it: what the emulator lets through is refused here. */
-export function makeSlackFront(deps: FrontDeps): (request: WholeRequest) => Promise<Reply> {
+export function createSlackApi(deps: ApiDeps): (request: WholeRequest) => Promise<Reply> {
   const { engine, botToken, faults, log } = deps;
-  const methods = makeMethods(deps);
+  const methods = createMethods(deps);
 
   return async (request) => {
     const start = performance.now();
@@ -115,7 +115,7 @@ export function makeSlackFront(deps: FrontDeps): (request: WholeRequest) => Prom
     }
     const isResponse = request.path.startsWith('/response/');
     if (!isResponse && !request.path.startsWith('/api/')) return jsonReply(404, { ok: false });
-    const call = readFrontCall(request);
+    const call = parseApiCall(request);
     const fault = faults.take(isResponse ? 'response_url' : call.method);
     const answered = fault
       ? await suffer(fault)
@@ -137,7 +137,7 @@ export function makeSlackFront(deps: FrontDeps): (request: WholeRequest) => Prom
     log.add({ way: 'from-app', what, outcome, isWrong, tookMilliseconds, problems });
   }
 
-  async function answerTo(call: FrontCall): Promise<FrontAnswer> {
+  async function answerTo(call: ApiCall): Promise<ApiResponse> {
     if (!call.token) return refused('not_authed');
     // The emulator would take it for the administrator's.
     if (call.token !== botToken) return refused('invalid_auth');
@@ -155,11 +155,11 @@ interface Noted {
 
 /** What goes over the wire, and what it says. */
 export interface Answered {
-  readonly said: FrontAnswer;
+  readonly said: ApiResponse;
   readonly reply: Reply;
 }
 
-const answer = (said: FrontAnswer): Answered => ({ said, reply: jsonReply(200, said) });
+const answer = (said: ApiResponse): Answered => ({ said, reply: jsonReply(200, said) });
 
 async function suffer(fault: Fault): Promise<Answered> {
   switch (fault.kind) {

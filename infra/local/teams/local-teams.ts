@@ -14,21 +14,21 @@ export interface LocalTeams {
   /** Where Microsoft's cloud is: here. */
   readonly cloud: string;
   /** Under `/local/teams`. */
-  readonly door: Hono;
+  readonly endpoint: Hono;
 }
 
 /**
  * Stands for Microsoft between the playground and the counter, at the address of the local world: publishes a key of its
  * own, signs with it what the playground sends, as Microsoft signs what Teams sends, and gives the bot its token.
  */
-export async function startLocalTeams(world: {
+export async function startLocalTeams(localEnvironment: {
   readonly url: string;
   readonly port: number;
 }): Promise<LocalTeams> {
   const { privateKey, publicKey } = await generateKeyPair('RS256');
   const key = { ...(await exportJWK(publicKey)), kid, use: 'sig', endorsements: ['msteams'] };
-  const here = `${world.url}/local/teams`;
-  const ownService = serviceUrl(playgroundPort(world.port));
+  const here = `${localEnvironment.url}/local/teams`;
+  const ownService = serviceUrl(playgroundPort(localEnvironment.port));
 
   const sign = (serviceurl: string) =>
     new SignJWT({ serviceurl })
@@ -39,19 +39,19 @@ export async function startLocalTeams(world: {
       .setExpirationTime('5m')
       .sign(privateKey);
 
-  const door = new Hono();
-  door.get('/openid', (c) => c.json({ issuer, jwks_uri: `${here}/keys` }));
-  door.get('/keys', (c) => c.json({ keys: [key] }));
-  door.post('/:tenant/oauth2/v2.0/token', (c) =>
+  const endpoint = new Hono();
+  endpoint.get('/openid', (c) => c.json({ issuer, jwks_uri: `${here}/keys` }));
+  endpoint.get('/keys', (c) => c.json({ keys: [key] }));
+  endpoint.post('/:tenant/oauth2/v2.0/token', (c) =>
     c.json({ token_type: 'Bearer', access_token: 'local', expires_in: 3600 }),
   );
-  door.post('/messages', async (c) => {
+  endpoint.post('/messages', async (c) => {
     // A page opened in the same browser has no business here: it would speak for anybody.
     if (c.req.header('origin')) return c.text('Origine refusée', 403);
     const body = await c.req.text();
     const { data } = activity.safeParse(parsed(body));
     if (data?.serviceUrl !== ownService) return c.text('Ce n’est pas le banc d’essai', 400);
-    const answer = await fetch(`${world.url}/teams/messages`, {
+    const answer = await fetch(`${localEnvironment.url}/teams/messages`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json; charset=utf-8',
@@ -66,7 +66,7 @@ export async function startLocalTeams(world: {
   });
 
   return {
-    door,
+    endpoint,
     secret: JSON.stringify({
       appId,
       tenantId,

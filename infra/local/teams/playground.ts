@@ -13,7 +13,7 @@ export const appId = '00000000-0000-4000-8000-0000000000b0';
 export const educationChannel = '19:education@thread.tacv2';
 
 /** Beside the port of the world, so that the world knows it before the playground is there. */
-export const playgroundPort = (worldPort: number): number => worldPort + 10;
+export const playgroundPort = (localPort: number): number => localPort + 10;
 export const serviceUrl = (port: number): string => `http://${loopback}:${port}/_connector`;
 
 const [first, ...others] = [

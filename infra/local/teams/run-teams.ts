@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Halt } from '../shared/data-folder.ts';
-import { findWorld, nobody } from '../shared/find-world.ts';
+import { findLocalEnvironment, nobody } from '../shared/find-local-environment.ts';
 import { playground, playgroundPort, playgroundSettings, serviceUrl } from './playground.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'casiers-teams-'));
 
 try {
-  await runTeams(await findWorld(process.env));
+  await runTeams(await findLocalEnvironment(process.env));
 } catch (error) {
   console.error(error instanceof Halt ? error.message : error);
   process.exitCode = 1;
@@ -18,18 +18,18 @@ try {
 }
 
 /** Until somebody stops it: the playground, in front of the local world that runs. */
-async function runTeams(world: string): Promise<void> {
-  await fetch(`${world}/local/teams/openid`).catch(() => {
+async function runTeams(localEnvironment: string): Promise<void> {
+  await fetch(`${localEnvironment}/local/teams/openid`).catch(() => {
     throw new Halt(nobody);
   });
-  const port = playgroundPort(Number(new URL(world).port));
+  const port = playgroundPort(Number(new URL(localEnvironment).port));
   writeFileSync(join(folder, '.m365agentsplayground.yml'), playgroundSettings(process.argv[2]));
   console.log(`Le banc d’essai de Microsoft (${playground}) se charge…`);
   const child = spawn(
     'npx',
     [
       ...['--yes', '--prefer-offline', playground, 'start', '-c', 'msteams', '-p', String(port)],
-      ...['-e', `${world}/local/teams/messages`, '--service-url', serviceUrl(port)],
+      ...['-e', `${localEnvironment}/local/teams/messages`, '--service-url', serviceUrl(port)],
       '--disable-telemetry',
     ],
     {

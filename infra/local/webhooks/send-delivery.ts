@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { signHook } from '../../../functions/channels/webhooks/signature.ts';
+import { signWebhook } from '../../../functions/channels/webhooks/signature.ts';
 import { dataFolderAt, findHolder, Halt } from '../shared/data-folder.ts';
 import { readDataFolder } from '../shared/options.ts';
 
@@ -33,7 +33,7 @@ async function sendDelivery(): Promise<void> {
   const data = { reference, ...(note && { note }) };
   const body = JSON.stringify({ type: `delivery.${what}`, timestamp: at.toISOString(), data });
   const id = `local_${at.getTime()}`;
-  const headers = signHook([readSecret(folder.secrets)], { id, at, body });
+  const headers = signWebhook([readSecret(folder.secrets)], { id, at, body });
   const answer = await fetch(`${holder.url}/hooks/deliveries`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...headers },
@@ -52,8 +52,10 @@ async function getJson(url: string): Promise<unknown> {
 /** Of the first sender, as the local world keeps it. */
 function readSecret(file: string): string {
   const secrets = z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(file, 'utf8')));
-  const senders = Object.entries(secrets).find(([arn]) => arn.includes('HooksDoorSenders'))?.[1];
-  const known = z.record(z.string(), z.string()).parse(JSON.parse(senders ?? '{}'));
+  const sources = Object.entries(secrets).find(([arn]) =>
+    arn.includes('WebhooksInboundSources'),
+  )?.[1];
+  const known = z.record(z.string(), z.string()).parse(JSON.parse(sources ?? '{}'));
   const [secret] = Object.values(known);
   if (!secret) throw new Halt('Le monde local n’a pas encore d’émetteur : relancez « npm start ».');
   return secret;

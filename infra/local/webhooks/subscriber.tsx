@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { Webhook } from 'standardwebhooks';
-import { hookEventTypes } from '../../../functions/domain/webhooks/event.ts';
+import { webhookEventTypes } from '../../../functions/domain/webhooks/event.ts';
 import { newSubscriber } from '../../../functions/domain/webhooks/subscriber.ts';
 import type {
   SubscriberSecrets,
@@ -106,7 +106,7 @@ export interface LocalSubscriber {
 }
 
 /** Another system on this machine: it verifies with the reference library and shows what it heard. */
-export function makeLocalSubscriber(deps: LocalSubscriberDeps): LocalSubscriber {
+export function createLocalSubscriber(deps: LocalSubscriberDeps): LocalSubscriber {
   const { url, subscribers, secrets, timeZone } = deps;
   const app = new Hono();
   const received: ReceivedEvent[] = [];
@@ -117,9 +117,9 @@ export function makeLocalSubscriber(deps: LocalSubscriberDeps): LocalSubscriber 
     const terms = {
       name: 'Abonné de cette machine',
       url: `${url}/local/subscriber/hooks`,
-      types: hookEventTypes,
+      types: webhookEventTypes,
     };
-    const by = { at: new Date().toISOString(), who: 'Monde local', opening: 'local' };
+    const by = { at: new Date().toISOString(), who: 'Monde local', idempotencyKey: 'local' };
     if (stored?.url === terms.url) return;
     await subscribers.save({ ...newSubscriber(id, terms, by), ...stored, url: terms.url });
   }
@@ -131,7 +131,7 @@ export function makeLocalSubscriber(deps: LocalSubscriberDeps): LocalSubscriber 
   });
 
   app.post('/', async (c) => {
-    if (isElsewhere(c.req.header('origin'))) return c.text('Origine refusée', 403);
+    if (isForeignOrigin(c.req.header('origin'))) return c.text('Origine refusée', 403);
     const { answer } = await c.req.parseBody();
     const status = Number(answer);
     if (status >= 200 && status < 600) answering = status;
@@ -149,9 +149,9 @@ export function makeLocalSubscriber(deps: LocalSubscriberDeps): LocalSubscriber 
   });
 
   async function verifies(body: string, headers: Record<string, string>): Promise<boolean> {
-    const generation = (await subscribers.find(id))?.generation ?? 1;
+    const secretVersion = (await subscribers.find(id))?.secretVersion ?? 1;
     try {
-      new Webhook(await secrets.secretOf(id, generation)).verify(body, headers);
+      new Webhook(await secrets.secretOf(id, secretVersion)).verify(body, headers);
       return true;
     } catch {
       return false;
@@ -159,7 +159,7 @@ export function makeLocalSubscriber(deps: LocalSubscriberDeps): LocalSubscriber 
   }
 
   /** A page opened elsewhere in the same browser has no business here. */
-  const isElsewhere = (origin: string | undefined) => origin !== undefined && origin !== url;
+  const isForeignOrigin = (origin: string | undefined) => origin !== undefined && origin !== url;
 
   return { app, join };
 }

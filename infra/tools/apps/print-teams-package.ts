@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import * as z from 'zod';
-import { makeTeamsPackage } from './teams-package.ts';
+import { createTeamsPackage } from './teams-package.ts';
 
 const asked = z.tuple([z.guid(), z.url({ protocol: /^https$/ }), z.string().min(1)]);
 const file = 'casiers-teams.zip';
@@ -9,7 +9,7 @@ const { data } = asked.safeParse(process.argv.slice(2, 5));
 if (data) {
   const [appId, siteUrl, departementName] = data;
   const version = process.argv[5] ?? '1.0.0';
-  writeFileSync(file, makeTeamsPackage({ appId, siteUrl, departementName, version }));
+  writeFileSync(file, createTeamsPackage({ appId, siteUrl, departementName, version }));
   console.log(file);
 } else {
   console.error('npm run teams:package -- <app id> <https address of the site> <its name> [1.0.0]');

@@ -54,7 +54,7 @@ export const teamsIcons = {
 };
 
 /** The archive that an administrator of Teams uploads. */
-export function makeTeamsPackage(setting: TeamsAppSetting): Uint8Array {
+export function createTeamsPackage(setting: TeamsAppSetting): Uint8Array {
   const manifest = strToU8(JSON.stringify(teamsManifest(setting), undefined, 2));
   const icons = Object.entries(teamsIcons).map(([name, draw]) => [name, draw()] as const);
   // Always of the same day, so that the same files make the same archive.

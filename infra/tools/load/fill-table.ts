@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { completeRegister, readAnnuaire } from '../../../functions/adapters/annuaire/register.ts';
-import type { wireStores } from '../../../functions/adapters/dynamodb/stores.ts';
-import { tellImport } from '../../../functions/content/register-import.ts';
+import { completeRegister, parseAnnuaire } from '../../../functions/adapters/annuaire/register.ts';
+import type { createStores } from '../../../functions/adapters/dynamodb/stores.ts';
+import { describeImport } from '../../../functions/content/register-import.ts';
 import type { College } from '../../../functions/domain/colleges/college.ts';
 import type { Delivery } from '../../../functions/domain/deliveries/delivery.ts';
 import { type KnownPerson, newPerson } from '../../../functions/domain/people/person.ts';
-import { readUai } from '../../../functions/domain/uai.ts';
+import { parseUai } from '../../../functions/domain/uai.ts';
 import { makeImportRegister } from '../../../functions/use-cases/campaigns.ts';
 import type { Clock, DeliveryStore, PersonStore } from '../../../functions/use-cases/ports.ts';
 import type { Departement } from '../../config/departement.ts';
@@ -22,20 +22,28 @@ export async function addDeliveries(
   deliveries: Departement['deliveries'],
 ): Promise<void> {
   for (const { uai: code, ...delivery } of deliveries) {
-    const reading = readUai(code);
-    if (reading.kind !== 'uai') throw new Error(`Delivery ${delivery.id}: UAI ${reading.kind}`);
-    const { uai } = reading;
+    const parsed = parseUai(code);
+    if (parsed.kind !== 'uai') throw new Error(`Delivery ${delivery.id}: UAI ${parsed.kind}`);
+    const { uai } = parsed;
     const stored = await store.find(uai, delivery.id);
     if (!stored) await store.save({ ...loaded, ...delivery, uai });
     // Without an opening it is in no index, and no night would see it be late.
-    else if (!stored.lastOpening) await store.save({ ...stored, opening, lastOpening: opening });
+    else if (!stored.lastIdempotencyKey)
+      await store.save({ ...stored, idempotencyKey: opening, lastIdempotencyKey: opening });
   }
 }
 
 const loaded: Pick<
   Delivery,
-  'receipts' | 'version' | 'opening' | 'lastOpening' | 'journal' | 'orderNumber'
-> = { receipts: [], version: 0, opening, lastOpening: opening, journal: [], orderNumber: '' };
+  'receipts' | 'version' | 'idempotencyKey' | 'lastIdempotencyKey' | 'journal' | 'orderNumber'
+> = {
+  receipts: [],
+  version: 0,
+  idempotencyKey: opening,
+  lastIdempotencyKey: opening,
+  journal: [],
+  orderNumber: '',
+};
 
 /** Those who are known already stay as they are. Nobody is written to: they did not ask for anything. */
 export async function addPeople(store: PersonStore, people: readonly KnownPerson[]): Promise<void> {
@@ -54,7 +62,7 @@ export function officialMailboxes(colleges: readonly College[]): readonly KnownP
     const person = mailboxes.get(address) ?? newPerson(address, name);
     mailboxes.set(address, {
       ...person,
-      boundTo: [...person.boundTo, uai],
+      memberOf: [...person.memberOf, uai],
       mailboxOf: [...person.mailboxOf, uai],
     });
   }
@@ -69,13 +77,13 @@ export async function addToEducation(
   const address = mail.toLowerCase();
   const person = (await store.find(address)) ?? newPerson(address, name);
   if (person.education) return;
-  if ((await store.save({ ...person, education: true })) === 'stale') {
+  if ((await store.save({ ...person, education: true })) === 'conflict') {
     throw new Error(`${address} was changed at the same moment: run it again`);
   }
 }
 
 export interface Filling {
-  readonly stores: ReturnType<typeof wireStores>;
+  readonly stores: ReturnType<typeof createStores>;
   readonly clock: Clock;
   readonly departement: Departement;
   /** Holds `annuaire.csv` and, where there are any, `complements.csv` and `aliases.csv`. */
@@ -96,19 +104,19 @@ export interface Filled {
 export async function fillTable(filling: Filling): Promise<Filled> {
   const { stores, clock, departement, folder, evenIfManyRemoved } = filling;
   const annuaire = readFileSync(new URL('annuaire.csv', folder));
-  const reading = completeRegister(readAnnuaire(annuaire, { departement: departement.code }), {
+  const parsed = completeRegister(parseAnnuaire(annuaire, { departement: departement.code }), {
     complements: optionalFile(new URL('complements.csv', folder)),
     aliases: optionalFile(new URL('aliases.csv', folder)),
   });
   const importRegister = makeImportRegister({ departement: stores.departement, clock });
-  const outcome = await importRegister(reading, { evenIfManyRemoved });
+  const outcome = await importRegister(parsed, { evenIfManyRemoved });
   const imported = outcome.kind === 'imported' || outcome.kind === 'unchanged';
   if (imported) {
     for (const campaign of departement.campaigns) await stores.departement.putCampaign(campaign);
     await addDeliveries(stores.deliveries, departement.deliveries);
     await addPeople(stores.persons, officialMailboxes(await stores.departement.register()));
   }
-  return { imported, report: tellImport(outcome) };
+  return { imported, report: describeImport(outcome) };
 }
 
 function optionalFile(file: URL): Uint8Array | undefined {

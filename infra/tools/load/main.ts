@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { wireStores } from '../../../functions/adapters/dynamodb/stores.ts';
-import { makeTable } from '../../../functions/adapters/dynamodb/table.ts';
-import { makeClock } from '../../../functions/adapters/node/runtime.ts';
+import { createStores } from '../../../functions/adapters/dynamodb/stores.ts';
+import { createTable } from '../../../functions/adapters/dynamodb/table.ts';
+import { createClock } from '../../../functions/adapters/node/runtime.ts';
 import { departementFolder, loadDepartement } from '../../config/departement.ts';
 import { addToEducation, fillTable } from './fill-table.ts';
 
@@ -21,9 +21,9 @@ const { values } = parseArgs({
 
 if (values.table) {
   const departement = loadDepartement(values.departement);
-  const clock = makeClock(departement.timeZone);
-  const table = makeTable(new DynamoDBClient({}), values.table);
-  const stores = wireStores(table, departement.code, clock);
+  const clock = createClock(departement.timeZone);
+  const table = createTable(new DynamoDBClient({}), values.table);
+  const stores = createStores(table, departement.code, clock);
   const { imported, report } = await fillTable({
     stores,
     clock,

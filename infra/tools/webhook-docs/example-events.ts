@@ -1,4 +1,4 @@
-import { eventsOf, makeTestEvent } from '../../../functions/channels/webhooks/events/catalog.ts';
+import { createTestEvent, eventsOf } from '../../../functions/channels/webhooks/events/catalog.ts';
 import {
   changeDamage,
   type Damage,
@@ -16,17 +16,18 @@ import { type Delivery, newDelivery } from '../../../functions/domain/deliveries
 import type { ReceiptAnswers } from '../../../functions/domain/deliveries/receipt.ts';
 import {
   liftReserve,
-  moveDelivery,
   receive,
+  withStatusUpdate,
 } from '../../../functions/domain/deliveries/transitions.ts';
-import { readUai } from '../../../functions/domain/uai.ts';
-import type { HookEvent } from '../../../functions/domain/webhooks/event.ts';
+import { parseUai } from '../../../functions/domain/uai.ts';
+import type { WebhookEvent } from '../../../functions/domain/webhooks/event.ts';
 
-const crochepierre = readUai('0470678G');
+const crochepierre = parseUai('0470678G');
 if (crochepierre.kind !== 'uai') throw new Error('Crochepierre has another code');
 const { uai } = crochepierre;
 
-const act = (at: string) => ({ at, who: 'Claire Durand', door: 'web', opening: at }) as const;
+const act = (at: string) =>
+  ({ at, who: 'Claire Durand', channel: 'web', idempotencyKey: at }) as const;
 
 const needs: Needs = {
   lockersInService: 120,
@@ -53,7 +54,7 @@ const report: DamageReport = {
   lockersUnnumbered: 0,
   parts: ['door', 'lock'],
   dangerous: true,
-  made: 'made-in-47',
+  maker: 'made-in-47',
   description: '',
 };
 
@@ -86,16 +87,23 @@ function deliveries(): readonly Delivery[] {
     expected: { from: '2026-03-17', to: '2026-03-17', slot: 'morning' },
     orderNumber: '',
   } as const;
-  const moved = (
+  const updated = (
     delivery: Delivery,
-    move: 'on-its-way' | 'arrived' | 'installed' | 'postponed' | 'cancelled',
+    statusUpdate: 'on-its-way' | 'arrived' | 'installed' | 'postponed' | 'cancelled',
     at: string,
-  ) => written(moveDelivery(delivery, { move, on: at.slice(0, 10), team: '', note: '' }, act(at)));
+  ) =>
+    written(
+      withStatusUpdate(
+        delivery,
+        { statusUpdate, on: at.slice(0, 10), team: '', note: '' },
+        act(at),
+      ),
+    );
   const planned = written(
     newDelivery(plan, { uai, id: '9C4T1B' }, act('2026-02-20T10:00:00.000Z')),
   );
-  const leaving = moved(planned, 'on-its-way', '2026-03-17T06:40:00.000Z');
-  const arrived = moved(leaving, 'arrived', '2026-03-17T09:10:00.000Z');
+  const leaving = updated(planned, 'on-its-way', '2026-03-17T06:40:00.000Z');
+  const arrived = updated(leaving, 'arrived', '2026-03-17T09:10:00.000Z');
   const note = {
     lockers: [{ prefix: '', first: 12, last: 13, digits: 1 }],
     lockersUnnumbered: 0,
@@ -112,29 +120,29 @@ function deliveries(): readonly Delivery[] {
   };
   const signed = { answers, today: '2026-03-17' };
   const received = written(receive(arrived, signed, act('2026-03-17T09:25:00.000Z')));
-  const installed = moved(received, 'installed', '2026-03-19T13:00:00.000Z');
+  const installed = updated(received, 'installed', '2026-03-19T13:00:00.000Z');
   const lift = { reserveId: 'R1', note: '' };
   return [
     ...[planned, leaving, arrived, received, installed],
     written(liftReserve(installed, lift, act('2026-04-02T08:00:00.000Z'))),
-    moved(planned, 'postponed', '2026-03-10T08:00:00.000Z'),
-    moved(planned, 'cancelled', '2026-03-11T08:00:00.000Z'),
+    updated(planned, 'postponed', '2026-03-10T08:00:00.000Z'),
+    updated(planned, 'cancelled', '2026-03-11T08:00:00.000Z'),
   ];
 }
 
 /** One of each type: what would truly be sent of things that nobody has filed. */
-export function exampleEvents(): ReadonlyMap<string, HookEvent> {
+export function exampleEvents(): ReadonlyMap<string, WebhookEvent> {
   const events = [
     ...declarations().flatMap((declaration) =>
-      eventsOf({ kind: 'declaration', declaration, since: declaration.version - 1 }),
+      eventsOf({ kind: 'declaration', declaration, previousVersion: declaration.version - 1 }),
     ),
     ...damages().flatMap((damage) =>
-      eventsOf({ kind: 'damage', damage, since: damage.version - 1 }),
+      eventsOf({ kind: 'damage', damage, previousVersion: damage.version - 1 }),
     ),
     ...deliveries().flatMap((delivery) =>
-      eventsOf({ kind: 'delivery', delivery, since: delivery.version - 1 }),
+      eventsOf({ kind: 'delivery', delivery, previousVersion: delivery.version - 1 }),
     ),
-    makeTestEvent({ id: '3f9a1c2b7d40', version: 1 }, '2026-01-14T08:12:00.000Z'),
+    createTestEvent({ id: '3f9a1c2b7d40', version: 1 }, '2026-01-14T08:12:00.000Z'),
   ];
   return new Map(events.map((event) => [event.type, event]));
 }

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { deliveryReport } from '../../../functions/channels/webhooks/delivery-report.ts';
+import { deliveryUpdate } from '../../../functions/channels/webhooks/delivery-report.ts';
 import {
+  catalogTypes,
+  eventCatalog,
   eventSchema,
-  publishedEvents,
-  publishedTypes,
 } from '../../../functions/channels/webhooks/events/catalog.ts';
-import { eventLabels, fieldWords } from '../../../functions/content/webhooks/reference.ts';
+import { eventLabels, fieldTexts } from '../../../functions/content/webhooks/reference.ts';
 import { exampleEvents } from './example-events.ts';
 
 const schemaUrl = 'https://json-schema.org/draft/2020-12/schema';
@@ -14,20 +14,20 @@ const schemaUrl = 'https://json-schema.org/draft/2020-12/schema';
 export function webhookDocs(): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
   const examples = exampleEvents();
-  for (const type of publishedTypes) {
+  for (const type of catalogTypes) {
     const example = examples.get(type);
     if (!example) throw new Error(`No example of ${type}`);
-    const says = `${publishedEvents[type].says} / ${eventLabels[type]}.`;
+    const says = `${eventCatalog[type].says} / ${eventLabels[type]}.`;
     files.set(`events/${type}.schema.json`, published(eventSchema(type), type, says));
     files.set(`events/${type}.example.json`, toText(JSON.parse(example.body)));
   }
-  files.set('received/delivery.schema.json', published(deliveryReport, 'delivery'));
+  files.set('received/delivery.schema.json', published(deliveryUpdate, 'delivery'));
   files.set('received/delivery.example.json', toText(reportExample));
   files.set('events/README.md', catalogue());
   return files;
 }
 
-const reportExample: z.input<typeof deliveryReport> = {
+const reportExample: z.input<typeof deliveryUpdate> = {
   type: 'delivery.arrived',
   timestamp: '2026-03-17T10:10:00+01:00',
   data: { reference: 'L-0470678G-9C4T1B' },
@@ -44,18 +44,18 @@ function forReaders({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
   const { description } = jsonSchema;
   if (!description || isEventTitle(description)) return;
-  const french = fieldWords[description];
+  const french = fieldTexts[description];
   if (!french) throw new Error(`No French for: ${description}`);
   jsonSchema.description = `${description} / ${french}`;
 }
 
 const isEventTitle = (text: string) =>
-  Object.values(publishedEvents).some(({ says }) => says === text);
+  Object.values(eventCatalog).some(({ says }) => says === text);
 
 function catalogue(): string {
-  const lines = publishedTypes.map(
+  const lines = catalogTypes.map(
     (type) =>
-      `| \`${type}\` | ${publishedEvents[type].says} | ${eventLabels[type]} | [schema](${type}.schema.json), [example](${type}.example.json) |`,
+      `| \`${type}\` | ${eventCatalog[type].says} | ${eventLabels[type]} | [schema](${type}.schema.json), [example](${type}.example.json) |`,
   );
   return [
     '# Events',

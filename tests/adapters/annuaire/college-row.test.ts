@@ -7,7 +7,7 @@ import {
   type Sheet,
   writeCell,
 } from '../../shared/annuaire-47.ts';
-import { problemsIn, read47, registerIn, remarksIn } from './read-47.ts';
+import { problemsIn, read47, registerIn, remarksIn } from './parse-47.ts';
 
 const uai = '0470678G';
 const line = lineOf(annuaireSheet(), uai);

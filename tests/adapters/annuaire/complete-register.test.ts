@@ -3,16 +3,16 @@ import {
   type ComplementFiles,
   completeRegister,
 } from '../../../functions/adapters/annuaire/register.ts';
-import type { RegisterReading } from '../../../functions/domain/colleges/register-import.ts';
+import type { RegisterParseResult } from '../../../functions/domain/colleges/register-import.ts';
 import { aliasesBytes, annuaireBytes, complementsBytes } from '../../shared/annuaire-47.ts';
-import { read47, registerIn } from './read-47.ts';
+import { read47, registerIn } from './parse-47.ts';
 
 const annuaire = read47(annuaireBytes);
 
 function complete(files: ComplementFiles) {
-  const reading = completeRegister(annuaire, files);
-  if (reading.kind === 'unreadable') throw new Error(JSON.stringify(reading.problems));
-  return reading;
+  const parsed = completeRegister(annuaire, files);
+  if (parsed.kind === 'unreadable') throw new Error(JSON.stringify(parsed.problems));
+  return parsed;
 }
 
 function collegeIn({ register }: ReturnType<typeof complete>, uai: string) {
@@ -23,12 +23,12 @@ const fromText = (text: string) => Buffer.from(text);
 
 describe('the complements of the Département', () => {
   test('of the Lot-et-Garonne are all for collèges of its annuaire', () => {
-    const reading = complete({ complements: complementsBytes, aliases: aliasesBytes });
-    expect(reading.remarks).toEqual([]);
-    expect(reading.register).toHaveLength(28);
-    const shared = reading.register.filter(({ citeScolaire }) => citeScolaire);
+    const parsed = complete({ complements: complementsBytes, aliases: aliasesBytes });
+    expect(parsed.remarks).toEqual([]);
+    expect(parsed.register).toHaveLength(28);
+    const shared = parsed.register.filter(({ citeScolaire }) => citeScolaire);
     expect(shared.map(({ commune }) => commune)).toEqual(['Aiguillon', 'Fumel', 'Marmande']);
-    expect(collegeIn(reading, '0470777P')).toMatchObject({
+    expect(collegeIn(parsed, '0470777P')).toMatchObject({
       name: 'Collège Joseph Chaumie',
       aliases: ['Joseph Chaumié'],
       pupils: 709,
@@ -36,8 +36,8 @@ describe('the complements of the Département', () => {
   });
 
   test('change nothing but the number of pupils, the cité scolaire and the other names', () => {
-    const reading = complete({ complements: complementsBytes, aliases: aliasesBytes });
-    const stripped = reading.register.map((college) => ({
+    const parsed = complete({ complements: complementsBytes, aliases: aliasesBytes });
+    const stripped = parsed.register.map((college) => ({
       ...college,
       pupils: undefined,
       citeScolaire: false,
@@ -54,15 +54,15 @@ describe('the complements of the Département', () => {
 
   test('have the last word on the number of pupils, of which the first column counts', () => {
     const text = 'uai;effectif_2026;effectif_2025\n0470777P;701;650\n0470678G;;390\n';
-    const reading = complete({ complements: fromText(text) });
-    expect(collegeIn(reading, '0470777P')?.pupils).toBe(701);
-    expect(collegeIn(reading, '0470678G')?.pupils).toBe(397);
+    const parsed = complete({ complements: fromText(text) });
+    expect(collegeIn(parsed, '0470777P')?.pupils).toBe(701);
+    expect(collegeIn(parsed, '0470678G')?.pupils).toBe(397);
   });
 
   test('may give several other names to one collège, one a row, the same one once', () => {
     const text = 'UAI;Autre nom\n470678g;Crochepierre\n0470678G;Lycée\n0470678G;Crochepierre\n';
-    const reading = complete({ aliases: fromText(text) });
-    expect(collegeIn(reading, '0470678G')?.aliases).toEqual(['Crochepierre', 'Lycée']);
+    const parsed = complete({ aliases: fromText(text) });
+    expect(collegeIn(parsed, '0470678G')?.aliases).toEqual(['Crochepierre', 'Lycée']);
   });
 
   test('for a collège that is not in the annuaire are left out with a remark', () => {
@@ -79,15 +79,15 @@ describe('the complements of the Département', () => {
       '0470103G;663',
       '0470733S;628;Oui',
     ].join('\n');
-    const reading = complete({ complements: fromText(text) });
-    expect(reading.remarks).toMatchObject([
+    const parsed = complete({ complements: fromText(text) });
+    expect(parsed.remarks).toMatchObject([
       { file: 'complements', line: 2, kind: 'bad-uai', fault: { expected: 'G' } },
       { line: 3, uai: '0470678G', kind: 'cell-left-out', column: 'effectif' },
       { line: 3, kind: 'cell-left-out', column: 'cite_scolaire', written: 'peut-être' },
       { line: 4, uai: '0470103G', kind: 'wrong-cell-count', expected: 3, found: 2 },
     ]);
-    expect(collegeIn(reading, '0470678G')).toMatchObject({ pupils: 397, citeScolaire: false });
-    expect(collegeIn(reading, '0470733S')).toMatchObject({ pupils: 628, citeScolaire: true });
+    expect(collegeIn(parsed, '0470678G')).toMatchObject({ pupils: 397, citeScolaire: false });
+    expect(collegeIn(parsed, '0470733S')).toMatchObject({ pupils: 628, citeScolaire: true });
   });
 
   test.each<[string, ComplementFiles, object]>([
@@ -103,7 +103,7 @@ describe('the complements of the Département', () => {
 
   test('do not hide the problems of the annuaire', () => {
     const problems = [{ file: 'annuaire', kind: 'empty-file' }] as const;
-    const unreadable: RegisterReading = { kind: 'unreadable', problems };
+    const unreadable: RegisterParseResult = { kind: 'unreadable', problems };
     expect(completeRegister(unreadable, { aliases: fromText('') })).toEqual({
       kind: 'unreadable',
       problems: [...problems, { file: 'aliases', kind: 'empty-file' }],

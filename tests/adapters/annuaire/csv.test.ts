@@ -9,7 +9,7 @@ import {
   textOf,
   writeCell,
 } from '../../shared/annuaire-47.ts';
-import { problemsIn, read47, registerIn } from './read-47.ts';
+import { problemsIn, read47, registerIn } from './parse-47.ts';
 
 const uai = '0470678G';
 const line = lineOf(annuaireSheet(), uai);
@@ -62,8 +62,8 @@ describe('the encoding of the annuaire', () => {
   });
 
   test('broken in one row of another Département does not spoil the accents of ours', () => {
-    const elsewhere = annuaireSheet()[1]?.with(0, '0330003Z').with(10, '033').join(';') ?? '';
-    const broken = Buffer.from(elsewhere.replaceAll('è', '\u00e8'), 'latin1');
+    const oidc = annuaireSheet()[1]?.with(0, '0330003Z').with(10, '033').join(';') ?? '';
+    const broken = Buffer.from(oidc.replaceAll('è', '\u00e8'), 'latin1');
     expect(read47(Buffer.concat([annuaireBytes, broken]))).toEqual({
       kind: 'read',
       register: whole,
@@ -122,8 +122,8 @@ describe('quotation marks', () => {
 test('a file cut anywhere invents nothing about a collège', () => {
   const bytes = bytesOf(annuaireSheet());
   for (let end = 0; end < bytes.length; end += 97) {
-    const reading = read47(bytes.subarray(0, end));
-    const register = reading.kind === 'read' ? reading.register : [];
+    const parsed = read47(bytes.subarray(0, end));
+    const register = parsed.kind === 'read' ? parsed.register : [];
     expect(whole).toEqual(expect.arrayContaining([...register]));
   }
 });

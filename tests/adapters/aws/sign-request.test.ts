@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { expect, test } from 'vitest';
-import { signRequest } from '../../../functions/adapters/aws/lean-client.ts';
+import { signRequest } from '../../../functions/adapters/aws/minimal-client.ts';
 import { closeServer, listenOn, loopback } from '../../../infra/local/shared/http.ts';
 
 test("AWS's own example of a POST is signed as AWS signs it", () => {

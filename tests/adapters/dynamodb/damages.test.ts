@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { makeDamageStore } from '../../../functions/adapters/dynamodb/damages.ts';
-import { makeDeclarationStore } from '../../../functions/adapters/dynamodb/declarations.ts';
+import { createDamageStore } from '../../../functions/adapters/dynamodb/damages.ts';
+import { createDeclarationStore } from '../../../functions/adapters/dynamodb/declarations.ts';
 import { changeDamage, type Damage, newDamage } from '../../../functions/domain/damages/damage.ts';
 import { file, newDeclaration } from '../../../functions/domain/declarations/declaration.ts';
 import type { DamageStore } from '../../../functions/use-cases/ports.ts';
@@ -14,19 +14,20 @@ let now = new Date('2026-01-14T08:00:00.000Z');
 beforeEach(async () => {
   now = new Date('2026-01-14T08:00:00.000Z');
   fresh = await freshTable();
-  store = makeDamageStore(fresh.table, () => now);
+  store = createDamageStore(fresh.table, () => now);
 });
 
 const { uai } = crochepierre;
-const act = (opening: string) =>
-  ({ at: now.toISOString(), who: 'Claire Durand', door: 'web', opening }) as const;
-const reported = (id: string, opening = id) => newDamage(report, { uai, id }, act(opening));
+const act = (idempotencyKey: string) =>
+  ({ at: now.toISOString(), who: 'Claire Durand', channel: 'web', idempotencyKey }) as const;
+const reported = (id: string, idempotencyKey = id) =>
+  newDamage(report, { uai, id }, act(idempotencyKey));
 
-function changed(damage: Damage, opening: string): Damage {
+function changed(damage: Damage, idempotencyKey: string): Damage {
   const next = changeDamage(
     damage,
     { what: 'planned', note: 'Mardi.', day: '2026-02-03' },
-    act(opening),
+    act(idempotencyKey),
   );
   if (!next) throw new Error('refused');
   return next;
@@ -46,8 +47,8 @@ describe('saving', () => {
 
   test('the second of two first writes is stale, and overwrites nothing', async () => {
     await store.save(reported('7F3K2M', 'a'));
-    expect(await store.save(reported('7F3K2M', 'b'))).toBe('stale');
-    expect((await store.find(uai, '7F3K2M'))?.opening).toBe('a');
+    expect(await store.save(reported('7F3K2M', 'b'))).toBe('conflict');
+    expect((await store.find(uai, '7F3K2M'))?.idempotencyKey).toBe('a');
   });
 
   test('the same write again, its answer lost, is saved', async () => {
@@ -82,7 +83,7 @@ describe('listing', () => {
     await store.save(reported('AAAAAA'));
     await store.save(reported('BBBBBB'));
     const needed = file(newDeclaration(uai, '2026'), { kind: 'needs', needs }, act('c'));
-    const declarations = makeDeclarationStore(fresh.table, () => now);
+    const declarations = createDeclarationStore(fresh.table, () => now);
     if (needed) await declarations.save(needed);
     now = new Date('2026-01-15T00:00:00.000Z');
     const stored = await store.find(uai, 'AAAAAA');

@@ -1,8 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { makeDeclarationStore } from '../../../functions/adapters/dynamodb/declarations.ts';
-import { makeTable } from '../../../functions/adapters/dynamodb/table.ts';
+import { createDeclarationStore } from '../../../functions/adapters/dynamodb/declarations.ts';
+import { createTable } from '../../../functions/adapters/dynamodb/table.ts';
 import {
   type Declaration,
   file,
@@ -19,11 +19,16 @@ let now = new Date('2026-01-14T08:00:00.000Z');
 beforeEach(async () => {
   now = new Date('2026-01-14T08:00:00.000Z');
   fresh = await freshTable();
-  store = makeDeclarationStore(fresh.table, () => now);
+  store = createDeclarationStore(fresh.table, () => now);
 });
 
-function filed(declaration: Declaration, opening: string): Declaration {
-  const act = { at: now.toISOString(), who: 'Claire Durand', door: 'web', opening } as const;
+function filed(declaration: Declaration, idempotencyKey: string): Declaration {
+  const act = {
+    at: now.toISOString(),
+    who: 'Claire Durand',
+    channel: 'web',
+    idempotencyKey,
+  } as const;
   const next = file(declaration, { kind: 'needs', needs }, act);
   if (!next) throw new Error('refused');
   return next;
@@ -41,22 +46,24 @@ describe('saving', () => {
 
   test('the second of two first writes is stale, and overwrites nothing', async () => {
     await store.save(filed(blank, 'a'));
-    expect(await store.save(filed(blank, 'b'))).toBe('stale');
-    expect((await store.find(crochepierre.uai, '2026'))?.lastOpening).toBe('a');
+    expect(await store.save(filed(blank, 'b'))).toBe('conflict');
+    expect((await store.find(crochepierre.uai, '2026'))?.lastIdempotencyKey).toBe('a');
   });
 
   test('one of ten writes over the same version is kept', async () => {
     await store.save(filed(blank, 'first'));
     const read = await store.find(crochepierre.uai, '2026');
     if (!read) throw new Error('not stored');
-    const openings = Array.from({ length: 10 }, (_, index) => `opening ${index}`);
-    const outcomes = await Promise.all(openings.map((opening) => store.save(filed(read, opening))));
+    const idempotencyKeys = Array.from({ length: 10 }, (_, index) => `opening ${index}`);
+    const outcomes = await Promise.all(
+      idempotencyKeys.map((idempotencyKey) => store.save(filed(read, idempotencyKey))),
+    );
     expect(outcomes.filter((outcome) => outcome === 'saved')).toHaveLength(1);
     expect((await store.find(crochepierre.uai, '2026'))?.version).toBe(2);
   });
 
   test('a write over a declaration that is gone is stale', async () => {
-    expect(await store.save({ ...filed(blank, 'a'), version: 3 })).toBe('stale');
+    expect(await store.save({ ...filed(blank, 'a'), version: 3 })).toBe('conflict');
     expect(await store.find(crochepierre.uai, '2026')).toBeUndefined();
   });
 });
@@ -73,7 +80,7 @@ describe('faults', () => {
     const client = new DynamoDBClient({ region: 'eu-west-3' });
     const error = Object.assign(new Error('slow down'), { name: 'ThrottlingException' });
     mockClient(client).rejects(error);
-    const throttled = makeDeclarationStore(makeTable(client, 'any'), () => now);
+    const throttled = createDeclarationStore(createTable(client, 'any'), () => now);
     await expect(throttled.listOf(crochepierre.uai)).rejects.toThrow('slow down');
     await expect(throttled.save(filed(blank, 'a'))).rejects.toThrow('slow down');
   });
@@ -127,7 +134,12 @@ describe('listing', () => {
     const comment = 'x'.repeat(200_000);
     const heavy = { ...needs, comment };
     for (let year = 1; year <= 7; year += 1) {
-      const act = { at: now.toISOString(), who: 'a', door: 'web', opening: `${year}` } as const;
+      const act = {
+        at: now.toISOString(),
+        who: 'a',
+        channel: 'web',
+        idempotencyKey: `${year}`,
+      } as const;
       const declaration = file(
         newDeclaration(crochepierre.uai, `${2000 + year}`),
         { kind: 'needs', needs: heavy },

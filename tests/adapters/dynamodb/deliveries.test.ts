@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { makeDamageStore } from '../../../functions/adapters/dynamodb/damages.ts';
-import { makeDeliveryStore } from '../../../functions/adapters/dynamodb/deliveries.ts';
+import { createDamageStore } from '../../../functions/adapters/dynamodb/damages.ts';
+import { createDeliveryStore } from '../../../functions/adapters/dynamodb/deliveries.ts';
 import { deliveryKey } from '../../../functions/adapters/dynamodb/keys.ts';
 import { type Delivery, newDelivery } from '../../../functions/domain/deliveries/delivery.ts';
 import {
   liftReserve,
-  moveDelivery,
   noteTakeback,
   receive,
+  withStatusUpdate,
 } from '../../../functions/domain/deliveries/transitions.ts';
 import type { DeliveryStore } from '../../../functions/use-cases/ports.ts';
 import { crochepierre, plan, reserve, signed } from '../../shared/examples.ts';
@@ -20,13 +20,14 @@ let now = new Date('2026-01-14T08:00:00.000Z');
 beforeEach(async () => {
   now = new Date('2026-01-14T08:00:00.000Z');
   fresh = await freshTable();
-  store = makeDeliveryStore(fresh.table, () => now);
+  store = createDeliveryStore(fresh.table, () => now);
 });
 
 const { uai } = crochepierre;
-const act = (opening: string) =>
-  ({ at: now.toISOString(), who: 'Lucie Martin', door: 'web', opening }) as const;
-const planned = (id: string, opening = id) => newDelivery(plan, { uai, id }, act(opening));
+const act = (idempotencyKey: string) =>
+  ({ at: now.toISOString(), who: 'Lucie Martin', channel: 'web', idempotencyKey }) as const;
+const planned = (id: string, idempotencyKey = id) =>
+  newDelivery(plan, { uai, id }, act(idempotencyKey));
 
 /** Saves it, and gives it back as it stands then. */
 async function saved(delivery: Delivery | undefined): Promise<Delivery> {
@@ -44,7 +45,7 @@ describe('saving', () => {
       reserves: [reserve],
     } as const;
     const details = {
-      move: 'installed',
+      statusUpdate: 'installed',
       on: '2026-01-21',
       team: 'Équipe mobile',
       note: '',
@@ -59,7 +60,7 @@ describe('saving', () => {
     } as const;
     let delivery = await saved(planned('7F3K2M'));
     delivery = await saved(receive(delivery, { answers, today: '2026-01-20' }, act('b')));
-    delivery = await saved(moveDelivery(delivery, details, act('c')));
+    delivery = await saved(withStatusUpdate(delivery, details, act('c')));
     delivery = await saved(liftReserve(delivery, { reserveId: 'R1', note: 'Livrés.' }, act('d')));
     delivery = await saved(noteTakeback(delivery, takeback, act('e')));
     expect(await store.find(uai, '7F3K2M')).toEqual(delivery);
@@ -68,7 +69,7 @@ describe('saving', () => {
   test('one of ten writes over the same version is kept', async () => {
     const delivery = await saved(planned('7F3K2M'));
     const writes = Array.from({ length: 10 }, (_, index) =>
-      store.save({ ...delivery, lastOpening: `b${index}` }),
+      store.save({ ...delivery, lastIdempotencyKey: `b${index}` }),
     );
     expect((await Promise.all(writes)).filter((outcome) => outcome === 'saved')).toHaveLength(1);
   });
@@ -76,7 +77,7 @@ describe('saving', () => {
   test('the same write again, its answer lost, is saved', async () => {
     await saved(planned('7F3K2M', 'a'));
     expect(await store.save(planned('7F3K2M', 'a'))).toBe('saved');
-    expect(await store.save(planned('7F3K2M', 'b'))).toBe('stale');
+    expect(await store.save(planned('7F3K2M', 'b'))).toBe('conflict');
     expect((await store.find(uai, '7F3K2M'))?.version).toBe(1);
   });
 });
@@ -85,7 +86,7 @@ test('the deliveries of a collège are listed by their first day, damages left a
   await saved({ ...planned('A00001'), expected: { from: '2026-03-01', to: '2026-03-31' } });
   await saved(planned('B00001'));
   expect((await store.listOf(uai)).map(({ id }) => id)).toEqual(['B00001', 'A00001']);
-  expect(await makeDamageStore(fresh.table, () => now).listOf(uai)).toEqual([]);
+  expect(await createDamageStore(fresh.table, () => now).listOf(uai)).toEqual([]);
 });
 
 test('what changed is found by its day, and nothing else', async () => {
@@ -94,7 +95,7 @@ test('what changed is found by its day, and nothing else', async () => {
   await saved(planned('B00001'));
   const found = await store.listChanged('2026-01-15T00:00:00.000Z', '2026-01-17T00:00:00.000Z');
   expect(found.map(({ id }) => id)).toEqual(['B00001']);
-  const damages = makeDamageStore(fresh.table, () => now);
+  const damages = createDamageStore(fresh.table, () => now);
   expect(await damages.listChanged('2026-01-14T00:00:00.000Z', now.toISOString())).toEqual([]);
 });
 
@@ -111,7 +112,7 @@ test('a delivery of before receipts is read, and may be written over', async () 
   });
   const delivery = await store.find(uai, '2025-1');
   expect(delivery).toMatchObject({ state: 'arrived', orderNumber: '', receipts: [], journal: [] });
-  if (delivery) expect(await store.save({ ...delivery, lastOpening: 'a' })).toBe('saved');
+  if (delivery) expect(await store.save({ ...delivery, lastIdempotencyKey: 'a' })).toBe('saved');
 });
 
 test('a réserve that was noted before réserves had photos has none', async () => {

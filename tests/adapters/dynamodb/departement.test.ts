@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { makeDepartementStore } from '../../../functions/adapters/dynamodb/departement.ts';
+import { createDepartementStore } from '../../../functions/adapters/dynamodb/departement.ts';
 import type { DepartementStore } from '../../../functions/use-cases/ports.ts';
 import { campaign2026, chaumie, crochepierre, register } from '../../shared/examples.ts';
 import { freshTable } from '../../shared/fresh-table.ts';
 
 let store: DepartementStore;
 beforeEach(async () => {
-  store = makeDepartementStore((await freshTable()).table, '047');
+  store = createDepartementStore((await freshTable()).table, '047');
 });
 
 describe('the register', () => {

@@ -1,17 +1,17 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { makeDigestStore } from '../../../functions/adapters/dynamodb/digests.ts';
+import { createDigestStore } from '../../../functions/adapters/dynamodb/digests.ts';
 import type { Digest } from '../../../functions/domain/notifications/digest.ts';
-import type { DamageNews } from '../../../functions/domain/notifications/digest-changes.ts';
+import type { DamageDigestItem } from '../../../functions/domain/notifications/digest-changes.ts';
 import type { DigestStore } from '../../../functions/use-cases/ports.ts';
 import { campaign2026, crochepierre, damage } from '../../shared/examples.ts';
 import { freshTable } from '../../shared/fresh-table.ts';
 
 let store: DigestStore;
 beforeEach(async () => {
-  store = makeDigestStore((await freshTable()).table);
+  store = createDigestStore((await freshTable()).table);
 });
 
-const standing = {
+const campaignStatus = {
   uai: crochepierre.uai,
   state: 'filed',
   lockersToReplace: 24,
@@ -31,7 +31,7 @@ function digest(number: number, until: string): Digest {
     deliveries: [],
     lateDeliveries: [],
     comingDeliveries: [],
-    standings: [standing],
+    campaignStatuses: [campaignStatus],
     seen: { '2026-0470678G': 1 },
   };
 }
@@ -54,7 +54,7 @@ describe('the last digest', () => {
   });
 
   test('comes back with its damages, and without a campaign where there is none', async () => {
-    const news: DamageNews = {
+    const digestItem: DamageDigestItem = {
       ...damage,
       uai: crochepierre.uai,
       reference: 'D-0470678G-7F3K2M',
@@ -65,7 +65,7 @@ describe('the last digest', () => {
       who: 'Claire Durand',
       note: 'La porte pend.',
     };
-    const written = { ...digest(1, '2026-01-15T01:00:00.000Z'), damages: [news] };
+    const written = { ...digest(1, '2026-01-15T01:00:00.000Z'), damages: [digestItem] };
     const { campaign: _, ...planned } = written;
     await store.add(planned);
     expect(await store.last('2026-01-16T00:00:00.000Z')).toEqual(planned);
@@ -78,21 +78,21 @@ describe('the last digest', () => {
   });
 
   test('fits in one item with the standing of every collège of France', async () => {
-    const standings = Array.from({ length: 5300 }, (_, index) => ({
-      ...standing,
+    const campaignStatuses = Array.from({ length: 5300 }, (_, index) => ({
+      ...campaignStatus,
       lockersToReplace: index,
     }));
-    const whole = { ...digest(1, '2026-01-15T01:00:00.000Z'), standings };
+    const whole = { ...digest(1, '2026-01-15T01:00:00.000Z'), campaignStatuses };
     expect(await store.add(whole)).toBe('saved');
     const stored = await store.last('2026-01-16T00:00:00.000Z');
-    expect(stored?.standings).toHaveLength(5300);
+    expect(stored?.campaignStatuses).toHaveLength(5300);
   });
 });
 
 test('two runs that gathered different things under one number keep the first', async () => {
   const first = digest(1, '2026-01-15T01:00:00.000Z');
   expect(await store.add(first)).toBe('saved');
-  expect(await store.add(digest(1, '2026-01-15T01:00:00.001Z'))).toBe('stale');
+  expect(await store.add(digest(1, '2026-01-15T01:00:00.001Z'))).toBe('conflict');
   // Its own answer lost, the first tries again and meets itself.
   expect(await store.add(first)).toBe('saved');
 });

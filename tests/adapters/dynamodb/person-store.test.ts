@@ -1,12 +1,12 @@
 import { beforeEach, expect, test } from 'vitest';
-import { makePersonStore } from '../../../functions/adapters/dynamodb/people.ts';
+import { createPersonStore } from '../../../functions/adapters/dynamodb/people.ts';
 import type { PersonStore } from '../../../functions/use-cases/ports.ts';
 import { durand, petit } from '../../shared/examples.ts';
 import { freshTable } from '../../shared/fresh-table.ts';
 
 let store: PersonStore;
 beforeEach(async () => {
-  store = makePersonStore((await freshTable()).table, '047');
+  store = createPersonStore((await freshTable()).table, '047');
 });
 
 test('a person is removed as they were read, and nobody else is', async () => {
@@ -20,7 +20,7 @@ test('a person is removed as they were read, and nobody else is', async () => {
 
 test('a person whom somebody changed meanwhile is not removed', async () => {
   await store.save(durand);
-  await store.save({ ...durand, version: 1, name: 'Claire Martin', lastOpening: 'a' });
-  expect(await store.remove({ ...durand, version: 1 })).toBe('stale');
+  await store.save({ ...durand, version: 1, name: 'Claire Martin', lastIdempotencyKey: 'a' });
+  expect(await store.remove({ ...durand, version: 1 })).toBe('conflict');
   expect((await store.find(durand.mail))?.name).toBe('Claire Martin');
 });

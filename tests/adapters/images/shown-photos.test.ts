@@ -18,9 +18,9 @@ describe.skipIf(noBrowser)('in a browser', () => {
     ['a PNG held on its side', pngOf(8), '8 × 16'],
     ['a WebP', webpOf(6), '1 × 1'],
   ])('%s that was stripped is shown as it was taken', async (_, photo, expected) => {
-    const reading = stripMetadata(photo);
-    if (reading.kind !== 'clean') throw new Error(reading.kind);
-    const url = `data:${reading.type};base64,${Buffer.from(reading.bytes).toString('base64')}`;
+    const parsed = stripMetadata(photo);
+    if (parsed.kind !== 'clean') throw new Error(parsed.kind);
+    const url = `data:${parsed.type};base64,${Buffer.from(parsed.bytes).toString('base64')}`;
     const page = await browser.newPage();
     await page.setContent(`<img alt="" src="${url}">`);
     // As text: the types here know no page.

@@ -1,6 +1,6 @@
 import { test as check, fc } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
-import { readOrientation } from '../../../functions/adapters/images/bytes.ts';
+import { parseOrientation } from '../../../functions/adapters/images/bytes.ts';
 import { stripMetadata } from '../../../functions/adapters/images/strip-metadata.ts';
 import { photoLimits } from '../../../functions/domain/photo.ts';
 import {
@@ -24,15 +24,15 @@ const formats = [
 ] as const;
 
 function stripped(bytes: Uint8Array): Buffer {
-  const reading = stripMetadata(bytes);
-  if (reading.kind !== 'clean') throw new Error(reading.kind);
-  return Buffer.from(reading.bytes);
+  const parsed = stripMetadata(bytes);
+  if (parsed.kind !== 'clean') throw new Error(parsed.kind);
+  return Buffer.from(parsed.bytes);
 }
 
 /** Where the EXIF block of any of the formats begins: what is left of it is always written by us. */
 function orientationOf(photo: Buffer): number {
   const exif = photo.indexOf(Buffer.from('MM\0*', 'latin1'));
-  return exif < 0 ? 1 : readOrientation(photo.subarray(exif));
+  return exif < 0 ? 1 : parseOrientation(photo.subarray(exif));
 }
 
 describe.each(formats)('a photo of the type $type', ({ type, photoOf, image }) => {
@@ -62,9 +62,9 @@ describe.each(formats)('a photo of the type $type', ({ type, photoOf, image }) =
   test('cut short anywhere before its end is refused, or lacks nothing', () => {
     const photo = photoOf(6);
     for (let length = 12; length < photo.length; length += 1) {
-      const reading = stripMetadata(photo.subarray(0, length));
-      if (reading.kind === 'clean') expect(Buffer.from(reading.bytes)).toEqual(stripped(photo));
-      else expect(reading.kind).toBe('damaged');
+      const parsed = stripMetadata(photo.subarray(0, length));
+      if (parsed.kind === 'clean') expect(Buffer.from(parsed.bytes)).toEqual(stripped(photo));
+      else expect(parsed.kind).toBe('damaged');
     }
   });
 
@@ -73,9 +73,9 @@ describe.each(formats)('a photo of the type $type', ({ type, photoOf, image }) =
     (changes) => {
       const photo = Buffer.from(photoOf(6));
       for (const [at, value] of changes) photo[at % photo.length] = value;
-      const reading = stripMetadata(photo);
-      if (reading.kind !== 'clean') return;
-      expect(stripMetadata(reading.bytes)).toEqual(reading);
+      const parsed = stripMetadata(photo);
+      if (parsed.kind !== 'clean') return;
+      expect(stripMetadata(parsed.bytes)).toEqual(parsed);
     },
   );
 });
@@ -104,7 +104,7 @@ test('what a WebP says it holds is what it holds', () => {
 test.each(['II', 'MM'] as const)(
   'the orientation is read in either order of bytes: %s',
   (order) => {
-    expect(readOrientation(exifOf(8, order))).toBe(8);
+    expect(parseOrientation(exifOf(8, order))).toBe(8);
     expect(orientationOf(stripped(jpegOf(6, order)))).toBe(6);
   },
 );
@@ -113,8 +113,8 @@ check.prop([fc.uint8Array({ maxLength: 200 })])(
   'an EXIF block of any bytes breaks nothing',
   (bytes) => {
     const order = Buffer.from('MM\0*', 'latin1');
-    expect(readOrientation(bytes)).toBe(1);
-    const read = readOrientation(Buffer.concat([order, bytes]));
+    expect(parseOrientation(bytes)).toBe(1);
+    const read = parseOrientation(Buffer.concat([order, bytes]));
     expect(read >= 1 && read <= 8).toBe(true);
   },
 );

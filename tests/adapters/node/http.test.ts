@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { WebClient } from '@slack/web-api';
 import { afterEach, expect, test } from 'vitest';
-import { makeHttpsFetch } from '../../../functions/adapters/node/http.ts';
+import { createHttpsFetch } from '../../../functions/adapters/node/http.ts';
 import { closeServer, listenOn, loopback } from '../../../infra/local/shared/http.ts';
 
 const servers: Server[] = [];
@@ -16,8 +16,8 @@ async function serve(answer: RequestListener): Promise<string> {
   return `http://${loopback}:${await listenOn(server, 0)}/api/`;
 }
 
-const fetchIn = (timeoutMilliseconds: number) => makeHttpsFetch({ timeoutMilliseconds });
-const lean = fetchIn(5000);
+const fetchIn = (timeoutMilliseconds: number) => createHttpsFetch({ timeoutMilliseconds });
+const minimal = fetchIn(5000);
 
 test('what was sent arrives, and what is answered comes back whole', async () => {
   const address = await serve(async (request, response) => {
@@ -26,7 +26,7 @@ test('what was sent arrives, and what is answered comes back whole', async () =>
     response.setHeader('Set-Cookie', ['a=1', 'b=2']);
     response.end(JSON.stringify({ method, url, length: headers['content-length'], body }));
   });
-  const answer = await lean(`${address}chat.postMessage`, { method: 'POST', body: 'text=reçu' });
+  const answer = await minimal(`${address}chat.postMessage`, { method: 'POST', body: 'text=reçu' });
   expect(answer).toMatchObject({ ok: true, status: 200, statusText: 'OK' });
   expect(answer.url).toBe(`${address}chat.postMessage`);
   expect(await answer.json()).toEqual({
@@ -44,7 +44,7 @@ test('a redirection is not followed, whoever wants it', async () => {
     asked.push(url);
     response.writeHead(302, { location: '/elsewhere' }).end();
   });
-  expect(await lean(address)).toMatchObject({ ok: false, status: 302 });
+  expect(await minimal(address)).toMatchObject({ ok: false, status: 302 });
   expect(asked).toEqual(['/api/']);
 });
 
@@ -60,7 +60,7 @@ test.each([
 
 test('who asked may give up before that', async () => {
   const address = await serve(() => {});
-  await expect(lean(address, { signal: AbortSignal.timeout(100) })).rejects.toThrow('in time');
+  await expect(minimal(address, { signal: AbortSignal.timeout(100) })).rejects.toThrow('in time');
 });
 
 test('an answer that is cut is an error, not half of an answer', async () => {
@@ -68,17 +68,17 @@ test('an answer that is cut is an error, not half of an answer', async () => {
     response.writeHead(200, { 'content-length': 100 });
     response.write('{"ok":', () => response.destroy());
   });
-  await expect(lean(address)).rejects.toThrow('aborted');
+  await expect(minimal(address)).rejects.toThrow('aborted');
 });
 
 test('nobody there is an error', async () => {
-  await expect(lean(`http://${loopback}:1/`)).rejects.toThrow('ECONNREFUSED');
+  await expect(minimal(`http://${loopback}:1/`)).rejects.toThrow('ECONNREFUSED');
 });
 
 test('only HTTP is spoken, and only text is sent', async () => {
-  await expect(lean('file:///etc/hostname')).rejects.toThrow('No way to speak file:');
+  await expect(minimal('file:///etc/hostname')).rejects.toThrow('No way to speak file:');
   const form = { method: 'POST', body: new FormData() };
-  await expect(lean('https://127.0.0.1:1/', form)).rejects.toThrow('Only text is sent');
+  await expect(minimal('https://127.0.0.1:1/', form)).rejects.toThrow('Only text is sent');
 });
 
 test('a connection is used again', async () => {
@@ -87,7 +87,7 @@ test('a connection is used again', async () => {
     ports.add(socket.remotePort);
     response.end();
   });
-  for (let turn = 0; turn < 3; turn++) await lean(address);
+  for (let view = 0; view < 3; view++) await minimal(address);
   expect(ports.size).toBe(1);
 });
 
@@ -98,14 +98,14 @@ test('a connection that was closed meanwhile is told by nobody: another one is o
     if (answered++ === 1) return void socket.resetAndDestroy();
     response.end('heard');
   });
-  await lean(address);
-  expect(await (await lean(address)).text()).toBe('heard');
+  await minimal(address);
+  expect(await (await minimal(address)).text()).toBe('heard');
   expect(answered).toBe(3);
 });
 
 test('a connection that is reset at its first use is an error', async () => {
   const address = await serve(({ socket }) => void socket.resetAndDestroy());
-  await expect(lean(address)).rejects.toMatchObject({ code: 'ECONNRESET' });
+  await expect(minimal(address)).rejects.toMatchObject({ code: 'ECONNRESET' });
 });
 
 test("Slack's client hears how long it has to wait", async () => {
@@ -115,7 +115,7 @@ test("Slack's client hears how long it has to wait", async () => {
   const client = new WebClient('xoxb-1', {
     ...{
       slackApiUrl: address,
-      fetch: lean,
+      fetch: minimal,
       rejectRateLimitedCalls: true,
       retryConfig: { retries: 0 },
     },
@@ -133,7 +133,7 @@ test("Slack's client reads answers, refusals and faults of Slack", async () => {
     );
   });
   const client = new WebClient('xoxb-1', {
-    ...{ slackApiUrl: address, fetch: lean, retryConfig: { retries: 0 } },
+    ...{ slackApiUrl: address, fetch: minimal, retryConfig: { retries: 0 } },
   });
   const posted = await client.chat.postMessage({ channel: 'C1', text: 'Bonjour' });
   expect(posted).toMatchObject({

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readUploadKey } from '../../../functions/adapters/s3/photos.ts';
+import { parseUploadKey } from '../../../functions/adapters/s3/photos.ts';
 import { photoLimits } from '../../../functions/domain/photo.ts';
 import type { UploadForm } from '../../../functions/use-cases/ports.ts';
 import { crochepierre } from '../../shared/examples.ts';
@@ -60,10 +60,10 @@ describe('the form that uploads', () => {
   });
 
   test('insists on the type where it was known', async () => {
-    const typed = await bucket.photos.uploadForm(photo, { returnTo, type: 'image/png' });
-    expect(typed.fields).toMatchObject({ 'Content-Type': 'image/png' });
-    expect((await upload(typed, bytes, { 'Content-Type': 'image/jpeg' })).status).toBe(403);
-    expect((await upload(typed, bytes)).status).toBe(303);
+    const input = await bucket.photos.uploadForm(photo, { returnTo, type: 'image/png' });
+    expect(input.fields).toMatchObject({ 'Content-Type': 'image/png' });
+    expect((await upload(input, bytes, { 'Content-Type': 'image/jpeg' })).status).toBe(403);
+    expect((await upload(input, bytes)).status).toBe(303);
   });
 });
 
@@ -113,7 +113,7 @@ test('a damage and a réserve that are called the same have photos of their own'
   await upload(await bucket.photos.uploadForm(other, { returnTo }), new Uint8Array([9]));
   expect(await bucket.photos.read(photo)).toEqual(bytes);
   expect(await bucket.photos.read(other)).toEqual(new Uint8Array([9]));
-  expect(bucket.created.map(({ key }) => readUploadKey(key))).toEqual([photo, other]);
+  expect(bucket.created.map(({ key }) => parseUploadKey(key))).toEqual([photo, other]);
 });
 
 test.each([
@@ -129,5 +129,5 @@ test.each([
   ['incoming/0470678G/7F3K2M//a', undefined],
   ['incoming/0470678G/../a', undefined],
 ])('the key %s names its photo or none', (key, expected) => {
-  expect(readUploadKey(key)).toEqual(expected);
+  expect(parseUploadKey(key)).toEqual(expected);
 });

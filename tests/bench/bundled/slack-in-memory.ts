@@ -1,8 +1,8 @@
-import { wireStores } from '../../../functions/adapters/dynamodb/stores.ts';
+import { createStores } from '../../../functions/adapters/dynamodb/stores.ts';
 import type { Item, Table } from '../../../functions/adapters/dynamodb/table.ts';
-import { makeClock } from '../../../functions/adapters/node/runtime.ts';
-import { readConfig } from '../../../functions/lambdas/wiring/config.ts';
-import { wireSlack } from '../../../functions/lambdas/wiring/slack-inbound.ts';
+import { createClock } from '../../../functions/adapters/node/runtime.ts';
+import { parseConfig } from '../../../functions/lambdas/wiring/config.ts';
+import { buildSlackInbound } from '../../../functions/lambdas/wiring/slack-inbound.ts';
 import { durand } from '../../shared/examples.ts';
 
 /* The Slack function with nobody to wait for: what is left is its own work. */
@@ -37,12 +37,12 @@ const table: Table = {
   },
 };
 
-const config = readConfig('slack', process.env);
-const clock = makeClock(config.TIME_ZONE);
-void wireStores(table, config.DEPARTEMENT, clock).persons.save(durand);
+const config = parseConfig('slack', process.env);
+const clock = createClock(config.TIME_ZONE);
+void createStores(table, config.DEPARTEMENT, clock).persons.save(durand);
 const { SLACK_SECRET = '' } = process.env;
 
-export const handler = wireSlack(config, {
+export const handler = buildSlackInbound(config, {
   ...{ table, clock, secret: async () => 'a secret of the bench' },
   fetchSlackSecret: async () => SLACK_SECRET,
 });

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Turn } from '../../../functions/bot/model/views.ts';
+import type { View } from '../../../functions/bot/model/views.ts';
 import { declarationForm } from '../../../functions/content/declarations/forms.ts';
-import { readAsk } from '../../../functions/content/language/sentences.ts';
+import { parseSentence } from '../../../functions/content/language/sentences.ts';
 import { answersOf } from '../../../functions/content/model/form.ts';
-import type { Answers } from '../../../functions/domain/act.ts';
+import type { FormInput } from '../../../functions/domain/act.ts';
 import type { KnownPerson } from '../../../functions/domain/people/person.ts';
 import { openBrowser } from '../../channels/web/browser.ts';
 import {
@@ -16,48 +16,61 @@ import {
   needs,
   petit,
 } from '../../shared/examples.ts';
-import { makeWorld, type World } from '../../shared/world.ts';
-import { buttonOf, cardIn, formIn, sent, speakerOf, textOf } from '../speakers.ts';
+import { createTestEnvironment, type TestEnvironment } from '../../shared/test-environment.ts';
+import { botUserOf, buttonOf, cardIn, formIn, submissionOf, textOf } from '../bot-users.ts';
 
 const all = answersOf(declarationForm, { ...needs });
-const stepOf = (step: number, over: Answers = {}): Answers => {
+const stepOf = (step: number, over: FormInput = {}): FormInput => {
   const fields = declarationForm.steps[step]?.fields ?? [];
   return Object.fromEntries(fields.map((name) => [name, over[name] ?? all[name] ?? '']));
 };
 
-async function begin(world: World, who: KnownPerson = durand, opening = 'opening-1') {
-  const speaker = await speakerOf(world, who);
-  const turn = await world.talk.hear(speaker, { kind: 'declare', uai: crochepierre.uai }, opening);
+async function begin(
+  environment: TestEnvironment,
+  who: KnownPerson = durand,
+  idempotencyKey = 'opening-1',
+) {
+  const botUser = await botUserOf(environment, who);
+  const view = await environment.bot.handleIntent(
+    botUser,
+    { kind: 'declare', uai: crochepierre.uai },
+    idempotencyKey,
+  );
   return {
-    speaker,
-    turn,
-    send: (at: Turn, answers: Answers, more = {}) =>
-      world.talk.take(speaker, sent(at, answers, more)),
+    botUser,
+    turn: view,
+    send: (at: View, answers: FormInput, more = {}) =>
+      environment.bot.handleSubmission(botUser, submissionOf(at, answers, more)),
   };
 }
 
 /** Every step up to the last, which is shown and not sent. */
-async function upToLast(world: World, who: KnownPerson = durand, opening = 'opening-1') {
-  const { send, turn, speaker } = await begin(world, who, opening);
-  let at = turn;
+async function upToLast(
+  environment: TestEnvironment,
+  who: KnownPerson = durand,
+  idempotencyKey = 'opening-1',
+) {
+  const { send, turn: view, botUser } = await begin(environment, who, idempotencyKey);
+  let at = view;
   for (const step of [0, 1, 2]) at = await send(at, stepOf(step));
-  return { send, speaker, last: at };
+  return { send, botUser, last: at };
 }
 
-const stored = (world: World) => world.declarations.find(crochepierre.uai, campaign2026.id);
+const stored = (environment: TestEnvironment) =>
+  environment.declarations.find(crochepierre.uai, campaign2026.id);
 
 test('step by step, each step is kept as a draft, and the last one files it', async () => {
-  const world = await makeWorld();
-  const { turn, send } = await begin(world);
-  expect(formIn(turn)).toMatchObject({ steps: [0], sendLabel: 'Continuer', keepsDrafts: true });
-  expect(await stored(world)).toBeUndefined();
+  const environment = await createTestEnvironment();
+  const { turn: view, send } = await begin(environment);
+  expect(formIn(view)).toMatchObject({ steps: [0], sendLabel: 'Continuer', keepsDrafts: true });
+  expect(await stored(environment)).toBeUndefined();
 
-  const second = await send(turn, stepOf(0));
+  const second = await send(view, stepOf(0));
   expect(formIn(second).steps).toEqual([1]);
-  expect(await stored(world)).toMatchObject({
+  expect(await stored(environment)).toMatchObject({
     state: 'draft',
     draft: { answers: stepOf(0) },
-    journal: [{ what: 'drafted', door: 'slack', who: durand.name }],
+    journal: [{ what: 'drafted', channel: 'slack', who: durand.name }],
   });
 
   const third = await send(second, stepOf(1));
@@ -65,23 +78,26 @@ test('step by step, each step is kept as a draft, and the last one files it', as
   expect(formIn(fourth)).toMatchObject({ steps: [3], sendLabel: 'Déposer' });
   const done = await send(fourth, stepOf(3));
   expect(textOf(done)).toContain(`Déclaration déposée : 2026-${crochepierre.uai}`);
-  expect(await stored(world)).toMatchObject({ state: 'filed', filing: { kind: 'needs', needs } });
+  expect(await stored(environment)).toMatchObject({
+    state: 'filed',
+    filing: { kind: 'needs', needs },
+  });
 });
 
 test('an error is shown at its field, and nothing is kept of that step', async () => {
-  const world = await makeWorld();
-  const { turn, send } = await begin(world);
-  const again = await send(turn, stepOf(0, { lockersInService: 'beaucoup' }));
+  const environment = await createTestEnvironment();
+  const { turn: view, send } = await begin(environment);
+  const again = await send(view, stepOf(0, { lockersInService: 'beaucoup' }));
   expect(formIn(again)).toMatchObject({ steps: [0], answers: { lockersInService: 'beaucoup' } });
   expect(Object.keys(formIn(again).errors)).toEqual(['lockersInService']);
-  expect(await stored(world)).toBeUndefined();
+  expect(await stored(environment)).toBeUndefined();
 });
 
 test('going back keeps what was typed, right or wrong', async () => {
-  const world = await makeWorld();
-  const { turn, send } = await begin(world);
-  const second = await send(turn, stepOf(0));
-  const back = await send(second, stepOf(1, { lockersToReplace: 'douze' }), { way: 'back' });
+  const environment = await createTestEnvironment();
+  const { turn: view, send } = await begin(environment);
+  const second = await send(view, stepOf(0));
+  const back = await send(second, stepOf(1, { lockersToReplace: 'douze' }), { direction: 'back' });
   expect(formIn(back)).toMatchObject({
     steps: [0],
     answers: { lockersInService: '120', lockersToReplace: 'douze' },
@@ -91,9 +107,9 @@ test('going back keeps what was typed, right or wrong', async () => {
 });
 
 test('answers that contradict those of another step lead back there, with all that was typed', async () => {
-  const world = await makeWorld();
-  const { turn, send } = await begin(world);
-  const second = await send(turn, stepOf(0));
+  const environment = await createTestEnvironment();
+  const { turn: view, send } = await begin(environment);
+  const second = await send(view, stepOf(0));
   const third = await send(second, stepOf(1, { lockersToReplace: '0' }));
   const last = await send(third, stepOf(2));
   const back = await send(last, stepOf(3));
@@ -108,55 +124,60 @@ test('answers that contradict those of another step lead back there, with all th
 });
 
 test('the same step sent twice is one act; other answers from the same form are not swallowed', async () => {
-  const world = await makeWorld();
-  const { turn, send } = await begin(world);
-  const [once, twice] = [await send(turn, stepOf(0)), await send(turn, stepOf(0))];
+  const environment = await createTestEnvironment();
+  const { turn: view, send } = await begin(environment);
+  const [once, twice] = [await send(view, stepOf(0)), await send(view, stepOf(0))];
   expect(formIn(twice)).toEqual({ ...formIn(once), site: formIn(twice).site });
-  expect((await stored(world))?.version).toBe(1);
+  expect((await stored(environment))?.version).toBe(1);
 
-  const other = await send(turn, stepOf(0, { lockersInService: '130' }));
+  const other = await send(view, stepOf(0, { lockersInService: '130' }));
   expect(formIn(other).alert).toContain('brouillon enregistré par Claire Durand');
   expect(formIn(other).answers['lockersInService']).toBe('130');
   await send(other, stepOf(0, { lockersInService: '130' }));
-  expect((await stored(world))?.draft?.answers['lockersInService']).toBe('130');
+  expect((await stored(environment))?.draft?.answers['lockersInService']).toBe('130');
 });
 
 test('a declaration that is sent twice is filed once', async () => {
-  const world = await makeWorld();
-  const { send, last } = await upToLast(world);
+  const environment = await createTestEnvironment();
+  const { send, last } = await upToLast(environment);
   const [once, twice] = await Promise.all([send(last, stepOf(3)), send(last, stepOf(3))]);
   expect(cardIn(once).title).toBe(cardIn(twice).title);
   const thrice = await send(last, stepOf(3));
   expect(cardIn(thrice).title).toBe(cardIn(once).title);
-  expect((await stored(world))?.journal.filter(({ what }) => what === 'filed')).toHaveLength(1);
+  expect((await stored(environment))?.journal.filter(({ what }) => what === 'filed')).toHaveLength(
+    1,
+  );
 });
 
 test('of two colleagues the second is told who wrote, and loses nothing of what they typed', async () => {
-  const world = await makeWorld();
-  const claire = await upToLast(world);
-  const omar = await begin(world, petit, 'opening-2');
+  const environment = await createTestEnvironment();
+  const claire = await upToLast(environment);
+  const omar = await begin(environment, petit, 'opening-2');
   await omar.send(omar.turn, stepOf(0, { lockersInService: '99' }));
 
-  const stale = await claire.send(claire.last, stepOf(3, { contactName: 'Claire D.' }));
-  expect(formIn(stale).alert).toContain('Omar Petit');
-  expect(formIn(stale).answers).toMatchObject({ contactName: 'Claire D.', lockersInService: '99' });
-  const done = await claire.send(stale, stepOf(3, { contactName: 'Claire D.' }));
+  const conflicting = await claire.send(claire.last, stepOf(3, { contactName: 'Claire D.' }));
+  expect(formIn(conflicting).alert).toContain('Omar Petit');
+  expect(formIn(conflicting).answers).toMatchObject({
+    contactName: 'Claire D.',
+    lockersInService: '99',
+  });
+  const done = await claire.send(conflicting, stepOf(3, { contactName: 'Claire D.' }));
   expect(cardIn(done).title).toContain('déposée');
 });
 
 test('what is begun in a chat is finished on the site, by its link, and shows one journal', async () => {
-  const world = await makeWorld();
-  const { turn, send } = await begin(world);
-  const second = await send(turn, stepOf(0));
-  const browser = openBrowser(world);
+  const environment = await createTestEnvironment();
+  const { turn: view, send } = await begin(environment);
+  const second = await send(view, stepOf(0));
+  const browser = openBrowser(environment);
   const link = new URL(formIn(second).site ?? '').pathname;
   const path = (await browser.post(link, {})).location ?? '';
   const page = await browser.get(path);
   expect(page.valueOf('lockersInService')).toBe('120');
-  const { opening = '', version = '' } = page.hidden;
-  const posted = await browser.post(path, { ...all, opening, version, action: 'file' });
+  const { idempotencyKey = '', version = '' } = page.hidden;
+  const posted = await browser.post(path, { ...all, idempotencyKey, version, action: 'file' });
   expect(posted.status).toBe(303);
-  expect((await stored(world))?.journal.map(({ what, door }) => [what, door])).toEqual([
+  expect((await stored(environment))?.journal.map(({ what, channel }) => [what, channel])).toEqual([
     ['drafted', 'slack'],
     ['filed', 'web'],
   ]);
@@ -165,78 +186,102 @@ test('what is begun in a chat is finished on the site, by its link, and shows on
 });
 
 test('what is begun on the site is found in the chat', async () => {
-  const world = await makeWorld();
-  const browser = openBrowser(world);
+  const environment = await createTestEnvironment();
+  const browser = openBrowser(environment);
   await browser.signIn(durand);
   const path = `/declarations/2026-${crochepierre.uai}/formulaire`;
-  const { opening = '', version = '' } = (await browser.get(path)).hidden;
-  const draft = { place: 'Au fond', contactMail: 'pas une adresse', opening, version };
+  const { idempotencyKey = '', version = '' } = (await browser.get(path)).hidden;
+  const draft = { place: 'Au fond', contactMail: 'pas une adresse', idempotencyKey, version };
   await browser.post(path, { ...draft, action: 'draft' });
-  const { turn } = await begin(world);
-  expect(formIn(turn).answers).toMatchObject({ place: 'Au fond', contactMail: 'pas une adresse' });
+  const { turn: view } = await begin(environment);
+  expect(formIn(view).answers).toMatchObject({ place: 'Au fond', contactMail: 'pas une adresse' });
 });
 
 test('a sentence fills the form in, is written nowhere before a step is sent, and goes to its own step', async () => {
-  const world = await makeWorld();
-  const speaker = await speakerOf(world, durand);
-  const card = await world.talk.hear(speaker, readAsk('il nous faut 12 casiers en 6e'), 'o1');
+  const environment = await createTestEnvironment();
+  const botUser = await botUserOf(environment, durand);
+  const card = await environment.bot.handleIntent(
+    botUser,
+    parseSentence('il nous faut 12 casiers en 6e'),
+    'o1',
+  );
   expect(textOf(card)).toContain('12');
-  const turn = await world.talk.hear(speaker, buttonOf(card, 'Continuer la déclaration'), 'o2');
-  expect(await stored(world)).toBeUndefined();
-  const second = await world.talk.take(speaker, sent(turn, stepOf(0)));
+  const view = await environment.bot.handleIntent(
+    botUser,
+    buttonOf(card, 'Continuer la déclaration'),
+    'o2',
+  );
+  expect(await stored(environment)).toBeUndefined();
+  const second = await environment.bot.handleSubmission(botUser, submissionOf(view, stepOf(0)));
   expect(formIn(second).answers).toMatchObject({ lockersToReplace: '12', pupils: ['6e'] });
-  expect((await stored(world))?.draft?.answers).toMatchObject({
+  expect((await stored(environment))?.draft?.answers).toMatchObject({
     lockersToReplace: '12',
     comment: 'il nous faut 12 casiers en 6e',
   });
 });
 
 test('who speaks for several collèges is asked which, and only of theirs', async () => {
-  const world = await makeWorld();
-  const speaker = await speakerOf(world, petit);
-  const which = await world.talk.hear(speaker, { kind: 'declare' }, 'o1');
-  expect(formIn(which).form.title).toBe('Pour quel collège\u00a0?');
-  const wrong = await world.talk.take(speaker, sent(which, { college: chaumie.uai }));
+  const environment = await createTestEnvironment();
+  const botUser = await botUserOf(environment, petit);
+  const key = await environment.bot.handleIntent(botUser, { kind: 'declare' }, 'o1');
+  expect(formIn(key).form.title).toBe('Pour quel collège\u00a0?');
+  const wrong = await environment.bot.handleSubmission(
+    botUser,
+    submissionOf(key, { college: chaumie.uai }),
+  );
   expect(Object.keys(formIn(wrong).errors)).toEqual(['college']);
-  const turn = await world.talk.take(speaker, sent(which, { college: jeanMoulin.uai }));
-  expect(formIn(turn).about).toContain('Jean Moulin');
+  const view = await environment.bot.handleSubmission(
+    botUser,
+    submissionOf(key, { college: jeanMoulin.uai }),
+  );
+  expect(formIn(view).about).toContain('Jean Moulin');
 });
 
 test.each([
   ['before it opens', '2025-12-01T10:00:00.000Z', 'ouvre le'],
   ['once it is closed', '2026-04-01T10:00:00.000Z', 'clos depuis'],
 ])('%s nobody declares, and what was typed stays in sight', async (_, now, said) => {
-  const world = await makeWorld();
-  const { turn, send } = await begin(world);
-  world.setClock(now);
-  const refused = await send(turn, stepOf(0));
+  const environment = await createTestEnvironment();
+  const { turn: view, send } = await begin(environment);
+  environment.setClock(now);
+  const refused = await send(view, stepOf(0));
   expect(textOf(refused)).toContain(said);
   expect(textOf(refused)).toContain('120');
-  const again = await begin(world);
+  const again = await begin(environment);
   expect(textOf(again.turn)).toContain(said);
 });
 
 test('nobody declares for a collège that is not theirs', async () => {
-  const world = await makeWorld();
-  const speaker = await speakerOf(world, durand);
-  const refused = await world.talk.hear(speaker, { kind: 'declare', uai: jeanMoulin.uai }, 'o');
+  const environment = await createTestEnvironment();
+  const botUser = await botUserOf(environment, durand);
+  const refused = await environment.bot.handleIntent(
+    botUser,
+    { kind: 'declare', uai: jeanMoulin.uai },
+    'o',
+  );
   expect(cardIn(refused).title).toBe('Ce n’est pas possible ici');
-  const { turn } = await begin(world);
-  const { bookmark } = formIn(turn);
-  const forged = { bookmark: { ...bookmark, uai: jeanMoulin.uai }, answers: stepOf(0) };
-  const taken = await world.talk.take(speaker, { ...forged, way: 'on', files: [] });
+  const { turn: view } = await begin(environment);
+  const { formState } = formIn(view);
+  const forged = { formState: { ...formState, uai: jeanMoulin.uai }, answers: stepOf(0) };
+  const taken = await environment.bot.handleSubmission(botUser, {
+    ...forged,
+    direction: 'next',
+    files: [],
+  });
   expect(cardIn(taken).title).toBe('Ce n’est pas possible ici');
-  expect(await world.declarations.find(jeanMoulin.uai, campaign2026.id)).toBeUndefined();
-  expect(cardIn((await begin(world, inspector)).turn).title).toBe('Ce n’est pas possible ici');
+  expect(await environment.declarations.find(jeanMoulin.uai, campaign2026.id)).toBeUndefined();
+  expect(cardIn((await begin(environment, inspector)).turn).title).toBe(
+    'Ce n’est pas possible ici',
+  );
 });
 
 test('a form that is none of ours, or of another time, ends in a card', async () => {
-  const world = await makeWorld();
-  const { turn, speaker } = await begin(world);
-  const { bookmark } = formIn(turn);
+  const environment = await createTestEnvironment();
+  const { turn: view, botUser } = await begin(environment);
+  const { formState } = formIn(view);
   for (const odd of [{ form: 'constructor' }, { step: 99 }, { id: undefined }]) {
-    const taken = await world.talk.take(speaker, {
-      ...{ bookmark: { ...bookmark, ...odd }, answers: {}, way: 'on', files: [] },
+    const taken = await environment.bot.handleSubmission(botUser, {
+      ...{ formState: { ...formState, ...odd }, answers: {}, direction: 'next', files: [] },
     });
     expect(cardIn(taken).title).toBe('Ce message est trop ancien');
   }

@@ -1,53 +1,69 @@
 import { expect, test } from 'vitest';
 import { newDelivery } from '../../../functions/domain/deliveries/delivery.ts';
 import { crochepierre, durand, inspector, lambert, petit } from '../../shared/examples.ts';
-import { makeWorld, type World } from '../../shared/world.ts';
-import { buttonOf, cardIn, formIn, sent, speakerOf, textOf } from '../speakers.ts';
+import { createTestEnvironment, type TestEnvironment } from '../../shared/test-environment.ts';
+import { botUserOf, buttonOf, cardIn, formIn, submissionOf, textOf } from '../bot-users.ts';
 
 const { uai } = crochepierre;
-const which = { uai, id: '2026-1' };
+const key = { uai, id: '2026-1' };
 const signature = { comment: '', signedName: 'Claire Durand', signedRole: 'Gestionnaire' };
 const first = { counted: '48', verdict: 'accepted' };
 
 async function withDelivery() {
-  const world = await makeWorld();
-  const act = { at: '2026-01-10T08:00:00.000Z', who: 'Lucie Martin', door: 'web' } as const;
+  const environment = await createTestEnvironment();
+  const act = { at: '2026-01-10T08:00:00.000Z', who: 'Lucie Martin', channel: 'web' } as const;
   const plan = { lockers: 48, expected: { from: '2026-01-14', to: '2026-01-14' }, orderNumber: '' };
-  await world.deliveries.save(newDelivery(plan, which, { ...act, opening: 'plan' }));
-  return world;
+  await environment.deliveries.save(newDelivery(plan, key, { ...act, idempotencyKey: 'plan' }));
+  return environment;
 }
 
-const receiptsOf = async (world: World) => (await world.deliveries.find(uai, which.id))?.receipts;
+const receiptsOf = async (environment: TestEnvironment) =>
+  (await environment.deliveries.find(uai, key.id))?.receipts;
 
 test('a delivery is found from the list, and signed for in two screens', async () => {
-  const world = await withDelivery();
-  const speaker = await speakerOf(world, durand);
-  const list = await world.talk.hear(speaker, { kind: 'deliveries' }, 'o1');
-  const card = await world.talk.hear(speaker, buttonOf(list, `Voir L-${uai}-2026-1`), 'o2');
+  const environment = await withDelivery();
+  const botUser = await botUserOf(environment, durand);
+  const list = await environment.bot.handleIntent(botUser, { kind: 'deliveries' }, 'o1');
+  const card = await environment.bot.handleIntent(
+    botUser,
+    buttonOf(list, `Voir L-${uai}-2026-1`),
+    'o2',
+  );
   const button = buttonOf(card, 'Remplir le bon de réception');
-  const turn = await world.talk.hear(speaker, button, 'o3');
-  expect(formIn(turn)).toMatchObject({ steps: [0], sendLabel: 'Continuer' });
-  const last = await world.talk.take(speaker, sent(turn, first));
+  const view = await environment.bot.handleIntent(botUser, button, 'o3');
+  expect(formIn(view)).toMatchObject({ steps: [0], sendLabel: 'Continuer' });
+  const last = await environment.bot.handleSubmission(botUser, submissionOf(view, first));
   expect(formIn(last)).toMatchObject({ steps: [4], sendLabel: 'Signer le bon' });
-  expect(await receiptsOf(world)).toEqual([]);
-  const done = await world.talk.take(speaker, sent(last, signature));
+  expect(await receiptsOf(environment)).toEqual([]);
+  const done = await environment.bot.handleSubmission(botUser, submissionOf(last, signature));
   expect(textOf(done)).toContain('Livraison acceptée – Claire Durand, Gestionnaire');
-  expect(cardIn(await world.talk.take(speaker, sent(last, signature)))).toEqual(cardIn(done));
-  expect(await receiptsOf(world)).toMatchObject([{ counted: 48, door: 'slack' }]);
+  expect(
+    cardIn(await environment.bot.handleSubmission(botUser, submissionOf(last, signature))),
+  ).toEqual(cardIn(done));
+  expect(await receiptsOf(environment)).toMatchObject([{ counted: 48, channel: 'slack' }]);
 });
 
 test('réserves are asked only of who has some, with their errors in place', async () => {
-  const world = await withDelivery();
-  const speaker = await speakerOf(world, durand);
-  const turn = await world.talk.hear(speaker, { kind: 'receive', ...which }, 'o1');
-  const short = await world.talk.take(speaker, sent(turn, { ...first, counted: '47' }));
+  const environment = await withDelivery();
+  const botUser = await botUserOf(environment, durand);
+  const view = await environment.bot.handleIntent(botUser, { kind: 'receive', ...key }, 'o1');
+  const short = await environment.bot.handleSubmission(
+    botUser,
+    submissionOf(view, { ...first, counted: '47' }),
+  );
   expect(formIn(short)).toMatchObject({ steps: [0], errors: { verdict: expect.any(String) } });
-  const odd = await world.talk.take(speaker, sent(turn, { counted: 'tous', verdict: '' }));
+  const odd = await environment.bot.handleSubmission(
+    botUser,
+    submissionOf(view, { counted: 'tous', verdict: '' }),
+  );
   expect(Object.keys(formIn(odd).errors)).toEqual(['counted', 'verdict']);
 
-  const groups = await world.talk.take(speaker, sent(turn, { ...first, verdict: 'with-reserves' }));
+  const groups = await environment.bot.handleSubmission(
+    botUser,
+    submissionOf(view, { ...first, verdict: 'with-reserves' }),
+  );
   expect(formIn(groups).steps).toEqual([1, 2, 3, 4]);
-  const none = await world.talk.take(speaker, sent(groups, signature));
+  const none = await environment.bot.handleSubmission(botUser, submissionOf(groups, signature));
   expect(Object.keys(formIn(none).errors)).toEqual(['lockers1']);
   const noted = {
     ...signature,
@@ -55,50 +71,67 @@ test('réserves are asked only of who has some, with their errors in place', asy
     parts1: ['lock'],
     description1: 'Tourne à vide',
   };
-  const back = await world.talk.take(speaker, sent(groups, noted, { way: 'back' }));
+  const back = await environment.bot.handleSubmission(
+    botUser,
+    submissionOf(groups, noted, { direction: 'back' }),
+  );
   expect(formIn(back)).toMatchObject({ steps: [0], answers: { verdict: 'with-reserves' } });
-  const done = await world.talk.take(speaker, sent(groups, noted));
+  const done = await environment.bot.handleSubmission(botUser, submissionOf(groups, noted));
   expect(textOf(done)).toContain('12-14');
   expect(cardIn(done).actions.map(({ label }) => label)).toContain(
     'Ajouter des photos sur le site',
   );
-  expect(await receiptsOf(world)).toMatchObject([{ reserves: [{ lockersCount: 3 }] }]);
+  expect(await receiptsOf(environment)).toMatchObject([{ reserves: [{ lockersCount: 3 }] }]);
 });
 
 test('of two who sign, the second reads that it is signed', async () => {
-  const world = await withDelivery();
-  const [claire, omar] = [await speakerOf(world, durand), await speakerOf(world, petit)];
-  const ask = { kind: 'receive', ...which } as const;
-  const [hers, his] = [
-    await world.talk.take(claire, sent(await world.talk.hear(claire, ask, 'o1'), first)),
-    await world.talk.take(omar, sent(await world.talk.hear(omar, ask, 'o2'), first)),
+  const environment = await withDelivery();
+  const [claire, omar] = [
+    await botUserOf(environment, durand),
+    await botUserOf(environment, petit),
   ];
-  await world.talk.take(claire, sent(hers, signature));
-  const late = await world.talk.take(omar, sent(his, { ...signature, signedName: 'Omar Petit' }));
+  const intent = { kind: 'receive', ...key } as const;
+  const [hers, his] = [
+    await environment.bot.handleSubmission(
+      claire,
+      submissionOf(await environment.bot.handleIntent(claire, intent, 'o1'), first),
+    ),
+    await environment.bot.handleSubmission(
+      omar,
+      submissionOf(await environment.bot.handleIntent(omar, intent, 'o2'), first),
+    ),
+  ];
+  await environment.bot.handleSubmission(claire, submissionOf(hers, signature));
+  const late = await environment.bot.handleSubmission(
+    omar,
+    submissionOf(his, { ...signature, signedName: 'Omar Petit' }),
+  );
   expect(textOf(late)).toContain('Rien n’a été enregistré');
   expect(textOf(late)).toContain('Claire Durand');
-  const again = await world.talk.hear(omar, ask, 'o3');
+  const again = await environment.bot.handleIntent(omar, intent, 'o3');
   expect(cardIn(again).actions.map(({ label }) => label)).not.toContain(
     'Remplir le bon de réception',
   );
 });
 
 test('nobody sees or signs the delivery of another collège; the service Éducation sees it', async () => {
-  const world = await withDelivery();
+  const environment = await withDelivery();
   const [paul, lucie, claire] = await Promise.all(
-    [lambert, inspector, durand].map((who) => speakerOf(world, who)),
+    [lambert, inspector, durand].map((who) => botUserOf(environment, who)),
   );
   if (!paul || !lucie || !claire) throw new Error('nobody');
   for (const kind of ['delivery', 'receive'] as const) {
-    const turn = await world.talk.hear(paul, { kind, ...which }, 'o');
-    expect(cardIn(turn).title).toBe('Ce n’est pas possible ici');
-    expect(cardIn(await world.talk.hear(lucie, { kind, ...which }, 'o')).title).toContain('L-');
+    const view = await environment.bot.handleIntent(paul, { kind, ...key }, 'o');
+    expect(cardIn(view).title).toBe('Ce n’est pas possible ici');
+    expect(
+      cardIn(await environment.bot.handleIntent(lucie, { kind, ...key }, 'o')).title,
+    ).toContain('L-');
   }
-  const form = await world.talk.hear(claire, { kind: 'receive', ...which }, 'o');
-  const last = await world.talk.take(claire, sent(form, first));
-  const forged = await world.talk.take(paul, sent(last, signature));
+  const form = await environment.bot.handleIntent(claire, { kind: 'receive', ...key }, 'o');
+  const last = await environment.bot.handleSubmission(claire, submissionOf(form, first));
+  const forged = await environment.bot.handleSubmission(paul, submissionOf(last, signature));
   expect(cardIn(forged).title).toBe('Ce n’est pas possible ici');
-  const seen = await world.talk.take(lucie, sent(last, signature));
+  const seen = await environment.bot.handleSubmission(lucie, submissionOf(last, signature));
   expect(cardIn(seen).title).toBe('Ce n’est pas possible ici');
-  expect(await receiptsOf(world)).toEqual([]);
+  expect(await receiptsOf(environment)).toEqual([]);
 });

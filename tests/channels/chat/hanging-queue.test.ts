@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { afterEach, expect, test, vi } from 'vitest';
 import { sqsClient } from '../../../functions/adapters/aws/clients.ts';
-import { makePostQueue } from '../../../functions/channels/chat/queue.ts';
+import { createChatQueue } from '../../../functions/channels/chat/queue.ts';
 import { closeServer, listenOn, loopback } from '../../../infra/local/shared/http.ts';
 
 afterEach(() => {
@@ -17,10 +17,10 @@ test('a queue that does not answer keeps nobody for longer than a few seconds', 
   })) {
     vi.stubEnv(name, value);
   }
-  const put = makePostQueue(sqsClient(), `${url}/000000000000/posts`);
+  const put = createChatQueue(sqsClient(), `${url}/000000000000/posts`);
   const photo = { uai: '0470678G', damageId: 'a', photoId: 'b' } as never;
   const began = Date.now();
-  await expect(put({ kind: 'photo', door: 'slack', photo, file: 'F1' })).rejects.toThrow();
+  await expect(put({ kind: 'photo', channel: 'slack', photo, file: 'F1' })).rejects.toThrow();
   expect(Date.now() - began).toBeLessThan(8000);
   await closeServer(server);
 });

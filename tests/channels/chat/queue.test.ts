@@ -1,22 +1,22 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
-  makePostQueue,
-  type NoticePost,
-  readPost,
+  createChatQueue,
+  type NotificationJob,
+  parseChatJob,
   recipientOf,
-  writePost,
+  serializeChatJob,
 } from '../../../functions/channels/chat/queue.ts';
 import { crochepierre } from '../../shared/examples.ts';
 import { startWorkQueue, type WorkQueue } from '../../shared/work-queue.ts';
 
-const post: NoticePost = {
-  kind: 'notice',
-  door: 'slack',
+const post: NotificationJob = {
+  kind: 'notification',
+  channel: 'slack',
   id: 'D-1-2',
   to: { kind: 'person', account: 'T1/U1' },
   subject: { reference: 'D-1', version: 2, manner: 'reply' },
-  notice: {
+  notification: {
     title: 'Réparé : « é » 🛠️ \u{1f469}\u200d\u{1f467} \ufffe',
     summary: 's',
     sections: [
@@ -30,7 +30,7 @@ const post: NoticePost = {
       {
         label: 'Voir',
         url: 'https://casiers.example.org',
-        ask: { kind: 'damage', uai: crochepierre.uai, id: '7F3K2M' },
+        intent: { kind: 'damage', uai: crochepierre.uai, id: '7F3K2M' },
         weight: 'main',
       },
     ],
@@ -46,9 +46,9 @@ describe('a post', () => {
   afterEach(() => queue.stop());
 
   test('comes off the queue as it was put there, emoji and all', async () => {
-    await makePostQueue(queue.client, queue.url)(post);
+    await createChatQueue(queue.client, queue.url)(post);
     const record = await queue.receive();
-    expect(readPost(record?.body ?? '')).toEqual(post);
+    expect(parseChatJob(record?.body ?? '')).toEqual(post);
   });
 
   test('would be refused by some queues in any other letters', async () => {
@@ -59,21 +59,23 @@ describe('a post', () => {
 });
 
 test('a button whose ask nobody understands any more only leads to its page', () => {
-  const old = JSON.parse(writePost(post));
-  old.notice.actions[0].ask = { kind: 'from the past' };
-  const read = readPost(JSON.stringify(old));
-  expect(read).toMatchObject({ notice: { actions: [{ url: 'https://casiers.example.org' }] } });
-  expect(read).not.toHaveProperty('notice.actions.0.ask.kind');
+  const old = JSON.parse(serializeChatJob(post));
+  old.notification.actions[0].intent = { kind: 'from the past' };
+  const read = parseChatJob(JSON.stringify(old));
+  expect(read).toMatchObject({
+    notification: { actions: [{ url: 'https://casiers.example.org' }] },
+  });
+  expect(read).not.toHaveProperty('notification.actions.0.intent.kind');
 });
 
 test.each(['', '{}', '{"kind":"notice"}', '{"kind":"photo","door":"slack","photo":{"uai":"x"}}'])(
   '%j is no post',
   (body) => {
-    expect(() => readPost(body)).toThrow();
+    expect(() => parseChatJob(body)).toThrow();
   },
 );
 
 test('a recipient is named by the chat and their account in it', () => {
   expect(recipientOf(post)).toBe('slack:T1/U1');
-  expect(recipientOf({ door: 'slack', to: { kind: 'education' } })).toBe('slack:education');
+  expect(recipientOf({ channel: 'slack', to: { kind: 'education' } })).toBe('slack:education');
 });

@@ -2,10 +2,10 @@ import { parse as parseCsv } from 'csv-parse/sync';
 import { parse as parseHtml } from 'node-html-parser';
 import { readSheet } from 'read-excel-file/node';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { makeDigestMail } from '../../../functions/channels/mail/outbound.ts';
+import { createMailDigestSender } from '../../../functions/channels/mail/outbound.ts';
 import type { Mail } from '../../../functions/channels/mail/ses.ts';
 import { type DamageReport, newDamage } from '../../../functions/domain/damages/damage.ts';
-import { standingOf } from '../../../functions/domain/declarations/campaign.ts';
+import { campaignStatusOf } from '../../../functions/domain/declarations/campaign.ts';
 import {
   type Filing,
   file,
@@ -13,8 +13,8 @@ import {
 } from '../../../functions/domain/declarations/declaration.ts';
 import type { Digest } from '../../../functions/domain/notifications/digest.ts';
 import {
-  type DamageNews,
-  damageNewsOf,
+  type DamageDigestItem,
+  damageDigestItemOf,
 } from '../../../functions/domain/notifications/digest-changes.ts';
 import { campaign2026, crochepierre, damage, needs, register } from '../../shared/examples.ts';
 
@@ -33,9 +33,9 @@ const hostile = {
   contactName: '@Durand',
 };
 
-function digestOf(filing: Filing): Digest {
+function sha256Short(filing: Filing): Digest {
   const at = '2026-01-14T08:12:00.000Z';
-  const act = { at, who: '=1+1', door: 'web', opening: 'a' } as const;
+  const act = { at, who: '=1+1', channel: 'web', idempotencyKey: 'a' } as const;
   const declaration = file(newDeclaration(crochepierre.uai, '2026'), filing, act);
   if (!declaration) throw new Error('refused');
   const { uai } = crochepierre;
@@ -49,28 +49,28 @@ function digestOf(filing: Filing): Digest {
     deliveries: [],
     lateDeliveries: [],
     comingDeliveries: [],
-    standings: [standingOf(declaration)],
+    campaignStatuses: [campaignStatusOf(declaration)],
     seen: {},
   };
 }
 
-const answered = digestOf({ kind: 'needs', needs: hostile });
+const answered = sha256Short({ kind: 'needs', needs: hostile });
 
-function newsOf(id: string, over: Partial<DamageReport>): DamageNews {
-  const act = { at: answered.until, who: '=1+1', door: 'web', opening: id } as const;
+function digestItemsOf(id: string, over: Partial<DamageReport>): DamageDigestItem {
+  const act = { at: answered.until, who: '=1+1', channel: 'web', idempotencyKey: id } as const;
   const reported = newDamage({ ...damage, ...over }, { uai: crochepierre.uai, id }, act);
-  const news = damageNewsOf(reported, { from: answered.from, version: 0 });
-  if (!news) throw new Error('no news');
-  return news;
+  const digestItem = damageDigestItemOf(reported, { from: answered.from, version: 0 });
+  if (!digestItem) throw new Error('no news');
+  return digestItem;
 }
 
 const damagesOnly: Digest = {
   ...answered,
   changes: [],
   damages: [
-    newsOf('CCCCCC', { description: '=cmd', level: '@1' }),
-    newsOf('BBBBBB', { made: 'made-in-47' }),
-    newsOf('AAAAAA', { made: 'made-in-47', dangerous: true }),
+    digestItemsOf('CCCCCC', { description: '=cmd', level: '@1' }),
+    digestItemsOf('BBBBBB', { maker: 'made-in-47' }),
+    digestItemsOf('AAAAAA', { maker: 'made-in-47', dangerous: true }),
   ],
 };
 
@@ -79,7 +79,10 @@ async function told(digest: Digest): Promise<Mail> {
   const send = async (mail: Mail) => {
     sent = mail;
   };
-  await makeDigestMail('education@casiers.example.org', setting, send).tell(digest, register);
+  await createMailDigestSender('education@casiers.example.org', setting, send).send(
+    digest,
+    register,
+  );
   if (!sent) throw new Error('nothing was sent');
   return sent;
 }
@@ -111,10 +114,12 @@ describe('the mail', () => {
 
   test('says of a night of damages only what it is, campaign or not', async () => {
     for (const campaign of [campaign2026, undefined]) {
-      const night = await told({ ...damagesOnly, campaign });
-      expect(night.subject).toBe('Casiers des collèges\u00a0: 3 signalements dont 1 dangereux');
-      expect(night.text).toContain('3 signalements dont 1 dangereux depuis le dernier');
-      expect(night.text).not.toMatch(/sans réponse|a répondu|recensement/i);
+      const nightlyDigest = await told({ ...damagesOnly, campaign });
+      expect(nightlyDigest.subject).toBe(
+        'Casiers des collèges\u00a0: 3 signalements dont 1 dangereux',
+      );
+      expect(nightlyDigest.text).toContain('3 signalements dont 1 dangereux depuis le dernier');
+      expect(nightlyDigest.text).not.toMatch(/sans réponse|a répondu|recensement/i);
     }
   });
 
@@ -129,7 +134,7 @@ describe('the mail', () => {
       'NOUVELLES RÉPONSES',
       '\nSIGNALEMENTS\n',
       'D-0470678G-CCCCCC',
-    ].map((words) => text.indexOf(words));
+    ].map((texts) => text.indexOf(texts));
     expect(places).not.toContain(-1);
     expect(places).toEqual(places.toSorted((a, b) => a - b));
     expect(text).toContain('Nouveau, D-0470678G-AAAAAA');
@@ -175,10 +180,10 @@ describe('the CSV', () => {
   test('runs no formula', async () => {
     const formula = { ...crochepierre, name: '=cmd', commune: '-2+3' };
     let sent: Mail | undefined;
-    const voice = makeDigestMail('a@casiers.example.org', setting, async (mail) => {
+    const notifier = createMailDigestSender('a@casiers.example.org', setting, async (mail) => {
       sent = mail;
     });
-    await voice.tell(digestOf({ kind: 'nothing-needed' }), [formula]);
+    await notifier.send(sha256Short({ kind: 'nothing-needed' }), [formula]);
     const csv = Buffer.from(sent?.attachments[1]?.content ?? []).toString('utf8');
     expect(csv).toContain(";'=cmd;'-2+3;");
   });

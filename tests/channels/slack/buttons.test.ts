@@ -1,19 +1,19 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { formRequest, signRequest } from '../../../infra/local/slack-simulator/sender.ts';
 import { campaign2026, crochepierre, jeanMoulin } from '../../shared/examples.ts';
-import { slackSigningSecret } from '../../shared/slack-world.ts';
+import { slackSigningSecret } from '../../shared/slack-environment.ts';
 import { openSlack, textOf } from './slack-desk.ts';
-import { makeSlackWorld, type SlackWorld } from './slack-world.ts';
+import { createSlackEnvironment, type SlackEnvironment } from './slack-environment.ts';
 
-let world: SlackWorld;
+let environment: SlackEnvironment;
 let claire: ReturnType<typeof openSlack>;
 beforeEach(async () => {
-  world = await makeSlackWorld();
-  claire = openSlack(world, 'claire');
+  environment = await createSlackEnvironment();
+  claire = openSlack(environment, 'claire');
 });
-afterEach(() => world.slack.close());
+afterEach(() => environment.slack.close());
 
-const stored = () => world.declarations.find(crochepierre.uai, campaign2026.id);
+const stored = () => environment.declarations.find(crochepierre.uai, campaign2026.id);
 const file = 'Déposer l’état néant';
 
 describe('an état néant', () => {
@@ -24,7 +24,7 @@ describe('an état néant', () => {
     await claire.pressInMessage(file);
     expect(await stored()).toMatchObject({ state: 'filed', filing: { kind: 'nothing-needed' } });
     expect(textOf(claire.modal())).toContain('état néant');
-    expect(world.errors).toEqual([]);
+    expect(environment.errors).toEqual([]);
   });
 
   test('is filed once by a double click', async () => {
@@ -36,7 +36,7 @@ describe('an état néant', () => {
 
   test('is not filed over what a colleague has filed since: an old button says so', async () => {
     await claire.command('néant');
-    const omar = openSlack(world, 'omar');
+    const omar = openSlack(environment, 'omar');
     await omar.command('néant');
     await omar.submit({ 'Quel collège ?': 'Collège André Crochepierre, Villeneuve-sur-Lot' });
     await omar.press(file);
@@ -47,7 +47,7 @@ describe('an état néant', () => {
 
   test('is not filed once the campaign has closed', async () => {
     await claire.command('néant');
-    world.setClock('2026-04-02T08:00:00.000Z');
+    environment.setClock('2026-04-02T08:00:00.000Z');
     await claire.pressInMessage(file);
     expect(await stored()).toBeUndefined();
     expect(textOf(claire.modal())).toContain('clos');
@@ -76,19 +76,19 @@ describe('a button that is pressed', () => {
     async (value) => {
       await claire.command('aide');
       const message = await claire.message();
-      await world.slack.client.pressInMessage('claire', message, {
-        ...{ type: 'button', block_id: 'b', action_id: 'ask:0', value },
+      await environment.slack.client.pressInMessage('claire', message, {
+        ...{ type: 'button', block_id: 'b', action_id: 'intent:0', value },
       });
       expect(textOf(claire.modal())).toContain('Ce bouton n’est plus valable');
-      expect(world.errors).toEqual([]);
+      expect(environment.errors).toEqual([]);
     },
   );
 
   test('and was forged for another collège shows nothing of it', async () => {
     await claire.command('aide');
-    const ask = { kind: 'standing', uai: jeanMoulin.uai };
-    await world.slack.client.pressInMessage('claire', await claire.message(), {
-      ...{ type: 'button', block_id: 'b', action_id: 'ask:0', value: JSON.stringify(ask) },
+    const intent = { kind: 'status', uai: jeanMoulin.uai };
+    await environment.slack.client.pressInMessage('claire', await claire.message(), {
+      ...{ type: 'button', block_id: 'b', action_id: 'intent:0', value: JSON.stringify(intent) },
     });
     expect(textOf(claire.modal())).not.toContain('Marmande');
   });
@@ -104,17 +104,17 @@ describe('a button that is pressed', () => {
 describe('a window that cannot open', () => {
   test('because Slack is out of order leaves the answer where the click was', async () => {
     await claire.command('néant');
-    world.slack.faults.plan({ kind: 'broken' }, { method: 'views.open', times: 2 });
+    environment.slack.faults.plan({ kind: 'broken' }, { method: 'views.open', times: 2 });
     await claire.pressInMessage(file);
     expect(claire.modals()).toEqual([]);
     expect(textOf(await claire.message())).toContain('état néant');
     expect(await stored()).toMatchObject({ state: 'filed' });
-    expect(world.errors).toHaveLength(1);
+    expect(environment.errors).toHaveLength(1);
   });
 
   test('because Slack has had enough of us offers the form again', async () => {
     const limited = { kind: 'rate-limited', retryAfterSeconds: 30 } as const;
-    world.slack.faults.plan(limited, { method: 'views.open' });
+    environment.slack.faults.plan(limited, { method: 'views.open' });
     await claire.command('dégât');
     expect(claire.modals()).toEqual([]);
     await claire.pressInMessage('Ouvrir le formulaire');
@@ -125,31 +125,31 @@ describe('a window that cannot open', () => {
     await claire.command('néant');
     await claire.pressInMessage(file);
     const pressed = claire.press('Voir où on en est');
-    await world.slack.client.close('claire', true);
+    await environment.slack.client.close('claire', true);
     expect(await pressed).toMatchObject({ reply: { status: 200 } });
-    expect(world.errors).toEqual([]);
+    expect(environment.errors).toEqual([]);
   });
 
   test('because its trigger is too old leaves the answer where the click was', async () => {
     await claire.command('dégât');
-    const request = world.requests.at(-1);
-    await world.slack.client.close('claire', true);
+    const request = environment.requests.at(-1);
+    await environment.slack.client.close('claire', true);
     const fields = new URLSearchParams(request?.body);
     fields.set('trigger_id', '1.2.gone');
     const late = formRequest(Object.fromEntries(fields));
-    await world.post(signRequest(late, slackSigningSecret, world.clock.now()));
+    await environment.post(signRequest(late, slackSigningSecret, environment.clock.now()));
     expect(claire.modals()).toEqual([]);
     expect(textOf(await claire.message())).toContain('Signaler un dégât');
-    expect(world.errors).toMatchObject([{ name: 'SlackFault invalid_trigger_id' }]);
+    expect(environment.errors).toMatchObject([{ name: 'SlackFault invalid_trigger_id' }]);
   });
 
   test('because the same click came twice is not announced twice', async () => {
     await claire.command('dégât');
     const before = (await claire.messages()).length;
-    const again = world.requests.at(-1) ?? { headers: {}, body: '' };
-    expect((await world.post(again)).status).toBe(200);
+    const again = environment.requests.at(-1) ?? { headers: {}, body: '' };
+    expect((await environment.post(again)).status).toBe(200);
     expect(claire.modals()).toHaveLength(1);
     expect(await claire.messages()).toHaveLength(before);
-    expect(world.errors).toEqual([]);
+    expect(environment.errors).toEqual([]);
   });
 });

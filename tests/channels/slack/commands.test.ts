@@ -1,26 +1,26 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openSlack, textOf } from './slack-desk.ts';
-import { makeSlackWorld, type SlackWorld } from './slack-world.ts';
+import { createSlackEnvironment, type SlackEnvironment } from './slack-environment.ts';
 
-let world: SlackWorld;
+let environment: SlackEnvironment;
 beforeEach(async () => {
-  world = await makeSlackWorld();
+  environment = await createSlackEnvironment();
 });
-afterEach(() => world.slack.close());
+afterEach(() => environment.slack.close());
 
 test('/casiers aide is answered in French, to whoever typed it only', async () => {
-  const claire = openSlack(world, 'claire');
+  const claire = openSlack(environment, 'claire');
   expect(await claire.command('aide', 'general')).toMatchObject({ reply: { status: 200 } });
   const help = await claire.message('general');
   expect(help.isEphemeral).toBe(true);
   expect(textOf(help)).toContain('*besoin* : Déclarer vos besoins');
-  expect(world.errors).toEqual([]);
+  expect(environment.errors).toEqual([]);
 });
 
 test('/casiers dégât opens a window, whose steps lead to a report', async () => {
-  const claire = openSlack(world, 'claire');
+  const claire = openSlack(environment, 'claire');
   await claire.command('dégât');
   expect(textOf(claire.modal())).toContain('Bâtiment');
-  expect(world.slack.log.lines.filter(({ isWrong }) => isWrong)).toEqual([]);
-  expect(world.errors).toEqual([]);
+  expect(environment.slack.log.lines.filter(({ isWrong }) => isWrong)).toEqual([]);
+  expect(environment.errors).toEqual([]);
 });

@@ -4,84 +4,90 @@ import { makeReportDamage } from '../../../functions/use-cases/damages.ts';
 import { makeFileDeclaration } from '../../../functions/use-cases/declarations.ts';
 import { campaign2026, crochepierre, damage, durand } from '../../shared/examples.ts';
 import { openSlack, textOf } from './slack-desk.ts';
-import { makeSlackWorld, type SlackWorld } from './slack-world.ts';
+import { createSlackEnvironment, type SlackEnvironment } from './slack-environment.ts';
 
-let world: SlackWorld;
+let environment: SlackEnvironment;
 let education: ReturnType<typeof openSlack>;
 let claire: ReturnType<typeof openSlack>;
 beforeEach(async () => {
-  world = await makeSlackWorld();
-  education = openSlack(world, 'education');
-  claire = openSlack(world, 'claire');
+  environment = await createSlackEnvironment();
+  education = openSlack(environment, 'education');
+  claire = openSlack(environment, 'claire');
 });
 afterEach(() => {
-  expect(world.errors).toEqual([]);
-  return world.slack.close();
+  expect(environment.errors).toEqual([]);
+  return environment.slack.close();
 });
 
-const act = { uai: crochepierre.uai, by: durand, door: 'slack', opening: 'a' } as const;
+const act = { uai: crochepierre.uai, by: durand, channel: 'slack', idempotencyKey: 'a' } as const;
 
 /** Presses a button that carries this ask, whoever drew it. */
 async function ask(who: ReturnType<typeof openSlack>, handle: string, carried: object) {
   await who.command('aide');
-  await world.slack.client.pressInMessage(handle, await who.message(), {
-    ...{ type: 'button', block_id: 'b', action_id: 'ask:0', value: JSON.stringify(carried) },
+  await environment.slack.client.pressInMessage(handle, await who.message(), {
+    ...{ type: 'button', block_id: 'b', action_id: 'intent:0', value: JSON.stringify(carried) },
   });
   return textOf(who.modal());
 }
 
 describe('a damage', () => {
-  const which = async () => {
-    const outcome = await makeReportDamage({ ...world, damageIdFrom })(act, damage);
+  const key = async () => {
+    const outcome = await makeReportDamage({ ...environment, damageIdFrom })(act, damage);
     if (outcome.kind !== 'reported') throw new Error(outcome.kind);
     return { uai: crochepierre.uai, id: outcome.damage.id };
   };
 
   test('is planned by the service Éducation, then confirmed by the collège', async () => {
-    const reported = await which();
+    const reported = await key();
     expect(await ask(education, 'education', { kind: 'damage', ...reported })).toContain('101-112');
-    await ask(education, 'education', { kind: 'move-damage', ...reported });
+    await ask(education, 'education', { kind: 'update-damage-status', ...reported });
     await education.submit({
       'Quelle suite ?': 'Une réparation est prévue',
       'Réparation prévue le': '2026-02-03',
     });
-    expect(await world.damages.find(reported.uai, reported.id)).toMatchObject({ state: 'planned' });
+    expect(await environment.damages.find(reported.uai, reported.id)).toMatchObject({
+      state: 'planned',
+    });
     await ask(claire, 'claire', { kind: 'follow-up', ...reported });
     await claire.submit({ 'Est-ce réparé ?': 'Oui, c’est réparé' });
-    expect(await world.damages.find(reported.uai, reported.id)).toMatchObject({
+    expect(await environment.damages.find(reported.uai, reported.id)).toMatchObject({
       state: 'repaired',
     });
   });
 
   test('is not refused without a reason: the error is beside its question', async () => {
-    await ask(education, 'education', { kind: 'move-damage', ...(await which()) });
+    await ask(education, 'education', { kind: 'update-damage-status', ...(await key()) });
     const outcome = await education.submit({ 'Quelle suite ?': 'Il n’y aura pas de réparation' });
     expect(outcome).toMatchObject({ kind: 'errors' });
     expect(JSON.stringify(outcome)).toContain('Dites au collège pourquoi');
   });
 
   test('is moved by nobody but the service', async () => {
-    const reported = await which();
-    await ask(claire, 'claire', { kind: 'move-damage', ...reported });
+    const reported = await key();
+    await ask(claire, 'claire', { kind: 'update-damage-status', ...reported });
     expect(claire.modal()).toMatchObject({ callback_id: 'card' });
-    expect(await world.damages.find(reported.uai, reported.id)).toMatchObject({
+    expect(await environment.damages.find(reported.uai, reported.id)).toMatchObject({
       state: 'reported',
     });
   });
 });
 
 test('a correction is asked for by the service, and by nobody else', async () => {
-  await makeFileDeclaration(world)(
-    { ...act, campaignId: campaign2026.id, seenVersion: 0 },
+  await makeFileDeclaration(environment)(
+    { ...act, campaignId: campaign2026.id, expectedVersion: 0 },
     { kind: 'nothing-needed' },
   );
-  const carried = { kind: 'ask-correction', uai: crochepierre.uai, campaignId: campaign2026.id };
+  const carried = {
+    kind: 'request-correction',
+    uai: crochepierre.uai,
+    campaignId: campaign2026.id,
+  };
   await ask(claire, 'claire', carried);
   expect(claire.modal()).toMatchObject({ callback_id: 'card' });
   await ask(education, 'education', carried);
   expect(education.modal()).toMatchObject({ callback_id: 'form' });
   await education.submit({ 'Ce que le collège doit corriger': 'Combien sont inutilisables ?' });
-  expect(await world.declarations.find(crochepierre.uai, campaign2026.id)).toMatchObject({
+  expect(await environment.declarations.find(crochepierre.uai, campaign2026.id)).toMatchObject({
     state: 'to-correct',
   });
 });

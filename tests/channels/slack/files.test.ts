@@ -3,29 +3,29 @@ import { createEmulator } from 'emulate';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { damageKey } from '../../../functions/adapters/dynamodb/keys.ts';
 import { stripMetadata } from '../../../functions/adapters/images/strip-metadata.ts';
-import { makeHttpsFetch } from '../../../functions/adapters/node/http.ts';
-import { makeSlackPhotos } from '../../../functions/channels/slack/files.ts';
-import { makeSlackCall, quietLogger } from '../../../functions/channels/slack/web-api.ts';
+import { createHttpsFetch } from '../../../functions/adapters/node/http.ts';
+import { createSlackPhotos } from '../../../functions/channels/slack/files.ts';
+import { createSlackCall, quietLogger } from '../../../functions/channels/slack/web-api.ts';
 import { newDamage } from '../../../functions/domain/damages/damage.ts';
-import { makeCarryPhoto } from '../../../functions/use-cases/chat-photos.ts';
-import { makeTakeInPhoto } from '../../../functions/use-cases/photos.ts';
+import { createPhotoImporter } from '../../../functions/use-cases/chat-photos.ts';
+import { createPhotoProcessor } from '../../../functions/use-cases/photos.ts';
 import { closeServer, findFreePort, listenOn, loopback } from '../../../infra/local/shared/http.ts';
 import { jpegOf } from '../../adapters/images/sample-photos.ts';
 import { recordOf } from '../../lambdas/record-of.ts';
 import { crochepierre, durand, damage as report } from '../../shared/examples.ts';
 import { type PhotoBucket, startPhotoBucket } from '../../shared/photo-bucket.ts';
-import { makeWorld, type World } from '../../shared/world.ts';
+import { createTestEnvironment, type TestEnvironment } from '../../shared/test-environment.ts';
 
 const token = 'xoxb-of-the-tests';
 const { uai } = crochepierre;
 const photo = { uai, damageId: '7F3K2M', photoId: 'a' };
 
-let world: World;
+let environment: TestEnvironment;
 let bucket: PhotoBucket;
 let stops: (() => Promise<unknown>)[];
 beforeEach(async () => {
   stops = [];
-  world = await makeWorld();
+  environment = await createTestEnvironment();
   bucket = await startPhotoBucket();
   stops.push(() => bucket.stop());
 });
@@ -35,12 +35,12 @@ afterEach(async () => {
 });
 
 const holderAt = (apiUrl: string, fetching = fetch) =>
-  makeSlackPhotos({
+  createSlackPhotos({
     apiUrl,
     fetch: fetching,
-    call: makeSlackCall({
+    call: createSlackCall({
       url: apiUrl,
-      fetch: makeHttpsFetch({ timeoutMilliseconds: 2000 }),
+      fetch: createHttpsFetch({ timeoutMilliseconds: 2000 }),
       logger: quietLogger,
       secrets: {
         current: async () => ({ botToken: token, educationChannel: '' }),
@@ -70,33 +70,33 @@ async function reportWithPhoto() {
   const act = {
     at: '2026-01-14T08:12:00.000Z',
     who: durand.name,
-    door: 'slack',
-    opening: 'a',
+    channel: 'slack',
+    idempotencyKey: 'a',
   } as const;
   const photos = [
-    { id: photo.photoId, state: 'waiting', from: { door: 'slack', file: 'F1' } },
+    { id: photo.photoId, state: 'waiting', from: { channel: 'slack', file: 'F1' } },
   ] as const;
-  await world.damages.save(newDamage(report, { uai, id: photo.damageId, photos }, act));
+  await environment.damages.save(newDamage(report, { uai, id: photo.damageId, photos }, act));
 }
-const stateOf = async () => (await world.damages.find(uai, photo.damageId))?.photos[0]?.state;
+const stateOf = async () => (await environment.damages.find(uai, photo.damageId))?.photos[0]?.state;
 
 describe('a photo that came with a report from Slack', () => {
   test('is asked for once by the journal, whatever happens to the damage meanwhile', async () => {
     await reportWithPhoto();
-    const record = await recordOf(world, damageKey(uai, photo.damageId));
-    await world.carryJournal({ Records: [record, record] });
-    expect(world.posts).toEqual([{ kind: 'photo', door: 'slack', photo, file: 'F1' }]);
+    const record = await recordOf(environment, damageKey(uai, photo.damageId));
+    await environment.carryJournal({ Records: [record, record] });
+    expect(environment.posts).toEqual([{ kind: 'photo', channel: 'slack', photo, file: 'F1' }]);
   });
 
   test('is asked for again by the journal when the queue did not take it', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
     await reportWithPhoto();
-    const Records = [await recordOf(world, damageKey(uai, photo.damageId))];
-    world.faults.post = () => new Error('no queue');
-    expect((await world.carryJournal({ Records })).batchItemFailures).toHaveLength(1);
-    world.faults.post = undefined;
-    expect((await world.carryJournal({ Records })).batchItemFailures).toEqual([]);
-    expect(world.posts).toHaveLength(1);
+    const Records = [await recordOf(environment, damageKey(uai, photo.damageId))];
+    environment.faults.post = () => new Error('no queue');
+    expect((await environment.carryJournal({ Records })).batchItemFailures).toHaveLength(1);
+    environment.faults.post = undefined;
+    expect((await environment.carryJournal({ Records })).batchItemFailures).toEqual([]);
+    expect(environment.posts).toHaveLength(1);
   });
 
   test('is fetched from an emulated Slack, stripped as one from the web, and shown; once', async () => {
@@ -105,18 +105,26 @@ describe('a photo that came with a report from Slack', () => {
       report,
       {
         ...{ uai, id: photo.damageId },
-        photos: [{ id: 'a', state: 'waiting', from: { door: 'slack', file } }],
+        photos: [{ id: 'a', state: 'waiting', from: { channel: 'slack', file } }],
       },
-      { at: '2026-01-14T08:12:00.000Z', who: 'C', door: 'slack', opening: 'a' },
+      { at: '2026-01-14T08:12:00.000Z', who: 'C', channel: 'slack', idempotencyKey: 'a' },
     );
-    await world.damages.save(damage);
-    const carry = makeCarryPhoto({ ...world, photos: bucket.photos, holder: holderAt(apiUrl) });
-    expect(await carry({ photo, file, isLast: false })).toEqual({ kind: 'brought' });
+    await environment.damages.save(damage);
+    const consume = createPhotoImporter({
+      ...environment,
+      photos: bucket.photos,
+      holder: holderAt(apiUrl),
+    });
+    expect(await consume({ photo, file, isLast: false })).toEqual({ kind: 'imported' });
     expect(bucket.created).toEqual([{ bucket: 'photos', key: `incoming/${uai}/7F3K2M/a` }]);
 
-    const takeIn = makeTakeInPhoto({ ...world, photos: bucket.photos, clean: stripMetadata });
-    expect(await takeIn(photo)).toEqual({ kind: 'ready' });
-    expect(await carry({ photo, file, isLast: false })).toEqual({ kind: 'settled' });
+    const processPhoto = createPhotoProcessor({
+      ...environment,
+      photos: bucket.photos,
+      clean: stripMetadata,
+    });
+    expect(await processPhoto(photo)).toEqual({ kind: 'ready' });
+    expect(await consume({ photo, file, isLast: false })).toEqual({ kind: 'not-pending' });
     expect(await stateOf()).toBe('ready');
     const shown = await (await fetch(await bucket.photos.viewLink(photo))).text();
     expect(shown).not.toContain('Secret');
@@ -134,7 +142,7 @@ describe('a photo that came with a report from Slack', () => {
     });
     stops.push(() => emulator.close());
     const apiUrl = `http://${loopback}:${port}/api/`;
-    const ask = async (method: string, args: Record<string, string>) => {
+    const intent = async (method: string, args: Record<string, string>) => {
       const reply = await fetch(apiUrl + method, {
         method: 'POST',
         headers: { authorization: `Bearer ${token}` },
@@ -143,29 +151,29 @@ describe('a photo that came with a report from Slack', () => {
       return (await reply.json()) as Record<string, string>;
     };
     const length = String(bytes.length);
-    const place = await ask('files.getUploadURLExternal', { filename: 'IMG_1.jpg', length });
+    const place = await intent('files.getUploadURLExternal', { filename: 'IMG_1.jpg', length });
     await fetch(place['upload_url'] ?? '', { method: 'POST', body: new Uint8Array(bytes) });
     const file = place['file_id'] ?? '';
-    await ask('files.completeUploadExternal', { files: JSON.stringify([{ id: file }]) });
+    await intent('files.completeUploadExternal', { files: JSON.stringify([{ id: file }]) });
     return { apiUrl, file };
   }
 
   test('that does not come is tried again, and after the last attempt people see that it is not there', async () => {
     await reportWithPhoto();
     const holder = { fetch: () => Promise.reject(new Error('no answer')) };
-    const carry = makeCarryPhoto({ ...world, photos: bucket.photos, holder });
-    await expect(carry({ photo, file: 'F1', isLast: false })).rejects.toThrow('no answer');
+    const consume = createPhotoImporter({ ...environment, photos: bucket.photos, holder });
+    await expect(consume({ photo, file: 'F1', isLast: false })).rejects.toThrow('no answer');
     expect(await stateOf()).toBe('waiting');
-    expect(await carry({ photo, file: 'F1', isLast: true })).toEqual({ kind: 'refused' });
+    expect(await consume({ photo, file: 'F1', isLast: true })).toEqual({ kind: 'refused' });
     expect(await stateOf()).toBe('refused');
-    expect(await carry({ photo, file: 'F1', isLast: false })).toEqual({ kind: 'settled' });
+    expect(await consume({ photo, file: 'F1', isLast: false })).toEqual({ kind: 'not-pending' });
   });
 
   test('that Slack has no more is refused at once', async () => {
     await reportWithPhoto();
     const holder = { fetch: async () => ({ kind: 'lost' as const }) };
-    const carry = makeCarryPhoto({ ...world, photos: bucket.photos, holder });
-    expect(await carry({ photo, file: 'F1', isLast: false })).toEqual({ kind: 'refused' });
+    const consume = createPhotoImporter({ ...environment, photos: bucket.photos, holder });
+    expect(await consume({ photo, file: 'F1', isLast: false })).toEqual({ kind: 'refused' });
     expect(await stateOf()).toBe('refused');
   });
 });
@@ -197,12 +205,12 @@ describe('the token of the bot', () => {
   });
 
   test('does not follow where Slack sends those who may not have the file', async () => {
-    const elsewhere = await startHolder({});
+    const oidc = await startHolder({});
     const holder = await startPhotoAt((_, response) =>
-      response.writeHead(302, { location: `${elsewhere.origin}/login` }).end(),
+      response.writeHead(302, { location: `${oidc.origin}/login` }).end(),
     );
     await expect(holder.fetch('F1')).rejects.toThrow();
-    expect(elsewhere.asked).toEqual([]);
+    expect(oidc.asked).toEqual([]);
   });
 });
 

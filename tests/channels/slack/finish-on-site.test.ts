@@ -2,16 +2,16 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { campaign2026, crochepierre } from '../../shared/examples.ts';
 import { openBrowser } from '../web/browser.ts';
 import { openSlack, textOf } from './slack-desk.ts';
-import { makeSlackWorld, type SlackWorld } from './slack-world.ts';
+import { createSlackEnvironment, type SlackEnvironment } from './slack-environment.ts';
 
-let world: SlackWorld;
+let environment: SlackEnvironment;
 beforeEach(async () => {
-  world = await makeSlackWorld();
+  environment = await createSlackEnvironment();
 });
-afterEach(() => world.slack.close());
+afterEach(() => environment.slack.close());
 
 test('a declaration that is begun in Slack is finished on the site: one declaration, one journal', async () => {
-  const claire = openSlack(world, 'claire');
+  const claire = openSlack(environment, 'claire');
   await claire.command('il nous faut 12 casiers en 6e');
   await claire.command('besoin');
   await claire.submit({ 'Casiers en service aujourd’hui': '120' });
@@ -19,7 +19,7 @@ test('a declaration that is begun in Slack is finished on the site: one declarat
   const [, link = ''] =
     /"url":"https:\/\/casiers\.example\.org(\/lien\/[^"]+)"/.exec(JSON.stringify(claire.modal())) ??
     [];
-  const browser = openBrowser(world);
+  const browser = openBrowser(environment);
   await browser.get(link);
   const { location } = await browser.post(link, {});
   const page = await browser.get(location ?? '');
@@ -35,13 +35,13 @@ test('a declaration that is begun in Slack is finished on the site: one declarat
   });
   expect(filed.status).toBe(303);
 
-  const declaration = await world.declarations.find(crochepierre.uai, campaign2026.id);
+  const declaration = await environment.declarations.find(crochepierre.uai, campaign2026.id);
   expect(declaration).toMatchObject({ state: 'filed', filing: { kind: 'needs' } });
-  expect(declaration?.journal.map(({ what, door }) => [what, door])).toEqual([
+  expect(declaration?.journal.map(({ what, channel }) => [what, channel])).toEqual([
     ['drafted', 'slack'],
     ['filed', 'web'],
   ]);
   await claire.command('état');
   expect(textOf(await claire.message())).toContain('déposée par Claire Durand, sur le site');
-  expect(world.errors).toEqual([]);
+  expect(environment.errors).toEqual([]);
 });

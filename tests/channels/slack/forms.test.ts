@@ -1,23 +1,23 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { payloadRequest, signRequest } from '../../../infra/local/slack-simulator/sender.ts';
 import { campaign2026, crochepierre, jeanMoulin } from '../../shared/examples.ts';
-import { slackSigningSecret } from '../../shared/slack-world.ts';
+import { slackSigningSecret } from '../../shared/slack-environment.ts';
 import { openSlack, textOf } from './slack-desk.ts';
-import { makeSlackWorld, type SlackWorld } from './slack-world.ts';
+import { createSlackEnvironment, type SlackEnvironment } from './slack-environment.ts';
 
-let world: SlackWorld;
+let environment: SlackEnvironment;
 let claire: ReturnType<typeof openSlack>;
 beforeEach(async () => {
-  world = await makeSlackWorld();
-  claire = openSlack(world, 'claire');
+  environment = await createSlackEnvironment();
+  claire = openSlack(environment, 'claire');
 });
 afterEach(() => {
-  const wrong = world.slack.log.lines.filter(({ outcome }) => outcome.startsWith('invalid'));
+  const wrong = environment.slack.log.lines.filter(({ outcome }) => outcome.startsWith('invalid'));
   expect(wrong).toEqual([]);
-  return world.slack.close();
+  return environment.slack.close();
 });
 
-const stored = () => world.declarations.find(crochepierre.uai, campaign2026.id);
+const stored = () => environment.declarations.find(crochepierre.uai, campaign2026.id);
 const today = { 'Casiers en service aujourd’hui': '1 200', 'Dont inutilisables': '14' };
 const need = { 'Casiers à remplacer': '24', 'Pour quels élèves ?': '6e + Segpa' };
 const contact = {
@@ -50,8 +50,8 @@ describe('needs are declared', () => {
       state: 'filed',
       filing: { needs: { lockersInService: 1200, lockersToReplace: 24, pupils: ['6e', 'segpa'] } },
     });
-    expect(declaration?.journal.at(-1)).toMatchObject({ who: 'Claire Durand', door: 'slack' });
-    expect(world.errors).toEqual([]);
+    expect(declaration?.journal.at(-1)).toMatchObject({ who: 'Claire Durand', channel: 'slack' });
+    expect(environment.errors).toEqual([]);
   });
 
   test('with each error beside its question, in the words of the site', async () => {
@@ -60,7 +60,7 @@ describe('needs are declared', () => {
     if (wrong.kind !== 'errors') throw new Error(`${wrong.kind}: ${textOf(wrong)}`);
     expect(Object.values(wrong.errors)).toEqual(['Écrivez un nombre en chiffres, par exemple 48.']);
     expect(await claire.submit(today)).toMatchObject({ kind: 'updated' });
-    expect(world.errors).toEqual([]);
+    expect(environment.errors).toEqual([]);
   });
 
   test('and what was typed is still there after a step back', async () => {
@@ -74,26 +74,26 @@ describe('needs are declared', () => {
   test('and kept as a draft that the site can finish, when the window is closed', async () => {
     await claire.command('besoin');
     await claire.submit(today);
-    await world.slack.client.close('claire');
+    await environment.slack.client.close('claire');
     expect((await stored())?.draft?.answers).toMatchObject({ lockersInService: '1 200' });
   });
 
   test('once, if the same window is sent twice', async () => {
     await declare();
     const { id } = claire.modal();
-    const before = world.slack.screen.modals('claire').at(-1);
+    const before = environment.slack.screen.modals('claire').at(-1);
     await claire.submit(contact);
     const once = (await stored())?.version;
-    const again = world.requests.at(-1);
+    const again = environment.requests.at(-1);
     expect(before?.id).toBe(id);
-    const reply = await world.post(again ?? { headers: {}, body: '' });
+    const reply = await environment.post(again ?? { headers: {}, body: '' });
     expect(reply.status).toBe(200);
     expect(textOf(JSON.parse(reply.body))).toContain('24');
     expect((await stored())?.version).toBe(once);
   });
 
   test('by two colleagues at once: the second sees what the first has written', async () => {
-    const omar = openSlack(world, 'omar');
+    const omar = openSlack(environment, 'omar');
     await claire.command('besoin');
     await omar.command('besoin');
     await omar.submit({ 'Quel collège ?': 'Collège André Crochepierre, Villeneuve-sur-Lot' });
@@ -109,7 +109,7 @@ describe('needs are declared', () => {
 
 describe('a damage is reported', () => {
   const place = { Bâtiment: 'Bâtiment B' };
-  const which = {
+  const key = {
     'Numéros des casiers abîmés': '101-112, 115',
     'Quels casiers ?': 'D’anciens casiers',
   };
@@ -117,7 +117,7 @@ describe('a damage is reported', () => {
 
   test('from the menu of a message that tells of it', async () => {
     const text = '3 portes cassées bâtiment B, casiers 101-103 <urgent> & « dangereux »';
-    await world.slack.client.say('claire', { text, where: 'general' });
+    await environment.slack.client.say('claire', { text, where: 'general' });
     const said = await claire.message('general');
     await claire.shortcut('report-damage-of-message', said);
     const form = JSON.stringify(claire.modal());
@@ -126,55 +126,57 @@ describe('a damage is reported', () => {
 
   test('with its photos, which Slack still holds', async () => {
     await claire.command('dégât');
-    const outcome = await claire.submit({ ...place, ...which, ...what }, ['F0123', 'F0456']);
+    const outcome = await claire.submit({ ...place, ...key, ...what }, ['F0123', 'F0456']);
     expect(textOf(outcome)).toContain('D-0470678G-');
-    const [damage] = await world.damages.listOf(crochepierre.uai);
+    const [damage] = await environment.damages.listOf(crochepierre.uai);
     expect(damage).toMatchObject({ lockersCount: 13, parts: ['door', 'lock'] });
     expect(damage?.photos.map(({ from }) => from?.file)).toEqual(['F0123', 'F0456']);
-    expect(world.errors).toEqual([]);
+    expect(environment.errors).toEqual([]);
   });
 });
 
 describe('when it goes wrong', () => {
   test('the window stays open with all that was typed, and says so', async () => {
     await claire.command('besoin');
-    const send = vi.spyOn(world.client, 'send').mockRejectedValueOnce(new Error('No table'));
+    const send = vi.spyOn(environment.client, 'send').mockRejectedValueOnce(new Error('No table'));
     const outcome = await claire.submit(today);
     send.mockRestore();
     expect(outcome).toMatchObject({ kind: 'errors' });
     expect(JSON.stringify(outcome)).toContain('vos réponses sont encore là');
-    expect(world.errors).toHaveLength(1);
+    expect(environment.errors).toHaveLength(1);
     expect(await claire.submit(today)).toMatchObject({ kind: 'updated' });
   });
 
   test('a bookmark that is none of ours is refused, in words', async () => {
     await claire.command('besoin');
     const view = { ...claire.modal(), private_metadata: '{"form":"declaration"}' };
-    const { id } = world.slack.workspace.members[0] ?? { id: '' };
+    const { id } = environment.slack.workspace.members[0] ?? { id: '' };
     const payload = payloadRequest({
       type: 'view_submission',
-      team: { id: world.slack.workspace.team.id },
+      team: { id: environment.slack.workspace.team.id },
       user: { id },
       trigger_id: 't',
       view,
     });
-    const reply = await world.post(signRequest(payload, slackSigningSecret, world.clock.now()));
+    const reply = await environment.post(
+      signRequest(payload, slackSigningSecret, environment.clock.now()),
+    );
     expect(textOf(JSON.parse(reply.body))).toContain('Ce bouton n’est plus valable');
   });
 
   test('a bookmark of another collège opens nothing there', async () => {
     await claire.command('besoin');
-    const bookmark = JSON.parse(claire.modal().private_metadata ?? '{}');
-    const private_metadata = JSON.stringify({ ...bookmark, uai: jeanMoulin.uai });
-    const { id } = world.slack.workspace.members[0] ?? { id: '' };
+    const formState = JSON.parse(claire.modal().private_metadata ?? '{}');
+    const private_metadata = JSON.stringify({ ...formState, uai: jeanMoulin.uai });
+    const { id } = environment.slack.workspace.members[0] ?? { id: '' };
     const payload = payloadRequest({
       type: 'view_submission',
-      team: { id: world.slack.workspace.team.id },
+      team: { id: environment.slack.workspace.team.id },
       user: { id },
       trigger_id: 't',
       view: { ...claire.modal(), private_metadata },
     });
-    await world.post(signRequest(payload, slackSigningSecret, world.clock.now()));
-    expect(await world.declarations.find(jeanMoulin.uai, campaign2026.id)).toBeUndefined();
+    await environment.post(signRequest(payload, slackSigningSecret, environment.clock.now()));
+    expect(await environment.declarations.find(jeanMoulin.uai, campaign2026.id)).toBeUndefined();
   });
 });

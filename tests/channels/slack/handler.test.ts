@@ -6,19 +6,19 @@ import {
   type SlackRequest,
   signRequest,
 } from '../../../infra/local/slack-simulator/sender.ts';
-import { slackSigningSecret } from '../../shared/slack-world.ts';
+import { slackSigningSecret } from '../../shared/slack-environment.ts';
 import { openSlack, textOf } from './slack-desk.ts';
-import { makeSlackWorld, type SlackWorld } from './slack-world.ts';
+import { createSlackEnvironment, type SlackEnvironment } from './slack-environment.ts';
 
-let world: SlackWorld;
+let environment: SlackEnvironment;
 beforeEach(async () => {
-  world = await makeSlackWorld();
+  environment = await createSlackEnvironment();
 });
-afterEach(() => world.slack.close());
+afterEach(() => environment.slack.close());
 
 const sign = (request: SlackRequest, secret = slackSigningSecret) =>
-  signRequest(request, secret, world.clock.now());
-const send = (request: SlackRequest, secret?: string) => world.post(sign(request, secret));
+  signRequest(request, secret, environment.clock.now());
+const send = (request: SlackRequest, secret?: string) => environment.post(sign(request, secret));
 const jsonRequest = (body: string): SlackRequest => ({
   headers: { 'content-type': 'application/json' },
   body,
@@ -38,7 +38,7 @@ describe('before anything is read', () => {
   });
 
   test('what bears no signature is malformed', async () => {
-    expect((await world.post(jsonRequest('{}'))).status).toBe(400);
+    expect((await environment.post(jsonRequest('{}'))).status).toBe(400);
   });
 
   test('what was signed ten minutes ago, or in ten minutes, is refused', async () => {
@@ -48,7 +48,7 @@ describe('before anything is read', () => {
         slackSigningSecret,
         new Date(instant),
       );
-      expect((await world.post(old)).status).toBe(401);
+      expect((await environment.post(old)).status).toBe(401);
     }
   });
 
@@ -69,7 +69,7 @@ describe('signed, and yet unreadable:', () => {
     ['no type', { headers: {}, body: '{}' }],
   ])('%s', async (_, request) => {
     expect((await send(request)).status).toBe(400);
-    expect(world.errors).toEqual([]);
+    expect(environment.errors).toEqual([]);
   });
 
   test.each([
@@ -81,7 +81,7 @@ describe('signed, and yet unreadable:', () => {
     ['an object that says nothing', eventRequest({})],
   ])('%s', async (_, request) => {
     expect((await send(request)).status).toBe(400);
-    expect(world.errors).toEqual([]);
+    expect(environment.errors).toEqual([]);
   });
 });
 
@@ -97,26 +97,26 @@ test('Slack checks the address, once it has signed', async () => {
 
 describe('the secret', () => {
   test('that nobody has filled in yet closes the door, and says so in the log', async () => {
-    world.stored.setting = { ...world.stored.setting, signingSecret: '' };
+    environment.stored.setting = { ...environment.stored.setting, signingSecret: '' };
     expect((await send(formRequest({ ssl_check: '1' }))).status).toBe(503);
-    expect(world.errors).toMatchObject([{ name: 'SlackNotConfigured' }]);
+    expect(environment.errors).toMatchObject([{ name: 'SlackNotConfigured' }]);
   });
 
   test('is read once for many requests, and again after five minutes', async () => {
-    const claire = openSlack(world, 'claire');
+    const claire = openSlack(environment, 'claire');
     await claire.command('aide');
     await claire.command('aide');
-    expect(world.stored.reads).toBe(1);
-    world.setClock('2026-01-14T08:18:00.000Z');
+    expect(environment.stored.reads).toBe(1);
+    environment.setClock('2026-01-14T08:18:00.000Z');
     await claire.command('aide');
-    expect(world.stored.reads).toBe(2);
+    expect(environment.stored.reads).toBe(2);
   });
 
   test('of signatures may be replaced without a deployment', async () => {
     const check = formRequest({ ssl_check: '1' });
     await send(check);
-    world.stored.setting = { ...world.stored.setting, signingSecret: 'the next one' };
-    world.setClock('2026-01-14T08:13:30.000Z');
+    environment.stored.setting = { ...environment.stored.setting, signingSecret: 'the next one' };
+    environment.setClock('2026-01-14T08:13:30.000Z');
     expect((await send(check, 'the next one')).status).toBe(200);
   });
 
@@ -124,16 +124,16 @@ describe('the secret', () => {
     for (let attempt = 0; attempt < 20; attempt += 1) {
       expect((await send(formRequest({ text: 'x' }), 'forged')).status).toBe(401);
     }
-    expect(world.stored.reads).toBe(1);
+    expect(environment.stored.reads).toBe(1);
   });
 
   test('of the bot may be replaced too: a token that Slack refuses is read anew', async () => {
-    const { botToken } = world.stored.setting;
-    world.stored.setting = { ...world.stored.setting, botToken: 'xoxb-revoked' };
-    const claire = openSlack(world, 'claire');
+    const { botToken } = environment.stored.setting;
+    environment.stored.setting = { ...environment.stored.setting, botToken: 'xoxb-revoked' };
+    const claire = openSlack(environment, 'claire');
     await send(formRequest({ ssl_check: '1' }));
-    world.stored.setting = { ...world.stored.setting, botToken };
-    world.setClock('2026-01-14T08:13:30.000Z');
+    environment.stored.setting = { ...environment.stored.setting, botToken };
+    environment.setClock('2026-01-14T08:13:30.000Z');
     await claire.command('dégât');
     expect(textOf(claire.modal())).toContain('Bâtiment');
   });
@@ -142,18 +142,18 @@ describe('the secret', () => {
 test('no error tells the log what somebody typed, or who they are', async () => {
   const lines: string[] = [];
   const listen = vi.spyOn(console, 'error').mockImplementation((line) => void lines.push(line));
-  world.slack.faults.plan({ kind: 'broken' }, { times: 50 });
-  const claire = openSlack(world, 'claire');
+  environment.slack.faults.plan({ kind: 'broken' }, { times: 50 });
+  const claire = openSlack(environment, 'claire');
   await claire.command('3 portes cassées chez Monsieur Secret');
   listen.mockRestore();
   expect(lines.join()).not.toMatch(/Secret|Claire|xoxb/);
-  expect(world.errors.length).toBeGreaterThan(0);
+  expect(environment.errors.length).toBeGreaterThan(0);
 });
 
 test('Slack is never asked whose token it is', async () => {
-  const claire = openSlack(world, 'claire');
+  const claire = openSlack(environment, 'claire');
   await claire.command('aide');
   await claire.command('dégât');
-  const asked = world.slack.log.lines.filter(({ way }) => way === 'from-app');
+  const asked = environment.slack.log.lines.filter(({ way }) => way === 'from-app');
   expect(asked.map(({ what }) => what)).toEqual(['users.info', 'views.open', 'views.update']);
 });

@@ -1,36 +1,36 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openSlack, textOf } from './slack-desk.ts';
-import { makeSlackWorld, type SlackWorld } from './slack-world.ts';
+import { createSlackEnvironment, type SlackEnvironment } from './slack-environment.ts';
 
-let world: SlackWorld;
+let environment: SlackEnvironment;
 beforeEach(async () => {
-  world = await makeSlackWorld();
+  environment = await createSlackEnvironment();
 });
-afterEach(() => world.slack.close());
+afterEach(() => environment.slack.close());
 
 test('the Home of a collège is its file', async () => {
-  const claire = openSlack(world, 'claire');
+  const claire = openSlack(environment, 'claire');
   await claire.openHome();
   expect(textOf(claire.home())).toContain('Crochepierre');
-  expect(world.errors).toEqual([]);
+  expect(environment.errors).toEqual([]);
 });
 
 test('the Home of the service Éducation is the campaign at a glance', async () => {
-  const education = openSlack(world, 'education');
+  const education = openSlack(environment, 'education');
   await education.openHome();
   expect(textOf(education.home())).toContain('Recensement 2026');
-  expect(world.errors).toEqual([]);
+  expect(environment.errors).toEqual([]);
 });
 
 test('the Home of somebody whom nobody knows says how to become known', async () => {
-  const stranger = openSlack(world, 'stranger');
-  await stranger.openHome();
-  expect(textOf(stranger.home())).toContain('Sacha Inconnu');
+  const unlinkedUser = openSlack(environment, 'unlinked');
+  await unlinkedUser.openHome();
+  expect(textOf(unlinkedUser.home())).toContain('Sacha Inconnu');
 });
 
 test('when we are out of order the Home says so, and is right again later', async () => {
-  const claire = openSlack(world, 'claire');
-  const send = vi.spyOn(world.client, 'send').mockRejectedValue(new Error('No table'));
+  const claire = openSlack(environment, 'claire');
+  const send = vi.spyOn(environment.client, 'send').mockRejectedValue(new Error('No table'));
   await claire.openHome();
   send.mockRestore();
   expect(textOf(claire.home())).toContain('Le service a un problème');
@@ -39,23 +39,23 @@ test('when we are out of order the Home says so, and is right again later', asyn
 });
 
 test('the Home shows what was done in a window over it, once that is closed', async () => {
-  const claire = openSlack(world, 'claire');
+  const claire = openSlack(environment, 'claire');
   await claire.openHome();
   await claire.pressInHome('Déclarer un besoin');
   await claire.submit({ 'Casiers en service aujourd’hui': '120' });
   expect(textOf(claire.home())).not.toContain('brouillon');
-  await world.slack.client.close('claire');
+  await environment.slack.client.close('claire');
   expect(textOf(claire.home())).toContain('Un brouillon est en cours');
-  expect(world.errors).toEqual([]);
+  expect(environment.errors).toEqual([]);
 });
 
 test('a Home that cannot be drawn anew stays as it was', async () => {
-  const claire = openSlack(world, 'claire');
+  const claire = openSlack(environment, 'claire');
   await claire.openHome();
   await claire.pressInHome('Signaler un dégât');
-  const send = vi.spyOn(world.client, 'send').mockRejectedValue(new Error('No table'));
-  await world.slack.client.close('claire');
+  const send = vi.spyOn(environment.client, 'send').mockRejectedValue(new Error('No table'));
+  await environment.slack.client.close('claire');
   send.mockRestore();
   expect(textOf(claire.home())).toContain('Crochepierre');
-  expect(world.errors).toHaveLength(1);
+  expect(environment.errors).toHaveLength(1);
 });

@@ -2,24 +2,26 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { eventRequest, signRequest } from '../../../infra/local/slack-simulator/sender.ts';
 import { channelFor, memberOf } from '../../../infra/local/slack-simulator/workspace.ts';
 import { campaign2026, crochepierre } from '../../shared/examples.ts';
-import { slackSigningSecret } from '../../shared/slack-world.ts';
+import { slackSigningSecret } from '../../shared/slack-environment.ts';
 import { openSlack, textOf } from './slack-desk.ts';
-import { makeSlackWorld, type SlackWorld } from './slack-world.ts';
+import { createSlackEnvironment, type SlackEnvironment } from './slack-environment.ts';
 
-let world: SlackWorld;
+let environment: SlackEnvironment;
 let claire: ReturnType<typeof openSlack>;
 beforeEach(async () => {
-  world = await makeSlackWorld();
-  claire = openSlack(world, 'claire');
+  environment = await createSlackEnvironment();
+  claire = openSlack(environment, 'claire');
 });
-afterEach(() => world.slack.close());
+afterEach(() => environment.slack.close());
 
 const fromBot = async (where?: string) =>
-  (await claire.messages(where)).filter(({ user }) => user === world.slack.workspace.bot.userId);
+  (await claire.messages(where)).filter(
+    ({ user }) => user === environment.slack.workspace.bot.userId,
+  );
 
 /** An event as Slack sends it, of Claire in the conversation with the bot unless it is told. */
 function send(event: object, id = 'Ev1') {
-  const { workspace } = world.slack;
+  const { workspace } = environment.slack;
   const envelope = {
     type: 'event_callback',
     team_id: workspace.team.id,
@@ -35,7 +37,9 @@ function send(event: object, id = 'Ev1') {
       ...event,
     },
   };
-  return world.post(signRequest(eventRequest(envelope), slackSigningSecret, world.clock.now()));
+  return environment.post(
+    signRequest(eventRequest(envelope), slackSigningSecret, environment.clock.now()),
+  );
 }
 
 describe('what somebody writes to the bot alone', () => {
@@ -44,8 +48,8 @@ describe('what somebody writes to the bot alone', () => {
     const [answer] = await fromBot();
     expect(textOf(answer)).toContain('12');
     expect(answer?.isEphemeral).toBe(false);
-    expect(await world.declarations.find(crochepierre.uai, campaign2026.id)).toBeUndefined();
-    expect(world.errors).toEqual([]);
+    expect(await environment.declarations.find(crochepierre.uai, campaign2026.id)).toBeUndefined();
+    expect(environment.errors).toEqual([]);
   });
 
   test('that asks for a form gets a button that opens it: a message opens no window', async () => {
@@ -77,7 +81,7 @@ describe('what somebody writes to the bot alone', () => {
   });
 
   test('is answered by a later attempt when Slack did not take the answer', async () => {
-    world.slack.faults.plan({ kind: 'broken' }, { method: 'chat.postMessage', times: 2 });
+    environment.slack.faults.plan({ kind: 'broken' }, { method: 'chat.postMessage', times: 2 });
     expect((await send({})).status).toBe(500);
     expect(await fromBot()).toEqual([]);
     expect((await send({})).status).toBe(200);
@@ -85,26 +89,32 @@ describe('what somebody writes to the bot alone', () => {
   });
 
   test('is answered by a later attempt when the first one died on the way', async () => {
-    const at = world.clock.now().toISOString();
-    await world.sends.save({
-      ...{ noticeId: 'slack-event-Ev1', recipient: 'speaker', state: 'sending', at, run: 'dead' },
+    const at = environment.clock.now().toISOString();
+    await environment.sendRecords.save({
+      ...{
+        notificationId: 'slack-event-Ev1',
+        recipient: 'speaker',
+        state: 'sending',
+        at,
+        run: 'dead',
+      },
       version: 0,
     });
     expect((await send({})).status).toBe(503);
-    expect(world.errors).toEqual([]);
-    world.setClock('2026-01-14T08:13:00.000Z');
+    expect(environment.errors).toEqual([]);
+    environment.setClock('2026-01-14T08:13:00.000Z');
     expect((await send({})).status).toBe(200);
     expect(await fromBot()).toHaveLength(1);
   });
 
   test('gets a word when we are out of order', async () => {
     await claire.say('aide');
-    const query = vi.spyOn(world.client, 'send');
+    const query = vi.spyOn(environment.client, 'send');
     query.mockRejectedValue(new Error('No table'));
     await claire.command('état');
     query.mockRestore();
     expect(textOf(await claire.message())).toContain('Le service a un problème');
-    expect(world.errors).toHaveLength(1);
+    expect(environment.errors).toHaveLength(1);
   });
 
   test.each([
@@ -117,12 +127,12 @@ describe('what somebody writes to the bot alone', () => {
   ])('is no message to answer when it comes from %s', async (_, event) => {
     expect((await send(event)).status).toBe(200);
     expect(await fromBot()).toEqual([]);
-    expect(world.errors).toEqual([]);
+    expect(environment.errors).toEqual([]);
   });
 
   test('in a thread is answered there', async () => {
     const root = await claire.say('aide');
-    await world.slack.client.say('claire', { text: 'état', threadTs: root });
+    await environment.slack.client.say('claire', { text: 'état', threadTs: root });
     const answers = await fromBot();
     expect(answers.map(({ threadTs }) => threadTs)).toContain(root);
   });
@@ -134,13 +144,13 @@ describe('a mention in a channel', () => {
     const [answer] = await fromBot('general');
     expect(answer?.isEphemeral).toBe(true);
     expect(textOf(answer)).toContain('Crochepierre');
-    const omar = openSlack(world, 'omar');
+    const omar = openSlack(environment, 'omar');
     expect((await omar.messages('general')).map(({ text }) => text)).toHaveLength(1);
-    expect(world.errors).toEqual([]);
+    expect(environment.errors).toEqual([]);
   });
 
   test('by a bot, or in an edit, is not', async () => {
-    const { id } = memberOf(world.slack.workspace, 'claire');
+    const { id } = memberOf(environment.slack.workspace, 'claire');
     const mention = { type: 'app_mention', user: id, channel_type: undefined };
     await send({ ...mention, bot_id: 'B1' }, 'Ev3');
     await send({ ...mention, edited: { user: id, ts: '2' } }, 'Ev4');

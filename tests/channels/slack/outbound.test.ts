@@ -1,17 +1,20 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { crochepierre } from '../../shared/examples.ts';
-import { type NoticesWorld, startNoticesWorld } from './notices-world.ts';
+import {
+  type NotificationsEnvironment,
+  startNotificationsEnvironment,
+} from './notifications-environment.ts';
 
 /* From what people do to what Slack shows, over an emulated Slack, a true queue and a true table. */
 
-let world: NoticesWorld;
+let environment: NotificationsEnvironment;
 beforeEach(async () => {
-  world = await startNoticesWorld();
+  environment = await startNotificationsEnvironment();
 });
-afterEach(() => world.stop());
+afterEach(() => environment.stop());
 
-const posts = () => world.said('chat.postMessage');
-const updates = () => world.said('chat.update');
+const posts = () => environment.said('chat.postMessage');
+const updates = () => environment.said('chat.update');
 const header = (call: { readonly args: Record<string, unknown> } | undefined): unknown => {
   const [first] = (call?.args['blocks'] ?? []) as { text?: { text: string } }[];
   return first?.text?.text;
@@ -19,27 +22,27 @@ const header = (call: { readonly args: Record<string, unknown> } | undefined): u
 
 describe('whoever reported a damage', () => {
   test('finds one card of it in a direct message, that says all by itself', async () => {
-    const id = await world.reportDamage();
-    expect(await world.tell()).toBe(1);
+    const id = await environment.reportDamage();
+    expect(await environment.send()).toBe(1);
     const [post, ...others] = posts();
     expect(others).toEqual([]);
     expect(post?.args).toMatchObject({
-      channel: world.claire.id,
+      channel: environment.claire.id,
       text: expect.stringContaining('le Département a bien reçu votre signalement'),
       unfurl_links: 'false',
     });
     expect(header(post)).toBe(`Dégât signalé\u00a0: D-${crochepierre.uai}-${id}`);
     expect(JSON.stringify(post?.args['blocks'])).toContain('Voir le signalement');
-    expect(post?.reply['channel']).toBe(world.claire.directChannel);
+    expect(post?.reply['channel']).toBe(environment.claire.directChannel);
   });
 
   test('sees that card change, and is told in its thread', async () => {
-    const id = await world.reportDamage();
-    await world.tell();
+    const id = await environment.reportDamage();
+    await environment.send();
     const { ts, channel } = posts()[0]?.reply ?? {};
-    await world.moveDamage(id, 'acknowledged', 1);
-    await world.moveDamage(id, 'repaired', 2);
-    await world.tell();
+    await environment.updateDamageStatus(id, 'acknowledged', 1);
+    await environment.updateDamageStatus(id, 'repaired', 2);
+    await environment.send();
 
     expect(updates().map((call) => [call.args['ts'], header(call)])).toEqual([
       [ts, expect.stringContaining('Lu par le Département')],
@@ -54,28 +57,28 @@ describe('whoever reported a damage', () => {
   });
 
   test('still sees the latest when the queue gives the later post first', async () => {
-    const id = await world.reportDamage();
-    const early = await world.queue.receive();
-    await world.moveDamage(id, 'repaired', 1);
-    await world.tell();
+    const id = await environment.reportDamage();
+    const early = await environment.queue.receive();
+    await environment.updateDamageStatus(id, 'repaired', 1);
+    await environment.send();
     expect(header(posts()[0])).toContain('Réparé');
-    if (early) await world.work({ Records: [early] });
+    if (early) await environment.work({ Records: [early] });
     expect(updates()).toEqual([]);
     expect(posts()).toHaveLength(1);
   });
 
   test('finds a new card where the first was removed', async () => {
-    const id = await world.reportDamage();
-    await world.tell();
-    await world.moveDamage(id, 'acknowledged', 1);
-    world.slack.faults.push(
+    const id = await environment.reportDamage();
+    await environment.send();
+    await environment.updateDamageStatus(id, 'acknowledged', 1);
+    environment.slack.faults.push(
       (_, response) => void response.end(JSON.stringify({ ok: false, error: 'message_not_found' })),
     );
-    await world.tell();
+    await environment.send();
     const [first, second] = posts();
     expect(second?.args['thread_ts']).toBeUndefined();
-    await world.moveDamage(id, 'repaired', 2);
-    await world.tell();
+    await environment.updateDamageStatus(id, 'repaired', 2);
+    await environment.send();
     expect(updates().at(-1)?.args['ts']).toBe(second?.reply['ts']);
     expect(second?.reply['ts']).not.toBe(first?.reply['ts']);
   });
@@ -83,13 +86,13 @@ describe('whoever reported a damage', () => {
 
 describe('whoever declared', () => {
   test('sees one card that changes with what they do, and hears what is asked of them', async () => {
-    await world.fileNeeds(0);
-    await world.fileNeeds(1);
-    await world.tell();
+    await environment.fileNeeds(0);
+    await environment.fileNeeds(1);
+    await environment.send();
     expect(posts()).toHaveLength(1);
     expect(updates()).toHaveLength(1);
-    await world.askCorrection(2);
-    await world.tell();
+    await environment.requestCorrection(2);
+    await environment.send();
     expect(header(updates()[1])).toContain('Une correction vous est demandée');
     expect(posts().map(({ args }) => args['thread_ts'])).toEqual([
       undefined,
@@ -100,63 +103,67 @@ describe('whoever declared', () => {
 
 describe('once', () => {
   test('a post that comes off the queue twice is said once', async () => {
-    await world.reportDamage();
-    const record = await world.queue.receive();
+    await environment.reportDamage();
+    const record = await environment.queue.receive();
     if (!record) throw new Error('nothing queued');
-    await world.work({ Records: [record] });
-    expect(await world.work({ Records: [record] })).toEqual({ batchItemFailures: [] });
+    await environment.work({ Records: [record] });
+    expect(await environment.work({ Records: [record] })).toEqual({ batchItemFailures: [] });
     expect(posts()).toHaveLength(1);
   });
 
   test('a post that two runs hold at the same moment is said once, and the other comes back', async () => {
-    await world.reportDamage();
-    const record = await world.queue.receive();
+    await environment.reportDamage();
+    const record = await environment.queue.receive();
     if (!record) throw new Error('nothing queued');
     const outcomes = await Promise.all([
-      world.work({ Records: [record] }),
-      world.work({ Records: [record] }),
+      environment.work({ Records: [record] }),
+      environment.work({ Records: [record] }),
     ]);
     expect(outcomes.flatMap(({ batchItemFailures }) => batchItemFailures)).toHaveLength(1);
     expect(posts()).toHaveLength(1);
   });
 
   test('two first news of one thing at the same moment make one card', async () => {
-    const id = await world.reportDamage();
-    await world.moveDamage(id, 'repaired', 1);
-    const records = [await world.queue.receive(), await world.queue.receive()];
-    await Promise.all(records.map((record) => record && world.work({ Records: [record] })));
-    expect(world.waits).toEqual([5]);
+    const id = await environment.reportDamage();
+    await environment.updateDamageStatus(id, 'repaired', 1);
+    const records = [await environment.queue.receive(), await environment.queue.receive()];
+    await Promise.all(records.map((record) => record && environment.work({ Records: [record] })));
+    expect(environment.waits).toEqual([5]);
     expect(posts()).toHaveLength(1);
   });
 
   test('a run that is killed between its claim and Slack loses nothing: the post is said once it has surely ended', async () => {
-    await world.reportDamage();
-    const claim = {
-      recipient: world.recipient,
+    await environment.reportDamage();
+    const lease = {
+      recipient: environment.recipient,
       state: 'sending',
       run: 'killed',
       version: 0,
     } as const;
-    const [post] = world.posts;
-    const noticeId = post?.kind === 'notice' ? post.id : '';
-    await world.sends.save({ ...claim, noticeId, at: world.clock.now().toISOString() });
-    expect(await world.tell()).toBe(0);
-    expect(world.waits).toEqual([90]);
+    const [post] = environment.posts;
+    const notificationId = post?.kind === 'notification' ? post.id : '';
+    await environment.sendRecords.save({
+      ...lease,
+      notificationId,
+      at: environment.clock.now().toISOString(),
+    });
+    expect(await environment.send()).toBe(0);
+    expect(environment.waits).toEqual([90]);
     expect(posts()).toEqual([]);
-    world.setClock('2026-01-14T08:14:00.000Z');
-    expect(await world.tell()).toBe(1);
+    environment.setClock('2026-01-14T08:14:00.000Z');
+    expect(await environment.send()).toBe(1);
     expect(posts()).toHaveLength(1);
   });
 });
 
 describe('the digest', () => {
   test('is posted in the channel of the service Éducation, once however often the night runs', async () => {
-    await world.fileNeeds(0);
-    world.setClock('2026-01-15T01:00:00.000Z');
-    await world.spendNight();
-    await world.spendNight();
-    await world.tell();
-    const digests = posts().filter(({ args }) => args['channel'] === world.educationChannel);
+    await environment.fileNeeds(0);
+    environment.setClock('2026-01-15T01:00:00.000Z');
+    await environment.spendNight();
+    await environment.spendNight();
+    await environment.send();
+    const digests = posts().filter(({ args }) => args['channel'] === environment.educationChannel);
     expect(digests).toHaveLength(1);
     expect(header(digests[0])).toMatch(/^Recensement 2026\s: 1 nouvelle réponse$/);
     const drawn = JSON.stringify(digests[0]?.args['blocks']);
@@ -166,28 +173,28 @@ describe('the digest', () => {
   });
 
   test('is not posted when nothing changed', async () => {
-    await world.spendNight();
-    expect(await world.tell()).toBe(0);
+    await environment.spendNight();
+    expect(await environment.send()).toBe(0);
   });
 
   test('waits for nobody where the Département has no Slack, or no channel in it', async () => {
-    await world.fileNeeds(0);
-    world.storeSecret(JSON.stringify({ signingSecret: '', botToken: '', workspaces: [] }));
-    await world.tell(async () => ({ batchItemFailures: [] }));
-    await world.spendNight();
-    expect(world.posts.at(-1)).toMatchObject({ to: { kind: 'education' } });
-    expect(await world.tell()).toBe(1);
-    expect(world.slack.state.asked).toBe(0);
+    await environment.fileNeeds(0);
+    environment.storeSecret(JSON.stringify({ signingSecret: '', botToken: '', workspaces: [] }));
+    await environment.send(async () => ({ batchItemFailures: [] }));
+    await environment.spendNight();
+    expect(environment.posts.at(-1)).toMatchObject({ to: { kind: 'education' } });
+    expect(await environment.send()).toBe(1);
+    expect(environment.slack.state.asked).toBe(0);
   });
 });
 
 test('a token that was replaced is found without a deployment', async () => {
-  await world.reportDamage();
-  await world.tell();
-  world.rotateToken();
-  world.setClock('2026-01-14T08:15:00.000Z');
-  await world.reportDamage();
-  expect(await world.tell()).toBe(1);
+  await environment.reportDamage();
+  await environment.send();
+  environment.rotateToken();
+  environment.setClock('2026-01-14T08:15:00.000Z');
+  await environment.reportDamage();
+  expect(await environment.send()).toBe(1);
   expect(posts()).toHaveLength(2);
   expect(posts()[1]?.token).not.toBe(posts()[0]?.token);
 });

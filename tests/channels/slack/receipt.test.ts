@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newDelivery } from '../../../functions/domain/deliveries/delivery.ts';
 import { crochepierre } from '../../shared/examples.ts';
 import { openSlack, textOf } from './slack-desk.ts';
-import { makeSlackWorld, type SlackWorld } from './slack-world.ts';
+import { createSlackEnvironment, type SlackEnvironment } from './slack-environment.ts';
 
 const { uai } = crochepierre;
 const delivery = { uai, id: '2026-1' };
@@ -17,21 +17,25 @@ const reserve = {
   'Ce que vous voyez': 'La clé tourne à vide.',
 };
 
-let world: SlackWorld;
+let environment: SlackEnvironment;
 let claire: ReturnType<typeof openSlack>;
 beforeEach(async () => {
-  world = await makeSlackWorld();
-  claire = openSlack(world, 'claire');
-  const act = { at: '2026-01-10T08:00:00.000Z', who: 'Lucie Martin', door: 'web' } as const;
+  environment = await createSlackEnvironment();
+  claire = openSlack(environment, 'claire');
+  const act = { at: '2026-01-10T08:00:00.000Z', who: 'Lucie Martin', channel: 'web' } as const;
   const plan = { lockers: 48, expected: { from: '2026-01-14', to: '2026-01-14' }, orderNumber: '' };
-  await world.deliveries.save(newDelivery(plan, delivery, { ...act, opening: 'plan' }));
+  await environment.deliveries.save(
+    newDelivery(plan, delivery, { ...act, idempotencyKey: 'plan' }),
+  );
 });
 afterEach(() => {
-  expect(world.slack.log.lines.filter(({ outcome }) => outcome.startsWith('invalid'))).toEqual([]);
-  return world.slack.close();
+  expect(
+    environment.slack.log.lines.filter(({ outcome }) => outcome.startsWith('invalid')),
+  ).toEqual([]);
+  return environment.slack.close();
 });
 
-const stored = async () => (await world.deliveries.find(uai, delivery.id))?.receipts;
+const stored = async () => (await environment.deliveries.find(uai, delivery.id))?.receipts;
 
 async function openReceipt() {
   await claire.command('livraison');
@@ -46,9 +50,9 @@ test('a delivery is found and signed for with a réserve, which is told again', 
   expect(done).toMatchObject({ kind: 'updated', view: { callback_id: 'card' } });
   expect(textOf(claire.modal())).toContain('12-14');
   expect(await stored()).toMatchObject([
-    { door: 'slack', signedName: 'Claire Durand', reserves: [{ lockersCount: 3 }] },
+    { channel: 'slack', signedName: 'Claire Durand', reserves: [{ lockersCount: 3 }] },
   ]);
-  expect(world.errors).toEqual([]);
+  expect(environment.errors).toEqual([]);
 });
 
 test('what is wrong is said beside its question, on either screen', async () => {
@@ -67,8 +71,8 @@ test('what is wrong is said beside its question, on either screen', async () => 
 test('réserves and signature are still there after a step back', async () => {
   await openReceipt();
   await claire.submit(withReserves);
-  const typed = { ...reserve, ...signature };
-  await claire.press('Retour', claire.typed(typed));
+  const input = { ...reserve, ...signature };
+  await claire.press('Retour', claire.input(input));
   expect(textOf(claire.modal())).toContain(count);
   expect(textOf(claire.modal())).not.toContain('Votre nom');
   await claire.submit(withReserves);
@@ -83,11 +87,11 @@ test('réserves too long to be carried stay in sight after a step back', async (
   await claire.submit(withReserves);
   const long = 'Rayé. '.repeat(160).trim();
   const all = { ...reserve, 'Ce que vous voyez': long, 'Une précision ?': long, ...signature };
-  await claire.press('Retour', claire.typed(all));
+  await claire.press('Retour', claire.input(all));
   expect(textOf(claire.modal())).toContain(count);
   const drawn = JSON.stringify(claire.modal());
-  for (const typed of [long, 'Gestionnaire']) {
-    expect(drawn).toContain(`"initial_value":"${typed}"`);
+  for (const input of [long, 'Gestionnaire']) {
+    expect(drawn).toContain(`"initial_value":"${input}"`);
   }
 });
 
@@ -95,7 +99,7 @@ test('the same signature sent twice is one', async () => {
   await openReceipt();
   await claire.submit(withReserves);
   await claire.submit({ ...reserve, ...signature });
-  const again = world.requests.at(-1) ?? { headers: {}, body: '' };
-  expect((await world.post(again)).status).toBe(200);
+  const again = environment.requests.at(-1) ?? { headers: {}, body: '' };
+  expect((await environment.post(again)).status).toBe(200);
   expect(await stored()).toHaveLength(1);
 });

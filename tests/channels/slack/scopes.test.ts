@@ -1,17 +1,18 @@
 import { afterEach, expect, test } from 'vitest';
 import { botScopes } from '../../../functions/channels/slack/manifest.ts';
 import { openSlack, textOf } from './slack-desk.ts';
-import { makeSlackWorld, type SlackWorld } from './slack-world.ts';
+import { createSlackEnvironment, type SlackEnvironment } from './slack-environment.ts';
 
-let world: SlackWorld;
-afterEach(() => world.slack.close());
+let environment: SlackEnvironment;
+afterEach(() => environment.slack.close());
 
 const withScopes = async (scopes: readonly string[]) => {
-  world = await makeSlackWorld({ scopes });
-  return openSlack(world, 'claire');
+  environment = await createSlackEnvironment({ scopes });
+  return openSlack(environment, 'claire');
 };
 const without = (scope: string) => botScopes.filter((each) => each !== scope);
-const missing = () => world.slack.log.lines.filter(({ outcome }) => outcome === 'missing_scope');
+const missing = () =>
+  environment.slack.log.lines.filter(({ outcome }) => outcome === 'missing_scope');
 
 test('what the manifest asks for is enough to know somebody, and to answer them anywhere', async () => {
   const claire = await withScopes(botScopes);
@@ -22,7 +23,7 @@ test('what the manifest asks for is enough to know somebody, and to answer them 
   expect(textOf(claire.home())).toContain('Crochepierre');
   expect(textOf(await claire.message('general'))).toContain('Crochepierre');
   expect(missing()).toEqual([]);
-  expect(world.errors).toEqual([]);
+  expect(environment.errors).toEqual([]);
 });
 
 test.each(['users:read', 'chat:write'])('without %s, Slack refuses', async (scope) => {

@@ -2,32 +2,32 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { slackNames } from '../../../functions/channels/slack/manifest.ts';
 import { payloadRequest, signRequest } from '../../../infra/local/slack-simulator/sender.ts';
 import { crochepierre } from '../../shared/examples.ts';
-import { slackSigningSecret } from '../../shared/slack-world.ts';
+import { slackSigningSecret } from '../../shared/slack-environment.ts';
 import { openSlack, textOf } from './slack-desk.ts';
-import { makeSlackWorld, type SlackWorld } from './slack-world.ts';
+import { createSlackEnvironment, type SlackEnvironment } from './slack-environment.ts';
 
-let world: SlackWorld;
+let environment: SlackEnvironment;
 let claire: ReturnType<typeof openSlack>;
 beforeEach(async () => {
-  world = await makeSlackWorld();
-  claire = openSlack(world, 'claire');
+  environment = await createSlackEnvironment();
+  claire = openSlack(environment, 'claire');
 });
-afterEach(() => world.slack.close());
+afterEach(() => environment.slack.close());
 
 const { report, declare } = slackNames.shortcuts;
 
 /** A shortcut of any place, whose trigger comes from a command that was just typed. */
 async function use(callback_id: string) {
   await claire.command('aide');
-  const typed = new URLSearchParams(world.requests.at(-1)?.body);
+  const input = new URLSearchParams(environment.requests.at(-1)?.body);
   const payload = payloadRequest({
     type: 'shortcut',
     callback_id,
-    trigger_id: typed.get('trigger_id'),
-    team: { id: typed.get('team_id') },
-    user: { id: typed.get('user_id'), team_id: typed.get('team_id') },
+    trigger_id: input.get('trigger_id'),
+    team: { id: input.get('team_id') },
+    user: { id: input.get('user_id'), team_id: input.get('team_id') },
   });
-  return world.post(signRequest(payload, slackSigningSecret, world.clock.now()));
+  return environment.post(signRequest(payload, slackSigningSecret, environment.clock.now()));
 }
 
 test.each([
@@ -36,7 +36,7 @@ test.each([
 ])('the shortcut %s opens its window from anywhere', async (callbackId, question) => {
   expect((await use(callbackId)).status).toBe(200);
   expect(textOf(claire.modal())).toContain(question);
-  expect(world.errors).toEqual([]);
+  expect(environment.errors).toEqual([]);
 });
 
 test('a shortcut of no app of ours is none', async () => {
@@ -49,7 +49,7 @@ test('a message that tells of a damage fills in the report, and says all of it a
   await claire.shortcut(slackNames.shortcuts.reportMessage, await claire.message('general'));
   const drawn = JSON.stringify(claire.modal());
   for (const read of ['"101-103"', 'bord coupant & «']) expect(drawn).toContain(read);
-  expect(await world.damages.listOf(crochepierre.uai)).toEqual([]);
+  expect(await environment.damages.listOf(crochepierre.uai)).toEqual([]);
 });
 
 test('a message without words opens an empty report', async () => {

@@ -1,6 +1,6 @@
 import type { SeenMessage } from '../../../infra/local/slack-simulator/messages.ts';
 import type { ShownView, StateValues } from '../../../infra/local/slack-simulator/views.ts';
-import type { SlackWorld } from './slack-world.ts';
+import type { SlackEnvironment } from './slack-environment.ts';
 
 interface Block {
   readonly type: string;
@@ -12,7 +12,7 @@ interface Drawn {
 }
 
 /** Somebody in front of Slack: what they see, and what they do. */
-export function openSlack({ slack }: SlackWorld, who: string) {
+export function openSlack({ slack }: SlackEnvironment, who: string) {
   const { client, screen } = slack;
 
   const modal = (): ShownView => {
@@ -38,11 +38,11 @@ export function openSlack({ slack }: SlackWorld, who: string) {
     shortcut: (callbackId: string, about: SeenMessage) =>
       client.messageShortcut(who, callbackId, about),
     /** What stands in the fields of the window that is open, before it is sent. */
-    typed: (answers: Readonly<Record<string, string>>) => typedIn(modal(), answers),
+    input: (answers: Readonly<Record<string, string>>) => inputIn(modal(), answers),
     /** A button of the window that is open. */
-    press(label: string, typed: StateValues = {}) {
+    press(label: string, input: StateValues = {}) {
       const pressed = buttonIn(modal(), label);
-      return client.pressInView(who, { viewId: modal().id, pressed, typed });
+      return client.pressInView(who, { viewId: modal().id, pressed, input });
     },
     async pressInMessage(label: string, where?: string) {
       const shown = await message(where);
@@ -57,7 +57,7 @@ export function openSlack({ slack }: SlackWorld, who: string) {
     /** Fills in the window that is open, question by question, and sends it. */
     submit: (answers: Readonly<Record<string, string>>, files: readonly string[] = []) =>
       client.submit(who, modal().id, {
-        ...typedIn(modal(), answers),
+        ...inputIn(modal(), answers),
         ...(files.length > 0 && {
           photos: { photos: { type: 'file_input', files: files.map((id) => ({ id })) } },
         }),
@@ -66,7 +66,7 @@ export function openSlack({ slack }: SlackWorld, who: string) {
 }
 
 /** What stands in the fields of a view, by the words of its questions. */
-function typedIn(view: Drawn, answers: Readonly<Record<string, string>>): StateValues {
+function inputIn(view: Drawn, answers: Readonly<Record<string, string>>): StateValues {
   return Object.fromEntries(
     Object.entries(answers).map(([label, answer]) => {
       const input = elementsIn(view).find(

@@ -1,28 +1,28 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Signing } from '../../shared/token-issuer.ts';
-import { openScriptedDoor, type ScriptedDoor } from './scripted-talk.ts';
+import { openScriptedTeams, type ScriptedTeams } from './scripted-bot.ts';
 
-let door: ScriptedDoor;
+let teams: ScriptedTeams;
 
 beforeEach(async () => {
-  door = await openScriptedDoor();
+  teams = await openScriptedTeams();
 });
-afterEach(() => door.close());
+afterEach(() => teams.close());
 
 const hello = (changes: object = {}) =>
-  door.activity({ type: 'message', text: 'bonjour', ...changes });
+  teams.activity({ type: 'message', text: 'bonjour', ...changes });
 
 test('a message that Teams signed for us is heard', async () => {
-  expect(await door.send(hello())).toEqual({ status: 200, body: undefined });
-  expect(door.heard).toHaveLength(1);
+  expect(await teams.send(hello())).toEqual({ status: 200, body: undefined });
+  expect(teams.heard).toHaveLength(1);
 });
 
 describe('a token is refused', () => {
-  const elsewhere = '7d0c36f4-25a1-4b3b-9f0e-6a8a1d4a9999';
+  const oidc = '7d0c36f4-25a1-4b3b-9f0e-6a8a1d4a9999';
   const refused: readonly (readonly [string, Signing])[] = [
     [
       'of another tenant of Entra, though made for us',
-      { claims: { iss: `https://sts.windows.net/${elsewhere}/` } },
+      { claims: { iss: `https://sts.windows.net/${oidc}/` } },
     ],
     [
       'of our own tenant of Entra, without a serviceurl',
@@ -36,7 +36,7 @@ describe('a token is refused', () => {
     ['without a serviceurl', { without: ['serviceurl'] }],
     ['with a serviceurl that is no text', { claims: { serviceurl: 3 } }],
     ['with an empty serviceurl', { claims: { serviceurl: '' } }],
-    ['made for another bot', { claims: { aud: elsewhere } }],
+    ['made for another bot', { claims: { aud: oidc } }],
     ['made for nobody', { without: ['aud'] }],
     ['by another issuer', { claims: { iss: 'https://api.botframework.us' } }],
     ['by nobody', { without: ['iss'] }],
@@ -50,13 +50,13 @@ describe('a token is refused', () => {
   ];
 
   test.each(refused)('%s', async (_, signing) => {
-    expect(await door.send(hello(), signing)).toMatchObject({ status: 401 });
-    expect(door.heard).toEqual([]);
+    expect(await teams.send(hello(), signing)).toMatchObject({ status: 401 });
+    expect(teams.heard).toEqual([]);
   });
 
   test('by another key under the name of a right one', async () => {
     const body = JSON.stringify(hello());
-    expect(await door.post(body, `Bearer ${await door.issuer.forge()}`)).toMatchObject({
+    expect(await teams.post(body, `Bearer ${await teams.issuer.forge()}`)).toMatchObject({
       status: 401,
     });
   });
@@ -64,17 +64,17 @@ describe('a token is refused', () => {
   test.each([undefined, '', 'Bearer ', 'Bearer x.y.z', 'Bearer not a token', 'Basic eDp5'])(
     'that is none: %s',
     async (authorization) => {
-      expect(await door.post(JSON.stringify(hello()), authorization)).toMatchObject({
+      expect(await teams.post(JSON.stringify(hello()), authorization)).toMatchObject({
         status: 401,
       });
     },
   );
 
   test('whatever the case of the word before it', async () => {
-    const token = await door.issuer.sign({ claims: { serviceurl: door.service.url } });
+    const token = await teams.issuer.sign({ claims: { serviceurl: teams.service.url } });
     const body = JSON.stringify(hello());
-    expect(await door.post(body, `bearer  ${token}`)).toMatchObject({ status: 401 });
-    expect(await door.post(body, `Bearer ${token}`)).toMatchObject({ status: 200 });
+    expect(await teams.post(body, `bearer  ${token}`)).toMatchObject({ status: 401 });
+    expect(await teams.post(body, `Bearer ${token}`)).toMatchObject({ status: 200 });
   });
 });
 
@@ -87,7 +87,7 @@ describe('a token that holds', () => {
       { claims: { aud: ['7d0c36f4-25a1-4b3b-9f0e-6a8a1d4a0001', 'x'] } },
     ],
   ])('is heard though it %s', async (_, signing: Signing) => {
-    expect(await door.send(hello(), signing)).toMatchObject({ status: 200 });
+    expect(await teams.send(hello(), signing)).toMatchObject({ status: 200 });
   });
 
   const forbidden: readonly (readonly [string, string, Signing, () => object])[] = [
@@ -115,7 +115,7 @@ describe('a token that holds', () => {
       'another organisation',
       'tenant',
       {},
-      () => ({ channelData: { tenant: { id: elsewhereTenant } } }),
+      () => ({ channelData: { tenant: { id: otherTenant } } }),
     ],
     [
       'no organisation',
@@ -124,15 +124,15 @@ describe('a token that holds', () => {
       () => ({ channelData: undefined, conversation: { id: 'a:1' } }),
     ],
   ];
-  const elsewhereTenant = '7d0c36f4-25a1-4b3b-9f0e-6a8a1d4a9999';
+  const otherTenant = '7d0c36f4-25a1-4b3b-9f0e-6a8a1d4a9999';
 
   test.each(forbidden)('does not speak for %s', async (_, refusal, signing, changes) => {
-    expect(await door.send(hello(changes()), signing)).toEqual({
+    expect(await teams.send(hello(changes()), signing)).toEqual({
       status: 403,
       body: { refused: refusal },
     });
-    expect(door.heard).toEqual([]);
-    expect(door.service.asked).toEqual([]);
+    expect(teams.heard).toEqual([]);
+    expect(teams.service.asked).toEqual([]);
   });
 
   test.each([
@@ -149,53 +149,53 @@ describe('a token that holds', () => {
       () => JSON.stringify(hello({ type: 'conversationUpdate', membersAdded: 'all' })),
     ],
   ])('is answered 400 with %s', async (_, body) => {
-    const token = await door.issuer.sign({ claims: { serviceurl: door.service.url } });
+    const token = await teams.issuer.sign({ claims: { serviceurl: teams.service.url } });
     const sent = typeof body === 'string' ? body : body();
-    expect(await door.post(sent, `Bearer ${token}`)).toEqual({ status: 400, body: undefined });
-    expect(door.errors).toEqual([]);
+    expect(await teams.post(sent, `Bearer ${token}`)).toEqual({ status: 400, body: undefined });
+    expect(teams.errors).toEqual([]);
   });
 });
 
 describe('the keys of the issuer', () => {
   test('are asked for once a day, whatever is sent', async () => {
     for (const kid of ['endorsed', 'endorsed', 'unknown', 'other']) {
-      await door.send(hello(), { kid });
+      await teams.send(hello(), { kid });
     }
-    expect(door.issuer.asked).toEqual(['/metadata', '/keys']);
-    door.world.setClock('2026-01-14T08:20:00.000Z');
-    await door.send(hello());
-    expect(door.issuer.asked).toHaveLength(2);
+    expect(teams.issuer.asked).toEqual(['/metadata', '/keys']);
+    teams.world.setClock('2026-01-14T08:20:00.000Z');
+    await teams.send(hello());
+    expect(teams.issuer.asked).toHaveLength(2);
     // An unknown one may be new: but not more often than every five minutes.
-    await door.send(hello(), { kid: 'unknown' });
-    await door.send(hello(), { kid: 'unknown' });
-    expect(door.issuer.asked).toHaveLength(4);
-    door.world.setClock('2026-01-15T08:21:00.000Z');
-    await door.send(hello());
-    expect(door.issuer.asked).toHaveLength(6);
+    await teams.send(hello(), { kid: 'unknown' });
+    await teams.send(hello(), { kid: 'unknown' });
+    expect(teams.issuer.asked).toHaveLength(4);
+    teams.world.setClock('2026-01-15T08:21:00.000Z');
+    await teams.send(hello());
+    expect(teams.issuer.asked).toHaveLength(6);
   });
 
   test('may change: a new one is fetched when a token names it', async () => {
-    await door.send(hello());
-    expect(await door.send(hello(), { kid: 'stranger' })).toMatchObject({ status: 401 });
-    await door.issuer.publish('stranger');
-    door.world.setClock('2026-01-14T08:20:00.000Z');
-    expect(await door.send(hello(), { kid: 'stranger' })).toMatchObject({ status: 200 });
-    expect(door.heard).toHaveLength(2);
+    await teams.send(hello());
+    expect(await teams.send(hello(), { kid: 'unlinked' })).toMatchObject({ status: 401 });
+    await teams.issuer.publish('unlinked');
+    teams.world.setClock('2026-01-14T08:20:00.000Z');
+    expect(await teams.send(hello(), { kid: 'unlinked' })).toMatchObject({ status: 200 });
+    expect(teams.heard).toHaveLength(2);
   });
 
   test('that cannot be had let nobody in, and are asked for again', async () => {
-    const token = await door.issuer.sign({ claims: { serviceurl: door.service.url } });
-    await door.issuer.close();
-    expect(await door.post(JSON.stringify(hello()), `Bearer ${token}`)).toMatchObject({
+    const token = await teams.issuer.sign({ claims: { serviceurl: teams.service.url } });
+    await teams.issuer.close();
+    expect(await teams.post(JSON.stringify(hello()), `Bearer ${token}`)).toMatchObject({
       status: 503,
     });
-    expect(door.errors).toMatchObject([{ name: 'SigningKeysMissing' }]);
-    expect(door.heard).toEqual([]);
+    expect(teams.errors).toMatchObject([{ name: 'SigningKeysMissing' }]);
+    expect(teams.heard).toEqual([]);
   });
 });
 
 test('until somebody has filled in the secret nobody is heard, and whoever runs it is told', async () => {
-  door.secret.value = '{}';
-  expect(await door.send(hello())).toMatchObject({ status: 503 });
-  expect(door.errors).toMatchObject([{ name: 'TeamsNotConfigured' }]);
+  teams.secret.value = '{}';
+  expect(await teams.send(hello())).toMatchObject({ status: 503 });
+  expect(teams.errors).toMatchObject([{ name: 'TeamsNotConfigured' }]);
 });

@@ -1,37 +1,37 @@
 import type { SQSEvent } from 'aws-lambda';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { deliveryKey } from '../../../functions/adapters/dynamodb/keys.ts';
-import { writePost } from '../../../functions/channels/chat/queue.ts';
+import { serializeChatJob } from '../../../functions/channels/chat/queue.ts';
 import { newDelivery } from '../../../functions/domain/deliveries/delivery.ts';
-import { readConfig } from '../../../functions/lambdas/wiring/config.ts';
-import { wireTeamsNotices } from '../../../functions/lambdas/wiring/teams-outbound.ts';
-import { makeMoveDelivery } from '../../../functions/use-cases/deliveries.ts';
+import { parseConfig } from '../../../functions/lambdas/wiring/config.ts';
+import { buildTeamsOutbound } from '../../../functions/lambdas/wiring/teams-outbound.ts';
+import { createDeliveryStatusUpdater } from '../../../functions/use-cases/deliveries.ts';
 import { recordOf } from '../../lambdas/record-of.ts';
 import { crochepierre, inspector, petit, plan } from '../../shared/examples.ts';
+import { createTestEnvironment, type TestEnvironment } from '../../shared/test-environment.ts';
 import { tenantId } from '../../shared/token-issuer.ts';
-import { makeWorld, type World } from '../../shared/world.ts';
 import { personInTeams } from './person-in-teams.ts';
-import { durandInTeams, openTeamsDoor, type TeamsDoor } from './teams-door.ts';
+import { durandInTeams, openTeamsEndpoint, type TeamsInbound } from './teams-endpoint.ts';
 
 /* From the lorry to the signature: what Teams tells by itself, and what two people press. */
 
-const which = { uai: crochepierre.uai, id: '7F3K2M' };
-const act = { at: '2026-01-14T08:00:00.000Z', who: inspector.name, door: 'web' } as const;
+const key = { uai: crochepierre.uai, id: '7F3K2M' };
+const act = { at: '2026-01-14T08:00:00.000Z', who: inspector.name, channel: 'web' } as const;
 
-let world: World;
-let door: TeamsDoor;
+let environment: TestEnvironment;
+let teams: TeamsInbound;
 let claire: ReturnType<typeof personInTeams>;
 beforeEach(async () => {
-  world = await makeWorld();
-  door = await openTeamsDoor(world);
+  environment = await createTestEnvironment();
+  teams = await openTeamsEndpoint(environment);
   // Where the bot writes by itself: Teams has one conversation of two.
   const conversation = { conversationType: 'personal', id: 'a:29:durand', tenantId };
-  claire = personInTeams(door, durandInTeams, { conversation });
-  await world.deliveries.save(newDelivery(plan, which, { ...act, opening: 'a' }));
+  claire = personInTeams(teams, durandInTeams, { conversation });
+  await environment.deliveries.save(newDelivery(plan, key, { ...act, idempotencyKey: 'a' }));
 });
 afterEach(async () => {
-  await door.close();
-  expect(door.errors).toEqual([]);
+  await teams.close();
+  expect(teams.errors).toEqual([]);
 });
 
 /** Who declared is told of what is delivered. */
@@ -41,33 +41,42 @@ async function declare(): Promise<void> {
 
 /** The lorry is there: what the journal puts on the queue is sent, as often as the queue gives it. */
 async function arrive(): Promise<void> {
-  const before = await recordOf(world, deliveryKey(which.uai, which.id));
-  const move = makeMoveDelivery({ ...world, installers: 'Équipe mobile' });
-  await move({ ...which, by: inspector, door: 'web', move: 'arrived', opening: 'b' });
+  const before = await recordOf(environment, deliveryKey(key.uai, key.id));
+  const statusUpdate = createDeliveryStatusUpdater({ ...environment, installers: 'Équipe mobile' });
+  await statusUpdate({
+    ...key,
+    by: inspector,
+    channel: 'web',
+    statusUpdate: 'arrived',
+    idempotencyKey: 'b',
+  });
   const OldImage = before.dynamodb?.NewImage;
-  const record = await recordOf(world, deliveryKey(which.uai, which.id), {
+  const record = await recordOf(environment, deliveryKey(key.uai, key.id), {
     ...(OldImage && { OldImage }),
   });
-  await world.carryJournal({ Records: [record] });
-  const config = readConfig('teams-notices', {
-    ...{ ...world.environment, TEAMS_SECRET_ID: 'teams' },
+  await environment.carryJournal({ Records: [record] });
+  const config = parseConfig('teams-notices', {
+    ...{ ...environment.environment, TEAMS_SECRET_ID: 'teams' },
     TEAMS_CLOUD: JSON.stringify({
-      ...{ loginUrl: door.service.url, serviceOrigins: [door.service.url] },
+      ...{ loginUrl: teams.service.url, serviceOrigins: [teams.service.url] },
     }),
   });
-  const carry = wireTeamsNotices(config, {
-    ...{ table: world.table, clock: world.clock, photos: world.photos, fetch },
-    fetchTeamsSecret: async () => door.secret.value,
-    putBack: async () => {},
+  const consume = buildTeamsOutbound(config, {
+    ...{ table: environment.table, clock: environment.clock, photos: environment.photos, fetch },
+    fetchTeamsSecret: async () => teams.secret.value,
+    changeVisibility: async () => {},
   });
-  for (const post of [...world.posts, ...world.posts]) {
+  for (const post of [...environment.posts, ...environment.posts]) {
     const attributes = { ApproximateReceiveCount: '1' };
-    const Records = [{ body: writePost(post), attributes }] as unknown as SQSEvent['Records'];
-    expect((await carry({ Records })).batchItemFailures).toEqual([]);
+    const Records = [
+      { body: serializeChatJob(post), attributes },
+    ] as unknown as SQSEvent['Records'];
+    expect((await consume({ Records })).batchItemFailures).toEqual([]);
   }
 }
 
-const told = () => door.service.posted.filter(({ conversation }) => conversation === 'a:29:durand');
+const told = () =>
+  teams.service.posted.filter(({ conversation }) => conversation === 'a:29:durand');
 
 test('what arrived is told once to whoever is known to Teams, and signed for there with a réserve', async () => {
   await declare();
@@ -86,14 +95,14 @@ test('what arrived is told once to whoever is known to Teams, and signed for the
   expect(card.speak).toContain('le bon de réception est signé');
   expect(claire.text(card)).toContain('12-14');
   expect(claire.titles(card)).not.toContain('Remplir le bon de réception');
-  expect((await world.deliveries.find(which.uai, which.id))?.receipts).toMatchObject([
-    { door: 'teams', signedName: 'Claire Durand', reserves: [{ lockersCount: 3 }] },
+  expect((await environment.deliveries.find(key.uai, key.id))?.receipts).toMatchObject([
+    { channel: 'teams', signedName: 'Claire Durand', reserves: [{ lockersCount: 3 }] },
   ]);
 });
 
 test('of two who sign, the second reads what the first signed', async () => {
   const omar = personInTeams(
-    door,
+    teams,
     {
       ...{ id: '29:omar', aadObjectId: '44444444-4444-4444-8444-444444444444' },
       ...{ name: petit.name, email: petit.mail, tenantId: durandInTeams.tenantId ?? '' },
@@ -102,10 +111,10 @@ test('of two who sign, the second reads what the first signed', async () => {
   );
   await declare();
   await arrive();
-  const reference = `L-${which.uai}-${which.id}`;
-  const notice = claire.read();
+  const reference = `L-${key.uai}-${key.id}`;
+  const notification = claire.read();
   const his = await omar.press(await omar.say(reference), 'Remplir le bon de réception');
-  const hers = await claire.press(notice, 'Remplir le bon de réception');
+  const hers = await claire.press(notification, 'Remplir le bon de réception');
   const counted = { counted: '48', verdict: 'accepted' };
   const [first, second] = [
     await claire.press(hers, 'Continuer', counted),
@@ -121,5 +130,5 @@ test('of two who sign, the second reads what the first signed', async () => {
   });
   expect(late.speak).toContain('Rien n’a été enregistré');
   expect(omar.text(late)).toContain('Claire Durand');
-  expect((await world.deliveries.find(which.uai, which.id))?.receipts).toHaveLength(1);
+  expect((await environment.deliveries.find(key.uai, key.id))?.receipts).toHaveLength(1);
 });

@@ -3,21 +3,21 @@ import type { SQSEvent } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { damageKey } from '../../../functions/adapters/dynamodb/keys.ts';
 import { stripMetadata } from '../../../functions/adapters/images/strip-metadata.ts';
-import { writePost } from '../../../functions/channels/chat/queue.ts';
+import { serializeChatJob } from '../../../functions/channels/chat/queue.ts';
 import { isServiceOf } from '../../../functions/channels/teams/auth.ts';
-import { makeTeamsPhotos } from '../../../functions/channels/teams/files.ts';
+import { createTeamsPhotos } from '../../../functions/channels/teams/files.ts';
 import { newDamage } from '../../../functions/domain/damages/damage.ts';
-import { readConfig, teamsCloud } from '../../../functions/lambdas/wiring/config.ts';
-import { wireTeamsNotices } from '../../../functions/lambdas/wiring/teams-outbound.ts';
-import { makeTakeInPhoto } from '../../../functions/use-cases/photos.ts';
+import { parseConfig, teamsCloud } from '../../../functions/lambdas/wiring/config.ts';
+import { buildTeamsOutbound } from '../../../functions/lambdas/wiring/teams-outbound.ts';
+import { createPhotoProcessor } from '../../../functions/use-cases/photos.ts';
 import { closeServer, listenOn, loopback } from '../../../infra/local/shared/http.ts';
 import { jpegOf } from '../../adapters/images/sample-photos.ts';
 import { recordOf } from '../../lambdas/record-of.ts';
 import { crochepierre, durand, damage as report } from '../../shared/examples.ts';
 import { startPhotoBucket } from '../../shared/photo-bucket.ts';
 import { openTeamsService } from '../../shared/teams-service.ts';
+import { createTestEnvironment } from '../../shared/test-environment.ts';
 import { appId, tenantId } from '../../shared/token-issuer.ts';
-import { makeWorld } from '../../shared/world.ts';
 
 const stops: (() => Promise<unknown>)[] = [];
 beforeEach(() => {
@@ -47,7 +47,7 @@ interface Places {
 }
 
 const holderOf = ({ service, files }: Places, fetching: typeof fetch = fetch) =>
-  makeTeamsPhotos({
+  createTeamsPhotos({
     token: async () => 'bot-token',
     isService: (address) => isServiceOf(service ? [service] : [], address),
     isFilePlace: (address) => isServiceOf(files ? [files] : [], address),
@@ -63,43 +63,47 @@ describe('a photo that came with a message in Teams', () => {
     const tokens = await openTeamsService();
     stops.push(() => tokens.close());
     const place = await startPlace((_, response) => response.end(jpegOf(6)));
-    const world = await makeWorld();
+    const environment = await createTestEnvironment();
     const { uai } = crochepierre;
     const photo = { uai, damageId: '7F3K2M', photoId: 'a' };
     const file = `${place.origin}${picture}`;
     const at = '2026-01-14T08:12:00.000Z';
-    const photos = [{ id: 'a', state: 'waiting', from: { door: 'teams', file } }] as const;
-    const act = { at, who: durand.name, door: 'teams', opening: 'a' } as const;
-    await world.damages.save(newDamage(report, { uai, id: photo.damageId, photos }, act));
-    const record = await recordOf(world, damageKey(uai, photo.damageId));
-    await world.carryJournal({ Records: [record, record] });
-    expect(world.posts).toEqual([{ kind: 'photo', door: 'teams', photo, file }]);
+    const photos = [{ id: 'a', state: 'waiting', from: { channel: 'teams', file } }] as const;
+    const act = { at, who: durand.name, channel: 'teams', idempotencyKey: 'a' } as const;
+    await environment.damages.save(newDamage(report, { uai, id: photo.damageId, photos }, act));
+    const record = await recordOf(environment, damageKey(uai, photo.damageId));
+    await environment.carryJournal({ Records: [record, record] });
+    expect(environment.posts).toEqual([{ kind: 'photo', channel: 'teams', photo, file }]);
 
     const cloud = { loginUrl: tokens.url, serviceOrigins: [place.origin] };
-    const config = readConfig('teams-notices', {
-      ...world.environment,
+    const config = parseConfig('teams-notices', {
+      ...environment.environment,
       ...{ TEAMS_SECRET_ID: 'teams', TEAMS_CLOUD: JSON.stringify(cloud) },
     });
-    const carry = wireTeamsNotices(config, {
-      ...{ table: world.table, clock: world.clock, photos: bucket.photos, fetch },
+    const consume = buildTeamsOutbound(config, {
+      ...{ table: environment.table, clock: environment.clock, photos: bucket.photos, fetch },
       fetchTeamsSecret: async () =>
         JSON.stringify({ appId, tenantId, clientSecret: 'a secret', educationChannel: '' }),
-      putBack: async () => {},
+      changeVisibility: async () => {},
     });
-    for (const post of world.posts) {
+    for (const post of environment.posts) {
       const Records = [
-        { body: writePost(post), attributes: { ApproximateReceiveCount: '1' } },
+        { body: serializeChatJob(post), attributes: { ApproximateReceiveCount: '1' } },
       ] as unknown as SQSEvent['Records'];
-      expect((await carry({ Records })).batchItemFailures).toEqual([]);
+      expect((await consume({ Records })).batchItemFailures).toEqual([]);
     }
     expect(place.asked).toEqual([{ url: picture, authorization: 'Bearer bot-token-1' }]);
 
-    const takeIn = makeTakeInPhoto({ ...world, photos: bucket.photos, clean: stripMetadata });
-    expect(await takeIn(photo)).toEqual({ kind: 'ready' });
+    const processPhoto = createPhotoProcessor({
+      ...environment,
+      photos: bucket.photos,
+      clean: stripMetadata,
+    });
+    expect(await processPhoto(photo)).toEqual({ kind: 'ready' });
     const shown = await (await fetch(await bucket.photos.viewLink(photo))).text();
     expect(shown).not.toContain('Secret');
     // Where it was is kept no longer than that.
-    expect((await world.damages.find(uai, photo.damageId))?.photos).toEqual([
+    expect((await environment.damages.find(uai, photo.damageId))?.photos).toEqual([
       { id: 'a', state: 'ready' },
     ]);
   });
@@ -108,7 +112,7 @@ describe('a photo that came with a message in Teams', () => {
 describe('the token of the bot', () => {
   const cloud = teamsCloud.parse({});
   const ours = (fetching: typeof fetch) =>
-    makeTeamsPhotos({
+    createTeamsPhotos({
       token: async () => 'bot-token',
       isService: (address) => isServiceOf(cloud.serviceOrigins, address),
       isFilePlace: (address) => isServiceOf(cloud.fileOrigins, address),
@@ -171,14 +175,14 @@ describe('the token of the bot', () => {
   });
 
   test('does not follow where one is sent on', async () => {
-    const elsewhere = await startPlace();
+    const oidc = await startPlace();
     const place = await startPlace((_, response) =>
-      response.writeHead(302, { location: `${elsewhere.origin}${picture}` }).end(),
+      response.writeHead(302, { location: `${oidc.origin}${picture}` }).end(),
     );
     for (const places of [{ service: place.origin }, { files: place.origin }]) {
       await expect(holderOf(places).fetch(`${place.origin}${picture}`)).rejects.toThrow();
     }
-    expect(elsewhere.asked).toEqual([]);
+    expect(oidc.asked).toEqual([]);
   });
 });
 

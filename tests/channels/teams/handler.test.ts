@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { appId } from '../../shared/token-issuer.ts';
-import { openScriptedDoor, type ScriptedDoor } from './scripted-talk.ts';
+import { openScriptedTeams, type ScriptedTeams } from './scripted-bot.ts';
 
-let door: ScriptedDoor;
+let teams: ScriptedTeams;
 
 beforeEach(async () => {
-  door = await openScriptedDoor();
+  teams = await openScriptedTeams();
 });
-afterEach(() => door.close());
+afterEach(() => teams.close());
 
 describe('where the bot is put', () => {
   const group = { conversation: { conversationType: 'groupChat', id: '19:group' } };
@@ -16,22 +16,22 @@ describe('where the bot is put', () => {
     const added = { type: 'conversationUpdate', membersAdded: [{ id: `28:${appId}` }], ...group };
     const installed = { type: 'installationUpdate', action: 'add', ...group };
     for (const event of [added, installed, installed]) {
-      expect(await door.send(door.activity(event))).toMatchObject({ status: 200 });
+      expect(await teams.send(teams.activity(event))).toMatchObject({ status: 200 });
     }
-    await door.send(door.activity({ ...installed, action: 'remove' }));
-    await door.send(door.activity({ ...installed, action: 'add-upgrade' }));
-    expect(door.service.posted).toMatchObject([{ conversation: '19:group' }]);
-    expect(door.standing()).toEqual([
+    await teams.send(teams.activity({ ...installed, action: 'remove' }));
+    await teams.send(teams.activity({ ...installed, action: 'add-upgrade' }));
+    expect(teams.service.posted).toMatchObject([{ conversation: '19:group' }]);
+    expect(teams.status()).toEqual([
       expect.stringContaining('Écrivez ce dont votre collège a besoin'),
     ]);
   });
 
   test('it says nothing to those who join later', async () => {
-    await door.send(
-      door.activity({ type: 'conversationUpdate', membersAdded: [{ id: '29:new' }], ...group }),
+    await teams.send(
+      teams.activity({ type: 'conversationUpdate', membersAdded: [{ id: '29:new' }], ...group }),
     );
-    await door.send(door.activity({ type: 'conversationUpdate', ...group }));
-    expect(door.service.posted).toEqual([]);
+    await teams.send(teams.activity({ type: 'conversationUpdate', ...group }));
+    expect(teams.service.posted).toEqual([]);
   });
 });
 
@@ -41,7 +41,7 @@ test.each([
   ['typing', { type: 'typing' }, 200],
   ['a reaction', { type: 'messageReaction', reactionsAdded: [{ type: 'like' }] }, 200],
 ])('%s is answered, and nothing is done', async (_, changes, status) => {
-  expect(await door.send(door.activity(changes))).toMatchObject({ status });
-  expect(door.service.asked).toEqual([]);
-  expect(door.heard).toEqual([]);
+  expect(await teams.send(teams.activity(changes))).toMatchObject({ status });
+  expect(teams.service.asked).toEqual([]);
+  expect(teams.heard).toEqual([]);
 });

@@ -1,27 +1,27 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { crochepierre, durand, mailbox } from '../../shared/examples.ts';
-import { makeWorld, type World } from '../../shared/world.ts';
+import { createTestEnvironment, type TestEnvironment } from '../../shared/test-environment.ts';
 import { openBrowser } from '../web/browser.ts';
 import { personInTeams } from './person-in-teams.ts';
-import { openTeamsDoor, type TeamsDoor } from './teams-door.ts';
+import { openTeamsEndpoint, type TeamsInbound } from './teams-endpoint.ts';
 
 /* Whole conversations, by real tokens, the real door, the real talk and the real store: every card is checked on the way. */
 
-let world: World;
-let door: TeamsDoor;
+let environment: TestEnvironment;
+let teams: TeamsInbound;
 let claire: ReturnType<typeof personInTeams>;
 
 beforeEach(async () => {
-  world = await makeWorld();
-  door = await openTeamsDoor(world);
-  claire = personInTeams(door);
+  environment = await createTestEnvironment();
+  teams = await openTeamsEndpoint(environment);
+  claire = personInTeams(teams);
 });
 afterEach(async () => {
-  await door.close();
-  expect(door.errors).toEqual([]);
+  await teams.close();
+  expect(teams.errors).toEqual([]);
 });
 
-const filed = () => world.declarations.find(crochepierre.uai, '2026');
+const filed = () => environment.declarations.find(crochepierre.uai, '2026');
 const contact = {
   contactName: 'Claire Durand',
   contactRole: 'secretaire-general',
@@ -49,7 +49,7 @@ describe('declaring needs in Teams', () => {
       state: 'filed',
       filing: { kind: 'needs', needs: { lockersToReplace: 24, pupils: ['6e', 'segpa'] } },
     });
-    expect(declaration?.journal.at(-1)).toMatchObject({ what: 'filed', door: 'teams' });
+    expect(declaration?.journal.at(-1)).toMatchObject({ what: 'filed', channel: 'teams' });
   });
 
   test('is filed once though the button is pressed twice, and a card of before says so', async () => {
@@ -65,15 +65,15 @@ describe('declaring needs in Teams', () => {
     ]);
     expect(other.speak).toBe(one.speak);
     expect((await filed())?.journal.filter(({ what }) => what === 'filed')).toHaveLength(1);
-    const stale = await claire.press(first, 'Continuer', { lockersInService: '3' });
-    expect(stale.speak).not.toBe(first.speak);
+    const conflicting = await claire.press(first, 'Continuer', { lockersInService: '3' });
+    expect(conflicting.speak).not.toBe(first.speak);
     expect((await filed())?.filing).toMatchObject({ needs: { lockersInService: 120 } });
   });
 
   test('is begun here and finished on the site: the draft is the same', async () => {
     const card = await claire.say('déclarer');
     await claire.press(card, 'Continuer', { lockersInService: '77' });
-    const browser = openBrowser(world);
+    const browser = openBrowser(environment);
     await browser.signIn(durand);
     const page = await browser.get('/declarations/2026-0470678G/formulaire');
     expect(page.valueOf('lockersInService')).toBe('77');
@@ -89,31 +89,31 @@ describe('declaring needs in Teams', () => {
 
 describe('reporting a damage in Teams', () => {
   test('begins with a sentence, is understood, completed and sent', async () => {
-    const understood = await claire.say('2 portes cassées bâtiment B, casiers 101-103');
-    expect(claire.text(understood)).toContain('101-103');
-    let card = await claire.press(understood, 'Continuer le signalement');
+    const confirmation = await claire.say('2 portes cassées bâtiment B, casiers 101-103');
+    expect(claire.text(confirmation)).toContain('101-103');
+    let card = await claire.press(confirmation, 'Continuer le signalement');
     expect(claire.valueOf(card, 'lockers')).toBe('101-103');
-    card = await claire.press(card, 'Envoyer', { made: 'old' });
+    card = await claire.press(card, 'Envoyer', { maker: 'old' });
     expect(claire.text(card)).toContain('Dites si quelqu’un peut se blesser.');
-    expect(claire.valueOf(card, 'made')).toBe('old');
+    expect(claire.valueOf(card, 'maker')).toBe('old');
     card = await claire.press(card, 'Envoyer', { dangerous: 'false' });
-    const [damage] = await world.damages.listOf(crochepierre.uai);
-    expect(damage).toMatchObject({ lockersCount: 3, parts: ['door'], made: 'old' });
-    expect(damage?.journal[0]).toMatchObject({ door: 'teams', who: durand.name });
+    const [damage] = await environment.damages.listOf(crochepierre.uai);
+    expect(damage).toMatchObject({ lockersCount: 3, parts: ['door'], maker: 'old' });
+    expect(damage?.journal[0]).toMatchObject({ channel: 'teams', who: durand.name });
   });
 
   test('leads to the site for photos, signed in for half an hour', async () => {
     const card = await claire.say('dégât');
     expect(card.actions.at(-1)).toMatchObject({
       title: 'Ajouter des photos sur le site',
-      url: expect.stringContaining(world.environment.SITE_URL),
+      url: expect.stringContaining(environment.environment.SITE_URL),
     });
   });
 });
 
 describe('a colleague who is known to Teams only', () => {
   test('is bound by the code that the official mailbox is sent, and then declares', async () => {
-    const nina = personInTeams(door, {
+    const nina = personInTeams(teams, {
       ...{ id: '29:nina', aadObjectId: '22222222-2222-4222-8222-222222222222', name: 'Nina Roy' },
       email: 'nina.roy@colleges.example.org',
     });
@@ -122,15 +122,15 @@ describe('a colleague who is known to Teams only', () => {
     card = await nina.press(card, 'Choisir mon collège');
     card = await nina.press(card, nina.titles(card)[0] ?? '', { college: crochepierre.uai });
     const [{ data } = { data: {} }] = card.actions;
-    const { bookmark } = data as { bookmark: { id: string } };
-    const code = await world.seals.codeOf(bookmark.id);
+    const { formState } = data as { formState: { id: string } };
+    const code = await environment.tokenSigner.codeOf(formState.id);
     const wrong = code === '111111' ? '222222' : '111111';
     card = await nina.press(card, nina.titles(card)[0] ?? '', { code: wrong });
     expect(card.speak).toContain('1 réponse à corriger');
     card = await nina.press(card, nina.titles(card)[0] ?? '', { code });
     expect(nina.text(card)).toContain('Casiers en service');
-    expect(await world.persons.find('nina.roy@colleges.example.org')).toMatchObject({
-      boundTo: [crochepierre.uai],
+    expect(await environment.persons.find('nina.roy@colleges.example.org')).toMatchObject({
+      memberOf: [crochepierre.uai],
     });
     expect(mailbox.mailboxOf).toEqual([crochepierre.uai]);
   });
@@ -140,14 +140,14 @@ describe('in a channel', () => {
   test('each is heard as themselves: a form that one opened files for nobody else', async () => {
     const conversation = { conversationType: 'channel', id: '19:x@thread.tacv2;messageid=1' };
     const omar = personInTeams(
-      door,
+      teams,
       {
         ...{ id: '29:paul', aadObjectId: '33333333-3333-4333-8333-333333333333' },
         ...{ name: 'Paul Lambert', email: 'paul.lambert@colleges.example.org' },
       },
       { conversation },
     );
-    const there = personInTeams(door, undefined, { conversation });
+    const there = personInTeams(teams, undefined, { conversation });
     const asked = await there.say('néant');
     const refused = await omar.press(asked, 'Déposer l’état néant');
     expect(refused.speak).not.toContain('bien reçu');

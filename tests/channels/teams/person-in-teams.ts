@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { cardOf } from '../../shared/teams-service.ts';
 import { checkCard } from './render/check-card.ts';
-import { type Account, durandInTeams, type TeamsDoor } from './teams-door.ts';
+import { type Account, durandInTeams, type TeamsInbound } from './teams-endpoint.ts';
 
 interface Element {
   readonly id?: string;
@@ -25,11 +25,11 @@ export interface Shown {
 
 /** Somebody in front of Teams: writes, reads cards, fills in what a card shows, presses what it offers. Every card is checked. */
 export function personInTeams(
-  door: TeamsDoor,
+  channel: TeamsInbound,
   account: Account = durandInTeams,
   where: { readonly conversation?: { readonly id: string; readonly [more: string]: string } } = {},
 ) {
-  door.service.members.set(account.id, { ...account });
+  channel.service.members.set(account.id, { ...account });
 
   function look(card: unknown): Shown {
     expect(card).toBeTypeOf('object');
@@ -38,7 +38,8 @@ export function personInTeams(
   }
 
   const here = where.conversation?.id ?? 'a:personal';
-  const lastHere = () => door.service.posted.findLast(({ conversation }) => conversation === here);
+  const lastHere = () =>
+    channel.service.posted.findLast(({ conversation }) => conversation === here);
 
   /** The last card that stands in the conversation. */
   function read(): Shown {
@@ -54,13 +55,13 @@ export function personInTeams(
   }
 
   /** As a client does: what the card holds already, and what is typed over it; what is empty is left out. */
-  function sentWith(card: Shown, { data, ...action }: Button, typed: Record<string, string>) {
+  function sentWith(card: Shown, { data, ...action }: Button, input: Record<string, string>) {
     const inputs = card.body.filter(({ type }) => type.startsWith('Input.'));
-    for (const name of Object.keys(typed)) {
+    for (const name of Object.keys(input)) {
       if (!inputs.some(({ id }) => id === name)) throw new Error(`The card asks for no ${name}`);
     }
     const values = inputs
-      .map(({ id = '', value = '' }) => [id, typed[id] ?? value] as const)
+      .map(({ id = '', value = '' }) => [id, input[id] ?? value] as const)
       .filter(([, value]) => value !== '');
     return {
       type: action.type,
@@ -72,15 +73,15 @@ export function personInTeams(
   return {
     read,
     async say(text: string): Promise<Shown> {
-      const reply = await door.say(text, where, account);
+      const reply = await channel.say(text, where, account);
       expect(reply).toEqual({ status: 200, body: undefined });
       return read();
     },
 
-    async press(card: Shown, title: string, typed: Record<string, string> = {}): Promise<Shown> {
-      const action = sentWith(card, buttonOf(card, title), typed);
+    async press(card: Shown, title: string, input: Record<string, string> = {}): Promise<Shown> {
+      const action = sentWith(card, buttonOf(card, title), input);
       const replyToId = lastHere()?.id;
-      const { status, body } = await door.press(action, { ...where, replyToId }, account);
+      const { status, body } = await channel.press(action, { ...where, replyToId }, account);
       expect(status).toBe(200);
       expect(body).toMatchObject({ statusCode: 200 });
       return look(body.value);

@@ -2,27 +2,27 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { damageKey } from '../../../functions/adapters/dynamodb/keys.ts';
 import { recordOf } from '../../lambdas/record-of.ts';
 import { crochepierre, durand, jeanMoulin, mailbox } from '../../shared/examples.ts';
-import { makeWorld, type World } from '../../shared/world.ts';
+import { createTestEnvironment, type TestEnvironment } from '../../shared/test-environment.ts';
 import { personInTeams, type Shown } from './person-in-teams.ts';
-import { openTeamsDoor, type TeamsDoor } from './teams-door.ts';
+import { openTeamsEndpoint, type TeamsInbound } from './teams-endpoint.ts';
 
 /* Attachments of the shapes that Microsoft documents; the playground sends none. */
 
-let world: World;
-let door: TeamsDoor;
+let environment: TestEnvironment;
+let teams: TeamsInbound;
 let claire: ReturnType<typeof personInTeams>;
 
 beforeEach(async () => {
-  world = await makeWorld();
-  door = await openTeamsDoor(world);
-  claire = personInTeams(door);
+  environment = await createTestEnvironment();
+  teams = await openTeamsEndpoint(environment);
+  claire = personInTeams(teams);
 });
 afterEach(async () => {
-  await door.close();
-  expect(door.errors).toEqual([]);
+  await teams.close();
+  expect(teams.errors).toEqual([]);
 });
 
-const addressOf = (id: string) => `${door.service.url}/v3/attachments/${id}/views/original`;
+const addressOf = (id: string) => `${teams.service.url}/v3/attachments/${id}/views/original`;
 
 /** Pasted: Teams tells the text once more beside it, and may tell of a picture twice. */
 const pasted = (...ids: readonly string[]) => ({
@@ -55,19 +55,19 @@ async function sends(
   changes: { readonly conversation?: { readonly id: string }; readonly attachments: unknown },
   text = '',
 ): Promise<Shown> {
-  expect(await door.say(text, changes)).toEqual({ status: 200, body: undefined });
+  expect(await teams.say(text, changes)).toEqual({ status: 200, body: undefined });
   const { conversation } = changes;
-  return personInTeams(door, undefined, conversation ? { conversation } : {}).read();
+  return personInTeams(teams, undefined, conversation ? { conversation } : {}).read();
 }
 
 const told = {
   ...{ building: 'B', level: '', corridor: '', lockers: '101-103', parts: 'door' },
-  ...{ dangerous: 'false', made: 'old' },
+  ...{ dangerous: 'false', maker: 'old' },
 };
-const damages = () => world.damages.listOf(crochepierre.uai);
+const damages = () => environment.damages.listOf(crochepierre.uai);
 const photosOf = async () => (await damages()).map(({ photos }) => photos);
 const waiting = (address: string) =>
-  expect.objectContaining({ state: 'waiting', from: { door: 'teams', file: address } });
+  expect.objectContaining({ state: 'waiting', from: { channel: 'teams', file: address } });
 
 describe('a picture sent to the bot alone', () => {
   test('opens a report that it goes with, whatever is wrong with the first answers, and is fetched', async () => {
@@ -80,10 +80,10 @@ describe('a picture sent to the bot alone', () => {
     expect(await photosOf()).toEqual([[waiting(addressOf('p1'))]]);
 
     const [damage] = await damages();
-    const Records = [await recordOf(world, damageKey(crochepierre.uai, damage?.id ?? ''))];
-    await world.carryJournal({ Records });
-    expect(world.posts.filter(({ kind }) => kind === 'photo')).toMatchObject([
-      { door: 'teams', photo: { damageId: damage?.id }, file: addressOf('p1') },
+    const Records = [await recordOf(environment, damageKey(crochepierre.uai, damage?.id ?? ''))];
+    await environment.carryJournal({ Records });
+    expect(environment.posts.filter(({ kind }) => kind === 'photo')).toMatchObject([
+      { channel: 'teams', photo: { damageId: damage?.id }, file: addressOf('p1') },
     ]);
   });
 
@@ -116,17 +116,17 @@ describe('a picture sent to the bot alone', () => {
   });
 
   test('is kept by somebody who must first be bound to a collège', async () => {
-    const nina = personInTeams(door, {
+    const nina = personInTeams(teams, {
       ...{ id: '29:nina', aadObjectId: '22222222-2222-4222-8222-222222222222', name: 'Nina Roy' },
       email: 'nina.roy@colleges.example.org',
     });
     const account = { id: '29:nina', aadObjectId: '22222222-2222-4222-8222-222222222222' };
-    await door.say('', pasted('p1'), { ...account, name: 'Nina Roy' });
+    await teams.say('', pasted('p1'), { ...account, name: 'Nina Roy' });
     let card = await nina.press(nina.read(), 'Choisir mon collège');
     card = await nina.press(card, nina.titles(card)[0] ?? '', { college: crochepierre.uai });
     const [{ data } = { data: {} }] = card.actions;
-    const { bookmark } = data as { bookmark: { id: string } };
-    const code = await world.seals.codeOf(bookmark.id);
+    const { formState } = data as { formState: { id: string } };
+    const code = await environment.tokenSigner.codeOf(formState.id);
     card = await nina.press(card, nina.titles(card)[0] ?? '', { code });
     expect(nina.text(card)).toContain('1 photo jointe');
     await nina.press(card, 'Envoyer', told);
@@ -157,7 +157,7 @@ describe('a picture within half an hour of a report', () => {
 
   test('may be of something else', async () => {
     await report();
-    world.setClock('2026-01-14T08:30:00.000Z');
+    environment.setClock('2026-01-14T08:30:00.000Z');
     let card = await claire.press(await sends(pasted('p1')), 'Ajouter', { damage: 'other' });
     expect(claire.text(card)).toContain('1 photo jointe');
     card = await claire.press(card, 'Envoyer', { ...told, lockers: '201' });
@@ -180,7 +180,7 @@ describe('a picture within half an hour of a report', () => {
 
   test('is not asked about later, nor what a colleague reported', async () => {
     await report();
-    world.setClock('2026-01-14T08:43:00.000Z');
+    environment.setClock('2026-01-14T08:43:00.000Z');
     expect(claire.text(await sends(pasted('p1')))).toContain('1 photo jointe');
     const [damage] = await damages();
     expect(damage?.reportedBy).toBe(durand.mail);
@@ -191,7 +191,7 @@ describe('a picture within half an hour of a report', () => {
     const asked = await sends(pasted('p1'));
     const [action] = asked.actions;
     const data = { ...action?.data, damage: `D-${jeanMoulin.uai}-7F3K2M` };
-    const { body } = await door.press({ ...action, data });
+    const { body } = await teams.press({ ...action, data });
     expect(body.value.speak).toContain('à corriger');
     expect(await photosOf()).toEqual([[]]);
   });

@@ -1,5 +1,5 @@
 import { type HTMLElement, parse } from 'node-html-parser';
-import type { World } from '../../shared/world.ts';
+import type { TestEnvironment } from '../../shared/test-environment.ts';
 
 type Fields = Readonly<Record<string, string | readonly string[]>>;
 export type Browser = ReturnType<typeof openBrowser>;
@@ -7,11 +7,11 @@ export type Browser = ReturnType<typeof openBrowser>;
 const origin = 'http://casiers.example.org';
 
 /** As much of a browser as pages without scripts need: cookies, forms, and reading what is shown. */
-export function openBrowser(world: World) {
-  const app = world.web;
+export function openBrowser(environment: TestEnvironment) {
+  const app = environment.web;
   let cookies: Record<string, string> = {};
 
-  async function ask(path: string, init: RequestInit) {
+  async function intent(path: string, init: RequestInit) {
     const headers = new Headers(init.headers);
     headers.set('Host', 'casiers.example.org');
     headers.set(
@@ -34,22 +34,22 @@ export function openBrowser(world: World) {
     for (const [name, value] of Object.entries(fields)) {
       for (const part of [value].flat()) body.append(name, part);
     }
-    return ask(path, { method: 'POST', body, headers });
+    return intent(path, { method: 'POST', body, headers });
   }
 
   return {
-    get: (path: string) => ask(path, {}),
+    get: (path: string) => intent(path, {}),
     post,
     cookies: () => cookies,
     setCookie(name: string, value: string) {
       cookies = { ...cookies, [name]: value };
     },
     /** The code that is mailed to whoever asked for one from this browser. */
-    code: () => world.seals.codeOf(cookies['__Host-demande'] ?? ''),
+    code: () => environment.tokenSigner.codeOf(cookies['__Host-demande'] ?? ''),
     /** Asks for a code and types it. */
     async signIn({ mail }: { readonly mail: string }) {
       await post('/connexion', { mail });
-      const code = await world.seals.codeOf(cookies['__Host-demande'] ?? '');
+      const code = await environment.tokenSigner.codeOf(cookies['__Host-demande'] ?? '');
       return post('/connexion/code', { code });
     },
   };

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { makeWorld, type World } from '../../shared/world.ts';
+import { createTestEnvironment, type TestEnvironment } from '../../shared/test-environment.ts';
 import { type Browser, openBrowser } from './browser.ts';
 
-let world: World;
+let environment: TestEnvironment;
 let browser: Browser;
 
 beforeEach(async () => {
-  world = await makeWorld();
-  browser = openBrowser(world);
+  environment = await createTestEnvironment();
+  browser = openBrowser(environment);
 });
 
 const pathIn = (html: string, file: RegExp) => file.exec(html)?.[1] ?? '';
@@ -42,15 +42,15 @@ const answers: readonly (readonly [
     'a failure',
     500,
     async () => {
-      await world.table.put({ pk: 'DEPARTEMENT#047', sk: 'CAMPAIGN#bad', name: 'secret' });
+      await environment.table.put({ pk: 'DEPARTEMENT#047', sk: 'CAMPAIGN#bad', name: 'secret' });
       return browser.get('/');
     },
   ],
 ];
 
-describe.each(answers)('%s (%i)', (_, status, ask) => {
+describe.each(answers)('%s (%i)', (_, status, intent) => {
   test('tells browsers what they must not do', async () => {
-    const answer = await ask();
+    const answer = await intent();
     expect(answer.status).toBe(status);
     expect(Object.fromEntries(answer.headers)).toMatchObject({
       'strict-transport-security': 'max-age=31536000; includeSubDomains',
@@ -67,7 +67,7 @@ describe.each(answers)('%s (%i)', (_, status, ask) => {
   });
 
   test('is kept by nobody, unless it is the same for everybody', async () => {
-    const { headers } = await ask();
+    const { headers } = await intent();
     const still =
       /^(text\/(css|plain)|image\/)/.test(headers.get('Content-Type') ?? '') && status === 200;
     expect(headers.get('Cache-Control')).toMatch(still ? /^public, max-age=/ : /^no-store$/);

@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { durand, inspector, petit } from '../../shared/examples.ts';
-import { makeWorld, type World } from '../../shared/world.ts';
+import { createTestEnvironment, type TestEnvironment } from '../../shared/test-environment.ts';
 import { type Browser, openBrowser } from './browser.ts';
 
-let world: World;
+let environment: TestEnvironment;
 let browser: Browser;
 
 beforeEach(async () => {
-  world = await makeWorld();
-  browser = openBrowser(world);
+  environment = await createTestEnvironment();
+  browser = openBrowser(environment);
 });
 
 describe('the first page', () => {
@@ -54,12 +54,12 @@ describe('every page', () => {
   });
 
   test('that fails says so in French, and tells nothing of why', async () => {
-    await world.table.put({ pk: 'DEPARTEMENT#047', sk: 'CAMPAIGN#bad', name: 'secret' });
+    await environment.table.put({ pk: 'DEPARTEMENT#047', sk: 'CAMPAIGN#bad', name: 'secret' });
     const page = await browser.get('/');
     expect(page.status).toBe(500);
     expect(page.text).toContain('Le service a un problème');
     expect(page.html).not.toContain('secret');
-    expect(world.errors).toHaveLength(1);
+    expect(environment.errors).toHaveLength(1);
   });
 
   test('of a collège wants somebody who is signed in, and comes back to it', async () => {
@@ -79,6 +79,6 @@ describe('every page', () => {
 });
 
 test('the service says that it is well', async () => {
-  const response = await world.web.request('/health');
+  const response = await environment.web.request('/health');
   expect(await response.json()).toEqual({ status: 'ok' });
 });

@@ -17,46 +17,49 @@ import {
   plan,
   subscriber,
 } from '../../shared/examples.ts';
-import { makeWorld, type World } from '../../shared/world.ts';
+import { createTestEnvironment, type TestEnvironment } from '../../shared/test-environment.ts';
 import { type Browser, openBrowser } from './browser.ts';
 import { hostile, unseen } from './hostile-values.ts';
 import { type PostedRoute, postedRoutes } from './posted-routes.ts';
-import { rawPost, typed } from './raw-post.ts';
+import { input, rawJob } from './raw-post.ts';
 import { type Ids, pathOf } from './route-path.ts';
 
 const { uai } = crochepierre;
 const declaration = `2026-${uai}`;
-let world: World;
+let environment: TestEnvironment;
 let reported = '';
 let browsers: Map<KnownPerson | undefined, Browser>;
 
 beforeAll(async () => {
-  world = await makeWorld();
-  const act = { uai, by: durand, door: 'web', opening: 'a' } as const;
+  environment = await createTestEnvironment();
+  const act = { uai, by: durand, channel: 'web', idempotencyKey: 'a' } as const;
   const filing = { kind: 'needs', needs } as const;
-  await makeFileDeclaration(world)({ ...act, campaignId: '2026', seenVersion: 0 }, filing);
-  const outcome = await makeReportDamage({ ...world, damageIdFrom })(act, damage);
+  await makeFileDeclaration(environment)(
+    { ...act, campaignId: '2026', expectedVersion: 0 },
+    filing,
+  );
+  const outcome = await makeReportDamage({ ...environment, damageIdFrom })(act, damage);
   if (outcome.kind !== 'reported') throw new Error(outcome.kind);
   reported = damageReference(outcome.damage);
-  await world.deliveries.save(
+  await environment.deliveries.save(
     newDelivery(plan, { uai, id: '7F3K2M' }, { ...act, at: '2026-01-14T08:00:00.000Z', who: '' }),
   );
-  await world.subscribers.save(subscriber);
-  browsers = new Map([[undefined, openBrowser(world)]]);
+  await environment.subscribers.save(subscriber);
+  browsers = new Map([[undefined, openBrowser(environment)]]);
   for (const person of [durand, mailbox, inspector, lambert]) {
-    const browser = openBrowser(world);
+    const browser = openBrowser(environment);
     await browser.signIn(person);
     browsers.set(person, browser);
   }
 });
 
 beforeEach(() => {
-  world.errors.length = 0;
+  environment.errors.length = 0;
 });
 
 /** The browser that somebody signed in with; one that signs out does not take the others with it. */
 function browserOf(person: KnownPerson | undefined): Browser {
-  const browser = openBrowser(world);
+  const browser = openBrowser(environment);
   const cookies = browsers.get(person)?.cookies() ?? {};
   for (const [name, value] of Object.entries(cookies)) browser.setCookie(name, value);
   return browser;
@@ -72,7 +75,7 @@ const ours = (): Ids => ({
 });
 
 const routesOf = (method: string) =>
-  world.web.routes.filter((route) => route.method === method).map(({ path }) => path);
+  environment.web.routes.filter((route) => route.method === method).map(({ path }) => path);
 
 interface Shown {
   readonly status: number;
@@ -83,7 +86,7 @@ function expectHarmless({ status, html }: Shown, what: string): void {
   expect(status, what).toBeLessThan(500);
   expect(html, what).not.toMatch(/<img|<script|<svg|onerror="/i);
   expect(unseen.exec(html)?.[0], what).toBeUndefined();
-  expect(world.errors, what).toEqual([]);
+  expect(environment.errors, what).toEqual([]);
 }
 
 test('every form of the site is in the table', () => {
@@ -91,7 +94,7 @@ test('every form of the site is in the table', () => {
 });
 
 describe.each(postedRoutes)('$route', ({ route, as, fields }: PostedRoute) => {
-  const names = [...Object.keys(fields), 'opening', 'version'];
+  const names = [...Object.keys(fields), 'idempotencyKey', 'version'];
   const path = () => pathOf(route, ours());
 
   test.each(Object.entries(hostile))(
@@ -118,17 +121,17 @@ describe.each(postedRoutes)('$route', ({ route, as, fields }: PostedRoute) => {
     for (const name of names) files.append(name, new File(['<img>'], '<img>.png'));
     for (const [what, init] of Object.entries({
       files: { body: files },
-      json: typed('application/json', '{"mail":{"$ne":1}}'),
-      'broken json': typed('application/json', '{'),
-      text: typed('text/plain', 'mail=a'),
-      'broken escapes': typed('application/x-www-form-urlencoded', 'mail=%E0%A4%A&%=%'),
+      json: input('application/json', '{"mail":{"$ne":1}}'),
+      'broken json': input('application/json', '{'),
+      text: input('text/plain', 'mail=a'),
+      'broken escapes': input('application/x-www-form-urlencoded', 'mail=%E0%A4%A&%=%'),
     })) {
-      expectHarmless(await rawPost(world, browserOf(as), { path: path(), ...init }), what);
+      expectHarmless(await rawJob(environment, browserOf(as), { path: path(), ...init }), what);
     }
     for (const body of ['', 'garbage', '--x\r\nContent-Disposition: nothing']) {
-      const broken = await rawPost(world, browserOf(as), {
+      const broken = await rawJob(environment, browserOf(as), {
         path: path(),
-        ...typed('multipart/form-data; boundary=x', body),
+        ...input('multipart/form-data; boundary=x', body),
       });
       expectHarmless(broken, 'broken multipart');
       expect(broken.status).toBe(400);
@@ -162,7 +165,7 @@ describe('hostile addresses', () => {
         const path = route.replace(/:\w+/, value);
         const shown = await browserOf(durand).get(path);
         expectHarmless(shown, path);
-        const posted = await browserOf(durand).post(path, { opening: 'b', version: '1' });
+        const posted = await browserOf(durand).post(path, { idempotencyKey: 'b', version: '1' });
         expectHarmless(posted, path);
         expect([shown.status, posted.status], path).toEqual([404, 404]);
       }
@@ -183,7 +186,7 @@ describe('hostile addresses', () => {
 
   test('in cookies are nobody and no code', async () => {
     for (const value of ['x'.repeat(5000), '%00', '<img>']) {
-      const browser = openBrowser(world);
+      const browser = openBrowser(environment);
       browser.setCookie('__Host-session', value);
       browser.setCookie('__Host-demande', value);
       expectHarmless(await browser.get('/mon-compte'), 'session');

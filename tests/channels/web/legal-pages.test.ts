@@ -1,21 +1,21 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { accessibilityPage } from '../../../functions/content/legal/accessibility.ts';
-import type { LegalPage, Publisher } from '../../../functions/content/legal/legal-page.ts';
+import type { LegalPage, SiteOwner } from '../../../functions/content/legal/legal-page.ts';
 import { personalDataPage } from '../../../functions/content/legal/privacy.ts';
-import { legal, readConfig } from '../../../functions/lambdas/wiring/config.ts';
+import { legal, parseConfig } from '../../../functions/lambdas/wiring/config.ts';
 import { crochepierre, durand } from '../../shared/examples.ts';
+import { createTestEnvironment } from '../../shared/test-environment.ts';
 import { webEnvironment as web } from '../../shared/web-environment.ts';
-import { makeWorld } from '../../shared/world.ts';
 import { type Browser, openBrowser } from './browser.ts';
 
 let browser: Browser;
 
 beforeEach(async () => {
-  browser = openBrowser(await makeWorld());
+  browser = openBrowser(await createTestEnvironment());
 });
 
 /** Another Département, with the settings it gives. */
-const publisher = (settings: object = {}): Publisher => ({
+const siteOwner = (settings: object = {}): SiteOwner => ({
   departementName: 'Corse-du-Sud',
   serviceName: 'service des collèges',
   serviceMail: 'colleges@corse.example.org',
@@ -62,7 +62,7 @@ describe('the déclaration d’accessibilité', () => {
   });
 
   test('claims nothing that no audit has shown', () => {
-    const text = textOf(accessibilityPage(publisher()));
+    const text = textOf(accessibilityPage(siteOwner()));
     expect(text).toContain('est non conforme avec le référentiel');
     expect(text).not.toMatch(/partiellement|totalement/);
   });
@@ -72,7 +72,7 @@ describe('the déclaration d’accessibilité', () => {
       statedOn: '2026-09-01',
       planUrl: 'https://corse.example.org/schema.html',
     };
-    const text = textOf(accessibilityPage(publisher({ accessibility })));
+    const text = textOf(accessibilityPage(siteOwner({ accessibility })));
     expect(text).toContain('Département de Corse-du-Sud');
     expect(text).toContain('Date de la déclaration : 1er septembre 2026.');
     expect(text).toContain('accessibilité <https://corse.example.org/schema.html>');
@@ -84,18 +84,18 @@ describe('the déclaration d’accessibilité', () => {
 
 describe('the notice on personal data', () => {
   test('says what the form asks for, and what of it is needed', () => {
-    const text = textOf(personalDataPage(publisher()));
+    const text = textOf(personalDataPage(siteOwner()));
     expect(text).toContain('Son adresse électronique professionnelle : obligatoire.');
     expect(text).toContain('Son téléphone professionnel : facultatif.');
     expect(text).toContain('https://www.cnil.fr/fr/plaintes');
   });
 
   test('shows what only the Département can fill in, until it does', () => {
-    const missing = textOf(personalDataPage(publisher()));
+    const missing = textOf(personalDataPage(siteOwner()));
     expect(missing.match(/à compléter par le Département/g)).toHaveLength(4);
     const whole = textOf(
       personalDataPage(
-        publisher({
+        siteOwner({
           address: 'Hôtel du Département, 20000 Ajaccio.',
           dpoMail: 'dpo@corse.example.org',
           retention: 'Les déclarations sont gardées 5 ans.',
@@ -109,16 +109,16 @@ describe('the notice on personal data', () => {
   });
 
   test('speaks of the United States only where a chat leads there', () => {
-    expect(textOf(personalDataPage(publisher()))).not.toContain('États-Unis');
-    const text = textOf(personalDataPage(publisher({ chats: ['slack', 'teams'] })));
+    expect(textOf(personalDataPage(siteOwner()))).not.toContain('États-Unis');
+    const text = textOf(personalDataPage(siteOwner({ chats: ['slack', 'teams'] })));
     expect(text).toContain('Si vous passez par Slack ou Teams');
     expect(text).toContain('Garanties de ce transfert : à compléter par le Département.');
   });
 
   test('gives the rights that go with the legal basis', () => {
-    const task = textOf(personalDataPage(publisher()));
+    const task = textOf(personalDataPage(siteOwner()));
     expect(task).toMatch(/mission d’intérêt public.*d’effacement et d’opposition/s);
-    const obligation = textOf(personalDataPage(publisher({ legalBasis: 'legal-obligation' })));
+    const obligation = textOf(personalDataPage(siteOwner({ legalBasis: 'legal-obligation' })));
     expect(obligation).toContain('obligation légale');
     expect(obligation).not.toContain('opposition');
   });
@@ -130,7 +130,7 @@ describe('the notice on personal data', () => {
 
 describe('the legal settings', () => {
   test('may all be absent', () => {
-    expect(readConfig('web', web).LEGAL).toMatchObject({ legalBasis: 'public-task', chats: [] });
+    expect(parseConfig('web', web).LEGAL).toMatchObject({ legalBasis: 'public-task', chats: [] });
   });
 
   test.each([
@@ -138,6 +138,6 @@ describe('the legal settings', () => {
     ['a misspelt name', '{"dpoMial":"dpo@example.org"}'],
     ['an address of a script', '{"accessibility":{"planUrl":"javascript:alert(1)"}}'],
   ])('that are %s stop the function', (_, LEGAL) => {
-    expect(() => readConfig('web', { ...web, LEGAL })).toThrow('wrong or missing LEGAL');
+    expect(() => parseConfig('web', { ...web, LEGAL })).toThrow('wrong or missing LEGAL');
   });
 });

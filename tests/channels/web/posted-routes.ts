@@ -13,7 +13,7 @@ export interface PostedRoute {
   readonly fields: Readonly<Record<string, string | readonly string[]>>;
 }
 
-const act = { opening: 'opening', version: '1' };
+const act = { idempotencyKey: 'opening', version: '1' };
 const subscriber = {
   ...act,
   name: 'Logiciel de maintenance',
@@ -35,7 +35,7 @@ export const postedRoutes: readonly PostedRoute[] = [
   {
     route: '/colleges/:uai/degats/nouveau',
     as: durand,
-    fields: { ...answersOf(damageForm, { ...damage }), opening: 'opening', overlap: 'seen' },
+    fields: { ...answersOf(damageForm, { ...damage }), idempotencyKey: 'opening', overlap: 'seen' },
   },
   {
     route: '/declarations/:reference/formulaire',
@@ -57,12 +57,12 @@ export const postedRoutes: readonly PostedRoute[] = [
   {
     route: '/degats/:reference/suite',
     as: inspector,
-    fields: { ...act, move: 'planned', day: '03/02/2026', note: 'Mardi.' },
+    fields: { ...act, statusUpdate: 'planned', day: '03/02/2026', note: 'Mardi.' },
   },
   {
     route: '/colleges/:uai/livraisons/nouvelle',
     as: inspector,
-    fields: { ...planAnswers(plan), opening: 'opening', warnings: 'seen' },
+    fields: { ...planAnswers(plan), idempotencyKey: 'opening', warnings: 'seen' },
   },
   {
     route: '/livraisons/:reference/date',
@@ -72,13 +72,13 @@ export const postedRoutes: readonly PostedRoute[] = [
   {
     route: '/livraisons/:reference/suite',
     as: inspector,
-    fields: { ...act, move: 'postponed', on: '', team: '', note: 'Neige.' },
+    fields: { ...act, statusUpdate: 'postponed', on: '', team: '', note: 'Neige.' },
   },
   {
     route: '/livraisons/:reference/reception',
     as: durand,
     fields: {
-      opening: 'opening',
+      idempotencyKey: 'opening',
       counted: '46',
       verdict: 'with-reserves',
       lockers1: '12-14',
@@ -123,6 +123,6 @@ export const postedRoutes: readonly PostedRoute[] = [
   { route: '/education/abonnes/:id/changement', as: inspector, fields: subscriber },
   { route: '/education/abonnes/:id/rejeu', as: inspector, fields: { replaySince: '03/02/2026' } },
   { route: '/education/abonnes/:id/rejeu-un', as: inspector, fields: event },
-  { route: '/education/abonnes/:id/passe', as: inspector, fields: { pastSince: '03/02/2026' } },
+  { route: '/education/abonnes/:id/passe', as: inspector, fields: { backfillSince: '03/02/2026' } },
   { route: '/mon-compte/sessions', as: durand, fields: {} },
 ];

@@ -1,12 +1,12 @@
-import type { World } from '../../shared/world.ts';
+import type { TestEnvironment } from '../../shared/test-environment.ts';
 import type { Browser } from './browser.ts';
 
 /** A body of any type at all. */
-export const typed = (type: string, body: string) => ({ body, headers: { 'Content-Type': type } });
+export const input = (type: string, body: string) => ({ body, headers: { 'Content-Type': type } });
 
 /** Posts what no browser would, as whoever that browser is signed in as. */
-export async function rawPost(
-  world: World,
+export async function rawJob(
+  environment: TestEnvironment,
   browser: Browser,
   { path, ...init }: RequestInit & { readonly path: string },
 ) {
@@ -16,6 +16,10 @@ export async function rawPost(
   headers.set('Origin', origin);
   const cookies = Object.entries(browser.cookies()).map((pair) => pair.join('='));
   headers.set('Cookie', cookies.join('; '));
-  const asked = await world.web.request(`${origin}${path}`, { ...init, method: 'POST', headers });
+  const asked = await environment.web.request(`${origin}${path}`, {
+    ...init,
+    method: 'POST',
+    headers,
+  });
   return { status: asked.status, html: await asked.text() };
 }

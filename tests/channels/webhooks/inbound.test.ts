@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { makeHooksApp } from '../../../functions/channels/webhooks/inbound.ts';
-import { signHook } from '../../../functions/channels/webhooks/signature.ts';
+import { createInboundApp } from '../../../functions/channels/webhooks/inbound.ts';
+import { signWebhook } from '../../../functions/channels/webhooks/signature.ts';
 import { newDelivery } from '../../../functions/domain/deliveries/delivery.ts';
 import { planAgain } from '../../../functions/domain/deliveries/transitions.ts';
-import { readConfig } from '../../../functions/lambdas/wiring/config.ts';
-import { wireHooks } from '../../../functions/lambdas/wiring/webhooks-inbound.ts';
+import { parseConfig } from '../../../functions/lambdas/wiring/config.ts';
+import { buildWebhooksInbound } from '../../../functions/lambdas/wiring/webhooks-inbound.ts';
 import { crochepierre } from '../../shared/examples.ts';
-import { makeWorld, type World } from '../../shared/world.ts';
+import { createTestEnvironment, type TestEnvironment } from '../../shared/test-environment.ts';
 
 const start = '2026-03-17T09:10:00.000Z';
 const { uai } = crochepierre;
@@ -15,37 +15,37 @@ const reference = `L-${uai}-${id}`;
 const secret = `whsec_${Buffer.alloc(32, 1).toString('base64')}`;
 const other = `whsec_${Buffer.alloc(32, 2).toString('base64')}`;
 const plan = { lockers: 48, expected: { from: '2026-03-17', to: '2026-03-17' }, orderNumber: '' };
-const act = { at: start, who: 'Lucie Martin', door: 'web', opening: 'a' } as const;
+const act = { at: start, who: 'Lucie Martin', channel: 'web', idempotencyKey: 'a' } as const;
 
-let world: World;
-let senders: string;
+let environment: TestEnvironment;
+let sources: string;
 let fetched: number;
-let app: ReturnType<typeof makeHooksApp>;
+let app: ReturnType<typeof createInboundApp>;
 
 beforeEach(async () => {
-  world = await makeWorld({ now: start });
-  await world.deliveries.save(newDelivery(plan, { uai, id }, act));
-  senders = JSON.stringify({ atelier: secret });
+  environment = await createTestEnvironment({ now: start });
+  await environment.deliveries.save(newDelivery(plan, { uai, id }, act));
+  sources = JSON.stringify({ atelier: secret });
   fetched = 0;
-  const config = readConfig('hooks', {
+  const config = parseConfig('hooks', {
     STAGE: 'local',
     TABLE_NAME: 'the world’s',
     DEPARTEMENT: '047',
     TIME_ZONE: 'Europe/Paris',
     DELIVERY: JSON.stringify({ installers: 'les équipes du Département' }),
-    SENDERS_SECRET_ID: 'senders',
+    SOURCES_SECRET_ID: 'senders',
   });
-  const fetchSenders = async () => {
+  const fetchSources = async () => {
     fetched += 1;
-    return senders;
+    return sources;
   };
-  app = makeHooksApp({
-    ...wireHooks(config, { ...world, fetchSenders }),
-    reportError: (error) => world.errors.push(error),
+  app = createInboundApp({
+    ...buildWebhooksInbound(config, { ...environment, fetchSources }),
+    logError: (error) => environment.errors.push(error),
   });
 });
 
-const delivery = () => world.deliveries.find(uai, id);
+const delivery = () => environment.deliveries.find(uai, id);
 const report = (type: string, data: object = {}) => ({
   type,
   timestamp: '2026-03-17T10:05:00+01:00',
@@ -62,7 +62,7 @@ interface Sending {
 async function send(message: unknown, sending: Sending = {}) {
   const { id: messageId = 'msg_1', by = secret, headers, method = 'POST' } = sending;
   const body = typeof message === 'string' ? message : JSON.stringify(message);
-  const signed = signHook([by], { id: messageId, at: world.clock.now(), body });
+  const signed = signWebhook([by], { id: messageId, at: environment.clock.now(), body });
   const response = await app.request('/hooks/deliveries', {
     method,
     headers: { 'Content-Type': 'application/json', ...signed, ...headers },
@@ -84,10 +84,10 @@ describe('a delivery', () => {
     });
     const { arrivedOn, journal } = (await delivery()) ?? {};
     expect(arrivedOn).toBe('2026-03-17');
-    expect(journal?.map(({ what, who, door }) => [what, who, door])).toEqual([
+    expect(journal?.map(({ what, who, channel }) => [what, who, channel])).toEqual([
       ['planned', 'Lucie Martin', 'web'],
-      ['on-its-way', 'atelier', 'hook'],
-      ['arrived', 'atelier', 'hook'],
+      ['on-its-way', 'atelier', 'webhook'],
+      ['arrived', 'atelier', 'webhook'],
     ]);
   });
 
@@ -105,9 +105,9 @@ describe('a delivery', () => {
     expect((await send(put)).json).toMatchObject({ outcome: 'done', state: 'postponed' });
     expect((await send(put)).json).toEqual({ outcome: 'repeated' });
     const postponed = await delivery();
-    const again = postponed && planAgain(postponed, plan, { ...act, opening: 'b' });
+    const again = postponed && planAgain(postponed, plan, { ...act, idempotencyKey: 'b' });
     if (!again) throw new Error('refused');
-    await world.deliveries.save(again);
+    await environment.deliveries.save(again);
     expect((await send(put)).json).toEqual({ outcome: 'repeated' });
     expect((await delivery())?.state).toBe('planned');
   });
@@ -123,7 +123,7 @@ describe('a delivery', () => {
   test('that is unknown may be told again once it is known', async () => {
     const unknown = report('delivery.arrived', { reference: `L-${uai}-000000` });
     expect((await send(unknown)).status).toBe(404);
-    await world.deliveries.save(newDelivery(plan, { uai, id: '000000' }, act));
+    await environment.deliveries.save(newDelivery(plan, { uai, id: '000000' }, act));
     expect((await send(unknown)).status).toBe(200);
   });
 
@@ -205,33 +205,33 @@ describe('a problem', () => {
     const body = new Uint8Array([0x22, 0xff, 0x22]);
     const headers = {
       'Content-Type': 'application/json',
-      ...signHook([secret], { id: 'm', at: world.clock.now(), body: '"\ufffd"' }),
+      ...signWebhook([secret], { id: 'm', at: environment.clock.now(), body: '"\ufffd"' }),
     };
     const response = await app.request('/hooks/deliveries', { method: 'POST', headers, body });
     expect(response.status).toBe(400);
   });
 
   test('of ours is told without our words, and reported', async () => {
-    senders = 'damaged';
+    sources = 'damaged';
     expect(await send(report('delivery.arrived'))).toMatchObject({
       status: 500,
       json: title('broken'),
     });
-    expect(world.errors).toHaveLength(1);
+    expect(environment.errors).toHaveLength(1);
   });
 });
 
 describe('a sender', () => {
   test('signs with either of its two secrets while it changes them', async () => {
-    senders = JSON.stringify({ atelier: [other, secret] });
+    sources = JSON.stringify({ atelier: [other, secret] });
     expect((await send(report('delivery.on_its_way'))).status).toBe(200);
     expect((await send(report('delivery.arrived'), { id: 'msg_2', by: other })).status).toBe(200);
   });
 
   test('that was given a secret just now is known at once; who is not is no cause to ask again and again', async () => {
     await send(report('delivery.on_its_way'));
-    senders = JSON.stringify({ atelier: secret, transporteur: other });
-    world.setClock('2026-03-17T09:11:00.000Z');
+    sources = JSON.stringify({ atelier: secret, transporteur: other });
+    environment.setClock('2026-03-17T09:11:00.000Z');
     expect((await send(report('delivery.arrived'), { id: 'msg_2', by: other })).status).toBe(200);
     expect(fetched).toBe(2);
     for (let attempt = 0; attempt < 5; attempt += 1) {
@@ -241,7 +241,7 @@ describe('a sender', () => {
   });
 
   test('whose secret is too short is refused with everybody: somebody must see it', async () => {
-    senders = JSON.stringify({ atelier: 'whsec_c2hvcnQ=' });
+    sources = JSON.stringify({ atelier: 'whsec_c2hvcnQ=' });
     expect((await send(report('delivery.arrived'))).status).toBe(500);
   });
 });

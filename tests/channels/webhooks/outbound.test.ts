@@ -1,15 +1,18 @@
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, test } from 'vitest';
-import { makePostWebhook } from '../../../functions/channels/webhooks/outbound.ts';
-import { makeAddressGuard, type Resolve } from '../../../functions/channels/webhooks/ssrf-guard.ts';
+import { createPostWebhook } from '../../../functions/channels/webhooks/outbound.ts';
+import {
+  createAddressGuard,
+  type Resolve,
+} from '../../../functions/channels/webhooks/ssrf-guard.ts';
 import { answer, openReceiver, type Reaction } from '../../shared/receiver.ts';
 
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 const body = JSON.stringify({ type: 'delivery.arrived', data: { à: 'é' } });
 
 function postTo(url: string, resolve?: Resolve, allowedNetworks = ['127.0.0.0/8']) {
-  const guard = makeAddressGuard({ allowedNetworks, resolve });
-  const post = makePostWebhook({ guard, patienceMilliseconds: 300 });
+  const guard = createAddressGuard({ allowedNetworks, resolve });
+  const post = createPostWebhook({ guard, patienceMilliseconds: 300 });
   return post({ url, secrets: [secret], message: { id: 'msg_1', at: new Date(), body } });
 }
 

@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, test } from 'vitest';
-import { signHook, verifyHook } from '../../../functions/channels/webhooks/signature.ts';
+import { signWebhook, verifyWebhook } from '../../../functions/channels/webhooks/signature.ts';
 
 const a = {
   secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
@@ -38,14 +38,14 @@ function verify(vector: Vector, over: Record<string, string | undefined> = {}, n
     ...over,
   };
   const { secret, body, timestamp } = vector;
-  return verifyHook([secret], { headers, body, now: now ?? instantOf(timestamp) });
+  return verifyWebhook([secret], { headers, body, now: now ?? instantOf(timestamp) });
 }
 
 describe.each(Object.entries(vectors))('vector %s', (_name, vector) => {
   const { secret, id, timestamp, body, signature } = vector;
 
   test('is signed as published', () => {
-    expect(signHook([secret], { id, at: instantOf(timestamp), body })).toEqual({
+    expect(signWebhook([secret], { id, at: instantOf(timestamp), body })).toEqual({
       'webhook-id': id,
       'webhook-timestamp': timestamp,
       'webhook-signature': signature,
@@ -111,8 +111,8 @@ describe('a message', () => {
 
   test('with nothing in it can be signed too', () => {
     const at = instantOf(a.timestamp);
-    const headers = signHook([a.secret], { id: a.id, at, body: '' });
-    expect(verifyHook([a.secret], { headers: { ...headers }, body: '', now: at }).kind).toBe(
+    const headers = signWebhook([a.secret], { id: a.id, at, body: '' });
+    expect(verifyWebhook([a.secret], { headers: { ...headers }, body: '', now: at }).kind).toBe(
       'verified',
     );
   });
@@ -121,7 +121,7 @@ describe('a message', () => {
 describe('a secret', () => {
   test.each(['', 'whsec_'])('"%s" signs nothing and verifies nothing', (secret) => {
     const at = instantOf(a.timestamp);
-    expect(() => signHook([secret], { id: a.id, at, body: a.body })).toThrow();
+    expect(() => signWebhook([secret], { id: a.id, at, body: a.body })).toThrow();
     expect(() => verify({ ...a, secret })).toThrow();
   });
 
@@ -133,8 +133,8 @@ describe('a secret', () => {
     'without padding is read: %s',
     (secret) => {
       const at = instantOf(a.timestamp);
-      const headers = signHook([secret], { id: a.id, at, body: a.body });
-      expect(verifyHook([secret], { headers: { ...headers }, body: a.body, now: at }).kind).toBe(
+      const headers = signWebhook([secret], { id: a.id, at, body: a.body });
+      expect(verifyWebhook([secret], { headers: { ...headers }, body: a.body, now: at }).kind).toBe(
         'verified',
       );
     },
@@ -144,7 +144,7 @@ describe('a secret', () => {
 test('the library of Standard Webhooks verifies what we sign, under either secret of a rotation', () => {
   const [old, current] = [a.secret, 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD'];
   const body = JSON.stringify({ type: 'delivery.arrived', data: { à: 'é' } });
-  const headers = { ...signHook([current, old], { id: a.id, at: new Date(), body }) };
+  const headers = { ...signWebhook([current, old], { id: a.id, at: new Date(), body }) };
   for (const secret of [old, current]) {
     expect(new Webhook(secret).verify(body, headers)).toEqual(JSON.parse(body));
   }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import {
+  createAddressGuard,
+  createNetworks,
   isPublic,
-  makeAddressGuard,
-  makeNetworks,
 } from '../../../functions/channels/webhooks/ssrf-guard.ts';
 
 describe('an address', () => {
@@ -80,20 +80,20 @@ describe('an address', () => {
   });
 
   test('is in a network to the bit', () => {
-    const isIn = makeNetworks(['10.1.0.0/16', '::1/128']);
+    const isIn = createNetworks(['10.1.0.0/16', '::1/128']);
     expect(['10.1.255.255', '10.2.0.0', '::1', '::2'].map(isIn)).toEqual([
       true,
       false,
       true,
       false,
     ]);
-    expect(() => makeNetworks(['10.1.0.0'])).toThrow();
-    expect(() => makeNetworks(['everything/0'])).toThrow();
+    expect(() => createNetworks(['10.1.0.0'])).toThrow();
+    expect(() => createNetworks(['everything/0'])).toThrow();
   });
 });
 
 describe('the guard', () => {
-  const strict = makeAddressGuard({ allowedNetworks: [] });
+  const strict = createAddressGuard({ allowedNetworks: [] });
 
   test.each([
     'https://127.0.0.1/',
@@ -112,7 +112,7 @@ describe('the guard', () => {
   });
 
   test('lets nothing leave for the Internet without encryption, whatever else is allowed', () => {
-    const local = makeAddressGuard({ allowedNetworks: ['127.0.0.0/8'] });
+    const local = createAddressGuard({ allowedNetworks: ['127.0.0.0/8'] });
     expect(() => local.checkHost(new URL('http://127.0.0.1:8080/'))).not.toThrow();
     expect(() => local.checkHost(new URL('https://1.1.1.1/'))).not.toThrow();
     expect(() => local.checkHost(new URL('http://1.1.1.1/'))).toThrow();
@@ -120,7 +120,7 @@ describe('the guard', () => {
   });
 
   function lookUp(addresses: readonly string[], all: boolean) {
-    const guard = makeAddressGuard({
+    const guard = createAddressGuard({
       allowedNetworks: [],
       resolve: (_host, done) =>
         done(

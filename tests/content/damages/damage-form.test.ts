@@ -8,7 +8,7 @@ import {
   type Form,
   fieldNames,
   fieldOf,
-  readForm,
+  parseForm,
 } from '../../../functions/content/model/form.ts';
 import { changeDamage, newDamage } from '../../../functions/domain/damages/damage.ts';
 import { crochepierre, damage } from '../../shared/examples.ts';
@@ -41,10 +41,10 @@ describe.each<[string, Form]>([
 
   test.prop([fc.dictionary(fc.constantFrom(...names), anything)])(
     'never throws, and names a field for everything it refuses',
-    (typed) => {
-      const reading = readForm(form, typed);
-      if (reading.kind === 'valid') return;
-      for (const [field, message] of Object.entries(reading.errors)) {
+    (input) => {
+      const parsed = parseForm(form, input);
+      if (parsed.kind === 'valid') return;
+      for (const [field, message] of Object.entries(parsed.errors)) {
         expect(names).toContain(field);
         expect(message).toMatch(/[.]$/);
       }
@@ -64,7 +64,7 @@ describe('a report of damage', () => {
     const report = { ...damage, dangerous: true, lockersUnnumbered: 2 };
     const answers = answersOf(damageForm, { ...report });
     expect(answers['lockers']).toBe('101-112, 115');
-    expect(readForm(damageForm, answers)).toEqual({ kind: 'valid', values: report });
+    expect(parseForm(damageForm, answers)).toEqual({ kind: 'valid', values: report });
   });
 
   test('is said in words, never in codes', () => {
@@ -73,17 +73,17 @@ describe('a report of damage', () => {
     expect(told('lockers')).toBe('101-112, 115');
     expect(told('parts')).toBe('Porte, Serrure');
     expect(told('dangerous')).toBe('Non');
-    expect(told('made')).toBe('D’anciens casiers');
+    expect(told('maker')).toBe('D’anciens casiers');
     expect(answerInWords(fieldOf(damageForm, 'dangerous'), undefined)).toBeUndefined();
     expect(answerInWords(fieldOf(damageForm, 'lockers'), [])).toBeUndefined();
     expect(answerInWords(fieldOf(damageForm, 'lockers'), '112 à 101')).toBe('112 à 101');
   });
 
   test('asks for what is missing, each in its own words', () => {
-    const reading = readForm(damageForm, {});
-    if (reading.kind !== 'invalid') throw new Error('nothing was missed');
-    expect(Object.keys(reading.errors)).toEqual(['made', 'parts', 'dangerous']);
-    expect(new Set(Object.values(reading.errors)).size).toBe(3);
+    const parsed = parseForm(damageForm, {});
+    if (parsed.kind !== 'invalid') throw new Error('nothing was missed');
+    expect(Object.keys(parsed.errors)).toEqual(['maker', 'parts', 'dangerous']);
+    expect(new Set(Object.values(parsed.errors)).size).toBe(3);
   });
 });
 
@@ -98,8 +98,8 @@ describe('lockers in words', () => {
       '15 casiers : 101-112, 115 et 2 sans numéro',
     ],
     [{ lockers: [], lockersCount: 1, lockersUnnumbered: 1 }, '1 casier sans numéro'],
-  ])('%j', (counted, words) => {
-    expect(lockersText(counted).replace(/\u00a0/g, ' ')).toBe(words);
+  ])('%j', (counted, texts) => {
+    expect(lockersText(counted).replace(/\u00a0/g, ' ')).toBe(texts);
   });
 
   test('are cut where the list is long, and still counted', () => {
@@ -107,13 +107,18 @@ describe('lockers in words', () => {
       const number = 2 * index;
       return { prefix: '', first: number, last: number, digits: 1 };
     });
-    const words = lockersText({ lockers, lockersCount: 9, lockersUnnumbered: 0 });
-    expect(words).toMatch(/^9 casiers.*14…$/);
+    const texts = lockersText({ lockers, lockersCount: 9, lockersUnnumbered: 0 });
+    expect(texts).toMatch(/^9 casiers.*14…$/);
   });
 });
 
 test('every state says what has become of it', () => {
-  const act = { at: '2026-01-14T08:00:00.000Z', who: 'a', door: 'web', opening: 'a' } as const;
+  const act = {
+    at: '2026-01-14T08:00:00.000Z',
+    who: 'a',
+    channel: 'web',
+    idempotencyKey: 'a',
+  } as const;
   const reported = newDamage(damage, { uai: crochepierre.uai, id: '7F3K2M' }, act);
   const after = (change: Parameters<typeof changeDamage>[1]) =>
     damageStateText(changeDamage(reported, change, act) ?? reported).replace(/\u00a0/g, ' ');

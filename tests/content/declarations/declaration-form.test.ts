@@ -7,7 +7,7 @@ import {
   answersOf,
   fieldNames,
   fieldOf,
-  readForm,
+  parseForm,
 } from '../../../functions/content/model/form.ts';
 import { needs } from '../../shared/examples.ts';
 
@@ -45,23 +45,23 @@ describe('the declaration form, as any door will draw it', () => {
 describe('reading answers', () => {
   test('gives back the values that the answers say', () => {
     const answers = answersOf(declarationForm, { ...needs });
-    expect(readForm(declarationForm, answers)).toEqual({ kind: 'valid', values: needs });
+    expect(parseForm(declarationForm, answers)).toEqual({ kind: 'valid', values: needs });
   });
 
   test.prop([fc.nat({ max: 5000 })])('reads what any count was written as', (lockersInService) => {
     const answers = answersOf(declarationForm, { ...needs, lockersInService });
-    const reading = readForm(declarationForm, answers);
-    if (reading.kind !== 'valid') throw new Error('refused');
-    expect(reading.values.lockersInService).toBe(lockersInService);
+    const parsed = parseForm(declarationForm, answers);
+    if (parsed.kind !== 'valid') throw new Error('refused');
+    expect(parsed.values.lockersInService).toBe(lockersInService);
   });
 
   const anything = fc.oneof(fc.string(), fc.array(fc.string()), fc.string({ unit: 'binary' }));
   const anyAnswers = fc.dictionary(fc.constantFrom(...names), anything);
 
-  test.prop([anyAnswers])('never throws, and names a field for everything it refuses', (typed) => {
-    const reading = readForm(declarationForm, typed);
-    if (reading.kind === 'valid') return;
-    for (const [field, message] of Object.entries(reading.errors)) {
+  test.prop([anyAnswers])('never throws, and names a field for everything it refuses', (input) => {
+    const parsed = parseForm(declarationForm, input);
+    if (parsed.kind === 'valid') return;
+    for (const [field, message] of Object.entries(parsed.errors)) {
       expect(names).toContain(field);
       expect(message).toMatch(/[.]$/);
     }
@@ -73,7 +73,7 @@ describe('reading answers', () => {
     ['nothing where nothing is asked', '', 0],
   ])('reads %s', (_, lockersToTakeBack, value) => {
     const answers = { ...answersOf(declarationForm, { ...needs }), lockersToTakeBack };
-    expect(readForm(declarationForm, answers)).toMatchObject({
+    expect(parseForm(declarationForm, answers)).toMatchObject({
       values: { lockersToTakeBack: value },
     });
   });
@@ -85,20 +85,20 @@ describe('reading answers', () => {
     ['05.53.00.00.00', '05 53 00 00 00'],
   ])('reads the telephone %s', (contactPhone, kept) => {
     const answers = { ...answersOf(declarationForm, { ...needs }), contactPhone };
-    expect(readForm(declarationForm, answers)).toMatchObject({ values: { contactPhone: kept } });
+    expect(parseForm(declarationForm, answers)).toMatchObject({ values: { contactPhone: kept } });
   });
 
   test('asks for what is missing, each in its own words', () => {
-    const reading = readForm(declarationForm, {});
-    if (reading.kind !== 'invalid') throw new Error('nothing was missed');
-    expect(Object.keys(reading.errors)).toEqual([
+    const parsed = parseForm(declarationForm, {});
+    if (parsed.kind !== 'invalid') throw new Error('nothing was missed');
+    expect(Object.keys(parsed.errors)).toEqual([
       'lockersInService',
       'lockersToReplace',
       'contactName',
       'contactRole',
       'contactMail',
     ]);
-    expect(new Set(Object.values(reading.errors)).size).toBe(5);
+    expect(new Set(Object.values(parsed.errors)).size).toBe(5);
   });
 });
 

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { completeRegister, readAnnuaire } from '../../../functions/adapters/annuaire/register.ts';
+import { completeRegister, parseAnnuaire } from '../../../functions/adapters/annuaire/register.ts';
 import { searchColleges } from '../../../functions/domain/colleges/college.ts';
 import { aliasesBytes, annuaireBytes } from '../../shared/annuaire-47.ts';
 
-const reading = completeRegister(readAnnuaire(annuaireBytes, { departement: '047' }), {
+const reading = completeRegister(parseAnnuaire(annuaireBytes, { departement: '047' }), {
   aliases: aliasesBytes,
 });
 if (reading.kind !== 'read') throw new Error('the register of the 47 cannot be read');
 const { register } = reading;
 
-function found(typed: string): string[] {
-  return searchColleges(register, typed).map(({ uai }) => uai);
+function found(input: string): string[] {
+  return searchColleges(register, input).map(({ uai }) => uai);
 }
 
 describe('a search in the register', () => {
@@ -48,19 +48,19 @@ describe('a search in the register', () => {
     ['47000', '0470677F', '0470777P', '0470008D'],
     ['agen jasmin', '0470005A'],
     ['villeneuve', '0470049Y', '0470678G'],
-  ])('for "%s" finds %s', (typed, ...uais) => {
-    expect(found(typed)).toEqual(uais);
+  ])('for "%s" finds %s', (input, ...uais) => {
+    expect(found(input)).toEqual(uais);
   });
 
-  test.each(['', '   ', 'collège'])('for "%s" finds the whole register in its order', (typed) => {
-    expect(searchColleges(register, typed)).toEqual(register);
+  test.each(['', '   ', 'collège'])('for "%s" finds the whole register in its order', (input) => {
+    expect(searchColleges(register, input)).toEqual(register);
     expect(register).toHaveLength(28);
   });
 
   test.each(['xyzzy', 'crochepierre agen', 'rochepierre', '0470003F', '33000', 'O470678G'])(
     'for "%s" finds nothing',
-    (typed) => {
-      expect(found(typed)).toEqual([]);
+    (input) => {
+      expect(found(input)).toEqual([]);
     },
   );
 
@@ -69,8 +69,8 @@ describe('a search in the register', () => {
     if (!college) throw new Error('empty register');
     const saint = { ...college, commune: 'Saint-Yrieix' };
     const st = { ...college, commune: 'ST YRIEIX' };
-    for (const typed of ['st yrieix', 'Saint-Yrieix', 'saint y', 'st-yr']) {
-      expect(searchColleges([saint, st], typed)).toEqual([saint, st]);
+    for (const input of ['st yrieix', 'Saint-Yrieix', 'saint y', 'st-yr']) {
+      expect(searchColleges([saint, st], input)).toEqual([saint, st]);
     }
   });
 

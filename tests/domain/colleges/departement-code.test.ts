@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import {
   departementOf,
-  readDepartementCode,
+  parseDepartementCode,
 } from '../../../functions/domain/colleges/register-import.ts';
-import { readUai } from '../../../functions/domain/uai.ts';
+import { parseUai } from '../../../functions/domain/uai.ts';
 
 test.each([
   ['047', '047'],
@@ -16,13 +16,13 @@ test.each([
   ['620', '02A'],
   ['720', '02B'],
 ])('the Département written "%s" is %s', (written, code) => {
-  expect(readDepartementCode(written)).toBe(code);
+  expect(parseDepartementCode(written)).toBe(code);
 });
 
 test.each(['', '0', '0047', 'Lot-et-Garonne', '2C', '4 7', '#REF!'])(
   '"%s" is no Département',
   (written) => {
-    expect(readDepartementCode(written)).toBeUndefined();
+    expect(parseDepartementCode(written)).toBeUndefined();
   },
 );
 
@@ -31,7 +31,7 @@ test.each([
   ['0010001W', '001'],
   ['6200001G', '02A'],
   ['7200001N', '02B'],
-])('the UAI code %s belongs to the Département %s', (typed, code) => {
-  const reading = readUai(typed);
-  expect(reading.kind === 'uai' && departementOf(reading.uai)).toBe(code);
+])('the UAI code %s belongs to the Département %s', (input, code) => {
+  const parsed = parseUai(input);
+  expect(parsed.kind === 'uai' && departementOf(parsed.uai)).toBe(code);
 });

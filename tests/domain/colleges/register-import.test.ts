@@ -4,7 +4,7 @@ import {
   compareRegisters,
   differingFields,
 } from '../../../functions/domain/colleges/register-import.ts';
-import { registerIn } from '../../adapters/annuaire/read-47.ts';
+import { registerIn } from '../../adapters/annuaire/parse-47.ts';
 import { annuaireBytes } from '../../shared/annuaire-47.ts';
 
 const register = registerIn(annuaireBytes);

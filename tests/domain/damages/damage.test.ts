@@ -6,8 +6,8 @@ import {
   type DamageChange,
   type DamageReport,
   damageActs,
-  damageMoves,
   damageProblems,
+  damageTransitions,
   isOpen,
   newDamage,
 } from '../../../functions/domain/damages/damage.ts';
@@ -15,18 +15,18 @@ import { overlappingDamages } from '../../../functions/domain/damages/triage.ts'
 import {
   damageReference,
   idCharacters,
-  readDamageReference,
+  parseDamageReference,
 } from '../../../functions/domain/reference.ts';
 import { crochepierre, register, damage as report } from '../../shared/examples.ts';
 
 const act = {
   at: '2026-01-14T08:00:00.000Z',
   who: 'Claire Durand',
-  door: 'web',
-  opening: 'a',
+  channel: 'web',
+  idempotencyKey: 'a',
 } as const;
-const which = { uai: crochepierre.uai, id: '7F3K2M' };
-const reported = newDamage(report, which, act);
+const key = { uai: crochepierre.uai, id: '7F3K2M' };
+const reported = newDamage(report, key, act);
 
 /** As the store does. */
 const stored = (damage: Damage) => ({ ...damage, version: damage.version + 1 });
@@ -62,7 +62,7 @@ describe('a damage, whatever is done to it', () => {
     'may always be answered by the collège, and only an open one by the service Éducation',
     (acts) => {
       const damage = damageAfter(acts);
-      const allowed = Object.keys(damageMoves[damage.state]);
+      const allowed = Object.keys(damageTransitions[damage.state]);
       expect(allowed).toEqual(expect.arrayContaining(['repair-confirmed', 'still-broken']));
       expect(allowed.length > 2).toBe(isOpen(damage));
     },
@@ -86,7 +86,7 @@ describe('a damage, whatever is done to it', () => {
 
 test('its lockers are counted with and without numbers', () => {
   expect(reported.lockersCount).toBe(13);
-  expect(newDamage({ ...report, lockersUnnumbered: 2 }, which, act).lockersCount).toBe(15);
+  expect(newDamage({ ...report, lockersUnnumbered: 2 }, key, act).lockersCount).toBe(15);
 });
 
 describe('a report', () => {
@@ -141,7 +141,7 @@ describe('a second report', () => {
   test('of lockers without numbers is noticed where the first is of such too', () => {
     const unnumbered = { lockers: [], lockersUnnumbered: 3 };
     expect(found(unnumbered)).toBe(0);
-    expect(found(unnumbered, newDamage({ ...report, ...unnumbered }, which, act))).toBe(1);
+    expect(found(unnumbered, newDamage({ ...report, ...unnumbered }, key, act))).toBe(1);
   });
 
   test('of lockers that were repaired is news', () => {
@@ -156,25 +156,25 @@ const anyId = fc
 
 describe('the reference of a damage', () => {
   test('says the collège and the damage', () => {
-    expect(damageReference(which)).toBe('D-0470678G-7F3K2M');
+    expect(damageReference(key)).toBe('D-0470678G-7F3K2M');
   });
 
   test.prop([fc.constantFrom(...register), anyId])('is read back', ({ uai }, id) => {
-    expect(readDamageReference(damageReference({ uai, id }))).toEqual({ uai, id });
+    expect(parseDamageReference(damageReference({ uai, id }))).toEqual({ uai, id });
   });
 
   test.each([
     ['d 0470678g 7f3k2m', '7F3K2M'],
     ['D-470678G-7F3K2M', '7F3K2M'],
     ['D-0470678G-IOL0K2', '1010K2'],
-  ])('is read as it was heard: %s', (typed, id) => {
-    expect(readDamageReference(typed)).toEqual({ uai: crochepierre.uai, id });
+  ])('is read as it was heard: %s', (input, id) => {
+    expect(parseDamageReference(input)).toEqual({ uai: crochepierre.uai, id });
   });
 
   test.each(['D-0470678A-7F3K2M', 'D-0470678G-7F3K2', 'D-0470678G-7F3KU2', '2026-0470678G', ''])(
     'is not %j',
-    (typed) => {
-      expect(readDamageReference(typed)).toBeUndefined();
+    (input) => {
+      expect(parseDamageReference(input)).toBeUndefined();
     },
   );
 });

@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { declarationForm } from '../../../functions/content/declarations/forms.ts';
-import { answersOf, readForm } from '../../../functions/content/model/form.ts';
+import { answersOf, parseForm } from '../../../functions/content/model/form.ts';
 import type { Act } from '../../../functions/domain/act.ts';
 import {
   askCorrection,
@@ -21,8 +21,8 @@ const blank = newDeclaration(crochepierre.uai, '2026');
 const act = (over: Partial<Act> = {}): Act => ({
   at: '2026-01-14T08:00:00.000Z',
   who: 'Claire Durand',
-  door: 'web',
-  opening: 'a',
+  channel: 'web',
+  idempotencyKey: 'a',
   ...over,
 });
 
@@ -30,11 +30,14 @@ const act = (over: Partial<Act> = {}): Act => ({
 const anyStep = fc.record({
   does: fc.constantFrom('draft', 'needs', 'nothing', 'withdraw' as const),
   who: fc.constantFrom('Claire Durand', 'Omar Petit'),
-  door: fc.constantFrom('web', 'slack', 'teams' as const),
+  channel: fc.constantFrom('web', 'slack', 'teams' as const),
 });
 
-function take(declaration: Declaration, step: { does: string; who: string; door: Act['door'] }) {
-  const by = act({ who: step.who, door: step.door });
+function take(
+  declaration: Declaration,
+  step: { does: string; who: string; channel: Act['channel'] },
+) {
+  const by = act({ who: step.who, channel: step.channel });
   if (step.does === 'draft') return keepDraft(declaration, { comment: step.who }, by);
   if (step.does === 'withdraw') return declaration.filing ? withdraw(declaration, by) : declaration;
   const filing = step.does === 'needs' ? ({ kind: 'needs', needs } as const) : nothing;
@@ -94,7 +97,7 @@ describe('a draft', () => {
     const second = stored(keepDraft(first, { comment: '2' }, act()) ?? blank);
     expect(second.journal).toHaveLength(1);
     expect(second.draft?.answers).toEqual({ comment: '2' });
-    const other = keepDraft(second, { comment: '3' }, act({ door: 'slack' }));
+    const other = keepDraft(second, { comment: '3' }, act({ channel: 'slack' }));
     expect(other?.journal).toHaveLength(2);
   });
 
@@ -113,7 +116,7 @@ describe('a withdrawal', () => {
     expect(withdrawn).toMatchObject({ state: 'draft', filedBy: 'claire@a', withdrawnBy: 'omar@a' });
     const answers = withdrawn?.draft?.answers ?? {};
     expect(answers).toEqual(answersOf(declarationForm, { ...needs }));
-    expect(readForm(declarationForm, answers)).toEqual({ kind: 'valid', values: needs });
+    expect(parseForm(declarationForm, answers)).toEqual({ kind: 'valid', values: needs });
     expect(file(stored(withdrawn ?? blank), nothing, act())?.withdrawnBy).toBeUndefined();
   });
 

@@ -1,17 +1,17 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import {
+  availableStatusUpdates,
   compareDeliveries,
   type Delivery,
   deliveryActs,
-  deliveryMoves,
+  deliveryTransitions,
   isLate,
   isReceivable,
-  moveActs,
-  movesIn,
   newDelivery,
   openReserves,
   receiptOf,
+  statusUpdates,
 } from '../../../functions/domain/deliveries/delivery.ts';
 import {
   type ReceiptAnswers,
@@ -19,19 +19,19 @@ import {
 } from '../../../functions/domain/deliveries/receipt.ts';
 import {
   liftReserve,
-  type MoveDetails,
-  moveDelivery,
   noteTakeback,
   planAgain,
   receive,
+  type StatusUpdateDetails,
+  withStatusUpdate,
 } from '../../../functions/domain/deliveries/transitions.ts';
 import { crochepierre, plan, reserve, signed } from '../../shared/examples.ts';
 
 const act = {
   at: '2026-01-14T08:00:00.000Z',
   who: 'Lucie Martin',
-  door: 'web',
-  opening: 'a',
+  channel: 'web',
+  idempotencyKey: 'a',
 } as const;
 const today = '2026-01-20';
 const fresh = stored(newDelivery(plan, { uai: crochepierre.uai, id: '7F3K2M' }, act));
@@ -54,9 +54,13 @@ function stored(delivery: Delivery): Delivery {
 type Step = (delivery: Delivery) => Delivery | undefined;
 
 const move =
-  (what: MoveDetails['move']): Step =>
+  (what: StatusUpdateDetails['statusUpdate']): Step =>
   (delivery) =>
-    moveDelivery(delivery, { move: what, on: today, team: 'Équipe mobile', note: 'Neige.' }, act);
+    withStatusUpdate(
+      delivery,
+      { statusUpdate: what, on: today, team: 'Équipe mobile', note: 'Neige.' },
+      act,
+    );
 const sign =
   (answers: ReceiptAnswers): Step =>
   (delivery) =>
@@ -68,7 +72,7 @@ const lift =
 const replan: Step = (delivery) => planAgain(delivery, plan, act);
 
 const steps: readonly Step[] = [
-  ...moveActs.map(move),
+  ...statusUpdates.map(move),
   ...[signed, withReserves, { ...withReserves, counted: 46 }, refused].map(sign),
   lift('R1'),
   lift('R2'),
@@ -116,8 +120,8 @@ describe('a delivery, whatever is done to it', () => {
 
   test.prop([anySteps])('offers only moves that its state takes', (taken) => {
     const delivery = having(...taken);
-    const taking = moveActs.filter((what) => move(what)(delivery) !== undefined);
-    expect(movesIn(delivery)).toEqual(taking);
+    const taking = statusUpdates.filter((what) => move(what)(delivery) !== undefined);
+    expect(availableStatusUpdates(delivery)).toEqual(taking);
   });
 
   test.prop([anySteps])('offers to sign exactly where it can be signed for', (taken) => {
@@ -176,7 +180,7 @@ describe('the way of a delivery', () => {
   });
 
   test('is known to the table for every act', () => {
-    const listed = new Set(Object.values(deliveryMoves).flatMap((acts) => Object.keys(acts)));
+    const listed = new Set(Object.values(deliveryTransitions).flatMap((acts) => Object.keys(acts)));
     expect([...deliveryActs].filter((what) => !listed.has(what))).toEqual([]);
   });
 });

@@ -23,8 +23,8 @@ function other(day: string, lockers = 48): Delivery {
   const act = {
     at: `${day}T08:00:00.000Z`,
     who: 'Lucie Martin',
-    door: 'web',
-    opening: day,
+    channel: 'web',
+    idempotencyKey: day,
   } as const;
   const expected = { from: day, to: day };
   return newDelivery({ ...plan, lockers, expected }, { uai: jeanMoulin.uai, id: day }, act);

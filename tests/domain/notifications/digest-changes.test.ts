@@ -41,7 +41,7 @@ const anyHistory = fc.array(
 
 /** The first thing that happens to a damage is its report; what its state refuses does not happen. */
 function next(known: Damage | undefined, { happens, id }: Step, minute: number) {
-  const act = { at: at(minute), who: 'a', door: 'web', opening: `${minute}` } as const;
+  const act = { at: at(minute), who: 'a', channel: 'web', idempotencyKey: `${minute}` } as const;
   if (!known) return newDamage(report, { uai: crochepierre.uai, id }, act);
   return happens === 'night' ? undefined : changeDamage(known, { what: happens }, act);
 }
@@ -49,7 +49,7 @@ function next(known: Damage | undefined, { happens, id }: Step, minute: number) 
 function replay(history: readonly Step[]) {
   const damages = new Map<string, Damage>();
   const changedAt = new Map<string, string>();
-  const untold = new Map<string, string>();
+  const unreported = new Map<string, string>();
   const told: Record<string, string>[] = [];
   const expected: Record<string, string>[] = [];
   let last: Digest | undefined;
@@ -63,7 +63,7 @@ function replay(history: readonly Step[]) {
       changedAt.set(step.id, at(minute));
       const what = changed.journal.at(-1)?.what ?? '';
       const byCollege = !['acknowledged', 'repaired'].includes(what);
-      if (byCollege) untold.set(damageReference(changed), what);
+      if (byCollege) unreported.set(damageReference(changed), what);
       continue;
     }
     const from = last ? readsFrom(last) : firstReadsFrom(undefined, at(minute));
@@ -77,8 +77,8 @@ function replay(history: readonly Step[]) {
       changedDeliveries: [],
       changedDamages: [...damages.values()].filter(({ id }) => (changedAt.get(id) ?? '') >= from),
     });
-    if (untold.size > 0) expected.push(Object.fromEntries(untold));
-    untold.clear();
+    if (unreported.size > 0) expected.push(Object.fromEntries(unreported));
+    unreported.clear();
     if (digest) {
       told.push(Object.fromEntries(digest.damages.map(({ reference, what }) => [reference, what])));
     }

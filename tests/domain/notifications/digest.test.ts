@@ -11,8 +11,8 @@ import {
 import {
   buildDigest,
   type Digest,
+  notDeclaredColleges,
   readsFrom,
-  silentColleges,
 } from '../../../functions/domain/notifications/digest.ts';
 import { campaign2026, needs, register } from '../../shared/examples.ts';
 
@@ -49,9 +49,9 @@ describe('digests over any history of filings, withdrawals and nights', () => {
         filing?.kind === 'needs' ? [filing.needs.lockersToReplace] : [],
       );
       const total = filed.reduce((sum, lockers) => sum + lockers, 0);
-      expect(totalsOf(last?.standings ?? []).lockersToReplace).toBe(total);
+      expect(totalsOf(last?.campaignStatuses ?? []).lockersToReplace).toBe(total);
       if (last) {
-        expect(silentColleges(register, last)).toHaveLength(register.length - filed.length);
+        expect(notDeclaredColleges(register, last)).toHaveLength(register.length - filed.length);
       }
     },
   );
@@ -64,15 +64,15 @@ interface Step {
   readonly lockers: number | null;
 }
 
-type Told = number | 'withdrawn';
+type Reported = number | 'withdrawn';
 
 function replay(history: readonly Step[]) {
   const declarations = new Map<string, Declaration>();
   const changedAt = new Map<string, string>();
-  const known = new Map<string, Told>();
-  const untold = new Map<string, Told>();
-  const digests: Record<string, Told>[] = [];
-  const expected: Record<string, Told>[] = [];
+  const known = new Map<string, Reported>();
+  const unreported = new Map<string, Reported>();
+  const digests: Record<string, Reported>[] = [];
+  const expected: Record<string, Reported>[] = [];
   let last: Digest | undefined;
   let minute = 0;
   for (const { minutesLater, happens, lockers } of history) {
@@ -92,23 +92,28 @@ function replay(history: readonly Step[]) {
         changedDeliveries: [],
         today: '2026-01-14',
       });
-      if (untold.size > 0) expected.push(Object.fromEntries(untold));
-      for (const [uai, said] of untold) known.set(uai, said);
-      untold.clear();
+      if (unreported.size > 0) expected.push(Object.fromEntries(unreported));
+      for (const [uai, said] of unreported) known.set(uai, said);
+      unreported.clear();
       if (digest) digests.push(toldBy(digest));
       last = digest ?? last;
     } else {
       const { uai } = register[happens] ?? { uai: undefined };
       if (!uai) throw new Error('no such collège');
       const declaration = declarations.get(uai) ?? newDeclaration(uai, '2026');
-      const act = { at: at(minute), who: 'a', door: 'web', opening: `${minute}` } as const;
+      const act = {
+        at: at(minute),
+        who: 'a',
+        channel: 'web',
+        idempotencyKey: `${minute}`,
+      } as const;
       const next = say(declaration, lockers, act);
       if (!next) continue;
       declarations.set(uai, { ...next, version: next.version + 1 });
       changedAt.set(uai, at(minute));
-      if (lockers !== null) untold.set(uai, lockers);
-      else if (typeof known.get(uai) === 'number') untold.set(uai, 'withdrawn');
-      else untold.delete(uai);
+      if (lockers !== null) unreported.set(uai, lockers);
+      else if (typeof known.get(uai) === 'number') unreported.set(uai, 'withdrawn');
+      else unreported.delete(uai);
     }
   }
   return { digests, expected, last, declarations };
@@ -119,7 +124,7 @@ function say(declaration: Declaration, lockers: number | null, act: Act) {
   return file(declaration, { kind: 'needs', needs: { ...needs, lockersToReplace: lockers } }, act);
 }
 
-function toldBy({ changes }: Digest): Record<string, Told> {
+function toldBy({ changes }: Digest): Record<string, Reported> {
   return Object.fromEntries(
     changes.map(({ uai, filing }) => {
       if (filing.kind === 'nothing-needed') throw new Error('nobody said so');

@@ -6,7 +6,7 @@ import {
 } from '../../../functions/domain/declarations/declaration.ts';
 import { newDelivery } from '../../../functions/domain/deliveries/delivery.ts';
 import { receive } from '../../../functions/domain/deliveries/transitions.ts';
-import { expectedOf } from '../../../functions/domain/read-models/college.ts';
+import { todosOf } from '../../../functions/domain/read-models/college.ts';
 import {
   campaign2026,
   crochepierre,
@@ -20,7 +20,7 @@ const blank = newDeclaration(crochepierre.uai, '2026');
 const filing = { kind: 'needs', needs } as const;
 const draft = { answers: {}, savedAt: '2026-01-14T08:00:00.000Z' };
 const kinds = (declaration: Declaration, phase: 'open' | 'closed' = 'open') =>
-  expectedOf({
+  todosOf({
     campaign: { campaign: campaign2026, phase },
     declaration,
     damages: [],
@@ -37,15 +37,15 @@ test('an answer is expected while the campaign is open, and not after', () => {
 
 test('a damage that the Département calls mended waits for the collège to say so', () => {
   const at = '2026-01-14T08:00:00.000Z';
-  const act = { at, who: 'Claire Durand', door: 'web', opening: 'a' } as const;
+  const act = { at, who: 'Claire Durand', channel: 'web', idempotencyKey: 'a' } as const;
   const reported = newDamage(report, { uai: crochepierre.uai, id: '7F3K2M' }, act);
   const repaired = { ...reported, state: 'repaired' } as const;
-  const entry = { at, who: 'Claire Durand', door: 'web', version: 3 } as const;
+  const entry = { at, who: 'Claire Durand', channel: 'web', version: 3 } as const;
   const confirmed = {
     ...repaired,
     journal: [...repaired.journal, { ...entry, what: 'repair-confirmed' } as const],
   };
-  const expected = expectedOf({ damages: [reported, repaired, confirmed], deliveries: [] });
+  const expected = todosOf({ damages: [reported, repaired, confirmed], deliveries: [] });
   expect(expected).toEqual([{ kind: 'confirm-repair', damage: repaired }]);
 });
 
@@ -53,14 +53,14 @@ test('lockers that have arrived wait for their bon de réception', () => {
   const act = {
     at: '2026-01-14T08:00:00.000Z',
     who: 'Lucie Martin',
-    door: 'web',
-    opening: 'a',
+    channel: 'web',
+    idempotencyKey: 'a',
   } as const;
   const planned = newDelivery(plan, { uai: crochepierre.uai, id: '7F3K2M' }, act);
   const arrived = { ...planned, state: 'arrived', arrivedOn: '2026-01-14' } as const;
   const answers = { answers: signed, today: '2026-01-14' };
   const received = receive(arrived, answers, act) ?? arrived;
-  expect(expectedOf({ damages: [], deliveries: [planned, arrived, received] })).toEqual([
+  expect(todosOf({ damages: [], deliveries: [planned, arrived, received] })).toEqual([
     { kind: 'receive', delivery: arrived },
   ]);
 });

@@ -4,7 +4,7 @@ import type { FetchFunction } from '@slack/web-api';
 export const signingSecret = 'a secret of the tests';
 
 /** Everything that our bot does with Bolt, and nothing of what it says. */
-export function makeSample(fetch: FetchFunction) {
+export function createSample(fetch: FetchFunction) {
   const receiver = new AwsLambdaReceiver({ signingSecret, logLevel: LogLevel.ERROR });
   const app = new App({
     receiver,

@@ -28,10 +28,10 @@ test.each([
   ['one@example.org;two@example.org', false],
   ['', false],
   ['education', false],
-])('as mailboxes of the service, « %s » is accepted: %s', (typed, accepted) => {
+])('as mailboxes of the service, « %s » is accepted: %s', (input, accepted) => {
   const { EducationMailboxes } = synthesise('prod').toJSON()['Parameters'];
   // CloudFormation wants the whole value to match.
-  expect(new RegExp(`^(?:${EducationMailboxes.AllowedPattern})$`).test(typed)).toBe(accepted);
+  expect(new RegExp(`^(?:${EducationMailboxes.AllowedPattern})$`).test(input)).toBe(accepted);
 });
 
 test('the right to send is bound to one identity', () => {

@@ -20,5 +20,5 @@ test('the pages, the bots and the mails may read it, the night may not', () => {
   const readers = policies
     .filter(([, policy]) => JSON.stringify(policy).includes('"SignInSecret'))
     .map(([id]) => id.replace(/Function.*/, ''));
-  expect(readers).toEqual(['WebDoor', 'SlackDoor', 'TeamsDoor', 'Journal']);
+  expect(readers).toEqual(['Site', 'SlackInbound', 'TeamsInbound', 'Journal']);
 });

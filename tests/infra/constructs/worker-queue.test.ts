@@ -7,7 +7,7 @@ import { ServiceFunction } from '../../../infra/constructs/service-function.ts';
 import { WorkQueue } from '../../../infra/constructs/worker-queue.ts';
 import { stageNamed } from '../synthesise.ts';
 
-function makeStack() {
+function createStack() {
   const stack = new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'Test');
   const alarms = new Alarms(stack, 'Alarms', stageNamed('prod'));
   const work = new WorkQueue(stack, 'Work', { timeout: Duration.seconds(20), attempts: 8 });
@@ -35,7 +35,7 @@ function makeStack() {
   return stack;
 }
 
-const template = Template.fromStack(makeStack());
+const template = Template.fromStack(createStack());
 
 test('a message is shown again long after its function must have ended, and goes to the failures after its attempts', () => {
   template.hasResourceProperties('AWS::SQS::Queue', {
@@ -88,5 +88,5 @@ test('what ends among the failures rings, and so does what waits for too long', 
 });
 
 test('the rules of AWS find nothing to say about it', () => {
-  expect(new AwsSolutionsChecks().validateScope(makeStack()).violations).toEqual([]);
+  expect(new AwsSolutionsChecks().validateScope(createStack()).violations).toEqual([]);
 });

@@ -58,23 +58,23 @@ test('each upload is told to the function that takes photos in, and no other obj
 test('the template holds no function but ours', () => {
   const functions = Object.keys(synthesise('prod').findResources('AWS::Lambda::Function'));
   expect(functions.map((id) => id.replace(/Function.*/, '')).toSorted()).toEqual([
-    'HooksDoor',
     'Journal',
     'Night',
     'Photos',
-    'SlackDoor',
-    'SlackNotices',
-    'TeamsDoor',
-    'TeamsNotices',
-    'WebDoor',
+    'Site',
+    'SlackInbound',
+    'SlackOutbound',
+    'TeamsInbound',
+    'TeamsOutbound',
     'Webhooks',
+    'WebhooksInbound',
   ]);
 });
 
 test('the pages may not read what was uploaded, nor write what is shown', () => {
   const policies = Object.entries(synthesise('prod').findResources('AWS::IAM::Policy'));
-  const [, door] = policies.find(([id]) => id.startsWith('WebDoor')) ?? [];
-  const allowed = door?.['Properties'].PolicyDocument.Statement.filter(
+  const [, channel] = policies.find(([id]) => id.startsWith('Site')) ?? [];
+  const allowed = channel?.['Properties'].PolicyDocument.Statement.filter(
     ({ Action }: { Action: string | string[] }) => JSON.stringify(Action).includes('s3:'),
   ).map(({ Action, Resource }: { Action: string; Resource: object }) => [
     Action,

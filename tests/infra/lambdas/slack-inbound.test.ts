@@ -9,7 +9,7 @@ test.each(['local', 'test', 'prod'] as const)('in %s Slack has one address', (st
     AuthorizationType: 'NONE',
   });
   template.hasResourceProperties('AWS::ApiGatewayV2::Integration', {
-    IntegrationUri: { 'Fn::GetAtt': [Match.stringLikeRegexp('^SlackDoorFunction'), 'Arn'] },
+    IntegrationUri: { 'Fn::GetAtt': [Match.stringLikeRegexp('^SlackInboundFunction'), 'Arn'] },
   });
 });
 
@@ -29,7 +29,7 @@ test('what Slack gave us is written by somebody, kept, and nowhere in the templa
 
 test('the door reads the table and two secrets, and can send no mail', () => {
   const policies = Object.entries(synthesise('prod').findResources('AWS::IAM::Policy'));
-  const rights = JSON.stringify(policies.filter(([id]) => id.startsWith('SlackDoor')));
+  const rights = JSON.stringify(policies.filter(([id]) => id.startsWith('SlackInbound')));
   expect(rights).toMatch(/SlackSecret.*|SignInSecret/);
   expect(rights).toContain('SignInSecret');
   expect(rights).not.toMatch(/ses:|s3:|sqs:|dynamodb:Scan/);
@@ -39,7 +39,7 @@ test('errors that people were told of ring too, once there are three in five min
   const template = synthesise('prod');
   template.hasResourceProperties('AWS::Logs::MetricFilter', {
     FilterPattern: '{ $.level = "error" }',
-    LogGroupName: { Ref: Match.stringLikeRegexp('^SlackDoorFunctionLog') },
+    LogGroupName: { Ref: Match.stringLikeRegexp('^SlackInboundFunctionLog') },
   });
   template.hasResourceProperties('AWS::CloudWatch::Alarm', {
     Namespace: 'Casiers47',

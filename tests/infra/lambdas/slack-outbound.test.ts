@@ -3,12 +3,12 @@ import { expect, test } from 'vitest';
 import { synthesise } from '../synthesise.ts';
 
 const template = synthesise('prod');
-const queueOf = Match.stringLikeRegexp('^SlackNoticesPostsQueue');
+const queueOf = Match.stringLikeRegexp('^SlackOutboundJobsQueue');
 
 test('posts go to Slack one by one, and wait for a day before they are given up', () => {
   template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
     EventSourceArn: { 'Fn::GetAtt': [queueOf, 'Arn'] },
-    FunctionName: { Ref: Match.stringLikeRegexp('^SlackNoticesFunction') },
+    FunctionName: { Ref: Match.stringLikeRegexp('^SlackOutboundFunction') },
     BatchSize: 1,
     ScalingConfig: { MaximumConcurrency: 2 },
     FunctionResponseTypes: ['ReportBatchItemFailures'],
@@ -22,20 +22,20 @@ test('posts go to Slack one by one, and wait for a day before they are given up'
 test.each(['Journal', 'Night'])('%s knows the queue and may put posts on it, no more', (name) => {
   template.hasResourceProperties('AWS::Lambda::Function', {
     FunctionName: Match.absent(),
-    Environment: { Variables: Match.objectLike({ SLACK_POSTS_URL: { Ref: queueOf } }) },
+    Environment: { Variables: Match.objectLike({ SLACK_QUEUE_URL: { Ref: queueOf } }) },
     Role: { 'Fn::GetAtt': [Match.stringLikeRegexp(`^${name}FunctionRole`), 'Arn'] },
   });
-  const actions = sqsActionsOf(name, /SlackNoticesPostsQueue/);
+  const actions = sqsActionsOf(name, /SlackOutboundJobsQueue/);
   expect(actions).toContain('sqs:SendMessage');
   expect(actions).not.toContain('sqs:ReceiveMessage');
 });
 
 test('the function that speaks to Slack reads its secret, brings photos, and sees none that are shown', () => {
-  const statements = JSON.stringify(statementsOf('SlackNotices'));
+  const statements = JSON.stringify(statementsOf('SlackOutbound'));
   expect(statements).toContain('secretsmanager:GetSecretValue');
   expect(statements).toContain('/incoming/*');
   expect(statements).not.toContain('/ready/*');
-  expect(sqsActionsOf('SlackNotices', /PostsQueue/)).toContain('sqs:ChangeMessageVisibility');
+  expect(sqsActionsOf('SlackOutbound', /JobsQueue/)).toContain('sqs:ChangeMessageVisibility');
 });
 
 interface Statement {

@@ -19,15 +19,15 @@ describe('the Teams door', () => {
   });
 
   test('gives up with Teams, which waits fifteen seconds', () => {
-    const { Timeout } = named('AWS::Lambda::Function', 'TeamsDoor')?.['Properties'] ?? {};
+    const { Timeout } = named('AWS::Lambda::Function', 'TeamsInbound')?.['Properties'] ?? {};
     expect(Timeout).toBe(15);
   });
 
   test('speaks with the public cloud of Microsoft unless the Département says otherwise', () => {
     const cloudOf = (changes?: Parameters<typeof synthesise>[1]) => {
       const functions = synthesise('prod', changes).findResources('AWS::Lambda::Function');
-      const door = Object.entries(functions).find(([id]) => id.startsWith('TeamsDoor'))?.[1];
-      return JSON.parse(door?.['Properties'].Environment.Variables.TEAMS_CLOUD);
+      const channel = Object.entries(functions).find(([id]) => id.startsWith('TeamsInbound'))?.[1];
+      return JSON.parse(channel?.['Properties'].Environment.Variables.TEAMS_CLOUD);
     };
     const cloud = cloudOf();
     expect(cloud).toMatchObject({
@@ -39,32 +39,32 @@ describe('the Teams door', () => {
   });
 
   test('reads its own secret and that of the codes, neither that of Slack nor any mail', () => {
-    expect(rightsOf('TeamsDoor')).toContain('TeamsSecret');
-    expect(rightsOf('TeamsDoor')).toContain('SignInSecret');
-    expect(rightsOf('TeamsDoor')).not.toContain('SlackSecret');
-    expect(rightsOf('TeamsDoor')).not.toContain('ses:');
-    expect(rightsOf('SlackDoor')).not.toContain('TeamsSecret');
+    expect(rightsOf('TeamsInbound')).toContain('TeamsSecret');
+    expect(rightsOf('TeamsInbound')).toContain('SignInSecret');
+    expect(rightsOf('TeamsInbound')).not.toContain('SlackSecret');
+    expect(rightsOf('TeamsInbound')).not.toContain('ses:');
+    expect(rightsOf('SlackInbound')).not.toContain('TeamsSecret');
   });
 });
 
 describe('notices to Teams', () => {
   test('wait in a queue of their own, which the journal and the night fill', () => {
-    expect(rightsOf('TeamsNotices')).toContain('sqs:ReceiveMessage');
+    expect(rightsOf('TeamsOutbound')).toContain('sqs:ReceiveMessage');
     for (const writer of ['Journal', 'Night']) {
-      expect(rightsOf(writer)).toContain('TeamsNoticesPosts');
-      expect(rightsOf(writer)).toContain('SlackNoticesPosts');
+      expect(rightsOf(writer)).toContain('TeamsOutboundJobs');
+      expect(rightsOf(writer)).toContain('SlackOutboundJobs');
     }
   });
 
   test('bring photos to where uploads arrive, and see none', () => {
-    expect(rightsOf('TeamsNotices')).toContain('s3:PutObject');
-    expect(rightsOf('TeamsNotices')).not.toContain('s3:GetObject');
+    expect(rightsOf('TeamsOutbound')).toContain('s3:PutObject');
+    expect(rightsOf('TeamsOutbound')).not.toContain('s3:GetObject');
   });
 
   test('know no secret but that of Teams', () => {
-    expect(rightsOf('TeamsNotices')).toContain('TeamsSecret');
-    expect(rightsOf('TeamsNotices')).not.toContain('SignInSecret');
-    expect(rightsOf('TeamsNotices')).not.toContain('SlackSecret');
+    expect(rightsOf('TeamsOutbound')).toContain('TeamsSecret');
+    expect(rightsOf('TeamsOutbound')).not.toContain('SignInSecret');
+    expect(rightsOf('TeamsOutbound')).not.toContain('SlackSecret');
   });
 });
 

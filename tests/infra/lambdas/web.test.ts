@@ -13,15 +13,15 @@ test.each(['local', 'test', 'prod'] as const)(
     template.hasResourceProperties('AWS::ApiGatewayV2::Integration', {
       IntegrationType: 'AWS_PROXY',
       PayloadFormatVersion: '2.0',
-      IntegrationUri: { 'Fn::GetAtt': [Match.stringLikeRegexp('^WebDoorFunction'), 'Arn'] },
+      IntegrationUri: { 'Fn::GetAtt': [Match.stringLikeRegexp('^SiteFunction'), 'Arn'] },
     });
   },
 );
 
 test('the pages are told what the Département says of itself', () => {
   const functions = Object.entries(synthesise('local').findResources('AWS::Lambda::Function'));
-  const door = functions.find(([id]) => id.startsWith('WebDoor'))?.[1];
-  expect(JSON.parse(door?.['Properties'].Environment.Variables.LEGAL)).toMatchObject({
+  const channel = functions.find(([id]) => id.startsWith('Site'))?.[1];
+  expect(JSON.parse(channel?.['Properties'].Environment.Variables.LEGAL)).toMatchObject({
     host: expect.stringContaining('France'),
     legalBasis: 'public-task',
     chats: [],
@@ -30,9 +30,9 @@ test('the pages are told what the Département says of itself', () => {
 
 test('the pages cannot send mail', () => {
   const policies = synthesise('local').findResources('AWS::IAM::Policy');
-  const ofTheDoor = Object.entries(policies).filter(([id]) => id.startsWith('WebDoor'));
-  expect(ofTheDoor).toHaveLength(1);
-  expect(JSON.stringify(ofTheDoor)).not.toContain('ses:');
+  const ofTheChannel = Object.entries(policies).filter(([id]) => id.startsWith('Site'));
+  expect(ofTheChannel).toHaveLength(1);
+  expect(JSON.stringify(ofTheChannel)).not.toContain('ses:');
 });
 
 describe('an identity provider', () => {
@@ -48,7 +48,7 @@ describe('an identity provider', () => {
   const read = (changes?: Partial<Departement>) => {
     const template = synthesise('prod', changes);
     const named = (type: string) =>
-      Object.entries(template.findResources(type)).find(([id]) => id.startsWith('WebDoor'))?.[1];
+      Object.entries(template.findResources(type)).find(([id]) => id.startsWith('Site'))?.[1];
     return {
       OIDC: named('AWS::Lambda::Function')?.['Properties'].Environment.Variables.OIDC,
       rights: JSON.stringify(named('AWS::IAM::Policy')),

@@ -11,12 +11,12 @@ test('whatever is asked under /hooks is its own to answer, with any method', () 
 
 test('the secrets of senders outlive the stack, and nobody else reads them', () => {
   const template = synthesise('prod');
-  const senders = Object.entries(template.findResources('AWS::SecretsManager::Secret')).filter(
-    ([id]) => id.startsWith('HooksDoorSenders'),
+  const sources = Object.entries(template.findResources('AWS::SecretsManager::Secret')).filter(
+    ([id]) => id.startsWith('WebhooksInboundSources'),
   );
-  expect(senders.map(([, { DeletionPolicy }]) => DeletionPolicy)).toEqual(['Retain']);
+  expect(sources.map(([, { DeletionPolicy }]) => DeletionPolicy)).toEqual(['Retain']);
   const readers = Object.entries(template.findResources('AWS::IAM::Policy'))
-    .filter(([, policy]) => JSON.stringify(policy).includes('HooksDoorSenders'))
+    .filter(([, policy]) => JSON.stringify(policy).includes('WebhooksInboundSources'))
     .map(([id]) => id.replace(/Function.*/, ''));
-  expect(readers).toEqual(['HooksDoor']);
+  expect(readers).toEqual(['WebhooksInbound']);
 });

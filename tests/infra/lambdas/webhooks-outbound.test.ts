@@ -12,7 +12,7 @@ test.each(['test', 'prod'] as const)(
   'in %s nothing is sent but to the Internet, in https',
   (stage) => {
     const { WEBHOOK_ALLOWED_NETWORKS } = functionOf(stage, 'Webhooks').Environment.Variables;
-    const { WEBHOOK_SCHEMES, WEBHOOK_PORTS } = functionOf(stage, 'WebDoor').Environment.Variables;
+    const { WEBHOOK_SCHEMES, WEBHOOK_PORTS } = functionOf(stage, 'Site').Environment.Variables;
     expect([WEBHOOK_ALLOWED_NETWORKS, WEBHOOK_SCHEMES, WEBHOOK_PORTS]).toEqual([
       '',
       'https',
@@ -42,6 +42,6 @@ describe('the secret of the secrets', () => {
     .map(([id]) => id.replace(/Function.*/, ''));
 
   test('is read by who signs and by who shows a secret once', () => {
-    expect(readers.toSorted()).toEqual(['WebDoor', 'Webhooks']);
+    expect(readers.toSorted()).toEqual(['Site', 'Webhooks']);
   });
 });

@@ -1,20 +1,24 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type LocalWorld, makeDataFolder, startLocalWorld } from './local-world.ts';
+import {
+  createDataFolder,
+  type LocalEnvironment,
+  startLocalEnvironment,
+} from './local-environment.ts';
 
 /* The pages, the stream, the secret and the mailbox of a whole local world, and what a kill does to a mail under way. */
 
 const durand = 'claire.durand@colleges.example.org';
 let dataFolder: string;
-let world: LocalWorld;
+let environment: LocalEnvironment;
 
 beforeEach(async () => {
-  dataFolder = makeDataFolder();
-  world = await startLocalWorld({ dataFolder });
+  dataFolder = createDataFolder();
+  environment = await startLocalEnvironment({ dataFolder });
 });
 afterEach(async () => {
-  await world.stop();
+  await environment.stop();
   rmSync(dataFolder, { recursive: true });
 });
 
@@ -25,17 +29,17 @@ interface ReceivedMail {
 
 async function mails(): Promise<ReceivedMail[]> {
   const headers = { accept: 'application/json' };
-  const response = await fetch(world.mailboxUrl, { headers });
+  const response = await fetch(environment.mailboxUrl, { headers });
   const listed = (await response.json()) as { mail: ReceivedMail }[];
   return listed.map(({ mail }) => mail);
 }
 const recipients = async () => (await mails()).flatMap(({ destination }) => destination.to);
 
 const post = (path: string, fields: Record<string, string>, cookie = '') =>
-  fetch(world.url + path, {
+  fetch(environment.url + path, {
     method: 'POST',
     body: new URLSearchParams(fields),
-    headers: { origin: world.url, cookie },
+    headers: { origin: environment.url, cookie },
     redirect: 'manual',
   });
 
@@ -51,14 +55,14 @@ async function findJournal(): Promise<number> {
     execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
       .split('\n')
       .map((line) => line.trim().split(/\s+/).map(Number))
-      .flatMap(([pid, parent]) => (pid && parent === world.child.pid ? [pid] : []));
+      .flatMap(([pid, parent]) => (pid && parent === environment.child.pid ? [pid] : []));
   await expect.poll(() => children(), { timeout: 10_000 }).not.toEqual([]);
   const [journal = 0] = children();
   return journal;
 }
 
 test('a newcomer signs in with an address that /local shows and the code of the mailbox', async () => {
-  const page = await (await fetch(`${world.url}/local`)).text();
+  const page = await (await fetch(`${environment.url}/local`)).text();
   for (const mail of [
     durand,
     'education@casiers.example.org',
@@ -95,10 +99,10 @@ test('a world that is killed between the write and the mail sends it when it is 
   const journal = await findJournal();
   process.kill(journal, 'SIGSTOP');
   await post('/connexion', { mail: durand });
-  world.child.kill('SIGKILL');
-  await world.ended;
+  environment.child.kill('SIGKILL');
+  await environment.ended;
   process.kill(journal, 'SIGKILL');
 
-  world = await startLocalWorld({ dataFolder });
+  environment = await startLocalEnvironment({ dataFolder });
   await expect.poll(recipients, { timeout: 15_000 }).toEqual([durand]);
 });

@@ -3,64 +3,69 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type LocalWorld, makeDataFolder, startLocalWorld, startProcess } from './local-world.ts';
+import {
+  createDataFolder,
+  type LocalEnvironment,
+  startLocalEnvironment,
+  startProcess,
+} from './local-environment.ts';
 
 describe('a local world that runs', () => {
-  let world: LocalWorld;
+  let environment: LocalEnvironment;
 
   beforeAll(async () => {
-    world = await startLocalWorld();
+    environment = await startLocalEnvironment();
   });
-  afterAll(() => world?.stop());
+  afterAll(() => environment?.stop());
 
   test('answers with the functions that would be deployed', async () => {
-    const response = await fetch(`${world.url}/health`);
+    const response = await fetch(`${environment.url}/health`);
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toContain('application/json');
   });
 
   test('a function that was killed is started afresh by the next request', async () => {
-    await fetch(`${world.url}/health`);
-    const functions = childrenOf(world.child.pid);
+    await fetch(`${environment.url}/health`);
+    const functions = childrenOf(environment.child.pid);
     expect(functions.length).toBeGreaterThan(0);
     for (const pid of functions) process.kill(pid, 'SIGKILL');
-    await expect.poll(async () => (await fetch(`${world.url}/health`)).status).toBe(200);
+    await expect.poll(async () => (await fetch(`${environment.url}/health`)).status).toBe(200);
   });
 
   test('a second one on the same data is told where the first is', async () => {
-    const second = startProcess([], { PORT: '0', CASIERS_DATA: world.dataFolder });
+    const second = startProcess([], { PORT: '0', CASIERS_DATA: environment.dataFolder });
     expect(await second.ended).toBe(1);
     expect(second.said()).toBe(
-      `Un monde local tourne déjà sur ces données, à l’adresse ${world.url} : arrêtez-le, ou choisissez un autre dossier avec CASIERS_DATA.\n`,
+      `Un monde local tourne déjà sur ces données, à l’adresse ${environment.url} : arrêtez-le, ou choisissez un autre dossier avec CASIERS_DATA.\n`,
     );
   });
 
   test('runs its night from the keyboard and from the page', async () => {
-    expect(await world.runNight()).toMatch(/\n$/);
-    const response = await fetch(`${world.url}/local/night`, { method: 'POST' });
+    expect(await environment.runNightlyDigest()).toMatch(/\n$/);
+    const response = await fetch(`${environment.url}/local/night`, { method: 'POST' });
     expect(response.status).toBe(200);
     expect(await response.text()).toContain('La nuit a tourné');
   });
 
   test('a page from elsewhere cannot run the night', async () => {
     const headers = { origin: 'https://elsewhere.example.org' };
-    const response = await fetch(`${world.url}/local/night`, { method: 'POST', headers });
+    const response = await fetch(`${environment.url}/local/night`, { method: 'POST', headers });
     expect(response.status).toBe(403);
   });
 
   test('the pages under /local are there', async () => {
     for (const path of ['/local', '/local/courrier']) {
-      expect((await fetch(world.url + path)).status).toBe(200);
+      expect((await fetch(environment.url + path)).status).toBe(200);
     }
-    expect((await fetch(`${world.url}/local/courrier/999`)).status).toBe(404);
+    expect((await fetch(`${environment.url}/local/courrier/999`)).status).toBe(404);
   });
 });
 
 test('of two that start at once on the same data, one runs and the other says so', async () => {
-  const dataFolder = makeDataFolder();
+  const dataFolder = createDataFolder();
   const both = [0, 1].map(() => startProcess([], { PORT: '0', CASIERS_DATA: dataFolder }));
-  const words = /Casiers 47 est prêt|tourne déjà/;
-  const said = await Promise.all(both.map(({ waitFor }) => waitFor(words)));
+  const texts = /Casiers 47 est prêt|tourne déjà/;
+  const said = await Promise.all(both.map(({ waitFor }) => waitFor(texts)));
   expect(said.map(([found]) => found).toSorted()).toEqual(['Casiers 47 est prêt', 'tourne déjà']);
   for (const { child } of both) child.kill('SIGINT');
   await Promise.all(both.map(({ ended }) => ended));
@@ -69,19 +74,19 @@ test('of two that start at once on the same data, one runs and the other says so
 
 describe('ending a local world', () => {
   test('Ctrl-C ends everything within seconds, and lets go of the data', async () => {
-    const world = await startLocalWorld();
-    await fetch(`${world.url}/health`);
-    const functions = childrenOf(world.child.pid);
-    world.child.kill('SIGINT');
-    expect(await world.ended).toBe(0);
+    const environment = await startLocalEnvironment();
+    await fetch(`${environment.url}/health`);
+    const functions = childrenOf(environment.child.pid);
+    environment.child.kill('SIGINT');
+    expect(await environment.ended).toBe(0);
     expect(functions.filter(isAlive)).toEqual([]);
-    expect(existsSync(join(world.dataFolder, 'lock.json'))).toBe(false);
-    rmSync(world.dataFolder, { recursive: true });
+    expect(existsSync(join(environment.dataFolder, 'lock.json'))).toBe(false);
+    rmSync(environment.dataFolder, { recursive: true });
   });
 
   test('killed, it leaves no function behind, and the next one takes its data over', async () => {
-    const dataFolder = makeDataFolder();
-    const killed = await startLocalWorld({ dataFolder });
+    const dataFolder = createDataFolder();
+    const killed = await startLocalEnvironment({ dataFolder });
     await fetch(`${killed.url}/health`);
     const functions = childrenOf(killed.child.pid);
     killed.child.kill('SIGKILL');
@@ -89,7 +94,7 @@ describe('ending a local world', () => {
     await expect.poll(() => functions.filter(isAlive), { timeout: 5000 }).toEqual([]);
     expect(readFileSync(join(dataFolder, 'lock.json'), 'utf8')).toContain(killed.url);
 
-    const next = await startLocalWorld({ dataFolder });
+    const next = await startLocalEnvironment({ dataFolder });
     expect((await fetch(`${next.url}/health`)).status).toBe(200);
     await next.stop();
     rmSync(dataFolder, { recursive: true });
@@ -98,7 +103,7 @@ describe('ending a local world', () => {
 
 describe('a local world that cannot start says why in one line', () => {
   const tellsWhy = async (args: string[], variables: Record<string, string>) => {
-    const dataFolder = makeDataFolder();
+    const dataFolder = createDataFolder();
     const refused = startProcess(args, { PORT: '0', CASIERS_DATA: dataFolder, ...variables });
     expect(await refused.ended).toBe(1);
     rmSync(dataFolder, { recursive: true, force: true });

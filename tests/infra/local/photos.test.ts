@@ -2,16 +2,16 @@ import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { wireStores } from '../../../functions/adapters/dynamodb/stores.ts';
-import { makeTable } from '../../../functions/adapters/dynamodb/table.ts';
-import { makeClock } from '../../../functions/adapters/node/runtime.ts';
-import { makePhotoStore } from '../../../functions/adapters/s3/photos.ts';
+import { createStores } from '../../../functions/adapters/dynamodb/stores.ts';
+import { createTable } from '../../../functions/adapters/dynamodb/table.ts';
+import { createClock } from '../../../functions/adapters/node/runtime.ts';
+import { createPhotoStore } from '../../../functions/adapters/s3/photos.ts';
 import { newDamage } from '../../../functions/domain/damages/damage.ts';
 import { startStreamedTable } from '../../../infra/local/aws/dynamodb/table.ts';
-import { expireObjects, readBuckets, startBuckets } from '../../../infra/local/aws/s3/buckets.ts';
+import { expireObjects, parseBuckets, startBuckets } from '../../../infra/local/aws/s3/buckets.ts';
 import { BucketFiles } from '../../../infra/local/aws/s3/files.ts';
 import { type QueueEngine, startQueueEngine } from '../../../infra/local/aws/sqs/engine.ts';
-import { makeQueues, readQueues } from '../../../infra/local/aws/sqs/queues.ts';
+import { createQueues, parseQueues } from '../../../infra/local/aws/sqs/queues.ts';
 import { hostStack, resolveStack } from '../../../infra/local/aws/stack.ts';
 import type { ResolvedStack } from '../../../infra/local/aws/template/references.ts';
 import { synthesiseLocal } from '../../../infra/local/aws/template/synthesise.ts';
@@ -20,7 +20,7 @@ import { Closers, dataFolderAt } from '../../../infra/local/shared/data-folder.t
 import { jpegOf } from '../../adapters/images/sample-photos.ts';
 import { crochepierre, damage as report } from '../../shared/examples.ts';
 import { upload } from '../../shared/photo-bucket.ts';
-import { makeDataFolder } from './local-world.ts';
+import { createDataFolder } from './local-environment.ts';
 
 /* The photos of a local world, without its pages: the bucket, its events and the bundle that takes photos in. */
 
@@ -34,7 +34,7 @@ let closers: Closers;
 let queues: QueueEngine;
 
 beforeEach(async () => {
-  folder = dataFolderAt(makeDataFolder());
+  folder = dataFolderAt(createDataFolder());
   closers = new Closers();
   queues = await startQueueEngine(folder.queues, 'eu-west-3');
   closers.add(() => queues.close());
@@ -42,7 +42,7 @@ beforeEach(async () => {
   const { stackName } = assembly;
   const around = { region: 'eu-west-3', accountId: '000000000000', siteUrl: returnTo, stackName };
   stack = resolveStack(assembly, { ...around, queuesUrl: queues.url });
-  await makeQueues(readQueues(stack), queues);
+  await createQueues(parseQueues(stack), queues);
 });
 afterEach(async () => {
   await closers.closeAll();
@@ -52,9 +52,9 @@ afterEach(async () => {
 async function start() {
   const table = await startStreamedTable(stack, folder, closers);
   const buckets = await startBuckets(stack, folder, closers);
-  const clock = makeClock('Europe/Paris');
-  const { damages } = wireStores(makeTable(table.client, table.name), '047', clock);
-  const [bucket] = readBuckets(stack);
+  const clock = createClock('Europe/Paris');
+  const { damages } = createStores(createTable(table.client, table.name), '047', clock);
+  const [bucket] = parseBuckets(stack);
   const client = new S3Client({
     endpoint: buckets.endpoint,
     region: 'eu-west-3',
@@ -62,11 +62,11 @@ async function start() {
   });
   return {
     damages,
-    photos: makePhotoStore(client, bucket?.name ?? ''),
-    takePhotosIn() {
+    photos: createPhotoStore(client, bucket?.name ?? ''),
+    processPhotos() {
       const hosted = hostStack(stack, {
         endpoints: {
-          AWS_ENDPOINT_URL_DYNAMODB: table.front.endpoint,
+          AWS_ENDPOINT_URL_DYNAMODB: table.proxy.endpoint,
           AWS_ENDPOINT_URL_S3: buckets.endpoint,
         },
         log: () => undefined,
@@ -80,12 +80,17 @@ async function start() {
 }
 
 test('a photo is stripped and shown on its damage, even one that came while nobody took photos in', async () => {
-  const { damages, photos, takePhotosIn } = await start();
-  const act = { at: '2026-01-14T08:12:00.000Z', who: 'Claire', door: 'web', opening: 'a' } as const;
+  const { damages, photos, processPhotos } = await start();
+  const act = {
+    at: '2026-01-14T08:12:00.000Z',
+    who: 'Claire',
+    channel: 'web',
+    idempotencyKey: 'a',
+  } as const;
   await damages.save(newDamage(report, { uai: photo.uai, id: photo.damageId }, act));
   const early = { ...photo, photoId: 'early' };
   await upload(await photos.uploadForm(early, { returnTo }), jpegOf(1));
-  takePhotosIn();
+  processPhotos();
   await upload(await photos.uploadForm(photo, { returnTo }), jpegOf(6));
 
   const shown = async () => (await damages.find(photo.uai, photo.damageId))?.photos;
@@ -99,7 +104,7 @@ test('a photo is stripped and shown on its damage, even one that came while nobo
 });
 
 test('what was uploaded and never taken in is gone after a day, and nothing else is', () => {
-  const [bucket] = readBuckets(stack);
+  const [bucket] = parseBuckets(stack);
   if (!bucket) throw new Error('no bucket');
   const files = new BucketFiles(folder.buckets);
   for (const key of ['incoming/a/b.c', 'ready/a']) {

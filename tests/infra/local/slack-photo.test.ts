@@ -2,26 +2,26 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { jpegOf } from '../../adapters/images/sample-photos.ts';
-import { type LocalWorld, startLocalWorld } from './local-world.ts';
+import { type LocalEnvironment, startLocalEnvironment } from './local-environment.ts';
 
 /* A photo put into a window of Slack: fetched with the bot's token, kept, stripped and ready to be shown. */
 
-let world: LocalWorld;
+let environment: LocalEnvironment;
 beforeAll(async () => {
-  world = await startLocalWorld();
+  environment = await startLocalEnvironment();
 });
-afterAll(() => world?.stop());
+afterAll(() => environment?.stop());
 
 async function act(name: string, fields: Readonly<Record<string, string | Blob>>) {
   const body = new FormData();
   for (const [field, value] of Object.entries(fields)) body.append(field, value);
-  const url = `${world.url}/local/slack/claire.durand/bot/${name}`;
+  const url = `${environment.url}/local/slack/claire.durand/bot/${name}`;
   return (await fetch(url, { method: 'POST', body })).text();
 }
 
 /** Those that were stripped. */
 function readyPhotos(): readonly Buffer[] {
-  const folder = join(world.dataFolder, 'buckets');
+  const folder = join(environment.dataFolder, 'buckets');
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((file) => file.isFile() && file.name.startsWith('ready'))
     .filter((file) => !file.name.endsWith('.headers'))
@@ -37,7 +37,7 @@ test('a photo that comes with a report from Slack arrives, without its place and
     ...{ view, do: 'submit' },
     'field:building%400:answer': 'Bâtiment B',
     'field:lockers%400:answer': '101-103',
-    'field:made%400:answer': 'old',
+    'field:maker%400:answer': 'old',
     'field:parts%400:answer': 'door',
     'field:dangerous%400:answer': 'false',
     'field:photos:photos': new File([new Uint8Array(photo)], 'IMG_0001.jpg', {

@@ -1,20 +1,24 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type HookedWorld, startHookedWorld } from './hooked-world.ts';
-import { killAndTell } from './kill-and-tell.ts';
+import { killAndTell } from './kill-and-check.ts';
+import { startWebhookEnvironment, type WebhookEnvironment } from './webhook-environment.ts';
 
-let world: HookedWorld;
+let environment: WebhookEnvironment;
 beforeEach(async () => {
-  world = await startHookedWorld();
+  environment = await startWebhookEnvironment();
 });
-afterEach(() => world.stop());
+afterEach(() => environment.stop());
 
 test('nothing is lost, and nothing has two ids, when what sends is killed again and again', {
   timeout: 120_000,
 }, async () => {
-  const told = await killAndTell(world, { times: 10, names: ['Webhooks'], patienceSeconds: 90 });
+  const told = await killAndTell(environment, {
+    times: 10,
+    names: ['Webhooks'],
+    patienceSeconds: 90,
+  });
   expect(
     { ...told, kills: told.kills > 0, heard: told.heard >= 10 },
-    world.said.join('\n'),
+    environment.said.join('\n'),
   ).toEqual({
     kills: true,
     lost: [],

@@ -7,7 +7,7 @@ import type {
   PlainTextElement,
   SectionBlock,
 } from '@slack/types';
-import type { NoticeAction } from '../../../content/model/notification.ts';
+import type { NotificationAction } from '../../../content/model/notification.ts';
 
 /**
  * What Slack takes, and refuses to show beyond.
@@ -134,12 +134,12 @@ export function boldText(text: string): string {
 }
 
 /** What a button is called when it comes back: it carries an ask, or only led to a page. */
-export const buttonIds = { ask: 'ask', page: 'page', back: 'back' } as const;
+export const buttonIds = { intent: 'intent', page: 'page', back: 'back' } as const;
 
 const styles = { main: 'primary', danger: 'danger' } as const;
 
 /** Buttons that carry their ask, as JSON; or lead to the page where it is done. */
-export function actionBlocks(actions: readonly NoticeAction[]): ActionsBlock[] {
+export function actionBlocks(actions: readonly NotificationAction[]): ActionsBlock[] {
   const buttons = actions.flatMap((action, index) => buttonOf(action, index));
   const shares = Math.ceil(buttons.length / limits.buttonsTogether);
   return Array.from({ length: shares }, (_, share) => ({
@@ -148,15 +148,15 @@ export function actionBlocks(actions: readonly NoticeAction[]): ActionsBlock[] {
   }));
 }
 
-function buttonOf({ label, url, ask, weight }: NoticeAction, index: number): Button[] {
-  const value = ask && JSON.stringify(ask);
+function buttonOf({ label, url, intent, weight }: NotificationAction, index: number): Button[] {
+  const value = intent && JSON.stringify(intent);
   const button: Button = {
     type: 'button',
     text: plain(label, limits.button),
     ...(weight && { style: styles[weight] }),
   };
   if (value && value.length <= limits.buttonValue) {
-    return [{ ...button, action_id: `${buttonIds.ask}:${index}`, value }];
+    return [{ ...button, action_id: `${buttonIds.intent}:${index}`, value }];
   }
   return url ? [{ ...button, action_id: `${buttonIds.page}:${index}`, url }] : [];
 }

@@ -6,10 +6,10 @@ import type {
   ModalView,
   PlainTextOption,
 } from '@slack/types';
-import type { Bookmark, FormTurn } from '../../../bot/model/views.ts';
+import type { FormState, FormView } from '../../../bot/model/views.ts';
 import { chat } from '../../../content/chats.ts';
 import { type Control, type Field, fieldOf, type Option } from '../../../content/model/form.ts';
-import { readDay } from '../../../domain/dates.ts';
+import { parseDay } from '../../../domain/dates.ts';
 import {
   boldText,
   buttonIds,
@@ -42,47 +42,47 @@ export function fieldBlock({ blockId, field, answer }: FieldBlock): InputBlock {
 }
 
 function elementOf(control: Control, answers: readonly string[]): InputBlockElement {
-  const [typed = ''] = answers;
+  const [input = ''] = answers;
   switch (control.kind) {
     case 'one-of':
-      return oneOf(control.options, typed);
+      return oneOf(control.options, input);
     case 'several-of':
       return severalOf(control.options, answers);
     case 'day':
-      return dayInput(typed);
+      return dayInput(input);
     case 'text':
     case 'lockers':
-      return textInput(typed, true);
+      return textInput(input, true);
     // As text: numbers and addresses are judged by the form, in the same words as elsewhere.
     case 'number':
     case 'line':
     case 'mail':
     case 'phone':
-      return textInput(typed, false);
+      return textInput(input, false);
   }
 }
 
-function textInput(typed: string, multiline: boolean): InputBlockElement {
+function textInput(input: string, multiline: boolean): InputBlockElement {
   return {
     type: 'plain_text_input',
     action_id: answerAction,
     ...(multiline && { multiline }),
-    ...(typed && { initial_value: typed.slice(0, limits.input) }),
+    ...(input && { initial_value: input.slice(0, limits.input) }),
   };
 }
 
 /** A calendar, unless what was typed is no day: it must be seen to be mended. */
-function dayInput(typed: string): InputBlockElement {
-  const day = typed && readDay(typed);
-  if (typed && !day) return textInput(typed, false);
+function dayInput(input: string): InputBlockElement {
+  const day = input && parseDay(input);
+  if (input && !day) return textInput(input, false);
   return { type: 'datepicker', action_id: answerAction, ...(day && { initial_date: day }) };
 }
 
 /** Up to five are read at a glance. */
 const radios = 5;
 
-function oneOf(options: readonly Option[], typed: string): InputBlockElement {
-  const initial = options.find(({ value }) => value === typed);
+function oneOf(options: readonly Option[], input: string): InputBlockElement {
+  const initial = options.find(({ value }) => value === input);
   const element = {
     action_id: answerAction,
     ...(initial && { initial_option: slackOption(initial) }),
@@ -129,38 +129,41 @@ export const formCallback = 'form';
 export const photosAction = 'photos';
 
 /** The block of a field: another once somebody else wrote, else Slack would show what was typed before. */
-export function blockIdOf(field: string, { seenVersion }: Pick<Bookmark, 'seenVersion'>): string {
-  return `${field}@${seenVersion}`;
+export function blockIdOf(
+  field: string,
+  { expectedVersion }: Pick<FormState, 'expectedVersion'>,
+): string {
+  return `${field}@${expectedVersion}`;
 }
 
 /** The fields that a turn shows. */
-export function fieldsShown({ form, steps }: Pick<FormTurn, 'form' | 'steps'>): readonly string[] {
+export function fieldsShown({ form, steps }: Pick<FormView, 'form' | 'steps'>): readonly string[] {
   return steps.flatMap((step) => form.steps[step]?.fields ?? []);
 }
 
 /** One step of a form as a modal; `private_metadata` is its bookmark. */
-export function formModal(turn: FormTurn): ModalView {
+export function formModal(view: FormView): ModalView {
   return {
     type: 'modal',
     callback_id: formCallback,
-    title: plain(turn.form.shortTitle, limits.title),
-    submit: plain(turn.sendLabel, limits.title),
+    title: plain(view.form.shortTitle, limits.title),
+    submit: plain(view.sendLabel, limits.title),
     close: plain(chat.close, limits.title),
     // The Home behind it is drawn anew then.
     notify_on_close: true,
-    private_metadata: JSON.stringify(turn.bookmark),
+    private_metadata: JSON.stringify(view.formState),
     blocks: [
-      ...textBlocks(turn.about),
-      ...troubleBlocks(turn),
-      ...turn.steps.flatMap((step) => stepBlocks(turn, step)),
-      ...photoBlocks(turn),
-      ...wayBlocks(turn),
+      ...textBlocks(view.about),
+      ...troubleBlocks(view),
+      ...view.steps.flatMap((step) => stepBlocks(view, step)),
+      ...photoBlocks(view),
+      ...navigationBlocks(view),
     ],
   };
 }
 
 /** Errors beside fields are shown by Slack, but only in answer to a submission: here they are told again. */
-function troubleBlocks({ form, alert, errors }: FormTurn): KnownBlock[] {
+function troubleBlocks({ form, alert, errors }: FormView): KnownBlock[] {
   const lines = Object.entries(errors).map(([name, error]) => {
     const label = form.schema().shape[name] ? fieldOf(form, name).label : form.shortTitle;
     return `• ${chat.fact(label, error)}`;
@@ -173,7 +176,7 @@ function troubleBlocks({ form, alert, errors }: FormTurn): KnownBlock[] {
   ];
 }
 
-function stepBlocks({ form, steps, answers, bookmark }: FormTurn, index: number): KnownBlock[] {
+function stepBlocks({ form, steps, answers, formState }: FormView, index: number): KnownBlock[] {
   const step = form.steps[index];
   if (!step) return [];
   const isWhole = steps.length >= form.steps.length;
@@ -184,7 +187,7 @@ function stepBlocks({ form, steps, answers, bookmark }: FormTurn, index: number)
     ...(step.intro ? textBlocks(step.intro) : []),
     ...step.fields.map((name) =>
       fieldBlock({
-        blockId: blockIdOf(name, bookmark),
+        blockId: blockIdOf(name, formState),
         field: fieldOf(form, name),
         answer: answers[name],
       }),
@@ -192,7 +195,7 @@ function stepBlocks({ form, steps, answers, bookmark }: FormTurn, index: number)
   ];
 }
 
-function photoBlocks({ photos }: FormTurn): KnownBlock[] {
+function photoBlocks({ photos }: FormView): KnownBlock[] {
   if (photos <= 0) return [];
   return [
     {
@@ -212,7 +215,7 @@ function photoBlocks({ photos }: FormTurn): KnownBlock[] {
 }
 
 /** Other ways to go from here. */
-function wayBlocks({ steps, site, keepsDrafts }: FormTurn): KnownBlock[] {
+function navigationBlocks({ steps, site, keepsDrafts }: FormView): KnownBlock[] {
   const back = { action_id: buttonIds.back, text: plain(chat.back, limits.button) };
   const page = { action_id: buttonIds.page, text: plain(chat.onSite, limits.button) };
   const elements: ActionsBlock['elements'] = [

@@ -1,6 +1,10 @@
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import { chat } from '../../../content/chats.ts';
-import type { Notice, NoticeSection, NoticeTable } from '../../../content/model/notification.ts';
+import type {
+  Notification,
+  NotificationSection,
+  NotificationTable,
+} from '../../../content/model/notification.ts';
 import {
   actionBlocks,
   boldText,
@@ -25,22 +29,22 @@ export interface Room {
 const rowsTried = [25, 12, 6, 3, 0];
 
 /** A notice as blocks, with as much of its tables as there is room for. */
-export function noticeBlocks(notice: Notice, room: Room): KnownBlock[] {
+export function notificationBlocks(notification: Notification, room: Room): KnownBlock[] {
   for (const rows of rowsTried) {
-    const blocks = drawNotice(notice, rows);
+    const blocks = renderNotification(notification, rows);
     if (fits(blocks, room)) return blocks;
   }
-  return shorten(notice, room);
+  return shorten(notification, room);
 }
 
-function drawNotice(notice: Notice, rows: number): KnownBlock[] {
-  const url = notice.actions.find((action) => action.url)?.url;
+function renderNotification(notification: Notification, rows: number): KnownBlock[] {
+  const url = notification.actions.find((action) => action.url)?.url;
   return [
-    headerBlock(notice.title),
-    ...textBlocks(notice.summary),
-    ...notice.sections.flatMap((section) => sectionBlocks(section, { rows, url })),
-    ...actionBlocks(notice.actions),
-    ...contextBlocks(notice.footer),
+    headerBlock(notification.title),
+    ...textBlocks(notification.summary),
+    ...notification.sections.flatMap((section) => sectionBlocks(section, { rows, url })),
+    ...actionBlocks(notification.actions),
+    ...contextBlocks(notification.footer),
   ];
 }
 
@@ -50,7 +54,7 @@ interface TableRoom {
   readonly url: string | undefined;
 }
 
-function sectionBlocks(section: NoticeSection, room: TableRoom): KnownBlock[] {
+function sectionBlocks(section: NotificationSection, room: TableRoom): KnownBlock[] {
   const { title, text, facts = [], table } = section;
   const lines = facts.map(({ label, value }) => factLine(label, value));
   return [
@@ -62,13 +66,13 @@ function sectionBlocks(section: NoticeSection, room: TableRoom): KnownBlock[] {
 }
 
 /** One row is a few lines that begin with its first cell: columns do not hold on a phone. */
-function tableBlocks({ columns, rows }: NoticeTable, room: TableRoom): KnownBlock[] {
+function tableBlocks({ columns, rows }: NotificationTable, room: TableRoom): KnownBlock[] {
   const shown = rows.slice(0, room.rows).map((row) => {
     const [first = '', ...others] = row;
-    const told = others.flatMap((cell, index) =>
+    const result = others.flatMap((cell, index) =>
       cell === '' ? [] : [escapeWithin(chat.fact(columns[index + 1] ?? '', cell), limits.cell)],
     );
-    return [boldText(first), ...told].join('\n');
+    return [boldText(first), ...result].join('\n');
   });
   return [...markedBlocks(shown, '\n\n'), ...restOf(rows.length - shown.length, room.url)];
 }
@@ -97,13 +101,13 @@ function charactersOf(blocks: readonly KnownBlock[]): number {
 }
 
 /** Even without tables it is too long: its end is on the site, its buttons stay. */
-function shorten(notice: Notice, room: Room): KnownBlock[] {
+function shorten(notification: Notification, room: Room): KnownBlock[] {
   const end = [
     ...textBlocks(chat.rest),
-    ...actionBlocks(notice.actions),
-    ...contextBlocks(notice.footer),
+    ...actionBlocks(notification.actions),
+    ...contextBlocks(notification.footer),
   ];
-  const body = drawNotice({ ...notice, actions: [], footer: '' }, 0);
+  const body = renderNotification({ ...notification, actions: [], footer: '' }, 0);
   while (body.length > 1 && !fits([...body, ...end], room)) body.pop();
   return [...body, ...end];
 }
@@ -119,14 +123,14 @@ const message = { blocks: 50, characters: 12_000 };
 // A view may weigh 250 kB; long before, nobody reads it.
 const view = { blocks: 100, characters: 60_000 };
 
-export function noticeMessage(notice: Notice): SlackMessage {
-  const text = escapeWithin(`${notice.title}\n${notice.summary}`, limits.sectionText);
-  return { text, blocks: noticeBlocks(notice, message) };
+export function notificationMessage(notification: Notification): SlackMessage {
+  const text = escapeWithin(`${notification.title}\n${notification.summary}`, limits.sectionText);
+  return { text, blocks: notificationBlocks(notification, message) };
 }
 
 export const cardCallback = 'card';
 
-export function noticeModal(notice: Notice): ModalView {
+export function notificationModal(notification: Notification): ModalView {
   return {
     type: 'modal',
     callback_id: cardCallback,
@@ -135,7 +139,7 @@ export function noticeModal(notice: Notice): ModalView {
     close: plain(chat.close, limits.title),
     // The Home behind it is drawn anew then.
     notify_on_close: true,
-    blocks: noticeBlocks(notice, view),
+    blocks: notificationBlocks(notification, view),
   };
 }
 
@@ -150,6 +154,6 @@ export function waitingModal(): ModalView {
   };
 }
 
-export function noticeHome(notice: Notice): HomeView {
-  return { type: 'home', blocks: noticeBlocks(notice, view) };
+export function notificationHome(notification: Notification): HomeView {
+  return { type: 'home', blocks: notificationBlocks(notification, view) };
 }

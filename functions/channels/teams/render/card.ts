@@ -17,7 +17,7 @@ export interface CardParts {
 const mostPrimaryActions = 5;
 
 /** Teams draws the cards of bots up to version 1.5. */
-export function makeCard({ summary, body, actions }: CardParts): IAdaptiveCard {
+export function createCard({ summary, body, actions }: CardParts): IAdaptiveCard {
   return {
     type: 'AdaptiveCard',
     version: '1.5',
@@ -53,7 +53,7 @@ export function textBlock(text: string, look: Partial<ITextBlock> = {}): ITextBl
 }
 
 /** Text that people typed, to the letter and line by line: runs know no Markdown. */
-export function typedText(text: string): IRichTextBlock[] {
+export function inputText(text: string): IRichTextBlock[] {
   return text
     .split('\n')
     .filter((line) => line.trim() !== '')

@@ -8,7 +8,7 @@ import type {
   IExecuteAction,
   ITextInput,
 } from '@microsoft/teams.cards';
-import type { FormTurn } from '../../../bot/model/views.ts';
+import type { FormView } from '../../../bot/model/views.ts';
 import { chat } from '../../../content/chats.ts';
 import {
   type Control,
@@ -17,18 +17,18 @@ import {
   type Form,
   fieldOf,
   type Option,
-  readForm,
+  parseForm,
 } from '../../../content/model/form.ts';
-import { cardWords } from '../../../content/teams.ts';
-import type { Answers } from '../../../domain/act.ts';
-import { readDay } from '../../../domain/dates.ts';
-import { fits, makeCard, textBlock } from './card.ts';
+import { cardTexts } from '../../../content/teams.ts';
+import type { FormInput } from '../../../domain/act.ts';
+import { parseDay } from '../../../domain/dates.ts';
+import { createCard, fits, textBlock } from './card.ts';
 
 export interface Asked {
   /** Its answer comes back under this name. */
   readonly name: string;
   readonly field: Field;
-  readonly answer: Answers[string] | undefined;
+  readonly answer: FormInput[string] | undefined;
   readonly error: string | undefined;
   /** What is said of an empty answer. */
   readonly missing: string;
@@ -40,7 +40,7 @@ export interface Asked {
 export function fieldElements(asked: Asked): CardElement[] {
   const { field, error } = asked;
   return [
-    ...(error ? [textBlock(cardWords.error(error), { color: 'Attention', weight: 'Bolder' })] : []),
+    ...(error ? [textBlock(cardTexts.error(error), { color: 'Attention', weight: 'Bolder' })] : []),
     inputOf(asked),
     ...(field.hint
       ? [textBlock(field.hint, { isSubtle: true, size: 'Small', spacing: 'Small' })]
@@ -77,7 +77,7 @@ function shared({ name, field, missing, isChecked, error }: Asked) {
   const checked = required && isChecked;
   return {
     id: name,
-    label: required && !isChecked ? cardWords.required(label) : label,
+    label: required && !isChecked ? cardTexts.required(label) : label,
     ...(error && { spacing: 'Small' as const }),
     ...(checked && { isRequired: true, errorMessage: missing }),
   };
@@ -102,9 +102,9 @@ function choices(asked: Asked, options: readonly Option[]): IChoiceSetInput {
 
 /** A calendar, unless what was typed elsewhere is no day: it is shown as it is, to be mended. */
 function dayInput(asked: Asked): Input {
-  const typed = typedOf(asked.answer);
-  if (typed === '') return { type: 'Input.Date', ...shared(asked) };
-  const day = readDay(typed);
+  const input = inputTextOf(asked.answer);
+  if (input === '') return { type: 'Input.Date', ...shared(asked) };
+  const day = parseDay(input);
   return day ? { type: 'Input.Date', ...shared(asked), value: day } : textInput(asked);
 }
 
@@ -113,12 +113,12 @@ function dayInput(asked: Asked): Input {
  * pasted text would be cut without a word.
  */
 function textInput(asked: Asked, control?: Control): ITextInput {
-  const typed = typedOf(asked.answer);
+  const input = inputTextOf(asked.answer);
   return {
     type: 'Input.Text',
     ...shared(asked),
     ...(control && lookOf(control)),
-    ...(typed && { value: typed }),
+    ...(input && { value: input }),
   };
 }
 
@@ -128,18 +128,18 @@ function lookOf({ kind }: Control): Pick<ITextInput, 'isMultiline' | 'style'> {
   return kind === 'phone' ? { style: 'Tel' } : {};
 }
 
-function typedOf(answer: Answers[string] | undefined): string {
+function inputTextOf(answer: FormInput[string] | undefined): string {
   return Array.isArray(answer) ? answer.join(', ') : String(answer ?? '');
 }
 
 /** The steps of a form that are shown now, as Teams draws them, with what was typed and what is wrong with it. */
-export function formCard(turn: FormTurn): IAdaptiveCard {
-  const card = cardOf(turn);
-  return fits(card) ? card : cardOf({ ...turn, answers: shortened(turn.answers) });
+export function formCard(view: FormView): IAdaptiveCard {
+  const card = cardOf(view);
+  return fits(card) ? card : cardOf({ ...view, answers: shortened(view.answers) });
 }
 
 /** Where a whole book was pasted, its beginning: it is refused anyway, and the message must get through. */
-function shortened(answers: Answers): Answers {
+function shortened(answers: FormInput): FormInput {
   return Object.fromEntries(
     Object.entries(answers).map(([name, answer]) => [
       name,
@@ -148,40 +148,40 @@ function shortened(answers: Answers): Answers {
   );
 }
 
-function cardOf(turn: FormTurn): IAdaptiveCard {
-  const { form, steps, about } = turn;
-  const alerts = alertsOf(turn);
-  return makeCard({
+function cardOf(view: FormView): IAdaptiveCard {
+  const { form, steps, about } = view;
+  const alerts = alertsOf(view);
+  return createCard({
     summary: [form.title, about, ...alerts].join('. '),
     body: [
       textBlock(form.title, { size: 'Large', weight: 'Bolder', style: 'heading' }),
       textBlock(about),
-      ...progressOf(turn),
+      ...progressOf(view),
       ...(alerts.length > 0 ? [alertBox(alerts)] : []),
-      ...steps.flatMap((step) => stepElements(turn, step)),
-      ...(turn.keepsDrafts ? [textBlock(chat.drafts, { isSubtle: true, size: 'Small' })] : []),
+      ...steps.flatMap((step) => stepElements(view, step)),
+      ...(view.keepsDrafts ? [textBlock(chat.drafts, { isSubtle: true, size: 'Small' })] : []),
     ],
-    actions: actionsOf(turn),
+    actions: actionsOf(view),
   });
 }
 
-const hasBack = ({ steps }: FormTurn) => (steps[0] ?? 0) > 0;
+const hasBack = ({ steps }: FormView) => (steps[0] ?? 0) > 0;
 
-function progressOf({ form, steps }: FormTurn): CardElement[] {
+function progressOf({ form, steps }: FormView): CardElement[] {
   const last = steps.at(-1) ?? 0;
   if (steps.length === form.steps.length || form.branches) return [];
   return [textBlock(chat.stepOf(last, form.steps.length), { isSubtle: true, spacing: 'None' })];
 }
 
 /** What stopped it, then what is wrong with answers that are not in sight. */
-function alertsOf(turn: FormTurn): string[] {
-  const { form, steps, errors, alert } = turn;
+function alertsOf(view: FormView): string[] {
+  const { form, steps, errors, alert } = view;
   const shown = steps.flatMap((step) => form.steps[step]?.fields ?? []);
   const wrong = shown.filter((name) => errors[name]).length;
   const hidden = Object.entries(errors).filter(([name]) => !shown.includes(name));
   return [
     ...(alert ? [alert] : []),
-    ...(wrong > 0 ? [cardWords.toCorrect(wrong)] : []),
+    ...(wrong > 0 ? [cardTexts.toCorrect(wrong)] : []),
     ...hidden.map(([name, message]) => chat.fact(fieldOf(form, name).label, message)),
   ];
 }
@@ -194,8 +194,8 @@ function alertBox(alerts: readonly string[]): IContainer {
   };
 }
 
-function stepElements(turn: FormTurn, index: number): CardElement[] {
-  const { form, answers, errors } = turn;
+function stepElements(view: FormView, index: number): CardElement[] {
+  const { form, answers, errors } = view;
   const step = form.steps[index];
   if (!step) throw new Error(`Form ${form.id} has no step ${index}`);
   const missing = missingOf(form);
@@ -208,9 +208,9 @@ function stepElements(turn: FormTurn, index: number): CardElement[] {
         field: fieldOf(form, name),
         answer: answers[name],
         error: errors[name],
-        missing: missing[name] ?? cardWords.missing,
+        missing: missing[name] ?? cardTexts.missing,
         // A client checks what is required before it lets anybody go back, too: then only we do.
-        isChecked: !hasBack(turn),
+        isChecked: !hasBack(view),
       }),
     ),
   ];
@@ -218,28 +218,28 @@ function stepElements(turn: FormTurn, index: number): CardElement[] {
 
 /** What each question says when it is left empty: the form's own words, asked of it. */
 function missingOf(form: Form): FieldErrors {
-  const empty = readForm(form, {});
+  const empty = parseForm(form, {});
   return empty.kind === 'invalid' ? empty.errors : {};
 }
 
-function actionsOf(turn: FormTurn): Action[] {
-  const { form, steps, bookmark, sendLabel, site, photos } = turn;
+function actionsOf(view: FormView): Action[] {
+  const { form, steps, formState, sendLabel, site, photos } = view;
   const fields = steps.flatMap((step) => form.steps[step]?.fields ?? []);
   const lists = fields.filter((name) => fieldOf(form, name).control.kind === 'several-of');
-  const execute = (verb: 'on' | 'back', title: string): IExecuteAction => ({
+  const execute = (verb: 'next' | 'back', title: string): IExecuteAction => ({
     type: 'Action.Execute',
     title,
     verb,
-    data: { bookmark, fields, lists },
+    data: { formState, fields, lists },
   });
   return [
-    { ...execute('on', sendLabel), style: 'positive' },
-    ...(hasBack(turn) ? [execute('back', chat.back)] : []),
+    { ...execute('next', sendLabel), style: 'positive' },
+    ...(hasBack(view) ? [execute('back', chat.back)] : []),
     ...(site
       ? [
           {
             type: 'Action.OpenUrl' as const,
-            title: photos > 0 ? cardWords.photos : chat.onSite,
+            title: photos > 0 ? cardTexts.photos : chat.onSite,
             url: site,
           },
         ]

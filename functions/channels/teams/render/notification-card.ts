@@ -1,12 +1,12 @@
 import type { Action, CardElement, IAdaptiveCard, IColumn } from '@microsoft/teams.cards';
 import { chat } from '../../../content/chats.ts';
 import type {
-  Notice,
-  NoticeAction,
-  NoticeSection,
-  NoticeTable,
+  Notification,
+  NotificationAction,
+  NotificationSection,
+  NotificationTable,
 } from '../../../content/model/notification.ts';
-import { cut, fits, makeCard, plain, textBlock, typedText } from './card.ts';
+import { createCard, cut, fits, inputText, plain, textBlock } from './card.ts';
 
 /** How many rows of a table there is room for, and how many letters in a text. */
 export interface Room {
@@ -18,7 +18,7 @@ export interface Room {
 const mostSideBySide = 2;
 
 /** The first rows of a table, and how many more there are. */
-export function tableRows(table: NoticeTable, room: Room): CardElement[] {
+export function tableRows(table: NotificationTable, room: Room): CardElement[] {
   const { columns, rows } = table;
   const shown = rows.slice(0, room.rows).map((row) => row.map((cell) => cut(cell, room.letters)));
   const left = rows.length - shown.length;
@@ -48,12 +48,12 @@ function rowOf(cells: readonly string[], isHeader: boolean): CardElement {
 /** One row is one paragraph: what it is about, then the rest with the names of the columns. */
 function stackOf(columns: readonly string[], row: readonly string[]): CardElement[] {
   const [first = '', ...others] = row;
-  const told = others
+  const result = others
     .map((cell, index) => (cell === '' ? '' : chat.fact(columns[index + 1] ?? '', cell)))
     .filter((part) => part !== '');
   return [
     textBlock(first, { weight: 'Bolder', spacing: 'Medium' }),
-    textBlock(told.join(' · '), { spacing: 'None' }),
+    textBlock(result.join(' · '), { spacing: 'None' }),
   ];
 }
 
@@ -69,17 +69,17 @@ const rooms: readonly CardRoom[] = [
 ];
 
 /** A notice as Teams draws it: to be read from top to bottom on a phone. */
-export function noticeCard(notice: Notice): IAdaptiveCard {
-  const cards = rooms.map((room) => cardIn(notice, room));
+export function notificationCard(notification: Notification): IAdaptiveCard {
+  const cards = rooms.map((room) => cardIn(notification, room));
   const card = cards.find(fits);
   if (!card) throw new Error('A notice is too large for a card, whatever is left out');
   return card;
 }
 
-function cardIn(notice: Notice, room: CardRoom): IAdaptiveCard {
-  const { title, summary, sections, actions, footer } = notice;
+function cardIn(notification: Notification, room: CardRoom): IAdaptiveCard {
+  const { title, summary, sections, actions, footer } = notification;
   const shown = sections.slice(0, room.sections);
-  return makeCard({
+  return createCard({
     summary,
     body: [
       textBlock(title, { size: 'Large', weight: 'Bolder', style: 'heading' }),
@@ -92,10 +92,13 @@ function cardIn(notice: Notice, room: CardRoom): IAdaptiveCard {
   });
 }
 
-function sectionElements({ title, text, facts, table }: NoticeSection, room: Room): CardElement[] {
+function sectionElements(
+  { title, text, facts, table }: NotificationSection,
+  room: Room,
+): CardElement[] {
   return [
     textBlock(title, { weight: 'Bolder', style: 'heading', separator: true }),
-    ...(text ? typedText(cut(text, room.letters)) : []),
+    ...(text ? inputText(cut(text, room.letters)) : []),
     ...(facts && facts.length > 0
       ? [
           {
@@ -112,14 +115,14 @@ function sectionElements({ title, text, facts, table }: NoticeSection, room: Roo
 }
 
 /** In place where the bot can do it, else at its address. */
-function actionOf({ label, url, ask, weight }: NoticeAction): Action[] {
-  if (ask) {
+function actionOf({ label, url, intent, weight }: NotificationAction): Action[] {
+  if (intent) {
     return [
       {
         type: 'Action.Execute',
         title: label,
-        verb: 'ask',
-        data: { ask },
+        verb: 'intent',
+        data: { intent },
         associatedInputs: 'none',
         ...(weight && { style: weight === 'main' ? 'positive' : 'destructive' }),
       },

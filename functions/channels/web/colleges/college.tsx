@@ -4,22 +4,22 @@ import { instant } from '../../../content/format.ts';
 import { people } from '../../../content/people/texts.ts';
 import {
   campaignLine,
-  collegePage as collegeWords,
-  expectedLabel,
-  site as siteWords,
-  expectedWords as words,
+  collegePage as collegeTexts,
+  site as siteTexts,
+  todoTexts as texts,
+  todoLabel,
 } from '../../../content/site.ts';
 import { type Declaration, referenceOf } from '../../../domain/declarations/declaration.ts';
-import { isEducation, mayBindTo, maySpeakFor } from '../../../domain/people/person.ts';
+import { canActFor, canAddMemberTo, isEducation } from '../../../domain/people/person.ts';
 import {
   type CollegeFile,
   currentDeclaration,
-  type Expected,
-  expectedOf,
+  type Todo,
+  todosOf,
 } from '../../../domain/read-models/college.ts';
 import { damageReference, deliveryReference } from '../../../domain/reference.ts';
 import { CollegeDamages } from '../damages/list.tsx';
-import { CollegeDeliveries, calendarPath } from '../deliveries/list.tsx';
+import { CollegeDeliveries, calendarFeedPath } from '../deliveries/list.tsx';
 import { StackTable } from '../shared/components.tsx';
 import type { WebDeps } from '../shared/deps.ts';
 import { showNotFound } from '../shared/errors.tsx';
@@ -28,16 +28,16 @@ import { pathUai } from '../shared/paths.ts';
 import { personOf } from '../shared/session.tsx';
 
 /** What the Département waits for, each leading to where it is done. */
-export function ExpectedList({ expected }: { expected: readonly Expected[] }) {
+export function TodoList({ todos }: { todos: readonly Todo[] }) {
   return (
     <section class="card">
-      <h2>{words.title}</h2>
-      {expected.length === 0 && <p>{words.nothing}</p>}
-      {expected.length > 0 && (
+      <h2>{texts.title}</h2>
+      {todos.length === 0 && <p>{texts.nothing}</p>}
+      {todos.length > 0 && (
         <ul>
-          {expected.map((one) => (
+          {todos.map((one) => (
             <li>
-              <a href={pathOf(one)}>{expectedLabel(one)}</a>
+              <a href={pathOf(one)}>{todoLabel(one)}</a>
             </li>
           ))}
         </ul>
@@ -46,33 +46,33 @@ export function ExpectedList({ expected }: { expected: readonly Expected[] }) {
   );
 }
 
-function pathOf(expected: Expected): string {
-  switch (expected.kind) {
+function pathOf(todos: Todo): string {
+  switch (todos.kind) {
     case 'confirm-repair':
-      return `/degats/${damageReference(expected.damage)}`;
+      return `/degats/${damageReference(todos.damage)}`;
     case 'receive':
-      return `/livraisons/${deliveryReference(expected.delivery)}/reception`;
+      return `/livraisons/${deliveryReference(todos.delivery)}/reception`;
     case 'answer':
     case 'finish-draft':
     case 'correct':
-      return `/declarations/${referenceOf(expected.declaration)}/formulaire`;
+      return `/declarations/${referenceOf(todos.declaration)}/formulaire`;
   }
 }
 
 /** The file of one's collège: the campaign, what was declared, what is coming. */
 export function registerCollege(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { viewCollege, offerCalendar, newId, site } = deps;
+  const { viewCollege, offerCalendarFeed, newId, site } = deps;
 
   app.get('/colleges/:uai', async (c) => {
     const file = await fileOf(c);
     if (!file) return showNotFound(c, show);
     const { college, campaign, declarations, damages, deliveries } = file;
     const person = personOf(c);
-    const mayBind = mayBindTo(person, college.uai);
-    const mayDeclare = maySpeakFor(person, college.uai);
+    const canAddMember = canAddMemberTo(person, college.uai);
+    const canDeclare = canActFor(person, college.uai);
     const scope = { kind: 'college', uai: college.uai } as const;
-    const token = await offerCalendar(person, scope);
-    const calendar = token && `${site.url}${calendarPath(scope, token)}`;
+    const token = await offerCalendarFeed(person, scope);
+    const calendarFeed = token && `${site.url}${calendarFeedPath(scope, token)}`;
     const current = currentDeclaration(file);
     return show(c, {
       title: college.name,
@@ -82,40 +82,38 @@ export function registerCollege(app: Hono, deps: WebDeps, show: ShowPage): void 
             {[college.street, `${college.postcode} ${college.commune}`].filter(Boolean).join(', ')}
             <br />
             <span class="quiet">
-              {collegeWords.uai} : {college.uai}
+              {collegeTexts.uai} : {college.uai}
             </span>
           </p>
           <section class="card">
-            <h2>{campaign?.campaign.name ?? siteWords.myDeclarations}</h2>
+            <h2>{campaign?.campaign.name ?? siteTexts.myDeclarations}</h2>
             {campaign && current ? (
               <>
                 <p>{campaignLine(campaign)}</p>
                 <DeclarationState
                   declaration={current}
-                  open={mayDeclare && campaign.phase === 'open'}
-                  opening={newId()}
+                  open={canDeclare && campaign.phase === 'open'}
+                  idempotencyKey={newId()}
                   timeZone={site.timeZone}
                 />
               </>
             ) : (
-              <p>{collegeWords.noCampaign}</p>
+              <p>{collegeTexts.noCampaign}</p>
             )}
           </section>
-          <CollegeDamages uai={college.uai} damages={damages} mayReport={mayDeclare} />
+          <CollegeDamages uai={college.uai} damages={damages} canReport={canDeclare} />
           <CollegeDeliveries
-            {...{ uai: college.uai, deliveries, calendar }}
-            mayPlan={isEducation(person)}
+            {...{ uai: college.uai, deliveries, calendarFeed }}
+            canPlan={isEducation(person)}
           />
-          {mayDeclare && (
-            <ExpectedList
-              expected={expectedOf({ campaign, declaration: current, damages, deliveries })}
-            />
+          {canDeclare && (
+            <TodoList todos={todosOf({ campaign, declaration: current, damages, deliveries })} />
           )}
           <p class="links">
             {declarations.length > 0 && (
-              <a href={`/colleges/${college.uai}/declarations`}>{siteWords.myDeclarations}</a>
+              <a href={`/colleges/${college.uai}/declarations`}>{siteTexts.myDeclarations}</a>
             )}
-            {mayBind && <a href={`/colleges/${college.uai}/agents`}>{people.title}</a>}
+            {canAddMember && <a href={`/colleges/${college.uai}/agents`}>{people.title}</a>}
           </p>
         </>
       ),
@@ -141,11 +139,11 @@ interface StateProps {
   readonly declaration: Declaration;
   readonly open: boolean;
   /** Token of this page, so that a double click on the état néant is one. */
-  readonly opening: string;
+  readonly idempotencyKey: string;
   readonly timeZone: string;
 }
 
-function DeclarationState({ declaration, open, opening, timeZone }: StateProps) {
+function DeclarationState({ declaration, open, idempotencyKey, timeZone }: StateProps) {
   const reference = referenceOf(declaration);
   const { state, filing, draft, version } = declaration;
   const form = `/declarations/${reference}/formulaire`;
@@ -154,23 +152,23 @@ function DeclarationState({ declaration, open, opening, timeZone }: StateProps) 
       <p>
         <strong>{declarationText(declaration, timeZone)}</strong>
       </p>
-      {filing && draft && <p>{collegeWords.draftSaved(instant(draft.savedAt, timeZone))}</p>}
+      {filing && draft && <p>{collegeTexts.draftSaved(instant(draft.savedAt, timeZone))}</p>}
       <p class="links">
         {open && state !== 'decided' && (
           <a class={filing && !draft ? undefined : 'button'} href={form}>
-            {draft ? collegeWords.resume : filing ? collegeWords.correct : collegeWords.declare}
+            {draft ? collegeTexts.resume : filing ? collegeTexts.correct : collegeTexts.declare}
           </a>
         )}
-        {filing && <a href={`/declarations/${reference}`}>{collegeWords.see}</a>}
+        {filing && <a href={`/declarations/${reference}`}>{collegeTexts.see}</a>}
       </p>
       {open && !filing && (
         <form method="post" action={`/declarations/${reference}/neant`}>
-          <input type="hidden" name="opening" value={opening} />
+          <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
           <input type="hidden" name="version" value={version} />
           <button class="secondary" type="submit">
-            {collegeWords.nothing}
+            {collegeTexts.nothing}
           </button>
-          <p class="hint">{collegeWords.nothingHint}</p>
+          <p class="hint">{collegeTexts.nothingHint}</p>
         </form>
       )}
     </>

@@ -1,53 +1,45 @@
 import type { Hono } from 'hono';
 import { signIn } from '../../../content/people/sign-in.ts';
-import { campaignLine, home as words } from '../../../content/site.ts';
+import { campaignLine, home as texts } from '../../../content/site.ts';
 import { findCollege, type Register } from '../../../domain/colleges/college.ts';
 import type { KnownPerson } from '../../../domain/people/person.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import type { ShowPage } from '../shared/page.tsx';
-import { AskForm } from '../sign-in/sign-in.tsx';
+import { CodeRequestForm } from '../sign-in/sign-in.tsx';
 
 /** The first page: who one is, or which of one's collèges. */
-export function registerHome(
-  app: Hono,
-  { findColleges, elsewhere }: WebDeps,
-  show: ShowPage,
-): void {
+export function registerHome(app: Hono, { findColleges, oidc }: WebDeps, show: ShowPage): void {
   app.get('/', async (c) => {
     const person = c.get('person');
     const { colleges, campaign } = await findColleges('');
     return show(c, {
-      title: words.title,
+      title: texts.title,
       body: (
         <>
-          <p class="lead">{words.lead}</p>
+          <p class="lead">{texts.lead}</p>
           {campaign && <p class="callout">{campaignLine(campaign)}</p>}
-          {person ? (
-            <Mine person={person} colleges={colleges} />
-          ) : (
-            <SignIn elsewhere={elsewhere?.label} />
-          )}
+          {person ? <Mine person={person} colleges={colleges} /> : <SignIn oidc={oidc?.label} />}
         </>
       ),
     });
   });
 }
 
-function SignIn({ elsewhere }: { elsewhere: string | undefined }) {
+function SignIn({ oidc }: { oidc: string | undefined }) {
   return (
     <section class="card">
       <h2>{signIn.title}</h2>
-      <AskForm suite="" answers={{}} errors={{}} elsewhere={elsewhere} />
+      <CodeRequestForm suite="" answers={{}} errors={{}} oidc={oidc} />
     </section>
   );
 }
 
 function Mine({ person, colleges }: { person: KnownPerson; colleges: Register }) {
-  const mine = person.boundTo.flatMap((uai) => findCollege(colleges, uai) ?? []);
+  const mine = person.memberOf.flatMap((uai) => findCollege(colleges, uai) ?? []);
   return (
     <section>
       <p class="quiet">{signIn.signedInAs(person.name)}</p>
-      {mine.length > 0 && <h2>{words.yours(mine.length)}</h2>}
+      {mine.length > 0 && <h2>{texts.yours(mine.length)}</h2>}
       <ul class="choices">
         {mine.map(({ uai, name, commune }) => (
           <li>
@@ -59,12 +51,12 @@ function Mine({ person, colleges }: { person: KnownPerson; colleges: Register })
         {person.education && (
           <li>
             <a class="choice" href="/education">
-              <strong>{words.campaign}</strong> <span>{words.campaignHint}</span>
+              <strong>{texts.campaign}</strong> <span>{texts.campaignHint}</span>
             </a>
           </li>
         )}
       </ul>
-      {mine.length === 0 && !person.education && <p>{words.unbound}</p>}
+      {mine.length === 0 && !person.education && <p>{texts.unbound}</p>}
     </section>
   );
 }

@@ -1,75 +1,86 @@
 import type { Context, Hono } from 'hono';
-import { followUpForm, moveForm } from '../../../content/damages/forms.ts';
+import { damageStatusForm, followUpForm } from '../../../content/damages/forms.ts';
 import { damagePhotos } from '../../../content/damages/photos.ts';
-import { damageRefusals, damageTitle, moveRefusals } from '../../../content/damages/texts.ts';
-import { moveErrors } from '../../../content/field-errors.ts';
-import { type FieldErrors, type Form, readForm } from '../../../content/model/form.ts';
-import type { Answers } from '../../../domain/act.ts';
+import {
+  damageRefusals,
+  damageTitle,
+  statusUpdateRefusals,
+} from '../../../content/damages/texts.ts';
+import { statusUpdateErrors } from '../../../content/field-errors.ts';
+import { type FieldErrors, type Form, parseForm } from '../../../content/model/form.ts';
+import type { FormInput } from '../../../domain/act.ts';
 import { type Damage, isOpen } from '../../../domain/damages/damage.ts';
-import { isEducation, maySpeakFor } from '../../../domain/people/person.ts';
-import { damageReference, readDamageReference } from '../../../domain/reference.ts';
+import { canActFor, isEducation } from '../../../domain/people/person.ts';
+import { damageReference, parseDamageReference } from '../../../domain/reference.ts';
 import type {
   ChangeDamageCommand,
   ChangeDamageOutcome,
-  MoveDamageOutcome,
+  UpdateDamageStatusResult,
 } from '../../../use-cases/damages.ts';
 import type { WebDeps } from '../shared/deps.ts';
-import { showNotFound, showRefusal, TypedAnswers } from '../shared/errors.tsx';
+import { SubmittedAnswers, showNotFound, showRefusal } from '../shared/errors.tsx';
 import type { ShowPage } from '../shared/page.tsx';
 import { showAddPhoto } from '../shared/photos.tsx';
-import { answersIn, openingIn, summed, versionIn } from '../shared/posted-form.ts';
+import { answersIn, idempotencyKeyIn, summed, versionIn } from '../shared/posted-form.ts';
 import { allowPhotosFrom } from '../shared/security-headers.ts';
 import { personOf } from '../shared/session.tsx';
-import { DamageMeanwhile, DamageView, FollowUpForm, MoveForm } from './view.tsx';
+import { DamageConflict, DamageStatusForm, DamageView, FollowUpForm } from './view.tsx';
 
 export interface DamageContent {
   readonly status: 200 | 409 | 422;
   /** The form that was sent and was not good, shown again as it was. */
-  readonly sent?: {
+  readonly posted?: {
     readonly form: Form;
-    readonly answers: Answers;
+    readonly answers: FormInput;
     readonly errors?: FieldErrors;
-    readonly opening?: string;
+    readonly idempotencyKey?: string;
   };
   /** What they had before their eyes while somebody else wrote. */
-  readonly seenVersion?: number;
+  readonly expectedVersion?: number;
 }
 
 export type ShowDamage = (c: Context, content: DamageContent) => Promise<Response>;
 
 /** The page of one damage, with what whoever asks for it may do there. */
-export function makeShowDamage(deps: WebDeps, show: ShowPage): ShowDamage {
+export function createShowDamage(deps: WebDeps, show: ShowPage): ShowDamage {
   const { viewDamage, newId, site } = deps;
   const { timeZone } = site;
 
-  return async (c, { status, sent, seenVersion }) => {
+  return async (c, { status, posted, expectedVersion }) => {
     const person = personOf(c);
-    const which = readDamageReference(c.req.param('reference') ?? '');
-    const file = which && (await viewDamage(which, person));
-    const typed = sent && <TypedAnswers {...sent} />;
-    if (!file) return showNotFound(c, show, typed);
+    const key = parseDamageReference(c.req.param('reference') ?? '');
+    const file = key && (await viewDamage(key, person));
+    const input = posted && <SubmittedAnswers {...posted} />;
+    if (!file) return showNotFound(c, show, input);
     const { damage, college, photos } = file;
     const [link] = photos.flatMap((photo) => photo.link ?? []);
     if (link) allowPhotosFrom(c, link);
-    const mine = maySpeakFor(person, college.uai);
-    const mayMove = isEducation(person) && isOpen(damage);
+    const mine = canActFor(person, college.uai);
+    const canUpdate = isEducation(person) && isOpen(damage);
     const shown = (form: Form) => {
-      const { answers = {}, errors = {}, opening = newId() } = sent?.form === form ? sent : {};
-      return { damage, answers, errors, opening };
+      const {
+        answers = {},
+        errors = {},
+        idempotencyKey = newId(),
+      } = posted?.form === form ? posted : {};
+      return { damage, answers, errors, idempotencyKey };
     };
-    const stale = sent?.form === moveForm ? moveRefusals.stale : damageRefusals.stale.text;
+    const conflicting =
+      posted?.form === damageStatusForm
+        ? statusUpdateRefusals.conflict
+        : damageRefusals.conflict.text;
     return show(c, {
-      title: seenVersion === undefined ? damageTitle(damage) : damageRefusals.stale.title,
+      title: expectedVersion === undefined ? damageTitle(damage) : damageRefusals.conflict.title,
       status,
-      errors: sent?.errors && summed(sent.form, sent.errors),
+      errors: posted?.errors && summed(posted.form, posted.errors),
       body: (
         <>
-          {seenVersion !== undefined && (
-            <DamageMeanwhile {...{ damage, seenVersion, timeZone, text: stale }} />
+          {expectedVersion !== undefined && (
+            <DamageConflict {...{ damage, expectedVersion, timeZone, text: conflicting }} />
           )}
-          {sent?.form === moveForm && !mayMove && typed}
+          {posted?.form === damageStatusForm && !canUpdate && input}
           <DamageView {...{ damage, college, photos, mine, timeZone }}>
-            {mayMove && <MoveForm {...shown(moveForm)} />}
+            {canUpdate && <DamageStatusForm {...shown(damageStatusForm)} />}
             {mine && <FollowUpForm {...shown(followUpForm)} />}
           </DamageView>
         </>
@@ -80,82 +91,89 @@ export function makeShowDamage(deps: WebDeps, show: ShowPage): ShowDamage {
 
 /** What becomes of a damage: the collège says whether it is repaired, the service Éducation what it does. */
 export function registerDamage(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { followUpDamage, moveDamage, newId } = deps;
-  const showDamage = makeShowDamage(deps, show);
+  const { followUpDamage, updateDamageStatus, newId } = deps;
+  const showDamage = createShowDamage(deps, show);
 
   app.get('/degats/:reference', (c) => showDamage(c, { status: 200 }));
 
   app.post('/degats/:reference', async (c) => {
-    const sent = await read(c, followUpForm);
-    if (!sent.command) return notFound(c, sent);
-    const reading = readForm(followUpForm, sent.answers);
-    if (reading.kind === 'invalid') return showAgain(c, sent, reading.errors);
-    const outcome = await followUpDamage(sent.command, reading.values);
-    return outcome.kind === 'done' ? toPage(c, outcome.damage) : refuse(c, outcome, sent);
+    const posted = await read(c, followUpForm);
+    if (!posted.command) return notFound(c, posted);
+    const parsed = parseForm(followUpForm, posted.answers);
+    if (parsed.kind === 'invalid') return showAgain(c, posted, parsed.errors);
+    const outcome = await followUpDamage(posted.command, parsed.values);
+    return outcome.kind === 'done' ? toPage(c, outcome.damage) : refuse(c, outcome, posted);
   });
 
   app.post('/degats/:reference/suite', async (c) => {
-    const sent = await read(c, moveForm);
-    if (!sent.command) return notFound(c, sent);
-    const reading = readForm(moveForm, sent.answers);
-    if (reading.kind === 'invalid') return showAgain(c, sent, reading.errors);
-    const { day, ...said } = reading.values;
-    const outcome = await moveDamage({ ...sent.command, ...said, day: day || undefined });
-    return outcome.kind === 'done' ? toPage(c, outcome.damage) : refuse(c, outcome, sent);
+    const posted = await read(c, damageStatusForm);
+    if (!posted.command) return notFound(c, posted);
+    const parsed = parseForm(damageStatusForm, posted.answers);
+    if (parsed.kind === 'invalid') return showAgain(c, posted, parsed.errors);
+    const { day, ...said } = parsed.values;
+    const outcome = await updateDamageStatus({ ...posted.command, ...said, day: day || undefined });
+    return outcome.kind === 'done' ? toPage(c, outcome.damage) : refuse(c, outcome, posted);
   });
 
-  interface Sent {
+  interface PostedForm {
     readonly form: Form;
-    readonly answers: Answers;
-    readonly opening: string;
+    readonly answers: FormInput;
+    readonly idempotencyKey: string;
     /** Absent where the address names no damage. */
     readonly command: ChangeDamageCommand | undefined;
   }
 
-  async function read(c: Context, form: Form): Promise<Sent> {
+  async function read(c: Context, form: Form): Promise<PostedForm> {
     const body = await c.req.parseBody({ all: true });
-    const opening = openingIn(body) || newId();
-    const seenVersion = versionIn(body);
-    const which = readDamageReference(c.req.param('reference') ?? '');
-    const command = which && {
-      ...which,
+    const idempotencyKey = idempotencyKeyIn(body) || newId();
+    const expectedVersion = versionIn(body);
+    const key = parseDamageReference(c.req.param('reference') ?? '');
+    const command = key && {
+      ...key,
       by: personOf(c),
-      door: 'web' as const,
-      opening,
-      seenVersion,
+      channel: 'web' as const,
+      idempotencyKey,
+      expectedVersion,
     };
-    return { form, answers: answersIn(form, body), opening, command };
+    return { form, answers: answersIn(form, body), idempotencyKey, command };
   }
 
-  type Refusal = Exclude<ChangeDamageOutcome | MoveDamageOutcome, { kind: 'done' }>;
+  type Refusal = Exclude<ChangeDamageOutcome | UpdateDamageStatusResult, { kind: 'done' }>;
 
-  async function refuse(c: Context, outcome: Refusal, sent: Sent): Promise<Response> {
+  async function refuse(c: Context, outcome: Refusal, posted: PostedForm): Promise<Response> {
     switch (outcome.kind) {
-      case 'stale':
+      case 'conflict':
         return showDamage(c, {
-          sent: { form: sent.form, answers: sent.answers },
-          seenVersion: sent.command?.seenVersion ?? 0,
+          posted: { form: posted.form, answers: posted.answers },
+          expectedVersion: posted.command?.expectedVersion ?? 0,
           status: 409,
         });
-      case 'settled': {
-        const words = sent.form === moveForm ? moveRefusals.settled : damageRefusals.settled;
-        return showRefusal(c, show, { ...words, status: 409, typed: <TypedAnswers {...sent} /> });
+      case 'invalid-transition': {
+        const texts =
+          posted.form === damageStatusForm
+            ? statusUpdateRefusals['invalid-transition']
+            : damageRefusals['invalid-transition'];
+        return showRefusal(c, show, {
+          ...texts,
+          status: 409,
+          input: <SubmittedAnswers {...posted} />,
+        });
       }
       case 'reason-missing':
-        return showAgain(c, sent, { note: moveErrors[outcome.kind] });
+        return showAgain(c, posted, { note: statusUpdateErrors[outcome.kind] });
       case 'day-over':
-        return showAgain(c, sent, { day: moveErrors[outcome.kind] });
-      case 'not-yours':
-        return notFound(c, sent);
+        return showAgain(c, posted, { day: statusUpdateErrors[outcome.kind] });
+      case 'forbidden':
+        return notFound(c, posted);
     }
   }
 
-  function showAgain(c: Context, sent: Sent, errors: Readonly<Record<string, string>>) {
-    return showDamage(c, { sent: { ...sent, errors }, status: 422 });
+  function showAgain(c: Context, posted: PostedForm, errors: Readonly<Record<string, string>>) {
+    return showDamage(c, { posted: { ...posted, errors }, status: 422 });
   }
 
-  function notFound(c: Context, sent: Sent) {
-    return showNotFound(c, show, <TypedAnswers {...sent} />);
+  function notFound(c: Context, posted: PostedForm) {
+    return showNotFound(c, show, <SubmittedAnswers {...posted} />);
   }
 }
 
@@ -169,8 +187,8 @@ export function registerPhotos(app: Hono, deps: WebDeps, show: ShowPage): void {
 
   app.get('/degats/:reference/photos', async (c) => {
     const by = personOf(c);
-    const which = readDamageReference(c.req.param('reference'));
-    const file = which && (await viewDamage(which, by));
+    const key = parseDamageReference(c.req.param('reference'));
+    const file = key && (await viewDamage(key, by));
     if (!file) return showNotFound(c, show);
     const { damage, photos } = file;
     const { uai, id: damageId } = damage;
@@ -178,7 +196,7 @@ export function registerPhotos(app: Hono, deps: WebDeps, show: ShowPage): void {
     const back = `/degats/${reference}`;
     const returnTo = `${site.url}${back}/photos`;
     const offer = await offerPhoto({ of: { uai, damageId }, by, returnTo });
-    if (offer.kind === 'not-yours') return showNotFound(c, show);
+    if (offer.kind === 'forbidden') return showNotFound(c, show);
     return showAddPhoto(c, show, {
       of: damagePhotos(reference),
       photos,

@@ -4,7 +4,7 @@ import {
   lockersText,
   partsText,
   placeText,
-  damagePage as words,
+  damagePage as texts,
 } from '../../../content/damages/texts.ts';
 import { type Damage, isOpen } from '../../../domain/damages/damage.ts';
 import { damageReference } from '../../../domain/reference.ts';
@@ -13,25 +13,25 @@ import type { Uai } from '../../../domain/uai.ts';
 interface CollegeDamagesProps {
   readonly uai: Uai;
   readonly damages: readonly Damage[];
-  readonly mayReport: boolean;
+  readonly canReport: boolean;
 }
 
 /** What is broken in the collège, and the way to report more: all year, campaign or not. */
-export function CollegeDamages({ uai, damages, mayReport }: CollegeDamagesProps) {
+export function CollegeDamages({ uai, damages, canReport }: CollegeDamagesProps) {
   const open = damages.filter(isOpen);
-  const settled = damages.filter((damage) => !isOpen(damage));
+  const closed = damages.filter((damage) => !isOpen(damage));
   return (
     <section class="card">
-      <h2>{words.list}</h2>
-      {open.length === 0 && <p>{damages.length === 0 ? words.none : words.noneOpen}</p>}
+      <h2>{texts.list}</h2>
+      {open.length === 0 && <p>{damages.length === 0 ? texts.none : texts.noneOpen}</p>}
       <DamageList damages={open} />
-      {settled.length > 0 && (
+      {closed.length > 0 && (
         <details>
-          <summary>{words.settled(settled.length)}</summary>
-          <DamageList damages={settled} />
+          <summary>{texts['invalid-transition'](closed.length)}</summary>
+          <DamageList damages={closed} />
         </details>
       )}
-      {mayReport && (
+      {canReport && (
         <p class="links">
           <a class="button secondary" href={`/colleges/${uai}/degats/nouveau`}>
             {damageSite.report}
@@ -64,7 +64,7 @@ export function DamageLine({ damage }: { damage: Damage }) {
       </a>
       <br />
       {partsText(damage.parts)}
-      {damage.dangerous && ` – ${words.dangerous}`}
+      {damage.dangerous && ` – ${texts.dangerous}`}
       <br />
       <span class="quiet">{damageStateText(damage)}</span>
     </>

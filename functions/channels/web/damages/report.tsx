@@ -3,27 +3,27 @@ import { damageForm } from '../../../content/damages/forms.ts';
 import { alreadyReported, damageSite } from '../../../content/damages/texts.ts';
 import { declarationPage } from '../../../content/declarations/texts.ts';
 import { damageErrors } from '../../../content/field-errors.ts';
-import { type FieldErrors, readForm } from '../../../content/model/form.ts';
-import type { Answers } from '../../../domain/act.ts';
+import { type FieldErrors, parseForm } from '../../../content/model/form.ts';
+import type { FormInput } from '../../../domain/act.ts';
 import type { College } from '../../../domain/colleges/college.ts';
 import type { Damage, DamageReport } from '../../../domain/damages/damage.ts';
 import { printLockers, sharedLockers } from '../../../domain/lockers.ts';
-import { maySpeakFor } from '../../../domain/people/person.ts';
+import { canActFor } from '../../../domain/people/person.ts';
 import { damageReference } from '../../../domain/reference.ts';
 import type { WebDeps } from '../shared/deps.ts';
-import { showNotFound, TypedAnswers } from '../shared/errors.tsx';
+import { SubmittedAnswers, showNotFound } from '../shared/errors.tsx';
 import { FormFields } from '../shared/form-fields.tsx';
 import type { ShowPage } from '../shared/page.tsx';
 import { pathUai } from '../shared/paths.ts';
-import { answersIn, openingIn, summed } from '../shared/posted-form.ts';
+import { answersIn, idempotencyKeyIn, summed } from '../shared/posted-form.ts';
 import { personOf } from '../shared/session.tsx';
 import { DamageLine } from './list.tsx';
 
 interface DamageFormProps {
   readonly college: College;
-  readonly answers: Answers;
+  readonly answers: FormInput;
   readonly errors: FieldErrors;
-  readonly opening: string;
+  readonly idempotencyKey: string;
   /** Open reports of the same lockers: they have been seen once this form is sent again. */
   readonly overlap?: Overlap | undefined;
 }
@@ -35,7 +35,7 @@ interface Overlap {
 
 const formId = 'signalement';
 
-export function DamageForm({ college, answers, errors, opening, overlap }: DamageFormProps) {
+export function DamageForm({ college, answers, errors, idempotencyKey, overlap }: DamageFormProps) {
   return (
     <>
       {overlap && <AlreadyReported {...overlap} />}
@@ -44,7 +44,7 @@ export function DamageForm({ college, answers, errors, opening, overlap }: Damag
       </p>
       <p>{declarationPage.required}</p>
       <form id={formId} method="post" action={`/colleges/${college.uai}/degats/nouveau`} novalidate>
-        <input type="hidden" name="opening" value={opening} />
+        <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
         <FormFields form={damageForm} answers={answers} errors={errors} />
         <div class="actions">
           {overlap ? (
@@ -111,56 +111,56 @@ export function registerDamageReport(app: Hono, deps: WebDeps, show: ShowPage): 
     const body = await c.req.parseBody({ all: true });
     const answers = answersIn(damageForm, body);
     // A page that is shown again keeps its token: nothing was filed.
-    const opening = openingIn(body) || newId();
-    const again = { answers, opening, status: 422 } as const;
+    const idempotencyKey = idempotencyKeyIn(body) || newId();
+    const again = { answers, idempotencyKey, status: 422 } as const;
     const uai = pathUai(c);
     if (!uai) return notFound(c, answers);
-    const reading = readForm(damageForm, answers);
-    if (reading.kind === 'invalid') return showForm(c, { ...again, errors: reading.errors });
+    const parsed = parseForm(damageForm, answers);
+    if (parsed.kind === 'invalid') return showForm(c, { ...again, errors: parsed.errors });
     const by = personOf(c);
     const despiteOverlap = body['overlap'] === 'seen';
-    const command = { uai, by, door: 'web', opening, despiteOverlap } as const;
-    const outcome = await reportDamage(command, reading.values);
+    const command = { uai, by, channel: 'web', idempotencyKey, despiteOverlap } as const;
+    const outcome = await reportDamage(command, parsed.values);
     switch (outcome.kind) {
       case 'reported':
         return c.redirect(`/degats/${damageReference(outcome.damage)}`, 303);
       case 'already-reported': {
-        const overlap = { report: reading.values, damages: outcome.overlapping };
+        const overlap = { report: parsed.values, damages: outcome.overlapping };
         return showForm(c, { ...again, status: 409, overlap });
       }
       case 'contradictory': {
         const errors = outcome.problems.map(({ field, problem }) => [field, damageErrors[problem]]);
         return showForm(c, { ...again, errors: Object.fromEntries(errors) });
       }
-      case 'not-yours':
+      case 'forbidden':
         return notFound(c, answers);
     }
   });
 
   interface FormContent {
-    readonly answers: Answers;
+    readonly answers: FormInput;
     readonly status: 200 | 409 | 422;
     readonly errors?: FieldErrors;
-    readonly opening?: string;
+    readonly idempotencyKey?: string;
     readonly overlap?: DamageReportOverlap;
   }
 
   async function showForm(c: Context, content: FormContent): Promise<Response> {
-    const { answers, status, errors = {}, opening = newId(), overlap } = content;
+    const { answers, status, errors = {}, idempotencyKey = newId(), overlap } = content;
     const uai = pathUai(c);
     const person = personOf(c);
-    const file = uai && maySpeakFor(person, uai) && (await viewCollege(uai, person));
+    const file = uai && canActFor(person, uai) && (await viewCollege(uai, person));
     if (!file) return notFound(c, answers);
     const { college } = file;
     return show(c, {
       title: overlap ? alreadyReported.title : damageForm.title,
       status,
       errors: summed(damageForm, errors),
-      body: <DamageForm {...{ college, answers, errors, opening, overlap }} />,
+      body: <DamageForm {...{ college, answers, errors, idempotencyKey, overlap }} />,
     });
   }
 
-  function notFound(c: Context, answers: Answers) {
-    return showNotFound(c, show, <TypedAnswers form={damageForm} answers={answers} />);
+  function notFound(c: Context, answers: FormInput) {
+    return showNotFound(c, show, <SubmittedAnswers form={damageForm} answers={answers} />);
   }
 }

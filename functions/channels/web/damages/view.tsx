@@ -1,12 +1,12 @@
 import type { Child } from 'hono/jsx';
-import { damageForm, followUpForm, moveFormIn } from '../../../content/damages/forms.ts';
+import { damageForm, damageStatusFormFor, followUpForm } from '../../../content/damages/forms.ts';
 import { damagePhotos, photosPage } from '../../../content/damages/photos.ts';
 import {
   damageJournalLine,
   damageSite,
   damageStateText,
   damagesPage,
-  damagePage as words,
+  damagePage as texts,
 } from '../../../content/damages/texts.ts';
 import { acknowledgment } from '../../../content/declarations/texts.ts';
 import { instant } from '../../../content/format.ts';
@@ -17,10 +17,10 @@ import {
   fieldOf,
 } from '../../../content/model/form.ts';
 import { refusals } from '../../../content/site.ts';
-import type { Answers } from '../../../domain/act.ts';
+import type { FormInput } from '../../../domain/act.ts';
 import type { College } from '../../../domain/colleges/college.ts';
 import { type Damage, type DamageEntry, isOpen } from '../../../domain/damages/damage.ts';
-import { toldVersion } from '../../../domain/journal.ts';
+import { journalVersion } from '../../../domain/journal.ts';
 import { damageReference } from '../../../domain/reference.ts';
 import type { ShownPhoto } from '../../../use-cases/photos.ts';
 import { FormFields, Questions } from '../shared/form-fields.tsx';
@@ -41,10 +41,10 @@ interface DamageViewProps {
 export function DamageView(props: DamageViewProps) {
   const { damage, college, photos, mine, timeZone, children } = props;
   const reference = damageReference(damage);
-  const { journal, dangerous, made } = damage;
+  const { journal, dangerous, maker } = damage;
   return (
     <>
-      {mine && journal.length === 1 && <p class="lead">{words.thanks}</p>}
+      {mine && journal.length === 1 && <p class="lead">{texts.thanks}</p>}
       <p class="reference">
         <span class="quiet">{acknowledgment.reference}</span> <strong>{reference}</strong>
         {mine && <span class="quiet">{damageSite.keep}</span>}
@@ -55,9 +55,9 @@ export function DamageView(props: DamageViewProps) {
       <p>
         <strong>{damageStateText(damage)}</strong>
       </p>
-      {dangerous && isOpen(damage) && <p class="callout">{words.dangerousAdvice}</p>}
-      {made === 'made-in-47' && <p class="callout">{words.afterSales}</p>}
-      <ReportAnswers damage={damage} title={mine ? words.answers : words.told} />
+      {dangerous && isOpen(damage) && <p class="callout">{texts.dangerousAdvice}</p>}
+      {maker === 'made-in-47' && <p class="callout">{texts.afterSales}</p>}
+      <ReportAnswers damage={damage} title={mine ? texts.answers : texts.told} />
       {(photos.length > 0 || mine) && <PhotoList photos={photos} of={damagePhotos(reference)} />}
       {mine && (
         <p class="links screen-only">
@@ -67,7 +67,7 @@ export function DamageView(props: DamageViewProps) {
         </p>
       )}
       <section>
-        <h2>{words.history}</h2>
+        <h2>{texts.history}</h2>
         <DamageJournal entries={journal} timeZone={timeZone} />
       </section>
       {children}
@@ -83,17 +83,17 @@ function ReportAnswers({ damage, title }: { damage: Damage; title: string }) {
   const values: Readonly<Record<string, unknown>> = { ...damage };
   const given = fieldNames(damageForm).flatMap((name) => {
     const field = fieldOf(damageForm, name);
-    const told = answerInWords(field, values[name]);
-    return told ? [{ label: field.label, told }] : [];
+    const result = answerInWords(field, values[name]);
+    return result ? [{ label: field.label, told: result }] : [];
   });
   return (
     <section>
       <h2>{title}</h2>
       <dl class="answers">
-        {given.map(({ label, told }) => (
+        {given.map(({ label, told: result }) => (
           <div>
             <dt>{label}</dt>
-            <dd>{told}</dd>
+            <dd>{result}</dd>
           </div>
         ))}
         <div>
@@ -123,23 +123,23 @@ function DamageJournal({ entries, timeZone }: DamageJournalProps) {
   );
 }
 
-interface DamageMeanwhileProps {
+interface DamageConflictProps {
   readonly damage: Damage;
   /** The version they had before their eyes. */
-  readonly seenVersion: number;
+  readonly expectedVersion: number;
   readonly text: string;
   readonly timeZone: string;
 }
 
 /** What somebody else wrote of it while they were writing. */
-export function DamageMeanwhile({ damage, seenVersion, text, timeZone }: DamageMeanwhileProps) {
-  const since = damage.journal.filter(({ version }) => version > seenVersion);
+export function DamageConflict({ damage, expectedVersion, text, timeZone }: DamageConflictProps) {
+  const since = damage.journal.filter(({ version }) => version > expectedVersion);
   return (
     <div class="errors" role="alert">
       <p>{text}</p>
       {since.length > 0 && (
         <>
-          <h2>{refusals.stale.meanwhile}</h2>
+          <h2>{refusals.conflict.conflict}</h2>
           <DamageJournal entries={since} timeZone={timeZone} />
         </>
       )}
@@ -149,13 +149,13 @@ export function DamageMeanwhile({ damage, seenVersion, text, timeZone }: DamageM
 
 export interface AnswerFormProps {
   readonly damage: Damage;
-  readonly answers: Answers;
+  readonly answers: FormInput;
   readonly errors: FieldErrors;
-  readonly opening: string;
+  readonly idempotencyKey: string;
 }
 
 /** The collège: is it repaired? */
-export function FollowUpForm({ damage, answers, errors, opening }: AnswerFormProps) {
+export function FollowUpForm({ damage, answers, errors, idempotencyKey }: AnswerFormProps) {
   return (
     <form
       class="screen-only"
@@ -163,8 +163,8 @@ export function FollowUpForm({ damage, answers, errors, opening }: AnswerFormPro
       action={`/degats/${damageReference(damage)}`}
       novalidate
     >
-      <input type="hidden" name="opening" value={opening} />
-      <input type="hidden" name="version" value={toldVersion(damage)} />
+      <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
+      <input type="hidden" name="version" value={journalVersion(damage)} />
       <FormFields form={followUpForm} answers={answers} errors={errors} />
       <div class="actions">
         <button class={isOpen(damage) ? 'secondary' : 'button'} type="submit">
@@ -176,14 +176,14 @@ export function FollowUpForm({ damage, answers, errors, opening }: AnswerFormPro
 }
 
 /** The service Éducation: what is done about it. */
-export function MoveForm({ damage, answers, errors, opening }: AnswerFormProps) {
-  const form = moveFormIn(damage.state);
+export function DamageStatusForm({ damage, answers, errors, idempotencyKey }: AnswerFormProps) {
+  const form = damageStatusFormFor(damage.state);
   return (
     <section class="card screen-only">
-      <h2>{damageSite.move}</h2>
+      <h2>{damageSite.statusUpdate}</h2>
       <form method="post" action={`/degats/${damageReference(damage)}/suite`} novalidate>
-        <input type="hidden" name="opening" value={opening} />
-        <input type="hidden" name="version" value={toldVersion(damage)} />
+        <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
+        <input type="hidden" name="version" value={journalVersion(damage)} />
         <Questions form={form} names={fieldNames(form)} answers={answers} errors={errors} />
         <button type="submit">{damageSite.moveButton}</button>
       </form>

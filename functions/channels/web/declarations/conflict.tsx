@@ -7,7 +7,7 @@ import {
 import { instant } from '../../../content/format.ts';
 import { answerInWords, fieldNames, fieldOf } from '../../../content/model/form.ts';
 import { refusals } from '../../../content/site.ts';
-import type { Answers } from '../../../domain/act.ts';
+import type { FormInput } from '../../../domain/act.ts';
 import type { Declaration, DeclarationAct } from '../../../domain/declarations/declaration.ts';
 import type { JournalEntry } from '../../../domain/journal.ts';
 
@@ -26,25 +26,30 @@ export function Journal({ entries, timeZone }: JournalProps) {
   );
 }
 
-const words = refusals.stale;
+const texts = refusals.conflict;
 
-interface MeanwhileProps {
+interface ConflictProps {
   readonly declaration: Declaration;
   /** The version they had before their eyes. */
-  readonly seenVersion: number;
-  readonly answers: Answers;
+  readonly expectedVersion: number;
+  readonly answers: FormInput;
   readonly timeZone: string;
 }
 
 /** What somebody else wrote while this page was being filled in, and where it differs. */
-export function Meanwhile({ declaration, seenVersion, answers, timeZone }: MeanwhileProps) {
-  const since = declaration.journal.filter(({ version }) => version > seenVersion);
+export function DeclarationConflict({
+  declaration,
+  expectedVersion,
+  answers,
+  timeZone,
+}: ConflictProps) {
+  const since = declaration.journal.filter(({ version }) => version > expectedVersion);
   return (
     <div class="errors" role="alert">
-      <p>{words.text}</p>
+      <p>{texts.text}</p>
       {since.length > 0 && (
         <>
-          <h2>{words.meanwhile}</h2>
+          <h2>{texts.conflict}</h2>
           <Journal entries={since} timeZone={timeZone} />
         </>
       )}
@@ -53,9 +58,9 @@ export function Meanwhile({ declaration, seenVersion, answers, timeZone }: Meanw
   );
 }
 
-function Differences({ declaration, answers }: Pick<MeanwhileProps, 'declaration' | 'answers'>) {
+function Differences({ declaration, answers }: Pick<ConflictProps, 'declaration' | 'answers'>) {
   if (declaration.filing?.kind === 'nothing-needed' && !declaration.draft) {
-    return <p>{words.nothingNeeded}</p>;
+    return <p>{texts.nothingNeeded}</p>;
   }
   const stored = answersToShow(declaration);
   const rows = fieldNames(declarationForm).flatMap((name) => {
@@ -67,21 +72,21 @@ function Differences({ declaration, answers }: Pick<MeanwhileProps, 'declaration
   if (rows.length === 0) return null;
   return (
     <>
-      <h2>{words.differences}</h2>
+      <h2>{texts.differences}</h2>
       <table class="stack">
         <thead>
           <tr>
-            <th scope="col">{words.question}</th>
-            <th scope="col">{words.theirs}</th>
-            <th scope="col">{words.yours}</th>
+            <th scope="col">{texts.question}</th>
+            <th scope="col">{texts.theirs}</th>
+            <th scope="col">{texts.yours}</th>
           </tr>
         </thead>
         <tbody>
           {rows.map(({ label, theirs, yours }) => (
             <tr>
               <th scope="row">{label}</th>
-              <td data-label={words.theirs}>{theirs}</td>
-              <td data-label={words.yours}>{yours}</td>
+              <td data-label={texts.theirs}>{theirs}</td>
+              <td data-label={texts.yours}>{yours}</td>
             </tr>
           ))}
         </tbody>

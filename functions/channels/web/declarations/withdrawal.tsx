@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono';
-import { withdrawalTitle, withdrawal as words } from '../../../content/declarations/texts.ts';
+import { withdrawal as texts, withdrawalTitle } from '../../../content/declarations/texts.ts';
 import { day } from '../../../content/format.ts';
 import { campaignNotOpen, refusals } from '../../../content/site.ts';
 import {
@@ -7,12 +7,12 @@ import {
   type Filing,
   referenceOf,
 } from '../../../domain/declarations/declaration.ts';
-import { maySpeakFor } from '../../../domain/people/person.ts';
+import { canActFor } from '../../../domain/people/person.ts';
 import type { DeclareOutcome, OpenOutcome } from '../../../use-cases/declarations.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { showNotFound, showRefusal } from '../shared/errors.tsx';
 import type { ShowPage } from '../shared/page.tsx';
-import { readReference, readSent } from '../shared/posted-form.ts';
+import { parsePostedForm, parseReference } from '../shared/posted-form.ts';
 import { personOf } from '../shared/session.tsx';
 import { Journal } from './conflict.tsx';
 
@@ -21,66 +21,67 @@ export function registerWithdrawal(app: Hono, deps: WebDeps, show: ShowPage): vo
   const { openDeclaration, withdrawDeclaration, newId, site } = deps;
   const path = '/declarations/:reference/retrait';
 
-  app.get(path, (c) => ask(c));
+  app.get(path, (c) => intent(c));
 
   app.post(path, async (c) => {
-    const which = readReference(c.req.param('reference'));
-    if (!which) return showNotFound(c, show);
-    const { opening, seenVersion } = readSent(await c.req.parseBody());
+    const key = parseReference(c.req.param('reference'));
+    if (!key) return showNotFound(c, show);
+    const { idempotencyKey, expectedVersion } = parsePostedForm(await c.req.parseBody());
     const by = personOf(c);
     const command = {
-      ...which,
+      ...key,
       by,
-      door: 'web',
-      opening: opening || newId(),
-      seenVersion,
+      channel: 'web',
+      idempotencyKey: idempotencyKey || newId(),
+      expectedVersion,
     } as const;
     const outcome = await withdrawDeclaration(command);
     return outcome.kind === 'done'
-      ? c.redirect(`/declarations/${referenceOf(which)}`, 303)
-      : refuse(c, outcome, seenVersion);
+      ? c.redirect(`/declarations/${referenceOf(key)}`, 303)
+      : refuse(c, outcome, expectedVersion);
   });
 
   function refuse(
     c: Context,
     outcome: Exclude<DeclareOutcome, { kind: 'done' }>,
-    seenVersion: number,
+    expectedVersion: number,
   ) {
     switch (outcome.kind) {
-      case 'stale':
-        return ask(c, seenVersion);
-      case 'settled':
-        return showRefusal(c, show, { ...words.nothing, status: 409 });
+      case 'conflict':
+        return intent(c, expectedVersion);
+      case 'invalid-transition':
+        return showRefusal(c, show, { ...texts.nothing, status: 409 });
       case 'campaign-not-open': {
         const text = campaignNotOpen(outcome.campaign, outcome.phase);
         return showRefusal(c, show, { title: refusals.notOpen.title, text, status: 403 });
       }
       case 'unknown-campaign':
-      case 'not-yours':
+      case 'forbidden':
         return showNotFound(c, show);
     }
   }
 
   /** `seenVersion`: what they had before their eyes while somebody else wrote. */
-  async function ask(c: Context, seenVersion?: number): Promise<Response> {
-    const which = readReference(c.req.param('reference') ?? '');
-    const opened = which && (await openDeclaration(which, personOf(c)));
-    if (opened?.kind !== 'opened' || !maySpeakFor(personOf(c), opened.college.uai)) {
+  async function intent(c: Context, expectedVersion?: number): Promise<Response> {
+    const key = parseReference(c.req.param('reference') ?? '');
+    const opened = key && (await openDeclaration(key, personOf(c)));
+    if (opened?.kind !== 'opened' || !canActFor(personOf(c), opened.college.uai)) {
       return showNotFound(c, show);
     }
     const { declaration, campaign, phase } = opened;
     const { filing, state } = declaration;
     if (phase !== 'open') return refuse(c, { kind: 'campaign-not-open', campaign, phase }, 0);
-    if (!filing || state === 'decided') return refuse(c, { kind: 'settled', declaration }, 0);
+    if (!filing || state === 'decided')
+      return refuse(c, { kind: 'invalid-transition', declaration }, 0);
     return show(c, {
-      title: seenVersion === undefined ? withdrawalTitle(filing) : refusals.stale.title,
-      status: seenVersion === undefined ? 200 : 409,
+      title: expectedVersion === undefined ? withdrawalTitle(filing) : refusals.conflict.title,
+      status: expectedVersion === undefined ? 200 : 409,
       body: (
         <>
-          {seenVersion !== undefined && (
-            <Changed {...{ declaration, seenVersion, timeZone: site.timeZone }} />
+          {expectedVersion !== undefined && (
+            <Changed {...{ declaration, expectedVersion, timeZone: site.timeZone }} />
           )}
-          <Question {...opened} filing={filing} opening={newId()} />
+          <Question {...opened} filing={filing} idempotencyKey={newId()} />
         </>
       ),
     });
@@ -91,10 +92,10 @@ type Opened = Extract<OpenOutcome, { kind: 'opened' }>;
 
 interface QuestionProps extends Pick<Opened, 'declaration' | 'college' | 'campaign'> {
   readonly filing: Filing;
-  readonly opening: string;
+  readonly idempotencyKey: string;
 }
 
-function Question({ declaration, college, campaign, filing, opening }: QuestionProps) {
+function Question({ declaration, college, campaign, filing, idempotencyKey }: QuestionProps) {
   const reference = referenceOf(declaration);
   const closes = day(campaign.closesOn);
   return (
@@ -102,13 +103,13 @@ function Question({ declaration, college, campaign, filing, opening }: QuestionP
       <p class="lead">
         <strong>{college.name}</strong>, {college.commune}. {campaign.name}.
       </p>
-      <p>{words.consequence(reference)}</p>
-      <p>{filing.kind === 'needs' ? words.kept(closes) : words.again(closes)}</p>
+      <p>{texts.consequence(reference)}</p>
+      <p>{filing.kind === 'needs' ? texts.kept(closes) : texts.again(closes)}</p>
       <form class="links" method="post" action={`/declarations/${reference}/retrait`}>
-        <input type="hidden" name="opening" value={opening} />
+        <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
         <input type="hidden" name="version" value={declaration.version} />
         <button type="submit">{withdrawalTitle(filing)}</button>
-        <a href={`/declarations/${reference}`}>{words.keep}</a>
+        <a href={`/declarations/${reference}`}>{texts.keep}</a>
       </form>
     </>
   );
@@ -116,15 +117,15 @@ function Question({ declaration, college, campaign, filing, opening }: QuestionP
 
 interface ChangedProps {
   readonly declaration: Declaration;
-  readonly seenVersion: number;
+  readonly expectedVersion: number;
   readonly timeZone: string;
 }
 
-function Changed({ declaration, seenVersion, timeZone }: ChangedProps) {
-  const since = declaration.journal.filter(({ version }) => version > seenVersion);
+function Changed({ declaration, expectedVersion, timeZone }: ChangedProps) {
+  const since = declaration.journal.filter(({ version }) => version > expectedVersion);
   return (
     <div class="errors" role="alert">
-      <p>{words.stale}</p>
+      <p>{texts.conflict}</p>
       <Journal entries={since} timeZone={timeZone} />
     </div>
   );

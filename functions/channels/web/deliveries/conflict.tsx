@@ -4,45 +4,45 @@ import { deliveryJournalLine } from '../../../content/deliveries/texts.ts';
 import { instant } from '../../../content/format.ts';
 import type { Form } from '../../../content/model/form.ts';
 import { refusals } from '../../../content/site.ts';
-import type { Answers } from '../../../domain/act.ts';
+import type { FormInput } from '../../../domain/act.ts';
 import type { Delivery, DeliveryEntry } from '../../../domain/deliveries/delivery.ts';
-import { readDeliveryReference } from '../../../domain/reference.ts';
+import { parseDeliveryReference } from '../../../domain/reference.ts';
 import type { ChangeDeliveryCommand } from '../../../use-cases/deliveries.ts';
-import { showRefusal, TypedAnswers } from '../shared/errors.tsx';
+import { SubmittedAnswers, showRefusal } from '../shared/errors.tsx';
 import type { ShowPage } from '../shared/page.tsx';
-import { answersIn, openingIn, versionIn } from '../shared/posted-form.ts';
+import { answersIn, idempotencyKeyIn, versionIn } from '../shared/posted-form.ts';
 import { personOf } from '../shared/session.tsx';
 
 /** A form about a delivery, as it was sent. */
 export interface PostedAct {
   readonly form: Form;
-  readonly answers: Answers;
-  readonly opening: string;
+  readonly answers: FormInput;
+  readonly idempotencyKey: string;
   readonly body: Readonly<Record<string, unknown>>;
   /** Absent where the address names no delivery. */
   readonly command: ChangeDeliveryCommand | undefined;
 }
 
 export function deliveryIn(c: Context) {
-  return readDeliveryReference(c.req.param('reference') ?? '');
+  return parseDeliveryReference(c.req.param('reference') ?? '');
 }
 
-export async function readPostedAct(
+export async function parsePostedForm(
   c: Context,
   form: Form,
   newId: () => string,
 ): Promise<PostedAct> {
   const body = await c.req.parseBody({ all: true });
-  const opening = openingIn(body) || newId();
-  const which = deliveryIn(c);
-  const command = which && {
-    ...which,
+  const idempotencyKey = idempotencyKeyIn(body) || newId();
+  const key = deliveryIn(c);
+  const command = key && {
+    ...key,
     by: personOf(c),
-    door: 'web' as const,
-    opening,
-    seenVersion: versionIn(body),
+    channel: 'web' as const,
+    idempotencyKey,
+    expectedVersion: versionIn(body),
   };
-  return { form, answers: answersIn(form, body), opening, body, command };
+  return { form, answers: answersIn(form, body), idempotencyKey, body, command };
 }
 
 interface DeliveryJournalProps {
@@ -64,30 +64,30 @@ export function DeliveryJournal({ entries, timeZone }: DeliveryJournalProps) {
 }
 
 /** The delivery's state refuses the act; what was typed is kept in sight. */
-export function showSettled(c: Context, show: ShowPage, sent: PostedAct) {
+export function showInvalidTransition(c: Context, show: ShowPage, posted: PostedAct) {
   return showRefusal(c, show, {
-    ...deliveryRefusals.settled,
+    ...deliveryRefusals['invalid-transition'],
     status: 409,
-    typed: <TypedAnswers {...sent} />,
+    input: <SubmittedAnswers {...posted} />,
   });
 }
 
-interface MeanwhileProps {
+interface ConflictProps {
   readonly delivery: Delivery;
   /** The version they had before their eyes. */
-  readonly seenVersion: number;
+  readonly expectedVersion: number;
   readonly timeZone: string;
 }
 
 /** What somebody else wrote of it while they were writing. */
-export function DeliveryMeanwhile({ delivery, seenVersion, timeZone }: MeanwhileProps) {
-  const since = delivery.journal.filter(({ version }) => version > seenVersion);
+export function DeliveryConflict({ delivery, expectedVersion, timeZone }: ConflictProps) {
+  const since = delivery.journal.filter(({ version }) => version > expectedVersion);
   return (
     <div class="errors" role="alert">
-      <p>{deliveryRefusals.stale.text}</p>
+      <p>{deliveryRefusals.conflict.text}</p>
       {since.length > 0 && (
         <>
-          <h2>{refusals.stale.meanwhile}</h2>
+          <h2>{refusals.conflict.conflict}</h2>
           <DeliveryJournal entries={since} timeZone={timeZone} />
         </>
       )}

@@ -1,49 +1,49 @@
 import type { Context, Hono } from 'hono';
-import { receiptFileName, receiptPaper } from '../../../content/deliveries/documents.ts';
-import { deliveryMoveForm, deliveryMoveFormIn } from '../../../content/deliveries/forms.ts';
+import { receiptDocument, receiptFileName } from '../../../content/deliveries/documents.ts';
+import { deliveryStatusForm, deliveryStatusFormFor } from '../../../content/deliveries/forms.ts';
 import { deliveryRefusals } from '../../../content/deliveries/planning-texts.ts';
 import { deliverySite, deliveryTitle } from '../../../content/deliveries/texts.ts';
-import { deliveryMoveErrors } from '../../../content/field-errors.ts';
-import { type FieldErrors, type Form, fieldNames, readForm } from '../../../content/model/form.ts';
-import type { Answers } from '../../../domain/act.ts';
-import { type Delivery, movesIn } from '../../../domain/deliveries/delivery.ts';
-import { toldVersion } from '../../../domain/journal.ts';
-import { isEducation, maySpeakFor } from '../../../domain/people/person.ts';
+import { deliveryStatusErrors } from '../../../content/field-errors.ts';
+import { type FieldErrors, type Form, fieldNames, parseForm } from '../../../content/model/form.ts';
+import type { FormInput } from '../../../domain/act.ts';
+import { availableStatusUpdates, type Delivery } from '../../../domain/deliveries/delivery.ts';
+import { journalVersion } from '../../../domain/journal.ts';
+import { canActFor, isEducation } from '../../../domain/people/person.ts';
 import { deliveryReference } from '../../../domain/reference.ts';
-import type { MoveDeliveryOutcome } from '../../../use-cases/deliveries.ts';
-import { drawPaper } from '../documents/load-renderer.ts';
+import type { UpdateDeliveryStatusResult } from '../../../use-cases/deliveries.ts';
+import { renderDocument } from '../documents/load-renderer.ts';
 import type { WebDeps } from '../shared/deps.ts';
-import { showNotFound, TypedAnswers } from '../shared/errors.tsx';
+import { SubmittedAnswers, showNotFound } from '../shared/errors.tsx';
 import { Questions } from '../shared/form-fields.tsx';
 import type { ShowPage } from '../shared/page.tsx';
 import { summed } from '../shared/posted-form.ts';
 import { allowPhotosFrom } from '../shared/security-headers.ts';
 import { personOf } from '../shared/session.tsx';
 import {
-  DeliveryMeanwhile,
+  DeliveryConflict,
   deliveryIn,
   type PostedAct,
-  readPostedAct,
-  showSettled,
+  parsePostedForm,
+  showInvalidTransition,
 } from './conflict.tsx';
 import { DeliveryView } from './view.tsx';
 
-interface MoveFormProps {
+interface StatusFormProps {
   readonly delivery: Delivery;
-  readonly answers: Answers;
+  readonly answers: FormInput;
   readonly errors: FieldErrors;
-  readonly opening: string;
+  readonly idempotencyKey: string;
 }
 
 /** The service Éducation: where the lockers are. */
-export function DeliveryMoveForm({ delivery, answers, errors, opening }: MoveFormProps) {
-  const form = deliveryMoveFormIn(delivery);
+export function DeliveryStatusForm({ delivery, answers, errors, idempotencyKey }: StatusFormProps) {
+  const form = deliveryStatusFormFor(delivery);
   return (
     <section class="card screen-only">
-      <h2>{deliverySite.move}</h2>
+      <h2>{deliverySite.statusUpdate}</h2>
       <form method="post" action={`/livraisons/${deliveryReference(delivery)}/suite`} novalidate>
-        <input type="hidden" name="opening" value={opening} />
-        <input type="hidden" name="version" value={toldVersion(delivery)} />
+        <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
+        <input type="hidden" name="version" value={journalVersion(delivery)} />
         <Questions form={form} names={fieldNames(form)} answers={answers} errors={errors} />
         <button type="submit">{deliverySite.moveButton}</button>
       </form>
@@ -54,48 +54,52 @@ export function DeliveryMoveForm({ delivery, answers, errors, opening }: MoveFor
 export interface DeliveryContent {
   readonly status: 200 | 409 | 422;
   /** The form that was sent and was not good, shown again as it was. */
-  readonly sent?: {
+  readonly posted?: {
     readonly form: Form;
-    readonly answers: Answers;
+    readonly answers: FormInput;
     readonly errors?: FieldErrors;
-    readonly opening?: string;
+    readonly idempotencyKey?: string;
   };
   /** What they had before their eyes while somebody else wrote. */
-  readonly seenVersion?: number;
+  readonly expectedVersion?: number;
 }
 
 /** The page of one delivery, with what whoever asks for it may do there. */
-export function makeShowDelivery(deps: WebDeps, show: ShowPage) {
+export function createShowDelivery(deps: WebDeps, show: ShowPage) {
   const { viewReserves, newId, site } = deps;
   const { timeZone } = site;
 
-  return async (c: Context, { status, sent, seenVersion }: DeliveryContent): Promise<Response> => {
+  return async (
+    c: Context,
+    { status, posted, expectedVersion }: DeliveryContent,
+  ): Promise<Response> => {
     const person = personOf(c);
-    const which = deliveryIn(c);
-    const file = which && (await viewReserves(which, person));
-    const typed = sent && <TypedAnswers {...sent} />;
-    if (!file) return showNotFound(c, show, typed);
+    const key = deliveryIn(c);
+    const file = key && (await viewReserves(key, person));
+    const input = posted && <SubmittedAnswers {...posted} />;
+    if (!file) return showNotFound(c, show, input);
     const { delivery, college, photos } = file;
     const [link] = [...photos.values()].flat().flatMap((photo) => photo.link ?? []);
     if (link) allowPhotosFrom(c, link);
     const education = isEducation(person);
-    const { answers = {}, errors = {}, opening = newId() } = sent ?? {};
+    const { answers = {}, errors = {}, idempotencyKey = newId() } = posted ?? {};
     return show(c, {
-      title: seenVersion === undefined ? deliveryTitle(delivery) : deliveryRefusals.stale.title,
+      title:
+        expectedVersion === undefined ? deliveryTitle(delivery) : deliveryRefusals.conflict.title,
       status,
-      errors: sent?.errors && summed(sent.form, sent.errors),
+      errors: posted?.errors && summed(posted.form, posted.errors),
       body: (
         <>
-          {seenVersion !== undefined && (
-            <DeliveryMeanwhile {...{ delivery, seenVersion, timeZone }} />
+          {expectedVersion !== undefined && (
+            <DeliveryConflict {...{ delivery, expectedVersion, timeZone }} />
           )}
-          {movesIn(delivery).length === 0 && typed}
+          {availableStatusUpdates(delivery).length === 0 && input}
           <DeliveryView
             {...{ delivery, college, photos, education, timeZone }}
-            mine={maySpeakFor(person, college.uai)}
+            mine={canActFor(person, college.uai)}
           >
-            {education && movesIn(delivery).length > 0 && (
-              <DeliveryMoveForm {...{ delivery, answers, errors, opening }} />
+            {education && availableStatusUpdates(delivery).length > 0 && (
+              <DeliveryStatusForm {...{ delivery, answers, errors, idempotencyKey }} />
             )}
           </DeliveryView>
         </>
@@ -106,19 +110,19 @@ export function makeShowDelivery(deps: WebDeps, show: ShowPage) {
 
 /** One delivery: where it is, what was signed for, and what the service Éducation says of it. */
 export function registerDelivery(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { viewDelivery, moveDelivery, newId, site } = deps;
-  const showDelivery = makeShowDelivery(deps, show);
+  const { viewDelivery, updateDeliveryStatus, newId, site } = deps;
+  const showDelivery = createShowDelivery(deps, show);
 
   app.get('/livraisons/:reference', (c) => showDelivery(c, { status: 200 }));
 
   /** Each arrival that was refused left a bon too. */
   app.get('/livraisons/:reference/bons/:file', async (c) => {
-    const which = deliveryIn(c);
-    const file = which && (await viewDelivery(which, personOf(c)));
+    const key = deliveryIn(c);
+    const file = key && (await viewDelivery(key, personOf(c)));
     const number = Number(/^([1-9]\d?)\.pdf$/.exec(c.req.param('file'))?.[1] ?? 0);
     const receipt = file?.delivery.receipts[number - 1];
     if (!file || !receipt) return showNotFound(c, show);
-    const bytes = await drawPaper(receiptPaper({ ...file, receipt }, site));
+    const bytes = await renderDocument(receiptDocument({ ...file, receipt }, site));
     const name = receiptFileName(deliveryReference(file.delivery), number);
     return c.body(bytes, 200, {
       'Content-Type': 'application/pdf',
@@ -127,39 +131,39 @@ export function registerDelivery(app: Hono, deps: WebDeps, show: ShowPage): void
   });
 
   app.post('/livraisons/:reference/suite', async (c) => {
-    const sent = await readPostedAct(c, deliveryMoveForm, newId);
-    if (!sent.command) return notFound(c, sent);
-    const reading = readForm(deliveryMoveForm, sent.answers);
-    if (reading.kind === 'invalid') return showAgain(c, sent, reading.errors);
-    return answer(c, await moveDelivery({ ...sent.command, ...reading.values }), sent);
+    const posted = await parsePostedForm(c, deliveryStatusForm, newId);
+    if (!posted.command) return notFound(c, posted);
+    const parsed = parseForm(deliveryStatusForm, posted.answers);
+    if (parsed.kind === 'invalid') return showAgain(c, posted, parsed.errors);
+    return answer(c, await updateDeliveryStatus({ ...posted.command, ...parsed.values }), posted);
   });
 
-  async function answer(c: Context, outcome: MoveDeliveryOutcome, sent: PostedAct) {
+  async function answer(c: Context, outcome: UpdateDeliveryStatusResult, posted: PostedAct) {
     switch (outcome.kind) {
       case 'done':
         return c.redirect(`/livraisons/${deliveryReference(outcome.delivery)}`, 303);
-      case 'stale': {
-        const { form, answers } = sent;
-        const seenVersion = sent.command?.seenVersion ?? 0;
-        return showDelivery(c, { sent: { form, answers }, seenVersion, status: 409 });
+      case 'conflict': {
+        const { form, answers } = posted;
+        const expectedVersion = posted.command?.expectedVersion ?? 0;
+        return showDelivery(c, { posted: { form, answers }, expectedVersion, status: 409 });
       }
-      case 'settled':
-        return showSettled(c, show, sent);
+      case 'invalid-transition':
+        return showInvalidTransition(c, show, posted);
       case 'reason-missing':
-        return showAgain(c, sent, { note: deliveryMoveErrors[outcome.kind] });
+        return showAgain(c, posted, { note: deliveryStatusErrors[outcome.kind] });
       case 'day-to-come':
-        return showAgain(c, sent, { on: deliveryMoveErrors[outcome.kind] });
-      case 'not-yours':
-        return notFound(c, sent);
+        return showAgain(c, posted, { on: deliveryStatusErrors[outcome.kind] });
+      case 'forbidden':
+        return notFound(c, posted);
     }
   }
 
-  function showAgain(c: Context, sent: PostedAct, errors: Readonly<Record<string, string>>) {
-    const { form, answers, opening } = sent;
-    return showDelivery(c, { sent: { form, answers, opening, errors }, status: 422 });
+  function showAgain(c: Context, posted: PostedAct, errors: Readonly<Record<string, string>>) {
+    const { form, answers, idempotencyKey } = posted;
+    return showDelivery(c, { posted: { form, answers, idempotencyKey, errors }, status: 422 });
   }
 
-  function notFound(c: Context, sent: PostedAct) {
-    return showNotFound(c, show, <TypedAnswers {...sent} />);
+  function notFound(c: Context, posted: PostedAct) {
+    return showNotFound(c, show, <SubmittedAnswers {...posted} />);
   }
 }

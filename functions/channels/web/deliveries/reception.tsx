@@ -1,37 +1,37 @@
 import type { Context, Hono } from 'hono';
 import { declarationPage } from '../../../content/declarations/texts.ts';
-import { receiptPage as words } from '../../../content/deliveries/planning-texts.ts';
+import { receiptPage as texts } from '../../../content/deliveries/planning-texts.ts';
 import {
   receiptAnswersFrom,
   receiptErrors,
   receiptForm,
 } from '../../../content/deliveries/receipt-form.ts';
 import { instant } from '../../../content/format.ts';
-import { type FieldErrors, readForm, type Step } from '../../../content/model/form.ts';
-import type { Answers } from '../../../domain/act.ts';
+import { type FieldErrors, parseForm, type Step } from '../../../content/model/form.ts';
+import type { FormInput } from '../../../domain/act.ts';
 import type { College } from '../../../domain/colleges/college.ts';
 import { type Delivery, isReceivable, receiptOf } from '../../../domain/deliveries/delivery.ts';
-import { maySpeakFor } from '../../../domain/people/person.ts';
+import { canActFor } from '../../../domain/people/person.ts';
 import { deliveryReference } from '../../../domain/reference.ts';
 import type { WebDeps } from '../shared/deps.ts';
-import { showNotFound, showRefusal, TypedAnswers } from '../shared/errors.tsx';
+import { SubmittedAnswers, showNotFound, showRefusal } from '../shared/errors.tsx';
 import { Questions } from '../shared/form-fields.tsx';
 import type { ShowPage } from '../shared/page.tsx';
 import { summed } from '../shared/posted-form.ts';
 import { personOf } from '../shared/session.tsx';
-import { deliveryIn, readPostedAct } from './conflict.tsx';
+import { deliveryIn, parsePostedForm } from './conflict.tsx';
 
 interface ReceptionFormProps {
   readonly delivery: Delivery;
   readonly college: College;
-  readonly answers: Answers;
+  readonly answers: FormInput;
   readonly errors: FieldErrors;
-  readonly opening: string;
+  readonly idempotencyKey: string;
 }
 
 /** On one page, in the order of what is done in the corridor: count, decide, describe, sign. */
 export function ReceptionForm(props: ReceptionFormProps) {
-  const { delivery, college, opening, answers, errors } = props;
+  const { delivery, college, idempotencyKey, answers, errors } = props;
   const [lockers, ...others] = receiptForm.steps;
   const signature = others.at(-1);
   const reference = deliveryReference(delivery);
@@ -40,7 +40,7 @@ export function ReceptionForm(props: ReceptionFormProps) {
       <p class="lead">
         <strong>{college.name}</strong>, {college.commune}
         <br />
-        {words.about(delivery.lockers)}
+        {texts.about(delivery.lockers)}
       </p>
       <p>{declarationPage.required}</p>
       <form
@@ -49,12 +49,12 @@ export function ReceptionForm(props: ReceptionFormProps) {
         action={`/livraisons/${reference}/reception`}
         novalidate
       >
-        <input type="hidden" name="opening" value={opening} />
+        <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
         {lockers && <StepFields step={lockers} {...{ answers, errors }} />}
         <section class="step reserves">
-          <h2>{words.reservesTitle}</h2>
-          <p>{words.reservesIntro}</p>
-          <p>{words.missing}</p>
+          <h2>{texts.reservesTitle}</h2>
+          <p>{texts.reservesIntro}</p>
+          <p>{texts.missing}</p>
           {others.slice(0, -1).map((step, index) => (
             <ReserveGroup {...{ step, index, answers, errors }} />
           ))}
@@ -62,9 +62,9 @@ export function ReceptionForm(props: ReceptionFormProps) {
         {signature && <StepFields step={signature} {...{ answers, errors }} />}
         <div class="actions">
           <button class="button" type="submit">
-            {words.send}
+            {texts.send}
           </button>
-          <p class="hint">{words.sendHint}</p>
+          <p class="hint">{texts.sendHint}</p>
         </div>
       </form>
     </>
@@ -73,7 +73,7 @@ export function ReceptionForm(props: ReceptionFormProps) {
 
 interface StepProps {
   readonly step: Step;
-  readonly answers: Answers;
+  readonly answers: FormInput;
   readonly errors: FieldErrors;
 }
 
@@ -95,16 +95,16 @@ function ReserveGroup({ step, index, answers, errors }: StepProps & { readonly i
     </fieldset>
   );
   if (index === 0) return fields;
-  const isUsed = step.fields.some((name) => isTyped(answers[name]) || errors[name]);
+  const isUsed = step.fields.some((name) => isFilled(answers[name]) || errors[name]);
   return (
     <details open={isUsed}>
-      <summary>{words.another}</summary>
+      <summary>{texts.another}</summary>
       {fields}
     </details>
   );
 }
 
-function isTyped(answer: Answers[string] | undefined): boolean {
+function isFilled(answer: FormInput[string] | undefined): boolean {
   return answer !== undefined && answer.length > 0;
 }
 
@@ -116,38 +116,38 @@ export function registerReception(app: Hono, deps: WebDeps, show: ShowPage): voi
   app.get(path, (c) => showForm(c, { answers: {}, status: 200 }));
 
   app.post(path, async (c) => {
-    const { command, answers, opening } = await readPostedAct(c, receiptForm, newId);
+    const { command, answers, idempotencyKey } = await parsePostedForm(c, receiptForm, newId);
     if (!command) return notFound(c, answers);
-    const reading = readForm(receiptForm, answers);
+    const parsed = parseForm(receiptForm, answers);
     // A page that is shown again keeps its token: nothing was signed.
-    const again = { answers, opening, status: 422 } as const;
-    if (reading.kind === 'invalid') return showForm(c, { ...again, errors: reading.errors });
-    const { seenVersion: _, ...act } = command;
-    const outcome = await receiveDelivery(act, receiptAnswersFrom(reading.values));
+    const again = { answers, idempotencyKey, status: 422 } as const;
+    if (parsed.kind === 'invalid') return showForm(c, { ...again, errors: parsed.errors });
+    const { expectedVersion: _, ...act } = command;
+    const outcome = await receiveDelivery(act, receiptAnswersFrom(parsed.values));
     switch (outcome.kind) {
       case 'received':
         return c.redirect(`/livraisons/${deliveryReference(outcome.delivery)}`, 303);
       case 'not-receivable':
         return showSigned(c, outcome.delivery, answers);
       case 'contradictory':
-        return showForm(c, { ...again, errors: receiptErrors(outcome.problems, reading.values) });
-      case 'not-yours':
+        return showForm(c, { ...again, errors: receiptErrors(outcome.problems, parsed.values) });
+      case 'forbidden':
         return notFound(c, answers);
     }
   });
 
   interface FormContent {
-    readonly answers: Answers;
+    readonly answers: FormInput;
     readonly status: 200 | 422;
     readonly errors?: FieldErrors;
-    readonly opening?: string;
+    readonly idempotencyKey?: string;
   }
 
   async function showForm(c: Context, content: FormContent): Promise<Response> {
-    const { answers, status, errors = {}, opening = newId() } = content;
-    const which = deliveryIn(c);
+    const { answers, status, errors = {}, idempotencyKey = newId() } = content;
+    const key = deliveryIn(c);
     const person = personOf(c);
-    const file = which && maySpeakFor(person, which.uai) && (await viewDelivery(which, person));
+    const file = key && canActFor(person, key.uai) && (await viewDelivery(key, person));
     if (!file) return notFound(c, answers);
     const { delivery, college } = file;
     if (!isReceivable(delivery)) return showSigned(c, delivery, answers);
@@ -155,37 +155,37 @@ export function registerReception(app: Hono, deps: WebDeps, show: ShowPage): voi
       title: receiptForm.title,
       status,
       errors: summed(receiptForm, errors),
-      body: <ReceptionForm {...{ delivery, college, answers, errors, opening }} />,
+      body: <ReceptionForm {...{ delivery, college, answers, errors, idempotencyKey }} />,
     });
   }
 
   /** Somebody was faster: here is what they signed, and what was typed since. */
-  function showSigned(c: Context, delivery: Delivery, answers: Answers) {
+  function showSigned(c: Context, delivery: Delivery, answers: FormInput) {
     const receipt = receiptOf(delivery);
     const { title, text } = receipt
       ? {
-          title: words.already.title,
-          text: words.already.text(receipt.signedName, instant(receipt.signedAt, site.timeZone)),
+          title: texts.already.title,
+          text: texts.already.text(receipt.signedName, instant(receipt.signedAt, site.timeZone)),
         }
-      : words.notReceivable;
+      : texts.notReceivable;
     return showRefusal(c, show, {
       title,
       text,
       status: 409,
-      typed: (
+      input: (
         <>
           <p class="links">
             <a class="button" href={`/livraisons/${deliveryReference(delivery)}`}>
-              {words.see}
+              {texts.see}
             </a>
           </p>
-          <TypedAnswers form={receiptForm} answers={answers} />
+          <SubmittedAnswers form={receiptForm} answers={answers} />
         </>
       ),
     });
   }
 
-  function notFound(c: Context, answers: Answers) {
-    return showNotFound(c, show, <TypedAnswers form={receiptForm} answers={answers} />);
+  function notFound(c: Context, answers: FormInput) {
+    return showNotFound(c, show, <SubmittedAnswers form={receiptForm} answers={answers} />);
   }
 }

@@ -5,23 +5,28 @@ import { deliveryRefusals } from '../../../content/deliveries/planning-texts.ts'
 import {
   deliverySite,
   reserveText,
-  deliveryPage as words,
+  deliveryPage as texts,
 } from '../../../content/deliveries/texts.ts';
-import { type FieldErrors, readForm } from '../../../content/model/form.ts';
-import type { Answers } from '../../../domain/act.ts';
+import { type FieldErrors, parseForm } from '../../../content/model/form.ts';
+import type { FormInput } from '../../../domain/act.ts';
 import { receiptOf } from '../../../domain/deliveries/delivery.ts';
 import { findReserve } from '../../../domain/deliveries/transitions.ts';
-import { toldVersion } from '../../../domain/journal.ts';
+import { journalVersion } from '../../../domain/journal.ts';
 import { isEducation } from '../../../domain/people/person.ts';
 import { deliveryReference } from '../../../domain/reference.ts';
 import type { WebDeps } from '../shared/deps.ts';
-import { showNotFound, TypedAnswers } from '../shared/errors.tsx';
+import { SubmittedAnswers, showNotFound } from '../shared/errors.tsx';
 import { Questions } from '../shared/form-fields.tsx';
 import type { ShowPage } from '../shared/page.tsx';
 import { showAddPhoto } from '../shared/photos.tsx';
 import { summed } from '../shared/posted-form.ts';
 import { personOf } from '../shared/session.tsx';
-import { DeliveryMeanwhile, deliveryIn, readPostedAct, showSettled } from './conflict.tsx';
+import {
+  DeliveryConflict,
+  deliveryIn,
+  parsePostedForm,
+  showInvalidTransition,
+} from './conflict.tsx';
 
 /** The service Éducation lifts a réserve: the workshop has seen to it. */
 export function registerReserve(app: Hono, deps: WebDeps, show: ShowPage): void {
@@ -31,40 +36,40 @@ export function registerReserve(app: Hono, deps: WebDeps, show: ShowPage): void 
   app.get(path, (c) => showForm(c, { answers: {}, status: 200 }));
 
   app.post(path, async (c) => {
-    const sent = await readPostedAct(c, reserveForm, newId);
-    const { command, answers, opening } = sent;
+    const posted = await parsePostedForm(c, reserveForm, newId);
+    const { command, answers, idempotencyKey } = posted;
     if (!command) return notFound(c, answers);
-    const reading = readForm(reserveForm, answers);
-    if (reading.kind === 'invalid') {
-      return showForm(c, { answers, opening, errors: reading.errors, status: 422 });
+    const parsed = parseForm(reserveForm, answers);
+    if (parsed.kind === 'invalid') {
+      return showForm(c, { answers, idempotencyKey, errors: parsed.errors, status: 422 });
     }
     const reserveId = c.req.param('reserve');
-    const outcome = await liftReserve({ ...command, ...reading.values, reserveId });
+    const outcome = await liftReserve({ ...command, ...parsed.values, reserveId });
     switch (outcome.kind) {
       case 'done':
         return c.redirect(`/livraisons/${deliveryReference(outcome.delivery)}`, 303);
-      case 'stale':
-        return showForm(c, { answers, seenVersion: command.seenVersion, status: 409 });
-      case 'settled':
-        return showSettled(c, show, sent);
-      case 'not-yours':
+      case 'conflict':
+        return showForm(c, { answers, expectedVersion: command.expectedVersion, status: 409 });
+      case 'invalid-transition':
+        return showInvalidTransition(c, show, posted);
+      case 'forbidden':
         return notFound(c, answers);
     }
   });
 
   interface FormContent {
-    readonly answers: Answers;
+    readonly answers: FormInput;
     readonly errors?: FieldErrors;
-    readonly opening?: string;
-    readonly seenVersion?: number | undefined;
+    readonly idempotencyKey?: string;
+    readonly expectedVersion?: number | undefined;
     readonly status: 200 | 409 | 422;
   }
 
   async function showForm(c: Context, content: FormContent): Promise<Response> {
-    const { answers, errors = {}, opening = newId(), seenVersion, status } = content;
-    const which = deliveryIn(c);
+    const { answers, errors = {}, idempotencyKey = newId(), expectedVersion, status } = content;
+    const key = deliveryIn(c);
     const person = personOf(c);
-    const file = which && isEducation(person) && (await viewDelivery(which, person));
+    const file = key && isEducation(person) && (await viewDelivery(key, person));
     const receipt = file ? receiptOf(file.delivery) : undefined;
     const reserve = receipt?.reserves.find(({ id }) => id === c.req.param('reserve'));
     if (!file || !receipt || !reserve || reserve.lifted) return notFound(c, answers);
@@ -73,13 +78,15 @@ export function registerReserve(app: Hono, deps: WebDeps, show: ShowPage): void 
     const { timeZone } = site;
     return show(c, {
       title:
-        seenVersion === undefined ? deliverySite.lift(reserve.id) : deliveryRefusals.stale.title,
+        expectedVersion === undefined
+          ? deliverySite.lift(reserve.id)
+          : deliveryRefusals.conflict.title,
       status,
       errors: summed(reserveForm, errors),
       body: (
         <>
-          {seenVersion !== undefined && (
-            <DeliveryMeanwhile {...{ delivery, seenVersion, timeZone }} />
+          {expectedVersion !== undefined && (
+            <DeliveryConflict {...{ delivery, expectedVersion, timeZone }} />
           )}
           <p class="lead">
             <strong>{college.name}</strong>, {college.commune}
@@ -87,15 +94,15 @@ export function registerReserve(app: Hono, deps: WebDeps, show: ShowPage): void 
             {reserveText(reserve, receipt)}
           </p>
           <form method="post" action={`${page}/reserves/${reserve.id}`} novalidate>
-            <input type="hidden" name="opening" value={opening} />
-            <input type="hidden" name="version" value={toldVersion(delivery)} />
+            <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
+            <input type="hidden" name="version" value={journalVersion(delivery)} />
             <Questions form={reserveForm} names={['note']} answers={answers} errors={errors} />
             <div class="actions">
               <button class="button" type="submit">
                 {deliverySite.liftButton}
               </button>
               <p class="hint">
-                <a href={page}>{words.see}</a>
+                <a href={page}>{texts.see}</a>
               </p>
             </div>
           </form>
@@ -104,8 +111,8 @@ export function registerReserve(app: Hono, deps: WebDeps, show: ShowPage): void 
     });
   }
 
-  function notFound(c: Context, answers: Answers) {
-    return showNotFound(c, show, <TypedAnswers form={reserveForm} answers={answers} />);
+  function notFound(c: Context, answers: FormInput) {
+    return showNotFound(c, show, <SubmittedAnswers form={reserveForm} answers={answers} />);
   }
 }
 
@@ -115,8 +122,8 @@ export function registerReservePhotos(app: Hono, deps: WebDeps, show: ShowPage):
 
   app.get('/livraisons/:reference/reserves/:reserve/photos', async (c) => {
     const by = personOf(c);
-    const which = deliveryIn(c);
-    const file = which && (await viewReserves(which, by));
+    const key = deliveryIn(c);
+    const file = key && (await viewReserves(key, by));
     const receipt = file && receiptOf(file.delivery);
     const reserve = file && findReserve(file.delivery, c.req.param('reserve'));
     if (!file || !receipt || !reserve) return showNotFound(c, show);
@@ -126,7 +133,7 @@ export function registerReservePhotos(app: Hono, deps: WebDeps, show: ShowPage):
     const back = `/livraisons/${reference}`;
     const returnTo = `${site.url}${back}/reserves/${reserveId}/photos`;
     const offer = await offerPhoto({ of: { uai, deliveryId, reserveId }, by, returnTo });
-    if (offer.kind === 'not-yours') return showNotFound(c, show);
+    if (offer.kind === 'forbidden') return showNotFound(c, show);
     const of = reservePhotos(reserveId);
     const photos = file.photos.get(reserveId) ?? [];
     const lead = (

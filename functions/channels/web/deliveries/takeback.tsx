@@ -3,22 +3,22 @@ import { takebackForm } from '../../../content/deliveries/forms.ts';
 import { deliveryRefusals } from '../../../content/deliveries/planning-texts.ts';
 import { deliverySite } from '../../../content/deliveries/texts.ts';
 import { takebackErrors } from '../../../content/field-errors.ts';
-import { answersOf, type FieldErrors, readForm } from '../../../content/model/form.ts';
-import type { Answers } from '../../../domain/act.ts';
-import { toldVersion } from '../../../domain/journal.ts';
+import { answersOf, type FieldErrors, parseForm } from '../../../content/model/form.ts';
+import type { FormInput } from '../../../domain/act.ts';
+import { journalVersion } from '../../../domain/journal.ts';
 import { deliveryReference } from '../../../domain/reference.ts';
 import type { WebDeps } from '../shared/deps.ts';
-import { showNotFound, TypedAnswers } from '../shared/errors.tsx';
+import { SubmittedAnswers, showNotFound } from '../shared/errors.tsx';
 import { FormFields } from '../shared/form-fields.tsx';
 import type { ShowPage } from '../shared/page.tsx';
 import { summed } from '../shared/posted-form.ts';
 import { personOf } from '../shared/session.tsx';
 import {
-  DeliveryMeanwhile,
+  DeliveryConflict,
   deliveryIn,
   type PostedAct,
-  readPostedAct,
-  showSettled,
+  parsePostedForm,
+  showInvalidTransition,
 } from './conflict.tsx';
 
 /** How the old lockers leave, as the collège and the service Éducation know it. */
@@ -29,14 +29,14 @@ export function registerTakeback(app: Hono, deps: WebDeps, show: ShowPage): void
   app.get(path, (c) => showForm(c, { status: 200 }));
 
   app.post(path, async (c) => {
-    const sent = await readPostedAct(c, takebackForm, newId);
-    if (!sent.command) return notFound(c, sent);
-    const { answers, opening } = sent;
-    const reading = readForm(takebackForm, answers);
-    if (reading.kind === 'invalid') {
-      return showForm(c, { answers, opening, errors: reading.errors, status: 422 });
+    const posted = await parsePostedForm(c, takebackForm, newId);
+    if (!posted.command) return notFound(c, posted);
+    const { answers, idempotencyKey } = posted;
+    const parsed = parseForm(takebackForm, answers);
+    if (parsed.kind === 'invalid') {
+      return showForm(c, { answers, idempotencyKey, errors: parsed.errors, status: 422 });
     }
-    const outcome = await noteTakeback(sent.command, reading.values);
+    const outcome = await noteTakeback(posted.command, parsed.values);
     switch (outcome.kind) {
       case 'done':
         return c.redirect(`/livraisons/${deliveryReference(outcome.delivery)}`, 303);
@@ -45,52 +45,61 @@ export function registerTakeback(app: Hono, deps: WebDeps, show: ShowPage): void
           field,
           takebackErrors[problem],
         ]);
-        return showForm(c, { answers, opening, errors: Object.fromEntries(errors), status: 422 });
+        return showForm(c, {
+          answers,
+          idempotencyKey,
+          errors: Object.fromEntries(errors),
+          status: 422,
+        });
       }
-      case 'stale':
-        return showForm(c, { answers, seenVersion: sent.command.seenVersion, status: 409 });
-      case 'settled':
-        return showSettled(c, show, sent);
-      case 'not-yours':
-        return notFound(c, sent);
+      case 'conflict':
+        return showForm(c, {
+          answers,
+          expectedVersion: posted.command.expectedVersion,
+          status: 409,
+        });
+      case 'invalid-transition':
+        return showInvalidTransition(c, show, posted);
+      case 'forbidden':
+        return notFound(c, posted);
     }
   });
 
   interface FormContent {
     /** What is stored where nothing was typed. */
-    readonly answers?: Answers;
+    readonly answers?: FormInput;
     readonly errors?: FieldErrors;
-    readonly opening?: string;
-    readonly seenVersion?: number | undefined;
+    readonly idempotencyKey?: string;
+    readonly expectedVersion?: number | undefined;
     readonly status: 200 | 409 | 422;
   }
 
   async function showForm(c: Context, content: FormContent): Promise<Response> {
-    const { errors = {}, opening = newId(), seenVersion, status } = content;
-    const which = deliveryIn(c);
-    const file = which && (await viewDelivery(which, personOf(c)));
+    const { errors = {}, idempotencyKey = newId(), expectedVersion, status } = content;
+    const key = deliveryIn(c);
+    const file = key && (await viewDelivery(key, personOf(c)));
     if (!file || file.delivery.state === 'cancelled') {
       const { answers = {} } = content;
-      return showNotFound(c, show, <TypedAnswers form={takebackForm} answers={answers} />);
+      return showNotFound(c, show, <SubmittedAnswers form={takebackForm} answers={answers} />);
     }
     const { delivery, college } = file;
     const stored = delivery.takeback ? answersOf(takebackForm, { ...delivery.takeback }) : {};
     const reference = deliveryReference(delivery);
     return show(c, {
-      title: seenVersion === undefined ? takebackForm.title : deliveryRefusals.stale.title,
+      title: expectedVersion === undefined ? takebackForm.title : deliveryRefusals.conflict.title,
       status,
       errors: summed(takebackForm, errors),
       body: (
         <>
-          {seenVersion !== undefined && (
-            <DeliveryMeanwhile {...{ delivery, seenVersion, timeZone: site.timeZone }} />
+          {expectedVersion !== undefined && (
+            <DeliveryConflict {...{ delivery, expectedVersion, timeZone: site.timeZone }} />
           )}
           <p class="lead">
             <strong>{college.name}</strong>, {college.commune} ({reference})
           </p>
           <form method="post" action={`/livraisons/${reference}/reprise`} novalidate>
-            <input type="hidden" name="opening" value={opening} />
-            <input type="hidden" name="version" value={toldVersion(delivery)} />
+            <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
+            <input type="hidden" name="version" value={journalVersion(delivery)} />
             <FormFields form={takebackForm} answers={content.answers ?? stored} errors={errors} />
             <div class="actions">
               <button class="button" type="submit">
@@ -103,7 +112,7 @@ export function registerTakeback(app: Hono, deps: WebDeps, show: ShowPage): void
     });
   }
 
-  function notFound(c: Context, sent: PostedAct) {
-    return showNotFound(c, show, <TypedAnswers {...sent} />);
+  function notFound(c: Context, posted: PostedAct) {
+    return showNotFound(c, show, <SubmittedAnswers {...posted} />);
   }
 }

@@ -9,7 +9,7 @@ import {
   receiptFacts,
   reserveText,
   takebackFacts,
-  deliveryPage as words,
+  deliveryPage as texts,
 } from '../../../content/deliveries/texts.ts';
 import { instant } from '../../../content/format.ts';
 import { type Delivery, isReceivable } from '../../../domain/deliveries/delivery.ts';
@@ -25,23 +25,23 @@ interface ReceiptViewProps extends Pick<ReservesFile, 'photos'> {
   /** The first is 1. */
   readonly number: number;
   /** May add photos. */
-  readonly mayShow: boolean;
-  readonly mayLift: boolean;
+  readonly canShow: boolean;
+  readonly canLift: boolean;
   readonly timeZone: string;
   readonly path: string;
 }
 
 /** What was signed, and what has become of each réserve. */
 export function ReceiptView(props: ReceiptViewProps) {
-  const { receipt, photos, number, mayShow, mayLift, timeZone, path } = props;
+  const { receipt, photos, number, canShow, canLift, timeZone, path } = props;
   const { reserves, signedAt } = receipt;
   return (
     <section class="card">
-      <h2>{words.receipt}</h2>
+      <h2>{texts.receipt}</h2>
       <Facts facts={receiptFacts(receipt, instant(signedAt, timeZone))} />
       {reserves.length > 0 && (
         <>
-          <h3>{words.reserves}</h3>
+          <h3>{texts.reserves}</h3>
           <p class="hint">{deliverySite.reservesHint}</p>
           <ul class="damages">
             {reserves.map((reserve) => (
@@ -49,7 +49,7 @@ export function ReceiptView(props: ReceiptViewProps) {
                 <ReserveLine {...{ reserve, receipt, timeZone }} />
                 <SeenPhotos photos={photos.get(reserve.id) ?? []} of={reservePhotos(reserve.id)} />
                 {!reserve.lifted && (
-                  <ReserveLinks id={reserve.id} {...{ mayShow, mayLift, path }} />
+                  <ReserveLinks id={reserve.id} {...{ canShow, canLift, path }} />
                 )}
               </li>
             ))}
@@ -63,15 +63,15 @@ export function ReceiptView(props: ReceiptViewProps) {
   );
 }
 
-interface ReserveLinksProps extends Pick<ReceiptViewProps, 'mayShow' | 'mayLift' | 'path'> {
+interface ReserveLinksProps extends Pick<ReceiptViewProps, 'canShow' | 'canLift' | 'path'> {
   readonly id: string;
 }
 
-function ReserveLinks({ id, mayShow, mayLift, path }: ReserveLinksProps) {
+function ReserveLinks({ id, canShow, canLift, path }: ReserveLinksProps) {
   return (
     <p class="links screen-only">
-      {mayShow && <a href={`${path}/reserves/${id}/photos`}>{deliverySite.addPhoto(id)}</a>}
-      {mayLift && <a href={`${path}/reserves/${id}`}>{deliverySite.lift(id)}</a>}
+      {canShow && <a href={`${path}/reserves/${id}/photos`}>{deliverySite.addPhoto(id)}</a>}
+      {canLift && <a href={`${path}/reserves/${id}`}>{deliverySite.lift(id)}</a>}
     </p>
   );
 }
@@ -104,7 +104,7 @@ interface TakebackViewProps {
 export function TakebackView({ delivery: { takeback }, path }: TakebackViewProps) {
   return (
     <section>
-      <h2>{words.takeback}</h2>
+      <h2>{texts.takeback}</h2>
       {takeback ? <Facts facts={takebackFacts(takeback)} /> : <p>{deliverySite.noTakeback}</p>}
       <p class="links screen-only">
         <a href={`${path}/reprise`}>
@@ -143,35 +143,35 @@ export function DeliveryView(props: DeliveryViewProps) {
       </p>
       {mine && isReceivable(delivery) && <ReceiveLink delivery={delivery} path={path} />}
       <section>
-        <h2>{words.what}</h2>
+        <h2>{texts.what}</h2>
         <Facts facts={deliveryFacts(delivery)} />
       </section>
       {receipts.map((receipt, index) => (
         <ReceiptView
           {...{ receipt, photos, timeZone, path }}
           number={index + 1}
-          mayShow={mine}
-          mayLift={education}
+          canShow={mine}
+          canLift={education}
         />
       ))}
       {state !== 'cancelled' && <TakebackView delivery={delivery} path={path} />}
       {children}
       {journal.length > 0 && (
         <section>
-          <h2>{words.history}</h2>
+          <h2>{texts.history}</h2>
           <DeliveryJournal entries={journal} timeZone={timeZone} />
         </section>
       )}
       <p class="links screen-only">
         {education && <a href="/education/livraisons">{deliveriesPage.back}</a>}
-        {education && mayPlan(delivery) && <a href={`${path}/date`}>{planPage.again}</a>}
+        {education && canPlan(delivery) && <a href={`${path}/date`}>{planPage.again}</a>}
         <a href={`/colleges/${college.uai}`}>{deliverySite.back}</a>
       </p>
     </>
   );
 }
 
-function mayPlan(delivery: Delivery): boolean {
+function canPlan(delivery: Delivery): boolean {
   return isReceivable(delivery) ? delivery.state !== 'installed' : isOff(delivery);
 }
 
@@ -185,7 +185,7 @@ function ReceiveLink({ delivery, path }: { delivery: Delivery; path: string }) {
   return (
     <p class="links screen-only">
       <a class={isHere ? 'button' : 'button secondary'} href={`${path}/reception`}>
-        {isHere ? words.receive : deliverySite.receiveNow}
+        {isHere ? texts.receive : deliverySite.receiveNow}
       </a>
     </p>
   );

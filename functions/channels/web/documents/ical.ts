@@ -1,5 +1,5 @@
 import ical, { ICalEventStatus } from 'ical-generator';
-import type { Calendar, CalendarEvent } from '../../../content/model/document.ts';
+import type { CalendarEvent, CalendarFeed } from '../../../content/model/document.ts';
 
 /** How often a program that follows it is asked to come back. */
 const hourlySeconds = 3600;
@@ -8,8 +8,8 @@ const hourlySeconds = 3600;
  * The calendar as iCalendar (RFC 5545). Hours are written in UTC, which needs no time zone of its own; days are days
  * wherever they are read.
  */
-export function drawCalendar({ name, timeZone, events }: Calendar): string {
-  const calendar = ical({
+export function renderCalendarFeed({ name, timeZone, events }: CalendarFeed): string {
+  const calendarFeed = ical({
     name,
     prodId: { company: 'Casiers', product: 'Livraisons', language: 'FR' },
     ttl: hourlySeconds,
@@ -17,14 +17,14 @@ export function drawCalendar({ name, timeZone, events }: Calendar): string {
   });
   for (const event of events) {
     const { uid: id, sequence, changedAt, status, summary, description, place, url } = event;
-    calendar.createEvent({
+    calendarFeed.createEvent({
       ...{ id, sequence, summary, description, url, location: place },
       stamp: new Date(changedAt),
       status: ICalEventStatus[status],
       ...whenOf(event, timeZone),
     });
   }
-  return calendar.toString();
+  return calendarFeed.toString();
 }
 
 function whenOf({ from, to, hours }: CalendarEvent, timeZone: string) {

@@ -2,17 +2,17 @@ import regularFile from '@expo-google-fonts/atkinson-hyperlegible-next/400Regula
 import boldFile from '@expo-google-fonts/atkinson-hyperlegible-next/700Bold/AtkinsonHyperlegibleNext_700Bold.ttf';
 import { create } from 'fontkit';
 import PDFDocument from 'pdfkit';
-import { type Paper, paperWords } from '../../../content/model/document.ts';
+import { type Document, documentTexts } from '../../../content/model/document.ts';
 
-export type Sheets = PDFKit.PDFDocument;
+export type PdfPages = PDFKit.PDFDocument;
 
 /** Points. */
 export const margins = { top: 48, bottom: 70, left: 60, right: 60 };
 
 /** Empty A4 sheets, said to be in French, whose title is what a reader's window shows. */
-export function openSheets({ title, from, reference, madeAt }: Paper): Sheets {
+export function openPdf({ title, from, reference, madeAt }: Document): PdfPages {
   const at = new Date(madeAt);
-  const sheets = new PDFDocument({
+  const pages = new PDFDocument({
     size: 'A4',
     margins,
     // The fonts that a PDF may do without are not in the bundle.
@@ -30,9 +30,9 @@ export function openSheets({ title, from, reference, madeAt }: Paper): Sheets {
       ModDate: at,
     },
   });
-  sheets.registerFont('regular', regularFile);
-  sheets.registerFont('bold', boldFile);
-  return sheets;
+  pages.registerFont('regular', regularFile);
+  pages.registerFont('bold', boldFile);
+  return pages;
 }
 
 /** Whether the font has a drawing for the character. It was made for people who see little: 0 and O, 1 and I differ. */
@@ -94,63 +94,63 @@ export interface Style {
   readonly width?: number;
 }
 
-export type Pen = ReturnType<typeof makePen>;
+export type Pen = ReturnType<typeof createPen>;
 type Element = PDFKit.PDFStructureElement;
 
 /** Writes upon the sheets, each text as a part of their structure, which is what screen readers read. */
-export function makePen(sheets: Sheets) {
+export function createPen(pages: PdfPages) {
   const draws = fontDraws();
-  const fullWidth = sheets.page.width - margins.left - margins.right;
-  const root = sheets.struct('Document');
-  sheets.addStructure(root);
+  const fullWidth = pages.page.width - margins.left - margins.right;
+  const root = pages.struct('Document');
+  pages.addStructure(root);
   let leftOut = false;
 
   function clean(text: string): string {
-    const cleaned = printable(text, paperWords.leftOut, draws);
-    leftOut ||= cleaned.includes(paperWords.leftOut) && !text.includes(paperWords.leftOut);
+    const cleaned = printable(text, documentTexts.leftOut, draws);
+    leftOut ||= cleaned.includes(documentTexts.leftOut) && !text.includes(documentTexts.leftOut);
     return cleaned;
   }
 
   function take({ size, bold, left = 0, width = fullWidth - left }: Style) {
-    sheets.font(bold ? 'bold' : 'regular').fontSize(size);
+    pages.font(bold ? 'bold' : 'regular').fontSize(size);
     return { width, lineGap: size * 0.2 };
   }
 
   return {
-    sheets,
+    sheets: pages,
     fullWidth,
     clean,
     root,
     /** A part of the structure that holds others. */
     part(tag: string, within: Element = root): Element {
-      const element = sheets.struct(tag);
+      const element = pages.struct(tag);
       within.add(element);
       return element;
     },
     write(text: string, style: Style, { tag = 'P', within = root } = {}): void {
       const options = take(style);
       const put = () =>
-        sheets
+        pages
           .fillColor(style.ink ?? inks.text)
-          .text(clean(text), margins.left + (style.left ?? 0), sheets.y, options);
-      within.add(sheets.struct(tag, {}, put));
+          .text(clean(text), margins.left + (style.left ?? 0), pages.y, options);
+      within.add(pages.struct(tag, {}, put));
     },
     heightOf(text: string, style: Style): number {
-      return sheets.heightOfString(clean(text), take(style));
+      return pages.heightOfString(clean(text), take(style));
     },
     /** What is drawn for the eye alone: screen readers pass over it. */
     decorate(draw: () => void): void {
-      sheets.markContent('Artifact', { type: 'Layout' });
+      pages.markContent('Artifact', { type: 'Layout' });
       draw();
-      sheets.endMarkedContent();
+      pages.endMarkedContent();
     },
     /** Begins a new sheet where less than that is left of this one. */
     keepTogether(height: number): void {
-      const bottom = sheets.page.height - margins.bottom;
-      if (sheets.y + height > bottom) sheets.addPage();
+      const bottom = pages.page.height - margins.bottom;
+      if (pages.y + height > bottom) pages.addPage();
     },
     space(points: number): void {
-      sheets.y += points;
+      pages.y += points;
     },
     hasLeftOut: () => leftOut,
   };

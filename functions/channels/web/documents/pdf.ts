@@ -1,22 +1,26 @@
 import { buffer } from 'node:stream/consumers';
-import { type Paper, type PaperSection, paperWords } from '../../../content/model/document.ts';
+import {
+  type Document,
+  type DocumentSection,
+  documentTexts,
+} from '../../../content/model/document.ts';
 import type { Fact } from '../../../content/model/notification.ts';
-import { inks, makePen, margins, openSheets, type Pen, type Style } from './pdf-pen.ts';
+import { createPen, inks, margins, openPdf, type Pen, type Style } from './pdf-pen.ts';
 
 /** The same line and its number at the foot of every sheet. Screen readers pass over it. */
-export function drawFooters({ sheets, fullWidth, clean }: Pen, footer: string): void {
-  const { start, count } = sheets.bufferedPageRange();
+export function drawFooters({ sheets: pages, fullWidth, clean }: Pen, footer: string): void {
+  const { start, count } = pages.bufferedPageRange();
   for (let index = start; index < start + count; index += 1) {
-    sheets.switchToPage(index);
+    pages.switchToPage(index);
     // Else what is written under the margin begins a new sheet.
-    sheets.page.margins.bottom = 0;
-    const top = sheets.page.height - margins.bottom + 26;
-    sheets.markContent('Artifact', { type: 'Pagination', attached: ['Bottom'] });
-    sheets.font('regular').fontSize(9).fillColor(inks.quiet);
-    sheets.text(clean(footer), margins.left, top, { width: fullWidth - 90 });
-    const number = paperWords.page(index + 1, count);
-    sheets.text(number, margins.left, top, { width: fullWidth, align: 'right' });
-    sheets.endMarkedContent();
+    pages.page.margins.bottom = 0;
+    const top = pages.page.height - margins.bottom + 26;
+    pages.markContent('Artifact', { type: 'Pagination', attached: ['Bottom'] });
+    pages.font('regular').fontSize(9).fillColor(inks.quiet);
+    pages.text(clean(footer), margins.left, top, { width: fullWidth - 90 });
+    const number = documentTexts.page(index + 1, count);
+    pages.text(number, margins.left, top, { width: fullWidth, align: 'right' });
+    pages.endMarkedContent();
   }
 }
 
@@ -25,22 +29,22 @@ const small: Style = { size: 10, ink: inks.quiet };
 const heading: Style = { size: 14, bold: true };
 
 /** The paper as the bytes of a PDF. */
-export async function paperPdf(paper: Paper): Promise<Uint8Array<ArrayBuffer>> {
-  const pen = makePen(openSheets(paper));
-  drawHead(pen, paper);
-  for (const line of paper.introduction) pen.write(line, body);
-  for (const section of paper.sections) drawSection(pen, section);
+export async function renderPdf(document: Document): Promise<Uint8Array<ArrayBuffer>> {
+  const pen = createPen(openPdf(document));
+  drawHead(pen, document);
+  for (const line of document.introduction) pen.write(line, body);
+  for (const section of document.sections) drawSection(pen, section);
   if (pen.hasLeftOut()) {
     pen.space(14);
-    pen.write(paperWords.leftOutNote, small);
+    pen.write(documentTexts.leftOutNote, small);
   }
   pen.root.end();
-  drawFooters(pen, paper.footer);
+  drawFooters(pen, document.footer);
   pen.sheets.end();
   return new Uint8Array(await buffer(pen.sheets));
 }
 
-function drawHead(pen: Pen, { from, title, reference }: Paper): void {
+function drawHead(pen: Pen, { from, title, reference }: Document): void {
   const [name = '', ...more] = from;
   pen.decorate(() => drawLockerDoor(pen));
   pen.write(name, { size: 11, bold: true, left: 32 });
@@ -56,22 +60,22 @@ function drawHead(pen: Pen, { from, title, reference }: Paper): void {
 }
 
 /** The brand of the site: a locker's door and its vents. */
-function drawLockerDoor({ sheets }: Pen): void {
-  const { y } = sheets;
-  sheets.lineWidth(1.6).strokeColor(inks.steel);
-  sheets.roundedRect(margins.left, y, 20, 28, 2.5).stroke();
+function drawLockerDoor({ sheets: pages }: Pen): void {
+  const { y } = pages;
+  pages.lineWidth(1.6).strokeColor(inks.steel);
+  pages.roundedRect(margins.left, y, 20, 28, 2.5).stroke();
   for (const vent of [7, 11.5, 16]) {
-    sheets.moveTo(margins.left + 5.5, y + vent).lineTo(margins.left + 14.5, y + vent);
+    pages.moveTo(margins.left + 5.5, y + vent).lineTo(margins.left + 14.5, y + vent);
   }
-  sheets.stroke();
+  pages.stroke();
 }
 
-function drawBox({ sheets, fullWidth }: Pen): void {
-  sheets.lineWidth(1.2).strokeColor(inks.steel);
-  sheets.roundedRect(margins.left, sheets.y, fullWidth, 60, 4).stroke();
+function drawBox({ sheets: pages, fullWidth }: Pen): void {
+  pages.lineWidth(1.2).strokeColor(inks.steel);
+  pages.roundedRect(margins.left, pages.y, fullWidth, 60, 4).stroke();
 }
 
-function drawSection(pen: Pen, { title, facts = [], events = [] }: PaperSection): void {
+function drawSection(pen: Pen, { title, facts = [], events = [] }: DocumentSection): void {
   pen.space(14);
   // A title never stays alone at the foot of a sheet.
   pen.keepTogether(70);
@@ -115,10 +119,10 @@ function drawLine(
   pen.space(ruled ? 5 : 0);
 }
 
-function drawRule({ sheets, fullWidth }: Pen): void {
-  sheets.lineWidth(0.5).strokeColor(inks.hair);
-  sheets
-    .moveTo(margins.left, sheets.y)
-    .lineTo(margins.left + fullWidth, sheets.y)
+function drawRule({ sheets: pages, fullWidth }: Pen): void {
+  pages.lineWidth(0.5).strokeColor(inks.hair);
+  pages
+    .moveTo(margins.left, pages.y)
+    .lineTo(margins.left + fullWidth, pages.y)
     .stroke();
 }

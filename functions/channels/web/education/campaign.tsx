@@ -1,8 +1,12 @@
 import type { Context, Hono } from 'hono';
-import { standingLabels } from '../../../content/declarations/texts.ts';
+import { campaignStatusLabels } from '../../../content/declarations/texts.ts';
 import { number } from '../../../content/format.ts';
-import { campaignLine, collegePage, education as words } from '../../../content/site.ts';
-import { type Standing, standingOf, totalsOf } from '../../../domain/declarations/campaign.ts';
+import { campaignLine, collegePage, education as texts } from '../../../content/site.ts';
+import {
+  type CampaignStatus,
+  campaignStatusOf,
+  totalsOf,
+} from '../../../domain/declarations/campaign.ts';
 import { isEducation } from '../../../domain/people/person.ts';
 import type { CampaignRow, CampaignView } from '../../../domain/read-models/college.ts';
 import { EducationNav, Search, StackTable } from '../shared/components.tsx';
@@ -14,10 +18,10 @@ import { personOf } from '../shared/session.tsx';
 /** The service Éducation: the campaign at a glance. */
 export function registerEducation(app: Hono, { viewCampaign }: WebDeps, show: ShowPage): void {
   app.get('/education', async (c) => {
-    const typed = c.req.query('q') ?? '';
+    const input = c.req.query('q') ?? '';
     const person = personOf(c);
     if (!isEducation(person)) return showNotFound(c, show);
-    const view = await viewCampaign(person, typed);
+    const view = await viewCampaign(person, input);
     if (!view) return showNoCampaign(c, show);
     return show(c, {
       title: view.campaign.campaign.name,
@@ -28,9 +32,9 @@ export function registerEducation(app: Hono, { viewCampaign }: WebDeps, show: Sh
           <Totals view={view} />
           <Search
             action="/education"
-            label={words.search}
-            button={words.searchButton}
-            typed={typed}
+            label={texts.search}
+            button={texts.searchButton}
+            input={input}
           />
           <Rows rows={view.rows} />
         </>
@@ -42,7 +46,7 @@ export function registerEducation(app: Hono, { viewCampaign }: WebDeps, show: Sh
 /** Damages and people are dealt with all year. */
 function showNoCampaign(c: Context, show: ShowPage) {
   return show(c, {
-    title: words.pages,
+    title: texts.pages,
     body: (
       <>
         <EducationNav here="/education" />
@@ -53,12 +57,12 @@ function showNoCampaign(c: Context, show: ShowPage) {
 }
 
 function Totals({ view }: { view: CampaignView }) {
-  const totals = totalsOf(view.standings);
+  const totals = totalsOf(view.campaignStatuses);
   const facts = [
-    [words.answered, `${number(totals.answered)} / ${number(view.colleges)}`],
-    [words.nothingNeeded, number(totals.nothingNeeded)],
-    [words.toReplace, number(totals.lockersToReplace)],
-    [words.dangerous, number(totals.lockersDangerous)],
+    [texts.answered, `${number(totals.answered)} / ${number(view.colleges)}`],
+    [texts.nothingNeeded, number(totals.nothingNeeded)],
+    [texts.toReplace, number(totals.lockersToReplace)],
+    [texts.dangerous, number(totals.lockersDangerous)],
   ] as const;
   return (
     <dl class="totals">
@@ -73,32 +77,32 @@ function Totals({ view }: { view: CampaignView }) {
 }
 
 function Rows({ rows }: { rows: readonly CampaignRow[] }) {
-  if (rows.length === 0) return <p role="status">{words.noneFound}</p>;
+  if (rows.length === 0) return <p role="status">{texts.noneFound}</p>;
   return (
     <StackTable
-      columns={words.columns}
+      columns={texts.columns}
       rows={rows.map((row) => {
-        const standing = standingIn(row);
+        const campaignStatus = campaignStatusIn(row);
         return [
           <a href={`/colleges/${row.college.uai}`}>{row.college.name}</a>,
           row.college.commune,
-          standingLabels[standing?.state ?? 'silent'],
-          countIn(standing, 'lockersToReplace'),
-          countIn(standing, 'lockersDangerous'),
+          campaignStatusLabels[campaignStatus?.state ?? 'not-declared'],
+          countIn(campaignStatus, 'lockersToReplace'),
+          countIn(campaignStatus, 'lockersDangerous'),
         ];
       })}
     />
   );
 }
 
-function standingIn({ declaration }: CampaignRow): Standing | undefined {
-  return declaration && standingOf(declaration);
+function campaignStatusIn({ declaration }: CampaignRow): CampaignStatus | undefined {
+  return declaration && campaignStatusOf(declaration);
 }
 
 /** Blank is not zero: who has filed nothing has said nothing. */
 function countIn(
-  standing: Standing | undefined,
+  campaignStatus: CampaignStatus | undefined,
   what: 'lockersToReplace' | 'lockersDangerous',
 ): string {
-  return !standing || standing.state === 'draft' ? '–' : number(standing[what]);
+  return !campaignStatus || campaignStatus.state === 'draft' ? '–' : number(campaignStatus[what]);
 }

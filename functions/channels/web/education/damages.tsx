@@ -6,10 +6,14 @@ import {
   lockersText,
   partsText,
   placeText,
-  damagesPage as words,
+  damagesPage as texts,
 } from '../../../content/damages/texts.ts';
 import { day, number } from '../../../content/format.ts';
-import { type Damage, type DamageState, damageMoves } from '../../../domain/damages/damage.ts';
+import {
+  type Damage,
+  type DamageState,
+  damageTransitions,
+} from '../../../domain/damages/damage.ts';
 import { dayIn } from '../../../domain/dates.ts';
 import type { DamageFilter, DamageRow, DamagesView } from '../../../domain/read-models/lists.ts';
 import { damageReference } from '../../../domain/reference.ts';
@@ -28,11 +32,11 @@ export function registerDamages(app: Hono, deps: WebDeps, show: ShowPage): void 
     const view = await listDamages(personOf(c), filter);
     if (!view) return showNotFound(c, show);
     return show(c, {
-      title: words.title,
+      title: texts.title,
       body: (
         <>
           <EducationNav here="/education/signalements" />
-          <p>{words.lead}</p>
+          <p>{texts.lead}</p>
           <Filters view={view} chosen={filter} />
           <Rows rows={view.rows} timeZone={site.timeZone} />
         </>
@@ -42,18 +46,21 @@ export function registerDamages(app: Hono, deps: WebDeps, show: ShowPage): void 
 }
 
 function isState(name: string): name is DamageState {
-  return Object.hasOwn(damageMoves, name);
+  return Object.hasOwn(damageTransitions, name);
 }
 
 function filterNamed(name: string | undefined): DamageFilter {
   return name !== undefined && isState(name) ? name : 'open';
 }
 
-const filters: readonly DamageFilter[] = ['open', ...Object.keys(damageMoves).filter(isState)];
+const filters: readonly DamageFilter[] = [
+  'open',
+  ...Object.keys(damageTransitions).filter(isState),
+];
 
 function Filters({ view, chosen }: { view: DamagesView; chosen: DamageFilter }) {
   return (
-    <nav class="filters" aria-label={words.filters}>
+    <nav class="filters" aria-label={texts.filters}>
       {filters.map((filter) => (
         <a
           href={`/education/signalements?etat=${filter}`}
@@ -67,12 +74,12 @@ function Filters({ view, chosen }: { view: DamagesView; chosen: DamageFilter }) 
 }
 
 function Rows({ rows, timeZone }: { rows: readonly DamageRow[]; timeZone: string }) {
-  if (rows.length === 0) return <p role="status">{words.none}</p>;
+  if (rows.length === 0) return <p role="status">{texts.none}</p>;
   return (
     <StackTable
-      columns={words.columns}
+      columns={texts.columns}
       rows={rows.map(({ college, damage }) => [
-        <Which college={college} damage={damage} />,
+        <CollegeCell college={college} damage={damage} />,
         <What college={college} damage={damage} />,
         reportedDay(damage, timeZone),
         damageStateText(damage),
@@ -86,7 +93,7 @@ function reportedDay(damage: Damage, timeZone: string): string {
   return reported ? day(dayIn(timeZone, new Date(reported.at))) : '';
 }
 
-function Which({ college, damage }: DamageRow) {
+function CollegeCell({ college, damage }: DamageRow) {
   return (
     <>
       <a href={`/degats/${damageReference(damage)}`}>{damageReference(damage)}</a>
@@ -105,9 +112,9 @@ function What({ damage }: DamageRow) {
           <br />
         </>
       )}
-      {damage.made === 'made-in-47' && (
+      {damage.maker === 'made-in-47' && (
         <>
-          <strong>{words.afterSales}</strong>
+          <strong>{texts.afterSales}</strong>
           <br />
         </>
       )}

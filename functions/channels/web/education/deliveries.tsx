@@ -1,15 +1,19 @@
 import type { Hono } from 'hono';
 import {
   deliveryFilterLabels,
-  deliveriesPage as words,
+  deliveriesPage as texts,
 } from '../../../content/deliveries/planning-texts.ts';
 import { deliveryStateText } from '../../../content/deliveries/texts.ts';
 import { number } from '../../../content/format.ts';
-import { type DeliveryState, deliveryMoves, isLate } from '../../../domain/deliveries/delivery.ts';
+import {
+  type DeliveryState,
+  deliveryTransitions,
+  isLate,
+} from '../../../domain/deliveries/delivery.ts';
 import type { DeliveryFilter } from '../../../domain/read-models/lists.ts';
 import { deliveryReference } from '../../../domain/reference.ts';
 import type { DeliveriesView, DeliveryRow } from '../../../use-cases/delivery-queries.ts';
-import { CalendarAddress, calendarPath } from '../deliveries/list.tsx';
+import { CalendarFeedAddress, calendarFeedPath } from '../deliveries/list.tsx';
 import { EducationNav, StackTable } from '../shared/components.tsx';
 import type { WebDeps } from '../shared/deps.ts';
 import { showNotFound } from '../shared/errors.tsx';
@@ -18,7 +22,7 @@ import { personOf } from '../shared/session.tsx';
 
 /** The service Éducation: the deliveries to every collège, what wants doing first. */
 export function registerDeliveries(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { listDeliveries, offerCalendar, today, site } = deps;
+  const { listDeliveries, offerCalendarFeed, today, site } = deps;
 
   app.get('/education/livraisons', async (c) => {
     const filter = filterNamed(c.req.query('etat'));
@@ -26,22 +30,22 @@ export function registerDeliveries(app: Hono, deps: WebDeps, show: ShowPage): vo
     const scope = { kind: 'education' } as const;
     const [view, token] = await Promise.all([
       listDeliveries(person, filter),
-      offerCalendar(person, scope),
+      offerCalendarFeed(person, scope),
     ]);
     if (!view || !token) return showNotFound(c, show);
     return show(c, {
-      title: words.title,
+      title: texts.title,
       body: (
         <>
           <EducationNav here="/education/livraisons" />
           <Totals view={view} />
-          <p>{words.lead}</p>
+          <p>{texts.lead}</p>
           <Filters view={view} chosen={filter} />
           <Rows rows={view.rows} today={today()} />
           <p>
-            <a href="/education">{words.planFor}</a>
+            <a href="/education">{texts.planFor}</a>
           </p>
-          <CalendarAddress url={`${site.url}${calendarPath(scope, token)}`} />
+          <CalendarFeedAddress url={`${site.url}${calendarFeedPath(scope, token)}`} />
         </>
       ),
     });
@@ -49,14 +53,14 @@ export function registerDeliveries(app: Hono, deps: WebDeps, show: ShowPage): vo
 }
 
 function isState(name: string): name is DeliveryState {
-  return Object.hasOwn(deliveryMoves, name);
+  return Object.hasOwn(deliveryTransitions, name);
 }
 
 const filters: readonly DeliveryFilter[] = [
   'under-way',
   'late',
   'reserves',
-  ...Object.keys(deliveryMoves).filter(isState),
+  ...Object.keys(deliveryTransitions).filter(isState),
 ];
 
 function filterNamed(name: string | undefined): DeliveryFilter {
@@ -66,11 +70,11 @@ function filterNamed(name: string | undefined): DeliveryFilter {
 function Totals({ view }: { view: DeliveriesView }) {
   const { lockersToCome, lockersReceived, openReserves, takebacks } = view.totals;
   const facts = [
-    [words.toCome, lockersToCome],
-    [words.received, lockersReceived],
-    [words.openReserves, openReserves],
-    [words.collected, takebacks.collected],
-    [words.welding, takebacks.forWelding],
+    [texts.toCome, lockersToCome],
+    [texts.received, lockersReceived],
+    [texts.openReserves, openReserves],
+    [texts.collected, takebacks.collected],
+    [texts.welding, takebacks.forWelding],
   ] as const;
   return (
     <dl class="totals">
@@ -86,7 +90,7 @@ function Totals({ view }: { view: DeliveriesView }) {
 
 function Filters({ view, chosen }: { view: DeliveriesView; chosen: DeliveryFilter }) {
   return (
-    <nav class="filters" aria-label={words.filters}>
+    <nav class="filters" aria-label={texts.filters}>
       {filters.map((filter) => (
         <a
           href={`/education/livraisons?etat=${filter}`}
@@ -100,10 +104,10 @@ function Filters({ view, chosen }: { view: DeliveriesView; chosen: DeliveryFilte
 }
 
 function Rows({ rows, today }: { rows: readonly DeliveryRow[]; today: string }) {
-  if (rows.length === 0) return <p role="status">{words.none}</p>;
+  if (rows.length === 0) return <p role="status">{texts.none}</p>;
   return (
     <StackTable
-      columns={words.columns}
+      columns={texts.columns}
       rows={rows.map(({ college, delivery }) => [
         <>
           <a href={`/livraisons/${deliveryReference(delivery)}`}>{deliveryReference(delivery)}</a>
@@ -114,7 +118,7 @@ function Rows({ rows, today }: { rows: readonly DeliveryRow[]; today: string }) 
         <>
           {isLate(delivery, today) && (
             <>
-              <strong>{words.late}</strong>
+              <strong>{texts.late}</strong>
               <br />
             </>
           )}

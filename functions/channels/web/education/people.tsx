@@ -1,8 +1,8 @@
 import type { Context, Hono } from 'hono';
-import { type FieldErrors, fieldNames, readForm } from '../../../content/model/form.ts';
-import { bindForm } from '../../../content/people/forms.ts';
-import { personPage, everybody as words } from '../../../content/people/texts.ts';
-import type { Answers } from '../../../domain/act.ts';
+import { type FieldErrors, fieldNames, parseForm } from '../../../content/model/form.ts';
+import { linkAccountForm } from '../../../content/people/forms.ts';
+import { personPage, everybody as texts } from '../../../content/people/texts.ts';
+import type { FormInput } from '../../../domain/act.ts';
 import { isEducation } from '../../../domain/people/person.ts';
 import type { PersonFile } from '../../../domain/read-models/lists.ts';
 import { Colleges } from '../people/person-view.tsx';
@@ -24,47 +24,51 @@ export function registerEverybody(app: Hono, deps: WebDeps, show: ShowPage): voi
   app.get(path, (c) => showEverybody(c, {}, {}));
 
   app.post(path, async (c) => {
-    const answers = answersIn(bindForm, await c.req.parseBody({ all: true }));
-    const reading = readForm(bindForm, answers);
-    if (reading.kind === 'invalid') return showEverybody(c, answers, reading.errors);
-    const mail = reading.values.mail.toLowerCase();
-    const command = { mail, by: personOf(c), opening: newId() };
-    const outcome = await joinEducation(command, reading.values.name);
+    const answers = answersIn(linkAccountForm, await c.req.parseBody({ all: true }));
+    const parsed = parseForm(linkAccountForm, answers);
+    if (parsed.kind === 'invalid') return showEverybody(c, answers, parsed.errors);
+    const mail = parsed.values.mail.toLowerCase();
+    const command = { mail, by: personOf(c), idempotencyKey: newId() };
+    const outcome = await joinEducation(command, parsed.values.name);
     switch (outcome.kind) {
       case 'done':
         return c.redirect(personPath(mail), 303);
-      case 'not-yours':
+      case 'forbidden':
         return showNotFound(c, show);
-      case 'stale':
-        return showRefusal(c, show, { ...personPage.stale, status: 409 });
+      case 'conflict':
+        return showRefusal(c, show, { ...personPage.conflict, status: 409 });
     }
   });
 
-  async function showEverybody(c: Context, answers: Answers, errors: FieldErrors) {
-    const typed = c.req.query('q') ?? '';
-    const people = await viewPeople(personOf(c), typed);
+  async function showEverybody(c: Context, answers: FormInput, errors: FieldErrors) {
+    const input = c.req.query('q') ?? '';
+    const people = await viewPeople(personOf(c), input);
     if (!people) return showNotFound(c, show);
     return show(c, {
-      title: words.title,
+      title: texts.title,
       status: Object.keys(errors).length > 0 ? 422 : 200,
-      errors: summed(bindForm, errors),
+      errors: summed(linkAccountForm, errors),
       body: (
         <>
           <EducationNav here={path} />
           <Search
             action={path}
-            label={words.search}
-            hint={words.searchHint}
-            button={words.searchButton}
-            typed={typed}
+            label={texts.search}
+            hint={texts.searchHint}
+            button={texts.searchButton}
+            input={input}
           />
           <People people={people} />
           <section class="card">
-            <h2>{words.add}</h2>
-            <p>{words.addHint}</p>
+            <h2>{texts.add}</h2>
+            <p>{texts.addHint}</p>
             <form method="post" action={path} novalidate>
-              <Questions form={bindForm} names={fieldNames(bindForm)} {...{ answers, errors }} />
-              <button type="submit">{words.addButton}</button>
+              <Questions
+                form={linkAccountForm}
+                names={fieldNames(linkAccountForm)}
+                {...{ answers, errors }}
+              />
+              <button type="submit">{texts.addButton}</button>
             </form>
           </section>
         </>
@@ -74,10 +78,10 @@ export function registerEverybody(app: Hono, deps: WebDeps, show: ShowPage): voi
 }
 
 function People({ people }: { people: readonly PersonFile[] }) {
-  if (people.length === 0) return <p role="status">{words.noneFound}</p>;
+  if (people.length === 0) return <p role="status">{texts.noneFound}</p>;
   return (
     <StackTable
-      columns={words.columns}
+      columns={texts.columns}
       rows={people.map((file) => [
         <a href={personPath(file.person.mail)}>{file.person.name}</a>,
         file.person.mail,

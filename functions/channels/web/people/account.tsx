@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { personExport, personPage, account as words } from '../../../content/people/texts.ts';
+import { personExport, personPage, account as texts } from '../../../content/people/texts.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { showNotFound, showRefusal } from '../shared/errors.tsx';
 import type { ShowPage } from '../shared/page.tsx';
@@ -17,32 +17,32 @@ export function registerAccount(app: Hono, deps: WebDeps, show: ShowPage): void 
     const file = await viewPerson(person, person.mail);
     if (!file) return showNotFound(c, show);
     return show(c, {
-      title: words.title,
+      title: texts.title,
       body: (
         <>
-          <p class="lead">{words.lead}</p>
+          <p class="lead">{texts.lead}</p>
           <p>
             <strong>{person.name}</strong>
           </p>
           <PersonFacts {...file} collegePath={(uai) => `/colleges/${uai}`} />
           <PersonJournal person={person} timeZone={site.timeZone} />
           <section class="card">
-            <h2>{words.download}</h2>
-            <p>{words.downloadHint}</p>
+            <h2>{texts.download}</h2>
+            <p>{texts.downloadHint}</p>
             <p>
-              <a class="button secondary" href={`${path}/donnees.json`} download={words.fileName}>
-                {words.download}
+              <a class="button secondary" href={`${path}/donnees.json`} download={texts.fileName}>
+                {texts.download}
               </a>
             </p>
           </section>
           <section class="card">
             <h2>{personPage.sessions}</h2>
-            <ActForm action={`${path}/sessions`} hint={personPage.closeHint} button={words.close} />
+            <ActForm action={`${path}/sessions`} hint={personPage.closeHint} button={texts.close} />
           </section>
           <section class="card">
-            <h2>{words.deletion}</h2>
+            <h2>{texts.deletion}</h2>
             <p>
-              {words.deletionText(site.serviceName)}{' '}
+              {texts.deletionText(site.serviceName)}{' '}
               <a href={`mailto:${site.serviceMail}`}>{site.serviceMail}</a>
             </p>
           </section>
@@ -56,21 +56,21 @@ export function registerAccount(app: Hono, deps: WebDeps, show: ShowPage): void 
     if (!data) return showNotFound(c, show);
     return c.body(JSON.stringify(personExport(data, site.timeZone), undefined, 2), 200, {
       'Content-Type': 'application/json; charset=utf-8',
-      'Content-Disposition': `attachment; filename="${words.fileName}"`,
+      'Content-Disposition': `attachment; filename="${texts.fileName}"`,
     });
   });
 
   app.post(`${path}/sessions`, async (c) => {
     const by = personOf(c);
-    const outcome = await closeSessions({ mail: by.mail, by, opening: newId() });
+    const outcome = await closeSessions({ mail: by.mail, by, idempotencyKey: newId() });
     switch (outcome.kind) {
       case 'done':
         forgetSession(c);
         return c.redirect('/', 303);
-      case 'not-yours':
+      case 'forbidden':
         return showNotFound(c, show);
-      case 'stale':
-        return showRefusal(c, show, { ...personPage.stale, status: 409 });
+      case 'conflict':
+        return showRefusal(c, show, { ...personPage.conflict, status: 409 });
     }
   });
 }

@@ -1,11 +1,11 @@
 import type { Context, Hono } from 'hono';
-import { type FieldErrors, type Form, fieldNames, readForm } from '../../../content/model/form.ts';
-import { bindForm, mailboxForm } from '../../../content/people/forms.ts';
-import { people as words } from '../../../content/people/texts.ts';
-import type { Answers } from '../../../domain/act.ts';
+import { type FieldErrors, type Form, fieldNames, parseForm } from '../../../content/model/form.ts';
+import { linkAccountForm, mailboxForm } from '../../../content/people/forms.ts';
+import { people as texts } from '../../../content/people/texts.ts';
+import type { FormInput } from '../../../domain/act.ts';
 import { type College, findCollege } from '../../../domain/colleges/college.ts';
 import { isEducation, type KnownPerson } from '../../../domain/people/person.ts';
-import type { BindOutcome } from '../../../use-cases/people.ts';
+import type { AddMemberResult } from '../../../use-cases/people.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { showNotFound, showRefusal } from '../shared/errors.tsx';
 import { Questions } from '../shared/form-fields.tsx';
@@ -16,33 +16,33 @@ import { personOf } from '../shared/session.tsx';
 
 /** Who may speak for a collège: its official mailbox and the service Éducation decide. */
 export function registerPeople(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { findColleges, listPeople, bindPerson, unbindPerson, handOverMailbox, newId } = deps;
+  const { findColleges, listPeople, addMember, removeMember, handOverMailbox, newId } = deps;
   const path = '/colleges/:uai/agents';
 
   app.get(path, (c) => showPeople(c));
 
   app.post(path, async (c) => {
-    const answers = answersIn(bindForm, await c.req.parseBody({ all: true }));
-    const reading = readForm(bindForm, answers);
-    if (reading.kind === 'invalid') {
-      return showPeople(c, { form: bindForm, answers, errors: reading.errors });
+    const answers = answersIn(linkAccountForm, await c.req.parseBody({ all: true }));
+    const parsed = parseForm(linkAccountForm, answers);
+    if (parsed.kind === 'invalid') {
+      return showPeople(c, { form: linkAccountForm, answers, errors: parsed.errors });
     }
-    const { name, mail } = reading.values;
-    return act(c, (command) => bindPerson({ ...command, mail: mail.toLowerCase() }, name));
+    const { name, mail } = parsed.values;
+    return act(c, (command) => addMember({ ...command, mail: mail.toLowerCase() }, name));
   });
 
   app.post(`${path}/retrait`, async (c) => {
     const mail = readMail((await c.req.parseBody())['mail']);
-    return mail ? act(c, (command) => unbindPerson({ ...command, mail })) : showNotFound(c, show);
+    return mail ? act(c, (command) => removeMember({ ...command, mail })) : showNotFound(c, show);
   });
 
   app.post(`${path}/boite`, async (c) => {
     const answers = answersIn(mailboxForm, await c.req.parseBody({ all: true }));
-    const reading = readForm(mailboxForm, answers);
-    if (reading.kind === 'invalid') {
-      return showPeople(c, { form: mailboxForm, answers, errors: reading.errors });
+    const parsed = parseForm(mailboxForm, answers);
+    if (parsed.kind === 'invalid') {
+      return showPeople(c, { form: mailboxForm, answers, errors: parsed.errors });
     }
-    const mail = reading.values.mailbox.toLowerCase();
+    const mail = parsed.values.mailbox.toLowerCase();
     const college = await collegeIn(c);
     if (!college) return showNotFound(c, show);
     return act(c, (command) => handOverMailbox({ ...command, mail }, college.name));
@@ -51,22 +51,22 @@ export function registerPeople(app: Hono, deps: WebDeps, show: ShowPage): void {
   interface Command {
     readonly uai: College['uai'];
     readonly by: KnownPerson;
-    readonly opening: string;
+    readonly idempotencyKey: string;
   }
 
-  async function act(c: Context, bind: (command: Command) => Promise<BindOutcome>) {
+  async function act(c: Context, change: (command: Command) => Promise<AddMemberResult>) {
     const uai = pathUai(c);
     if (!uai) return showNotFound(c, show);
-    const outcome = await bind({ uai, by: personOf(c), opening: newId() });
+    const outcome = await change({ uai, by: personOf(c), idempotencyKey: newId() });
     switch (outcome.kind) {
       case 'done':
         return c.redirect(peoplePath(uai), 303);
-      case 'not-yours':
+      case 'forbidden':
         return showNotFound(c, show);
-      case 'stale':
-        return showRefusal(c, show, { ...words.stale, status: 409 });
+      case 'conflict':
+        return showRefusal(c, show, { ...texts.conflict, status: 409 });
       case 'is-mailbox':
-        return showRefusal(c, show, { ...words.isMailbox, status: 409 });
+        return showRefusal(c, show, { ...texts.isMailbox, status: 409 });
     }
   }
 
@@ -76,53 +76,54 @@ export function registerPeople(app: Hono, deps: WebDeps, show: ShowPage): void {
   }
 
   /** The form that was sent and was not good, shown again as it was. */
-  interface Sent {
+  interface PostedForm {
     readonly form: Form;
-    readonly answers: Answers;
+    readonly answers: FormInput;
     readonly errors: FieldErrors;
   }
 
-  async function showPeople(c: Context, sent?: Sent) {
+  async function showPeople(c: Context, posted?: PostedForm) {
     const person = personOf(c);
     const college = await collegeIn(c);
-    const bound = college && (await listPeople(college.uai, person));
+    const members = college && (await listPeople(college.uai, person));
     // The mailbox of a collège does not change itself: whoever reads it could keep it for ever.
-    const refused = sent?.form === mailboxForm && !isEducation(person);
-    if (!bound || refused) return showNotFound(c, show);
+    const refused = posted?.form === mailboxForm && !isEducation(person);
+    if (!members || refused) return showNotFound(c, show);
     const action = peoplePath(college.uai);
-    const shown = (form: Form) => (sent?.form === form ? sent : { form, answers: {}, errors: {} });
+    const shown = (form: Form) =>
+      posted?.form === form ? posted : { form, answers: {}, errors: {} };
     return show(c, {
-      title: words.title,
-      status: sent ? 422 : 200,
-      errors: sent && summed(sent.form, sent.errors),
+      title: texts.title,
+      status: posted ? 422 : 200,
+      errors: posted && summed(posted.form, posted.errors),
       body: (
         <>
           <p class="lead">
             {college.name}, {college.commune}
           </p>
           <ul class="people">
-            {bound.map((each) => (
+            {members.map((each) => (
               <PersonLine action={action} person={each} uai={college.uai} />
             ))}
           </ul>
           <section class="card">
-            <h2>{words.add}</h2>
-            <p>{words.addHint}</p>
-            <PeopleForm action={action} button={words.addButton} {...shown(bindForm)} />
+            <h2>{texts.add}</h2>
+            <p>{texts.addHint}</p>
+            <PeopleForm action={action} button={texts.addButton} {...shown(linkAccountForm)} />
           </section>
           {isEducation(person) && (
             <section class="card">
               <h2>{mailboxForm.title}</h2>
-              <p>{words.handOverHint}</p>
+              <p>{texts.handOverHint}</p>
               <PeopleForm
                 action={`${action}/boite`}
-                button={words.handOverButton}
+                button={texts.handOverButton}
                 {...shown(mailboxForm)}
               />
             </section>
           )}
           <p>
-            <a href={`/colleges/${college.uai}`}>{words.back}</a>
+            <a href={`/colleges/${college.uai}`}>{texts.back}</a>
           </p>
         </>
       ),
@@ -134,7 +135,7 @@ interface PeopleFormProps {
   readonly action: string;
   readonly button: string;
   readonly form: Form;
-  readonly answers: Answers;
+  readonly answers: FormInput;
   readonly errors: FieldErrors;
 }
 
@@ -161,13 +162,13 @@ function PersonLine({ action, person, uai }: PersonLineProps) {
         <strong>{person.name}</strong>
         <br />
         {person.mail}
-        {isMailbox && <span class="quiet"> {words.mailbox}</span>}
+        {isMailbox && <span class="quiet"> {texts.mailbox}</span>}
       </span>
       {!isMailbox && (
         <form method="post" action={`${action}/retrait`}>
           <input type="hidden" name="mail" value={person.mail} />
-          <button class="secondary" type="submit" aria-label={words.removeNamed(person.name)}>
-            {words.remove}
+          <button class="secondary" type="submit" aria-label={texts.removeNamed(person.name)}>
+            {texts.remove}
           </button>
         </form>
       )}

@@ -1,5 +1,5 @@
 import { instant } from '../../../content/format.ts';
-import { personJournalLine, personPage as words } from '../../../content/people/texts.ts';
+import { personJournalLine, personPage as texts } from '../../../content/people/texts.ts';
 import { isEducation, type KnownPerson } from '../../../domain/people/person.ts';
 import type { PersonFile } from '../../../domain/read-models/lists.ts';
 
@@ -14,15 +14,15 @@ export function PersonFacts({ collegePath, ...file }: PersonFactsProps) {
   return (
     <dl class="answers">
       <div>
-        <dt>{words.mail}</dt>
+        <dt>{texts.mail}</dt>
         <dd>{person.mail}</dd>
       </div>
       <div>
-        <dt>{words.role}</dt>
-        <dd>{isEducation(person) ? words.education : words.agent}</dd>
+        <dt>{texts.role}</dt>
+        <dd>{isEducation(person) ? texts.education : texts.agent}</dd>
       </div>
       <div>
-        <dt>{words.colleges}</dt>
+        <dt>{texts.colleges}</dt>
         <dd>
           <Colleges {...file} collegePath={collegePath} />
         </dd>
@@ -33,7 +33,7 @@ export function PersonFacts({ collegePath, ...file }: PersonFactsProps) {
 
 /** One a line, each with its link. */
 export function Colleges({ person, colleges, collegePath }: PersonFactsProps) {
-  if (colleges.length === 0) return <>{words.none}</>;
+  if (colleges.length === 0) return <>{texts.none}</>;
   return (
     <>
       {colleges.map(({ uai, name, commune }, index) => (
@@ -42,7 +42,7 @@ export function Colleges({ person, colleges, collegePath }: PersonFactsProps) {
           <a href={collegePath(uai)}>
             {name}, {commune}
           </a>
-          {person.mailboxOf.includes(uai) && <span class="quiet"> {words.official}</span>}
+          {person.mailboxOf.includes(uai) && <span class="quiet"> {texts.official}</span>}
         </>
       ))}
     </>
@@ -52,8 +52,8 @@ export function Colleges({ person, colleges, collegePath }: PersonFactsProps) {
 export function PersonJournal({ person, timeZone }: { person: KnownPerson; timeZone: string }) {
   return (
     <section>
-      <h2>{words.history}</h2>
-      {person.journal.length === 0 && <p>{words.noHistory}</p>}
+      <h2>{texts.history}</h2>
+      {person.journal.length === 0 && <p>{texts.noHistory}</p>}
       {person.journal.length > 0 && (
         <ol class="journal">
           {person.journal.map((entry) => (

@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono';
-import { deletion, leaving, personPage as words } from '../../../content/people/texts.ts';
+import { deletion, leaving, personPage as texts } from '../../../content/people/texts.ts';
 import { isEducation, type KnownPerson } from '../../../domain/people/person.ts';
 import type { PersonFile } from '../../../domain/read-models/lists.ts';
 import type { LeaveOutcome, PersonCommand } from '../../../use-cases/people.ts';
@@ -51,14 +51,14 @@ export function registerPerson(app: Hono, deps: WebDeps, show: ShowPage): void {
     const mail = pathMail(c);
     const by = personOf(c);
     if (!mail || !isEducation(by)) return showNotFound(c, show);
-    const outcome = await change({ mail, by, opening: newId() });
+    const outcome = await change({ mail, by, idempotencyKey: newId() });
     switch (outcome.kind) {
       case 'done':
         return c.redirect(next(by, mail, change === deletePerson), 303);
-      case 'not-yours':
+      case 'forbidden':
         return showNotFound(c, show);
-      case 'stale':
-        return showRefusal(c, show, { ...words.stale, status: 409 });
+      case 'conflict':
+        return showRefusal(c, show, { ...texts.conflict, status: 409 });
       case 'last-one':
         return showRefusal(c, show, { ...leaving.lastOne, status: 409 });
       case 'is-mailbox':
@@ -82,18 +82,18 @@ function Person({ timeZone, ...file }: PersonFile & { timeZone: string }) {
     <>
       <PersonFacts {...file} collegePath={peoplePath} />
       <section class="card">
-        <h2>{words.sessions}</h2>
-        <ActForm action={`${own}/sessions`} hint={words.closeHint} button={words.closeTheirs} />
+        <h2>{texts.sessions}</h2>
+        <ActForm action={`${own}/sessions`} hint={texts.closeHint} button={texts.closeTheirs} />
       </section>
       {isEducation(person) && (
         <section class="card">
-          <h2>{words.education}</h2>
+          <h2>{texts.education}</h2>
           <ActForm action={`${own}/depart`} hint={leaving.hint} button={leaving.title} />
         </section>
       )}
       <PersonJournal person={person} timeZone={timeZone} />
       <p class="links">
-        <a href="/education/agents">{words.back}</a>
+        <a href="/education/agents">{texts.back}</a>
         <a href={`${own}/suppression`}>{deletion.link}</a>
       </p>
     </>

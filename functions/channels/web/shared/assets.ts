@@ -185,7 +185,7 @@ const day = 24 * 3600;
 const forAYear = `public, max-age=${365 * day}, immutable`;
 
 /** What is the same for everybody, and may be kept. */
-export function registerStillFiles(app: Hono): void {
+export function registerStaticFiles(app: Hono): void {
   const files = [
     [styleSheetPath, styleSheet, 'text/css; charset=utf-8', forAYear],
     [iconPath, icon, 'image/svg+xml', forAYear],

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { Fact } from '../../../content/model/notification.ts';
-import { education as words } from '../../../content/site.ts';
+import { education as texts } from '../../../content/site.ts';
 
 interface StackTableProps {
   readonly columns: readonly string[];
@@ -51,11 +51,11 @@ interface SearchProps {
   readonly label: string;
   readonly hint?: string;
   readonly button: string;
-  readonly typed: string;
+  readonly input: string;
 }
 
 /** Looks for a text in a list; nothing typed finds all. */
-export function Search({ action, label, hint, button, typed }: SearchProps) {
+export function Search({ action, label, hint, button, input }: SearchProps) {
   return (
     <search>
       <form class="question" method="get" action={action}>
@@ -70,7 +70,7 @@ export function Search({ action, label, hint, button, typed }: SearchProps) {
             id="q"
             name="q"
             type="search"
-            value={typed}
+            value={input}
             autocomplete="off"
             aria-describedby={hint && 'q-aide'}
           />
@@ -82,17 +82,17 @@ export function Search({ action, label, hint, button, typed }: SearchProps) {
 }
 
 const pages = [
-  ['/education', words.campaign],
-  ['/education/signalements', words.damages],
-  ['/education/livraisons', words.deliveries],
-  ['/education/agents', words.people],
-  ['/education/abonnes', words.subscribers],
+  ['/education', texts.campaign],
+  ['/education/signalements', texts.damages],
+  ['/education/livraisons', texts.deliveries],
+  ['/education/agents', texts.people],
+  ['/education/abonnes', texts.subscribers],
 ] as const;
 
 /** From one page of the service Éducation to the others. */
 export function EducationNav({ here }: { here: (typeof pages)[number][0] }) {
   return (
-    <nav class="filters" aria-label={words.pages}>
+    <nav class="filters" aria-label={texts.pages}>
       {pages.map(([path, label]) => (
         <a href={path} aria-current={path === here ? 'page' : undefined}>
           {label}

@@ -1,66 +1,70 @@
-import type { Publisher } from '../../../content/legal/legal-page.ts';
+import type { SiteOwner } from '../../../content/legal/legal-page.ts';
 import type { Day } from '../../../domain/dates.ts';
 import type { FindColleges, ViewCampaign, ViewCollege } from '../../../use-cases/campaigns.ts';
 import type { ListDamages, ViewDamage } from '../../../use-cases/damage-queries.ts';
-import type { FollowUpDamage, MoveDamage, ReportDamage } from '../../../use-cases/damages.ts';
 import type {
-  AskCorrection,
+  FollowUpDamage,
+  ReportDamage,
+  UpdateDamageStatus,
+} from '../../../use-cases/damages.ts';
+import type {
   FileDeclaration,
   OpenDeclaration,
+  RequestCorrection,
   SaveDraft,
   WithdrawDeclaration,
 } from '../../../use-cases/declarations.ts';
 import type {
   LiftReserve,
-  MoveDelivery,
   NoteTakeback,
   ReceiveDelivery,
+  UpdateDeliveryStatus,
 } from '../../../use-cases/deliveries.ts';
 import type { PlanDelivery, ReplanDelivery } from '../../../use-cases/delivery-planning.ts';
 import type {
   ListDeliveries,
-  OfferCalendar,
-  OpenCalendar,
+  OfferCalendarFeed,
+  OpenCalendarFeed,
   ViewDelivery,
   ViewReserves,
 } from '../../../use-cases/delivery-queries.ts';
-import type { ReadPass, UsePass } from '../../../use-cases/magic-links.ts';
-import type { EndTrip, StartTrip } from '../../../use-cases/oidc-sign-in.ts';
+import type { CheckMagicLink, RedeemMagicLink } from '../../../use-cases/magic-links.ts';
+import type { CompleteAuthorization, StartAuthorization } from '../../../use-cases/oidc-sign-in.ts';
 import type {
-  BindPerson,
+  AddMember,
   HandOverMailbox,
   JoinEducation,
   LeaveEducation,
   ListPeople,
-  UnbindPerson,
+  RemoveMember,
   ViewPeople,
   ViewPerson,
 } from '../../../use-cases/people.ts';
 import type { DeletePerson, ExportPerson } from '../../../use-cases/personal-data.ts';
 import type { OfferPhoto } from '../../../use-cases/photos.ts';
 import type {
-  AskCode,
   CloseSessions,
   EnterCode,
+  RequestCode,
   SignOut,
   WhoIs,
 } from '../../../use-cases/sign-in.ts';
 import type {
   CreateSubscriber,
   EditSubscriber,
-  MoveSubscriber,
+  UpdateSubscriberStatus,
   ViewSubscriber,
   ViewSubscribers,
 } from '../../../use-cases/subscribers.ts';
 import type {
-  PushPastEvents,
+  BackfillEvents,
   ReplayFailed,
   ReplayOne,
   TestSubscriber,
 } from '../../../use-cases/webhook-replays.ts';
 
 /** Whose site it is. */
-export interface Site extends Publisher {
+export interface Site extends SiteOwner {
   readonly timeZone: string;
   /** Lockers the workshop makes at a time. */
   readonly lotSize: number;
@@ -69,11 +73,11 @@ export interface Site extends Publisher {
 }
 
 /** Signing in at an identity provider. */
-export interface Elsewhere {
+export interface OidcSignIn {
   /** What people call it. */
   readonly label: string;
-  readonly startTrip: StartTrip;
-  readonly endTrip: EndTrip;
+  readonly startAuthorization: StartAuthorization;
+  readonly completeAuthorization: CompleteAuthorization;
 }
 
 /** What the service Éducation does about those who are told by webhook. */
@@ -82,25 +86,25 @@ export interface SubscriberUses {
   readonly viewSubscriber: ViewSubscriber;
   readonly createSubscriber: CreateSubscriber;
   readonly editSubscriber: EditSubscriber;
-  readonly moveSubscriber: MoveSubscriber;
+  readonly updateSubscriberStatus: UpdateSubscriberStatus;
   readonly testSubscriber: TestSubscriber;
   readonly replayOne: ReplayOne;
   readonly replayFailed: ReplayFailed;
-  readonly pushPastEvents: PushPastEvents;
+  readonly backfillEvents: BackfillEvents;
 }
 
 export interface WebDeps extends SubscriberUses {
-  readonly askCode: AskCode;
+  readonly requestCode: RequestCode;
   readonly enterCode: EnterCode;
-  readonly readPass: ReadPass;
-  readonly usePass: UsePass;
+  readonly checkMagicLink: CheckMagicLink;
+  readonly redeemMagicLink: RedeemMagicLink;
   readonly whoIs: WhoIs;
   readonly signOut: SignOut;
   /** Absent: people sign in by code, and nowhere else. */
-  readonly elsewhere: Elsewhere | undefined;
+  readonly oidc: OidcSignIn | undefined;
   readonly listPeople: ListPeople;
-  readonly bindPerson: BindPerson;
-  readonly unbindPerson: UnbindPerson;
+  readonly addMember: AddMember;
+  readonly removeMember: RemoveMember;
   readonly handOverMailbox: HandOverMailbox;
   readonly joinEducation: JoinEducation;
   readonly leaveEducation: LeaveEducation;
@@ -110,7 +114,7 @@ export interface WebDeps extends SubscriberUses {
   readonly deletePerson: DeletePerson;
   readonly exportPerson: ExportPerson;
   readonly viewCampaign: ViewCampaign;
-  readonly askCorrection: AskCorrection;
+  readonly requestCorrection: RequestCorrection;
   readonly findColleges: FindColleges;
   readonly viewCollege: ViewCollege;
   readonly openDeclaration: OpenDeclaration;
@@ -122,22 +126,22 @@ export interface WebDeps extends SubscriberUses {
   readonly offerPhoto: OfferPhoto;
   readonly followUpDamage: FollowUpDamage;
   readonly listDamages: ListDamages;
-  readonly moveDamage: MoveDamage;
+  readonly updateDamageStatus: UpdateDamageStatus;
   readonly planDelivery: PlanDelivery;
   readonly replanDelivery: ReplanDelivery;
-  readonly moveDelivery: MoveDelivery;
+  readonly updateDeliveryStatus: UpdateDeliveryStatus;
   readonly receiveDelivery: ReceiveDelivery;
   readonly liftReserve: LiftReserve;
   readonly noteTakeback: NoteTakeback;
   readonly viewDelivery: ViewDelivery;
   readonly viewReserves: ViewReserves;
   readonly listDeliveries: ListDeliveries;
-  readonly offerCalendar: OfferCalendar;
-  readonly openCalendar: OpenCalendar;
+  readonly offerCalendarFeed: OfferCalendarFeed;
+  readonly openCalendarFeed: OpenCalendarFeed;
   /** The day it is in the Département. */
   readonly today: () => Day;
   readonly newId: () => string;
   /** For the people who look after the service; the visitor is told in other words. */
-  readonly reportError: (error: Error) => void;
+  readonly logError: (error: Error) => void;
   readonly site: Site;
 }

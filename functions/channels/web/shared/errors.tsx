@@ -1,13 +1,13 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { Child } from 'hono/jsx';
 import { answerInWords, type Form, fieldNames, fieldOf } from '../../../content/model/form.ts';
-import { requestRefusals, refusals as words } from '../../../content/site.ts';
-import type { Answers } from '../../../domain/act.ts';
+import { requestRefusals, refusals as texts } from '../../../content/site.ts';
+import type { FormInput } from '../../../domain/act.ts';
 import type { PageContent, ShowPage } from './page.tsx';
 
 /** The same page whether it does not exist or is not theirs. `typed` is what they had written, kept in sight. */
-export function showNotFound(c: Context, show: ShowPage, typed?: Child) {
-  const { title, text, way } = words.notFound;
+export function showNotFound(c: Context, show: ShowPage, input?: Child) {
+  const { title, text, way } = texts.notFound;
   return show(c, {
     title,
     status: 404,
@@ -19,21 +19,21 @@ export function showNotFound(c: Context, show: ShowPage, typed?: Child) {
             {way}
           </a>
         </p>
-        {typed}
+        {input}
       </>
     ),
   });
 }
 
 export function showRefusal(c: Context, show: ShowPage, content: RefusalContent) {
-  const { title, text, status, typed } = content;
+  const { title, text, status, input } = content;
   return show(c, {
     title,
     status,
     body: (
       <>
         <p>{text}</p>
-        {typed}
+        {input}
       </>
     ),
   });
@@ -43,25 +43,25 @@ interface RefusalContent {
   readonly title: string;
   readonly text: string;
   readonly status: NonNullable<PageContent['status']>;
-  readonly typed?: Child;
+  readonly input?: Child;
 }
 
 /** What was typed, to be read and copied where a form can no longer be sent. */
-export function TypedAnswers({ form, answers }: { form: Form; answers: Answers }) {
+export function SubmittedAnswers({ form, answers }: { form: Form; answers: FormInput }) {
   const given = fieldNames(form).flatMap((name) => {
     const field = fieldOf(form, name);
-    const told = answerInWords(field, answers[name]);
-    return told === undefined ? [] : [{ label: field.label, told }];
+    const result = answerInWords(field, answers[name]);
+    return result === undefined ? [] : [{ label: field.label, told: result }];
   });
   if (given.length === 0) return null;
   return (
     <section>
-      <h2>{words.typed}</h2>
+      <h2>{texts.input}</h2>
       <dl class="answers">
-        {given.map(({ label, told }) => (
+        {given.map(({ label, told: result }) => (
           <div>
             <dt>{label}</dt>
-            <dd>{told}</dd>
+            <dd>{result}</dd>
           </div>
         ))}
       </dl>

@@ -1,5 +1,5 @@
-import { declarationPage as words } from '../../../content/declarations/texts.ts';
-import { typedDay } from '../../../content/format.ts';
+import { declarationPage as texts } from '../../../content/declarations/texts.ts';
+import { dayInputText } from '../../../content/format.ts';
 import {
   type Control,
   type Field,
@@ -7,11 +7,11 @@ import {
   type Form,
   fieldOf,
 } from '../../../content/model/form.ts';
-import type { Answers } from '../../../domain/act.ts';
+import type { FormInput } from '../../../domain/act.ts';
 
 interface FormFieldsProps {
   readonly form: Form;
-  readonly answers: Answers;
+  readonly answers: FormInput;
   readonly errors: FieldErrors;
 }
 
@@ -54,20 +54,20 @@ export function Questions({
 interface QuestionProps {
   readonly name: string;
   readonly field: Field;
-  readonly answer: Answers[string] | undefined;
+  readonly answer: FormInput[string] | undefined;
   readonly error: string | undefined;
 }
 
 function Question(props: QuestionProps) {
   const { kind } = props.field.control;
   const grouped = kind === 'one-of' || kind === 'several-of';
-  return grouped ? <OptionsQuestion {...props} /> : <TypedQuestion {...props} />;
+  return grouped ? <OptionsQuestion {...props} /> : <InputQuestion {...props} />;
 }
 
-function TypedQuestion({ name, field, answer, error }: QuestionProps) {
+function InputQuestion({ name, field, answer, error }: QuestionProps) {
   const written = Array.isArray(answer) ? answer.join(', ') : String(answer ?? '');
   const isStoredDay = field.control.kind === 'day' && /^\d{4}-\d\d-\d\d$/.test(written);
-  const typed = isStoredDay ? typedDay(written) : written;
+  const input = isStoredDay ? dayInputText(written) : written;
   return (
     <div class={error ? 'question wrong' : 'question'}>
       <label for={name}>
@@ -75,12 +75,12 @@ function TypedQuestion({ name, field, answer, error }: QuestionProps) {
       </label>
       <Hint name={name} hint={field.hint} />
       <ErrorLine name={name} error={error} />
-      <Input name={name} field={field} typed={typed} error={error} />
+      <Input name={name} field={field} input={input} error={error} />
     </div>
   );
 }
 
-function Input({ name, field, typed, error }: Omit<QuestionProps, 'answer'> & { typed: string }) {
+function Input({ name, field, input, error }: Omit<QuestionProps, 'answer'> & { input: string }) {
   // No maxlength: a browser would cut a pasted text without a word. The answer is judged when it is sent, and kept.
   const shared = {
     id: name,
@@ -93,11 +93,11 @@ function Input({ name, field, typed, error }: Omit<QuestionProps, 'answer'> & { 
   if (kind === 'text' || kind === 'lockers') {
     return (
       <textarea {...shared} rows={kind === 'text' ? 4 : 2}>
-        {typed}
+        {input}
       </textarea>
     );
   }
-  return <input {...shared} {...inputKind(field.control)} value={typed} />;
+  return <input {...shared} {...inputKind(field.control)} value={input} />;
 }
 
 /** Keyboards that suit the answer; `type=number` is avoided, because it throws away what it does not understand. */
@@ -159,7 +159,7 @@ function OptionsQuestion({ name, field, answer, error }: QuestionProps) {
 }
 
 function Required() {
-  return <span class="required">{words.requiredMark}</span>;
+  return <span class="required">{texts.requiredMark}</span>;
 }
 
 function Hint({ name, hint }: { name: string; hint: string | undefined }) {

@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { declarationPage } from '../../../content/declarations/texts.ts';
 import { signIn } from '../../../content/people/sign-in.ts';
-import { site as words } from '../../../content/site.ts';
+import { site as texts } from '../../../content/site.ts';
 import { isEducation, type KnownPerson } from '../../../domain/people/person.ts';
 import { withoutUnseen } from '../../../domain/text.ts';
 import { iconPath, styleSheetPath } from './assets.ts';
@@ -22,7 +22,7 @@ export interface PageContent {
 export type ShowPage = (c: Context, content: PageContent) => Response | Promise<Response>;
 
 /** Draws a page in the frame that all share. */
-export function makeShowPage(site: Site): ShowPage {
+export function createShowPage(site: Site): ShowPage {
   return (c, { title, body, errors, status = 200 }) => {
     const person = c.get('person');
     const failed = errors && errors.length > 0;
@@ -32,19 +32,19 @@ export function makeShowPage(site: Site): ShowPage {
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="color-scheme" content="light dark" />
-          <title>{`${failed ? words.errorPrefix : ''}${title} – ${words.name}`}</title>
+          <title>{`${failed ? texts.errorPrefix : ''}${title} – ${texts.name}`}</title>
           <link rel="stylesheet" href={styleSheetPath} />
           <link rel="icon" href={iconPath} type="image/svg+xml" />
         </head>
         <body>
           <a class="skip" href="#contenu">
-            {words.skip}
+            {texts.skip}
           </a>
           <header class="top">
             <div class="band">
               <a class="brand" href="/">
-                <span class="brand-name">{words.name}</span>
-                <span class="brand-of">{words.departement(site.departementName)}</span>
+                <span class="brand-name">{texts.name}</span>
+                <span class="brand-of">{texts.departement(site.departementName)}</span>
               </a>
               {person && <Menu person={person} />}
             </div>
@@ -57,12 +57,12 @@ export function makeShowPage(site: Site): ShowPage {
           <footer class="bottom">
             <div class="band">
               <p>
-                {words.help(site.serviceName)}{' '}
+                {texts.help(site.serviceName)}{' '}
                 <a href={`mailto:${site.serviceMail}`}>{site.serviceMail}</a>
               </p>
               <p class="links">
-                <a href={legalPaths.accessibility}>{words.accessibility}</a>
-                <a href={legalPaths.personalData}>{words.personalData}</a>
+                <a href={legalPaths.accessibility}>{texts.accessibility}</a>
+                <a href={legalPaths.personalData}>{texts.personalData}</a>
               </p>
             </div>
           </footer>
@@ -75,13 +75,13 @@ export function makeShowPage(site: Site): ShowPage {
 }
 
 function Menu({ person }: { person: KnownPerson }) {
-  const [uai, ...others] = person.boundTo;
+  const [uai, ...others] = person.memberOf;
   return (
-    <nav aria-label={words.nav}>
-      {uai && others.length === 0 && <a href={`/colleges/${uai}`}>{words.myCollege}</a>}
-      {others.length > 0 && <a href="/">{words.myColleges}</a>}
-      {isEducation(person) && <a href="/education">{words.education}</a>}
-      <a href="/mon-compte">{words.myAccount}</a>
+    <nav aria-label={texts.nav}>
+      {uai && others.length === 0 && <a href={`/colleges/${uai}`}>{texts.myCollege}</a>}
+      {others.length > 0 && <a href="/">{texts.myColleges}</a>}
+      {isEducation(person) && <a href="/education">{texts.education}</a>}
+      <a href="/mon-compte">{texts.myAccount}</a>
       <form method="post" action="/deconnexion">
         <button class="plain" type="submit">
           {signIn.signOut}

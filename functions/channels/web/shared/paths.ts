@@ -1,12 +1,12 @@
 import type { Context } from 'hono';
-import { readForm } from '../../../content/model/form.ts';
+import { parseForm } from '../../../content/model/form.ts';
 import { signInForm } from '../../../content/people/forms.ts';
-import { readUai, type Uai } from '../../../domain/uai.ts';
+import { parseUai, type Uai } from '../../../domain/uai.ts';
 
 /** The collège that the address names; `undefined` where it cannot be one. */
 export function pathUai(c: Context): Uai | undefined {
-  const reading = readUai(c.req.param('uai') ?? '');
-  return reading.kind === 'uai' ? reading.uai : undefined;
+  const parsed = parseUai(c.req.param('uai') ?? '');
+  return parsed.kind === 'uai' ? parsed.uai : undefined;
 }
 
 /** Every page leads to them. */
@@ -27,9 +27,9 @@ export function pathMail(c: Context): string | undefined {
 }
 
 /** A mailbox as it is known; `undefined` where it cannot be one. */
-export function readMail(typed: unknown): string | undefined {
-  const reading = readForm(signInForm, { mail: typeof typed === 'string' ? typed : '' });
-  return reading.kind === 'valid' ? reading.values.mail.toLowerCase() : undefined;
+export function readMail(input: unknown): string | undefined {
+  const parsed = parseForm(signInForm, { mail: typeof input === 'string' ? input : '' });
+  return parsed.kind === 'valid' ? parsed.values.mail.toLowerCase() : undefined;
 }
 
 /** A path of this site, or nothing: "where to go next" must never lead to another site. */

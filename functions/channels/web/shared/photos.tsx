@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
-import { type PhotosOf, photosPage as words } from '../../../content/damages/photos.ts';
+import { type PhotosOf, photosPage as texts } from '../../../content/damages/photos.ts';
 import { photoTypes } from '../../../domain/photo.ts';
 import type { OfferPhotoOutcome, ShownPhoto } from '../../../use-cases/photos.ts';
 import type { UploadForm } from '../../../use-cases/ports.ts';
@@ -22,11 +22,11 @@ export function PhotoList({ photos, of, uploaded }: PhotoListProps) {
   const awaited = uploaded !== undefined && !photos.some(({ id }) => id === uploaded);
   return (
     <section>
-      <h2>{words.section}</h2>
-      {!awaited && !photos.some(({ link }) => link) && <p>{words.none}</p>}
+      <h2>{texts.section}</h2>
+      {!awaited && !photos.some(({ link }) => link) && <p>{texts.none}</p>}
       {awaited && (
         <p class="callout" role="status">
-          {words.waiting} <a href={`?key=${encodeURIComponent(uploaded)}`}>{words.refresh}</a>
+          {texts.waiting} <a href={`?key=${encodeURIComponent(uploaded)}`}>{texts.refresh}</a>
         </p>
       )}
       <SeenPhotos photos={photos} of={of} />
@@ -39,7 +39,7 @@ export function SeenPhotos({ photos, of }: PhotosProps) {
   const seen = photos.filter(({ link }) => link !== undefined);
   return (
     <>
-      {photos.some(({ state }) => state === 'refused') && <p class="callout">{words.refused}</p>}
+      {photos.some(({ state }) => state === 'refused') && <p class="callout">{texts.refused}</p>}
       {seen.length > 0 && (
         <ul class="photos">
           {seen.map(({ link }, index) => (
@@ -58,7 +58,7 @@ export function SeenPhotos({ photos, of }: PhotosProps) {
 interface AddPhotoPage {
   readonly of: PhotosOf;
   readonly photos: readonly ShownPhoto[];
-  readonly offer: Exclude<OfferPhotoOutcome, { readonly kind: 'not-yours' }>;
+  readonly offer: Exclude<OfferPhotoOutcome, { readonly kind: 'forbidden' }>;
   /** The page of the thing. */
   readonly back: string;
   /** Which thing it is. */
@@ -96,15 +96,15 @@ function uploadedPhoto(c: Context): string | undefined {
 function Upload({ form: { url, fields } }: { form: UploadForm }) {
   return (
     <section class="card">
-      <h2>{words.add}</h2>
+      <h2>{texts.add}</h2>
       <form method="post" action={url} enctype="multipart/form-data">
         {Object.entries(fields).map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}
         <div class="question">
-          <label for="file">{words.choose}</label>
+          <label for="file">{texts.choose}</label>
           <p class="hint" id="file-aide">
-            {words.hint} {words.noFaces}
+            {texts.hint} {texts.noFaces}
           </p>
           {/* Last: what follows the file is not read. Naming the types makes an iPhone convert its own. */}
           <input
@@ -116,7 +116,7 @@ function Upload({ form: { url, fields } }: { form: UploadForm }) {
             required
           />
         </div>
-        <button type="submit">{words.send}</button>
+        <button type="submit">{texts.send}</button>
       </form>
     </section>
   );

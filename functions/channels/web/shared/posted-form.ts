@@ -1,13 +1,13 @@
 import { declarationForm } from '../../../content/declarations/forms.ts';
 import { type FieldErrors, type Form, fieldNames, fieldOf } from '../../../content/model/form.ts';
-import type { Answers } from '../../../domain/act.ts';
-import { readUai, type Uai } from '../../../domain/uai.ts';
+import type { FormInput } from '../../../domain/act.ts';
+import { parseUai, type Uai } from '../../../domain/uai.ts';
 
 /** What `parseBody({ all: true })` gives. */
 export type Body = Readonly<Record<string, unknown>>;
 
 /** The answers to that form, and nothing else that was posted. */
-export function answersIn(form: Form, body: Body): Answers {
+export function answersIn(form: Form, body: Body): FormInput {
   const answers = fieldNames(form).flatMap((name) => {
     const answer = textOf(body[name]);
     return answer === undefined ? [] : [[name, answer] as const];
@@ -16,9 +16,9 @@ export function answersIn(form: Form, body: Body): Answers {
 }
 
 /** Token of the page it was typed on; empty where it had none that can be ours. */
-export function openingIn(body: Body): string {
-  const opening = String(body['opening'] ?? '');
-  return /^[\w-]{1,64}$/.test(opening) ? opening : '';
+export function idempotencyKeyIn(body: Body): string {
+  const idempotencyKey = String(body['idempotencyKey'] ?? '');
+  return /^[\w-]{1,64}$/.test(idempotencyKey) ? idempotencyKey : '';
 }
 
 /** Whatever is no version is one that nobody saw: the answer is "stale", with what is stored in sight. */
@@ -32,33 +32,33 @@ function textOf(value: unknown): string | readonly string[] | undefined {
 }
 
 /** What a posted form says. */
-export interface Sent {
-  readonly answers: Answers;
+export interface PostedForm {
+  readonly answers: FormInput;
   /** Token of the page it was typed on. */
-  readonly opening: string;
-  readonly seenVersion: number;
+  readonly idempotencyKey: string;
+  readonly expectedVersion: number;
   readonly action: 'file' | 'draft';
 }
 
-export function readSent(body: Body): Sent {
+export function parsePostedForm(body: Body): PostedForm {
   return {
     answers: answersIn(declarationForm, body),
-    opening: openingIn(body),
-    seenVersion: versionIn(body),
+    idempotencyKey: idempotencyKeyIn(body),
+    expectedVersion: versionIn(body),
     action: body['action'] === 'draft' ? 'draft' : 'file',
   };
 }
 
 /** `2026-0470678G` → campaign and collège; `undefined` where it cannot be a reference. */
-export function readReference(
+export function parseReference(
   reference: string,
 ): { readonly campaignId: string; readonly uai: Uai } | undefined {
   const dash = reference.lastIndexOf('-');
-  const reading = readUai(reference.slice(dash + 1));
+  const parsed = parseUai(reference.slice(dash + 1));
   const campaignId = reference.slice(0, Math.max(dash, 0));
   // What cannot be a campaign is not looked for: a key of the table holds 1 KB.
-  if (!/^[\w-]{1,40}$/.test(campaignId) || reading.kind !== 'uai') return undefined;
-  return { campaignId, uai: reading.uai };
+  if (!/^[\w-]{1,40}$/.test(campaignId) || parsed.kind !== 'uai') return undefined;
+  return { campaignId, uai: parsed.uai };
 }
 
 export interface SummedError {

@@ -1,8 +1,8 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import { signIn as words } from '../../../content/people/sign-in.ts';
+import { signIn as texts } from '../../../content/people/sign-in.ts';
 import type { KnownPerson } from '../../../domain/people/person.ts';
-import { codeMinutes, sessionHours, tripMinutes } from '../../../domain/people/sign-in.ts';
+import { authorizationMinutes, codeMinutes, sessionHours } from '../../../domain/people/sign-in.ts';
 import type { WhoIs } from '../../../use-cases/sign-in.ts';
 import type { ShowPage } from './page.tsx';
 
@@ -16,7 +16,7 @@ declare module 'hono' {
 // `__Host-` makes browsers refuse it without Secure and from any other host.
 const sessionCookie = '__Host-session';
 const challengeCookie = '__Host-demande';
-const tripCookie = '__Host-trajet';
+const authorizationCookie = '__Host-trajet';
 const kept = { path: '/', httpOnly: true, secure: true, sameSite: 'Lax' } as const;
 
 /** Finds out who asks, once a request. */
@@ -59,13 +59,13 @@ export function challengeId(c: Context): string | undefined {
 }
 
 /** The browser that left for the identity provider is the one that may come back from it. */
-export function keepTrip(c: Context, sealed: string): void {
-  setCookie(c, tripCookie, sealed, { ...kept, maxAge: tripMinutes * 60 });
+export function keepAuthorizationRequest(c: Context, signedRequest: string): void {
+  setCookie(c, authorizationCookie, signedRequest, { ...kept, maxAge: authorizationMinutes * 60 });
 }
 
 /** The trip that the browser kept, which it keeps no longer: whatever becomes of it, a trip ends once. */
-export function takeTrip(c: Context): string | undefined {
-  return deleteCookie(c, tripCookie, kept);
+export function takeAuthorizationRequest(c: Context): string | undefined {
+  return deleteCookie(c, authorizationCookie, kept);
 }
 
 /** Only for people who are signed in. What somebody typed while their session ended is kept on the page. */
@@ -76,7 +76,7 @@ export function requirePerson(show: ShowPage): MiddlewareHandler {
       const url = new URL(c.req.url);
       return c.redirect(`/connexion?suite=${encodeURIComponent(url.pathname + url.search)}`, 303);
     }
-    const { title, text, open, resend } = words.sessionOver;
+    const { title, text, open, resend } = texts.sessionOver;
     const body = await c.req.parseBody({ all: true });
     return show(c, {
       title,
@@ -89,7 +89,7 @@ export function requirePerson(show: ShowPage): MiddlewareHandler {
               {open}
             </a>
           </p>
-          <Typed body={body} />
+          <SubmittedInput body={body} />
           <button type="submit">{resend}</button>
         </form>
       ),
@@ -97,7 +97,7 @@ export function requirePerson(show: ShowPage): MiddlewareHandler {
   };
 }
 
-function Typed({ body }: { body: Readonly<Record<string, unknown>> }) {
+function SubmittedInput({ body }: { body: Readonly<Record<string, unknown>> }) {
   return (
     <>
       {Object.entries(body).flatMap(([name, value]) =>

@@ -1,29 +1,36 @@
 import type { Context, Hono } from 'hono';
 import type { Child } from 'hono/jsx';
-import { elsewhere as words } from '../../../content/people/sign-in.ts';
-import type { EndTripOutcome } from '../../../use-cases/oidc-sign-in.ts';
+import { oidcTexts as texts } from '../../../content/people/sign-in.ts';
+import type { CompleteAuthorizationResult } from '../../../use-cases/oidc-sign-in.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { showRefusal } from '../shared/errors.tsx';
 import type { ShowPage } from '../shared/page.tsx';
 import { localPath } from '../shared/paths.ts';
-import { keepSession, keepTrip, takeTrip } from '../shared/session.tsx';
+import {
+  keepAuthorizationRequest,
+  keepSession,
+  takeAuthorizationRequest,
+} from '../shared/session.tsx';
 
 /** Signing in at the identity provider of the settings. Without one these pages do not exist. */
-export function registerElsewhere(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { elsewhere, reportError } = deps;
-  if (!elsewhere) return;
-  const { label, startTrip, endTrip } = elsewhere;
+export function registerOidc(app: Hono, deps: WebDeps, show: ShowPage): void {
+  const { oidc, logError } = deps;
+  if (!oidc) return;
+  const { label, startAuthorization, completeAuthorization } = oidc;
 
   app.get('/connexion/oidc', async (c) => {
-    const outcome = await startTrip(shortPath(c.req.query('suite')));
+    const outcome = await startAuthorization(shortPath(c.req.query('suite')));
     if (outcome.kind === 'fault') return showFault(c, outcome.error);
-    keepTrip(c, outcome.sealed);
+    keepAuthorizationRequest(c, outcome.signedRequest);
     return c.redirect(outcome.url, 303);
   });
 
   app.get('/connexion/oidc/retour', async (c) => {
     const query = new URL(c.req.url).searchParams;
-    const outcome = await endTrip({ sealed: takeTrip(c), query });
+    const outcome = await completeAuthorization({
+      signedRequest: takeAuthorizationRequest(c),
+      query,
+    });
     switch (outcome.kind) {
       case 'signed-in':
         keepSession(c, outcome.token);
@@ -34,8 +41,8 @@ export function registerElsewhere(app: Hono, deps: WebDeps, show: ShowPage): voi
         return showStop(c, 'declined');
       case 'too-weak':
         return showStop(c, 'tooWeak');
-      case 'astray':
-        return showStop(c, 'astray');
+      case 'unknown-request':
+        return showStop(c, 'unknown-request');
       case 'fault':
         return showFault(c, outcome.error);
     }
@@ -45,14 +52,14 @@ export function registerElsewhere(app: Hono, deps: WebDeps, show: ShowPage): voi
   app.get('/connexion/oidc/sortie', (c) => c.redirect('/', 303));
 
   function showFault(c: Context, error: Error) {
-    reportError(error);
+    logError(error);
     return showStop(c, 'fault');
   }
 
   function showStop(c: Context, stop: keyof typeof statuses, more?: Child) {
-    const { title, text } = words[stop];
+    const { title, text } = texts[stop];
     const status = statuses[stop];
-    return showRefusal(c, show, { title, text: text(label), status, typed: more ?? <Back /> });
+    return showRefusal(c, show, { title, text: text(label), status, input: more ?? <Back /> });
   }
 }
 
@@ -62,9 +69,17 @@ function shortPath(suite: string | undefined): string {
   return path.length > 1000 ? '' : path;
 }
 
-const statuses = { unknown: 403, declined: 403, tooWeak: 403, astray: 400, fault: 502 } as const;
+const statuses = {
+  unknown: 403,
+  declined: 403,
+  tooWeak: 403,
+  'unknown-request': 400,
+  fault: 502,
+} as const;
 
-type UnknownProps = Extract<EndTripOutcome, { kind: 'unknown' }> & { readonly label: string };
+type UnknownProps = Extract<CompleteAuthorizationResult, { kind: 'unknown' }> & {
+  readonly label: string;
+};
 
 function Unknown({ label, mail, exit }: UnknownProps) {
   return (
@@ -72,11 +87,11 @@ function Unknown({ label, mail, exit }: UnknownProps) {
       <p>
         <strong>{mail}</strong>
       </p>
-      <p>{words.unknown.way}</p>
+      <p>{texts.unknown.way}</p>
       <Back />
       {exit && (
         <p>
-          <a href={exit}>{words.unknown.exit(label)}</a>
+          <a href={exit}>{texts.unknown.exit(label)}</a>
         </p>
       )}
     </>
@@ -87,20 +102,20 @@ function Back() {
   return (
     <p>
       <a class="button" href="/connexion">
-        {words.back}
+        {texts.back}
       </a>
     </p>
   );
 }
 
 /** Stands under the form that asks for a mail. */
-export function ElsewhereLink({ label, suite }: { label: string; suite: string }) {
+export function OidcLink({ label, suite }: { label: string; suite: string }) {
   return (
     <>
-      <p class="or">{words.or}</p>
+      <p class="or">{texts.or}</p>
       <p>
         <a class="button secondary" href={`/connexion/oidc${suite}`}>
-          {words.link(label)}
+          {texts.link(label)}
         </a>
       </p>
     </>

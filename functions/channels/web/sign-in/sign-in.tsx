@@ -1,9 +1,9 @@
 import type { Context, Hono } from 'hono';
 import * as z from 'zod';
-import { type FieldErrors, readForm } from '../../../content/model/form.ts';
-import { signInForm, typedCode } from '../../../content/people/forms.ts';
-import { elsewhere as elsewhereWords, signIn as words } from '../../../content/people/sign-in.ts';
-import type { Answers } from '../../../domain/act.ts';
+import { type FieldErrors, parseForm } from '../../../content/model/form.ts';
+import { codeInput, signInForm } from '../../../content/people/forms.ts';
+import { oidcTexts, signIn as texts } from '../../../content/people/sign-in.ts';
+import type { FormInput } from '../../../domain/act.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { showRefusal } from '../shared/errors.tsx';
 import { Questions } from '../shared/form-fields.tsx';
@@ -17,7 +17,7 @@ import {
   keepSession,
   sessionToken,
 } from '../shared/session.tsx';
-import { ElsewhereLink } from './oidc.tsx';
+import { OidcLink } from './oidc.tsx';
 
 /** What API Gateway knows of the connection; a caller can write nothing into it. */
 const bindings = z.object({
@@ -32,18 +32,18 @@ export function networkAddress(c: Context): string {
 
 /** Signing in by a code that is mailed and typed: mail scanners follow links, and cannot type. */
 export function registerSignIn(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { askCode, enterCode, elsewhere } = deps;
+  const { requestCode, enterCode, oidc } = deps;
 
-  app.get('/connexion', (c) => showAsk(c, {}, {}));
+  app.get('/connexion', (c) => showCodeRequest(c, {}, {}));
 
   app.post('/connexion', async (c) => {
     const answers = answersIn(signInForm, await c.req.parseBody());
-    const reading = readForm(signInForm, answers);
-    if (reading.kind === 'invalid') return showAsk(c, answers, reading.errors);
-    const mail = reading.values.mail.toLowerCase();
-    const outcome = await askCode({ mail, address: networkAddress(c) });
+    const parsed = parseForm(signInForm, answers);
+    if (parsed.kind === 'invalid') return showCodeRequest(c, answers, parsed.errors);
+    const mail = parsed.values.mail.toLowerCase();
+    const outcome = await requestCode({ mail, address: networkAddress(c) });
     if (outcome.kind === 'too-many') {
-      return showRefusal(c, show, { ...typedCode.tooMany, status: 429 });
+      return showRefusal(c, show, { ...codeInput.tooMany, status: 429 });
     }
     keepChallenge(c, outcome.challengeId);
     return c.redirect(`/connexion/code${suite(c)}`, 303);
@@ -52,30 +52,30 @@ export function registerSignIn(app: Hono, deps: WebDeps, show: ShowPage): void {
   app.get('/connexion/code', (c) => showCode(c, {}));
 
   app.post('/connexion/code', async (c) => {
-    const typed = String((await c.req.parseBody())['code'] ?? '').replace(/\D/g, '');
+    const input = String((await c.req.parseBody())['code'] ?? '').replace(/\D/g, '');
     const id = challengeId(c);
-    if (!id) return showCode(c, { code: typedCode.expired });
+    if (!id) return showCode(c, { code: codeInput.expired });
     // A slip of the hand is no guess: it costs no try.
-    if (typed.length !== 6) return showCode(c, { code: typedCode.notACode });
-    const outcome = await enterCode(id, typed);
+    if (input.length !== 6) return showCode(c, { code: codeInput.notACode });
+    const outcome = await enterCode(id, input);
     switch (outcome.kind) {
       case 'signed-in':
         keepSession(c, outcome.token);
         return c.redirect(localPath(c.req.query('suite')) ?? '/', 303);
       case 'wrong':
-        return showCode(c, { code: typedCode.wrong(outcome.triesLeft) });
+        return showCode(c, { code: codeInput.wrong(outcome.triesLeft) });
       case 'expired':
-        return showCode(c, { code: typedCode.expired });
+        return showCode(c, { code: codeInput.expired });
     }
   });
 
-  function showAsk(c: Context, answers: Answers, errors: FieldErrors) {
+  function showCodeRequest(c: Context, answers: FormInput, errors: FieldErrors) {
     return show(c, {
-      title: words.title,
+      title: texts.title,
       status: errors['mail'] ? 422 : 200,
       errors: summed(signInForm, errors),
       body: (
-        <AskForm suite={suite(c)} answers={answers} errors={errors} elsewhere={elsewhere?.label} />
+        <CodeRequestForm suite={suite(c)} answers={answers} errors={errors} oidc={oidc?.label} />
       ),
     });
   }
@@ -83,7 +83,7 @@ export function registerSignIn(app: Hono, deps: WebDeps, show: ShowPage): void {
   function showCode(c: Context, errors: FieldErrors) {
     const failed = errors['code'] !== undefined;
     return show(c, {
-      title: words.codeTitle,
+      title: texts.codeTitle,
       status: failed ? 422 : 200,
       errors: failed ? [{ field: 'code', message: errors['code'] ?? '' }] : [],
       body: <CodeForm action={`/connexion/code${suite(c)}`} error={errors['code']} />,
@@ -97,27 +97,27 @@ function suite(c: Context): string {
   return path ? `?suite=${encodeURIComponent(path)}` : '';
 }
 
-interface AskFormProps {
+interface CodeRequestFormProps {
   readonly suite: string;
-  readonly answers: Answers;
+  readonly answers: FormInput;
   readonly errors: FieldErrors;
   /** The identity provider, where there is one. */
-  readonly elsewhere: string | undefined;
+  readonly oidc: string | undefined;
 }
 
 /** Also stands on the first page, for whoever is not signed in. */
-export function AskForm({ suite, answers, errors, elsewhere }: AskFormProps) {
+export function CodeRequestForm({ suite, answers, errors, oidc }: CodeRequestFormProps) {
   return (
     <>
       <form method="post" action={`/connexion${suite}`} novalidate>
-        <p>{words.lead}</p>
+        <p>{texts.lead}</p>
         <Questions form={signInForm} names={['mail']} answers={answers} errors={errors} />
         <p>
-          <button type="submit">{words.button}</button>
+          <button type="submit">{texts.button}</button>
         </p>
-        <p class="hint">{words.notBound}</p>
+        <p class="hint">{texts.notBound}</p>
       </form>
-      {elsewhere && <ElsewhereLink label={elsewhere} suite={suite} />}
+      {oidc && <OidcLink label={oidc} suite={suite} />}
     </>
   );
 }
@@ -125,11 +125,11 @@ export function AskForm({ suite, answers, errors, elsewhere }: AskFormProps) {
 function CodeForm({ action, error }: { action: string; error: string | undefined }) {
   return (
     <form method="post" action={action} novalidate>
-      <p>{words.codeLead}</p>
+      <p>{texts.codeLead}</p>
       <div class={error ? 'question wrong' : 'question'}>
-        <label for="code">{typedCode.code}</label>
+        <label for="code">{codeInput.code}</label>
         <p class="hint" id="code-aide">
-          {words.codeHint}
+          {texts.codeHint}
         </p>
         {error && (
           <p class="error" id="code-erreur">
@@ -147,8 +147,8 @@ function CodeForm({ action, error }: { action: string; error: string | undefined
         />
       </div>
       <p class="links">
-        <button type="submit">{words.codeButton}</button>
-        <a href="/connexion">{words.again}</a>
+        <button type="submit">{texts.codeButton}</button>
+        <a href="/connexion">{texts.again}</a>
       </p>
     </form>
   );
@@ -156,8 +156,8 @@ function CodeForm({ action, error }: { action: string; error: string | undefined
 
 /** Leaving: here, and at the identity provider for whoever came by way of it. */
 export function registerSignOut(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { signOut, elsewhere, reportError } = deps;
-  const label = elsewhere?.label ?? '';
+  const { signOut, oidc, logError } = deps;
+  const label = oidc?.label ?? '';
 
   app.post('/deconnexion', async (c) => {
     const token = sessionToken(c);
@@ -171,17 +171,16 @@ export function registerSignOut(app: Hono, deps: WebDeps, show: ShowPage): void 
         // A form may lead to no other site (`form-action`), not even by a redirect: a page of its own does.
         c.header('Refresh', `0; url=${outcome.url}`);
         return show(c, {
-          title: elsewhereWords.exit.title,
+          title: oidcTexts.exit.title,
           body: (
             <p>
-              {elsewhereWords.exit.text(label)}{' '}
-              <a href={outcome.url}>{elsewhereWords.exit.link(label)}</a>
+              {oidcTexts.exit.text(label)} <a href={outcome.url}>{oidcTexts.exit.link(label)}</a>
             </p>
           ),
         });
       case 'fault': {
-        reportError(outcome.error);
-        const { title, text } = elsewhereWords.exitFault;
+        logError(outcome.error);
+        const { title, text } = oidcTexts.exitFault;
         return showRefusal(c, show, { title, text: text(label), status: 502 });
       }
     }

@@ -1,19 +1,19 @@
 import { type FieldErrors, type Form, fieldNames } from '../../../content/model/form.ts';
 import {
-  pastForm,
+  backfillForm,
   replayForm,
   subscriberForm,
-  subscriberPages as words,
+  subscriberPages as texts,
 } from '../../../content/webhooks/subscribers.ts';
-import type { Answers } from '../../../domain/act.ts';
+import type { FormInput } from '../../../domain/act.ts';
 import type { Subscriber } from '../../../domain/webhooks/subscriber.ts';
 import { Questions } from '../shared/form-fields.tsx';
 import { subscriberPath } from './view.tsx';
 
 /** The form that was sent and was not good, shown again as it was. */
-export interface Sent {
+export interface PostedForm {
   readonly form: Form;
-  readonly answers: Answers;
+  readonly answers: FormInput;
   readonly errors: FieldErrors;
 }
 
@@ -28,27 +28,27 @@ export function SubscriberActs(props: ActsProps) {
   const { state } = props.subscriber;
   return (
     <section class="card acts">
-      <h2>{words.acts}</h2>
-      {state === 'active' && <Act {...props} act="essai" label={words.test} />}
+      <h2>{texts.acts}</h2>
+      {state === 'active' && <Act {...props} act="essai" label={texts.test} />}
       {state === 'active' && (
-        <Act {...props} act="pause" label={words.pause} hint={words.pauseHint} />
+        <Act {...props} act="pause" label={texts.pause} hint={texts.pauseHint} />
       )}
       {state === 'paused' && (
-        <Act {...props} act="reprise" label={words.resume} hint={words.resumeHint} />
+        <Act {...props} act="reprise" label={texts.resume} hint={texts.resumeHint} />
       )}
       {state === 'disabled' && (
-        <Act {...props} act="reprise" label={words.enable} hint={words.enableHint} />
+        <Act {...props} act="reprise" label={texts.enable} hint={texts.enableHint} />
       )}
-      <Act {...props} act="secret" label={words.rotate} hint={words.rotateHint} />
+      <Act {...props} act="secret" label={texts.rotate} hint={texts.rotateHint} />
       {state !== 'disabled' && (
-        <Act {...props} act="arret" label={words.disable} hint={words.disableHint} />
+        <Act {...props} act="arret" label={texts.disable} hint={texts.disableHint} />
       )}
     </section>
   );
 }
 
 interface FormsProps extends ActsProps {
-  readonly sent: Sent | undefined;
+  readonly posted: PostedForm | undefined;
 }
 
 /** What asks for something first. */
@@ -61,17 +61,17 @@ export function SubscriberForms(props: FormsProps) {
           {...props}
           act="rejeu"
           form={replayForm}
-          hint={words.replayHint}
-          label={words.replayButton}
+          hint={texts.replayHint}
+          label={texts.replayButton}
         />
       )}
       {isActive && (
         <Asked
           {...props}
           act="passe"
-          form={pastForm}
-          hint={words.pastHint}
-          label={words.pastButton}
+          form={backfillForm}
+          hint={texts.pastHint}
+          label={texts.pastButton}
         />
       )}
       <ChangeForm {...props} />
@@ -98,12 +98,12 @@ function Act({ subscriber, newId, act, label, hint }: ActProps) {
 }
 
 interface AskedProps extends ActProps {
-  readonly sent: Sent | undefined;
+  readonly posted: PostedForm | undefined;
   readonly form: Form;
 }
 
-function Asked({ subscriber, sent, act, form, label, hint }: AskedProps) {
-  const { answers, errors } = sent?.form === form ? sent : { answers: {}, errors: {} };
+function Asked({ subscriber, posted, act, form, label, hint }: AskedProps) {
+  const { answers, errors } = posted?.form === form ? posted : { answers: {}, errors: {} };
   return (
     <section class="card">
       <h2>{form.title}</h2>
@@ -118,13 +118,13 @@ function Asked({ subscriber, sent, act, form, label, hint }: AskedProps) {
   );
 }
 
-function ChangeForm({ subscriber, sent, newId }: FormsProps) {
+function ChangeForm({ subscriber, posted, newId }: FormsProps) {
   const { name, url, types } = subscriber;
-  const isSent = sent?.form === subscriberForm;
-  const { answers, errors } = isSent ? sent : { answers: { name, url, types }, errors: {} };
+  const isSent = posted?.form === subscriberForm;
+  const { answers, errors } = isSent ? posted : { answers: { name, url, types }, errors: {} };
   return (
     <details open={isSent}>
-      <summary>{words.change}</summary>
+      <summary>{texts.change}</summary>
       <form method="post" action={`${subscriberPath(subscriber.id)}/changement`} novalidate>
         <Tokens {...{ subscriber, newId }} />
         <Questions
@@ -132,7 +132,7 @@ function ChangeForm({ subscriber, sent, newId }: FormsProps) {
           names={fieldNames(subscriberForm)}
           {...{ answers, errors }}
         />
-        <button type="submit">{words.changeButton}</button>
+        <button type="submit">{texts.changeButton}</button>
       </form>
     </details>
   );
@@ -141,7 +141,7 @@ function ChangeForm({ subscriber, sent, newId }: FormsProps) {
 function Tokens({ subscriber, newId }: ActsProps) {
   return (
     <>
-      <input type="hidden" name="opening" value={newId()} />
+      <input type="hidden" name="idempotencyKey" value={newId()} />
       <input type="hidden" name="version" value={String(subscriber.version)} />
     </>
   );

@@ -1,19 +1,19 @@
 import type { Context, Hono } from 'hono';
-import { type FieldErrors, fieldNames, readForm } from '../../../content/model/form.ts';
+import { type FieldErrors, fieldNames, parseForm } from '../../../content/model/form.ts';
 import {
   subscriberForm,
   subscriberStates,
+  subscriberPages as texts,
   urlErrors,
-  subscriberPages as words,
 } from '../../../content/webhooks/subscribers.ts';
-import type { Answers } from '../../../domain/act.ts';
+import type { FormInput } from '../../../domain/act.ts';
 import type { Subscriber } from '../../../domain/webhooks/subscriber.ts';
 import { EducationNav, StackTable } from '../shared/components.tsx';
 import type { WebDeps } from '../shared/deps.ts';
 import { showNotFound, showRefusal } from '../shared/errors.tsx';
 import { Questions } from '../shared/form-fields.tsx';
 import type { ShowPage } from '../shared/page.tsx';
-import { answersIn, openingIn, summed } from '../shared/posted-form.ts';
+import { answersIn, idempotencyKeyIn, summed } from '../shared/posted-form.ts';
 import { personOf } from '../shared/session.tsx';
 import { showSecret, subscriberPath, subscribersPath } from './view.tsx';
 
@@ -26,44 +26,44 @@ export function registerSubscribers(app: Hono, deps: WebDeps, show: ShowPage): v
   app.post(subscribersPath, async (c) => {
     const body = await c.req.parseBody({ all: true });
     const answers = answersIn(subscriberForm, body);
-    const reading = readForm(subscriberForm, answers);
-    if (reading.kind === 'invalid') return showAll(c, answers, reading.errors);
-    const command = { by: personOf(c), opening: openingIn(body) || newId() };
-    const outcome = await createSubscriber(command, reading.values);
+    const parsed = parseForm(subscriberForm, answers);
+    if (parsed.kind === 'invalid') return showAll(c, answers, parsed.errors);
+    const command = { by: personOf(c), idempotencyKey: idempotencyKeyIn(body) || newId() };
+    const outcome = await createSubscriber(command, parsed.values);
     switch (outcome.kind) {
       case 'done':
         return showSecret(c, show, outcome);
       case 'bad-url':
         return showAll(c, answers, { url: urlErrors[outcome.why] });
-      case 'stale':
-        return showRefusal(c, show, { ...words.stale, status: 409 });
-      case 'not-yours':
+      case 'conflict':
+        return showRefusal(c, show, { ...texts.conflict, status: 409 });
+      case 'forbidden':
         return showNotFound(c, show);
     }
   });
 
-  async function showAll(c: Context, answers: Answers, errors: FieldErrors) {
+  async function showAll(c: Context, answers: FormInput, errors: FieldErrors) {
     const subscribers = await viewSubscribers(personOf(c));
     if (!subscribers) return showNotFound(c, show);
     return show(c, {
-      title: words.title,
+      title: texts.title,
       status: Object.keys(errors).length > 0 ? 422 : 200,
       errors: summed(subscriberForm, errors),
       body: (
         <>
           <EducationNav here={subscribersPath} />
-          <p class="lead">{words.lead}</p>
+          <p class="lead">{texts.lead}</p>
           <SubscriberTable subscribers={subscribers} />
           <section class="card">
             <h2>{subscriberForm.title}</h2>
             <form method="post" action={subscribersPath} novalidate>
-              <input type="hidden" name="opening" value={newId()} />
+              <input type="hidden" name="idempotencyKey" value={newId()} />
               <Questions
                 form={subscriberForm}
                 names={fieldNames(subscriberForm)}
                 {...{ answers, errors }}
               />
-              <button type="submit">{words.addButton}</button>
+              <button type="submit">{texts.addButton}</button>
             </form>
           </section>
         </>
@@ -73,10 +73,10 @@ export function registerSubscribers(app: Hono, deps: WebDeps, show: ShowPage): v
 }
 
 function SubscriberTable({ subscribers }: { subscribers: readonly Subscriber[] }) {
-  if (subscribers.length === 0) return <p>{words.none}</p>;
+  if (subscribers.length === 0) return <p>{texts.none}</p>;
   return (
     <StackTable
-      columns={words.columns}
+      columns={texts.columns}
       rows={subscribers.map(({ id, name, url, state }) => [
         <a href={subscriberPath(id)}>{name}</a>,
         url,

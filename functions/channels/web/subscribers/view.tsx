@@ -4,13 +4,13 @@ import { instant } from '../../../content/format.ts';
 import { eventLabels } from '../../../content/webhooks/reference.ts';
 import {
   attemptText,
-  dispatchStates,
   subscriberJournalLine,
   subscriberStates,
-  subscriberPages as words,
+  subscriberPages as texts,
+  webhookMessageStates,
 } from '../../../content/webhooks/subscribers.ts';
-import { hookEventTypes } from '../../../domain/webhooks/event.ts';
-import type { Dispatch } from '../../../domain/webhooks/message.ts';
+import { webhookEventTypes } from '../../../domain/webhooks/event.ts';
+import type { WebhookMessage } from '../../../domain/webhooks/message.ts';
 import type { Subscriber } from '../../../domain/webhooks/subscriber.ts';
 import type { SubscriberFile } from '../../../use-cases/subscribers.ts';
 import { StackTable } from '../shared/components.tsx';
@@ -29,19 +29,19 @@ interface Shown {
 /** The answer to the form that made the secret, and to no other: it is nowhere to be found again. */
 export function showSecret(c: Context, show: ShowPage, { subscriber, secret }: Shown) {
   return show(c, {
-    title: words.secretTitle,
+    title: texts.secretTitle,
     body: (
       <>
         <p class="lead">{subscriber.name}</p>
-        <p>{words.secretOnce}</p>
+        <p>{texts.secretOnce}</p>
         <p>
           <code class="secret">{secret}</code>
         </p>
-        {subscriber.generation > 1 && <p>{words.rotated}</p>}
-        <p>{words.secretHow}</p>
+        {subscriber.secretVersion > 1 && <p>{texts.rotated}</p>}
+        <p>{texts.secretHow}</p>
         <p>
           <a class="button" href={subscriberPath(subscriber.id)}>
-            {words.toSubscriber}
+            {texts.toSubscriber}
           </a>
         </p>
       </>
@@ -53,30 +53,30 @@ interface FileProps extends SubscriberFile {
   readonly timeZone: string;
 }
 
-export function SubscriberFacts({ subscriber, health, timeZone }: FileProps) {
+export function SubscriberFacts({ subscriber, subscriberHealth, timeZone }: FileProps) {
   const { url, state, types } = subscriber;
   const facts: readonly (readonly [string, Child])[] = [
-    [words.address, url],
-    [words.state, subscriberStates[state]],
-    ...(health.failingSince
-      ? [[words.failing, instant(health.failingSince, timeZone)] as const]
+    [texts.address, url],
+    [texts.state, subscriberStates[state]],
+    ...(subscriberHealth.failingSince
+      ? [[texts.failing, instant(subscriberHealth.failingSince, timeZone)] as const]
       : []),
-    ...(health.throttledUntil
-      ? [[words.throttled, instant(health.throttledUntil, timeZone)] as const]
+    ...(subscriberHealth.throttledUntil
+      ? [[texts.throttled, instant(subscriberHealth.throttledUntil, timeZone)] as const]
       : []),
     [
-      words.events,
-      types.length === hookEventTypes.length
-        ? words.everyEvent
+      texts.events,
+      types.length === webhookEventTypes.length
+        ? texts.everyEvent
         : types.map((type) => eventLabels[type]).join('\n'),
     ],
   ];
   return (
     <dl class="answers">
-      {facts.map(([label, told]) => (
+      {facts.map(([label, result]) => (
         <div>
           <dt>{label}</dt>
-          <dd>{told}</dd>
+          <dd>{result}</dd>
         </div>
       ))}
     </dl>
@@ -84,29 +84,29 @@ export function SubscriberFacts({ subscriber, health, timeZone }: FileProps) {
 }
 
 /** What was sent, the newest first, and what came of each attempt. */
-export function Dispatches(file: FileProps) {
-  const { dispatches, next, subscriber, timeZone } = file;
+export function WebhookMessages(file: FileProps) {
+  const { webhookMessages, next, subscriber, timeZone } = file;
   const isActive = subscriber.state === 'active';
   return (
     <section>
-      <h2>{words.sent}</h2>
-      {dispatches.length === 0 && <p>{words.sentNone}</p>}
-      {dispatches.length > 0 && (
+      <h2>{texts.sent}</h2>
+      {webhookMessages.length === 0 && <p>{texts.sentNone}</p>}
+      {webhookMessages.length > 0 && (
         <StackTable
-          columns={isActive ? [...words.sentColumns, words.replayColumn] : words.sentColumns}
-          rows={dispatches.map((dispatch) => [
-            eventLabels[dispatch.event.type],
-            instant(dispatch.event.at, timeZone),
-            <StateOf dispatch={dispatch} timeZone={timeZone} />,
-            <Attempts dispatch={dispatch} timeZone={timeZone} />,
-            ...(isActive ? [<Replay dispatch={dispatch} timeZone={timeZone} />] : []),
+          columns={isActive ? [...texts.sentColumns, texts.replayColumn] : texts.sentColumns}
+          rows={webhookMessages.map((webhookMessage) => [
+            eventLabels[webhookMessage.event.type],
+            instant(webhookMessage.event.at, timeZone),
+            <StateOf webhookMessage={webhookMessage} timeZone={timeZone} />,
+            <Attempts webhookMessage={webhookMessage} timeZone={timeZone} />,
+            ...(isActive ? [<Replay webhookMessage={webhookMessage} timeZone={timeZone} />] : []),
           ])}
         />
       )}
       {next && (
         <p>
           <a href={`${subscriberPath(subscriber.id)}?avant=${encodeURIComponent(next)}`}>
-            {words.older}
+            {texts.older}
           </a>
         </p>
       )}
@@ -114,22 +114,22 @@ export function Dispatches(file: FileProps) {
   );
 }
 
-interface DispatchProps {
-  readonly dispatch: Dispatch;
+interface WebhookMessageProps {
+  readonly webhookMessage: WebhookMessage;
   readonly timeZone: string;
 }
 
-function StateOf({ dispatch: { state, nextAt }, timeZone }: DispatchProps) {
+function StateOf({ webhookMessage: { state, nextAt }, timeZone }: WebhookMessageProps) {
   return (
     <>
-      {dispatchStates[state]}
+      {webhookMessageStates[state]}
       {nextAt && <div class="quiet">{instant(nextAt, timeZone)}</div>}
     </>
   );
 }
 
 /** When, only where there are several: one is made at once. */
-function Attempts({ dispatch: { attempts }, timeZone }: DispatchProps) {
+function Attempts({ webhookMessage: { attempts }, timeZone }: WebhookMessageProps) {
   return attempts.map((attempt) => (
     <div>
       {attemptText(attempt)}
@@ -138,14 +138,14 @@ function Attempts({ dispatch: { attempts }, timeZone }: DispatchProps) {
   ));
 }
 
-function Replay({ dispatch: { subscriberId, event }, timeZone }: DispatchProps) {
-  const named = words.replayNamed(eventLabels[event.type], instant(event.at, timeZone));
+function Replay({ webhookMessage: { subscriberId, event }, timeZone }: WebhookMessageProps) {
+  const named = texts.replayNamed(eventLabels[event.type], instant(event.at, timeZone));
   return (
     <form method="post" action={`${subscriberPath(subscriberId)}/rejeu-un`}>
       <input type="hidden" name="event" value={event.id} />
       <input type="hidden" name="at" value={event.at} />
       <button class="secondary" type="submit" aria-label={named}>
-        {words.replayOne}
+        {texts.replayOne}
       </button>
     </form>
   );
@@ -154,7 +154,7 @@ function Replay({ dispatch: { subscriberId, event }, timeZone }: DispatchProps) 
 export function SubscriberJournal({ subscriber, timeZone }: FileProps) {
   return (
     <section>
-      <h2>{words.history}</h2>
+      <h2>{texts.history}</h2>
       <ol class="journal">
         {subscriber.journal.map((entry) => (
           <li>{subscriberJournalLine(instant(entry.at, timeZone), entry)}</li>

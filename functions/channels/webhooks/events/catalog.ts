@@ -1,23 +1,27 @@
 import * as z from 'zod';
 import type { Instant } from '../../../domain/dates.ts';
-import type { Happening } from '../../../domain/notifications/notification.ts';
-import { type HookEvent, hookEventTypes, testEventType } from '../../../domain/webhooks/event.ts';
+import type { ChangeEvent } from '../../../domain/notifications/notification.ts';
+import {
+  testEventType,
+  type WebhookEvent,
+  webhookEventTypes,
+} from '../../../domain/webhooks/event.ts';
 import type { Subscriber } from '../../../domain/webhooks/subscriber.ts';
 import { damageData, damageEvents } from './damages.ts';
 import { declarationData, declarationEvents } from './declarations.ts';
 import { deliveryData, deliveryEvents, receiptData, reserveData } from './deliveries.ts';
-import { hookEventFrom } from './envelope.ts';
+import { webhookEventFrom } from './envelope.ts';
 
 export const testData = z.object({
   subscriber: z.string().describe('The id of the subscriber that is tested.'),
 });
 
 /** An event that means nothing, each time another. */
-export function makeTestEvent(
+export function createTestEvent(
   { id, version }: Pick<Subscriber, 'id' | 'version'>,
   at: Instant,
-): HookEvent {
-  return hookEventFrom({
+): WebhookEvent {
+  return webhookEventFrom({
     type: testEventType,
     thing: `subscriber ${id} ${at}`,
     entry: { at, version, what: 'tested' },
@@ -25,16 +29,16 @@ export function makeTestEvent(
   });
 }
 
-type EventType = HookEvent['type'];
+type EventType = WebhookEvent['type'];
 
-export interface PublishedEvent {
+export interface EventDefinition {
   /** When it is sent. */
   readonly says: string;
   readonly data: z.ZodObject;
 }
 
 /** Everything that is sent, and what is in it. Fields may be added, none is taken away. */
-export const publishedEvents: Readonly<Record<EventType, PublishedEvent>> = {
+export const eventCatalog: Readonly<Record<EventType, EventDefinition>> = {
   'delivery.planned': { says: 'A delivery is planned, or planned again.', data: deliveryData },
   'delivery.on_its_way': { says: 'A delivery has left the workshop.', data: deliveryData },
   'delivery.arrived': { says: 'A delivery has arrived at the collège.', data: deliveryData },
@@ -75,10 +79,10 @@ export const publishedEvents: Readonly<Record<EventType, PublishedEvent>> = {
   },
 };
 
-export const publishedTypes: readonly EventType[] = [...hookEventTypes, testEventType];
+export const catalogTypes: readonly EventType[] = [...webhookEventTypes, testEventType];
 
 export function eventSchema(type: EventType) {
-  const { says, data } = publishedEvents[type];
+  const { says, data } = eventCatalog[type];
   return z
     .object({
       type: z.literal(type).describe('What happened.'),
@@ -91,14 +95,14 @@ export function eventSchema(type: EventType) {
 }
 
 /** What other systems hear of something that was written. */
-export function eventsOf(happening: Happening): readonly HookEvent[] {
-  switch (happening.kind) {
+export function eventsOf(changeEvent: ChangeEvent): readonly WebhookEvent[] {
+  switch (changeEvent.kind) {
     case 'declaration':
-      return declarationEvents(happening.declaration, happening.since);
+      return declarationEvents(changeEvent.declaration, changeEvent.previousVersion);
     case 'damage':
-      return damageEvents(happening.damage, happening.since);
+      return damageEvents(changeEvent.damage, changeEvent.previousVersion);
     case 'delivery':
-      return deliveryEvents(happening.delivery, happening.since);
+      return deliveryEvents(changeEvent.delivery, changeEvent.previousVersion);
     case 'challenge':
     case 'person':
     case 'subscriber':

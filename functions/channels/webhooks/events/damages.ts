@@ -4,13 +4,13 @@ import {
   type DamageEntry,
   damageActs,
   damageParts,
-  isMove,
+  isStatusUpdate,
   lockerMakes,
 } from '../../../domain/damages/damage.ts';
 import { printLockers } from '../../../domain/lockers.ts';
 import { damageReference } from '../../../domain/reference.ts';
-import type { HookEvent } from '../../../domain/webhooks/event.ts';
-import { count, day, hookEventFrom, uai, versions } from './envelope.ts';
+import type { WebhookEvent } from '../../../domain/webhooks/event.ts';
+import { count, day, uai, versions, webhookEventFrom } from './envelope.ts';
 
 /** Neither the place nor the description: both are typed freely. */
 export const damageData = z.object({
@@ -34,12 +34,12 @@ export const damageData = z.object({
 });
 
 /** Each entry of the journal after that version. */
-export function damageEvents(damage: Damage, since: number): HookEvent[] {
+export function damageEvents(damage: Damage, previousVersion: number): WebhookEvent[] {
   const reference = damageReference(damage);
   return damage.journal
-    .filter(({ version }) => version > since)
+    .filter(({ version }) => version > previousVersion)
     .map((entry) =>
-      hookEventFrom({
+      webhookEventFrom({
         type: typeOf(entry),
         thing: `damage ${reference}`,
         entry,
@@ -50,11 +50,11 @@ export function damageEvents(damage: Damage, since: number): HookEvent[] {
 
 function typeOf({ what }: DamageEntry) {
   if (what === 'reported') return 'damage.reported';
-  return isMove(what) ? 'damage.moved' : 'damage.followed_up';
+  return isStatusUpdate(what) ? 'damage.moved' : 'damage.followed_up';
 }
 
 function dataOf(damage: Damage, { what, version }: DamageEntry): z.input<typeof damageData> {
-  const { uai, state, lockers, lockersCount, parts, dangerous, made, journal } = damage;
+  const { uai, state, lockers, lockersCount, parts, dangerous, maker: made, journal } = damage;
   const planned = journal.findLast((entry) => entry.what === 'planned');
   return {
     reference: damageReference(damage),

@@ -5,8 +5,8 @@ import {
   referenceOf,
 } from '../../../domain/declarations/declaration.ts';
 import { accessConstraints, type Needs, pupilGroups } from '../../../domain/declarations/needs.ts';
-import type { HookEvent } from '../../../domain/webhooks/event.ts';
-import { count, hookEventFrom, uai, versions } from './envelope.ts';
+import type { WebhookEvent } from '../../../domain/webhooks/event.ts';
+import { count, uai, versions, webhookEventFrom } from './envelope.ts';
 
 /** Counts and codes only: whom to call, and what was typed freely, stays here. */
 const needsData = z.object({
@@ -39,17 +39,20 @@ export const declarationData = z.object({
 });
 
 /** Each entry of the journal after that version that others hear of. */
-export function declarationEvents(declaration: Declaration, since: number): HookEvent[] {
+export function declarationEvents(
+  declaration: Declaration,
+  previousVersion: number,
+): WebhookEvent[] {
   const { journal } = declaration;
   return journal.flatMap((entry, index) => {
     const type = typeOf(
       entry.what,
       journal.slice(0, index).map(({ what }) => what),
     );
-    if (!type || entry.version <= since) return [];
+    if (!type || entry.version <= previousVersion) return [];
     const reference = referenceOf(declaration);
     const data = dataOf(declaration, entry.version);
-    return hookEventFrom({ type, thing: `declaration ${reference}`, entry, data });
+    return webhookEventFrom({ type, thing: `declaration ${reference}`, entry, data });
   });
 }
 
@@ -74,11 +77,11 @@ function dataOf(
     // What was never stored is told of nobody.
     state: state === 'new' ? 'draft' : state,
     filing: filing?.kind ?? null,
-    ...(filing?.kind === 'needs' && { needs: told(filing.needs) }),
+    ...(filing?.kind === 'needs' && { needs: describeNeeds(filing.needs) }),
   };
 }
 
-function told(needs: Needs): z.input<typeof needsData> {
+function describeNeeds(needs: Needs): z.input<typeof needsData> {
   const { lockersInService, lockersUnusable, lockersDangerous, lockersToReplace } = needs;
   const { lockersToTakeBack, pupils, accessConstraints } = needs;
   return {

@@ -10,8 +10,8 @@ import {
 import { type Receipt, type Reserve, verdicts } from '../../../domain/deliveries/receipt.ts';
 import { printLockers } from '../../../domain/lockers.ts';
 import { deliveryReference } from '../../../domain/reference.ts';
-import type { HookEvent, HookEventType } from '../../../domain/webhooks/event.ts';
-import { count, day, hookEventFrom, uai, versions } from './envelope.ts';
+import type { WebhookEvent, WebhookEventType } from '../../../domain/webhooks/event.ts';
+import { count, day, uai, versions, webhookEventFrom } from './envelope.ts';
 
 /** Without the order number, the team, the reasons and the signature: all of them are typed freely. */
 export const deliveryData = z.object({
@@ -61,7 +61,7 @@ export const reserveData = deliveryData.extend({
     .describe('Something wrong, followed until it is lifted.'),
 });
 
-const types: Partial<Record<DeliveryAct, HookEventType>> = {
+const types: Partial<Record<DeliveryAct, WebhookEventType>> = {
   planned: 'delivery.planned',
   'on-its-way': 'delivery.on_its_way',
   arrived: 'delivery.arrived',
@@ -75,41 +75,43 @@ const types: Partial<Record<DeliveryAct, HookEventType>> = {
 };
 
 /** Each entry of the journal after that version that others hear of, and each réserve of a receipt. */
-export function deliveryEvents(delivery: Delivery, since: number): HookEvent[] {
+export function deliveryEvents(delivery: Delivery, previousVersion: number): WebhookEvent[] {
   return delivery.journal
-    .filter(({ version }) => version > since)
+    .filter(({ version }) => version > previousVersion)
     .flatMap((entry) => eventsOfEntry(delivery, entry));
 }
 
-function eventsOfEntry(delivery: Delivery, entry: DeliveryEntry): HookEvent[] {
+function eventsOfEntry(delivery: Delivery, entry: DeliveryEntry): WebhookEvent[] {
   const type = types[entry.what];
   if (!type) return [];
   const thing = `delivery ${deliveryReference(delivery)}`;
-  const told = dataOf(delivery, entry.version);
+  const result = dataOf(delivery, entry.version);
   const receipt = delivery.receipts.find(({ signedAt }) => signedAt === entry.at);
   switch (entry.what) {
     case 'received':
     case 'refused': {
       if (!receipt) return [];
-      const data: z.input<typeof receiptData> = { ...told, receipt: receiptTold(receipt) };
+      const data: z.input<typeof receiptData> = { ...result, receipt: receiptDataOf(receipt) };
       const noted = receipt.reserves.map((reserve) =>
-        hookEventFrom({
+        webhookEventFrom({
           type: 'delivery.reserve_noted',
           thing: `${thing} ${reserve.id}`,
           entry,
-          data: { ...told, reserve: reserveTold(reserve) } satisfies z.input<typeof reserveData>,
+          data: { ...result, reserve: reserveDataOf(reserve) } satisfies z.input<
+            typeof reserveData
+          >,
         }),
       );
-      return [hookEventFrom({ type, thing, entry, data }), ...noted];
+      return [webhookEventFrom({ type, thing, entry, data }), ...noted];
     }
     case 'reserve-lifted': {
       const reserve = receiptOf(delivery)?.reserves.find(({ id }) => id === entry.reserveId);
       if (!reserve) return [];
-      const data: z.input<typeof reserveData> = { ...told, reserve: reserveTold(reserve) };
-      return [hookEventFrom({ type, thing: `${thing} ${reserve.id}`, entry, data })];
+      const data: z.input<typeof reserveData> = { ...result, reserve: reserveDataOf(reserve) };
+      return [webhookEventFrom({ type, thing: `${thing} ${reserve.id}`, entry, data })];
     }
     default:
-      return [hookEventFrom({ type, thing, entry, data: told })];
+      return [webhookEventFrom({ type, thing, entry, data: result })];
   }
 }
 
@@ -129,11 +131,11 @@ function dataOf(delivery: Delivery, version: number): z.input<typeof deliveryDat
   };
 }
 
-function receiptTold({ verdict, announced, counted, reserves }: Receipt) {
+function receiptDataOf({ verdict, announced, counted, reserves }: Receipt) {
   return { verdict, announced, counted, reserves: reserves.length };
 }
 
-function reserveTold({ id, about, lockers, lockersCount, parts, lifted }: Reserve) {
-  const told = { id, about, lockers: printLockers(lockers), lockersCount, parts: [...parts] };
-  return { ...told, lifted: lifted !== undefined };
+function reserveDataOf({ id, about, lockers, lockersCount, parts, lifted }: Reserve) {
+  const result = { id, about, lockers: printLockers(lockers), lockersCount, parts: [...parts] };
+  return { ...result, lifted: lifted !== undefined };
 }

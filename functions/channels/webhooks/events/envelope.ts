@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { JournalEntry } from '../../../domain/journal.ts';
-import type { HookEvent } from '../../../domain/webhooks/event.ts';
+import type { WebhookEvent } from '../../../domain/webhooks/event.ts';
 
 /** What an event is made of, before it is bytes. */
 export interface EventParts {
-  readonly type: HookEvent['type'];
+  readonly type: WebhookEvent['type'];
   /** Names the thing, once and for all: `declaration 2026-0470678G`. */
   readonly thing: string;
   readonly entry: Pick<JournalEntry, 'at' | 'version' | 'what'>;
@@ -13,7 +13,7 @@ export interface EventParts {
 }
 
 /** The id is of the thing, the version and the entry: made again from the journal, it is the same event. */
-export function hookEventFrom({ type, thing, entry, data }: EventParts): HookEvent {
+export function webhookEventFrom({ type, thing, entry, data }: EventParts): WebhookEvent {
   const { at, version, what } = entry;
   const hash = createHash('sha256').update(JSON.stringify([type, thing, version, what]));
   const body = JSON.stringify({ type, timestamp: at, data });

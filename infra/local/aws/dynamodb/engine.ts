@@ -53,7 +53,7 @@ export const tableDefinition = (properties: Record<string, unknown>): TableDefin
 export async function startTableEngine(folder: string, region: string): Promise<TableEngine> {
   const server = dynalite({ path: folder, createTableMs: 0 });
   const endpoint = `http://${loopback}:${await listenOn(server, 0)}`;
-  const client = makeClient(endpoint, region);
+  const client = createClient(endpoint, region);
   return {
     endpoint,
     async makeTable(name, properties) {
@@ -72,7 +72,7 @@ export async function startTableEngine(folder: string, region: string): Promise<
   };
 }
 
-export const makeClient = (endpoint: string, region: string): DynamoDBClient =>
+export const createClient = (endpoint: string, region: string): DynamoDBClient =>
   new DynamoDBClient({
     endpoint,
     region,

@@ -13,10 +13,10 @@ import {
   storedJson,
   type WantedRecord,
 } from './stream-log.ts';
-import { findEmptyIndexKey, readWrites, type TableShape } from './writes.ts';
+import { findEmptyIndexKey, parseWrites, type TableShape } from './writes.ts';
 
 /** Speaks to the engine as a client does, with the items as they are on the wire. */
-export interface TableWire {
+export interface TableConnection {
   /** Whatever the engine answers. */
   pass(operation: string, body: string): Promise<Reply>;
   read(key: StoredJson): Promise<StoredJson | undefined>;
@@ -27,7 +27,10 @@ export interface TableWire {
 const got = z.object({ Item: storedJson.optional() });
 const scanned = z.object({ Items: z.array(storedJson), LastEvaluatedKey: storedJson.optional() });
 
-export function makeTableWire(endpoint: string, { name, keys, expiry }: TableShape): TableWire {
+export function createTableConnection(
+  endpoint: string,
+  { name, keys, expiry }: TableShape,
+): TableConnection {
   const TableName = name;
 
   async function pass(operation: string, body: string): Promise<Reply> {
@@ -50,7 +53,7 @@ export function makeTableWire(endpoint: string, { name, keys, expiry }: TableSha
     };
   }
 
-  async function ask(operation: string, content: unknown): Promise<unknown> {
+  async function forward(operation: string, content: unknown): Promise<unknown> {
     const { status, body } = await pass(operation, JSON.stringify(content));
     if (status !== 200) throw new Error(`${operation}: ${body}`);
     return JSON.parse(String(body));
@@ -60,7 +63,7 @@ export function makeTableWire(endpoint: string, { name, keys, expiry }: TableSha
     pass,
 
     async read(Key) {
-      return got.parse(await ask('GetItem', { TableName, Key, ConsistentRead: true })).Item;
+      return got.parse(await forward('GetItem', { TableName, Key, ConsistentRead: true })).Item;
     },
 
     async findExpired(second) {
@@ -69,7 +72,7 @@ export function makeTableWire(endpoint: string, { name, keys, expiry }: TableSha
       let from: StoredJson | undefined;
       do {
         const page = scanned.parse(
-          await ask('Scan', {
+          await forward('Scan', {
             TableName,
             FilterExpression: '#expiry < :now',
             ExpressionAttributeNames: { '#expiry': expiry },
@@ -89,7 +92,7 @@ export function makeTableWire(endpoint: string, { name, keys, expiry }: TableSha
   };
 }
 
-export interface TableFrontDeps {
+export interface TableProxyDeps {
   readonly engineEndpoint: string;
   readonly table: TableShape;
   readonly stream: Stream;
@@ -97,7 +100,7 @@ export interface TableFrontDeps {
   readonly sources: readonly EventSource[];
 }
 
-export interface TableFront {
+export interface TableProxy {
   readonly endpoint: string;
   /** Called with what is written from then on, for the event source of that id. */
   tell(listen: (record: StreamRecord, sourceId: string) => void): void;
@@ -110,23 +113,23 @@ export interface TableFront {
  * Stands between the functions and the engine, which has no streams: one write at a time, the item read before and
  * after it, and the record kept before the writer has its answer.
  */
-export async function openTableFront(deps: TableFrontDeps): Promise<TableFront> {
+export async function openTableProxy(deps: TableProxyDeps): Promise<TableProxy> {
   const { table, stream, log, sources } = deps;
-  const wire = makeTableWire(deps.engineEndpoint, table);
+  const wiring = createTableConnection(deps.engineEndpoint, table);
   let listen: (record: StreamRecord, sourceId: string) => void = () => undefined;
   let last: Promise<unknown> = Promise.resolve();
 
   async function answer(request: WholeRequest): Promise<Reply> {
     const operation = operationOf(request);
     const body = request.body.toString();
-    const writes = readWrites(operation, parse(body), table);
+    const writes = parseWrites(operation, parse(body), table);
     const empty = findEmptyIndexKey(writes, table);
     if (empty) {
       return awsJsonError('ValidationException', `The index key ${empty} is an empty string`);
     }
-    if (writes.length === 0) return wire.pass(operation, body);
+    if (writes.length === 0) return wiring.pass(operation, body);
     const keys = writes.map(({ key }) => key);
-    return inTurn(() => write(keys, () => wire.pass(operation, body)));
+    return inTurn(() => write(keys, () => wiring.pass(operation, body)));
   }
 
   async function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -137,20 +140,20 @@ export async function openTableFront(deps: TableFrontDeps): Promise<TableFront> 
 
   async function write(
     keys: readonly ImageBefore['key'][],
-    carryOut: () => Promise<Reply>,
+    execute: () => Promise<Reply>,
     expired = false,
   ): Promise<Reply> {
     const images = await Promise.all(
-      keys.map(async (key) => ({ key, before: await wire.read(key) })),
+      keys.map(async (key) => ({ key, before: await wiring.read(key) })),
     );
     log.writing(images);
-    const reply = await carryOut();
+    const reply = await execute();
     await note(images, expired);
     return reply;
   }
 
   async function note(images: readonly ImageBefore[], expired = false): Promise<void> {
-    const afters = await Promise.all(images.map(({ key }) => wire.read(key)));
+    const afters = await Promise.all(images.map(({ key }) => wiring.read(key)));
     const records = images.flatMap(({ key, before }, place): WantedRecord[] => {
       const now = new Date();
       const change = { key, before, after: afters[place], expired };
@@ -174,7 +177,7 @@ export async function openTableFront(deps: TableFrontDeps): Promise<TableFront> 
     },
     async expire(now) {
       const second = Math.floor(now.getTime() / 1000);
-      for (const key of await wire.findExpired(second)) {
+      for (const key of await wiring.findExpired(second)) {
         const body = JSON.stringify({
           TableName: table.name,
           Key: key,
@@ -182,7 +185,7 @@ export async function openTableFront(deps: TableFrontDeps): Promise<TableFront> 
           ExpressionAttributeNames: { '#expiry': table.expiry },
           ExpressionAttributeValues: { ':now': { N: String(second) } },
         });
-        await inTurn(() => write([key], () => wire.pass('DeleteItem', body), true));
+        await inTurn(() => write([key], () => wiring.pass('DeleteItem', body), true));
       }
     },
     close: () => server.close(),

@@ -1,17 +1,17 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Closers, DataFolder } from '../../shared/data-folder.ts';
-import { type EventSource, readEventSources } from '../template/event-sources.ts';
+import { type EventSource, parseEventSources } from '../template/event-sources.ts';
 import type { ResolvedStack } from '../template/references.ts';
 import { resourcesOf, types } from '../template/template.ts';
-import { makeClient, startTableEngine } from './engine.ts';
-import { openTableFront, type TableFront } from './proxy.ts';
+import { createClient, startTableEngine } from './engine.ts';
+import { openTableProxy, type TableProxy } from './proxy.ts';
 import { StreamLog } from './stream-log.ts';
 import { tableShape } from './writes.ts';
 
 export interface StreamedTable {
   readonly name: string;
   readonly client: DynamoDBClient;
-  readonly front: TableFront;
+  readonly proxy: TableProxy;
   readonly log: StreamLog;
   /** Who is fed with its stream. */
   readonly sources: readonly EventSource[];
@@ -30,7 +30,7 @@ export async function startStreamedTable(
   const [id, properties] = table;
   const name = references.ref(id);
   const arn = references.attribute(id, 'StreamArn');
-  const sources = readEventSources(template, resolve, references);
+  const sources = parseEventSources(template, resolve, references);
   if (sources.some(({ streamArn }) => streamArn !== arn)) {
     throw new Error('The local world feeds functions with the stream of the table only');
   }
@@ -42,14 +42,14 @@ export async function startStreamedTable(
   const shape = tableShape(name, properties);
   const stream = { arn, region };
   const engineEndpoint = engine.endpoint;
-  const front = await openTableFront({ engineEndpoint, table: shape, stream, log, sources });
-  closers.add(() => front.close());
+  const proxy = await openTableProxy({ engineEndpoint, table: shape, stream, log, sources });
+  closers.add(() => proxy.close());
   const expiry = setInterval(
-    () => void front.expire(new Date()).catch(console.error),
+    () => void proxy.expire(new Date()).catch(console.error),
     expiryMilliseconds,
   );
   closers.add(() => clearInterval(expiry));
-  const client = makeClient(front.endpoint, region);
+  const client = createClient(proxy.endpoint, region);
   closers.add(() => client.destroy());
-  return { name, client, front, log, sources };
+  return { name, client, proxy, log, sources };
 }

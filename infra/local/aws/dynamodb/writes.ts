@@ -51,7 +51,7 @@ const batch = z.object({
 });
 
 /** What a request writes to the table. Nothing of one that is malformed: the engine refuses it. */
-export function readWrites(
+export function parseWrites(
   operation: string,
   content: unknown,
   { name, keys }: TableShape,

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import * as z from 'zod';
 import type { FunctionHost, Log } from '../lambda/host.ts';
-import { makeFilter, type Wants } from '../template/event-sources.ts';
+import { createFilter, type Wants } from '../template/event-sources.ts';
 import type { Resolve } from '../template/references.ts';
 import { resourcesOf, type Template, types } from '../template/template.ts';
 
@@ -26,12 +26,12 @@ const properties = z.strictObject({
   Tags: z.unknown().optional(),
 });
 
-export function readEventRules(template: Template, resolve: Resolve): readonly EventRule[] {
+export function parseEventRules(template: Template, resolve: Resolve): readonly EventRule[] {
   return resourcesOf(template, types.rule).map(([id, raw]) => {
     const { EventPattern, Targets } = properties.parse(resolve(raw));
     return {
       id,
-      wants: makeFilter(JSON.stringify(EventPattern)),
+      wants: createFilter(JSON.stringify(EventPattern)),
       functionArns: Targets.map(({ Arn }) => Arn),
     };
   });

@@ -39,7 +39,7 @@ const properties = z.object({
   Target: z.object({ Arn: z.string(), Input: z.undefined().optional() }),
 });
 
-export function readSchedules(template: Template, resolve: Resolve): readonly Schedule[] {
+export function parseSchedules(template: Template, resolve: Resolve): readonly Schedule[] {
   return resourcesOf(template, types.schedule).flatMap(([id, raw]) => {
     const read = properties.parse(resolve(raw));
     if (read.State === 'DISABLED') return [];

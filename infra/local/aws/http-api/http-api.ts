@@ -122,7 +122,7 @@ const withId = (reply: Reply): Reply => ({
 const patienceMilliseconds = 30_000;
 
 /** Answers as the HTTP API of the template does. */
-export function makeHttpApi(
+export function createHttpApi(
   routes: readonly Route[],
   hosts: ReadonlyMap<string, FunctionHost>,
 ): (request: WholeRequest) => Promise<Reply> {

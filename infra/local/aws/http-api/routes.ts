@@ -20,7 +20,7 @@ const integrationProperties = z.object({
   IntegrationUri: z.string(),
 });
 
-export function readRoutes(
+export function parseRoutes(
   template: Template,
   resolve: Resolve,
   references: References,

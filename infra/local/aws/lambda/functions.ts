@@ -24,7 +24,7 @@ export interface Inputs {
 }
 
 /** The functions of the template, by ARN. */
-export function readHostedFunctions(inputs: Inputs): ReadonlyMap<string, HostedFunction> {
+export function parseHostedFunctions(inputs: Inputs): ReadonlyMap<string, HostedFunction> {
   const { assembly, resolve, references } = inputs;
   return new Map(
     resourcesOf(assembly.template, types.function).map(([id, raw]) => {

@@ -26,7 +26,7 @@ export type FunctionWord =
   | ({ readonly kind: 'failed' } & FunctionError);
 
 export interface HostedFunction {
-  /** The name of its construct: `WebDoor`, `Night`. */
+  /** The name of its construct: `Site`, `Night`. */
   readonly name: string;
   /** The bundle that would be deployed. */
   readonly file: string;

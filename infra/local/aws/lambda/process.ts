@@ -31,7 +31,7 @@ function loadHandler(): Handler {
 
 async function answer(handler: Handler, { requestId, event, deadline }: Invocation): Promise<void> {
   try {
-    const result = await handler(JSON.parse(event), makeContext(requestId, deadline));
+    const result = await handler(JSON.parse(event), createContext(requestId, deadline));
     say({ kind: 'answered', result: JSON.stringify(result) ?? 'null' });
   } catch (error) {
     console.error(error);
@@ -39,7 +39,7 @@ async function answer(handler: Handler, { requestId, event, deadline }: Invocati
   }
 }
 
-function makeContext(awsRequestId: string, deadline: number): object {
+function createContext(awsRequestId: string, deadline: number): object {
   const { env } = process;
   return {
     awsRequestId,

@@ -37,7 +37,7 @@ const properties = z.strictObject({
     .optional(),
 });
 
-export function readBuckets(stack: ResolvedStack): readonly BucketSettings[] {
+export function parseBuckets(stack: ResolvedStack): readonly BucketSettings[] {
   return resourcesOf(stack.assembly.template, types.bucket).map(([id, raw]) => {
     const read = properties.parse(stack.resolve(raw));
     const rules = read.LifecycleConfiguration?.Rules ?? [];
@@ -93,7 +93,7 @@ export async function startBuckets(
   folder: DataFolder,
   closers: Closers,
 ): Promise<LocalBuckets> {
-  const buckets = readBuckets(stack);
+  const buckets = parseBuckets(stack);
   const telling = new Set(buckets.flatMap(({ name, tells }) => (tells ? [name] : [])));
   const files = new BucketFiles(folder.buckets);
   let listen: (event: unknown) => void = () => undefined;

@@ -69,7 +69,7 @@ export async function startBucketEngine(
   }
 
   async function takeForm(bucket: string, { headers, body }: WholeRequest): Promise<Reply> {
-    const form = await readForm(headers['content-type'] ?? '', body);
+    const form = await parseForm(headers['content-type'] ?? '', body);
     if (!form) return fault(400, 'MalformedPOSTRequest', 'The body is not a form with a file.');
     const { fields, bytes } = form;
     const wrong = policyFault({ bucket, fields, fileBytes: bytes.length }, now());
@@ -105,7 +105,7 @@ function refuse(request: WholeRequest, now: Date): Reply | undefined {
     : fault(403, 'SignatureDoesNotMatch', 'The signature does not match.');
 }
 
-async function readForm(type: string, body: Buffer) {
+async function parseForm(type: string, body: Buffer) {
   try {
     const headers = { 'content-type': type };
     const form = await new Response(new Uint8Array(body), { headers }).formData();

@@ -40,7 +40,7 @@ export function policyFault(form: PostedForm, now: Date): PolicyFault | undefine
   if (!isSigned(policy, credential, fields.get('x-amz-signature') ?? '')) {
     return { status: 403, code: 'SignatureDoesNotMatch', message: 'The signature does not match.' };
   }
-  const { expiration, conditions } = readPolicy(policy);
+  const { expiration, conditions } = parsePolicy(policy);
   if (Date.parse(expiration) <= now.getTime())
     return denied('Invalid according to Policy: Policy expired.');
   const covered = new Set<string>();
@@ -92,7 +92,7 @@ function toComparisons(each: Exclude<Condition, ['content-length-range', number,
   }));
 }
 
-const readPolicy = (policy: string): z.output<typeof policySchema> =>
+const parsePolicy = (policy: string): z.output<typeof policySchema> =>
   policySchema.parse(JSON.parse(Buffer.from(policy, 'base64').toString()));
 
 const denied = (message: string): PolicyFault => ({ status: 403, code: 'AccessDenied', message });

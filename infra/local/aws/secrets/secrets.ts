@@ -31,7 +31,7 @@ export interface SecretsInputs {
 }
 
 /** The secrets of the template by ARN, each made when it is first met. */
-export function makeSecrets(inputs: SecretsInputs): ReadonlyMap<string, string> {
+export function createSecrets(inputs: SecretsInputs): ReadonlyMap<string, string> {
   const { template, resolve, references, file, written = {} } = inputs;
   const known = existsSync(file) ? kept.parse(JSON.parse(readFileSync(file, 'utf8'))) : {};
   const secrets = new Map(

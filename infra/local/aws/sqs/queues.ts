@@ -25,7 +25,7 @@ export interface LocalQueue {
   readonly redrive?: z.output<typeof redrive> | undefined;
 }
 
-export function readQueues({
+export function parseQueues({
   assembly,
   resolve,
   references,
@@ -43,7 +43,7 @@ export function readQueues({
 }
 
 /** Makes the queues of the template, and puts back what was on them at the last end: whatever was given up is tried anew. */
-export async function makeQueues(
+export async function createQueues(
   queues: readonly LocalQueue[],
   { client, log }: QueueEngine,
 ): Promise<void> {

@@ -20,7 +20,7 @@ const record = z.record(z.string(), z.unknown());
  * What a filter pattern of an event source lets through; throws on a rule that is not known here.
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html
  */
-export function makeFilter(pattern: string): Wants {
+export function createFilter(pattern: string): Wants {
   return compile(JSON.parse(pattern));
 }
 
@@ -106,16 +106,16 @@ const queueProperties = z.strictObject({
   Tags: z.unknown().optional(),
 });
 
-export function readEventSources(
+export function parseEventSources(
   template: Template,
   resolve: Resolve,
   references: References,
 ): readonly EventSource[] {
-  const mappings = readMappings(template, resolve, references);
+  const mappings = parseMappings(template, resolve, references);
   return mappings.flatMap(({ id, functionArn, arn, raw }) => {
     if (isOfQueue(arn)) return [];
     const read = properties.parse(raw);
-    const filters = read.FilterCriteria?.Filters.map(({ Pattern }) => makeFilter(Pattern)) ?? [];
+    const filters = read.FilterCriteria?.Filters.map(({ Pattern }) => createFilter(Pattern)) ?? [];
     const source: EventSource = {
       id,
       streamArn: arn,
@@ -132,12 +132,12 @@ export function readEventSources(
   });
 }
 
-export function readQueueSources(
+export function parseQueueSources(
   template: Template,
   resolve: Resolve,
   references: References,
 ): readonly QueueSource[] {
-  const mappings = readMappings(template, resolve, references);
+  const mappings = parseMappings(template, resolve, references);
   return mappings.flatMap(({ id, functionArn, arn, raw }) => {
     if (!isOfQueue(arn)) return [];
     const { BatchSize, FunctionResponseTypes } = queueProperties.parse(raw);
@@ -148,7 +148,7 @@ export function readQueueSources(
 
 const ends = z.object({ EventSourceArn: z.string(), FunctionName: z.string() });
 
-function readMappings(template: Template, resolve: Resolve, references: References) {
+function parseMappings(template: Template, resolve: Resolve, references: References) {
   const arns = new Map(
     resourcesOf(template, types.function).map(([id]) => [
       references.ref(id),

@@ -19,7 +19,7 @@ export interface References {
   attribute(id: string, name: string): string;
 }
 
-export function makeReferences(template: Template, around: Surroundings): References {
+export function createReferences(template: Template, around: Surroundings): References {
   const { stackName, region, accountId, siteUrl, queuesUrl } = around;
   const physicalName = (id: string): string => `${stackName}-${id}`;
   const arn = (service: string, rest: string) =>
@@ -80,7 +80,7 @@ const pattern = z.union([
   })),
 ]);
 
-export function makeResolver(references: References): Resolve {
+export function createResolver(references: References): Resolve {
   const functions: Readonly<Record<string, Resolve>> = {
     Ref: (id) => references.ref(text.parse(id)),
     'Fn::GetAtt': (of) => references.attribute(...path.parse(of)),

@@ -118,7 +118,7 @@ const timepicker = z.strictObject({
   timezone: z.string().optional(),
 });
 
-const typed = {
+const input = {
   ...action,
   ...focusable,
   ...placeholder,
@@ -134,7 +134,7 @@ const typed = {
 const plainTextInput = z
   .strictObject({
     type: z.literal('plain_text_input'),
-    ...typed,
+    ...input,
     initial_value: z.string().max(3000).optional(),
     multiline: z.boolean().optional(),
     min_length: z.int().min(0).max(3000).optional(),
@@ -145,12 +145,12 @@ const plainTextInput = z
   });
 const emailInput = z.strictObject({
   type: z.literal('email_text_input'),
-  ...typed,
+  ...input,
   initial_value: z.string().optional(),
 });
 const urlInput = z.strictObject({
   type: z.literal('url_text_input'),
-  ...typed,
+  ...input,
   initial_value: z.string().optional(),
 });
 
@@ -158,7 +158,7 @@ const decimal = z.string().regex(/^-?\d+(\.\d+)?$/, 'must be a number, as text')
 const numberInput = z
   .strictObject({
     type: z.literal('number_input'),
-    ...typed,
+    ...input,
     is_decimal_allowed: z.boolean(),
     initial_value: decimal.optional(),
     min_value: decimal.optional(),

@@ -11,8 +11,8 @@ import {
   fieldName,
   type Posted,
   type PressedName,
-  readPressName,
-  readTyped,
+  parsePressName,
+  parseTyped,
   stateOf,
   wordIn,
   wordsIn,
@@ -28,7 +28,7 @@ export interface FoundPress {
 export function findPressed(
   blocks: readonly NamedBlock[],
   { blockId, actionId, choice }: PressedName,
-  typed: readonly string[],
+  input: readonly string[],
 ): FoundPress | undefined {
   const block = blocks.find(({ block_id }) => block_id === blockId);
   const element = block && elementsOf(block).find(({ action_id = '' }) => action_id === actionId);
@@ -41,7 +41,7 @@ export function findPressed(
       url,
     };
   }
-  return { pressed: { ...names, ...stateOf(element, choice ? [choice] : typed) }, url: undefined };
+  return { pressed: { ...names, ...stateOf(element, choice ? [choice] : input) }, url: undefined };
 }
 
 function elementsOf(block: NamedBlock): readonly ActionsElement[] {
@@ -130,22 +130,22 @@ export class ConsoleActs {
   async #submit(member: Member, view: ShownView, posted: Posted): Promise<undefined> {
     const { client, keepFile } = this.#slack;
     const { handle } = member;
-    const typed = await readTyped(view.blocks, posted, (file) => keepFile(handle, file));
-    const wrong = slackChecks(view.blocks, typed);
+    const input = await parseTyped(view.blocks, posted, (file) => keepFile(handle, file));
+    const wrong = slackChecks(view.blocks, input);
     if (Object.keys(wrong).length > 0) {
-      client.type(handle, view.id, typed);
+      client.type(handle, view.id, input);
       this.#errors.set(view.id, wrong);
       return;
     }
-    this.#errors.set(view.id, errorsIn(await client.submit(handle, view.id, typed)));
+    this.#errors.set(view.id, errorsIn(await client.submit(handle, view.id, input)));
   }
 
   async #pressInView(handle: string, view: ShownView, posted: Posted): Promise<string | undefined> {
     const { client, keepFile } = this.#slack;
     const found = findIn(view.blocks, posted);
     if (!found) return undefined;
-    const typed = await readTyped(view.blocks, posted, (file) => keepFile(handle, file));
-    const press = { viewId: view.id, pressed: found.pressed, typed };
+    const input = await parseTyped(view.blocks, posted, (file) => keepFile(handle, file));
+    const press = { viewId: view.id, pressed: found.pressed, input };
     this.#errors.delete(view.id);
     this.#judge(handle, await client.pressInView(handle, press));
     return found.url;
@@ -169,7 +169,7 @@ export interface SeenPlace {
 }
 
 function findIn(blocks: readonly NamedBlock[], posted: Posted): FoundPress | undefined {
-  const name = readPressName(wordIn(posted, 'do'));
+  const name = parsePressName(wordIn(posted, 'do'));
   return name && findPressed(blocks, name, wordsIn(posted, fieldName(name.blockId, name.actionId)));
 }
 

@@ -1,7 +1,7 @@
 import type { NamedBlock } from '../block-kit/checked.ts';
 import type { InputElement } from '../block-kit/elements.ts';
 import type { StateValues } from '../views.ts';
-import { selectedIn, typedIn } from './fields.ts';
+import { inputIn, selectedIn } from './fields.ts';
 
 /** What Slack itself refuses of a modal before the app hears of it: by block, what is said there. */
 export function slackChecks(
@@ -24,17 +24,17 @@ function wrongIn(
   required: boolean,
 ): string | undefined {
   const files = Array.isArray(state?.['files']) ? state['files'] : [];
-  const typed = state ? typedIn(element, state) : '';
+  const input = state ? inputIn(element, state) : '';
   const isEmpty =
-    typed === '' && files.length === 0 && (!state || selectedIn(element, state).length === 0);
+    input === '' && files.length === 0 && (!state || selectedIn(element, state).length === 0);
   if (isEmpty) return required ? 'Slack demande une réponse ici.' : undefined;
   switch (element.type) {
     case 'plain_text_input':
-      return lengthWrong(typed, element);
+      return lengthWrong(input, element);
     case 'number_input':
-      return numberWrong(typed, element);
+      return numberWrong(input, element);
     case 'email_text_input':
-      return /^\S+@\S+\.\S+$/.test(typed) ? undefined : 'Slack attend une adresse de courriel.';
+      return /^\S+@\S+\.\S+$/.test(input) ? undefined : 'Slack attend une adresse de courriel.';
     case 'file_input':
       return files.length > (element.max_files ?? 10)
         ? `Slack prend au plus ${element.max_files ?? 10} fichiers.`
@@ -49,15 +49,15 @@ interface Lengths {
   readonly max_length?: number | undefined;
 }
 
-function lengthWrong(typed: string, { min_length = 0, max_length = 3000 }: Lengths) {
-  if (typed.length > max_length) return `Slack prend au plus ${max_length} caractères.`;
-  return typed.length < min_length ? `Slack veut au moins ${min_length} caractères.` : undefined;
+function lengthWrong(input: string, { min_length = 0, max_length = 3000 }: Lengths) {
+  if (input.length > max_length) return `Slack prend au plus ${max_length} caractères.`;
+  return input.length < min_length ? `Slack veut au moins ${min_length} caractères.` : undefined;
 }
 
 type NumberElement = Extract<InputElement, { type: 'number_input' }>;
 
-function numberWrong(typed: string, element: NumberElement): string | undefined {
-  const number = Number(typed);
+function numberWrong(input: string, element: NumberElement): string | undefined {
+  const number = Number(input);
   const isNumber =
     Number.isFinite(number) && (element.is_decimal_allowed || Number.isInteger(number));
   if (!isNumber) return 'Slack attend un nombre.';

@@ -18,7 +18,7 @@ export interface PressedName {
   readonly choice: string;
 }
 
-export function readPressName(name: string): PressedName | undefined {
+export function parsePressName(name: string): PressedName | undefined {
   const [kind, blockId = '', actionId = '', choice = ''] = name.split(':').map(decodeURIComponent);
   return kind === 'press' ? { blockId, actionId, choice } : undefined;
 }
@@ -58,7 +58,7 @@ const stored = z.object({
 });
 
 /** What stands in a field: what was typed, else what the app wrote there. */
-export function typedIn(element: Element, state: StateValue | undefined): string {
+export function inputIn(element: Element, state: StateValue | undefined): string {
   if (state) {
     const { value, selected_date, selected_time } = stored.parse(state);
     return value ?? selected_date ?? selected_time ?? '';
@@ -87,10 +87,10 @@ export function selectedIn(element: Element, state: StateValue | undefined): rea
 }
 
 /** What Slack tells of a field in which this was typed or chosen. */
-export function stateOf(element: Element, typed: readonly string[]): StateValue {
+export function stateOf(element: Element, input: readonly string[]): StateValue {
   const { type } = element;
-  const [first = ''] = typed;
-  const options = optionsOf(element).filter(({ value }) => typed.includes(value));
+  const [first = ''] = input;
+  const options = optionsOf(element).filter(({ value }) => input.includes(value));
   switch (type) {
     case 'static_select':
     case 'radio_buttons':
@@ -102,7 +102,7 @@ export function stateOf(element: Element, typed: readonly string[]): StateValue 
     case 'users_select':
       return { type, selected_user: first || null };
     case 'multi_users_select':
-      return { type, selected_users: typed.filter((one) => one !== '') };
+      return { type, selected_users: input.filter((one) => one !== '') };
     case 'channels_select':
       return { type, selected_channel: first || null };
     case 'datepicker':
@@ -118,7 +118,7 @@ export function stateOf(element: Element, typed: readonly string[]): StateValue 
 /** A field of a form that was sent. */
 export type Posted = ReadonlyMap<string, readonly (string | File)[]>;
 
-export async function readPosted(request: Request): Promise<Posted> {
+export async function parsePosted(request: Request): Promise<Posted> {
   const form = await request.formData();
   const posted = new Map<string, (string | File)[]>();
   for (const [name, value] of form) posted.set(name, [...(posted.get(name) ?? []), value]);
@@ -134,7 +134,7 @@ export const wordIn = (posted: Posted, name: string): string => wordsIn(posted, 
 export type KeepFile = (file: File) => Promise<object>;
 
 /** All that stands in the fields of a view, as Slack tells it. */
-export async function readTyped(
+export async function parseTyped(
   blocks: readonly NamedBlock[],
   posted: Posted,
   keep: KeepFile,

@@ -1,7 +1,7 @@
 import type { NamedBlock } from '../block-kit/checked.ts';
 import type { InputElement } from '../block-kit/elements.ts';
 import type { StateValue } from '../views.ts';
-import { fieldName, optionsOf, selectedIn, typedIn } from './fields.ts';
+import { fieldName, inputIn, optionsOf, selectedIn } from './fields.ts';
 import type { Canvas } from './props.tsx';
 import { Text } from './text.tsx';
 
@@ -20,7 +20,7 @@ interface InputProps {
 export const Input = (props: InputProps) => {
   const { element, name, state, required, describedBy } = props;
   const common = { id: name, name, required, 'aria-describedby': describedBy };
-  const value = typedIn(element, state);
+  const value = inputIn(element, state);
   switch (element.type) {
     case 'plain_text_input': {
       const bounds = {

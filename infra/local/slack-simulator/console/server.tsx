@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import type { LocalSlack } from '../simulator.ts';
 import type { Member } from '../workspace.ts';
 import { ConsoleActs, type SeenPlace } from './actions.ts';
-import { type Posted, readPosted, wordIn } from './fields.ts';
+import { type Posted, parsePosted, wordIn } from './fields.ts';
 import { ConsolePage } from './page.tsx';
 import { addressOf, type ConsoleProps, places } from './props.tsx';
 
@@ -15,7 +15,7 @@ export interface ConsoleDeps extends Pick<ConsoleProps, 'timeZone'> {
 }
 
 /** The pages under `/local/slack`: a workspace for whoever has none. */
-export function makeSlackConsole(deps: ConsoleDeps): Hono {
+export function createSlackConsole(deps: ConsoleDeps): Hono {
   const { slack, siteUrl, roleOf } = deps;
   const { members, channels } = slack.workspace;
   const acts = new ConsoleActs(slack);
@@ -76,7 +76,7 @@ export function makeSlackConsole(deps: ConsoleDeps): Hono {
     app.post(`/:who/:place/${name}`, async (c) => {
       const member = memberIn(c);
       if (!member) return c.notFound();
-      const url = await act(member, await readPosted(c.req.raw), c);
+      const url = await act(member, await parsePosted(c.req.raw), c);
       const modal = slack.screen.modals(member.handle).at(-1);
       const last = (await slack.screen.messages(member.handle, channelIn(c))).at(-1);
       const spot = modal

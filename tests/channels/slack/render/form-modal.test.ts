@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { FormTurn } from '../../../../functions/bot/model/views.ts';
+import type { FormView } from '../../../../functions/bot/model/views.ts';
 import { formModal } from '../../../../functions/channels/slack/render/form-modal.ts';
-import { readViewState } from '../../../../functions/channels/slack/view-state.ts';
+import { parseViewState } from '../../../../functions/channels/slack/view-state.ts';
 import { damageForm } from '../../../../functions/content/damages/forms.ts';
 import { declarationForm } from '../../../../functions/content/declarations/forms.ts';
 import {
@@ -47,7 +47,7 @@ const invented: Form = {
   })),
 };
 
-function turnOf(form: Form, more: Partial<FormTurn> = {}): FormTurn {
+function viewOf(form: Form, more: Partial<FormView> = {}): FormView {
   return {
     kind: 'form',
     form,
@@ -55,7 +55,7 @@ function turnOf(form: Form, more: Partial<FormTurn> = {}): FormTurn {
     answers: {},
     errors: {},
     about: 'Collège André Crochepierre, Villeneuve-sur-Lot',
-    bookmark: { form: form.id, seenVersion: 3, opening: 'one', step: 0 },
+    formState: { form: form.id, expectedVersion: 3, idempotencyKey: 'one', step: 0 },
     sendLabel: 'Continuer',
     keepsDrafts: false,
     photos: 0,
@@ -63,7 +63,7 @@ function turnOf(form: Form, more: Partial<FormTurn> = {}): FormTurn {
   };
 }
 
-const draw = (form: Form, more?: Partial<FormTurn>) => formModal(turnOf(form, more));
+const draw = (form: Form, more?: Partial<FormView>) => formModal(viewOf(form, more));
 const wordsOf = (drawn: object) => JSON.stringify(drawn).replaceAll(/[\u00a0\u202f]/g, ' ');
 const inputs = (drawn: ReturnType<typeof formModal>) =>
   drawn.blocks.flatMap((block) => ('element' in block ? [block] : []));
@@ -153,7 +153,7 @@ describe('a form that was written after this', () => {
     const state = Object.fromEntries(
       inputs(drawn).map(({ block_id = '' }, index) => [block_id, { answer: given[index] ?? {} }]),
     );
-    expect(readViewState(state)).toEqual({
+    expect(parseViewState(state)).toEqual({
       answers: {
         ...{ name: 'Éloïse', story: '', numbers: '1-3', few: 'v1', many: '', very: 'v9' },
         ...{ several: ['v1', 'v2'], manyMore: [], from: '2026-02-03' },
@@ -178,14 +178,14 @@ test('photos are asked for as files, and only where they can come', () => {
   expect(file?.element).toMatchObject({ type: 'file_input', max_files: 5 });
   expect(wordsOf(draw(damageForm))).not.toContain('file_input');
   const files = [{ id: 'F1' }, { id: 'F2' }];
-  expect(readViewState({ photos: { photos: { files } } })).toEqual({
+  expect(parseViewState({ photos: { photos: { files } } })).toEqual({
     answers: {},
     files: ['F1', 'F2'],
   });
 });
 
 test('what went wrong is said first, with the errors of questions that are not shown', () => {
-  const errors = { made: 'Choisissez.', building: 'Dites où.' };
+  const errors = { maker: 'Choisissez.', building: 'Dites où.' };
   const drawn = draw(damageForm, { alert: 'Quelqu’un a écrit entre-temps.', errors });
   const said = wordsOf(drawn.blocks.slice(0, 5));
   expect(said).toContain('Quelqu’un a écrit entre-temps.');
@@ -194,16 +194,16 @@ test('what went wrong is said first, with the errors of questions that are not s
 });
 
 test('answers of somebody else’s version are not hidden by what this window remembers', () => {
-  const ids = (seenVersion: number) =>
-    inputs(draw(damageForm, { bookmark: { ...turnOf(damageForm).bookmark, seenVersion } })).map(
-      ({ block_id }) => block_id,
-    );
+  const ids = (expectedVersion: number) =>
+    inputs(
+      draw(damageForm, { formState: { ...viewOf(damageForm).formState, expectedVersion } }),
+    ).map(({ block_id }) => block_id);
   expect(ids(3)).not.toEqual(ids(4));
 });
 
 test('the bookmark goes unseen, and the site is one click away', () => {
   const drawn = draw(damageForm, { site: 'https://casiers.example.org/lien/x', keepsDrafts: true });
-  expect(JSON.parse(drawn.private_metadata ?? '')).toEqual(turnOf(damageForm).bookmark);
+  expect(JSON.parse(drawn.private_metadata ?? '')).toEqual(viewOf(damageForm).formState);
   expect(wordsOf(drawn)).toContain('https://casiers.example.org/lien/x');
   expect(wordsOf(drawn)).toContain('vous pouvez finir plus tard');
 });

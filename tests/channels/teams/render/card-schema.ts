@@ -60,7 +60,7 @@ const input = {
   id: z
     .string()
     .regex(/^[a-zA-Z][\w-]*$/)
-    .refine((id) => !['ask', 'bookmark', 'fields', 'lists'].includes(id)),
+    .refine((id) => !['intent', 'formState', 'fields', 'lists'].includes(id)),
   label: text,
   isRequired: z.literal(true).optional(),
   errorMessage: text.optional(),
@@ -96,11 +96,11 @@ const actionLook = {
 const action = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('Action.Execute'),
-    verb: z.enum(['ask', 'on', 'back']),
+    verb: z.enum(['intent', 'next', 'back']),
     data: z.union([
-      z.strictObject({ ask: z.looseObject({ kind: text }) }),
+      z.strictObject({ intent: z.looseObject({ kind: text }) }),
       z.strictObject({
-        bookmark: z.looseObject({ form: text, opening: text }),
+        formState: z.looseObject({ form: text, idempotencyKey: text }),
         fields: z.array(text).min(1),
         lists: z.array(text),
       }),

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { FormTurn } from '../../../../functions/bot/model/views.ts';
-import { readInputs } from '../../../../functions/channels/teams/card-actions.ts';
+import type { FormView } from '../../../../functions/bot/model/views.ts';
+import { parseInputs } from '../../../../functions/channels/teams/card-actions.ts';
 import { formCard } from '../../../../functions/channels/teams/render/form-card.ts';
 import { chat } from '../../../../functions/content/chats.ts';
 import {
   damageForm,
+  damageStatusForm,
+  damageStatusFormFor,
   followUpForm,
-  moveForm,
-  moveFormIn,
 } from '../../../../functions/content/damages/forms.ts';
 import {
   correctionForm,
@@ -18,37 +18,41 @@ import {
   type Form,
   fieldNames,
   fieldOf,
-  readForm,
+  parseForm,
 } from '../../../../functions/content/model/form.ts';
-import { bindForm, mailboxForm, signInForm } from '../../../../functions/content/people/forms.ts';
+import {
+  linkAccountForm,
+  mailboxForm,
+  signInForm,
+} from '../../../../functions/content/people/forms.ts';
 import { uai } from '../../../shared/examples.ts';
 import { checkCard } from './check-card.ts';
 
 const forms: readonly Form[] = [
-  bindForm,
+  linkAccountForm,
   correctionForm,
   damageForm,
   declarationForm,
   followUpForm,
   mailboxForm,
-  moveForm,
-  moveFormIn('acknowledged'),
+  damageStatusForm,
+  damageStatusFormFor('acknowledged'),
   signInForm,
 ];
 
-const turnOf = (form: Form, changes: Partial<FormTurn> = {}): FormTurn => ({
+const viewOf = (form: Form, changes: Partial<FormView> = {}): FormView => ({
   kind: 'form',
   form,
   steps: [0],
   answers: {},
   errors: {},
   about: 'Collège André Crochepierre · Recensement 2026',
-  bookmark: {
+  formState: {
     form: form.id,
     uai: uai('0470678G'),
     id: '2026',
-    seenVersion: 3,
-    opening: 'opening-1',
+    expectedVersion: 3,
+    idempotencyKey: 'opening-1',
     step: 0,
   },
   sendLabel: 'Continuer',
@@ -58,17 +62,17 @@ const turnOf = (form: Form, changes: Partial<FormTurn> = {}): FormTurn => ({
 });
 
 const stepsOf = (form: Form) => form.steps.map((_, step) => [form, step] as const);
-const bodyOf = (turn: FormTurn) => formCard(turn).body ?? [];
-const inputIn = (turn: FormTurn, id: string) => bodyOf(turn).find((element) => element.id === id);
+const bodyOf = (view: FormView) => formCard(view).body ?? [];
+const inputIn = (view: FormView, id: string) => bodyOf(view).find((element) => element.id === id);
 
 describe('every step of every form in Teams', () => {
   test.each(forms.flatMap(stepsOf))('is a card that Teams draws: $id, step %i', (form, step) => {
-    for (const typed of [{}, typedEverywhere(form, 'à la main, 3'), typedEverywhere(form, '12')]) {
-      const reading = readForm(form, typed);
-      const errors = reading.kind === 'invalid' ? reading.errors : {};
-      for (const asked of [turnOf(form, { steps: [step] }), turnOf(form, allAtOnce(form))]) {
-        checkCard(formCard({ ...asked, answers: typed }));
-        checkCard(formCard({ ...asked, answers: typed, errors, alert: 'Trop tard.' }));
+    for (const input of [{}, typedEverywhere(form, 'à la main, 3'), typedEverywhere(form, '12')]) {
+      const parsed = parseForm(form, input);
+      const errors = parsed.kind === 'invalid' ? parsed.errors : {};
+      for (const asked of [viewOf(form, { steps: [step] }), viewOf(form, allAtOnce(form))]) {
+        checkCard(formCard({ ...asked, answers: input }));
+        checkCard(formCard({ ...asked, answers: input, errors, alert: 'Trop tard.' }));
       }
     }
   });
@@ -77,23 +81,23 @@ describe('every step of every form in Teams', () => {
     const names = form.steps[step]?.fields ?? [];
     for (const name of names) {
       const { label } = fieldOf(form, name);
-      expect(inputIn(turnOf(form, { steps: [step] }), name)).toMatchObject({
+      expect(inputIn(viewOf(form, { steps: [step] }), name)).toMatchObject({
         label: expect.stringContaining(label),
       });
     }
   });
 });
 
-function allAtOnce(form: Form): Partial<FormTurn> {
+function allAtOnce(form: Form): Partial<FormView> {
   return { steps: form.steps.map((_, step) => step) };
 }
 
-const typedEverywhere = (form: Form, typed: string) =>
-  Object.fromEntries(fieldNames(form).map((name) => [name, typed]));
+const typedEverywhere = (form: Form, input: string) =>
+  Object.fromEntries(fieldNames(form).map((name) => [name, input]));
 
 describe('a form in Teams', () => {
   test('says in its own words what a required answer is, before anything is sent', () => {
-    expect(inputIn(turnOf(declarationForm), 'lockersInService')).toMatchObject({
+    expect(inputIn(viewOf(declarationForm), 'lockersInService')).toMatchObject({
       type: 'Input.Text',
       isRequired: true,
       errorMessage: 'Indiquez combien de casiers sont en service, même approximativement.',
@@ -101,24 +105,24 @@ describe('a form in Teams', () => {
   });
 
   test('lets people go back whatever they have not answered yet', () => {
-    const turn = turnOf(declarationForm, { steps: [1] });
-    expect(inputIn(turn, 'lockersToReplace')).toMatchObject({
+    const view = viewOf(declarationForm, { steps: [1] });
+    expect(inputIn(view, 'lockersToReplace')).toMatchObject({
       label: 'Casiers à remplacer (obligatoire)',
     });
-    expect(bodyOf(turn).filter((element) => 'isRequired' in element)).toEqual([]);
-    expect(formCard(turn).actions).toMatchObject([
-      { verb: 'on', title: 'Continuer', data: { bookmark: turn.bookmark } },
-      { verb: 'back', data: { bookmark: turn.bookmark } },
+    expect(bodyOf(view).filter((element) => 'isRequired' in element)).toEqual([]);
+    expect(formCard(view).actions).toMatchObject([
+      { verb: 'next', title: 'Continuer', data: { formState: view.formState } },
+      { verb: 'back', data: { formState: view.formState } },
     ]);
-    expect(formCard(turnOf(declarationForm)).actions).toHaveLength(1);
+    expect(formCard(viewOf(declarationForm)).actions).toHaveLength(1);
   });
 
   test('keeps what was typed, right or wrong, and says just above it what is wrong', () => {
-    const turn = turnOf(declarationForm, {
+    const view = viewOf(declarationForm, {
       answers: { lockersInService: 'beaucoup' },
       errors: { lockersInService: 'Écrivez un nombre en chiffres, par exemple 48.' },
     });
-    const body = bodyOf(turn);
+    const body = bodyOf(view);
     const at = body.findIndex(({ id }) => id === 'lockersInService');
     expect(body[at]).toMatchObject({ value: 'beaucoup' });
     expect(body[at - 1]).toMatchObject({
@@ -126,16 +130,16 @@ describe('a form in Teams', () => {
       color: 'Attention',
       text: 'Erreur\u00a0: Écrivez un nombre en chiffres, par exemple 48.',
     });
-    expect(formCard(turn).speak).toContain('1 réponse à corriger');
+    expect(formCard(view).speak).toContain('1 réponse à corriger');
   });
 
   test('says what is wrong with answers of other steps, which nobody sees there', () => {
-    const turn = turnOf(declarationForm, {
+    const view = viewOf(declarationForm, {
       steps: [3],
       errors: { lockersToReplace: 'Indiquez au moins 1 casier.' },
       alert: 'La campagne est close.',
     });
-    expect(bodyOf(turn)).toContainEqual(
+    expect(bodyOf(view)).toContainEqual(
       expect.objectContaining({
         style: 'attention',
         items: [
@@ -149,15 +153,16 @@ describe('a form in Teams', () => {
   });
 
   test('shows chosen answers as chosen, and forgets those that are no option', () => {
-    const turn = turnOf(declarationForm, {
+    const view = viewOf(declarationForm, {
       steps: [1],
       answers: { pupils: ['6e', 'segpa', 'x'] },
     });
-    expect(inputIn(turn, 'pupils')).toMatchObject({ isMultiSelect: true, value: '6e,segpa' });
+    expect(inputIn(view, 'pupils')).toMatchObject({ isMultiSelect: true, value: '6e,segpa' });
   });
 
   test('opens a calendar for a day, unless what was typed is none', () => {
-    const day = (typed: string) => inputIn(turnOf(moveForm, { answers: { day: typed } }), 'day');
+    const day = (input: string) =>
+      inputIn(viewOf(damageStatusForm, { answers: { day: input } }), 'day');
     expect(day('')).toMatchObject({ type: 'Input.Date' });
     expect(day('03/02/2026')).toMatchObject({ type: 'Input.Date', value: '2026-02-03' });
     expect(day('mardi')).toMatchObject({ type: 'Input.Text', value: 'mardi' });
@@ -165,7 +170,7 @@ describe('a form in Teams', () => {
 
   test('leads to the site for photos, which Teams cannot take in a card', () => {
     const site = 'https://casiers.example.org/degats/nouveau';
-    const actionsOf = (photos: number) => formCard(turnOf(damageForm, { site, photos })).actions;
+    const actionsOf = (photos: number) => formCard(viewOf(damageForm, { site, photos })).actions;
     expect(actionsOf(5)?.at(-1)).toMatchObject({
       type: 'Action.OpenUrl',
       title: 'Ajouter des photos sur le site',
@@ -176,20 +181,20 @@ describe('a form in Teams', () => {
 
   test('gets through even where a whole book was pasted', () => {
     const answers = { comment: 'é'.repeat(90_000), contactName: 'x'.repeat(90_000) };
-    checkCard(formCard(turnOf(declarationForm, { steps: [3], answers })));
+    checkCard(formCard(viewOf(declarationForm, { steps: [3], answers })));
   });
 
   test('gives the answers back as any door does: several as a list, and nothing for nothing', () => {
-    const turn = turnOf(declarationForm, { steps: [1] });
-    const [send] = formCard(turn).actions ?? [];
+    const view = viewOf(declarationForm, { steps: [1] });
+    const [send] = formCard(view).actions ?? [];
     const data = send?.type === 'Action.Execute' ? send.data : undefined;
-    const typed = { pupils: '6e,segpa', lockersToReplace: '24', secret: 'x' };
-    expect(readInputs({ ...Object(data), ...typed })).toEqual({
-      bookmark: JSON.stringify(turn.bookmark),
+    const input = { pupils: '6e,segpa', lockersToReplace: '24', secret: 'x' };
+    expect(parseInputs({ ...Object(data), ...input })).toEqual({
+      formState: JSON.stringify(view.formState),
       answers: { lockersToReplace: '24', pupils: ['6e', 'segpa'], place: '' },
     });
-    expect(readInputs({ ...Object(data), bookmark: undefined })).toBeUndefined();
-    expect(readInputs('x')).toBeUndefined();
+    expect(parseInputs({ ...Object(data), formState: undefined })).toBeUndefined();
+    expect(parseInputs('x')).toBeUndefined();
   });
 
   test('asks a new question as soon as it is in a form', () => {
@@ -204,11 +209,11 @@ describe('a form in Teams', () => {
         college: oneOf(labels, { label: 'Quel collège ?', missing: 'Choisissez.' }),
       })),
     };
-    checkCard(formCard(turnOf(form)));
-    expect(inputIn(turnOf(form), 'colour')).toMatchObject({
+    checkCard(formCard(viewOf(form)));
+    expect(inputIn(viewOf(form), 'colour')).toMatchObject({
       label: 'Couleur',
       errorMessage: 'Choisissez une couleur.',
     });
-    expect(inputIn(turnOf(form), 'college')).toMatchObject({ style: 'compact' });
+    expect(inputIn(viewOf(form), 'college')).toMatchObject({ style: 'compact' });
   });
 });

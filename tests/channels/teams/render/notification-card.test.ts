@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { mostBytes } from '../../../../functions/channels/teams/render/card.ts';
-import { noticeCard } from '../../../../functions/channels/teams/render/notification-card.ts';
+import { notificationCard } from '../../../../functions/channels/teams/render/notification-card.ts';
 import { chat } from '../../../../functions/content/chats.ts';
-import type { Notice } from '../../../../functions/content/model/notification.ts';
+import type { Notification } from '../../../../functions/content/model/notification.ts';
 import { checkCard, parserFaults } from './check-card.ts';
 
-const notice: Notice = {
+const notification: Notification = {
   title: 'Déclaration déposée',
   summary: 'Votre collège demande 24 casiers.',
   sections: [
@@ -16,15 +16,15 @@ const notice: Notice = {
     },
   ],
   actions: [
-    { label: 'Corriger', ask: { kind: 'declare' }, url: 'https://example.org', weight: 'main' },
+    { label: 'Corriger', intent: { kind: 'declare' }, url: 'https://example.org', weight: 'main' },
     { label: 'Ouvrir le site', url: 'https://example.org/' },
-    { label: 'Retirer', ask: { kind: 'overview' }, weight: 'danger' },
+    { label: 'Retirer', intent: { kind: 'overview' }, weight: 'danger' },
   ],
   footer: 'Casiers des collèges.',
 };
 
-const tableOf = (columns: readonly string[], rows: number, times = 1): Notice => ({
-  ...notice,
+const tableOf = (columns: readonly string[], rows: number, times = 1): Notification => ({
+  ...notification,
   sections: [
     {
       title: 'Les collèges',
@@ -42,16 +42,16 @@ const textIn = (card: object) => JSON.stringify(card);
 
 describe('a notice in Teams', () => {
   test('is a card that says the essential aloud, with a button in place where the bot can do it', () => {
-    const card = noticeCard(notice);
+    const card = notificationCard(notification);
     checkCard(card);
-    expect(card.speak).toBe(notice.summary);
-    expect(card.fallbackText).toBe(notice.summary);
+    expect(card.speak).toBe(notification.summary);
+    expect(card.fallbackText).toBe(notification.summary);
     expect(card.actions).toMatchObject([
       {
         type: 'Action.Execute',
         title: 'Corriger',
-        verb: 'ask',
-        data: { ask: { kind: 'declare' } },
+        verb: 'intent',
+        data: { intent: { kind: 'declare' } },
         style: 'positive',
       },
       { type: 'Action.OpenUrl', title: 'Ouvrir le site' },
@@ -60,33 +60,33 @@ describe('a notice in Teams', () => {
   });
 
   test('shows what people typed to the letter: no word of theirs is a link or a list', () => {
-    const card = noticeCard({
-      ...notice,
+    const card = notificationCard({
+      ...notification,
       title: 'Dégât [ici](https://example.org)',
       sections: [
-        ...notice.sections,
+        ...notification.sections,
         { title: 'Où', facts: [{ label: 'Lieu', value: '[B](https://example.org)' }] },
       ],
     });
     checkCard(card);
-    const typed = card.body?.filter(({ type }) => type === 'RichTextBlock');
-    expect(typed).toMatchObject([
+    const input = card.body?.filter(({ type }) => type === 'RichTextBlock');
+    expect(input).toMatchObject([
       { inlines: [{ text: 'Première ligne.' }] },
       { inlines: [{ text: 'Seconde *ligne*, [ici](https://example.org).' }] },
     ]);
-    const elsewhere = card.body?.filter(({ type }) => type !== 'RichTextBlock') ?? [];
-    expect(textIn(elsewhere)).not.toContain('](');
+    const oidc = card.body?.filter(({ type }) => type !== 'RichTextBlock') ?? [];
+    expect(textIn(oidc)).not.toContain('](');
   });
 
   test('shows two columns side by side, and says how many rows it leaves out', () => {
-    const card = noticeCard(tableOf(['Collège', 'Casiers'], 22));
+    const card = notificationCard(tableOf(['Collège', 'Casiers'], 22));
     checkCard(card);
     expect(card.body?.filter(({ type }) => type === 'ColumnSet')).toHaveLength(11);
     expect(textIn(card)).toContain('et 12 autres');
   });
 
   test('stacks a wider table: each row begins with what it is about', () => {
-    const card = noticeCard(tableOf(['Collège', 'Commune', 'Casiers'], 2));
+    const card = notificationCard(tableOf(['Collège', 'Commune', 'Casiers'], 2));
     checkCard(card);
     expect(textIn(card)).toContain(
       `${chat.fact('Commune', 'Commune 1')} · ${chat.fact('Casiers', 'Casiers 1')}`,
@@ -97,9 +97,9 @@ describe('a notice in Teams', () => {
   test('loses no button when there are many: those after the fifth are in the menu', () => {
     const actions = Array.from({ length: 7 }, (_, index) => ({
       label: `Bouton ${index + 1}`,
-      ask: { kind: 'overview' } as const,
+      intent: { kind: 'overview' } as const,
     }));
-    const card = noticeCard({ ...notice, actions });
+    const card = notificationCard({ ...notification, actions });
     checkCard(card);
     expect(card.actions?.map(({ mode }) => mode)).toEqual([
       ...Array(5).fill(undefined),
@@ -113,7 +113,7 @@ describe('a notice in Teams', () => {
     ['tables of long cells', tableOf(['a', 'b', 'c'], 50, 600).sections[0]],
   ])('gets through however much there is to say: %s', (_, section) => {
     const sections = Array.from({ length: 60 }, () => section ?? { title: '' });
-    const card = noticeCard({ ...notice, sections });
+    const card = notificationCard({ ...notification, sections });
     checkCard(card);
     expect(Buffer.byteLength(textIn(card))).toBeLessThan(mostBytes);
     expect(textIn(card)).toContain('La suite est sur le site.');
@@ -129,7 +129,7 @@ test.each([
     'Duplicate Id "a"',
   ],
 ])('a card that Teams would not draw as it is meant is found out: %o', (element, fault) => {
-  const card = { ...noticeCard(notice), body: [element] };
+  const card = { ...notificationCard(notification), body: [element] };
   expect(parserFaults(card)).toContainEqual(expect.stringContaining(fault));
   expect(() => checkCard(card)).toThrow();
 });

@@ -2,21 +2,21 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { damageForm } from '../../../../functions/content/damages/forms.ts';
 import { answersOf } from '../../../../functions/content/model/form.ts';
 import { damageReference } from '../../../../functions/domain/reference.ts';
-import { makeMoveDamage } from '../../../../functions/use-cases/damages.ts';
+import { createDamageStatusUpdater } from '../../../../functions/use-cases/damages.ts';
 import { crochepierre, durand, lambert, damage as report } from '../../../shared/examples.ts';
-import { makeWorld, type World } from '../../../shared/world.ts';
+import { createTestEnvironment, type TestEnvironment } from '../../../shared/test-environment.ts';
 import { type Browser, openBrowser } from '../browser.ts';
 
 const { uai } = crochepierre;
 const formPath = `/colleges/${uai}/degats/nouveau`;
 const answers = answersOf(damageForm, { ...report });
 
-let world: World;
+let environment: TestEnvironment;
 let browser: Browser;
 
 beforeEach(async () => {
-  world = await makeWorld();
-  browser = openBrowser(world);
+  environment = await createTestEnvironment();
+  browser = openBrowser(environment);
   await browser.signIn(durand);
 });
 
@@ -29,7 +29,7 @@ async function reported(said: Fields = {}) {
   return filed.location ?? '';
 }
 
-const stored = () => world.damages.listOf(uai);
+const stored = () => environment.damages.listOf(uai);
 
 describe('a collège that reports a damage', () => {
   test('comes from its own page, is led to the reference, and finds it again there', async () => {
@@ -50,7 +50,7 @@ describe('a collège that reports a damage', () => {
   });
 
   test('may do so when no campaign is open', async () => {
-    world.setClock('2026-08-20T08:00:00.000Z');
+    environment.setClock('2026-08-20T08:00:00.000Z');
     await browser.signIn(durand);
     await reported();
     expect(await stored()).toHaveLength(1);
@@ -59,7 +59,7 @@ describe('a collège that reports a damage', () => {
   test('of new lockers is told that it is a claim on the workshop', async () => {
     const old = await browser.get(await reported());
     expect(old.text).not.toContain('SAV');
-    const made = await browser.get(await reported({ made: 'made-in-47' }));
+    const made = await browser.get(await reported({ maker: 'made-in-47' }));
     expect(made.text).toContain('une demande de SAV à l’atelier');
   });
 
@@ -95,17 +95,17 @@ describe('a collège that reports a damage', () => {
     ['a part that is none', { parts: ['roof'] }, 'parts', 'réponses proposées'],
     ['nothing said of the danger', { dangerous: '' }, 'dangerous', 'peut se blesser'],
     ['a danger that is neither', { dangerous: 'yes' }, 'dangerous', 'réponses proposées'],
-    ['a maker that is none', { made: 'roi' }, 'made', 'réponses proposées'],
+    ['a maker that is none', { maker: 'roi' }, 'maker', 'réponses proposées'],
     ['a novel', { description: 'x'.repeat(2001) }, 'description', 'raccourcissez-le'],
     ['something else and not what', { parts: 'other', description: '' }, 'description', 'Décrivez'],
-  ])('with %s is told so at the field, and keeps what it typed', async (_, wrong, field, words) => {
+  ])('with %s is told so at the field, and keeps what it typed', async (_, wrong, field, texts) => {
     const { hidden } = await browser.get(formPath);
-    const typed: Fields = { ...answers, level: '2e étage', ...wrong };
-    const shown = await browser.post(formPath, { ...hidden, ...typed });
+    const input: Fields = { ...answers, level: '2e étage', ...wrong };
+    const shown = await browser.post(formPath, { ...hidden, ...input });
     expect(shown.status).toBe(422);
-    expect(shown.errorOf(field)).toContain(words);
-    expect(shown.valueOf('level')).toBe(typed['level']);
-    expect(shown.valueOf('lockers')).toBe(typed['lockers']);
+    expect(shown.errorOf(field)).toContain(texts);
+    expect(shown.valueOf('level')).toBe(input['level']);
+    expect(shown.valueOf('lockers')).toBe(input['lockers']);
     expect(await stored()).toEqual([]);
   });
 });
@@ -114,8 +114,8 @@ describe('lockers that are reported already', () => {
   test('are shown with their report, and filed only when they mean it', async () => {
     const first = await reported();
     const { hidden } = await browser.get(formPath);
-    const typed = { ...answers, lockers: '112 à 120', description: 'Autre chose.' };
-    const shown = await browser.post(formPath, { ...hidden, ...typed });
+    const input = { ...answers, lockers: '112 à 120', description: 'Autre chose.' };
+    const shown = await browser.post(formPath, { ...hidden, ...input });
     expect(shown.status).toBe(409);
     expect(shown.text).toContain('Ces casiers sont déjà signalés');
     expect(shown.text).toContain('Casiers en commun : 112, 115');
@@ -123,7 +123,7 @@ describe('lockers that are reported already', () => {
     expect(shown.valueOf('lockers')).toBe('112 à 120');
     expect(await stored()).toHaveLength(1);
 
-    const despite = await browser.post(formPath, { ...shown.hidden, ...typed, overlap: 'seen' });
+    const despite = await browser.post(formPath, { ...shown.hidden, ...input, overlap: 'seen' });
     expect(despite.status).toBe(303);
     expect(despite.location).not.toBe(first);
     expect(await stored()).toHaveLength(2);
@@ -138,18 +138,21 @@ describe('lockers that are reported already', () => {
 });
 
 describe('the page of a damage', () => {
-  async function move(over: { move: 'planned' | 'repaired' | 'declined'; note?: string }) {
+  async function statusUpdate(over: {
+    statusUpdate: 'planned' | 'repaired' | 'declined';
+    note?: string;
+  }) {
     const [damage] = await stored();
     if (!damage) throw new Error('nothing was stored');
-    const outcome = await makeMoveDamage(world)({
+    const outcome = await createDamageStatusUpdater(environment)({
       uai,
       id: damage.id,
-      by: { name: 'Hélène Roux', boundTo: [], education: true },
-      door: 'web',
-      opening: `${over.move} ${damage.version}`,
-      seenVersion: damage.version,
+      by: { name: 'Hélène Roux', memberOf: [], education: true },
+      channel: 'web',
+      idempotencyKey: `${over.statusUpdate} ${damage.version}`,
+      expectedVersion: damage.version,
       note: '',
-      ...(over.move === 'planned' && { day: '2026-02-03' }),
+      ...(over.statusUpdate === 'planned' && { day: '2026-02-03' }),
       ...over,
     });
     expect(outcome.kind).toBe('done');
@@ -157,9 +160,9 @@ describe('the page of a damage', () => {
 
   test('says in clear words what the Département does about it', async () => {
     const path = await reported();
-    await move({ move: 'planned' });
+    await statusUpdate({ statusUpdate: 'planned' });
     expect((await browser.get(path)).text).toContain('Réparation prévue le 3 février 2026');
-    await move({ move: 'declined', note: 'Casiers bientôt remplacés.' });
+    await statusUpdate({ statusUpdate: 'declined', note: 'Casiers bientôt remplacés.' });
     const declined = await browser.get(path);
     expect(declined.text).toContain('Pas de réparation : Casiers bientôt remplacés.');
     expect(declined.text).toContain('réparation refusée par Hélène Roux');
@@ -168,7 +171,7 @@ describe('the page of a damage', () => {
 
   test('asks whether it is repaired, and opens it again if not', async () => {
     const path = await reported();
-    await move({ move: 'repaired' });
+    await statusUpdate({ statusUpdate: 'repaired' });
     const page = await browser.get(path);
     const answered = { answer: 'still-broken', comment: 'La porte pend.' };
     const sent = await browser.post(path, { ...page.hidden, ...answered });
@@ -195,7 +198,7 @@ describe('the page of a damage', () => {
   test('shows what somebody else wrote meanwhile, and keeps the answer', async () => {
     const path = await reported();
     const page = await browser.get(path);
-    await move({ move: 'planned' });
+    await statusUpdate({ statusUpdate: 'planned' });
     const answered = { answer: 'still-broken', comment: 'Ça presse.' };
     const shown = await browser.post(path, { ...page.hidden, ...answered });
     expect(shown.status).toBe(409);
@@ -227,7 +230,7 @@ describe('what is not theirs', () => {
   test('is not found, whether it exists or not, and what was typed stays in sight', async () => {
     const path = await reported();
     const { hidden } = await browser.get(path);
-    const other = openBrowser(world);
+    const other = openBrowser(environment);
     await other.signIn(lambert);
     const missing = path.replace(/.{6}$/, '000000');
     const [theirs, none] = [await other.get(path), await other.get(missing)];

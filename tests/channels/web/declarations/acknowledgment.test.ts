@@ -1,19 +1,19 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { crochepierre, durand, jeanMoulin, needs } from '../../../shared/examples.ts';
-import { makeWorld, type World } from '../../../shared/world.ts';
+import { createTestEnvironment, type TestEnvironment } from '../../../shared/test-environment.ts';
 import { type Browser, openBrowser } from '../browser.ts';
 import { readPdf } from '../documents/read-pdf.ts';
 
 const reference = '2026-0470678G';
-const paperPath = `/declarations/${reference}/accuse.pdf`;
+const documentPath = `/declarations/${reference}/accuse.pdf`;
 const formPath = `/declarations/${reference}/formulaire`;
 
-let world: World;
+let environment: TestEnvironment;
 let browser: Browser;
 
 beforeEach(async () => {
-  world = await makeWorld();
-  browser = openBrowser(world);
+  environment = await createTestEnvironment();
+  browser = openBrowser(environment);
   await browser.signIn(durand);
 });
 
@@ -26,8 +26,8 @@ async function fileNeeds(changes: Readonly<Record<string, string>> = {}): Promis
   expect(filed.status).toBe(303);
 }
 
-async function readPaper() {
-  const response = await world.web.request(paperPath, {
+async function readDocument() {
+  const response = await environment.web.request(documentPath, {
     headers: { Cookie: `__Host-session=${browser.cookies()['__Host-session']}` },
   });
   return { response, ...(await readPdf(new Uint8Array(await response.arrayBuffer()))) };
@@ -37,17 +37,17 @@ describe('the acknowledgment as a PDF', () => {
   test('is offered on the acknowledgment', async () => {
     await fileNeeds();
     const { html, text } = await browser.get(`/declarations/${reference}`);
-    expect(html).toContain(`href="${paperPath}"`);
+    expect(html).toContain(`href="${documentPath}"`);
     expect(text).toContain('Télécharger en PDF');
   });
 
   test('says what was declared, in the words of the form and on the Département’s clock', async () => {
     await fileNeeds();
-    const { response, text } = await readPaper();
+    const { response, text } = await readDocument();
     expect(response.headers.get('Content-Type')).toBe('application/pdf');
     expect(response.headers.get('Content-Disposition')).toContain('accuse-2026-0470678G.pdf');
     expect(response.headers.get('Cache-Control')).toBe('no-store');
-    for (const words of [
+    for (const texts of [
       'Déclaration déposée',
       'Référence 2026-0470678G',
       'Collège André Crochepierre, Villeneuve-sur-Lot. Code UAI : 0470678G.',
@@ -59,24 +59,24 @@ describe('the acknowledgment as a PDF', () => {
       '1. 14 janvier 2026 à 9 h 12 : déclaration déposée par Claire Durand, sur le site',
       'Département de Lot-et-Garonne, service Éducation – education@casiers.example.org Page 1 sur 1',
     ]) {
-      expect(text).toContain(words);
+      expect(text).toContain(texts);
     }
   });
 
   test('of an état néant says that nothing is needed', async () => {
     const page = await browser.get(`/colleges/${crochepierre.uai}`);
     await browser.post(`/declarations/${reference}/neant`, page.hidden);
-    const { text } = await readPaper();
+    const { text } = await readDocument();
     expect(text).toContain('État néant déposé');
     expect(text).toContain('n’avoir besoin d’aucun casier');
     expect(text).not.toContain('Casiers en service');
   });
 
   test('does not exist before something is filed: a draft is no declaration', async () => {
-    expect((await browser.get(paperPath)).status).toBe(404);
+    expect((await browser.get(documentPath)).status).toBe(404);
     const { hidden } = await browser.get(formPath);
     await browser.post(formPath, { ...hidden, comment: 'à finir', action: 'draft' });
-    expect((await browser.get(paperPath)).status).toBe(404);
+    expect((await browser.get(documentPath)).status).toBe(404);
     expect((await browser.get(`/declarations/${reference}`)).html).not.toContain('.pdf');
   });
 
@@ -96,7 +96,7 @@ describe('the acknowledgment as a PDF', () => {
       contactName: '<b>Ana</b> Łoś\u0301',
       comment: `=1+1 (\\) עברית 👍🏽 ${'long '.repeat(380)}`,
     });
-    const { text } = await readPaper();
+    const { text } = await readDocument();
     expect(text).toContain('<b>Ana</b> Łoś');
     expect(text).toContain('=1+1 (\\) […] long long');
   });

@@ -2,19 +2,19 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { declarationForm } from '../../../../functions/content/declarations/forms.ts';
 import { answersOf } from '../../../../functions/content/model/form.ts';
 import { chaumie, crochepierre, durand, needs, petit } from '../../../shared/examples.ts';
-import { makeWorld, type World } from '../../../shared/world.ts';
+import { createTestEnvironment, type TestEnvironment } from '../../../shared/test-environment.ts';
 import { type Browser, openBrowser } from '../browser.ts';
 
 const reference = `2026-${crochepierre.uai}`;
 const formPath = `/declarations/${reference}/formulaire`;
 const answers = answersOf(declarationForm, { ...needs });
 
-let world: World;
+let environment: TestEnvironment;
 let browser: Browser;
 
 beforeEach(async () => {
-  world = await makeWorld();
-  browser = openBrowser(world);
+  environment = await createTestEnvironment();
+  browser = openBrowser(environment);
   await browser.signIn(durand);
 });
 
@@ -27,7 +27,7 @@ describe('a collège that declares its needs', () => {
     expect(acknowledgment.text).toContain(reference);
     expect(acknowledgment.text).toContain('déclaration déposée par Claire Durand, sur le site');
     expect(acknowledgment.text).toContain('Merci 🙂');
-    expect((await world.declarations.find(crochepierre.uai, '2026'))?.filing).toEqual({
+    expect((await environment.declarations.find(crochepierre.uai, '2026'))?.filing).toEqual({
       kind: 'needs',
       needs,
     });
@@ -50,7 +50,7 @@ describe('a collège that declares its needs', () => {
     expect(shown.errorOf('contactMail')).toContain('adresse complète');
     expect(shown.valueOf('lockersInService')).toBe('-3');
     expect(shown.valueOf('contactName')).toBe('Claire Durand');
-    expect(await world.declarations.find(crochepierre.uai, '2026')).toBeUndefined();
+    expect(await environment.declarations.find(crochepierre.uai, '2026')).toBeUndefined();
   });
 
   test('files once when the button is clicked twice', async () => {
@@ -60,7 +60,9 @@ describe('a collège that declares its needs', () => {
       browser.post(formPath, { ...hidden, ...answers }),
     ]);
     expect(both.map(({ status }) => status)).toEqual([303, 303]);
-    expect((await world.declarations.find(crochepierre.uai, '2026'))?.journal).toHaveLength(1);
+    expect((await environment.declarations.find(crochepierre.uai, '2026'))?.journal).toHaveLength(
+      1,
+    );
   });
 
   test('leaves a draft, right or wrong, and finds it again', async () => {
@@ -95,13 +97,13 @@ describe('a collège that declares its needs', () => {
     const again = await browser.get(formPath);
     expect(again.valueOf('lockersToReplace')).toBe('24');
     await browser.post(formPath, { ...again.hidden, ...answers, lockersToReplace: '36' });
-    const stored = await world.declarations.find(crochepierre.uai, '2026');
+    const stored = await environment.declarations.find(crochepierre.uai, '2026');
     expect(stored?.journal.map(({ what }) => what)).toEqual(['filed', 'corrected']);
   });
 
   test('sees what a colleague filed meanwhile, and keeps its own text', async () => {
     const mine = await browser.get(formPath);
-    const colleague = openBrowser(world);
+    const colleague = openBrowser(environment);
     await colleague.signIn(petit);
     const theirs = await colleague.get(formPath);
     const their = { ...answers, contactName: 'Omar Petit', lockersToReplace: '30' };
@@ -111,11 +113,11 @@ describe('a collège that declares its needs', () => {
     expect(shown.status).toBe(409);
     expect(shown.text).toContain('déclaration déposée par Omar Petit');
     expect(shown.valueOf('lockersToReplace')).toBe('24');
-    expect((await world.declarations.find(crochepierre.uai, '2026'))?.version).toBe(1);
+    expect((await environment.declarations.find(crochepierre.uai, '2026'))?.version).toBe(1);
 
     const again = await browser.post(formPath, { ...shown.hidden, ...answers });
     expect(again.status).toBe(303);
-    expect((await world.declarations.find(crochepierre.uai, '2026'))?.version).toBe(2);
+    expect((await environment.declarations.find(crochepierre.uai, '2026'))?.version).toBe(2);
   });
 });
 
@@ -130,11 +132,11 @@ describe('what stops a declaration', () => {
     ['a comment of 10,000 characters', { comment: 'x'.repeat(10_000) }, 'comment', '10\u202f000'],
     ['a role that is no option', { contactRole: 'roi' }, 'contactRole', 'réponses proposées'],
     ['a telephone that is none', { contactPhone: '12' }, 'contactPhone', '10 chiffres'],
-  ])('%s has its own words', async (_, wrong, field, words) => {
+  ])('%s has its own words', async (_, wrong, field, texts) => {
     const { hidden } = await browser.get(formPath);
     const shown = await browser.post(formPath, { ...hidden, ...answers, ...wrong });
     expect(shown.status).toBe(422);
-    expect(shown.errorOf(field)).toContain(words);
+    expect(shown.errorOf(field)).toContain(texts);
     expect(shown.valueOf('contactName')).toBe('Claire Durand');
   });
 
@@ -146,10 +148,10 @@ describe('what stops a declaration', () => {
   });
 
   test('a campaign that closed while the form was open keeps what was typed in sight', async () => {
-    world.setClock('2026-03-31T20:00:00.000Z');
+    environment.setClock('2026-03-31T20:00:00.000Z');
     await browser.signIn(durand);
     const { hidden } = await browser.get(formPath);
-    world.setClock('2026-03-31T22:00:00.000Z');
+    environment.setClock('2026-03-31T22:00:00.000Z');
     const shown = await browser.post(formPath, { ...hidden, ...answers });
     expect(shown.status).toBe(403);
     expect(shown.text).toContain('Recensement 2026 est clos depuis le 31 mars 2026');
@@ -157,7 +159,7 @@ describe('what stops a declaration', () => {
   });
 
   test('the campaign is open until midnight in Paris on its last day', async () => {
-    world.setClock('2026-03-31T21:59:59.000Z');
+    environment.setClock('2026-03-31T21:59:59.000Z');
     await browser.signIn(durand);
     const { hidden } = await browser.get(formPath);
     expect((await browser.post(formPath, { ...hidden, ...answers })).status).toBe(303);

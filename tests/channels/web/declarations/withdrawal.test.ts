@@ -9,17 +9,17 @@ import {
   needs,
   petit,
 } from '../../../shared/examples.ts';
-import { makeWorld, type World } from '../../../shared/world.ts';
+import { createTestEnvironment, type TestEnvironment } from '../../../shared/test-environment.ts';
 import { type Browser, openBrowser } from '../browser.ts';
 
 const acknowledgment = `/declarations/2026-${crochepierre.uai}`;
 const path = `${acknowledgment}/retrait`;
-let world: World;
+let environment: TestEnvironment;
 let browser: Browser;
 
 beforeEach(async () => {
-  world = await makeWorld();
-  browser = openBrowser(world);
+  environment = await createTestEnvironment();
+  browser = openBrowser(environment);
   await browser.signIn(durand);
 });
 
@@ -34,7 +34,7 @@ async function fileNeeds(over: Readonly<Record<string, string>> = {}): Promise<v
   expect(filed.status).toBe(303);
 }
 
-const stored = () => world.declarations.find(crochepierre.uai, '2026');
+const stored = () => environment.declarations.find(crochepierre.uai, '2026');
 
 describe('a collège that withdraws its declaration', () => {
   test('comes from the acknowledgment, is asked first, and loses nothing of what it typed', async () => {
@@ -96,13 +96,13 @@ describe('a collège that withdraws its declaration', () => {
     const page = await browser.get(path);
     expect(page.status).toBe(409);
     expect(page.text).toContain('Il n’y a rien à retirer');
-    expect((await browser.post(path, { opening: 'a', version: '0' })).status).toBe(409);
+    expect((await browser.post(path, { idempotencyKey: 'a', version: '0' })).status).toBe(409);
   });
 
   test('may not once the campaign is closed', async () => {
     await fileNeeds();
     const { hidden } = await browser.get(path);
-    world.setClock('2026-04-01T08:00:00.000Z');
+    environment.setClock('2026-04-01T08:00:00.000Z');
     await browser.signIn(durand);
     expect((await browser.get(acknowledgment)).html).not.toContain(path);
     for (const shown of [await browser.get(path), await browser.post(path, hidden)]) {
@@ -116,7 +116,7 @@ describe('a collège that withdraws its declaration', () => {
 test('nobody withdraws what is not theirs, and the service Éducation is not offered to', async () => {
   await fileNeeds();
   const { hidden } = await browser.get(path);
-  const service = openBrowser(world);
+  const service = openBrowser(environment);
   await service.signIn(inspector);
   expect((await service.get(acknowledgment)).html).not.toContain(path);
   expect((await service.get(`${acknowledgment}/formulaire`)).status).toBe(404);
@@ -127,7 +127,7 @@ test('nobody withdraws what is not theirs, and the service Éducation is not off
   const other = `/declarations/2026-${jeanMoulin.uai}/retrait`;
   expect((await browser.get(other)).status).toBe(404);
   expect((await browser.post(other, hidden)).status).toBe(404);
-  const colleague = openBrowser(world);
+  const colleague = openBrowser(environment);
   await colleague.signIn(petit);
   expect((await colleague.post(path, hidden)).status).toBe(303);
 });

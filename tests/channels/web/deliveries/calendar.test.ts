@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { newDelivery } from '../../../../functions/domain/deliveries/delivery.ts';
-import { makeMoveDelivery } from '../../../../functions/use-cases/deliveries.ts';
+import { createDeliveryStatusUpdater } from '../../../../functions/use-cases/deliveries.ts';
 import { crochepierre, durand, inspector, jeanMoulin, plan } from '../../../shared/examples.ts';
-import { makeWorld, type World } from '../../../shared/world.ts';
+import { createTestEnvironment, type TestEnvironment } from '../../../shared/test-environment.ts';
 import { openBrowser } from '../browser.ts';
 
-let world: World;
+let environment: TestEnvironment;
 
 beforeEach(async () => {
-  world = await makeWorld();
+  environment = await createTestEnvironment();
   await save('7F3K2M', plan.expected);
 });
 
@@ -18,15 +18,15 @@ async function save(id: string, expected: typeof plan.expected, where = uai) {
   const act = {
     at: '2026-01-14T08:00:00.000Z',
     who: inspector.name,
-    door: 'web',
-    opening: id,
+    channel: 'web',
+    idempotencyKey: id,
   } as const;
-  await world.deliveries.save(newDelivery({ ...plan, expected }, { uai: where, id }, act));
+  await environment.deliveries.save(newDelivery({ ...plan, expected }, { uai: where, id }, act));
 }
 
 /** The path that a page shows as the address of its calendar. */
 async function calendarOn(path: string, person: { readonly mail: string } = durand) {
-  const browser = openBrowser(world);
+  const browser = openBrowser(environment);
   await browser.signIn(person);
   const url = (await browser.get(path)).valueOf('calendrier') ?? '';
   expect(url).toMatch(/^https:\/\/casiers\.example\.org\/calendriers\//);
@@ -40,7 +40,7 @@ async function follow(path: string) {
 }
 
 async function openBrowserless(path: string) {
-  const response = await world.web.request(path);
+  const response = await environment.web.request(path);
   return { status: response.status, headers: response.headers, text: await response.text() };
 }
 
@@ -100,9 +100,9 @@ describe('the calendar of a collège', () => {
 
   test('replaces what it told: the same event, one further', async () => {
     const path = await calendarOn(`/colleges/${uai}`);
-    await makeMoveDelivery({ ...world, installers: 'Équipe mobile' })({
-      ...{ uai, id: '7F3K2M', by: inspector, door: 'web', opening: 'b' },
-      ...{ move: 'cancelled', note: 'Commande annulée.' },
+    await createDeliveryStatusUpdater({ ...environment, installers: 'Équipe mobile' })({
+      ...{ uai, id: '7F3K2M', by: inspector, channel: 'web', idempotencyKey: 'b' },
+      ...{ statusUpdate: 'cancelled', note: 'Commande annulée.' },
     });
     expect((await follow(path)).events).toEqual([
       expect.objectContaining({

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Delivery, newDelivery } from '../../../../functions/domain/deliveries/delivery.ts';
 import { crochepierre, durand, inspector, plan } from '../../../shared/examples.ts';
-import { makeWorld, type World } from '../../../shared/world.ts';
+import { createTestEnvironment, type TestEnvironment } from '../../../shared/test-environment.ts';
 import { type Browser, openBrowser } from '../browser.ts';
 
 const { uai } = crochepierre;
@@ -18,27 +18,27 @@ const withReserve = {
   description1: 'La serrure tourne dans le vide.',
 };
 
-let world: World;
+let environment: TestEnvironment;
 let college: Browser;
 let service: Browser;
 
 beforeEach(async () => {
-  world = await makeWorld();
-  college = openBrowser(world);
-  service = openBrowser(world);
+  environment = await createTestEnvironment();
+  college = openBrowser(environment);
+  service = openBrowser(environment);
   await college.signIn(durand);
   await service.signIn(inspector);
   const act = {
     at: '2026-01-14T08:00:00.000Z',
     who: inspector.name,
-    door: 'web',
-    opening: 'a',
+    channel: 'web',
+    idempotencyKey: 'a',
   } as const;
-  await world.deliveries.save(newDelivery(plan, { uai, id: '7F3K2M' }, act));
+  await environment.deliveries.save(newDelivery(plan, { uai, id: '7F3K2M' }, act));
 });
 
 const stored = async (): Promise<Delivery> => {
-  const delivery = await world.deliveries.find(uai, '7F3K2M');
+  const delivery = await environment.deliveries.find(uai, '7F3K2M');
   if (!delivery) throw new Error('none');
   return delivery;
 };
@@ -55,7 +55,7 @@ describe('the service Éducation', () => {
     const planned = await service.post(form, fields);
     expect(planned.location).toMatch(/^\/livraisons\/L-0470678G-[0-9A-Z]{6}$/);
     expect((await service.post(form, fields)).location).toBe(planned.location);
-    expect(await world.deliveries.listOf(uai)).toHaveLength(2);
+    expect(await environment.deliveries.listOf(uai)).toHaveLength(2);
     expect((await college.get(form)).status).toBe(404);
   });
 
@@ -66,7 +66,7 @@ describe('the service Éducation', () => {
     expect(warned.status).toBe(409);
     expect(warned.text).toContain('les vacances d’hiver, du 7 février 2026 au 22 février 2026');
     expect(warned.text).toContain('par lots de 48');
-    expect(warned.hidden['opening']).toBe(hidden['opening']);
+    expect(warned.hidden['idempotencyKey']).toBe(hidden['idempotencyKey']);
     expect((await service.post(form, { ...fields, warnings: 'seen' })).status).toBe(303);
   });
 
@@ -82,16 +82,20 @@ describe('the service Éducation', () => {
 
   test('says where the lockers are, and why not', async () => {
     const { hidden } = await service.get(page);
-    const off = await service.post(`${page}/suite`, { ...hidden, move: 'postponed' });
+    const off = await service.post(`${page}/suite`, { ...hidden, statusUpdate: 'postponed' });
     expect(off.errorOf('note')).toContain('Dites pourquoi');
-    const early = { ...hidden, move: 'arrived', on: '15/01/2026' };
+    const early = { ...hidden, statusUpdate: 'arrived', on: '15/01/2026' };
     expect((await service.post(`${page}/suite`, early)).errorOf('on')).toContain('à venir');
-    const sent = { ...hidden, move: 'on-its-way' };
+    const sent = { ...hidden, statusUpdate: 'on-its-way' };
     expect((await service.post(`${page}/suite`, sent)).status).toBe(303);
-    const stale = await service.post(`${page}/suite`, { ...sent, opening: 'b', move: 'arrived' });
-    expect(stale.status).toBe(409);
-    expect(stale.text).toContain('livraison en route, selon Lucie Martin');
-    const settled = { ...stale.hidden, move: 'closed', opening: 'c' };
+    const conflicting = await service.post(`${page}/suite`, {
+      ...sent,
+      idempotencyKey: 'b',
+      statusUpdate: 'arrived',
+    });
+    expect(conflicting.status).toBe(409);
+    expect(conflicting.text).toContain('livraison en route, selon Lucie Martin');
+    const settled = { ...conflicting.hidden, statusUpdate: 'closed', idempotencyKey: 'c' };
     expect((await service.post(`${page}/suite`, settled)).status).toBe(409);
   });
 
@@ -99,8 +103,8 @@ describe('the service Éducation', () => {
     await college.post(`${page}/reception`, withReserve);
     await service.post(`${page}/suite`, {
       ...(await service.get(page)).hidden,
-      move: 'installed',
-      opening: 'i',
+      statusUpdate: 'installed',
+      idempotencyKey: 'i',
     });
     const list = await service.get('/education/livraisons?etat=reserves');
     expect(list.text).toContain('Avec des réserves (1)');
@@ -110,7 +114,7 @@ describe('the service Éducation', () => {
       const { hidden } = await service.get(`${page}/reserves/${id}`);
       const lifted = await service.post(`${page}/reserves/${id}`, {
         ...hidden,
-        opening: id,
+        idempotencyKey: id,
         note: 'Fait.',
       });
       expect(lifted.status).toBe(303);
@@ -123,7 +127,7 @@ describe('the service Éducation', () => {
   });
 
   test('finds late deliveries first, and filters them', async () => {
-    world.setClock('2026-01-21T08:00:00.000Z');
+    environment.setClock('2026-01-21T08:00:00.000Z');
     await service.signIn(inspector);
     const list = await service.get('/education/livraisons?etat=late');
     expect(list.text).toContain('En retard (1)');

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Delivery, newDelivery } from '../../../../functions/domain/deliveries/delivery.ts';
-import { makeMoveDelivery } from '../../../../functions/use-cases/deliveries.ts';
+import { createDeliveryStatusUpdater } from '../../../../functions/use-cases/deliveries.ts';
 import { crochepierre, durand, inspector, lambert, petit, plan } from '../../../shared/examples.ts';
-import { makeWorld, type World } from '../../../shared/world.ts';
+import { createTestEnvironment, type TestEnvironment } from '../../../shared/test-environment.ts';
 import { type Browser, openBrowser } from '../browser.ts';
 import { readPdf } from '../documents/read-pdf.ts';
 
@@ -21,34 +21,41 @@ const withReserve = {
   description1: 'La serrure tourne dans le vide.',
 };
 
-let world: World;
+let environment: TestEnvironment;
 let college: Browser;
 let service: Browser;
 
 beforeEach(async () => {
-  world = await makeWorld();
-  college = openBrowser(world);
-  service = openBrowser(world);
+  environment = await createTestEnvironment();
+  college = openBrowser(environment);
+  service = openBrowser(environment);
   await college.signIn(durand);
   await service.signIn(inspector);
   const act = {
     at: '2026-01-14T08:00:00.000Z',
     who: inspector.name,
-    door: 'web',
-    opening: 'a',
+    channel: 'web',
+    idempotencyKey: 'a',
   } as const;
-  await world.deliveries.save(newDelivery(plan, { uai, id: '7F3K2M' }, act));
+  await environment.deliveries.save(newDelivery(plan, { uai, id: '7F3K2M' }, act));
 });
 
 const stored = async (): Promise<Delivery> => {
-  const delivery = await world.deliveries.find(uai, '7F3K2M');
+  const delivery = await environment.deliveries.find(uai, '7F3K2M');
   if (!delivery) throw new Error('none');
   return delivery;
 };
 
 const arrive = () =>
-  makeMoveDelivery({ ...world, installers: 'Équipe mobile' })({
-    ...{ uai, id: '7F3K2M', by: inspector, door: 'web', opening: 'arrive', move: 'arrived' },
+  createDeliveryStatusUpdater({ ...environment, installers: 'Équipe mobile' })({
+    ...{
+      uai,
+      id: '7F3K2M',
+      by: inspector,
+      channel: 'web',
+      idempotencyKey: 'arrive',
+      statusUpdate: 'arrived',
+    },
   });
 
 describe('the collège', () => {
@@ -87,10 +94,10 @@ describe('the collège', () => {
   });
 
   test('a second person who signs sees the first bon, and what they typed', async () => {
-    const second = openBrowser(world);
+    const second = openBrowser(environment);
     await second.signIn(petit);
     const { hidden } = await second.get(`${page}/reception`);
-    await college.post(`${page}/reception`, { ...accepted, opening: 'mine' });
+    await college.post(`${page}/reception`, { ...accepted, idempotencyKey: 'mine' });
     const late = await second.post(`${page}/reception`, { ...hidden, ...withReserve });
     expect(late.status).toBe(409);
     expect(late.text).toContain('Claire Durand l’a signé le 14 janvier 2026 à 9 h 12');
@@ -109,13 +116,16 @@ describe('the collège', () => {
     expect(short.status).toBe(422);
     expect(short.errorOf('verdict')).toContain('acceptez avec des réserves');
     expect(short.valueOf('signedName')).toBe('Claire Durand');
-    expect(short.hidden['opening']).toBe(hidden['opening']);
-    const second = { ...withReserve, lockers2: '', parts2: 'door', opening: 'x' };
+    expect(short.hidden['idempotencyKey']).toBe(hidden['idempotencyKey']);
+    const second = { ...withReserve, lockers2: '', parts2: 'door', idempotencyKey: 'x' };
     const vague = await college.post(`${page}/reception`, second);
     expect(vague.errorOf('lockers2')).toContain('Écrivez les numéros');
     expect(vague.html).toMatch(/<details open[^>]*>\s*<summary>Une autre réserve/);
-    const silent = await college.post(`${page}/reception`, { ...accepted, verdict: 'refused' });
-    expect(silent.errorOf('comment')).toContain('Dites pourquoi');
+    const notDeclared = await college.post(`${page}/reception`, {
+      ...accepted,
+      verdict: 'refused',
+    });
+    expect(notDeclared.errorOf('comment')).toContain('Dites pourquoi');
     expect((await stored()).version).toBe(1);
   });
 
@@ -140,13 +150,13 @@ describe('the collège', () => {
 
   test('takes its bon away as a PDF, with its réserves', async () => {
     await college.post(`${page}/reception`, withReserve);
-    const response = await world.web.request(`${page}/bons/1.pdf`, {
+    const response = await environment.web.request(`${page}/bons/1.pdf`, {
       headers: { Cookie: `__Host-session=${college.cookies()['__Host-session']}` },
     });
     expect(response.headers.get('Content-Disposition')).toContain(`bon-${reference}-1.pdf`);
     const { text, pages } = await readPdf(new Uint8Array(await response.arrayBuffer()));
     expect(pages).toHaveLength(1);
-    for (const words of [
+    for (const texts of [
       'Bon de réception',
       reference,
       'Livraison acceptée avec des réserves',
@@ -156,7 +166,7 @@ describe('the collège', () => {
       'R2 3 casiers : 12-14. Serrure. La serrure tourne dans le vide. Pas encore levée.',
       'Bon de commande BC-2026-014',
     ]) {
-      expect(text).toContain(words);
+      expect(text).toContain(texts);
     }
   });
 
@@ -171,8 +181,11 @@ describe('the collège', () => {
     expect(shown.text).toContain('Désaffectation');
     const again = await college.get(`${page}/reprise`);
     expect([again.valueOf('lockers'), again.valueOf('boardActOn')]).toEqual(['40', '20/11/2025']);
-    const stale = await college.post(`${page}/reprise`, { ...takeback, opening: 'late' });
-    expect(stale.status).toBe(409);
+    const conflicting = await college.post(`${page}/reprise`, {
+      ...takeback,
+      idempotencyKey: 'late',
+    });
+    expect(conflicting.status).toBe(409);
     const list = await service.get('/education/livraisons');
     expect(list.text).toMatch(
       /Anciens casiers repris\s*40\s*Dont pour la formation au soudage\s*12/,
@@ -180,7 +193,7 @@ describe('the collège', () => {
   });
 
   test('sees nothing of another collège’s deliveries', async () => {
-    const other = openBrowser(world);
+    const other = openBrowser(environment);
     await other.signIn(lambert);
     for (const path of ['', '/reception', '/reprise', '/date', '/bons/1.pdf']) {
       expect((await other.get(`${page}${path}`)).status).toBe(404);

@@ -4,7 +4,7 @@ import { withReservePhotos } from '../../../../functions/domain/deliveries/trans
 import type { Photo } from '../../../../functions/domain/photo.ts';
 import { crochepierre, durand, inspector, lambert, plan } from '../../../shared/examples.ts';
 import { type PhotoBucket, startPhotoBucket } from '../../../shared/photo-bucket.ts';
-import { makeWorld, type World } from '../../../shared/world.ts';
+import { createTestEnvironment, type TestEnvironment } from '../../../shared/test-environment.ts';
 import { type Browser, openBrowser } from '../browser.ts';
 import { readPdf } from '../documents/read-pdf.ts';
 
@@ -14,18 +14,20 @@ const page = '/livraisons/L-0470678G-7F3K2M';
 const photosPage = `${page}/reserves/R2/photos`;
 
 let bucket: PhotoBucket;
-let world: World;
+let environment: TestEnvironment;
 let college: Browser;
 let service: Browser;
 
 beforeEach(async () => {
   bucket = await startPhotoBucket();
-  world = await makeWorld({ photos: bucket.photos });
-  [college, service] = [openBrowser(world), openBrowser(world)];
+  environment = await createTestEnvironment({ photos: bucket.photos });
+  [college, service] = [openBrowser(environment), openBrowser(environment)];
   await college.signIn(durand);
   await service.signIn(inspector);
-  const act = { at: '2026-01-14T08:00:00.000Z', who: 'Lucie Martin', door: 'web' } as const;
-  await world.deliveries.save(newDelivery(plan, { uai, id }, { ...act, opening: 'a' }));
+  const act = { at: '2026-01-14T08:00:00.000Z', who: 'Lucie Martin', channel: 'web' } as const;
+  await environment.deliveries.save(
+    newDelivery(plan, { uai, id }, { ...act, idempotencyKey: 'a' }),
+  );
   await college.post(`${page}/reception`, {
     counted: '46',
     verdict: 'with-reserves',
@@ -38,9 +40,9 @@ beforeEach(async () => {
 afterEach(() => bucket.stop());
 
 async function give(photos: readonly Photo[]): Promise<void> {
-  const delivery = await world.deliveries.find(uai, id);
+  const delivery = await environment.deliveries.find(uai, id);
   if (!delivery) throw new Error('no delivery');
-  await world.deliveries.save(withReservePhotos(delivery, 'R2', photos));
+  await environment.deliveries.save(withReservePhotos(delivery, 'R2', photos));
 }
 
 const imagesIn = (html: string) =>
@@ -100,7 +102,7 @@ describe('the photos of a réserve', () => {
   test('are added by the collège alone', async () => {
     expect((await service.get(page)).text).not.toContain('Ajouter une photo');
     expect((await service.get(photosPage)).status).toBe(404);
-    const other = openBrowser(world);
+    const other = openBrowser(environment);
     await other.signIn(lambert);
     expect((await other.get(photosPage)).status).toBe(404);
     expect((await college.get(`${page}/reserves/R9/photos`)).status).toBe(404);
@@ -123,7 +125,7 @@ describe('the photos of a réserve', () => {
 
   test('are counted on the bon de réception', async () => {
     const bon = async () => {
-      const response = await world.web.request(`${page}/bons/1.pdf`, {
+      const response = await environment.web.request(`${page}/bons/1.pdf`, {
         headers: { Cookie: `__Host-session=${college.cookies()['__Host-session']}` },
       });
       return (await readPdf(new Uint8Array(await response.arrayBuffer()))).text;

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { drawPaper } from '../../../../functions/channels/web/documents/load-renderer.ts';
-import type { Paper } from '../../../../functions/content/model/document.ts';
+import { renderDocument } from '../../../../functions/channels/web/documents/load-renderer.ts';
+import type { Document } from '../../../../functions/content/model/document.ts';
 import { readPdf } from './read-pdf.ts';
 
-const paper: Paper = {
+const document: Document = {
   title: 'Déclaration déposée',
   from: ['Casiers des collèges', 'Département de Lot-et-Garonne'],
   reference: { label: 'Référence', value: '2026-0470678G' },
@@ -19,8 +19,8 @@ const paper: Paper = {
   madeAt: '2026-01-14T08:12:00.000Z',
 };
 
-const withComment = (value: string): Paper => ({
-  ...paper,
+const withComment = (value: string): Document => ({
+  ...document,
   sections: [{ title: 'Réponses', facts: [{ label: 'Autre chose ?', value }] }],
 });
 
@@ -28,20 +28,20 @@ describe('a paper', () => {
   let read: Awaited<ReturnType<typeof readPdf>>;
 
   beforeAll(async () => {
-    read = await readPdf(await drawPaper(paper));
+    read = await readPdf(await renderDocument(document));
   });
 
   test('is one A4 page that says everything, accents and names of Europe included', () => {
     expect(read.pages).toHaveLength(1);
     expect(read.pages[0]?.size.map(Math.round)).toEqual([595, 842]);
-    for (const words of [
+    for (const texts of [
       'Département de Lot-et-Garonne',
       'Référence 2026-0470678G',
       'Près du cœur de l’aile « Nord » – 1er étage',
       '1. déposée par Łukasz Şahin 2. corrigée par Inès Núñez',
       'service Éducation – education@casiers.example.org Page 1 sur 1',
     ]) {
-      expect(read.text).toContain(words);
+      expect(read.text).toContain(texts);
     }
   });
 
@@ -63,26 +63,26 @@ describe('a paper', () => {
   });
 
   test('asked for twice is the same file', async () => {
-    expect(await drawPaper(paper)).toEqual(await drawPaper(paper));
+    expect(await renderDocument(document)).toEqual(await renderDocument(document));
   });
 });
 
 test('a comment of 2,000 characters and 200 lines goes on over as many pages as it takes', async () => {
   const lines = Array.from({ length: 200 }, (_, index) => `Ligne ${index}`);
-  const read = await readPdf(await drawPaper(withComment(lines.join('\n'))));
+  const read = await readPdf(await renderDocument(withComment(lines.join('\n'))));
   expect(read.pages.length).toBeGreaterThan(3);
   for (const line of lines) expect(read.text).toMatch(new RegExp(`${line}\\b`));
   expect(read.pages.at(-1)?.text).toContain(`Page ${read.pages.length} sur ${read.pages.length}`);
 });
 
 test('a word without end is cut at the edge of the paper, and nothing of it is lost', async () => {
-  const read = await readPdf(await drawPaper(withComment('Z'.repeat(2000))));
+  const read = await readPdf(await renderDocument(withComment('Z'.repeat(2000))));
   expect(read.text.replace(/[^Z]/g, '')).toHaveLength(2000);
 });
 
 test('what cannot be printed leaves a sign, and a note says why', async () => {
-  const read = await readPdf(await drawPaper(withComment('Merci 🙂 à tous')));
+  const read = await readPdf(await renderDocument(withComment('Merci 🙂 à tous')));
   expect(read.text).toContain('Merci […] à tous');
   expect(read.text).toContain('comme les émojis');
-  expect((await readPdf(await drawPaper(withComment('Merci')))).text).not.toContain('émojis');
+  expect((await readPdf(await renderDocument(withComment('Merci')))).text).not.toContain('émojis');
 });

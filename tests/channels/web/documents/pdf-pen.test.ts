@@ -16,20 +16,20 @@ describe('what the font cannot draw', () => {
     ['e\u0301te\u0301', 'été'],
     ['co\u00adopération', 'coopération'],
     ['une ligne\nune autre', 'une ligne\nune autre'],
-  ])('%j is printed %j', (typed, printed) => expect(print(typed)).toBe(printed));
+  ])('%j is printed %j', (input, printed) => expect(print(input)).toBe(printed));
 
   properties.prop([fc.string({ unit: 'grapheme' })])(
     'never reaches the paper, whatever is typed',
-    (typed) => {
-      const left = [...print(typed).replaceAll('[…]', '')];
+    (input) => {
+      const left = [...print(input).replaceAll('[…]', '')];
       expect(left.filter((one) => one !== '\n' && !latin(one.codePointAt(0) ?? 0))).toEqual([]);
     },
   );
 
   properties.prop([fc.stringMatching(/^[a-zéèçœA-ZÉÎ0-9 .,'()\n-]*$/)])(
     'is all that is lost',
-    (typed) => {
-      expect(print(typed)).toBe(typed.normalize('NFC'));
+    (input) => {
+      expect(print(input)).toBe(input.normalize('NFC'));
     },
   );
 });

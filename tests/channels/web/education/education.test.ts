@@ -3,19 +3,19 @@ import { campaignKey } from '../../../../functions/adapters/dynamodb/keys.ts';
 import { declarationForm } from '../../../../functions/content/declarations/forms.ts';
 import { answersOf } from '../../../../functions/content/model/form.ts';
 import { campaign2026, crochepierre, durand, inspector, needs } from '../../../shared/examples.ts';
-import { makeWorld, type World } from '../../../shared/world.ts';
+import { createTestEnvironment, type TestEnvironment } from '../../../shared/test-environment.ts';
 import { type Browser, openBrowser } from '../browser.ts';
 
 const acknowledgment = `/declarations/2026-${crochepierre.uai}`;
-let world: World;
+let environment: TestEnvironment;
 let college: Browser;
 let service: Browser;
 
 beforeEach(async () => {
-  world = await makeWorld();
-  college = openBrowser(world);
+  environment = await createTestEnvironment();
+  college = openBrowser(environment);
   await college.signIn(durand);
-  service = openBrowser(world);
+  service = openBrowser(environment);
   await service.signIn(inspector);
 });
 
@@ -42,7 +42,7 @@ test('nobody else does', async () => {
 });
 
 test('between two campaigns its page leads to what is dealt with all year', async () => {
-  await world.table.remove(campaignKey('047', campaign2026.id));
+  await environment.table.remove(campaignKey('047', campaign2026.id));
   const page = await service.get('/education');
   expect(page.status).toBe(200);
   expect(page.text).toContain('Aucune campagne');
@@ -67,7 +67,7 @@ test('it asks for a correction, and the collège reads what and corrects', async
   }
   await fileNeeds();
   expect((await college.get(acknowledgment)).text).not.toContain(correction);
-  const stored = await world.declarations.find(crochepierre.uai, '2026');
+  const stored = await environment.declarations.find(crochepierre.uai, '2026');
   expect(stored?.journal.map(({ what }) => what)).toEqual([
     'filed',
     'correction-asked',
@@ -101,9 +101,12 @@ test('a request over something that changed meanwhile is not sent, and not lost'
 test('it reads a collège’s file and declares nothing in its place', async () => {
   await fileNeeds();
   expect((await service.get(`/colleges/${crochepierre.uai}`)).status).toBe(200);
-  const posted = await service.post(`${acknowledgment}/neant`, { opening: 'a', version: '1' });
+  const posted = await service.post(`${acknowledgment}/neant`, {
+    idempotencyKey: 'a',
+    version: '1',
+  });
   expect(posted.status).toBe(404);
-  expect((await world.declarations.find(crochepierre.uai, '2026'))?.version).toBe(1);
+  expect((await environment.declarations.find(crochepierre.uai, '2026'))?.version).toBe(1);
 });
 
 test('a collège asks no corrections', async () => {
@@ -124,8 +127,8 @@ test('a new campaign starts from the needs of the one before', async () => {
     opensOn: '2027-01-04',
     closesOn: '2027-03-31',
   };
-  await world.departement.putCampaign(next);
-  world.setClock('2027-01-10T08:00:00.000Z');
+  await environment.departement.putCampaign(next);
+  environment.setClock('2027-01-10T08:00:00.000Z');
   await college.signIn(durand);
   const form = await college.get(`/declarations/2027-${crochepierre.uai}/formulaire`);
   expect(form.text).toContain('reprennent celles de la campagne 2026');

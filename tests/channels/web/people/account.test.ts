@@ -12,15 +12,15 @@ import {
   needs,
   petit,
 } from '../../../shared/examples.ts';
-import { makeWorld, type World } from '../../../shared/world.ts';
+import { createTestEnvironment, type TestEnvironment } from '../../../shared/test-environment.ts';
 import { type Browser, openBrowser } from '../browser.ts';
 
-let world: World;
+let environment: TestEnvironment;
 let browser: Browser;
 
 beforeEach(async () => {
-  world = await makeWorld();
-  browser = openBrowser(world);
+  environment = await createTestEnvironment();
+  browser = openBrowser(environment);
 });
 
 test('everybody reads who they are on their own page, and finds it from any other', async () => {
@@ -29,31 +29,37 @@ test('everybody reads who they are on their own page, and finds it from any othe
     expect((await browser.get('/')).html).toContain('href="/mon-compte"');
     const page = await browser.get('/mon-compte');
     expect(page.status).toBe(200);
-    for (const words of [person.name, person.mail]) expect(page.text).toContain(words);
+    for (const texts of [person.name, person.mail]) expect(page.text).toContain(texts);
   }
-  expect((await openBrowser(world).get('/mon-compte')).status).toBe(303);
+  expect((await openBrowser(environment).get('/mon-compte')).status).toBe(303);
 });
 
 test('somebody takes their data away: who they are, and what they did', async () => {
-  const act = { uai: crochepierre.uai, door: 'web', opening: 'a' } as const;
+  const act = { uai: crochepierre.uai, channel: 'web', idempotencyKey: 'a' } as const;
   const filing = {
     kind: 'needs',
     needs: { ...needs, contactMail: 'Claire.Durand@colleges.example.org' },
   } as const;
-  await makeFileDeclaration(world)(
-    { ...act, campaignId: '2026', by: durand, seenVersion: 0 },
+  await makeFileDeclaration(environment)(
+    { ...act, campaignId: '2026', by: durand, expectedVersion: 0 },
     filing,
   );
-  await makeReportDamage({ ...world, damageIdFrom })({ ...act, by: durand }, damage);
+  await makeReportDamage({ ...environment, damageIdFrom })({ ...act, by: durand }, damage);
   // A namesake, in another collège.
   const namesake = { ...petit, name: durand.name };
-  const theirs = { ...act, uai: jeanMoulin.uai, campaignId: '2026', by: namesake, seenVersion: 0 };
-  await makeFileDeclaration(world)(theirs, filing);
+  const theirs = {
+    ...act,
+    uai: jeanMoulin.uai,
+    campaignId: '2026',
+    by: namesake,
+    expectedVersion: 0,
+  };
+  await makeFileDeclaration(environment)(theirs, filing);
 
-  const account = { door: 'slack', name: 'Claire D.', trusted: true, version: 0 } as const;
+  const account = { channel: 'slack', name: 'Claire D.', trusted: true, version: 0 } as const;
   const knownAt = '2026-01-14T08:12:00.000Z';
-  await world.contacts.save({ ...account, account: 'T1/U1', mail: durand.mail, knownAt });
-  await world.contacts.save({ ...account, account: 'T1/U2', mail: petit.mail, knownAt });
+  await environment.chatUsers.save({ ...account, account: 'T1/U1', mail: durand.mail, knownAt });
+  await environment.chatUsers.save({ ...account, account: 'T1/U2', mail: petit.mail, knownAt });
 
   await browser.signIn(durand);
   const answer = await browser.get('/mon-compte/donnees.json');
@@ -79,10 +85,10 @@ test('somebody takes their data away: who they are, and what they did', async ()
 });
 
 test('somebody closes all their sessions, this one included', async () => {
-  const lost = openBrowser(world);
+  const lost = openBrowser(environment);
   await lost.signIn(durand);
   await browser.signIn(durand);
-  world.setClock('2026-01-14T08:31:00.000Z');
+  environment.setClock('2026-01-14T08:31:00.000Z');
   expect(await browser.post('/mon-compte/sessions', {})).toMatchObject({
     status: 303,
     location: '/',

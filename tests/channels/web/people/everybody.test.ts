@@ -11,24 +11,24 @@ import {
   needs,
   petit,
 } from '../../../shared/examples.ts';
-import { makeWorld, type World } from '../../../shared/world.ts';
+import { createTestEnvironment, type TestEnvironment } from '../../../shared/test-environment.ts';
 import { type Browser, openBrowser } from '../browser.ts';
 
 const list = '/education/agents';
 const pageOf = ({ mail }: { readonly mail: string }) => `${list}/${encodeURIComponent(mail)}`;
 const colleague = { name: 'Hélène Roux', mail: 'helene.roux@casiers.example.org' };
 
-let world: World;
+let environment: TestEnvironment;
 let service: Browser;
 
 beforeEach(async () => {
-  world = await makeWorld();
-  service = openBrowser(world);
+  environment = await createTestEnvironment();
+  service = openBrowser(environment);
   await service.signIn(inspector);
-  world.setClock('2026-01-14T08:30:00.000Z');
+  environment.setClock('2026-01-14T08:30:00.000Z');
 });
 
-const stored = ({ mail }: { readonly mail: string }) => world.persons.find(mail);
+const stored = ({ mail }: { readonly mail: string }) => environment.persons.find(mail);
 
 describe('the list of everybody', () => {
   test('says who acts for which collège, and is searched accents aside', async () => {
@@ -45,10 +45,10 @@ describe('the list of everybody', () => {
 
 describe('a person', () => {
   test('has all their sessions closed, wherever they are', async () => {
-    const [desk, phone] = [openBrowser(world), openBrowser(world)];
+    const [desk, phone] = [openBrowser(environment), openBrowser(environment)];
     await desk.signIn(durand);
     await phone.signIn(durand);
-    world.setClock('2026-01-14T08:31:00.000Z');
+    environment.setClock('2026-01-14T08:31:00.000Z');
     const closed = await service.post(`${pageOf(durand)}/sessions`, {});
     expect(closed).toMatchObject({ status: 303, location: pageOf(durand) });
     for (const browser of [desk, phone]) {
@@ -62,7 +62,7 @@ describe('a person', () => {
   });
 
   test('who is deleted is gone at once, and stays in history', async () => {
-    const college = openBrowser(world);
+    const college = openBrowser(environment);
     await college.signIn(durand);
     const form = `/declarations/2026-${crochepierre.uai}/formulaire`;
     const { hidden } = await college.get(form);
@@ -79,32 +79,32 @@ describe('a person', () => {
     expect(await stored(durand)).toBeUndefined();
     expect((await college.get(`/colleges/${crochepierre.uai}`)).status).toBe(303);
     expect((await service.get(pageOf(durand))).status).toBe(404);
-    const declaration = await world.declarations.find(crochepierre.uai, '2026');
+    const declaration = await environment.declarations.find(crochepierre.uai, '2026');
     expect(declaration?.filedBy).toBeUndefined();
     expect(declaration?.journal.map(({ who }) => who)).toEqual(['Claire Durand']);
   });
 
   test('who is deleted is forgotten in the chats too', async () => {
-    const account = { door: 'slack', account: 'T1/U1', name: 'Claire', trusted: true } as const;
+    const account = { channel: 'slack', account: 'T1/U1', name: 'Claire', trusted: true } as const;
     const at = { knownAt: '2026-01-14T08:12:00.000Z', version: 0 };
-    await world.contacts.save({ ...account, ...at, mail: durand.mail });
-    await world.contacts.save({ ...account, ...at, account: 'T1/U2', mail: petit.mail });
+    await environment.chatUsers.save({ ...account, ...at, mail: durand.mail });
+    await environment.chatUsers.save({ ...account, ...at, account: 'T1/U2', mail: petit.mail });
     await service.post(`${pageOf(durand)}/suppression`, {});
-    expect(await world.contacts.find('slack', 'T1/U1')).toBeUndefined();
-    expect(await world.contacts.listOf(durand.mail)).toEqual([]);
-    expect(await world.contacts.listOf(petit.mail)).toHaveLength(1);
+    expect(await environment.chatUsers.find('slack', 'T1/U1')).toBeUndefined();
+    expect(await environment.chatUsers.listOf(durand.mail)).toEqual([]);
+    expect(await environment.chatUsers.listOf(petit.mail)).toHaveLength(1);
   });
 
   test('who is bound anew after that finds no old session open', async () => {
-    const thief = openBrowser(world);
+    const thief = openBrowser(environment);
     await thief.signIn(durand);
     await service.post(`${pageOf(durand)}/suppression`, {});
-    world.setClock('2026-01-14T08:31:00.000Z');
+    environment.setClock('2026-01-14T08:31:00.000Z');
     await service.post(`/colleges/${crochepierre.uai}/agents`, {
       name: durand.name,
       mail: durand.mail,
     });
-    expect((await stored(durand))?.boundTo).toEqual([crochepierre.uai]);
+    expect((await stored(durand))?.memberOf).toEqual([crochepierre.uai]);
     expect((await thief.get(`/colleges/${crochepierre.uai}`)).status).toBe(303);
   });
 
@@ -125,7 +125,7 @@ describe('the service Éducation', () => {
       status: 303,
       location: pageOf(colleague),
     });
-    const other = openBrowser(world);
+    const other = openBrowser(environment);
     await other.signIn(colleague);
     expect((await other.get(list)).text).toContain('Hélène Roux');
     await service.post(`${pageOf(colleague)}/depart`, {});
@@ -157,15 +157,18 @@ describe('the service Éducation', () => {
   });
 
   test('never loses its last one, though the last two take each other out at the same moment', async () => {
-    await makeJoinEducation(world)({ ...colleague, by: inspector, opening: 'a' }, colleague.name);
+    await makeJoinEducation(environment)(
+      { ...colleague, by: inspector, idempotencyKey: 'a' },
+      colleague.name,
+    );
     const [one, other] = [await stored(inspector), await stored(colleague)];
     if (!one || !other) throw new Error('not stored');
-    const leave = makeLeaveEducation(world);
+    const leave = makeLeaveEducation(environment);
     await Promise.all([
-      leave({ mail: one.mail, by: other, opening: 'b' }),
-      leave({ mail: other.mail, by: one, opening: 'c' }),
+      leave({ mail: one.mail, by: other, idempotencyKey: 'b' }),
+      leave({ mail: other.mail, by: one, idempotencyKey: 'c' }),
     ]);
-    const left = (await world.persons.list()).filter(({ education }) => education);
+    const left = (await environment.persons.list()).filter(({ education }) => education);
     expect(left.length).toBeGreaterThan(0);
   });
 
@@ -188,16 +191,16 @@ describe('nobody else', () => {
     ['POST', `${pageOf(lambert)}/sessions`],
     ['POST', `${pageOf(inspector)}/depart`],
   ])('sees or does anything there: %s %s', async (method, path) => {
-    const before = await world.persons.list();
+    const before = await environment.persons.list();
     for (const person of [durand, mailbox]) {
-      const browser = openBrowser(world);
+      const browser = openBrowser(environment);
       await browser.signIn(person);
       const none = await browser.get('/nulle-part');
       const asked =
         method === 'GET' ? await browser.get(path) : await browser.post(path, colleague);
       expect(asked).toMatchObject({ status: 404, html: none.html });
     }
-    expect(await world.persons.list()).toEqual(before);
+    expect(await environment.persons.list()).toEqual(before);
   });
 
   test('somebody who does not exist is not found either, by the service', async () => {

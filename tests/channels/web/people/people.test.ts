@@ -1,16 +1,16 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { chaumie, crochepierre, durand, inspector, mailbox } from '../../../shared/examples.ts';
-import { makeWorld, type World } from '../../../shared/world.ts';
+import { createTestEnvironment, type TestEnvironment } from '../../../shared/test-environment.ts';
 import { type Browser, openBrowser } from '../browser.ts';
 
-let world: World;
+let environment: TestEnvironment;
 let browser: Browser;
 const path = `/colleges/${crochepierre.uai}/agents`;
 const newcomer = { name: 'Inès Garcia', mail: 'Ines.Garcia@colleges.example.org' };
 
 beforeEach(async () => {
-  world = await makeWorld();
-  browser = openBrowser(world);
+  environment = await createTestEnvironment();
+  browser = openBrowser(environment);
 });
 
 describe('the official mailbox of a collège', () => {
@@ -18,7 +18,7 @@ describe('the official mailbox of a collège', () => {
     await browser.signIn(mailbox);
     expect(await browser.post(path, newcomer)).toMatchObject({ status: 303, location: path });
     expect((await browser.get(path)).text).toContain('Inès Garcia');
-    const colleague = openBrowser(world);
+    const colleague = openBrowser(environment);
     await colleague.signIn({ mail: newcomer.mail });
     expect((await colleague.get(`/colleges/${crochepierre.uai}`)).status).toBe(200);
   });
@@ -27,14 +27,14 @@ describe('the official mailbox of a collège', () => {
     await browser.signIn(mailbox);
     await browser.post(path, newcomer);
     await browser.post(path, newcomer);
-    const person = await world.persons.find(newcomer.mail.toLowerCase());
-    expect(person?.journal.map(({ what }) => what)).toEqual(['bound']);
+    const person = await environment.persons.find(newcomer.mail.toLowerCase());
+    expect(person?.journal.map(({ what }) => what)).toEqual(['member-added']);
   });
 
   test('lets go of whoever left', async () => {
     await browser.signIn(mailbox);
     await browser.post(`${path}/retrait`, { mail: durand.mail });
-    expect((await world.persons.find(durand.mail))?.boundTo).toEqual([]);
+    expect((await environment.persons.find(durand.mail))?.memberOf).toEqual([]);
   });
 
   test('cannot lock itself out', async () => {
@@ -70,21 +70,24 @@ describe('the official mailbox', () => {
   const next = 'college.crochepierre@colleges.example.org';
 
   test('is changed by the service Éducation: the new one takes over, the old one has no say', async () => {
-    const old = openBrowser(world);
+    const old = openBrowser(environment);
     await old.signIn(mailbox);
     await browser.signIn(inspector);
     const changed = await browser.post(`${path}/boite`, { mailbox: next.toUpperCase() });
     expect(changed).toMatchObject({ status: 303, location: path });
     const { uai } = crochepierre;
-    expect(await world.persons.find(next)).toMatchObject({
+    expect(await environment.persons.find(next)).toMatchObject({
       name: 'Collège André Crochepierre',
-      boundTo: [uai],
+      memberOf: [uai],
       mailboxOf: [uai],
     });
-    expect(await world.persons.find(mailbox.mail)).toMatchObject({ boundTo: [], mailboxOf: [] });
+    expect(await environment.persons.find(mailbox.mail)).toMatchObject({
+      memberOf: [],
+      mailboxOf: [],
+    });
     expect((await old.get(path)).status).toBe(404);
-    expect((await world.persons.find(durand.mail))?.boundTo).toEqual([uai]);
-    const official = openBrowser(world);
+    expect((await environment.persons.find(durand.mail))?.memberOf).toEqual([uai]);
+    const official = openBrowser(environment);
     await official.signIn({ mail: next });
     expect((await official.get(path)).text).toContain(next);
   });
@@ -92,19 +95,26 @@ describe('the official mailbox', () => {
   test('changed twice, or into itself, is changed once', async () => {
     await browser.signIn(inspector);
     await browser.post(`${path}/boite`, { mailbox: mailbox.mail });
-    expect((await world.persons.find(mailbox.mail))?.version).toBe(1);
+    expect((await environment.persons.find(mailbox.mail))?.version).toBe(1);
     await browser.post(`${path}/boite`, { mailbox: next });
     await browser.post(`${path}/boite`, { mailbox: next });
-    expect((await world.persons.find(next))?.version).toBe(1);
-    expect((await world.persons.find(mailbox.mail))?.version).toBe(2);
+    expect((await environment.persons.find(next))?.version).toBe(1);
+    expect((await environment.persons.find(mailbox.mail))?.version).toBe(2);
   });
 
   test('is finished when it was changed by half', async () => {
-    const half = { ...durand, version: 1, mailboxOf: [crochepierre.uai], lastOpening: 'half' };
-    await world.persons.save(half);
+    const half = {
+      ...durand,
+      version: 1,
+      mailboxOf: [crochepierre.uai],
+      lastIdempotencyKey: 'half',
+    };
+    await environment.persons.save(half);
     await browser.signIn(inspector);
     await browser.post(`${path}/boite`, { mailbox: durand.mail });
-    const official = (await world.persons.list()).filter(({ mailboxOf }) => mailboxOf.length > 0);
+    const official = (await environment.persons.list()).filter(
+      ({ mailboxOf }) => mailboxOf.length > 0,
+    );
     expect(official.map(({ mail }) => mail)).toEqual([durand.mail]);
   });
 
@@ -112,11 +122,11 @@ describe('the official mailbox', () => {
     for (const person of [mailbox, durand]) {
       await browser.signIn(person);
       expect((await browser.get(path)).html).not.toContain(`${path}/boite`);
-      for (const typed of [next, 'rien']) {
-        expect((await browser.post(`${path}/boite`, { mailbox: typed })).status).toBe(404);
+      for (const input of [next, 'rien']) {
+        expect((await browser.post(`${path}/boite`, { mailbox: input })).status).toBe(404);
       }
     }
-    expect(await world.persons.find(next)).toBeUndefined();
+    expect(await environment.persons.find(next)).toBeUndefined();
   });
 
   test('is asked for again where it can be none, beside the other form', async () => {

@@ -9,18 +9,18 @@ import {
   damage as report,
 } from '../../../shared/examples.ts';
 import { type PhotoBucket, startPhotoBucket } from '../../../shared/photo-bucket.ts';
-import { makeWorld, type World } from '../../../shared/world.ts';
+import { createTestEnvironment, type TestEnvironment } from '../../../shared/test-environment.ts';
 import { type Browser, openBrowser } from '../browser.ts';
 
 let bucket: PhotoBucket;
-let world: World;
+let environment: TestEnvironment;
 let browser: Browser;
 let page: string;
 
 beforeEach(async () => {
   bucket = await startPhotoBucket();
-  world = await makeWorld({ photos: bucket.photos });
-  browser = openBrowser(world);
+  environment = await createTestEnvironment({ photos: bucket.photos });
+  browser = openBrowser(environment);
   await browser.signIn(durand);
   const form = `/colleges/${crochepierre.uai}/degats/nouveau`;
   const { hidden } = await browser.get(form);
@@ -30,9 +30,9 @@ beforeEach(async () => {
 afterEach(() => bucket.stop());
 
 async function give(photos: { id: string; state: 'ready' | 'refused' }[]): Promise<void> {
-  const [damage] = await world.damages.listOf(crochepierre.uai);
+  const [damage] = await environment.damages.listOf(crochepierre.uai);
   if (!damage) throw new Error('no damage');
-  await world.damages.save({ ...damage, photos });
+  await environment.damages.save({ ...damage, photos });
 }
 
 describe('the photos of a damage', () => {
@@ -75,7 +75,7 @@ describe('the photos of a damage', () => {
 
   test('are seen by the service Éducation, and added by the collège alone', async () => {
     await give([{ id: 'a', state: 'ready' }]);
-    const service = openBrowser(world);
+    const service = openBrowser(environment);
     await service.signIn(inspector);
     const { html } = await service.get(page);
     expect(html).toContain('<img');
@@ -84,7 +84,7 @@ describe('the photos of a damage', () => {
   });
 
   test('are nobody else’s', async () => {
-    const other = openBrowser(world);
+    const other = openBrowser(environment);
     await other.signIn(lambert);
     expect((await other.get(`${page}/photos`)).status).toBe(404);
   });

@@ -5,7 +5,7 @@ import { proConnect } from '../../../shared/examples.ts';
 export function openProviderBrowser() {
   const cookies = new Map<string, string>();
 
-  async function ask(url: string, init: RequestInit = {}): Promise<string> {
+  async function intent(url: string, init: RequestInit = {}): Promise<string> {
     const response = await fetch(url, {
       ...init,
       redirect: 'manual',
@@ -25,11 +25,11 @@ export function openProviderBrowser() {
     for (const input of form.querySelectorAll('input')) {
       body.set(input.getAttribute('name') ?? '', input.getAttribute('value') ?? '');
     }
-    return ask(new URL(form.getAttribute('action') ?? '', url).href, { method: 'POST', body });
+    return intent(new URL(form.getAttribute('action') ?? '', url).href, { method: 'POST', body });
   }
 
   async function follow(url: string): Promise<string> {
-    return url.startsWith(proConnect.siteUrl) ? url.slice(proConnect.siteUrl.length) : ask(url);
+    return url.startsWith(proConnect.siteUrl) ? url.slice(proConnect.siteUrl.length) : intent(url);
   }
 
   return {

@@ -1,20 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { makeMakePass } from '../../../../functions/use-cases/magic-links.ts';
-import { formIn, speakerOf } from '../../../bot/speakers.ts';
+import { createMagicLinkIssuer } from '../../../../functions/use-cases/magic-links.ts';
+import { botUserOf, formIn } from '../../../bot/bot-users.ts';
 import { crochepierre, durand, lambert } from '../../../shared/examples.ts';
-import { makeWorld, type World } from '../../../shared/world.ts';
+import { createTestEnvironment, type TestEnvironment } from '../../../shared/test-environment.ts';
 import { openBrowser } from '../browser.ts';
 
 const path = `/colleges/${crochepierre.uai}`;
 let made = 0;
 
-function passFor(world: World, to = path, who = durand) {
+function magicLinkFor(environment: TestEnvironment, to = path, who = durand) {
   made += 1;
-  return makeMakePass({ ...world, newId: () => `pass-${made}` })(who, to);
+  return createMagicLinkIssuer({ ...environment, newId: () => `pass-${made}` })(who, to);
 }
 
-async function world() {
-  const made = await makeWorld();
+async function environment() {
+  const made = await createTestEnvironment();
   return { world: made, browser: openBrowser(made) };
 }
 
@@ -23,10 +23,10 @@ const signedIn = (browser: ReturnType<typeof openBrowser>) =>
 
 describe('a link of a chat', () => {
   test('leads to the same form on the site, signed in, by one press', async () => {
-    const { world: w, browser } = await world();
-    const speaker = await speakerOf(w, durand);
-    const turn = await w.talk.hear(speaker, { kind: 'declare' }, 'o1');
-    const link = new URL(formIn(turn).site ?? '');
+    const { world: w, browser } = await environment();
+    const botUser = await botUserOf(w, durand);
+    const view = await w.bot.handleIntent(botUser, { kind: 'declare' }, 'o1');
+    const link = new URL(formIn(view).site ?? '');
     expect(link.origin).toBe('https://casiers.example.org');
     const page = await browser.get(link.pathname);
     expect(page.status).toBe(200);
@@ -39,8 +39,8 @@ describe('a link of a chat', () => {
   });
 
   test('is not used up by whatever opens it without pressing', async () => {
-    const { world: w, browser } = await world();
-    const link = `/lien/${await passFor(w)}`;
+    const { world: w, browser } = await environment();
+    const link = `/lien/${await magicLinkFor(w)}`;
     for (let look = 0; look < 3; look += 1) {
       expect((await openBrowser(w).get(link)).status).toBe(200);
     }
@@ -50,8 +50,8 @@ describe('a link of a chat', () => {
   });
 
   test('serves once, even to two who press at the same moment', async () => {
-    const { world: w } = await world();
-    const link = `/lien/${await passFor(w)}`;
+    const { world: w } = await environment();
+    const link = `/lien/${await magicLinkFor(w)}`;
     const pages = await Promise.all([openBrowser(w).post(link, {}), openBrowser(w).post(link, {})]);
     expect(pages.map(({ status }) => status).toSorted()).toEqual([303, 404]);
     const late = await openBrowser(w).post(link, {});
@@ -60,15 +60,15 @@ describe('a link of a chat', () => {
   });
 
   test('leads whoever is signed in already straight there', async () => {
-    const { world: w, browser } = await world();
-    const link = `/lien/${await passFor(w)}`;
+    const { world: w, browser } = await environment();
+    const link = `/lien/${await magicLinkFor(w)}`;
     await browser.post(link, {});
     expect((await browser.get(link)).location).toBe(path);
   });
 
   test('is good for half an hour', async () => {
-    const { world: w, browser } = await world();
-    const link = `/lien/${await passFor(w)}`;
+    const { world: w, browser } = await environment();
+    const link = `/lien/${await magicLinkFor(w)}`;
     w.setClock('2026-01-14T08:41:59.000Z');
     expect((await browser.get(link)).status).toBe(200);
     w.setClock('2026-01-14T08:42:00.000Z');
@@ -78,13 +78,13 @@ describe('a link of a chat', () => {
   });
 
   test('that was changed lets nobody in', async () => {
-    const { world: w, browser } = await world();
-    const pass = await passFor(w);
+    const { world: w, browser } = await environment();
+    const pass = await magicLinkFor(w);
     const text = decodeURIComponent(atob(pass.replaceAll('-', '+').replaceAll('_', '/')));
     const forged = btoa(encodeURIComponent(text.replace(durand.mail, lambert.mail)));
-    const other = await makeMakePass({
+    const other = await createMagicLinkIssuer({
       ...{ clock: w.clock, newId: () => 'x' },
-      seals: { ...w.seals, fingerprintOf: async (said) => `not ours ${said.length}` },
+      tokenSigner: { ...w.tokenSigner, fingerprintOf: async (said) => `not ours ${said.length}` },
     })(durand, path);
     for (const odd of [forged, other, 'x', '%E2%82', 'a'.repeat(5000), `${pass}A`]) {
       const link = `/lien/${odd}`;
@@ -95,8 +95,8 @@ describe('a link of a chat', () => {
   });
 
   test('is pressed on this site only', async () => {
-    const { world: w, browser } = await world();
-    const link = `/lien/${await passFor(w)}`;
+    const { world: w, browser } = await environment();
+    const link = `/lien/${await magicLinkFor(w)}`;
     const page = await browser.post(link, {}, { origin: 'https://elsewhere.example.com' });
     expect(page.status).toBe(403);
     expect((await browser.post(link, {})).status).toBe(303);
@@ -107,14 +107,14 @@ describe('a link of a chat', () => {
     '//elsewhere.example.com',
     '/\\elsewhere.example.com',
   ])('never leads to another site: %s', async (to) => {
-    const { world: w, browser } = await world();
-    const posted = await browser.post(`/lien/${await passFor(w, to)}`, {});
+    const { world: w, browser } = await environment();
+    const posted = await browser.post(`/lien/${await magicLinkFor(w, to)}`, {});
     expect(posted.location).toBe('/');
   });
 
   test('is over once its person closed all their sessions, or was deleted', async () => {
-    const { world: w, browser } = await world();
-    const [one, other] = [await passFor(w), await passFor(w, '/', lambert)];
+    const { world: w, browser } = await environment();
+    const [one, other] = [await magicLinkFor(w), await magicLinkFor(w, '/', lambert)];
     const claire = await w.persons.find(durand.mail);
     const paul = await w.persons.find(lambert.mail);
     if (!claire || !paul) throw new Error('nobody');

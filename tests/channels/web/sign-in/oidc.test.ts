@@ -5,15 +5,15 @@ import {
   rightsNobodyMayClaim,
   startProvider,
 } from '../../../shared/identity-provider.ts';
-import { makeWorld, type World } from '../../../shared/world.ts';
+import { createTestEnvironment, type TestEnvironment } from '../../../shared/test-environment.ts';
 import { type Browser, openBrowser } from '../browser.ts';
-import { collegePage, type Visit, visitElsewhere } from './visit-elsewhere.ts';
+import { collegePage, type Visit, visitProvider } from './visit-provider.ts';
 
-const tripCookie = '__Host-trajet';
+const authorizationCookie = '__Host-trajet';
 
 let provider: LocalProvider;
 let visit: Visit;
-let world: World;
+let environment: TestEnvironment;
 let browser: Browser;
 
 beforeAll(async () => {
@@ -21,8 +21,8 @@ beforeAll(async () => {
 });
 afterAll(() => provider.stop());
 beforeEach(async () => {
-  visit = await visitElsewhere(provider);
-  ({ world, browser } = visit);
+  visit = await visitProvider(provider);
+  ({ world: environment, browser } = visit);
 });
 
 describe('signing in elsewhere', () => {
@@ -44,7 +44,7 @@ describe('signing in elsewhere', () => {
   });
 
   test('does not exist without the settings for it', async () => {
-    const plain = openBrowser(await makeWorld());
+    const plain = openBrowser(await createTestEnvironment());
     for (const path of ['/', '/connexion', '/donnees-personnelles']) {
       expect((await plain.get(path)).html).not.toMatch(/oidc|identifie[rz] avec/);
     }
@@ -57,7 +57,7 @@ describe('signing in elsewhere', () => {
     const shown = await visit.signInThere(`/connexion/oidc?suite=${collegePage}`);
     expect(shown).toMatchObject({ status: 303, location: collegePage });
     expect((await browser.get(collegePage)).text).toContain('Collège André Crochepierre');
-    world.setClock('2026-01-14T20:12:00.000Z');
+    environment.setClock('2026-01-14T20:12:00.000Z');
     expect(await visit.isSignedIn()).toBe(false);
   });
 
@@ -77,7 +77,8 @@ describe('signing in elsewhere', () => {
 
   test('is kept in mind where no script and no other site can reach it, for ten minutes', async () => {
     const { headers, location } = await browser.get('/connexion/oidc');
-    const cookie = headers.getSetCookie().find((each) => each.startsWith(tripCookie)) ?? '';
+    const cookie =
+      headers.getSetCookie().find((each) => each.startsWith(authorizationCookie)) ?? '';
     for (const part of ['HttpOnly', 'Secure', 'SameSite=Lax', 'Path=/', 'Max-Age=600']) {
       expect(cookie).toContain(part);
     }
@@ -87,7 +88,7 @@ describe('signing in elsewhere', () => {
   test('reads what the provider offers once, however many come', async () => {
     const before = provider.asked.length;
     await visit.signInThere();
-    await openBrowser(world).get('/connexion/oidc');
+    await openBrowser(environment).get('/connexion/oidc');
     const paths = provider.asked.slice(before).map(({ pathname }) => pathname);
     expect(paths.filter((path) => path.startsWith('/.well-known'))).toHaveLength(1);
   });
@@ -117,7 +118,7 @@ describe('what a provider claims', () => {
     const claims = {
       roles: ['education', 'agent_public_etat'],
       education: true,
-      boundTo: [jeanMoulin.uai],
+      memberOf: [jeanMoulin.uai],
       mailboxOf: [crochepierre.uai],
       siret: '22470001300019',
     };
@@ -128,19 +129,19 @@ describe('what a provider claims', () => {
     expect((await browser.get('/education')).status).toBe(404);
     expect((await browser.get(`/colleges/${jeanMoulin.uai}`)).status).toBe(404);
     expect((await browser.get(`${collegePage}/agents`)).status).toBe(404);
-    expect(await world.persons.find(durand.mail)).toEqual({ ...durand, version: 1 });
+    expect(await environment.persons.find(durand.mail)).toEqual({ ...durand, version: 1 });
   });
 
   test('brings nobody in whom we do not know, and says how to be bound', async () => {
-    const claims = { boundTo: [crochepierre.uai], education: true };
+    const claims = { memberOf: [crochepierre.uai], education: true };
     provider.play({ user: 'inconnue@ailleurs.example.org', claims });
     const shown = await visit.signInThere();
     expect(shown.status).toBe(403);
     expect(shown.text).toContain('inconnue@ailleurs.example.org');
     expect(shown.text).toContain('sa boîte officielle peut vous rattacher');
     expect(browser.cookies()).not.toHaveProperty('__Host-session');
-    expect(await world.persons.find('inconnue@ailleurs.example.org')).toBeUndefined();
-    expect(world.errors).toEqual([]);
+    expect(await environment.persons.find('inconnue@ailleurs.example.org')).toBeUndefined();
+    expect(environment.errors).toEqual([]);
   });
 
   test('lets whoever came with the wrong account leave it', async () => {
@@ -171,7 +172,7 @@ describe('what a provider claims', () => {
 
   test('is compared letter by letter: one that only becomes ours in lower case is another', async () => {
     const kim = { ...durand, mail: 'kim@colleges.example.org' };
-    await world.persons.save(kim);
+    await environment.persons.save(kim);
     provider.play({ user: 'sub', claims: { email: kim.mail.replace('k', '\u212a') } });
     expect((await visit.signInThere()).status).toBe(502);
     expect(await visit.isSignedIn()).toBe(false);

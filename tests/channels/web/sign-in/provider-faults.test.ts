@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { makeIdentityProvider } from '../../../../functions/adapters/oidc/provider.ts';
+import { createIdentityProvider } from '../../../../functions/adapters/oidc/provider.ts';
 import { findFreePort } from '../../../../infra/local/shared/http.ts';
 import { durand, proConnect, proConnectSecret } from '../../../shared/examples.ts';
 import { type LocalProvider, startProvider } from '../../../shared/identity-provider.ts';
-import { type Visit, visitElsewhere } from './visit-elsewhere.ts';
+import { type Visit, visitProvider } from './visit-provider.ts';
 
 let provider: LocalProvider;
 let visit: Visit;
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => provider.stop());
 beforeEach(async () => {
-  visit = await visitElsewhere(provider);
+  visit = await visitProvider(provider);
 });
 
 /** Reads a token without any doubt. */
@@ -110,7 +110,7 @@ describe('a provider out of reach', () => {
   });
 
   test('stops nobody: a code still opens the door', async () => {
-    const { browser, isSignedIn, faults } = await visitElsewhere(nowhere);
+    const { browser, isSignedIn, faults } = await visitProvider(nowhere);
     expect((await browser.get('/connexion/oidc')).status).toBe(502);
     expect(faults()).toEqual(['ProviderFault ECONNREFUSED']);
     await browser.signIn(durand);
@@ -128,7 +128,7 @@ describe('a provider out of reach', () => {
     ['at the start', '/.well-known/openid-configuration', 100],
     ['at the return', '/token', 1000],
   ])('is not waited for (%s)', async (_, silentAt, patienceMilliseconds) => {
-    const { browser, there, faults } = await visitElsewhere(provider, { patienceMilliseconds });
+    const { browser, there, faults } = await visitProvider(provider, { patienceMilliseconds });
     provider.play({ user: durand.mail, silentAt });
     const away = await browser.get('/connexion/oidc');
     const shown = away.status === 303 ? await browser.get(await there.visit(away.location)) : away;
@@ -137,10 +137,15 @@ describe('a provider out of reach', () => {
   });
 
   test('does not keep anybody signed in here, and they are told that they still are there', async () => {
-    const { world, browser, isSignedIn, faults } = await visitElsewhere(nowhere);
-    const id = await world.seals.fingerprintOf('session a token');
-    const openedAt = world.clock.now().toISOString();
-    await world.signIns.addSession({ id, mail: durand.mail, openedAt, hint: 'of elsewhere' });
+    const { world: environment, browser, isSignedIn, faults } = await visitProvider(nowhere);
+    const id = await environment.tokenSigner.fingerprintOf('session a token');
+    const openedAt = environment.clock.now().toISOString();
+    await environment.signIns.addSession({
+      id,
+      mail: durand.mail,
+      openedAt,
+      idTokenHint: 'of elsewhere',
+    });
     browser.setCookie('__Host-session', 'a token');
     expect(await isSignedIn()).toBe(true);
     const shown = await browser.post('/deconnexion', {});
@@ -154,19 +159,19 @@ describe('a provider out of reach', () => {
   test('by a safe line is not reached by another', async () => {
     const { clientId, label, secretId, siteUrl } = proConnect;
     const setting = { clientId, label, secretId, siteUrl, issuer: provider.issuer };
-    const deployed = makeIdentityProvider(
+    const deployed = createIdentityProvider(
       { ...setting, scopes: ['openid', 'email'], acrValues: [] },
       { clientSecret: async () => proConnectSecret },
     );
-    const proofs = { state: 's'.repeat(43), nonce: 'n'.repeat(43), verifier: 'v'.repeat(43) };
-    expect(await deployed.findEntrance(proofs)).toMatchObject({ kind: 'fault' });
+    const checks = { state: 's'.repeat(43), nonce: 'n'.repeat(43), verifier: 'v'.repeat(43) };
+    expect(await deployed.findAuthorizationUrl(checks)).toMatchObject({ kind: 'fault' });
   });
 });
 
 describe('a provider of another kind', () => {
   test('that does not sign what it says of people is believed on its own line', async () => {
     const plain = await startProvider({ userinfo_signed_response_alg: undefined });
-    const { signInThere, isSignedIn } = await visitElsewhere(plain);
+    const { signInThere, isSignedIn } = await visitProvider(plain);
     await signInThere();
     expect(await isSignedIn()).toBe(true);
     await plain.stop();
@@ -191,7 +196,7 @@ describe('a provider of another kind', () => {
     ['eidas1', false],
     [undefined, false],
   ])('lets in who signed in there as surely as the settings want (%s: %s)', async (acr, enters) => {
-    const { browser, there, isSignedIn } = await visitElsewhere(provider, {
+    const { browser, there, isSignedIn } = await visitProvider(provider, {
       oidc: { acrValues: ['eidas2', 'eidas3'] },
     });
     const away = new URL((await browser.get('/connexion/oidc')).location ?? '');

@@ -3,15 +3,15 @@ import { declarationForm } from '../../../../functions/content/declarations/form
 import { answersOf } from '../../../../functions/content/model/form.ts';
 import { codeLimits } from '../../../../functions/domain/people/sign-in.ts';
 import { crochepierre, durand, mailbox, needs, petit } from '../../../shared/examples.ts';
-import { makeWorld, type World } from '../../../shared/world.ts';
+import { createTestEnvironment, type TestEnvironment } from '../../../shared/test-environment.ts';
 import { type Browser, openBrowser } from '../browser.ts';
 
-let world: World;
+let environment: TestEnvironment;
 let browser: Browser;
 
 beforeEach(async () => {
-  world = await makeWorld();
-  browser = openBrowser(world);
+  environment = await createTestEnvironment();
+  browser = openBrowser(environment);
 });
 
 const collegePage = `/colleges/${crochepierre.uai}`;
@@ -21,24 +21,26 @@ describe('signing in', () => {
   test('takes the code that was mailed, typed with or without spaces', async () => {
     await browser.post('/connexion', { mail: ` ${durand.mail.toUpperCase()} ` });
     const code = await browser.code();
-    const typed = `${code.slice(0, 3)} ${code.slice(3)}`;
-    expect(await browser.post('/connexion/code', { code: typed })).toMatchObject({ status: 303 });
+    const input = `${code.slice(0, 3)} ${code.slice(3)}`;
+    expect(await browser.post('/connexion/code', { code: input })).toMatchObject({ status: 303 });
     expect((await browser.get(collegePage)).text).toContain('Collège André Crochepierre');
   });
 
   test('says the same to a stranger, word for word', async () => {
     const known = await browser.post('/connexion', { mail: durand.mail });
-    const stranger = openBrowser(world);
-    const unknown = await stranger.post('/connexion', { mail: 'personne@ailleurs.example.org' });
+    const unlinkedUser = openBrowser(environment);
+    const unknown = await unlinkedUser.post('/connexion', {
+      mail: 'personne@ailleurs.example.org',
+    });
     expect(unknown.status).toBe(known.status);
     expect(unknown.location).toBe(known.location);
-    expect((await stranger.get('/connexion/code')).html).toBe(
+    expect((await unlinkedUser.get('/connexion/code')).html).toBe(
       (await browser.get('/connexion/code')).html,
     );
     // Even the right code opens nothing: nobody is behind that mailbox.
-    expect((await stranger.post('/connexion/code', { code: await stranger.code() })).status).toBe(
-      422,
-    );
+    expect(
+      (await unlinkedUser.post('/connexion/code', { code: await unlinkedUser.code() })).status,
+    ).toBe(422);
   });
 
   test('wants a mailbox that can be one', async () => {
@@ -75,7 +77,9 @@ describe('signing in', () => {
     await Promise.all(
       Array.from({ length: 100 }, () => browser.post('/connexion/code', { code: another(code) })),
     );
-    const challenge = await world.signIns.findChallenge(browser.cookies()['__Host-demande'] ?? '');
+    const challenge = await environment.signIns.findChallenge(
+      browser.cookies()['__Host-demande'] ?? '',
+    );
     expect(challenge?.triesLeft).toBeGreaterThanOrEqual(0);
     expect(5 - (challenge?.triesLeft ?? 0)).toBe((challenge?.version ?? 0) - 1);
   });
@@ -85,7 +89,7 @@ describe('signing in', () => {
     const challenge = browser.cookies()['__Host-demande'] ?? '';
     const code = await browser.code();
     await browser.post('/connexion/code', { code });
-    const thief = openBrowser(world);
+    const thief = openBrowser(environment);
     thief.setCookie('__Host-demande', challenge);
     expect((await thief.post('/connexion/code', { code })).errorOf('code')).toContain(
       'plus servir',
@@ -95,7 +99,7 @@ describe('signing in', () => {
   test('a code is of no use in another browser', async () => {
     await browser.post('/connexion', { mail: durand.mail });
     const code = await browser.code();
-    const thief = openBrowser(world);
+    const thief = openBrowser(environment);
     expect((await thief.post('/connexion/code', { code })).status).toBe(422);
     await thief.post('/connexion', { mail: durand.mail });
     expect((await thief.post('/connexion/code', { code })).status).toBe(422);
@@ -104,7 +108,7 @@ describe('signing in', () => {
   test('a code lives ten minutes', async () => {
     await browser.post('/connexion', { mail: durand.mail });
     const code = await browser.code();
-    world.setClock('2026-01-14T08:22:00.000Z');
+    environment.setClock('2026-01-14T08:22:00.000Z');
     expect((await browser.post('/connexion/code', { code })).errorOf('code')).toContain(
       'plus servir',
     );
@@ -112,13 +116,13 @@ describe('signing in', () => {
 
   test('nobody can flood a mailbox with codes', async () => {
     const statuses: number[] = [];
-    for (let ask = 0; ask <= codeLimits.perMail.hits; ask += 1) {
+    for (let intent = 0; intent <= codeLimits.perMail.hits; intent += 1) {
       statuses.push((await browser.post('/connexion', { mail: durand.mail })).status);
     }
     expect(statuses.slice(0, -1).every((status) => status === 303)).toBe(true);
     expect(statuses.at(-1)).toBe(429);
     expect((await browser.post('/connexion', { mail: petit.mail })).status).toBe(303);
-    world.setClock('2026-01-14T09:30:00.000Z');
+    environment.setClock('2026-01-14T09:30:00.000Z');
     expect((await browser.post('/connexion', { mail: durand.mail })).status).toBe(303);
   });
 
@@ -146,9 +150,9 @@ describe('a session', () => {
 
   test('ends after twelve hours', async () => {
     await browser.signIn(durand);
-    world.setClock('2026-01-14T20:11:00.000Z');
+    environment.setClock('2026-01-14T20:11:00.000Z');
     expect((await browser.get(collegePage)).status).toBe(200);
-    world.setClock('2026-01-14T20:12:00.000Z');
+    environment.setClock('2026-01-14T20:12:00.000Z');
     expect((await browser.get(collegePage)).status).toBe(303);
   });
 
@@ -156,7 +160,7 @@ describe('a session', () => {
     await browser.signIn(durand);
     const copied = browser.cookies()['__Host-session'] ?? '';
     await browser.post('/deconnexion', {});
-    const thief = openBrowser(world);
+    const thief = openBrowser(environment);
     thief.setCookie('__Host-session', copied);
     expect((await thief.get(collegePage)).status).toBe(303);
   });
@@ -179,7 +183,7 @@ describe('a session', () => {
     expect(kept.status).toBe(401);
     await browser.signIn(durand);
     expect((await browser.post(path, kept.fields)).status).toBe(303);
-    expect((await world.declarations.find(crochepierre.uai, '2026'))?.filing).toEqual({
+    expect((await environment.declarations.find(crochepierre.uai, '2026'))?.filing).toEqual({
       kind: 'needs',
       needs,
     });
@@ -187,7 +191,7 @@ describe('a session', () => {
 
   test('loses a collège the moment its person is unbound', async () => {
     await browser.signIn(petit);
-    const official = openBrowser(world);
+    const official = openBrowser(environment);
     await official.signIn(mailbox);
     await official.post(`${collegePage}/agents/retrait`, { mail: petit.mail });
     expect((await browser.get(collegePage)).status).toBe(404);

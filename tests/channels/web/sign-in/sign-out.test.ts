@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { durand } from '../../../shared/examples.ts';
 import { type LocalProvider, startProvider } from '../../../shared/identity-provider.ts';
 import type { Browser } from '../browser.ts';
-import { type Visit, visitElsewhere } from './visit-elsewhere.ts';
+import { type Visit, visitProvider } from './visit-provider.ts';
 
 let provider: LocalProvider;
 let visit: Visit;
@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => provider.stop());
 beforeEach(async () => {
-  visit = await visitElsewhere(provider);
+  visit = await visitProvider(provider);
   ({ browser } = visit);
 });
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Dispatch } from '../../../../functions/domain/webhooks/message.ts';
+import type { WebhookMessage } from '../../../../functions/domain/webhooks/message.ts';
 import { durand, inspector, register, subscriber } from '../../../shared/examples.ts';
-import { makeWorld, type World } from '../../../shared/world.ts';
+import { createTestEnvironment, type TestEnvironment } from '../../../shared/test-environment.ts';
 import { type Browser, openBrowser } from '../browser.ts';
 
 const all = '/education/abonnes';
@@ -12,15 +12,15 @@ const form = {
   types: ['delivery.planned', 'delivery.arrived'],
 };
 
-let world: World;
+let environment: TestEnvironment;
 let browser: Browser;
 beforeEach(async () => {
-  world = await makeWorld();
-  browser = openBrowser(world);
+  environment = await createTestEnvironment();
+  browser = openBrowser(environment);
   await browser.signIn(inspector);
 });
 
-const stored = async () => (await world.subscribers.find(subscriber.id)) ?? subscriber;
+const stored = async () => (await environment.subscribers.find(subscriber.id)) ?? subscriber;
 const secretIn = (text: string) => /whsec_[\w+/=]{44}/.exec(text)?.[0];
 
 describe('a new subscriber', () => {
@@ -29,7 +29,7 @@ describe('a new subscriber', () => {
     const made = await browser.post(all, { ...form, ...hidden });
     expect(made.status).toBe(200);
     expect(secretIn(made.text)).toBeDefined();
-    const [added] = await world.subscribers.list();
+    const [added] = await environment.subscribers.list();
     expect(added).toMatchObject({ ...form, state: 'active', version: 1 });
     const link = made.linkTo('Voir l’abonné') ?? '';
     for (const page of [await browser.get(link), await browser.get(all)]) {
@@ -45,7 +45,7 @@ describe('a new subscriber', () => {
       await browser.post(all, { ...form, ...hidden }),
     ];
     expect(secretIn(sent[0]?.text ?? '')).toBe(secretIn(sent[1]?.text ?? ''));
-    expect(await world.subscribers.list()).toHaveLength(1);
+    expect(await environment.subscribers.list()).toHaveLength(1);
   });
 
   test.each([
@@ -60,7 +60,7 @@ describe('a new subscriber', () => {
     expect(page.status).toBe(422);
     expect(page.errorOf('url')).toContain(why);
     expect(page.valueOf('name')).toBe('Transports');
-    expect(await world.subscribers.list()).toEqual([]);
+    expect(await environment.subscribers.list()).toEqual([]);
   });
 
   test('wants a name and at least one event', async () => {
@@ -73,9 +73,9 @@ describe('a new subscriber', () => {
 });
 
 describe('the service Éducation', () => {
-  beforeEach(() => world.subscribers.save(subscriber));
-  const act = (what: string, opening = what) =>
-    browser.post(`${one}/${what}`, { opening, version: '1' });
+  beforeEach(() => environment.subscribers.save(subscriber));
+  const act = (what: string, idempotencyKey = what) =>
+    browser.post(`${one}/${what}`, { idempotencyKey, version: '1' });
 
   test.each([
     ['pause', 'paused'],
@@ -83,7 +83,7 @@ describe('the service Éducation', () => {
   ])('stops it: %s', async (what, state) => {
     expect((await act(what)).location).toBe(one);
     expect(await stored()).toMatchObject({ state, version: 2 });
-    await browser.post(`${one}/reprise`, { opening: 'c', version: '2' });
+    await browser.post(`${one}/reprise`, { idempotencyKey: 'c', version: '2' });
     expect(await stored()).toMatchObject({ state: 'active', version: 3 });
     expect((await browser.get(one)).text).toContain('envois repris, par Lucie Martin');
   });
@@ -99,18 +99,18 @@ describe('the service Éducation', () => {
     expect(secretIn(page.text)).toBeDefined();
     expect(page.text).toContain('24 heures');
     expect(await stored()).toMatchObject({
-      generation: 2,
-      previous: { generation: 1, until: '2026-01-15T08:12:00.000Z' },
+      secretVersion: 2,
+      previous: { secretVersion: 1, until: '2026-01-15T08:12:00.000Z' },
     });
   });
 
   test('changes its address and what it hears of', async () => {
-    await browser.post(`${one}/changement`, { ...form, opening: 'b', version: '1' });
+    await browser.post(`${one}/changement`, { ...form, idempotencyKey: 'b', version: '1' });
     expect(await stored()).toMatchObject({ ...form, version: 2 });
     const wrong = await browser.post(`${one}/changement`, {
       ...form,
       url: 'http://x.example.org',
-      opening: 'c',
+      idempotencyKey: 'c',
       version: '2',
     });
     expect([wrong.status, wrong.errorOf('url')]).toEqual([
@@ -121,75 +121,75 @@ describe('the service Éducation', () => {
 
   test('sends a test, which is an event of its own each time', async () => {
     expect((await act('essai')).location).toBe(`${one}?partis=un`);
-    world.setClock('2026-01-14T08:13:00.000Z');
+    environment.setClock('2026-01-14T08:13:00.000Z');
     await act('essai');
-    expect(world.orders.map(({ event }) => event.type)).toEqual([
+    expect(environment.orders.map(({ event }) => event.type)).toEqual([
       'subscriber.tested',
       'subscriber.tested',
     ]);
-    expect(new Set(world.orders.map(({ event }) => event.id)).size).toBe(2);
+    expect(new Set(environment.orders.map(({ event }) => event.id)).size).toBe(2);
   });
 
   test('sends nothing while it is paused', async () => {
     await act('pause');
     expect((await act('essai')).status).toBe(409);
-    expect(world.orders).toEqual([]);
+    expect(environment.orders).toEqual([]);
   });
 
   test('has what happened since a day sent, one collège at a time, without waiting for it', async () => {
-    const page = await browser.post(`${one}/passe`, { pastSince: '14/01/2026' });
+    const page = await browser.post(`${one}/passe`, { backfillSince: '14/01/2026' });
     expect(page.location).toBe(`${one}?partis=suite`);
-    expect(world.catchUps.map((catchUp) => 'uai' in catchUp && catchUp.uai)).toEqual(
+    expect(environment.catchUps.map((backfill) => 'uai' in backfill && backfill.uai)).toEqual(
       register.map(({ uai }) => uai),
     );
     expect(
-      (await browser.post(`${one}/passe`, { pastSince: 'hier' })).errorOf('pastSince'),
+      (await browser.post(`${one}/passe`, { backfillSince: 'hier' })).errorOf('backfillSince'),
     ).toContain('03/02/2026');
   });
 
   test('resumes it, and what was held meanwhile goes out, whatever its date', async () => {
     await act('pause');
     expect((await browser.get(one)).text).toContain('Ce qui a été retenu pendant la pause');
-    const resumed = { opening: 'c', version: '2' };
+    const resumed = { idempotencyKey: 'c', version: '2' };
     await browser.post(`${one}/reprise`, resumed);
     const held = {
       ...{ kind: 'missed', subscriberId: subscriber.id, from: '', states: ['held'] },
-      round: '2026-01-14T08:12:00.000Z',
+      requestedAt: '2026-01-14T08:12:00.000Z',
     };
-    expect(world.catchUps).toEqual([held]);
+    expect(environment.catchUps).toEqual([held]);
     await browser.post(`${one}/reprise`, resumed);
-    expect(world.catchUps[1]).toEqual(held);
+    expect(environment.catchUps[1]).toEqual(held);
   });
 
   test('resumes it once the queue is there again, if it was not', async () => {
     await act('pause');
-    const resumed = { opening: 'c', version: '2' };
-    world.faults.queue = new Error('away');
+    const resumed = { idempotencyKey: 'c', version: '2' };
+    environment.faults.queue = new Error('away');
     expect((await browser.post(`${one}/reprise`, resumed)).status).toBe(500);
-    world.faults.queue = undefined;
+    environment.faults.queue = undefined;
     expect((await browser.post(`${one}/reprise`, resumed)).status).toBe(303);
-    expect([(await stored()).state, world.catchUps.length]).toEqual(['active', 1]);
+    expect([(await stored()).state, environment.catchUps.length]).toEqual(['active', 1]);
   });
 });
 
 describe('what was sent', () => {
-  const dispatch = (n: number, over: Partial<Dispatch> = {}): Dispatch => {
+  const webhookMessage = (n: number, over: Partial<WebhookMessage> = {}): WebhookMessage => {
     const at = new Date(Date.parse('2026-01-10T08:00:00.000Z') + n * 60_000).toISOString();
     const id = `msg_${String(n).padStart(32, '0')}`;
     return {
       subscriberId: subscriber.id,
       event: { id, type: 'damage.reported', at, body: '{}' },
-      round: at,
+      requestedAt: at,
       state: 'received',
-      attempts: [{ at, round: at, milliseconds: 120, status: 204 }],
+      attempts: [{ at, requestedAt: at, milliseconds: 120, status: 204 }],
       version: 0,
       ...over,
     };
   };
-  beforeEach(() => world.subscribers.save(subscriber));
+  beforeEach(() => environment.subscribers.save(subscriber));
 
   test('is listed with every attempt, page after page, the newest first', async () => {
-    for (let n = 0; n < 45; n += 1) await world.dispatches.save(dispatch(n));
+    for (let n = 0; n < 45; n += 1) await environment.webhookMessages.save(webhookMessage(n));
     const counts: number[] = [];
     for (let next: string | null = one; next; ) {
       const page = await browser.get(next);
@@ -201,8 +201,10 @@ describe('what was sent', () => {
 
   test('says why it failed, and when, where it was tried several times', async () => {
     const at = '2026-01-10T08:01:00.000Z';
-    const tried = { at, round: at, milliseconds: 15_000, fault: 'timeout' } as const;
-    await world.dispatches.save(dispatch(1, { state: 'failed', attempts: [tried, tried] }));
+    const tried = { at, requestedAt: at, milliseconds: 15_000, fault: 'timeout' } as const;
+    await environment.webhookMessages.save(
+      webhookMessage(1, { state: 'failed', attempts: [tried, tried] }),
+    );
     const { text } = await browser.get(one);
     expect(text).toContain('pas de réponse en 15 secondes');
     expect(text.match(/10 janvier 2026 à 9 h 01/g)).toHaveLength(3);
@@ -211,38 +213,43 @@ describe('what was sent', () => {
   test('and failed, or was held, is sent again in one go', async () => {
     const page = await browser.post(`${one}/rejeu`, { replaySince: '10/01/2026' });
     expect(page.location).toBe(`${one}?partis=suite`);
-    expect(world.catchUps).toEqual([
+    expect(environment.catchUps).toEqual([
       {
         ...{ kind: 'missed', subscriberId: subscriber.id, states: ['failed', 'held'] },
         from: '2026-01-09T10:00:00.000Z',
-        round: '2026-01-14T08:12:00.000Z',
+        requestedAt: '2026-01-14T08:12:00.000Z',
       },
     ]);
   });
 
   test('is sent again one by one, received or not', async () => {
-    await world.dispatches.save(dispatch(2));
-    const { event } = dispatch(2);
+    await environment.webhookMessages.save(webhookMessage(2));
+    const { event } = webhookMessage(2);
     await browser.post(`${one}/rejeu-un`, { event: event.id, at: event.at });
-    expect(world.orders).toEqual([
-      { subscriberId: subscriber.id, event, round: '2026-01-14T08:12:00.000Z' },
+    expect(environment.orders).toEqual([
+      { subscriberId: subscriber.id, event, requestedAt: '2026-01-14T08:12:00.000Z' },
     ]);
   });
 });
 
 test('nobody but the service Éducation sees or does any of it', async () => {
-  await world.subscribers.save(subscriber);
-  const other = openBrowser(world);
+  await environment.subscribers.save(subscriber);
+  const other = openBrowser(environment);
   await other.signIn(durand);
   for (const path of [all, one]) expect((await other.get(path)).status).toBe(404);
   for (const what of ['', '/pause', '/secret', '/essai', '/passe']) {
     expect(
-      (await other.post(`${one}${what}`, { opening: 'b', version: '1', pastSince: '01/01/2026' }))
-        .status,
+      (
+        await other.post(`${one}${what}`, {
+          idempotencyKey: 'b',
+          version: '1',
+          backfillSince: '01/01/2026',
+        })
+      ).status,
     ).toBe(404);
   }
   expect((await other.post(all, form)).status).toBe(404);
-  expect([world.orders, world.catchUps, await world.subscribers.list()]).toEqual([
+  expect([environment.orders, environment.catchUps, await environment.subscribers.list()]).toEqual([
     [],
     [],
     [{ ...subscriber, version: 1 }],

@@ -9,8 +9,8 @@ import {
 import { newDelivery } from '../../../../functions/domain/deliveries/delivery.ts';
 import {
   liftReserve,
-  moveDelivery,
   receive,
+  withStatusUpdate,
 } from '../../../../functions/domain/deliveries/transitions.ts';
 import { crochepierre, needs, damage as report } from '../../../shared/examples.ts';
 
@@ -25,7 +25,13 @@ const secrets = [
 const secret = secrets.join(' ');
 
 const act = (at: string) =>
-  ({ at, who: secret, mail: 'secret@example.org', door: 'web', opening: secret }) as const;
+  ({
+    at,
+    who: secret,
+    mail: 'secret@example.org',
+    channel: 'web',
+    idempotencyKey: secret,
+  }) as const;
 const at = (day: number) => `2026-03-${String(day).padStart(2, '0')}T08:00:00.000Z`;
 
 function written<Thing extends { readonly version: number }>(thing: Thing | undefined): Thing {
@@ -33,19 +39,19 @@ function written<Thing extends { readonly version: number }>(thing: Thing | unde
   return { ...thing, version: thing.version + 1 };
 }
 
-const typed = {
+const input = {
   ...needs,
   ...{ place: secret, accessNotes: secret, contactName: secret, contactMail: secret },
   ...{ contactPhone: secret, comment: secret },
 };
 const filed = written(
-  file(newDeclaration(uai, '2026'), { kind: 'needs', needs: typed }, act(at(1))),
+  file(newDeclaration(uai, '2026'), { kind: 'needs', needs: input }, act(at(1))),
 );
 const corrected = written(file(filed, { kind: 'nothing-needed' }, act(at(2))));
 const withdrawn = written(
   withdraw({ ...filed, draft: { answers: { comment: secret }, savedAt: at(2) } }, act(at(3))),
 );
-const refiled = written(file(withdrawn, { kind: 'needs', needs: typed }, act(at(4))));
+const refiled = written(file(withdrawn, { kind: 'needs', needs: input }, act(at(4))));
 
 const told = { ...report, building: secret, level: secret, corridor: secret, description: secret };
 const reported = written(newDamage(told, { uai, id: '7F3K2M' }, act(at(1))));
@@ -58,17 +64,17 @@ const plan = {
   orderNumber: secret,
 };
 const planned = written(newDelivery(plan, { uai, id: '9C4T1B' }, act(at(1))));
-const moved = written(
-  moveDelivery(
+const updated = written(
+  withStatusUpdate(
     planned,
-    { move: 'postponed', on: '2026-03-02', team: secret, note: secret },
+    { statusUpdate: 'postponed', on: '2026-03-02', team: secret, note: secret },
     act(at(2)),
   ),
 );
 const installed = written(
-  moveDelivery(
+  withStatusUpdate(
     planned,
-    { move: 'installed', on: '2026-03-05', team: secret, note: secret },
+    { statusUpdate: 'installed', on: '2026-03-05', team: secret, note: secret },
     act(at(5)),
   ),
 );
@@ -82,25 +88,25 @@ const signed = (verdict: 'with-reserves' | 'refused', from = installed) =>
 const received = signed('with-reserves');
 const lifted = written(liftReserve(received, { reserveId: 'R1', note: secret }, act(at(7))));
 
-const happenings = [
+const changeEvents = [
   ...[filed, corrected, withdrawn, refiled].map(
     (declaration) => ({ kind: 'declaration', declaration }) as const,
   ),
   ...[reported, declined, broken].map((damage) => ({ kind: 'damage', damage }) as const),
-  ...[planned, moved, installed, received, lifted, signed('refused', planned)].map(
+  ...[planned, updated, installed, received, lifted, signed('refused', planned)].map(
     (delivery) => ({ kind: 'delivery', delivery }) as const,
   ),
 ];
-const told1 = (happening: (typeof happenings)[number]) => {
+const told1 = (changeEvent: (typeof changeEvents)[number]) => {
   const { version } =
-    'damage' in happening
-      ? happening.damage
-      : 'delivery' in happening
-        ? happening.delivery
-        : happening.declaration;
-  return eventsOf({ ...happening, since: version - 1 });
+    'damage' in changeEvent
+      ? changeEvent.damage
+      : 'delivery' in changeEvent
+        ? changeEvent.delivery
+        : changeEvent.declaration;
+  return eventsOf({ ...changeEvent, previousVersion: version - 1 });
 };
-const all = happenings.flatMap(told1);
+const all = changeEvents.flatMap(told1);
 
 test('each act is told under its name', () => {
   expect(all.map(({ type }) => type)).toEqual([
@@ -148,8 +154,8 @@ describe('an event', () => {
   });
 
   test('that is made again from the journal later has the same id and time, and shows what stands now', () => {
-    const [first] = eventsOf({ kind: 'declaration', declaration: filed, since: 0 });
-    const again = eventsOf({ kind: 'declaration', declaration: refiled, since: 0 });
+    const [first] = eventsOf({ kind: 'declaration', declaration: filed, previousVersion: 0 });
+    const again = eventsOf({ kind: 'declaration', declaration: refiled, previousVersion: 0 });
     expect(again.map(({ type }) => type)).toEqual([
       'declaration.filed',
       'declaration.withdrawn',
@@ -160,6 +166,6 @@ describe('an event', () => {
   });
 
   test('is not made of what was only noted for ourselves', () => {
-    expect(eventsOf({ kind: 'declaration', declaration: filed, since: 1 })).toEqual([]);
+    expect(eventsOf({ kind: 'declaration', declaration: filed, previousVersion: 1 })).toEqual([]);
   });
 });

@@ -3,18 +3,21 @@ import { makeListDamages } from '../../../../functions/use-cases/damage-queries.
 import { loadDepartement } from '../../../../infra/config/departement.ts';
 import { declareDemo } from '../../../../infra/local/seed/demo-declarations.ts';
 import { inspector } from '../../../shared/examples.ts';
-import { makeWorld } from '../../../shared/world.ts';
+import { createTestEnvironment } from '../../../shared/test-environment.ts';
 
 test('the demo has three damages, one of each kind, however often it is loaded', async () => {
-  const world = await makeWorld();
-  const demo = () => declareDemo(world, loadDepartement('47'), world.clock.now());
+  const environment = await createTestEnvironment();
+  const demo = () => declareDemo(environment, loadDepartement('47'), environment.clock.now());
   await demo();
   await demo();
-  const view = await makeListDamages(world)(inspector, 'open');
-  const told = view?.rows.map(({ damage: { dangerous, made } }) => ({ dangerous, made }));
+  const view = await makeListDamages(environment)(inspector, 'open');
+  const told = view?.rows.map(({ damage: { dangerous, maker: made } }) => ({
+    dangerous,
+    maker: made,
+  }));
   expect(told).toEqual([
-    { dangerous: true, made: 'old' },
-    { dangerous: false, made: 'made-in-47' },
-    { dangerous: false, made: 'old' },
+    { dangerous: true, maker: 'old' },
+    { dangerous: false, maker: 'made-in-47' },
+    { dangerous: false, maker: 'old' },
   ]);
 });

@@ -3,17 +3,17 @@ import { loadDepartement } from '../../../../infra/config/departement.ts';
 import { deliverDemo } from '../../../../infra/local/seed/demo-deliveries.ts';
 import { addDeliveries } from '../../../../infra/tools/load/fill-table.ts';
 import { crochepierre, jeanMoulin } from '../../../shared/examples.ts';
-import { makeWorld } from '../../../shared/world.ts';
+import { createTestEnvironment } from '../../../shared/test-environment.ts';
 
 const settings = loadDepartement('47');
 
 test('Crochepierre has one delivery closed and one to come, however often it is run', async () => {
-  const world = await makeWorld();
-  const now = world.clock.now();
-  await addDeliveries(world.deliveries, settings.deliveries);
-  await deliverDemo(world, settings, now);
-  await deliverDemo(world, settings, now);
-  const [closed, planned, ...others] = await world.deliveries.listOf(crochepierre.uai);
+  const environment = await createTestEnvironment();
+  const now = environment.clock.now();
+  await addDeliveries(environment.deliveries, settings.deliveries);
+  await deliverDemo(environment, settings, now);
+  await deliverDemo(environment, settings, now);
+  const [closed, planned, ...others] = await environment.deliveries.listOf(crochepierre.uai);
   expect(others).toEqual([]);
   expect(closed).toMatchObject({ id: '2025-1', state: 'closed', takeback: { forWelding: 16 } });
   expect(closed?.journal.map(({ what }) => what)).toEqual([
@@ -27,13 +27,14 @@ test('Crochepierre has one delivery closed and one to come, however often it is 
 });
 
 test('what was loaded keeps what has become of it when it is loaded again', async () => {
-  const world = await makeWorld();
-  await addDeliveries(world.deliveries, settings.deliveries);
-  const [loaded] = await world.deliveries.listOf(jeanMoulin.uai);
+  const environment = await createTestEnvironment();
+  await addDeliveries(environment.deliveries, settings.deliveries);
+  const [loaded] = await environment.deliveries.listOf(jeanMoulin.uai);
   expect(loaded).toMatchObject({ id: '2025-2', state: 'planned', version: 1, journal: [] });
-  if (loaded) await world.deliveries.save({ ...loaded, state: 'on-its-way', lastOpening: 'a' });
-  await addDeliveries(world.deliveries, settings.deliveries);
-  expect(await world.deliveries.listOf(jeanMoulin.uai)).toMatchObject([
+  if (loaded)
+    await environment.deliveries.save({ ...loaded, state: 'on-its-way', lastIdempotencyKey: 'a' });
+  await addDeliveries(environment.deliveries, settings.deliveries);
+  expect(await environment.deliveries.listOf(jeanMoulin.uai)).toMatchObject([
     { state: 'on-its-way', version: 2 },
   ]);
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { findHolder, Halt, takeLock } from '../../../../infra/local/shared/data-folder.ts';
 import { closeServer, listenOn } from '../../../../infra/local/shared/http.ts';
-import { makeDataFolder } from '../local-world.ts';
+import { createDataFolder } from '../local-environment.ts';
 
 let folder: string;
 let lock: string;
@@ -13,7 +13,7 @@ const server = createServer((_, response) => response.end(JSON.stringify(says)))
 let url: string;
 
 beforeEach(async () => {
-  folder = makeDataFolder();
+  folder = createDataFolder();
   lock = join(folder, 'lock.json');
   says = { pid: process.pid };
   url = `http://127.0.0.1:${await listenOn(server, 0)}`;

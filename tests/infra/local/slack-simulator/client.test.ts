@@ -13,9 +13,9 @@ import {
   contentOf,
   slackBotToken,
   slackSigningSecret,
-  startSlackWorld,
-} from '../../../shared/slack-world.ts';
-import { divider, home, modal, typed, words } from './block-kit/samples.ts';
+  startSlackEnvironment,
+} from '../../../shared/slack-environment.ts';
+import { divider, home, modal, typedInput, words } from './block-kit/samples.ts';
 
 let slack: LocalSlack;
 let told: SlackRequest[] = [];
@@ -26,7 +26,7 @@ afterEach(async () => {
 
 /** An app that answers so, and whose requests are kept. */
 async function start(answer: Endpoint, retryMilliseconds: readonly number[] = []): Promise<void> {
-  slack = await startSlackWorld({
+  slack = await startSlackEnvironment({
     retryMilliseconds,
     endpoint: async (request) => {
       told.push(request);
@@ -160,7 +160,7 @@ describe('an event', () => {
 });
 
 describe('a modal that is sent', () => {
-  const field = { ...typed({ action_id: 'count' }), block_id: 'count' };
+  const field = { ...typedInput({ action_id: 'count' }), block_id: 'count' };
   const values = { count: { count: { type: 'plain_text_input', value: '12' } } };
   const send = async () => {
     await slack.client.command('claire', 'besoin');

@@ -4,8 +4,8 @@ import {
   answered,
   contentOf,
   slackBotToken,
-  startSlackWorld,
-} from '../../../shared/slack-world.ts';
+  startSlackEnvironment,
+} from '../../../shared/slack-environment.ts';
 
 const mute = () => undefined;
 const silence: Logger = {
@@ -22,7 +22,7 @@ const silence: Logger = {
 export async function openDesk() {
   let now: Date | undefined;
   let last = { trigger_id: '', response_url: '' };
-  const slack = await startSlackWorld({
+  const slack = await startSlackEnvironment({
     now: () => now ?? new Date(),
     endpoint: async (request) => {
       last = contentOf(request);

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { divider, home, long, modal, plain, typed, words } from './block-kit/samples.ts';
+import { divider, home, long, modal, plain, typedInput, words } from './block-kit/samples.ts';
 import { type Desk, openDesk } from './slack-desk.ts';
 
 let desk: Desk;
@@ -63,7 +63,10 @@ describe('modals', () => {
       const top = desk.slack.screen.modals('claire').at(-1);
       const pressed = { block_id: 'a', action_id: 'b', type: 'button' };
       await desk.slack.client.pressInView('claire', { viewId: top?.id ?? '', pressed });
-      return desk.errorOf('views.push', { trigger_id: desk.lastTrigger(), view: modal(typed()) });
+      return desk.errorOf('views.push', {
+        trigger_id: desk.lastTrigger(),
+        view: modal(typedInput()),
+      });
     };
     expect([await push(), await push(), await push()]).toEqual(['ok', 'ok', 'push_limit_reached']);
     await desk.slack.client.close('claire');

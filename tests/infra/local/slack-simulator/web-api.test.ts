@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { memberOf } from '../../../../infra/local/slack-simulator/workspace.ts';
-import { slackBotToken } from '../../../shared/slack-world.ts';
+import { slackBotToken } from '../../../shared/slack-environment.ts';
 import { divider, words } from './block-kit/samples.ts';
 import { type Desk, openDesk } from './slack-desk.ts';
 

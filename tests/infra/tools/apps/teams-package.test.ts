@@ -3,7 +3,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { teamsManifest } from '../../../../functions/channels/teams/manifest.ts';
-import { makeTeamsPackage, teamsIcons } from '../../../../infra/tools/apps/teams-package.ts';
+import { createTeamsPackage, teamsIcons } from '../../../../infra/tools/apps/teams-package.ts';
 
 const setting = {
   appId: '7d0c36f4-25a1-4b3b-9f0e-6a8a1d4a0001',
@@ -123,8 +123,8 @@ describe('the app that Teams is given', () => {
   });
 
   test('is an archive of its three files, the same each time', () => {
-    const archive = Buffer.from(makeTeamsPackage(setting));
-    expect(Buffer.from(makeTeamsPackage(setting)).equals(archive)).toBe(true);
+    const archive = Buffer.from(createTeamsPackage(setting));
+    expect(Buffer.from(createTeamsPackage(setting)).equals(archive)).toBe(true);
     const files = unzipSync(archive);
     expect(Object.keys(files)).toEqual(['manifest.json', 'color.png', 'outline.png']);
     expect(JSON.parse(strFromU8(files['manifest.json'] ?? archive))).toEqual(

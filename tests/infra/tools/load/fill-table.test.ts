@@ -5,11 +5,11 @@ import {
   officialMailboxes,
 } from '../../../../infra/tools/load/fill-table.ts';
 import { chaumie, crochepierre, durand, jeanMoulin } from '../../../shared/examples.ts';
-import { makeWorld, type World } from '../../../shared/world.ts';
+import { createTestEnvironment, type TestEnvironment } from '../../../shared/test-environment.ts';
 
-let world: World;
+let environment: TestEnvironment;
 beforeEach(async () => {
-  world = await makeWorld();
+  environment = await createTestEnvironment();
 });
 
 test('each collège with a mailbox in the register gets its official mailbox', () => {
@@ -21,7 +21,7 @@ test('each collège with a mailbox in the register gets its official mailbox', (
     {
       name: 'Collège André Crochepierre',
       mail: 'ce.0470678g@colleges.example.org',
-      boundTo: [crochepierre.uai],
+      memberOf: [crochepierre.uai],
       mailboxOf: [crochepierre.uai],
       version: 0,
       journal: [],
@@ -41,24 +41,24 @@ test('two collèges that share a mailbox share its person', () => {
 
 test('whoever is known stays as they are, however often the register is loaded', async () => {
   const mailboxes = officialMailboxes([{ ...jeanMoulin, mail: 'jm@colleges.example.org' }]);
-  await addPeople(world.persons, mailboxes);
+  await addPeople(environment.persons, mailboxes);
   const [added] = mailboxes;
   if (!added) throw new Error('nobody was added');
-  const unbound = { ...added, version: 1, boundTo: [], lastOpening: 'a' };
-  await world.persons.save(unbound);
-  await addPeople(world.persons, mailboxes);
-  expect(await world.persons.find(added.mail)).toMatchObject({ boundTo: [], version: 2 });
+  const unbound = { ...added, version: 1, memberOf: [], lastIdempotencyKey: 'a' };
+  await environment.persons.save(unbound);
+  await addPeople(environment.persons, mailboxes);
+  expect(await environment.persons.find(added.mail)).toMatchObject({ memberOf: [], version: 2 });
 });
 
 test('who joins the service Éducation keeps their name and their collèges', async () => {
-  await addToEducation(world.persons, { mail: durand.mail.toUpperCase(), name: 'Service' });
-  await addToEducation(world.persons, { mail: 'new@example.org', name: 'Service' });
-  expect(await world.persons.find(durand.mail)).toMatchObject({
+  await addToEducation(environment.persons, { mail: durand.mail.toUpperCase(), name: 'Service' });
+  await addToEducation(environment.persons, { mail: 'new@example.org', name: 'Service' });
+  expect(await environment.persons.find(durand.mail)).toMatchObject({
     name: 'Claire Durand',
-    boundTo: durand.boundTo,
+    memberOf: durand.memberOf,
     education: true,
   });
-  expect(await world.persons.find('new@example.org')).toMatchObject({
+  expect(await environment.persons.find('new@example.org')).toMatchObject({
     name: 'Service',
     education: true,
   });

@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { default as addFormats } from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
-import { publishedTypes } from '../../../../functions/channels/webhooks/events/catalog.ts';
-import { signHook } from '../../../../functions/channels/webhooks/signature.ts';
+import { catalogTypes } from '../../../../functions/channels/webhooks/events/catalog.ts';
+import { signWebhook } from '../../../../functions/channels/webhooks/signature.ts';
 import { webhookDocs } from '../../../../infra/tools/webhook-docs/write-docs.ts';
 
 const folder = fileURLToPath(new URL('../../../../docs/webhooks/', import.meta.url));
@@ -29,7 +29,7 @@ test('the example in the guide is signed with the secret beside it', () => {
   const id = found(/^webhook-id: (.+)$/m);
   const at = new Date(Number(found(/^webhook-timestamp: (.+)$/m)) * 1000);
   const body = found(/^(\{"type".+)$/m);
-  const signed = signHook([found(/`(whsec_.+)`/)], { id, at, body });
+  const signed = signWebhook([found(/`(whsec_.+)`/)], { id, at, body });
   expect(signed['webhook-signature']).toBe(found(/^webhook-signature: (.+)$/m));
   expect(validatorOf('events/subscriber.tested.schema.json')(JSON.parse(body))).toBe(true);
 });
@@ -65,7 +65,7 @@ describe.each(pairs)('%s', (path) => {
 });
 
 test('every type has a name that Standard Webhooks allows, and no key is French', () => {
-  for (const type of publishedTypes) expect(type).toMatch(/^[a-z0-9_]+(\.[a-z0-9_]+)+$/);
+  for (const type of catalogTypes) expect(type).toMatch(/^[a-z0-9_]+(\.[a-z0-9_]+)+$/);
   for (const [path, text] of docs) {
     if (path.endsWith('.example.json')) expect(text).not.toMatch(/"[^"]*[éèàç][^"]*":/);
   }

@@ -9,24 +9,30 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { test as check, fc } from '@fast-check/vitest';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { eventSource, item, type StreamWorld, startStreamWorld, told } from './stream-world.ts';
+import {
+  eventSource,
+  item,
+  type StreamEnvironment,
+  startStreamEnvironment,
+  told,
+} from './stream-environment.ts';
 
-let world: StreamWorld;
+let environment: StreamEnvironment;
 const TableName = 'table';
 
 beforeEach(async () => {
-  world = await startStreamWorld();
+  environment = await startStreamEnvironment();
 });
-afterEach(() => world.stop());
+afterEach(() => environment.stop());
 
 const put = (pk: string, rest: Record<string, unknown> = {}) =>
-  world.client.send(new PutItemCommand({ TableName, Item: item(pk, rest) }));
+  environment.client.send(new PutItemCommand({ TableName, Item: item(pk, rest) }));
 const Key = marshall({ pk: 'a', sk: 'it' });
 
 test('every kind of write is told, with the item before and after it', async () => {
   await put('a', { n: 1 });
   await put('a', { n: 2 });
-  await world.client.send(
+  await environment.client.send(
     new UpdateItemCommand({
       TableName,
       Key,
@@ -34,8 +40,8 @@ test('every kind of write is told, with the item before and after it', async () 
       ExpressionAttributeValues: { ':one': { N: '1' } },
     }),
   );
-  await world.client.send(new DeleteItemCommand({ TableName, Key }));
-  const records = world.pending();
+  await environment.client.send(new DeleteItemCommand({ TableName, Key }));
+  const records = environment.pending();
   expect(records.map(told)).toEqual([
     'INSERT a {"n":1}',
     'MODIFY a {"n":2}',
@@ -52,20 +58,20 @@ test('every kind of write is told, with the item before and after it', async () 
 
 test('writes by the batch are told one by one', async () => {
   await put('a');
-  await world.client.send(
+  await environment.client.send(
     new BatchWriteItemCommand({
       RequestItems: {
         [TableName]: [{ DeleteRequest: { Key } }, { PutRequest: { Item: item('b') } }],
       },
     }),
   );
-  expect(world.pending().map(told)).toEqual(['INSERT a {}', 'REMOVE a {}', 'INSERT b {}']);
+  expect(environment.pending().map(told)).toEqual(['INSERT a {}', 'REMOVE a {}', 'INSERT b {}']);
 });
 
 test('a write that changed nothing, or that was refused, is not told', async () => {
   await put('a', { n: 1 });
   await put('a', { n: 1 });
-  const refused = world.client.send(
+  const refused = environment.client.send(
     new PutItemCommand({
       TableName,
       Item: item('a', { n: 2 }),
@@ -75,21 +81,23 @@ test('a write that changed nothing, or that was refused, is not told', async () 
   await expect(refused).rejects.toThrow(
     expect.objectContaining({ name: 'ConditionalCheckFailedException' }),
   );
-  await world.client.send(
+  await environment.client.send(
     new DeleteItemCommand({ TableName, Key: marshall({ pk: 'nobody', sk: 'it' }) }),
   );
-  expect(world.pending().map(told)).toEqual(['INSERT a {"n":1}']);
+  expect(environment.pending().map(told)).toEqual(['INSERT a {"n":1}']);
 });
 
 check.prop([fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 30 })], { numRuns: 5 })(
   'whoever writes at once, the images of each item follow each other without a gap',
   async (keys) => {
-    const before = world.pending().length;
+    const before = environment.pending().length;
     await Promise.all(keys.map((pk, n) => put(pk, { n })));
-    const records = world.pending().slice(before);
+    const records = environment.pending().slice(before);
     for (const pk of ['a', 'b', 'c']) {
       const stored = (
-        await world.direct.send(new GetItemCommand({ TableName, Key: marshall({ pk, sk: 'it' }) }))
+        await environment.direct.send(
+          new GetItemCommand({ TableName, Key: marshall({ pk, sk: 'it' }) }),
+        )
       ).Item;
       const own = records.filter(({ dynamodb }) => dynamodb.Keys['pk']?.['S'] === pk);
       const images = own.map(({ dynamodb }) => dynamodb);
@@ -105,10 +113,10 @@ check.prop([fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 30 })], { numR
 
 test('reads go through, and what the engine refuses is refused', async () => {
   await put('a', { n: 1 });
-  const { Item } = await world.client.send(new GetItemCommand({ TableName, Key }));
+  const { Item } = await environment.client.send(new GetItemCommand({ TableName, Key }));
   expect(Item && unmarshall(Item)).toMatchObject({ n: 1 });
   const halfKey = new DeleteItemCommand({ TableName, Key: { pk: { S: 'a' } } });
-  await expect(world.client.send(halfKey)).rejects.toThrow(
+  await expect(environment.client.send(halfKey)).rejects.toThrow(
     expect.objectContaining({ name: 'ValidationException' }),
   );
 });
@@ -117,7 +125,7 @@ test('an index key that is an empty string is refused, as on AWS', async () => {
   await expect(put('a', { changedDay: '', changedAt: 'now' })).rejects.toThrow(
     expect.objectContaining({ name: 'ValidationException' }),
   );
-  expect(world.pending()).toEqual([]);
+  expect(environment.pending()).toEqual([]);
 });
 
 test('what was to be deleted is, and that is told as the doing of DynamoDB', async () => {
@@ -126,8 +134,8 @@ test('what was to be deleted is, and that is told as the doing of DynamoDB', asy
   await put('past', { expiresAt: second - 1 });
   await put('now', { expiresAt: second });
   await put('ever');
-  await world.front.expire(now);
-  const [last, ...before] = world.pending().toReversed();
+  await environment.proxy.expire(now);
+  const [last, ...before] = environment.pending().toReversed();
   expect(before).toHaveLength(3);
   expect(last && told(last)).toMatch(/^REMOVE past/);
   expect(last?.userIdentity).toEqual({ type: 'Service', principalId: 'dynamodb.amazonaws.com' });
@@ -137,16 +145,16 @@ describe('a world that is killed', () => {
   test('loses no record: what was not handed over is still there', async () => {
     await put('a');
     await put('b');
-    world.log.done('Source', world.pending().slice(0, 1));
-    await world.reopen();
-    expect(world.pending().map(told)).toEqual(['INSERT b {}']);
+    environment.log.done('Source', environment.pending().slice(0, 1));
+    await environment.reopen();
+    expect(environment.pending().map(told)).toEqual(['INSERT b {}']);
   });
 
   test('counts on where it was', async () => {
     await put('a');
-    await world.reopen();
+    await environment.reopen();
     await put('b');
-    const [first, second] = world.pending().map(({ dynamodb }) => dynamodb.SequenceNumber);
+    const [first, second] = environment.pending().map(({ dynamodb }) => dynamodb.SequenceNumber);
     expect(Number(second)).toBeGreaterThan(Number(first));
   });
 
@@ -155,26 +163,26 @@ describe('a world that is killed', () => {
     const key = { pk: { S: 'a' }, sk: { S: 'it' } };
     const before = item('a', { n: 1 });
     appendFileSync(
-      world.file,
+      environment.file,
       `${JSON.stringify({ kind: 'writing', images: [{ key, before }] })}\n{"kind":"writt`,
     );
-    await world.direct.send(new PutItemCommand({ TableName, Item: item('a', { n: 2 }) }));
-    await world.reopen();
-    expect(world.pending().map(told)).toEqual(['INSERT a {"n":1}', 'MODIFY a {"n":2}']);
-    await world.reopen();
-    expect(world.pending()).toHaveLength(2);
+    await environment.direct.send(new PutItemCommand({ TableName, Item: item('a', { n: 2 }) }));
+    await environment.reopen();
+    expect(environment.pending().map(told)).toEqual(['INSERT a {"n":1}', 'MODIFY a {"n":2}']);
+    await environment.reopen();
+    expect(environment.pending()).toHaveLength(2);
   });
 
   test('keeps no more than what is still to be told', async () => {
     for (let n = 0; n < 20; n += 1) await put('a', { n });
-    world.log.done('Source', world.pending());
-    await world.reopen();
-    expect(readFileSync(world.file, 'utf8')).toBe('{"kind":"written","records":[]}\n');
+    environment.log.done('Source', environment.pending());
+    await environment.reopen();
+    expect(readFileSync(environment.file, 'utf8')).toBe('{"kind":"written","records":[]}\n');
   });
 });
 
 test('what no event source wants is not kept', async () => {
-  const picky = await startStreamWorld([
+  const picky = await startStreamEnvironment([
     eventSource({ pattern: { eventName: ['INSERT'] } }),
     eventSource({ id: 'Other', pattern: { dynamodb: { Keys: { pk: { S: [{ prefix: 'b' }] } } } } }),
   ]);

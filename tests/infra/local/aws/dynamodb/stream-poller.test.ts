@@ -7,23 +7,28 @@ import type { StreamRecord } from '../../../../../infra/local/aws/dynamodb/strea
 import { StreamFeed } from '../../../../../infra/local/aws/dynamodb/stream-poller.ts';
 import { FunctionHost, type Outcome } from '../../../../../infra/local/aws/lambda/host.ts';
 import type { EventSource } from '../../../../../infra/local/aws/template/event-sources.ts';
-import { eventSource, item, type StreamWorld, startStreamWorld } from './stream-world.ts';
+import {
+  eventSource,
+  item,
+  type StreamEnvironment,
+  startStreamEnvironment,
+} from './stream-environment.ts';
 
 type Handler = (names: readonly string[], records: readonly StreamRecord[]) => Outcome;
 
-let world: StreamWorld;
+let environment: StreamEnvironment;
 let feeds: StreamFeed[];
 /** The items of each batch, in the order of the calls. */
 let calls: string[];
 let logged: string[];
 
 beforeEach(async () => {
-  world = await startStreamWorld();
+  environment = await startStreamEnvironment();
   [feeds, calls, logged] = [[], [], []];
 });
 afterEach(async () => {
   for (const feed of feeds) feed.stop();
-  await world.stop();
+  await environment.stop();
 });
 
 const nothingFailed: Outcome = { kind: 'answered', result: { batchItemFailures: [] } };
@@ -41,7 +46,7 @@ const failingFrom = (records: readonly StreamRecord[], name: string): Outcome =>
 
 function feed(handler: Handler, source: Partial<EventSource> = {}) {
   const made = new StreamFeed(eventSource(source), {
-    stream: world.log,
+    stream: environment.log,
     log: (_, line) => logged.push(line),
     firstPauseMilliseconds: 1,
     async invoke({ Records }) {
@@ -50,17 +55,19 @@ function feed(handler: Handler, source: Partial<EventSource> = {}) {
       return handler(names, Records);
     },
   });
-  world.front.tell((record) => made.take(record));
+  environment.proxy.tell((record) => made.take(record));
   feeds.push(made);
 }
 
 async function put(...names: string[]) {
   for (const pk of names) {
-    await world.client.send(new PutItemCommand({ TableName: world.TableName, Item: item(pk) }));
+    await environment.client.send(
+      new PutItemCommand({ TableName: environment.TableName, Item: item(pk) }),
+    );
   }
 }
 
-const settled = () => expect.poll(() => world.pending()).toEqual([]);
+const settled = () => expect.poll(() => environment.pending()).toEqual([]);
 
 test('what is written is handed over in order, in batches that are not too large', async () => {
   await put('a', 'b', 'c', 'd', 'e');
@@ -113,7 +120,7 @@ test('a batch that breaks the function is cut in two until the culprit is alone'
 
 test('what fails for ever is given up after its attempts, and said', async () => {
   await put('a');
-  const [record] = world.pending();
+  const [record] = environment.pending();
   feed(() => error, { retries: 3 });
   await settled();
   expect(calls).toHaveLength(4);
@@ -188,7 +195,7 @@ exports.handler = async ({ Records }) => {
     await put('a', 'b', 'c');
     feeds.push(
       new StreamFeed(eventSource(), {
-        stream: world.log,
+        stream: environment.log,
         log: () => undefined,
         firstPauseMilliseconds: 1,
         invoke: (event) => host.invoke(event),

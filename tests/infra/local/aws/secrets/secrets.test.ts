@@ -2,12 +2,15 @@ import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeSecrets, startSecretsEngine } from '../../../../../infra/local/aws/secrets/secrets.ts';
 import {
-  makeReferences,
-  makeResolver,
+  createSecrets,
+  startSecretsEngine,
+} from '../../../../../infra/local/aws/secrets/secrets.ts';
+import {
+  createReferences,
+  createResolver,
 } from '../../../../../infra/local/aws/template/references.ts';
-import { makeDataFolder } from '../../local-world.ts';
+import { createDataFolder } from '../../local-environment.ts';
 
 const template = {
   Resources: {
@@ -18,7 +21,7 @@ const template = {
   },
   Parameters: {},
 };
-const references = makeReferences(template, {
+const references = createReferences(template, {
   stackName: 'stack',
   region: 'eu-west-3',
   accountId: '000000000000',
@@ -27,15 +30,15 @@ const references = makeReferences(template, {
 });
 let folder: string;
 const make = () =>
-  makeSecrets({
+  createSecrets({
     template,
     references,
-    resolve: makeResolver(references),
+    resolve: createResolver(references),
     file: join(folder, 'secrets.json'),
   });
 
 beforeAll(() => {
-  folder = makeDataFolder();
+  folder = createDataFolder();
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 

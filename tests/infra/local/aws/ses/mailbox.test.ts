@@ -4,14 +4,14 @@ import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type MailEngine, startMailEngine } from '../../../../../infra/local/aws/ses/engine.ts';
 import { makeMailbox } from '../../../../../infra/local/aws/ses/mailbox.tsx';
-import { makeDataFolder } from '../../local-world.ts';
+import { createDataFolder } from '../../local-environment.ts';
 
 let folder: string;
 let engine: MailEngine;
 const get = async (path: string) => await makeMailbox(engine, 'Europe/Paris').request(path);
 
 beforeAll(async () => {
-  folder = makeDataFolder();
+  folder = createDataFolder();
   engine = await startMailEngine(join(folder, 'mails.json'), 0);
   await send('Récapitulatif <1>');
   await send('Récapitulatif 2');

@@ -12,9 +12,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Outcome } from '../../../../../infra/local/aws/lambda/host.ts';
 import { type QueueEngine, startQueueEngine } from '../../../../../infra/local/aws/sqs/engine.ts';
 import { QueuePoller } from '../../../../../infra/local/aws/sqs/poller.ts';
-import { makeQueues, readQueues } from '../../../../../infra/local/aws/sqs/queues.ts';
+import { createQueues, parseQueues } from '../../../../../infra/local/aws/sqs/queues.ts';
 import { resolveStack } from '../../../../../infra/local/aws/stack.ts';
-import { readQueueSources } from '../../../../../infra/local/aws/template/event-sources.ts';
+import { parseQueueSources } from '../../../../../infra/local/aws/template/event-sources.ts';
 import type { ResolvedStack } from '../../../../../infra/local/aws/template/references.ts';
 
 const region = 'eu-west-3';
@@ -37,7 +37,7 @@ afterEach(async () => {
 async function start(properties = {}, mapping = {}) {
   engine = await startQueueEngine(join(folder, 'queues.jsonl'), region);
   stack = stackWith(properties, mapping, engine.url);
-  await makeQueues(readQueues(stack), engine);
+  await createQueues(parseQueues(stack), engine);
 }
 
 async function stop() {
@@ -98,8 +98,8 @@ async function bodiesOn(id: string): Promise<string[]> {
 function poll(handler: (event: SQSEvent, call: number) => Outcome | Promise<Outcome>): string[][] {
   const calls: string[][] = [];
   const { assembly, resolve, references } = stack;
-  const [source] = readQueueSources(assembly.template, resolve, references);
-  const queue = readQueues(stack).find(({ arn }) => arn === source?.queueArn);
+  const [source] = parseQueueSources(assembly.template, resolve, references);
+  const queue = parseQueues(stack).find(({ arn }) => arn === source?.queueArn);
   if (!source || !queue) throw new Error('no queue');
   const poller = new QueuePoller(source, queue, {
     client: engine.client,
@@ -218,7 +218,7 @@ test('what waited on a queue that is no more is let go', async () => {
   await send('a');
   await stop();
   engine = await startQueueEngine(join(folder, 'queues.jsonl'), region);
-  await makeQueues([], engine);
+  await createQueues([], engine);
   expect(engine.log.pending()).toEqual([]);
 });
 
@@ -229,7 +229,7 @@ test.each([
   const other = stackWith(properties, mapping, engine.url);
   const { assembly, resolve, references } = other;
   expect(() => [
-    ...readQueues(other),
-    ...readQueueSources(assembly.template, resolve, references),
+    ...parseQueues(other),
+    ...parseQueueSources(assembly.template, resolve, references),
   ]).toThrow(/Unrecognized key/);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { makeFilter } from '../../../../../infra/local/aws/template/event-sources.ts';
+import { createFilter } from '../../../../../infra/local/aws/template/event-sources.ts';
 
 test.each([
   [{ eventName: ['INSERT', 'MODIFY'] }, { eventName: 'INSERT' }, true],
@@ -15,12 +15,12 @@ test.each([
   [{ a: ['1'] }, { a: 1 }, false],
   [{}, { anything: true }, true],
 ])('the pattern %j lets %j through: %s', (pattern, event, expected) => {
-  expect(makeFilter(JSON.stringify(pattern))(event)).toBe(expected);
+  expect(createFilter(JSON.stringify(pattern))(event)).toBe(expected);
 });
 
 test.each([{ a: [{ numeric: ['>', 1] }] }, { $or: [{ a: ['1'] }] }, { a: 'INSERT' }])(
   'a pattern that nobody imitates here is refused: %j',
   (pattern) => {
-    expect(() => makeFilter(JSON.stringify(pattern))).toThrow();
+    expect(() => createFilter(JSON.stringify(pattern))).toThrow();
   },
 );

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import {
-  makeReferences,
-  makeResolver,
+  createReferences,
+  createResolver,
 } from '../../../../../infra/local/aws/template/references.ts';
 
-const references = makeReferences(
+const references = createReferences(
   {
     Resources: {
       Table: { Type: 'AWS::DynamoDB::Table', Properties: {} },
@@ -21,7 +21,7 @@ const references = makeReferences(
     queuesUrl: 'http://127.0.0.1:4000',
   },
 );
-const resolve = makeResolver(references);
+const resolve = createResolver(references);
 
 test.each([
   [{ Ref: 'Table' }, 'Stack-Table'],

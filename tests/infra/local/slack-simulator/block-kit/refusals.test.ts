@@ -20,14 +20,14 @@ import {
   section,
   select,
   table,
-  typed,
+  typedInput,
   words,
 } from './samples.ts';
 
 const bold = mrkdwn('*gras*');
 const named = { ...divider, block_id: 'a' };
 const twice = button({ action_id: 'a' });
-const focus = typed({ focus_on_load: true });
+const focus = typedInput({ focus_on_load: true });
 const other = option('autre');
 const boxes = { type: 'checkboxes', options: options(2), initial_options: [other] };
 const day = (initial_date: string) => modal(input({ type: 'datepicker', initial_date }));
@@ -71,7 +71,12 @@ const wrongs: readonly (readonly [string, object, string, RegExp])[] = [
     '/blocks/0/elements/1/action_id',
     /already/,
   ],
-  ['an input that cannot be sent', { ...modal(typed()), submit: undefined }, '/submit', /required/],
+  [
+    'an input that cannot be sent',
+    { ...modal(typedInput()), submit: undefined },
+    '/submit',
+    /required/,
+  ],
   [
     'a first choice that is not offered',
     modal(select({ options: options(2), initial_option: other })),
@@ -133,7 +138,7 @@ test('a modal of every kind of field is taken', () => {
   const several = { options: options(3), initial_options: [chosen] };
   const view = modal(
     section({ text: bold, accessory: button({ style: 'primary' }) }),
-    typed({ multiline: true, max_length: 500, initial_value: 'Couloir' }),
+    typedInput({ multiline: true, max_length: 500, initial_value: 'Couloir' }),
     number({ min_value: '0', max_value: '500', initial_value: '12' }),
     input({ type: 'email_text_input' }),
     input({ type: 'url_text_input' }),

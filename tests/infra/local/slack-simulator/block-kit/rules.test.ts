@@ -21,7 +21,7 @@ import {
   section,
   select,
   table,
-  typed,
+  typedInput,
   words,
 } from './samples.ts';
 
@@ -75,8 +75,8 @@ const blocks: readonly Limit[] = [
   ['/blocks/0/elements', 10, (n) => one(context(...many(n, () => mrkdwn('x'))))],
   ['/blocks/0/elements/0/text', 3000, (n) => one(context(mrkdwn(long(n))))],
   ['/blocks/0/elements', 25, (n) => one(actions(...many(n, () => button())))],
-  ['/blocks/0/label/text', 2000, (n) => modal({ ...typed(), label: plain(long(n)) })],
-  ['/blocks/0/hint/text', 2000, (n) => modal({ ...typed(), hint: plain(long(n)) })],
+  ['/blocks/0/label/text', 2000, (n) => modal({ ...typedInput(), label: plain(long(n)) })],
+  ['/blocks/0/hint/text', 2000, (n) => modal({ ...typedInput(), hint: plain(long(n)) })],
   ['/blocks/0/alt_text', 2000, (n) => one(image({ alt_text: long(n) }))],
   ['/blocks/0/title/text', 2000, (n) => one(image({ title: plain(long(n)) }))],
   ['/blocks/0/rows', 100, (n) => one(table(n, 1))],
@@ -102,11 +102,11 @@ const elements: readonly Limit[] = [
   [`${element}/options/0/text/text`, 75, (n) => optionWith({ text: plain(long(n)) })],
   [`${element}/options/0/value`, 75, (n) => optionWith({ value: long(n) })],
   [`${element}/options/0/description/text`, 75, (n) => optionWith({ description: plain(long(n)) })],
-  [`${element}/placeholder/text`, 150, (n) => modal(typed({ placeholder: plain(long(n)) }))],
+  [`${element}/placeholder/text`, 150, (n) => modal(typedInput({ placeholder: plain(long(n)) }))],
   [`${element}/options`, 10, (n) => modal(input({ type: 'checkboxes', options: options(n) }))],
   [`${element}/options`, 10, (n) => modal(input({ type: 'radio_buttons', options: options(n) }))],
-  [`${element}/min_length`, 3000, (n) => modal(typed({ min_length: n }))],
-  [`${element}/max_length`, 3000, (n) => modal(typed({ max_length: n }))],
+  [`${element}/min_length`, 3000, (n) => modal(typedInput({ min_length: n }))],
+  [`${element}/max_length`, 3000, (n) => modal(typedInput({ max_length: n }))],
   [`${element}/max_files`, 10, (n) => modal(input({ type: 'file_input', max_files: n }))],
 ];
 

@@ -38,7 +38,7 @@ export const input = (element: object, rest: object = {}) => ({
   element,
   ...rest,
 });
-export const typed = (rest: object = {}) => input({ type: 'plain_text_input', ...rest });
+export const typedInput = (rest: object = {}) => input({ type: 'plain_text_input', ...rest });
 export const number = (rest: object) =>
   input({ type: 'number_input', is_decimal_allowed: false, ...rest });
 export const option = (value: string, rest: object = {}) => ({

@@ -1,11 +1,11 @@
 import { parse } from 'node-html-parser';
-import { makeSlackConsole } from '../../../../../infra/local/slack-simulator/console/server.tsx';
+import { createSlackConsole } from '../../../../../infra/local/slack-simulator/console/server.tsx';
 import {
   answered,
   contentOf,
   slackBotToken,
-  startSlackWorld,
-} from '../../../../shared/slack-world.ts';
+  startSlackEnvironment,
+} from '../../../../shared/slack-environment.ts';
 
 /** The console, as Claire has it, over an app that does what the test says. */
 export async function openConsole() {
@@ -18,7 +18,7 @@ export async function openConsole() {
     view: object | undefined;
   } = { told: [], answer: undefined, view: undefined };
 
-  const slack = await startSlackWorld({
+  const slack = await startSlackEnvironment({
     endpoint: async (request) => {
       const content = contentOf(request);
       app.told.push(content);
@@ -35,7 +35,7 @@ export async function openConsole() {
       headers: { 'content-type': 'application/json', authorization: `Bearer ${slackBotToken}` },
       body: JSON.stringify(args),
     });
-  const pages = makeSlackConsole({
+  const pages = createSlackConsole({
     slack,
     siteUrl: 'http://127.0.0.1:3000',
     timeZone: 'Europe/Paris',

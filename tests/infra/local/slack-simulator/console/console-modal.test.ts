@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fieldName, pressName } from '../../../../../infra/local/slack-simulator/console/fields.ts';
-import { slackBotToken } from '../../../../shared/slack-world.ts';
+import { slackBotToken } from '../../../../shared/slack-environment.ts';
 import {
   actions,
   button,
@@ -11,7 +11,7 @@ import {
   options,
   section,
   select,
-  typed,
+  typedInput,
 } from '../block-kit/samples.ts';
 import { type Console, openConsole } from './console-desk.ts';
 
@@ -39,7 +39,7 @@ describe('a modal', () => {
 
   test('of every kind of field is told to the app as Slack tells it', async () => {
     desk.app.view = modal(
-      field('line', typed({ initial_value: 'déjà là' })),
+      field('line', typedInput({ initial_value: 'déjà là' })),
       field('count', number({ min_value: '0' })),
       field('day', input({ type: 'datepicker' })),
       field('hour', input({ type: 'timepicker' }, { optional: true })),
@@ -79,7 +79,7 @@ describe('a modal', () => {
   });
 
   test('is stopped by Slack first, then by the app, and keeps what was typed', async () => {
-    desk.app.view = modal(field('count', number({ max_value: '9' })), field('line', typed()));
+    desk.app.view = modal(field('count', number({ max_value: '9' })), field('line', typedInput()));
     await desk.post('bot/commande', { text: '' });
     await fill({ count: '12', line: '' });
     const error = async (name: string) =>
@@ -98,7 +98,7 @@ describe('a modal', () => {
 
   test('tells a button of it what stands in its fields, and closes', async () => {
     desk.app.view = modal(
-      field('line', typed()),
+      field('line', typedInput()),
       named('b', actions(button({ action_id: 'retour' }))),
     );
     await desk.post('bot/commande', { text: '' });

@@ -1,0 +1,190 @@
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { damageKey, declarationKey, type Key } from '../../../functions/adapters/dynamodb/keys.ts';
+import { damageIdFrom } from '../../../functions/adapters/node/crypto.ts';
+import { createHttpsFetch } from '../../../functions/adapters/node/http.ts';
+import {
+  createChangeVisibility,
+  createChatQueue,
+  enqueueByChannel,
+} from '../../../functions/channels/chat/queue.ts';
+import { createSlackSecrets } from '../../../functions/channels/slack/secrets.ts';
+import { parseConfig } from '../../../functions/lambdas/wiring/config.ts';
+import { buildSlackOutbound } from '../../../functions/lambdas/wiring/slack-outbound.ts';
+import {
+  createDamageStatusUpdater,
+  makeReportDamage,
+} from '../../../functions/use-cases/damages.ts';
+import {
+  createCorrectionRequester,
+  makeFileDeclaration,
+} from '../../../functions/use-cases/declarations.ts';
+import { channelOf, memberOf } from '../../../infra/local/slack-simulator/workspace.ts';
+import { recordOf } from '../../lambdas/record-of.ts';
+import {
+  campaign2026,
+  crochepierre,
+  durand,
+  inspector,
+  needs,
+  damage as report,
+} from '../../shared/examples.ts';
+import { startFaultySlack } from '../../shared/faulty-slack.ts';
+import { startPhotoBucket } from '../../shared/photo-bucket.ts';
+import { answered, slackBotToken, startSlackEnvironment } from '../../shared/slack-environment.ts';
+import { createTestEnvironment } from '../../shared/test-environment.ts';
+import { startWorkQueue } from '../../shared/work-queue.ts';
+
+const { uai } = crochepierre;
+const newToken = 'xoxb-after-rotation';
+
+export type NotificationsEnvironment = Awaited<ReturnType<typeof startNotificationsEnvironment>>;
+
+/** From what people do to what Slack shows: the journal, the queue, the function that tells, and an emulated Slack. */
+export async function startNotificationsEnvironment() {
+  const queue = await startWorkQueue();
+  const environment = await createTestEnvironment({
+    enqueue: enqueueByChannel({
+      slack: createChatQueue(queue.client, queue.url),
+      teams: async () => {},
+    }),
+  });
+  const { workspace, apiUrl, close } = await startSlackEnvironment({
+    endpoint: async () => answered(),
+  });
+  const slack = await startFaultySlack(apiUrl, slackBotToken);
+  const claire = memberOf(workspace, 'claire');
+  const educationChannel = channelOf(workspace, 'education').id;
+  const bucket = await startPhotoBucket();
+  const secret = {
+    signingSecret: 'a',
+    botToken: slackBotToken,
+    workspaces: [workspace.team.id],
+    educationChannel,
+  };
+  const stored = { json: JSON.stringify(secret) };
+  const changeVisibility = createChangeVisibility(queue.client, queue.url);
+  const waits: number[] = [];
+  const config = parseConfig('slack-notices', {
+    ...{ STAGE: 'local', TABLE_NAME: 'table', DEPARTEMENT: '047', TIME_ZONE: 'Europe/Paris' },
+    ...{ SLACK_SECRET_ID: 'slack', SLACK_API_URL: slack.url },
+    ...{ SLACK_QUEUE_URL: queue.url, PHOTO_BUCKET: 'photos' },
+  });
+  const clients = {
+    ...{ table: environment.table, clock: environment.clock, photos: bucket.photos, fetch },
+    secrets: createSlackSecrets(async () => stored.json, environment.clock.now),
+    slackFetch: createHttpsFetch({ timeoutMilliseconds: 300 }),
+    async changeVisibility(handle: string, seconds: number) {
+      waits.push(seconds);
+      await changeVisibility(handle, seconds);
+    },
+  };
+  const work = buildSlackOutbound(config, clients);
+  const account = `${workspace.team.id}/${claire.id}`;
+  const chatUser = {
+    channel: 'slack',
+    name: durand.name,
+    mail: durand.mail,
+    trusted: true,
+  } as const;
+  const knownAt = environment.clock.now().toISOString();
+  await environment.chatUsers.save({ ...chatUser, account, knownAt, version: 0 });
+
+  const deps = { ...environment, damageIdFrom };
+  let idempotencyKeys = 0;
+  const idempotencyKey = () => `opening ${++idempotencyKeys}`;
+  /** Tells the journal what that act wrote. */
+  async function journalled<Done>(key: () => Key, act: () => Promise<Done>): Promise<Done> {
+    const before = await recordOf(environment, key());
+    const done = await act();
+    const OldImage = before.dynamodb?.NewImage;
+    await environment.carryJournal({
+      Records: [await recordOf(environment, key(), { ...(OldImage && { OldImage }) })],
+    });
+    return done;
+  }
+
+  return {
+    ...environment,
+    queue,
+    slack,
+    claire,
+    educationChannel,
+    bucket,
+    config,
+    engines: clients,
+    waits,
+    account,
+    recipient: `slack:${account}`,
+    work,
+    /** Everything on the queue once. */
+    send: (how: (event: SQSEvent) => Promise<SQSBatchResponse> = work) => queue.drain(how),
+    rotateToken() {
+      slack.state.token = newToken;
+      stored.json = JSON.stringify({ ...secret, botToken: newToken });
+    },
+    storeSecret(json: string) {
+      stored.json = json;
+    },
+    /** What Slack was asked and did, without what it refused. */
+    said: (method?: string) =>
+      slack.calls.filter(
+        (call) => call.reply['ok'] === true && (!method || call.method === method),
+      ),
+
+    async reportDamage() {
+      const said = { uai, by: durand, channel: 'web', idempotencyKey: idempotencyKey() } as const;
+      const id = damageIdFrom(said.idempotencyKey);
+      await journalled(
+        () => damageKey(uai, id),
+        () => makeReportDamage(deps)({ ...said, despiteOverlap: true }, report),
+      );
+      return id;
+    },
+    async updateDamageStatus(
+      id: string,
+      statusUpdate: 'acknowledged' | 'repaired',
+      expectedVersion: number,
+    ) {
+      const act = {
+        uai,
+        id,
+        by: inspector,
+        channel: 'web',
+        idempotencyKey: idempotencyKey(),
+        expectedVersion,
+      } as const;
+      await journalled(
+        () => damageKey(uai, id),
+        () => createDamageStatusUpdater(deps)({ ...act, statusUpdate, note: '' }),
+      );
+    },
+    async fileNeeds(expectedVersion: number) {
+      const said = { uai, campaignId: campaign2026.id, by: durand, channel: 'web' } as const;
+      await journalled(
+        () => declarationKey(uai, campaign2026.id),
+        () =>
+          makeFileDeclaration(deps)(
+            { ...said, idempotencyKey: idempotencyKey(), expectedVersion },
+            { kind: 'needs', needs },
+          ),
+      );
+    },
+    async requestCorrection(expectedVersion: number) {
+      const said = { uai, campaignId: campaign2026.id, by: inspector, channel: 'web' } as const;
+      await journalled(
+        () => declarationKey(uai, campaign2026.id),
+        () =>
+          createCorrectionRequester(deps)(
+            { ...said, idempotencyKey: idempotencyKey(), expectedVersion },
+            'Combien en 6e ?',
+          ),
+      );
+    },
+    async stop() {
+      await queue.stop();
+      await slack.stop();
+      await close();
+      await bucket.stop();
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { crochepierre, durand } from '../../../shared/examples.ts';
+import {
+  createTestEnvironment,
+  type EnvironmentOptions,
+} from '../../../shared/test-environment.ts';
+import { openBrowser } from '../browser.ts';
+import { openProviderBrowser } from './at-provider.ts';
+
+export const collegePage = `/colleges/${crochepierre.uai}`;
+
+export type Visit = Awaited<ReturnType<typeof visitProvider>>;
+
+/** A world that sends people to that provider, with Claire Durand in front of it. */
+export async function visitProvider(
+  provider: { issuer: string; play: (scene: { user: string }) => unknown },
+  { oidc, ...options }: Omit<EnvironmentOptions, 'oidc'> & { oidc?: { acrValues: string[] } } = {},
+) {
+  provider.play({ user: durand.mail });
+  const environment = await createTestEnvironment({
+    ...options,
+    oidc: { issuer: provider.issuer, ...oidc },
+  });
+  const browser = openBrowser(environment);
+  const there = openProviderBrowser();
+  /** Leaves for the provider, and gives the path that it sends back to. */
+  const leave = async (from = '/connexion/oidc') => there.visit((await browser.get(from)).location);
+  return {
+    world: environment,
+    browser,
+    there,
+    leave,
+    signInThere: async (from?: string) => browser.get(await leave(from)),
+    isSignedIn: async (who = browser) => (await who.get(collegePage)).status === 200,
+    /** The names of the errors that were told to us. */
+    faults: () => environment.errors.map(({ name }) => name),
+  };
+}

@@ -1,0 +1,91 @@
+import type { DynamoDBRecord } from 'aws-lambda';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { damageKey } from '../../functions/adapters/dynamodb/keys.ts';
+import { damageIdFrom } from '../../functions/adapters/node/crypto.ts';
+import {
+  createDamageStatusUpdater,
+  makeFollowUpDamage,
+  makeReportDamage,
+} from '../../functions/use-cases/damages.ts';
+import { crochepierre, durand, inspector, damage as report } from '../shared/examples.ts';
+import { createTestEnvironment, type TestEnvironment } from '../shared/test-environment.ts';
+import { recordOf } from './record-of.ts';
+
+let environment: TestEnvironment;
+beforeEach(async () => {
+  environment = await createTestEnvironment();
+});
+
+const consume = (...Records: DynamoDBRecord[]) => environment.carryJournal({ Records });
+
+describe('a damage', () => {
+  const { uai } = crochepierre;
+  const said = { by: durand, channel: 'web', idempotencyKey: 'a' } as const;
+
+  async function reportDamage(over: Partial<typeof report> = {}) {
+    const file = makeReportDamage({ ...environment, damageIdFrom });
+    const outcome = await file({ ...said, uai }, { ...report, ...over });
+    if (outcome.kind !== 'reported') throw new Error(outcome.kind);
+    return outcome.damage;
+  }
+
+  test('that was reported is acknowledged to whoever reported it', async () => {
+    const { id } = await reportDamage({ dangerous: true, maker: 'made-in-47' });
+    await consume(await recordOf(environment, damageKey(uai, id)));
+    expect(environment.sent.map(({ to, subject }) => [to, subject])).toEqual([
+      [durand.mail, `Dégât signalé\u00a0: D-${uai}-${id}`],
+    ]);
+    const text = environment.sent[0]?.text ?? '';
+    for (const texts of [
+      'tenez les élèves à l’écart',
+      'une demande de SAV',
+      '13 casiers\u00a0: 101-112, 115',
+      `https://casiers.example.org/degats/D-${uai}-${id}`,
+    ]) {
+      expect(text).toContain(texts);
+    }
+  });
+
+  async function changed(id: string, change: () => Promise<{ kind: string }>) {
+    const OldImage = (await recordOf(environment, damageKey(uai, id))).dynamodb?.NewImage;
+    expect((await change()).kind).toBe('done');
+    await consume(
+      await recordOf(environment, damageKey(uai, id), { ...(OldImage && { OldImage }) }),
+    );
+  }
+
+  test('that the service Éducation moves is told to whoever reported it, with its words', async () => {
+    const { id } = await reportDamage();
+    const statusUpdate = {
+      ...said,
+      uai,
+      id,
+      by: inspector,
+      idempotencyKey: 'b',
+      expectedVersion: 1,
+    };
+    const note = 'L’équipe passe mardi.';
+    await changed(id, () =>
+      createDamageStatusUpdater(environment)({
+        ...statusUpdate,
+        statusUpdate: 'planned',
+        note,
+        day: '2026-02-03',
+      }),
+    );
+    expect(environment.sent[0]).toMatchObject({
+      to: durand.mail,
+      subject: `Réparation prévue\u00a0: D-${uai}-${id}`,
+    });
+    expect(environment.sent[0]?.text).toContain('Réparation prévue le 3 février 2026');
+    expect(environment.sent[0]?.text).toContain(note);
+  });
+
+  test('that the collège answers is told to nobody: the night does', async () => {
+    const { id } = await reportDamage();
+    const answer = { answer: 'still-broken', comment: '' } as const;
+    const act = { ...said, uai, id, idempotencyKey: 'b', expectedVersion: 1 };
+    await changed(id, () => makeFollowUpDamage(environment)(act, answer));
+    expect(environment.sent).toEqual([]);
+  });
+});

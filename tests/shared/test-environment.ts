@@ -1,0 +1,155 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { createStores } from '../../functions/adapters/dynamodb/stores.ts';
+import { createTokenSigner } from '../../functions/adapters/node/crypto.ts';
+import type { OidcSetting } from '../../functions/adapters/oidc/settings.ts';
+import { createPhotoStore } from '../../functions/adapters/s3/photos.ts';
+import type { EnqueueChatJob } from '../../functions/channels/chat/queue.ts';
+import {
+  type ChatJob,
+  parseChatJob,
+  serializeChatJob,
+} from '../../functions/channels/chat/queue.ts';
+import type { Mail } from '../../functions/channels/mail/ses.ts';
+import { createWebApp } from '../../functions/channels/web/app.tsx';
+import { dayIn } from '../../functions/domain/dates.ts';
+import type { Backfill, SendJob } from '../../functions/domain/webhooks/message.ts';
+import { parseConfig } from '../../functions/lambdas/wiring/config.ts';
+import { buildBot } from '../../functions/lambdas/wiring/deps.ts';
+import { buildNightlyDigest } from '../../functions/lambdas/wiring/nightly-digest.ts';
+import { buildTableStream } from '../../functions/lambdas/wiring/table-stream.ts';
+import { buildWeb } from '../../functions/lambdas/wiring/web.ts';
+import type { PhotoStore } from '../../functions/use-cases/ports.ts';
+import { environment } from './environment.ts';
+import {
+  campaign2026,
+  durand,
+  inspector,
+  lambert,
+  mailbox,
+  petit,
+  proConnect,
+  proConnectSecret,
+  register,
+} from './examples.ts';
+import { freshTable } from './fresh-table.ts';
+
+const nowhere = new S3Client({
+  endpoint: 'http://127.0.0.1:1',
+  region: 'eu-west-3',
+  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+});
+
+export interface EnvironmentOptions {
+  /** The first instant of the world's clock. */
+  readonly now?: string;
+  readonly mailboxes?: string;
+  /** Else a bucket that makes forms and links, and answers nothing. */
+  readonly photos?: PhotoStore;
+  /** Where posts go too, beside `posts`. */
+  readonly enqueue?: EnqueueChatJob;
+  /** Signing in elsewhere, at a provider on this machine. */
+  readonly patienceMilliseconds?: number;
+  readonly oidc?: { readonly issuer: string } & Partial<OidcSetting>;
+}
+
+/** The functions wired as on AWS, over an engine of their own; the clock is the test's, mail goes into `sent`, webhooks into `orders`. */
+export async function createTestEnvironment({
+  now = '2026-01-14T08:12:00.000Z',
+  mailboxes,
+  photos = createPhotoStore(nowhere, 'photos'),
+  oidc,
+  patienceMilliseconds,
+  enqueue: putOtherPlace,
+}: EnvironmentOptions = {}) {
+  let time = new Date(now);
+  const clock = { now: () => time, today: () => dayIn('Europe/Paris', time) };
+  const { table, client, tableName } = await freshTable();
+  const secret = async () => 'a secret of the tests';
+  const sent: Mail[] = [];
+  const errors: Error[] = [];
+  const jobs: SendJob[] = [];
+  const backfills: Backfill[] = [];
+  /** Accounts of chats that a code has proved. */
+  const trusted: string[] = [];
+  const faults = {
+    mail: undefined as ((mail: Mail) => Error | undefined) | undefined,
+    queue: undefined as Error | undefined,
+    post: undefined as ((post: ChatJob) => Error | undefined) | undefined,
+  };
+  const posts: ChatJob[] = [];
+  const enqueue = async (post: ChatJob) => {
+    const error = faults.post?.(post);
+    if (error) throw error;
+    posts.push(parseChatJob(serializeChatJob(post)));
+    return putOtherPlace?.(post);
+  };
+  const put = async (more: readonly SendJob[]) => {
+    if (faults.queue) throw faults.queue;
+    jobs.push(...more);
+  };
+  const putBackfills = async (more: readonly Backfill[]) => {
+    if (faults.queue) throw faults.queue;
+    backfills.push(...more);
+  };
+  const webhooks = { webhookSecret: secret, webhookQueue: { put, putBackfills } };
+  const sendMail = async (mail: Mail) => {
+    const error = faults.mail?.(mail);
+    if (error) throw error;
+    sent.push(mail);
+  };
+  const stores = createStores(table, '047', clock);
+  await stores.departement.replaceRegister(register, now);
+  await stores.departement.putCampaign(campaign2026);
+  for (const person of [durand, petit, lambert, mailbox, inspector])
+    await stores.persons.save(person);
+  const nightlyDigestEnvironment = {
+    ...environment,
+    ...(mailboxes && { EDUCATION_MAILBOXES: mailboxes }),
+  };
+  const webEnvironment = {
+    ...environment,
+    ...(oidc && { OIDC: JSON.stringify({ ...proConnect, ...oidc }) }),
+  };
+  return {
+    ...stores,
+    environment,
+    secret,
+    client,
+    tableName,
+    table,
+    clock,
+    tokenSigner: createTokenSigner(secret),
+    photos,
+    carryJournal: buildTableStream(parseConfig('journal', environment), {
+      ...{ table, clock, sendMail, enqueue, secret, ...webhooks },
+    }),
+    bot: buildBot(parseConfig('journal', environment), {
+      ...{ table, clock, secret },
+      trustChatUser: async (channel, account) => void trusted.push(`${channel} ${account}`),
+    }),
+    trusted,
+    sent,
+    orders: jobs,
+    catchUps: backfills,
+    /** What was put on the queues of the chats. */
+    posts,
+    errors,
+    faults,
+    web: createWebApp({
+      ...buildWeb(parseConfig('web', webEnvironment), {
+        ...{ table, clock, secret, photos, ...webhooks },
+        secretNamed: () => async () => proConnectSecret,
+        ...{ plainHttp: true, patienceMilliseconds },
+      }),
+      logError: (error) => errors.push(error),
+    }),
+    spendNight: buildNightlyDigest(parseConfig('night', nightlyDigestEnvironment), {
+      ...{ table, clock, sendMail, enqueue },
+    }),
+    setClock(instant: string) {
+      time = new Date(instant);
+    },
+  };
+}
+
+export type TestEnvironment = Awaited<ReturnType<typeof createTestEnvironment>>;

@@ -1,0 +1,79 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { damageIdFrom } from '../../functions/adapters/node/crypto.ts';
+import {
+  createDamageStatusUpdater,
+  makeFollowUpDamage,
+  makeReportDamage,
+} from '../../functions/use-cases/damages.ts';
+import { crochepierre, durand, damage as report } from '../shared/examples.ts';
+import { createTestEnvironment, type TestEnvironment } from '../shared/test-environment.ts';
+
+const { uai } = crochepierre;
+const education = { name: 'Hélène Roux', memberOf: [], education: true };
+
+let environment: TestEnvironment;
+beforeEach(async () => {
+  environment = await createTestEnvironment();
+});
+
+async function reported(idempotencyKey = 'a') {
+  const outcome = await makeReportDamage({ ...environment, damageIdFrom })(
+    { uai, by: durand, channel: 'web', idempotencyKey, despiteOverlap: true },
+    report,
+  );
+  if (outcome.kind !== 'reported') throw new Error(outcome.kind);
+  return outcome.damage;
+}
+
+describe('a night', () => {
+  test('of damages only is news, told once', async () => {
+    await reported();
+    environment.setClock('2026-01-15T01:00:00.000Z');
+    expect(await environment.spendNight()).toMatchObject({ kind: 'built', changes: 0, damages: 1 });
+    expect(environment.sent[0]?.subject).toBe('Casiers des collèges\u00a0: 1 signalement');
+    environment.setClock('2026-01-15T01:05:00.000Z');
+    expect(await environment.spendNight()).toMatchObject({ kind: 'nothing-new', damages: 0 });
+    expect(environment.sent).toHaveLength(1);
+  });
+
+  test('tells a damage reported before any campaign, the first night of all', async () => {
+    environment = await createTestEnvironment({ now: '2025-11-03T08:00:00.000Z' });
+    await reported();
+    environment.setClock('2025-11-04T01:00:00.000Z');
+    expect(await environment.spendNight()).toMatchObject({ kind: 'built', damages: 1 });
+  });
+
+  test('that missed another tells its damages too', async () => {
+    await reported('a');
+    await environment.spendNight();
+    environment.setClock('2026-01-15T10:00:00.000Z');
+    await reported('b');
+    environment.setClock('2026-01-20T01:00:00.000Z');
+    expect(await environment.spendNight()).toMatchObject({ damages: 1 });
+  });
+
+  test('tells that a damage is still broken, and nothing of what the service did itself', async () => {
+    const damage = await reported();
+    await environment.spendNight();
+    environment.setClock('2026-01-15T10:00:00.000Z');
+    const act = { uai, id: damage.id, channel: 'web' } as const;
+    await createDamageStatusUpdater(environment)({
+      ...act,
+      by: education,
+      idempotencyKey: 'b',
+      expectedVersion: 1,
+      statusUpdate: 'repaired',
+      note: '',
+    });
+    environment.setClock('2026-01-16T01:00:00.000Z');
+    expect((await environment.spendNight()).kind).toBe('nothing-new');
+    environment.setClock('2026-01-16T10:00:00.000Z');
+    await makeFollowUpDamage(environment)(
+      { ...act, by: durand, idempotencyKey: 'c', expectedVersion: 2 },
+      { answer: 'still-broken', comment: 'La porte pend.' },
+    );
+    environment.setClock('2026-01-17T01:00:00.000Z');
+    await environment.spendNight();
+    expect(environment.sent[1]?.text).toContain('Toujours abîmé, D-0470678G-');
+  });
+});

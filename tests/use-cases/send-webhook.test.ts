@@ -1,0 +1,224 @@
+import { Webhook } from 'standardwebhooks';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createSubscriberSecrets } from '../../functions/channels/webhooks/secrets.ts';
+import { signWebhook } from '../../functions/channels/webhooks/signature.ts';
+import type { WebhookEvent } from '../../functions/domain/webhooks/event.ts';
+import type { AttemptResult, SendJob } from '../../functions/domain/webhooks/message.ts';
+import { changeSubscriber, newSubscriber } from '../../functions/domain/webhooks/subscriber.ts';
+import { createWebhookSender } from '../../functions/use-cases/webhook-messages.ts';
+import type { WebhookRequest } from '../../functions/use-cases/webhook-ports.ts';
+import { createTestEnvironment, type TestEnvironment } from '../shared/test-environment.ts';
+
+const start = '2026-01-14T08:12:00.000Z';
+const by = { at: start, who: 'Lucie Martin', idempotencyKey: 'a' };
+const terms = {
+  name: 'Transports',
+  url: 'https://hooks.example.org/casiers',
+  types: ['declaration.filed'] as const,
+};
+const event: WebhookEvent = {
+  id: 'msg_1',
+  type: 'declaration.filed',
+  at: start,
+  body: '{"à":"é"}',
+};
+const job: SendJob = { subscriberId: 's1', event, requestedAt: start };
+
+let environment: TestEnvironment;
+let posts: WebhookRequest[];
+let answer: AttemptResult;
+/** 0.5: neither more nor less than planned. */
+let random: number;
+
+beforeEach(async () => {
+  environment = await createTestEnvironment({ now: start });
+  await environment.subscribers.save(newSubscriber('s1', terms, by));
+  posts = [];
+  random = 0.5;
+  answer = { kind: 'answered', status: 204 };
+});
+
+const secrets = createSubscriberSecrets(async () => 'master');
+
+function send(one: SendJob = job) {
+  return createWebhookSender({
+    ...{ ...environment, secrets },
+    random: () => random,
+    async post(post) {
+      posts.push(post);
+      return answer;
+    },
+  })(one);
+}
+
+function later(seconds: number) {
+  environment.setClock(new Date(environment.clock.now().getTime() + seconds * 1000).toISOString());
+}
+
+const stored = () => environment.webhookMessages.find('s1', event);
+const subscriber = () => environment.subscribers.find('s1');
+
+describe('an event', () => {
+  test('that is received is sent once, however often its order comes', async () => {
+    expect(await send()).toEqual({ kind: 'done' });
+    expect(await send()).toEqual({ kind: 'done' });
+    expect(posts).toHaveLength(1);
+    expect(await stored()).toMatchObject({ state: 'received', attempts: [{ status: 204 }] });
+  });
+
+  test('is signed with a secret of 32 bytes that is stored nowhere', async () => {
+    await send();
+    const [post] = posts;
+    const [secret = ''] = post?.secrets ?? [];
+    expect(Buffer.from(secret.replace('whsec_', ''), 'base64')).toHaveLength(32);
+    const { id = '', body = '' } = post?.message ?? {};
+    const headers = signWebhook([secret], { id, at: new Date(), body });
+    expect(new Webhook(secret).verify(body, { ...headers })).toEqual({ à: 'é' });
+    expect(JSON.stringify([await subscriber(), await stored()])).not.toContain(secret.slice(6, 20));
+  });
+
+  test('that never arrives is tried eight times in about 28 hours under one id, then given up', async () => {
+    answer = { kind: 'answered', status: 500 };
+    const waited: number[] = [];
+    let outcome = await send();
+    while (outcome.kind === 'retry') {
+      waited.push(outcome.seconds);
+      later(outcome.seconds);
+      outcome = await send();
+    }
+    expect(waited).toEqual([5, 300, 1800, 7200, 18_000, 36_000, 36_000]);
+    expect(outcome).toEqual({ kind: 'exhausted' });
+    expect(new Set(posts.map(({ message }) => message.id))).toEqual(new Set(['msg_1']));
+    expect(new Set(posts.map(({ message }) => message.at.getTime())).size).toBe(8);
+    expect(await stored()).toMatchObject({ state: 'failed' });
+    expect((await stored())?.attempts).toHaveLength(8);
+  });
+
+  test.each([
+    [0, 240],
+    [0.999, 360],
+  ])('is tried again a little sooner or later than planned (%d)', async (chance, seconds) => {
+    answer = { kind: 'answered', status: 500 };
+    await send();
+    later(10);
+    random = chance;
+    expect(await send()).toEqual({ kind: 'retry', seconds });
+  });
+
+  test('is not attempted twice by two copies of its order', async () => {
+    answer = { kind: 'answered', status: 500 };
+    expect(await send()).toEqual({ kind: 'retry', seconds: 5 });
+    expect(await send()).toEqual({ kind: 'retry', seconds: 5 });
+    expect(posts).toHaveLength(1);
+  });
+
+  test.each(['301', '302', '400', '404', '500', '100'])(
+    'answered %s has not arrived',
+    async (status) => {
+      answer = { kind: 'answered', status: Number(status) };
+      expect((await send()).kind).toBe('retry');
+    },
+  );
+
+  test('may be sent again by hand, and then its first order is void', async () => {
+    answer = { kind: 'answered', status: 500 };
+    await send();
+    later(1);
+    const requestedAt = environment.clock.now().toISOString();
+    answer = { kind: 'answered', status: 200 };
+    expect(await send({ ...job, requestedAt })).toEqual({ kind: 'done' });
+    later(60);
+    expect(await send()).toEqual({ kind: 'done' });
+    expect(posts).toHaveLength(2);
+  });
+
+  test('for somebody who is no subscriber is let go', async () => {
+    expect(await send({ ...job, subscriberId: 'nobody' })).toEqual({ kind: 'done' });
+    expect(posts).toEqual([]);
+  });
+});
+
+describe('a subscriber that asks for peace', () => {
+  test.each([
+    [1, 5],
+    [8, 8],
+    [3600, 10],
+  ])(
+    'for %i seconds is heard, within once and twice the plan',
+    async (retryAfterSeconds, seconds) => {
+      answer = { kind: 'answered', status: 429, retryAfterSeconds };
+      expect(await send()).toEqual({ kind: 'retry', seconds });
+    },
+  );
+
+  test.each([429, 502, 504])('with %i is sent no other event either', async (status) => {
+    answer = { kind: 'answered', status, retryAfterSeconds: 60 };
+    await send();
+    const other = { ...job, event: { ...event, id: 'msg_2' } };
+    later(20);
+    expect(await send(other)).toEqual({ kind: 'retry', seconds: 40 });
+    expect(posts).toHaveLength(1);
+    later(40);
+    answer = { kind: 'answered', status: 200 };
+    expect(await send(other)).toEqual({ kind: 'done' });
+  });
+});
+
+describe('a subscriber is disabled', () => {
+  test('once it answers 410', async () => {
+    answer = { kind: 'answered', status: 410 };
+    expect(await send()).toEqual({ kind: 'done' });
+    expect(await subscriber()).toMatchObject({ state: 'disabled' });
+    expect((await subscriber())?.journal.at(-1)).toMatchObject({ what: 'gone', who: '' });
+    expect(await stored()).toMatchObject({ state: 'failed' });
+  });
+
+  test('once nothing got through for five days, and not before', async () => {
+    answer = { kind: 'unanswered', fault: 'timeout' };
+    const next = (n: number) => ({ ...job, event: { ...event, id: `msg_${n}` } });
+    await send(next(1));
+    later(4 * 24 * 3600);
+    await send(next(2));
+    expect((await subscriber())?.state).toBe('active');
+    later(24 * 3600);
+    await send(next(3));
+    expect((await subscriber())?.journal.at(-1)?.what).toBe('never-answers');
+  });
+
+  test('not if something got through meanwhile', async () => {
+    const next = (n: number) => ({ ...job, event: { ...event, id: `msg_${n}` } });
+    for (const [index, status] of [500, 200, 500].entries()) {
+      answer = { kind: 'answered', status };
+      await send(next(index));
+      later(3 * 24 * 3600);
+    }
+    expect((await subscriber())?.state).toBe('active');
+  });
+});
+
+describe('nothing is sent to a subscriber', () => {
+  test.each([
+    ['paused', 'held'],
+    ['disabled', 'failed'],
+  ] as const)('that is %s: the event is kept as %s', async (what, state) => {
+    const stands = await subscriber();
+    const changed = stands && changeSubscriber(stands, what, { ...by, idempotencyKey: 'b' });
+    if (!changed) throw new Error('refused');
+    await environment.subscribers.save(changed);
+    expect(await send()).toEqual({ kind: 'done' });
+    expect(posts).toEqual([]);
+    expect(await stored()).toMatchObject({ state, attempts: [] });
+  });
+});
+
+test('for a day after a rotation both secrets sign, then the new one alone', async () => {
+  const stands = await subscriber();
+  const rotated = stands && changeSubscriber(stands, 'rotated', { ...by, idempotencyKey: 'b' });
+  if (!rotated) throw new Error('refused');
+  await environment.subscribers.save(rotated);
+  await send();
+  later(24 * 3600);
+  await send({ ...job, event: { ...event, id: 'msg_2' } });
+  const [old, current] = [await secrets.secretOf('s1', 1), await secrets.secretOf('s1', 2)];
+  expect(posts.map((post) => post.secrets)).toEqual([[current, old], [current]]);
+});
