@@ -6,7 +6,7 @@ import { createSesMailer } from '../channels/mail/ses.ts';
 import { parseConfig } from './wiring/config.ts';
 import { buildNightlyDigest } from './wiring/nightly-digest.ts';
 
-const config = parseConfig('night', process.env);
+const config = parseConfig('nightly-digest', process.env);
 const sqs = sqsClient();
 const runNightlyDigest = buildNightlyDigest(config, {
   table: createTable(dynamoClient(), config.TABLE_NAME),

@@ -5,7 +5,7 @@ import { createPhotoStore } from '../adapters/s3/photos.ts';
 import { parseConfig } from './wiring/config.ts';
 import { buildPhotoUploads } from './wiring/photo-uploads.ts';
 
-const config = parseConfig('photos', process.env);
+const config = parseConfig('photo-uploads', process.env);
 
 export const handler = buildPhotoUploads(config, {
   table: createTable(dynamoClient(), config.TABLE_NAME),

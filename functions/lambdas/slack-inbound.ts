@@ -6,7 +6,7 @@ import { buildSlackInbound } from './wiring/slack-inbound.ts';
 
 // Compiling how to read a thing that is read once costs a cold start more than it saves.
 z.config({ jitless: true });
-const config = parseConfig('slack', process.env);
+const config = parseConfig('slack-inbound', process.env);
 const aws = minimalClients(process.env);
 
 export const handler = buildSlackInbound(config, {

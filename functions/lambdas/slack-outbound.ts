@@ -8,7 +8,7 @@ import { createSlackSecrets } from '../channels/slack/secrets.ts';
 import { parseConfig } from './wiring/config.ts';
 import { buildSlackOutbound } from './wiring/slack-outbound.ts';
 
-const config = parseConfig('slack-notices', process.env);
+const config = parseConfig('slack-outbound', process.env);
 const clock = createClock(config.TIME_ZONE);
 
 export const handler = buildSlackOutbound(config, {

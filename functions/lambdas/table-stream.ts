@@ -7,7 +7,7 @@ import { createWebhookQueue } from '../channels/webhooks/queue.ts';
 import { parseConfig } from './wiring/config.ts';
 import { buildTableStream } from './wiring/table-stream.ts';
 
-const config = parseConfig('journal', process.env);
+const config = parseConfig('table-stream', process.env);
 const sqs = sqsClient();
 
 export const handler = buildTableStream(config, {

@@ -5,7 +5,7 @@ import { createTeamsHandler } from '../channels/teams/handler.ts';
 import { parseConfig } from './wiring/config.ts';
 import { buildTeamsInbound } from './wiring/teams-inbound.ts';
 
-const config = parseConfig('teams', process.env);
+const config = parseConfig('teams-inbound', process.env);
 
 export const handler = createTeamsHandler(
   buildTeamsInbound(config, {

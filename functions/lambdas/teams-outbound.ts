@@ -6,7 +6,7 @@ import { createChangeVisibility } from '../channels/chat/queue.ts';
 import { parseConfig } from './wiring/config.ts';
 import { buildTeamsOutbound } from './wiring/teams-outbound.ts';
 
-const config = parseConfig('teams-notices', process.env);
+const config = parseConfig('teams-outbound', process.env);
 
 export const handler = buildTeamsOutbound(config, {
   table: createTable(dynamoClient(), config.TABLE_NAME),

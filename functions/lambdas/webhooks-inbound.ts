@@ -6,7 +6,7 @@ import { createInboundApp } from '../channels/webhooks/inbound.ts';
 import { parseConfig } from './wiring/config.ts';
 import { buildWebhooksInbound } from './wiring/webhooks-inbound.ts';
 
-const config = parseConfig('hooks', process.env);
+const config = parseConfig('webhooks-inbound', process.env);
 
 export const handler = handle(
   createInboundApp(

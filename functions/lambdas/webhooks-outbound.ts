@@ -6,7 +6,7 @@ import { createGiveUp, createWebhookQueue } from '../channels/webhooks/queue.ts'
 import { parseConfig } from './wiring/config.ts';
 import { buildWebhooksOutbound } from './wiring/webhooks-outbound.ts';
 
-const config = parseConfig('webhooks', process.env);
+const config = parseConfig('webhooks-outbound', process.env);
 const queues = sqsClient();
 
 export const handler = buildWebhooksOutbound(config, {

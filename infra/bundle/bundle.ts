@@ -49,7 +49,7 @@ const bolt: LeftOut = {
 };
 
 /** Those that people wait for, three seconds at most. */
-export const isMinimal = (name: string): boolean => name === 'slack';
+export const isMinimal = (name: string): boolean => name === 'slack-inbound';
 
 /** What the bundle of that function does without. `tests/infra/bundle/minimal-bolt.test.ts` shows that Bolt does not miss it. */
 export function leftOutOf(name: string): LeftOut {

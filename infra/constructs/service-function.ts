@@ -15,20 +15,6 @@ import type { Alarms } from './alarms.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The file of each function in `functions/lambdas/`. The keys are deployed names, so they stay. */
-const entries: Readonly<Record<FunctionName, string>> = {
-  web: 'web',
-  journal: 'table-stream',
-  night: 'nightly-digest',
-  photos: 'photo-uploads',
-  slack: 'slack-inbound',
-  'slack-notices': 'slack-outbound',
-  teams: 'teams-inbound',
-  'teams-notices': 'teams-outbound',
-  hooks: 'webhooks-inbound',
-  webhooks: 'webhooks-outbound',
-};
-
 /** The bundle of a function, as CDK wants it. */
 export function bundleEntry(name: FunctionName): Code {
   return Code.fromAsset(root, {
@@ -50,7 +36,7 @@ export function bundleEntry(name: FunctionName): Code {
 
 function bundleInto(folder: string, name: FunctionName): void {
   const { outputFiles, metafile } = bundle({
-    entry: `functions/lambdas/${entries[name]}.ts`,
+    entry: `functions/lambdas/${name}.ts`,
     name,
   });
   for (const { path, contents } of outputFiles) {
@@ -67,7 +53,7 @@ export const createLogGroup = (
   new LogGroup(scope, id, { retention: logDays, removalPolicy: RemovalPolicy.DESTROY });
 
 export interface ServiceFunctionProps<F extends FunctionName> {
-  /** `entries` names its file; the heading `<runs>` of `docs/runbook.md` says what to do. */
+  /** Names its file in `functions/lambdas/`; the heading `<runs>` of `docs/runbook.md` says what to do. */
   readonly runs: F;
   readonly environment: EnvironmentOf<F>;
   /** What people miss when it fails, in French: the text of its alarm. */

@@ -24,7 +24,7 @@ export class NightlyDigest extends Construct {
     const { stage, alarms, departement, table, mail, slackOutbound, teamsOutbound } = props;
     const failures = createFailureQueue(this, 'Failures');
     const nightlyDigest = new ServiceFunction(this, 'Function', {
-      runs: 'night',
+      runs: 'nightly-digest',
       environment: nightlyDigestEnvironment(props),
       errorImpact:
         'Le récapitulatif de la nuit n’est pas parti : le service Éducation ignore ce que les collèges ont déclaré.',
@@ -55,7 +55,7 @@ export class NightlyDigest extends Construct {
     alarms.watch(this, 'Silent', {
       metric: nightlyDigest.metricInvocations({ period: Duration.days(1) }),
       errorImpact: 'La nuit n’a pas tourné depuis deux jours : aucun récapitulatif n’est préparé.',
-      runbook: 'night-silent',
+      runbook: 'nightly-digest-silent',
       rings: 'on-silence',
     });
   }

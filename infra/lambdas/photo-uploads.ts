@@ -26,7 +26,7 @@ export class PhotoUploads extends Construct {
     this.bucketName = this.#bucket.bucketName;
     const failures = createFailureQueue(this, 'Failures');
     const consumer = new ServiceFunction(this, 'Function', {
-      runs: 'photos',
+      runs: 'photo-uploads',
       environment: {
         ...sharedEnvironment(props),
         PHOTO_BUCKET: this.bucketName,

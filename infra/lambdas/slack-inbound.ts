@@ -22,7 +22,7 @@ export class SlackInbound extends Construct {
     const { stage, alarms, table, api } = props;
     const { signInSecret, slackSecret } = props;
     const slackFunction = new ServiceFunction(this, 'Function', {
-      runs: 'slack',
+      runs: 'slack-inbound',
       environment: {
         ...speakingEnvironment(props),
         SIGN_IN_SECRET_ID: signInSecret.id,
@@ -53,6 +53,6 @@ export class SlackInbound extends Construct {
       metricName: `${stage.name}-slack-errors`,
     });
     const metric = sentMessages.metric({ statistic: 'sum' });
-    alarms.watch(this, 'Ails', { metric, errorImpact, runbook: 'slack', threshold: 3 });
+    alarms.watch(this, 'Ails', { metric, errorImpact, runbook: 'slack-inbound', threshold: 3 });
   }
 }

@@ -28,7 +28,7 @@ export class SlackOutbound extends Construct {
     });
     this.queueUrl = this.#queue.url;
     const consumer = new ServiceFunction(this, 'Function', {
-      runs: 'slack-notices',
+      runs: 'slack-outbound',
       environment: {
         ...sharedEnvironment(props),
         SLACK_SECRET_ID: slackSecret.id,
@@ -51,7 +51,7 @@ export class SlackOutbound extends Construct {
     this.#queue.watchLateness(alarms, {
       longest: Duration.minutes(30),
       errorImpact: 'Les avis arrivent dans Slack avec plus d’une demi-heure de retard.',
-      runbook: 'slack-notices-late',
+      runbook: 'slack-outbound-late',
     });
   }
 

@@ -27,7 +27,7 @@ export class TableStream extends Construct {
     const { stage, alarms, table, mail, signInSecret, slackOutbound, teamsOutbound } = props;
     const failures = createFailureQueue(this, 'Failures');
     const journal = new ServiceFunction(this, 'Function', {
-      runs: 'journal',
+      runs: 'table-stream',
       environment: journalEnvironment(props),
       errorImpact,
       failures,
@@ -60,7 +60,7 @@ export class TableStream extends Construct {
       metric: journal.metric('IteratorAge', { statistic: 'max', unit: undefined }),
       threshold: Duration.minutes(5).toMilliseconds(),
       errorImpact: 'Les courriels partent avec plus de cinq minutes de retard.',
-      runbook: 'journal-late',
+      runbook: 'table-stream-late',
     });
   }
 }

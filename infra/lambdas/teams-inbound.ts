@@ -22,7 +22,7 @@ export class TeamsInbound extends Construct {
     const { stage, alarms, departement, table, api } = props;
     const { signInSecret, teamsSecret } = props;
     const teamsFunction = new ServiceFunction(this, 'Function', {
-      runs: 'teams',
+      runs: 'teams-inbound',
       environment: {
         ...speakingEnvironment(props),
         SIGN_IN_SECRET_ID: signInSecret.id,
@@ -53,6 +53,6 @@ export class TeamsInbound extends Construct {
       metricName: `${stage.name}-teams-errors`,
     });
     const metric = sentMessages.metric({ statistic: 'sum' });
-    alarms.watch(this, 'Ails', { metric, errorImpact, runbook: 'teams', threshold: 3 });
+    alarms.watch(this, 'Ails', { metric, errorImpact, runbook: 'teams-inbound', threshold: 3 });
   }
 }

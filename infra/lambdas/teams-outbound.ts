@@ -28,7 +28,7 @@ export class TeamsOutbound extends Construct {
     });
     this.queueUrl = this.#queue.url;
     const consumer = new ServiceFunction(this, 'Function', {
-      runs: 'teams-notices',
+      runs: 'teams-outbound',
       environment: {
         ...sharedEnvironment(props),
         TEAMS_SECRET_ID: teamsSecret.id,
@@ -51,7 +51,7 @@ export class TeamsOutbound extends Construct {
     this.#queue.watchLateness(alarms, {
       longest: Duration.minutes(30),
       errorImpact: 'Les avis arrivent dans Teams avec plus d’une demi-heure de retard.',
-      runbook: 'teams-notices-late',
+      runbook: 'teams-outbound-late',
     });
   }
 

@@ -16,7 +16,7 @@ export class WebhooksInbound extends Construct {
     const { stage, departement, table, alarms } = shared;
     const sources = this.#makeSourcesSecret(stage.retain);
     const webhooksFunction = new ServiceFunction(this, 'Function', {
-      runs: 'hooks',
+      runs: 'webhooks-inbound',
       environment: {
         ...sharedEnvironment(shared),
         DELIVERY: JSON.stringify(departement.delivery),

@@ -28,7 +28,7 @@ export class WebhooksOutbound extends Construct {
     this.secretId = this.#secret.secretArn;
     const { failures } = this.#queue;
     const webhooks = new ServiceFunction(this, 'Function', {
-      runs: 'webhooks',
+      runs: 'webhooks-outbound',
       environment: {
         ...sharedEnvironment(shared),
         WEBHOOK_QUEUE_URL: this.queueUrl,

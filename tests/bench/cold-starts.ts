@@ -63,11 +63,14 @@ function variantsIn(folder: string, { environment, slackSecret }: Surroundings):
       ...{ environment: sample, event: event('aide') },
     },
     {
-      ...{ name: whole, file: writeBundle(folder, { name: 'slack', entry: slackEntry }) },
+      ...{ name: whole, file: writeBundle(folder, { name: 'slack-inbound', entry: slackEntry }) },
       ...{ environment, event: event('aide') },
     },
     {
-      ...{ name: alone, file: writeBundle(folder, { name: 'slack-in-memory', as: 'slack' }) },
+      ...{
+        name: alone,
+        file: writeBundle(folder, { name: 'slack-in-memory', as: 'slack-inbound' }),
+      },
       environment: { ...environment, SLACK_SECRET: slackSecret },
       event: event('aide'),
     },

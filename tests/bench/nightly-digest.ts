@@ -29,7 +29,7 @@ export const night: Part = {
     const counting = countReads(sdkDynamo(engine.client));
     const table = tableOver(counting.dynamo, engine.tableName);
     const stores = createStores(table, '047', clock);
-    const config = parseConfig('night', environment);
+    const config = parseConfig('nightly-digest', environment);
     const silence = { sendMail: async () => {}, enqueue: async () => {} };
     const runNightlyDigest = buildNightlyDigest(config, { table, clock, ...silence });
     const uais = Array.from({ length: colleges }, (_, index) => madeUp(index));

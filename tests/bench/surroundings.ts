@@ -60,7 +60,7 @@ export async function startSurroundings() {
     AWS_ENDPOINT_URL_DYNAMODB: table.endpoint,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.url,
   };
-  const ours: EnvironmentOf<'slack'> = {
+  const ours: EnvironmentOf<'slack-inbound'> = {
     ...environment,
     TABLE_NAME: table.tableName,
     SLACK_SECRET_ID: 'slack',

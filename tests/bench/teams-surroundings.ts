@@ -35,7 +35,7 @@ export async function startTeamsSurroundings() {
       action: { type: 'Action.Execute', verb: 'intent', data: { intent: { kind: 'help' } } },
     },
   };
-  const ours: EnvironmentOf<'teams'> = {
+  const ours: EnvironmentOf<'teams-inbound'> = {
     ...environment,
     TABLE_NAME: table.tableName,
     TEAMS_SECRET_ID: 'teams',

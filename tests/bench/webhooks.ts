@@ -92,7 +92,7 @@ export const webhooks: Part = {
 };
 
 const { uai } = crochepierre;
-const config = parseConfig('webhooks', {
+const config = parseConfig('webhooks-outbound', {
   STAGE: 'local',
   TABLE_NAME: 'bench',
   DEPARTEMENT: '047',

@@ -171,8 +171,8 @@ test('the digest of a night on which 300 collèges answered is within what Slack
     const said = { ...needs, place: line, comment: endless };
     await file(command, { kind: 'needs', needs: said });
   }
-  await nightlyDigest.spendNight();
-  const [post] = nightlyDigest.posts.filter(({ kind }) => kind === 'notification');
+  await nightlyDigest.runNightlyDigest();
+  const [post] = nightlyDigest.chatJobs.filter(({ kind }) => kind === 'notification');
   if (post?.kind !== 'notification') throw new Error('no digest was posted');
   expect(blockKitProblems(notificationMessage(post.notification))).toEqual([]);
   // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html

@@ -39,11 +39,13 @@ async function reportDamage() {
 }
 
 const consume = async () => {
-  const { batchItemFailures } = await environment.carryJournal({ Records: [await reportDamage()] });
+  const { batchItemFailures } = await environment.consumeStream({
+    Records: [await reportDamage()],
+  });
   return batchItemFailures.length;
 };
 const accounts = () =>
-  environment.posts.map(
+  environment.chatJobs.map(
     (post) => post.kind === 'notification' && post.to.kind === 'person' && post.to.account,
   );
 
@@ -51,7 +53,7 @@ describe('what happened to a damage', () => {
   test('is mailed to somebody without a chat, and put on no queue', async () => {
     await consume();
     expect(environment.sent).toHaveLength(1);
-    expect(environment.posts).toEqual([]);
+    expect(environment.chatJobs).toEqual([]);
   });
 
   test('is mailed, and put on the queue of Slack for each account there', async () => {
@@ -60,7 +62,7 @@ describe('what happened to a damage', () => {
     await consume();
     expect(environment.sent).toHaveLength(1);
     expect(accounts().toSorted()).toEqual(['T1/U1', 'T1/U2']);
-    expect(environment.posts[0]).toMatchObject({
+    expect(environment.chatJobs[0]).toMatchObject({
       channel: 'slack',
       subject: { reference: `D-${uai}-${damageIdFrom('a')}`, version: 1, manner: 'change' },
       notification: { title: environment.sent[0]?.subject },
@@ -70,21 +72,24 @@ describe('what happened to a damage', () => {
   test('is told to no account that may not be theirs', async () => {
     await addChatUser('T1/guest', { trusted: false });
     await consume();
-    expect(environment.posts).toEqual([]);
+    expect(environment.chatJobs).toEqual([]);
   });
 
   test('is told to each account by the chat that it belongs to', async () => {
     await addChatUser('T1/U1');
     await addChatUser('tenant/user', { channel: 'teams' });
     await consume();
-    expect(environment.posts.map(({ channel }) => channel).toSorted()).toEqual(['slack', 'teams']);
+    expect(environment.chatJobs.map(({ channel }) => channel).toSorted()).toEqual([
+      'slack',
+      'teams',
+    ]);
   });
 
   test('is put on the queue once, however often the stream tells it', async () => {
     await addChatUser('T1/U1');
     await consume();
     await consume();
-    expect(environment.posts).toHaveLength(1);
+    expect(environment.chatJobs).toHaveLength(1);
   });
 
   test('is mailed though the queue fails; that is reported and holds nothing up', async () => {
@@ -108,11 +113,11 @@ describe('what happened to a damage', () => {
     await addChatUser('T1/U1');
     environment.faults.mail = () => new Error('refused');
     expect(await consume()).toBe(1);
-    expect(environment.posts).toHaveLength(1);
+    expect(environment.chatJobs).toHaveLength(1);
     environment.faults.mail = undefined;
     expect(await consume()).toBe(0);
     expect(environment.sent).toHaveLength(1);
-    expect(environment.posts).toHaveLength(1);
+    expect(environment.chatJobs).toHaveLength(1);
   });
 });
 
@@ -121,9 +126,9 @@ test('a code goes by mail and by nothing else', async () => {
   const askedAt = environment.clock.now().toISOString();
   const challenge = { id: 'c', mail: durand.mail, askedAt, triesLeft: 3, met: false, version: 0 };
   await environment.signIns.saveChallenge(challenge);
-  await environment.carryJournal({ Records: [await recordOf(environment, challengeKey('c'))] });
+  await environment.consumeStream({ Records: [await recordOf(environment, challengeKey('c'))] });
   expect(environment.sent).toHaveLength(1);
-  expect(environment.posts).toEqual([]);
+  expect(environment.chatJobs).toEqual([]);
 });
 
 test('nor does a code for the collège, or for whoever an account says to be', async () => {
@@ -138,10 +143,10 @@ test('nor does a code for the collège, or for whoever an account says to be', a
   for (const [id, more] of Object.entries({ college: { uai }, 'must-deliver': {} })) {
     const said = { ...asked, id, mail: durand.mail, accountLink: { ...accountLink, ...more } };
     await environment.signIns.saveChallenge(said);
-    await environment.carryJournal({ Records: [await recordOf(environment, challengeKey(id))] });
+    await environment.consumeStream({ Records: [await recordOf(environment, challengeKey(id))] });
   }
   expect(environment.sent.map(({ to }) => to)).toEqual([durand.mail, durand.mail]);
-  expect(environment.posts).toEqual([]);
+  expect(environment.chatJobs).toEqual([]);
 });
 
 test('what is news of no thing has no card', async () => {
@@ -150,9 +155,9 @@ test('what is news of no thing has no card', async () => {
   const entry = { at, who: 'D', channel: 'web', what: 'member-added', version: 1 } as const;
   const person = newPerson('nouveau@colleges.example.org', 'N');
   await environment.persons.save({ ...person, memberOf: [uai], journal: [entry] });
-  await environment.carryJournal({
+  await environment.consumeStream({
     Records: [await recordOf(environment, personKey('047', person.mail))],
   });
-  expect(environment.posts).toMatchObject([{ kind: 'notification', to: { account: 'T1/U1' } }]);
-  expect(environment.posts[0]).not.toHaveProperty('subject.reference');
+  expect(environment.chatJobs).toMatchObject([{ kind: 'notification', to: { account: 'T1/U1' } }]);
+  expect(environment.chatJobs[0]).not.toHaveProperty('subject.reference');
 });

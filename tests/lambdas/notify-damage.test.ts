@@ -16,7 +16,7 @@ beforeEach(async () => {
   environment = await createTestEnvironment();
 });
 
-const consume = (...Records: DynamoDBRecord[]) => environment.carryJournal({ Records });
+const consume = (...Records: DynamoDBRecord[]) => environment.consumeStream({ Records });
 
 describe('a damage', () => {
   const { uai } = crochepierre;

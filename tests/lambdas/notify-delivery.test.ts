@@ -47,7 +47,7 @@ async function told(act: () => Promise<{ kind: string }>) {
   expect(['done', 'received']).toContain((await act()).kind);
   const OldImage = before.dynamodb?.NewImage;
   environment.sent.length = 0;
-  await environment.carryJournal({
+  await environment.consumeStream({
     Records: [
       await recordOf(environment, deliveryKey(uai, key.id), { ...(OldImage && { OldImage }) }),
     ],
@@ -88,7 +88,7 @@ describe('a delivery', () => {
       { kind: 'nothing-needed' },
     );
     await planned();
-    await environment.carryJournal({
+    await environment.consumeStream({
       Records: [await recordOf(environment, deliveryKey(uai, key.id))],
     });
     expect(environment.sent.map(({ to, subject }) => [to, subject]).toSorted()).toEqual([
@@ -157,7 +157,7 @@ describe('a delivery', () => {
       ...newDelivery(plan, key, { at: '', who: '', channel: 'web', idempotencyKey: 'loaded' }),
       journal: [],
     });
-    await environment.carryJournal({
+    await environment.consumeStream({
       Records: [await recordOf(environment, deliveryKey(uai, key.id))],
     });
     expect(environment.sent).toEqual([]);

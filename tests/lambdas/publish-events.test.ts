@@ -29,7 +29,7 @@ beforeEach(async () => {
   environment = await createTestEnvironment();
 });
 
-const consume = (...Records: DynamoDBRecord[]) => environment.carryJournal({ Records });
+const consume = (...Records: DynamoDBRecord[]) => environment.consumeStream({ Records });
 const by = { at: '2026-01-14T08:12:00.000Z', who: 'Lucie Martin', idempotencyKey: 'b' };
 
 async function reported() {
@@ -56,11 +56,11 @@ describe('what was just written', () => {
     const record = await reported();
     await consume(record, record);
     await consume(record);
-    expect(environment.orders.map(({ subscriberId }) => subscriberId).toSorted()).toEqual([
+    expect(environment.sendJobs.map(({ subscriberId }) => subscriberId).toSorted()).toEqual([
       'abcdef123456',
       'another',
     ]);
-    const [one, other] = environment.orders;
+    const [one, other] = environment.sendJobs;
     expect(one?.event).toEqual(other?.event);
     expect(one).toMatchObject({
       requestedAt: '2026-01-14T08:12:00.000Z',
@@ -77,7 +77,7 @@ describe('what was just written', () => {
       if (changed) await environment.subscribers.save(changed);
     }
     await consume(await reported());
-    expect(environment.orders.map(({ subscriberId }) => subscriberId)).toEqual(['paused']);
+    expect(environment.sendJobs.map(({ subscriberId }) => subscriberId)).toEqual(['paused']);
   });
 
   test('comes again when the queue would not have it', async () => {
@@ -85,10 +85,10 @@ describe('what was just written', () => {
     const record = await reported();
     environment.faults.queue = new Error('the queue is away');
     expect((await consume(record)).batchItemFailures).toHaveLength(1);
-    expect(environment.orders).toEqual([]);
+    expect(environment.sendJobs).toEqual([]);
     environment.faults.queue = undefined;
     expect((await consume(record)).batchItemFailures).toEqual([]);
-    expect(environment.orders).toHaveLength(1);
+    expect(environment.sendJobs).toHaveLength(1);
   });
 });
 

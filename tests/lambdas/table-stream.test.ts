@@ -23,7 +23,7 @@ beforeEach(async () => {
   environment = await createTestEnvironment();
 });
 
-const consume = (...Records: DynamoDBRecord[]) => environment.carryJournal({ Records });
+const consume = (...Records: DynamoDBRecord[]) => environment.consumeStream({ Records });
 const nothingFailed = { batchItemFailures: [] };
 
 async function askCode(mail: string): Promise<Key> {

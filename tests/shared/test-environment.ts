@@ -76,11 +76,11 @@ export async function createTestEnvironment({
     queue: undefined as Error | undefined,
     post: undefined as ((post: ChatJob) => Error | undefined) | undefined,
   };
-  const posts: ChatJob[] = [];
+  const chatJobs: ChatJob[] = [];
   const enqueue = async (post: ChatJob) => {
     const error = faults.post?.(post);
     if (error) throw error;
-    posts.push(parseChatJob(serializeChatJob(post)));
+    chatJobs.push(parseChatJob(serializeChatJob(post)));
     return putOtherPlace?.(post);
   };
   const put = async (more: readonly SendJob[]) => {
@@ -120,19 +120,19 @@ export async function createTestEnvironment({
     clock,
     tokenSigner: createTokenSigner(secret),
     photos,
-    carryJournal: buildTableStream(parseConfig('journal', environment), {
+    consumeStream: buildTableStream(parseConfig('table-stream', environment), {
       ...{ table, clock, sendMail, enqueue, secret, ...webhooks },
     }),
-    bot: buildBot(parseConfig('journal', environment), {
+    bot: buildBot(parseConfig('table-stream', environment), {
       ...{ table, clock, secret },
       trustChatUser: async (channel, account) => void trusted.push(`${channel} ${account}`),
     }),
     trusted,
     sent,
-    orders: jobs,
-    catchUps: backfills,
+    sendJobs: jobs,
+    backfills,
     /** What was put on the queues of the chats. */
-    posts,
+    chatJobs,
     errors,
     faults,
     web: createWebApp({
@@ -143,7 +143,7 @@ export async function createTestEnvironment({
       }),
       logError: (error) => errors.push(error),
     }),
-    spendNight: buildNightlyDigest(parseConfig('night', nightlyDigestEnvironment), {
+    runNightlyDigest: buildNightlyDigest(parseConfig('nightly-digest', nightlyDigestEnvironment), {
       ...{ table, clock, sendMail, enqueue },
     }),
     setClock(instant: string) {

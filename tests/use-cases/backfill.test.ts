@@ -32,9 +32,9 @@ beforeEach(async () => {
 });
 
 const queue = () => ({
-  put: async (jobs: readonly SendJob[]) => void environment.orders.push(...jobs),
+  put: async (jobs: readonly SendJob[]) => void environment.sendJobs.push(...jobs),
   putBackfills: async (backfills: readonly Backfill[]) =>
-    void environment.catchUps.push(...backfills),
+    void environment.backfills.push(...backfills),
 });
 const enqueueBackfill = (backfill: Backfill) =>
   createBackfillEnqueuer({ ...environment, eventsOf, queue: queue() })(backfill);
@@ -71,10 +71,10 @@ describe('the past of 300 collèges', () => {
     });
     const command = { by: inspector, id: subscriberId };
     expect(await push(command, '2026-01-14')).toEqual({ kind: 'backfilling' });
-    expect([environment.catchUps.length, environment.orders.length]).toEqual([300, 0]);
-    for (const backfill of environment.catchUps) await enqueueBackfill(backfill);
-    expect(new Set(environment.orders.map(({ event }) => event.id)).size).toBe(300);
-    expect(environment.orders).toHaveLength(300);
+    expect([environment.backfills.length, environment.sendJobs.length]).toEqual([300, 0]);
+    for (const backfill of environment.backfills) await enqueueBackfill(backfill);
+    expect(new Set(environment.sendJobs.map(({ event }) => event.id)).size).toBe(300);
+    expect(environment.sendJobs).toHaveLength(300);
   });
 });
 
@@ -84,9 +84,9 @@ describe('a catch-up', () => {
   test('of the past leaves out what is older, and what is not wanted', async () => {
     await planDelivery(crochepierre, '7F3K2M');
     await enqueueBackfill({ ...past, from: '2026-01-14T08:12:00.001Z' });
-    expect(environment.orders).toEqual([]);
+    expect(environment.sendJobs).toEqual([]);
     await enqueueBackfill(past);
-    expect(environment.orders).toMatchObject([
+    expect(environment.sendJobs).toMatchObject([
       { event: { type: 'delivery.planned' }, requestedAt: now },
     ]);
   });
@@ -95,7 +95,7 @@ describe('a catch-up', () => {
     await planDelivery(crochepierre, '7F3K2M');
     await enqueueBackfill(past);
     await enqueueBackfill(past);
-    const [one, other] = environment.orders;
+    const [one, other] = environment.sendJobs;
     if (!one || !other) throw new Error('no orders');
     const received: WebhookMessage = { ...one, state: 'received', attempts: [], version: 1 };
     expect(isFinished(received, other)).toBe(true);
@@ -118,15 +118,15 @@ describe('a catch-up', () => {
     const requestedAt = '2026-02-01T00:00:00.000Z';
     const missed = { kind: 'missed', subscriberId, from: '', requestedAt } as const;
     await enqueueBackfill({ ...missed, states: ['held'] });
-    const ids = environment.orders.map(({ event }) => event.id);
+    const ids = environment.sendJobs.map(({ event }) => event.id);
     expect(ids).toEqual(Array.from({ length: 150 }, (_, index) => `msg_${4 * index + 2}`));
-    expect(new Set(environment.orders.map((job) => job.requestedAt))).toEqual(
+    expect(new Set(environment.sendJobs.map((job) => job.requestedAt))).toEqual(
       new Set([requestedAt]),
     );
-    environment.orders.length = 0;
+    environment.sendJobs.length = 0;
     const from = new Date(Date.parse(now) + 590_000).toISOString();
     await enqueueBackfill({ ...missed, states: ['failed', 'held'], from });
-    expect(environment.orders.map(({ event }) => event.id)).toEqual([
+    expect(environment.sendJobs.map(({ event }) => event.id)).toEqual([
       'msg_590',
       'msg_592',
       'msg_594',
@@ -142,7 +142,7 @@ describe('a catch-up', () => {
       if (stored) await environment.subscribers.save({ ...stored, state: 'disabled' });
       await planDelivery(crochepierre, '7F3K2M');
       await enqueueBackfill({ ...past, subscriberId: id });
-      expect(environment.orders).toEqual([]);
+      expect(environment.sendJobs).toEqual([]);
     },
   );
 });

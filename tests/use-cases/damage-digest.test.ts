@@ -29,10 +29,14 @@ describe('a night', () => {
   test('of damages only is news, told once', async () => {
     await reported();
     environment.setClock('2026-01-15T01:00:00.000Z');
-    expect(await environment.spendNight()).toMatchObject({ kind: 'built', changes: 0, damages: 1 });
+    expect(await environment.runNightlyDigest()).toMatchObject({
+      kind: 'built',
+      changes: 0,
+      damages: 1,
+    });
     expect(environment.sent[0]?.subject).toBe('Casiers des collèges\u00a0: 1 signalement');
     environment.setClock('2026-01-15T01:05:00.000Z');
-    expect(await environment.spendNight()).toMatchObject({ kind: 'nothing-new', damages: 0 });
+    expect(await environment.runNightlyDigest()).toMatchObject({ kind: 'nothing-new', damages: 0 });
     expect(environment.sent).toHaveLength(1);
   });
 
@@ -40,21 +44,21 @@ describe('a night', () => {
     environment = await createTestEnvironment({ now: '2025-11-03T08:00:00.000Z' });
     await reported();
     environment.setClock('2025-11-04T01:00:00.000Z');
-    expect(await environment.spendNight()).toMatchObject({ kind: 'built', damages: 1 });
+    expect(await environment.runNightlyDigest()).toMatchObject({ kind: 'built', damages: 1 });
   });
 
   test('that missed another tells its damages too', async () => {
     await reported('a');
-    await environment.spendNight();
+    await environment.runNightlyDigest();
     environment.setClock('2026-01-15T10:00:00.000Z');
     await reported('b');
     environment.setClock('2026-01-20T01:00:00.000Z');
-    expect(await environment.spendNight()).toMatchObject({ damages: 1 });
+    expect(await environment.runNightlyDigest()).toMatchObject({ damages: 1 });
   });
 
   test('tells that a damage is still broken, and nothing of what the service did itself', async () => {
     const damage = await reported();
-    await environment.spendNight();
+    await environment.runNightlyDigest();
     environment.setClock('2026-01-15T10:00:00.000Z');
     const act = { uai, id: damage.id, channel: 'web' } as const;
     await createDamageStatusUpdater(environment)({
@@ -66,14 +70,14 @@ describe('a night', () => {
       note: '',
     });
     environment.setClock('2026-01-16T01:00:00.000Z');
-    expect((await environment.spendNight()).kind).toBe('nothing-new');
+    expect((await environment.runNightlyDigest()).kind).toBe('nothing-new');
     environment.setClock('2026-01-16T10:00:00.000Z');
     await makeFollowUpDamage(environment)(
       { ...act, by: durand, idempotencyKey: 'c', expectedVersion: 2 },
       { answer: 'still-broken', comment: 'La porte pend.' },
     );
     environment.setClock('2026-01-17T01:00:00.000Z');
-    await environment.spendNight();
+    await environment.runNightlyDigest();
     expect(environment.sent[1]?.text).toContain('Toujours abîmé, D-0470678G-');
   });
 });

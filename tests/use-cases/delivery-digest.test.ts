@@ -29,7 +29,7 @@ beforeEach(async () => {
 async function nightlyDigestOf(day: string) {
   environment.setClock(`${day}T01:00:00.000Z`);
   environment.sent.length = 0;
-  return environment.spendNight();
+  return environment.runNightlyDigest();
 }
 
 const sign = (over = {}) =>

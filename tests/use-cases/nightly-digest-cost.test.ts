@@ -22,13 +22,13 @@ test('a night reads what changed that day, not what is stored', { timeout: 60_00
     await fileAll(environment, uais, campaignId);
   }
   environment.setClock('2026-02-02T01:00:00.000Z');
-  expect(await environment.spendNight()).toMatchObject({ changes: colleges });
+  expect(await environment.runNightlyDigest()).toMatchObject({ changes: colleges });
 
   environment.setClock('2026-02-02T09:00:00.000Z');
   await fileAll(environment, uais.slice(0, changed), '2026');
   environment.setClock('2026-02-03T01:00:00.000Z');
   const itemsRead = countItemsRead(environment.client);
-  expect(await environment.spendNight()).toMatchObject({ changes: changed });
+  expect(await environment.runNightlyDigest()).toMatchObject({ changes: changed });
   expect(itemsRead()).toBeLessThanOrEqual(1.2 * changed);
 });
 

@@ -48,7 +48,7 @@ describe('a night', () => {
   test('tells what was filed, with two files attached', async () => {
     await fileFor(crochepierre.uai);
     environment.setClock('2026-01-15T01:00:00.000Z');
-    expect(await environment.spendNight()).toEqual({
+    expect(await environment.runNightlyDigest()).toEqual({
       kind: 'built',
       changes: 1,
       damages: 0,
@@ -69,7 +69,7 @@ describe('a night', () => {
   });
 
   test('says nothing when nothing was filed', async () => {
-    expect(await environment.spendNight()).toEqual({
+    expect(await environment.runNightlyDigest()).toEqual({
       kind: 'nothing-new',
       changes: 0,
       damages: 0,
@@ -88,30 +88,30 @@ describe('a night', () => {
     } as const;
     const by = { ...durand, memberOf: [jeanMoulin.uai] };
     await makeSaveDraft(environment)({ ...draft, by, idempotencyKey: 'a' }, { comment: 'à finir' });
-    expect((await environment.spendNight()).kind).toBe('nothing-new');
+    expect((await environment.runNightlyDigest()).kind).toBe('nothing-new');
     await fileFor(crochepierre.uai);
-    await environment.spendNight();
+    await environment.runNightlyDigest();
     expect(environment.sent[0]?.text).toMatch(/Jean Moulin.*Brouillon commencé/);
   });
 
   test('run twice sends once', async () => {
     await fileFor(crochepierre.uai);
-    await environment.spendNight();
-    const again = await environment.spendNight();
+    await environment.runNightlyDigest();
+    const again = await environment.runNightlyDigest();
     expect(again).toMatchObject({
       kind: 'nothing-new',
       results: Array(3).fill({ outcome: 'already-sent' }),
     });
     expect(environment.sent).toHaveLength(1);
-    expect(environment.posts.map(({ channel }) => channel)).toEqual(['slack', 'teams']);
+    expect(environment.chatJobs.map(({ channel }) => channel)).toEqual(['slack', 'teams']);
   });
 
   test('started twice at the same moment sends once', async () => {
     await fileFor(crochepierre.uai);
     await Promise.all([
-      environment.spendNight(),
-      environment.spendNight(),
-      environment.spendNight(),
+      environment.runNightlyDigest(),
+      environment.runNightlyDigest(),
+      environment.runNightlyDigest(),
     ]);
     expect(environment.sent).toHaveLength(1);
     expect((await environment.digests.last(environment.clock.now().toISOString()))?.number).toBe(1);
@@ -119,11 +119,11 @@ describe('a night', () => {
 
   test('that was missed is caught up by the next', async () => {
     await fileFor(crochepierre.uai);
-    await environment.spendNight();
+    await environment.runNightlyDigest();
     environment.setClock('2026-01-16T10:00:00.000Z');
     await fileFor(jeanMoulin.uai);
     environment.setClock('2026-01-20T01:00:00.000Z');
-    expect(await environment.spendNight()).toMatchObject({ kind: 'built', changes: 1 });
+    expect(await environment.runNightlyDigest()).toMatchObject({ kind: 'built', changes: 1 });
     expect(environment.sent[1]?.text).toContain('Collège Jean Moulin');
   });
 
@@ -135,9 +135,9 @@ describe('a night', () => {
       closesOn: '2027-02-28',
     });
     await fileFor(crochepierre.uai);
-    await environment.spendNight();
+    await environment.runNightlyDigest();
     environment.setClock('2027-01-02T01:00:00.000Z');
-    expect(await environment.spendNight()).toMatchObject({
+    expect(await environment.runNightlyDigest()).toMatchObject({
       kind: 'nothing-new',
       results: [{}, {}, {}],
     });
@@ -145,11 +145,11 @@ describe('a night', () => {
 
   test('tells a correction with what it was before', async () => {
     await fileFor(crochepierre.uai);
-    await environment.spendNight();
+    await environment.runNightlyDigest();
     environment.setClock('2026-01-15T10:00:00.000Z');
     await fileFor(crochepierre.uai, { kind: 'needs', needs: { ...needs, lockersToReplace: 36 } });
     environment.setClock('2026-01-16T01:00:00.000Z');
-    await environment.spendNight();
+    await environment.runNightlyDigest();
     expect(environment.sent[1]?.text).toContain('Correction');
     expect(environment.sent[1]?.text).toContain('24 → 36');
   });
@@ -157,11 +157,11 @@ describe('a night', () => {
   test('tells a declaration that was withdrawn, and counts it no more', async () => {
     await fileFor(crochepierre.uai);
     await fileFor(jeanMoulin.uai);
-    await environment.spendNight();
+    await environment.runNightlyDigest();
     environment.setClock('2026-01-15T10:00:00.000Z');
     await withdrawFor(crochepierre.uai);
     environment.setClock('2026-01-16T01:00:00.000Z');
-    expect(await environment.spendNight()).toMatchObject({ kind: 'built', changes: 1 });
+    expect(await environment.runNightlyDigest()).toMatchObject({ kind: 'built', changes: 1 });
     const { subject = '', text = '' } = environment.sent[1] ?? {};
     expect(subject).toBe('Recensement 2026\u00a0: 1 déclaration retirée');
     expect(text).toContain('1 collège sur 3 a répondu, 24 casiers à remplacer en tout');
@@ -170,7 +170,7 @@ describe('a night', () => {
     environment.setClock('2026-01-16T10:00:00.000Z');
     await fileFor(crochepierre.uai);
     environment.setClock('2026-01-17T01:00:00.000Z');
-    await environment.spendNight();
+    await environment.runNightlyDigest();
     expect(environment.sent[2]?.text).toMatch(
       /Crochepierre.*Réponse : Nouvelle ; À remplacer : 24/,
     );
@@ -179,22 +179,22 @@ describe('a night', () => {
   test('says nothing of what was filed and withdrawn between two digests', async () => {
     await fileFor(crochepierre.uai);
     await withdrawFor(crochepierre.uai);
-    expect((await environment.spendNight()).kind).toBe('nothing-new');
+    expect((await environment.runNightlyDigest()).kind).toBe('nothing-new');
   });
 
   test('does not tell again what it told, though it reads back over the end of the last digest', async () => {
     await fileFor(crochepierre.uai);
-    await environment.spendNight();
+    await environment.runNightlyDigest();
     environment.setClock('2026-01-14T08:17:00.000Z');
     await fileFor(jeanMoulin.uai);
-    expect(await environment.spendNight()).toMatchObject({ changes: 1 });
+    expect(await environment.runNightlyDigest()).toMatchObject({ changes: 1 });
     expect(environment.sent[1]?.text).toMatch(/NOUVELLES RÉPONSES[^\n]*\n- Collège Jean Moulin/);
   });
 
   test('puts the dangerous lockers first', async () => {
     await fileFor(jeanMoulin.uai, { kind: 'needs', needs: { ...needs, lockersDangerous: 0 } });
     await fileFor(crochepierre.uai);
-    await environment.spendNight();
+    await environment.runNightlyDigest();
     const text = environment.sent[0]?.text ?? '';
     const danger = text.slice(
       text.indexOf('CASIERS DANGEREUX'),
@@ -213,10 +213,10 @@ describe('a recipient that cannot be reached', () => {
     });
     await fileFor(crochepierre.uai);
     environment.faults.mail = ({ to }) => (to.startsWith('a@') ? new Error('refused') : undefined);
-    await expect(environment.spendNight()).rejects.toThrow('mail:a@casiers.example.org');
+    await expect(environment.runNightlyDigest()).rejects.toThrow('mail:a@casiers.example.org');
     expect(environment.sent.map(({ to }) => to)).toEqual(['b@casiers.example.org']);
     environment.faults.mail = undefined;
-    await environment.spendNight();
+    await environment.runNightlyDigest();
     expect(environment.sent.map(({ to }) => to)).toEqual([
       'b@casiers.example.org',
       'a@casiers.example.org',
@@ -226,19 +226,19 @@ describe('a recipient that cannot be reached', () => {
   test('hides no other: the chat has the digest though the mail has not, and the night fails', async () => {
     await fileFor(crochepierre.uai);
     environment.faults.mail = () => new Error('refused');
-    await expect(environment.spendNight()).rejects.toThrow('did not reach mail:');
-    expect(environment.posts.map(({ channel }) => channel)).toEqual(['slack', 'teams']);
+    await expect(environment.runNightlyDigest()).rejects.toThrow('did not reach mail:');
+    expect(environment.chatJobs.map(({ channel }) => channel)).toEqual(['slack', 'teams']);
     environment.faults.mail = undefined;
     environment.faults.post = () => new Error('no queue');
-    await environment.spendNight();
+    await environment.runNightlyDigest();
     expect(environment.sent).toHaveLength(1);
-    expect(environment.posts.map(({ channel }) => channel)).toEqual(['slack', 'teams']);
+    expect(environment.chatJobs.map(({ channel }) => channel)).toEqual(['slack', 'teams']);
   });
 
   test('gets nothing outside the domains of the stage', async () => {
     environment = await createTestEnvironment({ mailboxes: 'quelquun@example.com' });
     await fileFor(crochepierre.uai);
-    await expect(environment.spendNight()).rejects.toThrow('did not reach');
+    await expect(environment.runNightlyDigest()).rejects.toThrow('did not reach');
     expect(environment.sent).toEqual([]);
   });
 
@@ -256,12 +256,12 @@ describe('a recipient that cannot be reached', () => {
     expect(await environment.sendRecords.save({ ...lease, version: 0 })).toBe('saved');
 
     environment.setClock('2026-01-14T08:20:00.000Z');
-    expect(await environment.spendNight()).toMatchObject({
+    expect(await environment.runNightlyDigest()).toMatchObject({
       results: [{ outcome: 'leased' }, {}, {}],
     });
     expect(environment.sent).toEqual([]);
     environment.setClock('2026-01-14T08:28:00.000Z');
-    expect(await environment.spendNight()).toMatchObject({
+    expect(await environment.runNightlyDigest()).toMatchObject({
       results: [{ outcome: 'sent' }, {}, {}],
     });
     expect(environment.sent).toHaveLength(1);

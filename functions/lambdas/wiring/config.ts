@@ -138,7 +138,7 @@ export const environments = {
       WEBHOOK_PORTS: optionalList.pipe(z.array(z.string().regex(/^\d+$/).transform(Number))),
     }),
   ),
-  journal: z.lazy(() =>
+  'table-stream': z.lazy(() =>
     z.object({
       ...speaking(),
       SIGN_IN_SECRET_ID: z.string().min(1),
@@ -150,14 +150,14 @@ export const environments = {
       WEBHOOK_QUEUE_URL: z.url(),
     }),
   ),
-  hooks: z.lazy(() =>
+  'webhooks-inbound': z.lazy(() =>
     z.object({
       ...shared(),
       DELIVERY: json.pipe(deliverySetting),
       SOURCES_SECRET_ID: z.string().min(1),
     }),
   ),
-  webhooks: z.lazy(() =>
+  'webhooks-outbound': z.lazy(() =>
     z.object({
       ...shared(),
       WEBHOOK_QUEUE_URL: z.url(),
@@ -168,7 +168,7 @@ export const environments = {
       WEBHOOK_PATIENCE_SECONDS: z.coerce.number().min(1).max(30),
     }),
   ),
-  night: z.lazy(() =>
+  'nightly-digest': z.lazy(() =>
     z.object({
       ...shared(),
       SITE_URL: z.url(),
@@ -183,7 +183,7 @@ export const environments = {
       TEAMS_QUEUE_URL: z.url(),
     }),
   ),
-  slack: z.lazy(() =>
+  'slack-inbound': z.lazy(() =>
     z.object({
       ...speaking(),
       SIGN_IN_SECRET_ID: z.string().min(1),
@@ -192,7 +192,7 @@ export const environments = {
       SLACK_API_URL: z.url(),
     }),
   ),
-  teams: z.lazy(() =>
+  'teams-inbound': z.lazy(() =>
     z.object({
       ...speaking(),
       SIGN_IN_SECRET_ID: z.string().min(1),
@@ -201,7 +201,7 @@ export const environments = {
       TEAMS_CLOUD: json.pipe(teamsCloud).prefault('{}'),
     }),
   ),
-  'teams-notices': z.lazy(() =>
+  'teams-outbound': z.lazy(() =>
     z.object({
       ...shared(),
       TEAMS_SECRET_ID: z.string().min(1),
@@ -210,8 +210,8 @@ export const environments = {
       PHOTO_BUCKET: z.string().min(1),
     }),
   ),
-  photos: z.lazy(() => z.object({ ...shared(), PHOTO_BUCKET: z.string().min(1) })),
-  'slack-notices': z.lazy(() =>
+  'photo-uploads': z.lazy(() => z.object({ ...shared(), PHOTO_BUCKET: z.string().min(1) })),
+  'slack-outbound': z.lazy(() =>
     z.object({
       ...shared(),
       SLACK_SECRET_ID: z.string().min(1),

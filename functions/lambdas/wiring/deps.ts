@@ -62,7 +62,7 @@ export interface ChatQueueClients extends Clients {
 }
 
 type BotConfig = Pick<
-  Config<'journal'>,
+  Config<'table-stream'>,
   'DEPARTEMENT' | 'DEPARTEMENT_NAME' | 'SERVICE_NAME' | 'SERVICE_MAIL' | 'SITE_URL' | 'TIME_ZONE'
 >;
 

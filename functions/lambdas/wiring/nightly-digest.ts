@@ -13,7 +13,7 @@ import type { Config } from './config.ts';
 import type { ChatQueueClients, MailClients } from './deps.ts';
 
 export function buildNightlyDigest(
-  config: Config<'night'>,
+  config: Config<'nightly-digest'>,
   { table, clock, sendMail, enqueue }: MailClients & ChatQueueClients,
 ) {
   const deps = { ...createStores(table, config.DEPARTEMENT, clock), clock, newId: randomUUID };

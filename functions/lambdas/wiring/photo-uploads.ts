@@ -21,7 +21,7 @@ interface PhotoClients extends Clients {
   readonly photos: PhotoStore;
 }
 
-export function buildPhotoUploads({ DEPARTEMENT }: Config<'photos'>, clients: PhotoClients) {
+export function buildPhotoUploads({ DEPARTEMENT }: Config<'photo-uploads'>, clients: PhotoClients) {
   const { table, clock, photos } = clients;
   const stores = createStores(table, DEPARTEMENT, clock);
   return createUploadConsumer(createPhotoProcessor({ ...stores, photos, clean: stripMetadata }));

@@ -21,7 +21,7 @@ export interface SlackInboundClients extends TokenSignerClients {
 /** Slack hears within three seconds or not at all, and what we ask of it on the way counts. */
 const patience = { timeoutMilliseconds: 1500 };
 
-export function buildSlackInbound(config: Config<'slack'>, clients: SlackInboundClients) {
+export function buildSlackInbound(config: Config<'slack-inbound'>, clients: SlackInboundClients) {
   const { table, clock, fetchSlackSecret } = clients;
   const deps = { ...createStores(table, config.DEPARTEMENT, clock), clock, newId: randomUUID };
   const secrets = createSlackSecrets(fetchSlackSecret, clock.now);

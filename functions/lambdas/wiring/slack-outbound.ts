@@ -27,7 +27,10 @@ export interface SlackOutboundClients extends Clients {
 /** Its timeout, in infra/lambdas/slack-outbound.ts: whoever was sending has ended by then. */
 const runSeconds = 90;
 
-export function buildSlackOutbound(config: Config<'slack-notices'>, clients: SlackOutboundClients) {
+export function buildSlackOutbound(
+  config: Config<'slack-outbound'>,
+  clients: SlackOutboundClients,
+) {
   const { table, clock, secrets, changeVisibility, photos, slackFetch, fetch } = clients;
   const stores = createStores(table, config.DEPARTEMENT, clock);
   const deps = { ...stores, clock, newId: randomUUID };

@@ -73,7 +73,7 @@ function isImage(image: unknown): image is Image {
 }
 
 export function buildTableStream(
-  config: Config<'journal'>,
+  config: Config<'table-stream'>,
   clients: MailClients & ChatQueueClients & TokenSignerClients & WebhookQueueClients,
 ) {
   const { table, clock, sendMail, enqueue, secret, webhookQueue } = clients;

@@ -19,7 +19,7 @@ export interface TeamsInboundClients extends TokenSignerClients {
 }
 
 export function buildTeamsInbound(
-  config: Config<'teams'>,
+  config: Config<'teams-inbound'>,
   clients: TeamsInboundClients,
 ): HandlerDeps {
   const { table, clock, wait } = clients;

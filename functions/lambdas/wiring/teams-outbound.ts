@@ -30,7 +30,10 @@ export interface TeamsOutboundClients extends Clients {
 /** Its timeout, in infra/lambdas/teams-outbound.ts: whoever was sending has ended by then. */
 const runSeconds = 90;
 
-export function buildTeamsOutbound(config: Config<'teams-notices'>, clients: TeamsOutboundClients) {
+export function buildTeamsOutbound(
+  config: Config<'teams-outbound'>,
+  clients: TeamsOutboundClients,
+) {
   const { table, clock, changeVisibility, photos, fetch } = clients;
   const deps = { ...createStores(table, config.DEPARTEMENT, clock), clock, newId: randomUUID };
   const secret = createTeamsSecret(clients.fetchTeamsSecret, clock.now);

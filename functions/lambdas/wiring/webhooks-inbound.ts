@@ -17,7 +17,7 @@ export interface WebhooksInboundClients extends Clients {
 }
 
 export function buildWebhooksInbound(
-  config: Config<'hooks'>,
+  config: Config<'webhooks-inbound'>,
   clients: WebhooksInboundClients,
 ): InboundDeps {
   const { table, clock, fetchSources } = clients;

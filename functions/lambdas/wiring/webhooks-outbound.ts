@@ -61,7 +61,7 @@ export interface WebhooksOutboundClients
 }
 
 export function buildWebhooksOutbound(
-  config: Config<'webhooks'>,
+  config: Config<'webhooks-outbound'>,
   clients: WebhooksOutboundClients,
 ) {
   const { table, clock, webhookSecret, resolve } = clients;

@@ -37,7 +37,7 @@ const table: Table = {
   },
 };
 
-const config = parseConfig('slack', process.env);
+const config = parseConfig('slack-inbound', process.env);
 const clock = createClock(config.TIME_ZONE);
 void createStores(table, config.DEPARTEMENT, clock).persons.save(durand);
 const { SLACK_SECRET = '' } = process.env;

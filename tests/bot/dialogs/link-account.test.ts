@@ -70,7 +70,7 @@ test('the code is mailed to the official mailbox, and says who asks and for whic
   const form = await asked(environment);
   const challenge = await environment.signIns.findChallenge(idOf(form));
   expect(challenge).toMatchObject({ mail: mailbox.mail, accountLink: { uai: crochepierre.uai } });
-  await environment.carryJournal({
+  await environment.consumeStream({
     Records: [await recordOf(environment, challengeKey(idOf(form)))],
   });
   const code = await codeOf(environment, form);
@@ -195,7 +195,7 @@ test('a guest becomes somebody who is known by a code sent to that mailbox, and 
     submissionOf(key, { college: jeanMoulin.uai }),
   );
   expect(formIn(form).alert).toContain('Cette adresse est déjà connue');
-  await environment.carryJournal({
+  await environment.consumeStream({
     Records: [await recordOf(environment, challengeKey(idOf(form)))],
   });
   expect(environment.sent.map(({ to }) => to)).toEqual([durand.mail]);

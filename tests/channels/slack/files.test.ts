@@ -84,8 +84,8 @@ describe('a photo that came with a report from Slack', () => {
   test('is asked for once by the journal, whatever happens to the damage meanwhile', async () => {
     await reportWithPhoto();
     const record = await recordOf(environment, damageKey(uai, photo.damageId));
-    await environment.carryJournal({ Records: [record, record] });
-    expect(environment.posts).toEqual([{ kind: 'photo', channel: 'slack', photo, file: 'F1' }]);
+    await environment.consumeStream({ Records: [record, record] });
+    expect(environment.chatJobs).toEqual([{ kind: 'photo', channel: 'slack', photo, file: 'F1' }]);
   });
 
   test('is asked for again by the journal when the queue did not take it', async () => {
@@ -93,10 +93,10 @@ describe('a photo that came with a report from Slack', () => {
     await reportWithPhoto();
     const Records = [await recordOf(environment, damageKey(uai, photo.damageId))];
     environment.faults.post = () => new Error('no queue');
-    expect((await environment.carryJournal({ Records })).batchItemFailures).toHaveLength(1);
+    expect((await environment.consumeStream({ Records })).batchItemFailures).toHaveLength(1);
     environment.faults.post = undefined;
-    expect((await environment.carryJournal({ Records })).batchItemFailures).toEqual([]);
-    expect(environment.posts).toHaveLength(1);
+    expect((await environment.consumeStream({ Records })).batchItemFailures).toEqual([]);
+    expect(environment.chatJobs).toHaveLength(1);
   });
 
   test('is fetched from an emulated Slack, stripped as one from the web, and shown; once', async () => {

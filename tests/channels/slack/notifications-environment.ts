@@ -64,7 +64,7 @@ export async function startNotificationsEnvironment() {
   const stored = { json: JSON.stringify(secret) };
   const changeVisibility = createChangeVisibility(queue.client, queue.url);
   const waits: number[] = [];
-  const config = parseConfig('slack-notices', {
+  const config = parseConfig('slack-outbound', {
     ...{ STAGE: 'local', TABLE_NAME: 'table', DEPARTEMENT: '047', TIME_ZONE: 'Europe/Paris' },
     ...{ SLACK_SECRET_ID: 'slack', SLACK_API_URL: slack.url },
     ...{ SLACK_QUEUE_URL: queue.url, PHOTO_BUCKET: 'photos' },
@@ -97,7 +97,7 @@ export async function startNotificationsEnvironment() {
     const before = await recordOf(environment, key());
     const done = await act();
     const OldImage = before.dynamodb?.NewImage;
-    await environment.carryJournal({
+    await environment.consumeStream({
       Records: [await recordOf(environment, key(), { ...(OldImage && { OldImage }) })],
     });
     return done;

@@ -140,7 +140,7 @@ describe('once', () => {
       run: 'killed',
       version: 0,
     } as const;
-    const [post] = environment.posts;
+    const [post] = environment.chatJobs;
     const notificationId = post?.kind === 'notification' ? post.id : '';
     await environment.sendRecords.save({
       ...lease,
@@ -160,8 +160,8 @@ describe('the digest', () => {
   test('is posted in the channel of the service Éducation, once however often the night runs', async () => {
     await environment.fileNeeds(0);
     environment.setClock('2026-01-15T01:00:00.000Z');
-    await environment.spendNight();
-    await environment.spendNight();
+    await environment.runNightlyDigest();
+    await environment.runNightlyDigest();
     await environment.send();
     const digests = posts().filter(({ args }) => args['channel'] === environment.educationChannel);
     expect(digests).toHaveLength(1);
@@ -173,7 +173,7 @@ describe('the digest', () => {
   });
 
   test('is not posted when nothing changed', async () => {
-    await environment.spendNight();
+    await environment.runNightlyDigest();
     expect(await environment.send()).toBe(0);
   });
 
@@ -181,8 +181,8 @@ describe('the digest', () => {
     await environment.fileNeeds(0);
     environment.storeSecret(JSON.stringify({ signingSecret: '', botToken: '', workspaces: [] }));
     await environment.send(async () => ({ batchItemFailures: [] }));
-    await environment.spendNight();
-    expect(environment.posts.at(-1)).toMatchObject({ to: { kind: 'education' } });
+    await environment.runNightlyDigest();
+    expect(environment.chatJobs.at(-1)).toMatchObject({ to: { kind: 'education' } });
     expect(await environment.send()).toBe(1);
     expect(environment.slack.state.asked).toBe(0);
   });

@@ -64,7 +64,7 @@ export async function createSlackEnvironment(
     SLACK_SECRET_ID: 'slack',
     SLACK_API_URL: slack.apiUrl,
   };
-  const handle = buildSlackInbound(parseConfig('slack', slackEnvironment), {
+  const handle = buildSlackInbound(parseConfig('slack-inbound', slackEnvironment), {
     ...localEnvironment,
     secret: async () => 'a secret of the tests',
     fetchSlackSecret: async () => {

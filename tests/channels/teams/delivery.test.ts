@@ -54,8 +54,8 @@ async function arrive(): Promise<void> {
   const record = await recordOf(environment, deliveryKey(key.uai, key.id), {
     ...(OldImage && { OldImage }),
   });
-  await environment.carryJournal({ Records: [record] });
-  const config = parseConfig('teams-notices', {
+  await environment.consumeStream({ Records: [record] });
+  const config = parseConfig('teams-outbound', {
     ...{ ...environment.environment, TEAMS_SECRET_ID: 'teams' },
     TEAMS_CLOUD: JSON.stringify({
       ...{ loginUrl: teams.service.url, serviceOrigins: [teams.service.url] },
@@ -66,7 +66,7 @@ async function arrive(): Promise<void> {
     fetchTeamsSecret: async () => teams.secret.value,
     changeVisibility: async () => {},
   });
-  for (const post of [...environment.posts, ...environment.posts]) {
+  for (const post of [...environment.chatJobs, ...environment.chatJobs]) {
     const attributes = { ApproximateReceiveCount: '1' };
     const Records = [
       { body: serializeChatJob(post), attributes },

@@ -72,11 +72,11 @@ describe('a photo that came with a message in Teams', () => {
     const act = { at, who: durand.name, channel: 'teams', idempotencyKey: 'a' } as const;
     await environment.damages.save(newDamage(report, { uai, id: photo.damageId, photos }, act));
     const record = await recordOf(environment, damageKey(uai, photo.damageId));
-    await environment.carryJournal({ Records: [record, record] });
-    expect(environment.posts).toEqual([{ kind: 'photo', channel: 'teams', photo, file }]);
+    await environment.consumeStream({ Records: [record, record] });
+    expect(environment.chatJobs).toEqual([{ kind: 'photo', channel: 'teams', photo, file }]);
 
     const cloud = { loginUrl: tokens.url, serviceOrigins: [place.origin] };
-    const config = parseConfig('teams-notices', {
+    const config = parseConfig('teams-outbound', {
       ...environment.environment,
       ...{ TEAMS_SECRET_ID: 'teams', TEAMS_CLOUD: JSON.stringify(cloud) },
     });
@@ -86,7 +86,7 @@ describe('a photo that came with a message in Teams', () => {
         JSON.stringify({ appId, tenantId, clientSecret: 'a secret', educationChannel: '' }),
       changeVisibility: async () => {},
     });
-    for (const post of environment.posts) {
+    for (const post of environment.chatJobs) {
       const Records = [
         { body: serializeChatJob(post), attributes: { ApproximateReceiveCount: '1' } },
       ] as unknown as SQSEvent['Records'];

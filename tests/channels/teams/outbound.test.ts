@@ -25,7 +25,7 @@ beforeEach(async () => {
   const serviceUrl = service.url;
   const registration = { appId, tenantId, clientSecret: 'a secret' };
   secret = JSON.stringify({ ...registration, educationChannel, serviceUrl });
-  const config = parseConfig('teams-notices', {
+  const config = parseConfig('teams-outbound', {
     ...environment.environment,
     TEAMS_SECRET_ID: 'teams',
     TEAMS_CLOUD: JSON.stringify({ loginUrl: service.url, serviceOrigins: [service.url] }),

@@ -81,8 +81,8 @@ describe('a picture sent to the bot alone', () => {
 
     const [damage] = await damages();
     const Records = [await recordOf(environment, damageKey(crochepierre.uai, damage?.id ?? ''))];
-    await environment.carryJournal({ Records });
-    expect(environment.posts.filter(({ kind }) => kind === 'photo')).toMatchObject([
+    await environment.consumeStream({ Records });
+    expect(environment.chatJobs.filter(({ kind }) => kind === 'photo')).toMatchObject([
       { channel: 'teams', photo: { damageId: damage?.id }, file: addressOf('p1') },
     ]);
   });

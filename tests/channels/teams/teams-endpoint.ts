@@ -41,7 +41,7 @@ export async function openTeamsEndpoint(
     loginUrl: service.url,
     serviceOrigins: [service.url],
   };
-  const config = parseConfig('teams', {
+  const config = parseConfig('teams-inbound', {
     ...environment.environment,
     TEAMS_SECRET_ID: 'teams',
     TEAMS_CLOUD: JSON.stringify(cloud),

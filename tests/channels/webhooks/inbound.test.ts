@@ -27,7 +27,7 @@ beforeEach(async () => {
   await environment.deliveries.save(newDelivery(plan, { uai, id }, act));
   sources = JSON.stringify({ atelier: secret });
   fetched = 0;
-  const config = parseConfig('hooks', {
+  const config = parseConfig('webhooks-inbound', {
     STAGE: 'local',
     TABLE_NAME: 'the world’s',
     DEPARTEMENT: '047',

@@ -44,7 +44,10 @@ describe('the function, started as on Lambda', () => {
     const event = () => slashCommand({ text: 'aide', userId: 'U2' }, signingSecret);
     start = await startFunction(
       {
-        ...{ name: 'slack', file: writeBundle(folder, { name: 'slack', entry: slackEntry }) },
+        ...{
+          name: 'slack',
+          file: writeBundle(folder, { name: 'slack-inbound', entry: slackEntry }),
+        },
         ...{ environment: surroundings.environment, event },
       },
       { client, memoryMegabytes: 512, warmEvents: 2 },

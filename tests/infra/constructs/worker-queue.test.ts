@@ -12,7 +12,7 @@ function createStack() {
   const alarms = new Alarms(stack, 'Alarms', stageNamed('prod'));
   const work = new WorkQueue(stack, 'Work', { timeout: Duration.seconds(20), attempts: 8 });
   const worker = new ServiceFunction(stack, 'Function', {
-    runs: 'photos',
+    runs: 'photo-uploads',
     environment: {
       STAGE: 'prod',
       TABLE_NAME: 't',

@@ -123,23 +123,23 @@ describe('the service Éducation', () => {
     expect((await act('essai')).location).toBe(`${one}?partis=un`);
     environment.setClock('2026-01-14T08:13:00.000Z');
     await act('essai');
-    expect(environment.orders.map(({ event }) => event.type)).toEqual([
+    expect(environment.sendJobs.map(({ event }) => event.type)).toEqual([
       'subscriber.tested',
       'subscriber.tested',
     ]);
-    expect(new Set(environment.orders.map(({ event }) => event.id)).size).toBe(2);
+    expect(new Set(environment.sendJobs.map(({ event }) => event.id)).size).toBe(2);
   });
 
   test('sends nothing while it is paused', async () => {
     await act('pause');
     expect((await act('essai')).status).toBe(409);
-    expect(environment.orders).toEqual([]);
+    expect(environment.sendJobs).toEqual([]);
   });
 
   test('has what happened since a day sent, one collège at a time, without waiting for it', async () => {
     const page = await browser.post(`${one}/passe`, { backfillSince: '14/01/2026' });
     expect(page.location).toBe(`${one}?partis=suite`);
-    expect(environment.catchUps.map((backfill) => 'uai' in backfill && backfill.uai)).toEqual(
+    expect(environment.backfills.map((backfill) => 'uai' in backfill && backfill.uai)).toEqual(
       register.map(({ uai }) => uai),
     );
     expect(
@@ -156,9 +156,9 @@ describe('the service Éducation', () => {
       ...{ kind: 'missed', subscriberId: subscriber.id, from: '', states: ['held'] },
       requestedAt: '2026-01-14T08:12:00.000Z',
     };
-    expect(environment.catchUps).toEqual([held]);
+    expect(environment.backfills).toEqual([held]);
     await browser.post(`${one}/reprise`, resumed);
-    expect(environment.catchUps[1]).toEqual(held);
+    expect(environment.backfills[1]).toEqual(held);
   });
 
   test('resumes it once the queue is there again, if it was not', async () => {
@@ -168,7 +168,7 @@ describe('the service Éducation', () => {
     expect((await browser.post(`${one}/reprise`, resumed)).status).toBe(500);
     environment.faults.queue = undefined;
     expect((await browser.post(`${one}/reprise`, resumed)).status).toBe(303);
-    expect([(await stored()).state, environment.catchUps.length]).toEqual(['active', 1]);
+    expect([(await stored()).state, environment.backfills.length]).toEqual(['active', 1]);
   });
 });
 
@@ -213,7 +213,7 @@ describe('what was sent', () => {
   test('and failed, or was held, is sent again in one go', async () => {
     const page = await browser.post(`${one}/rejeu`, { replaySince: '10/01/2026' });
     expect(page.location).toBe(`${one}?partis=suite`);
-    expect(environment.catchUps).toEqual([
+    expect(environment.backfills).toEqual([
       {
         ...{ kind: 'missed', subscriberId: subscriber.id, states: ['failed', 'held'] },
         from: '2026-01-09T10:00:00.000Z',
@@ -226,7 +226,7 @@ describe('what was sent', () => {
     await environment.webhookMessages.save(webhookMessage(2));
     const { event } = webhookMessage(2);
     await browser.post(`${one}/rejeu-un`, { event: event.id, at: event.at });
-    expect(environment.orders).toEqual([
+    expect(environment.sendJobs).toEqual([
       { subscriberId: subscriber.id, event, requestedAt: '2026-01-14T08:12:00.000Z' },
     ]);
   });
@@ -249,9 +249,9 @@ test('nobody but the service Éducation sees or does any of it', async () => {
     ).toBe(404);
   }
   expect((await other.post(all, form)).status).toBe(404);
-  expect([environment.orders, environment.catchUps, await environment.subscribers.list()]).toEqual([
-    [],
-    [],
-    [{ ...subscriber, version: 1 }],
-  ]);
+  expect([
+    environment.sendJobs,
+    environment.backfills,
+    await environment.subscribers.list(),
+  ]).toEqual([[], [], [{ ...subscriber, version: 1 }]]);
 });
