@@ -13,7 +13,7 @@ import type { SendOnce } from './send-once.ts';
 
 export interface AddPhotosDeps extends PhotoSetDeps {
   /** The same short id for the same token, always. */
-  readonly damageIdFrom: (token: string) => string;
+  readonly shortIdFrom: (token: string) => string;
 }
 
 export interface AddPhotosCommand {
@@ -38,12 +38,12 @@ export type AddPhotos = (command: AddPhotosCommand) => Promise<AddPhotosOutcome>
 const attempts = 10;
 
 /** Says of a damage that photos which a chat holds are on their way: the journal has them fetched. */
-export function makeAddPhotos({ damageIdFrom, ...deps }: AddPhotosDeps): AddPhotos {
+export function makeAddPhotos({ shortIdFrom, ...deps }: AddPhotosDeps): AddPhotos {
   const findPhotoSet = createPhotoSetFinder(deps);
   return async ({ uai, id: damageId, by, idempotencyKey, photos }) => {
     const waiting = photos.map(
       (from, index): Photo => ({
-        id: damageIdFrom(`${idempotencyKey} photo ${index}`),
+        id: shortIdFrom(`${idempotencyKey} photo ${index}`),
         state: 'waiting',
         from,
       }),

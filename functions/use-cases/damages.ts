@@ -122,7 +122,7 @@ export interface ReportDeps {
   readonly damages: DamageStore;
   readonly clock: Pick<Clock, 'now'>;
   /** The same short id for the same token, always: see `reference.ts` for its shape. */
-  readonly damageIdFrom: (token: string) => string;
+  readonly shortIdFrom: (token: string) => string;
 }
 
 export interface ReportCommand {
@@ -149,7 +149,7 @@ export type ReportDamage = (command: ReportCommand, report: DamageReport) => Pro
 
 /** Files a damage, campaign or not: lockers break all year. */
 export function makeReportDamage(deps: ReportDeps): ReportDamage {
-  const { departement, damages, clock, damageIdFrom } = deps;
+  const { departement, damages, clock, shortIdFrom } = deps;
 
   async function save(damage: Damage): Promise<'saved' | 'taken'> {
     if ((await damages.save(damage)) === 'saved') return 'saved';
@@ -160,7 +160,7 @@ export function makeReportDamage(deps: ReportDeps): ReportDamage {
   /** Named after the form they came with: the same form twice brings the same photos. */
   const waiting = ({ idempotencyKey, photos = [] }: ReportCommand): readonly Photo[] =>
     photos.slice(0, photoLimits.perThing).map((from, index) => ({
-      id: damageIdFrom(`${idempotencyKey} photo ${index}`),
+      id: shortIdFrom(`${idempotencyKey} photo ${index}`),
       state: 'waiting',
       from,
     }));
@@ -186,7 +186,7 @@ export function makeReportDamage(deps: ReportDeps): ReportDamage {
     };
     // Six characters are said easily and may meet by chance: the next ones of the same token are as good.
     for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
-      const id = damageIdFrom(attempt === 1 ? idempotencyKey : `${idempotencyKey} ${attempt}`);
+      const id = shortIdFrom(attempt === 1 ? idempotencyKey : `${idempotencyKey} ${attempt}`);
       const damage = newDamage(report, { uai, id, photos: waiting(command) }, act);
       if ((await save(damage)) === 'saved') {
         return { kind: 'reported', damage: { ...damage, version: 1 } };

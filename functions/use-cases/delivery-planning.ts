@@ -34,7 +34,7 @@ export interface PlanDeliveryDeps {
   readonly clock: Clock;
   readonly planSetting: PlanSetting;
   /** The same short id for the same token, always. */
-  readonly deliveryIdFrom: (token: string) => string;
+  readonly shortIdFrom: (token: string) => string;
 }
 
 export interface PlanDeliveryCommand {
@@ -62,7 +62,7 @@ export type PlanDelivery = (
 
 /** The service Éducation plans lockers for a collège. */
 export function makePlanDelivery(deps: PlanDeliveryDeps): PlanDelivery {
-  const { departement, deliveries, clock, planSetting, deliveryIdFrom } = deps;
+  const { departement, deliveries, clock, planSetting, shortIdFrom } = deps;
 
   async function save(delivery: Delivery): Promise<'saved' | 'taken'> {
     if ((await deliveries.save(delivery)) === 'saved') return 'saved';
@@ -87,7 +87,7 @@ export function makePlanDelivery(deps: PlanDeliveryDeps): PlanDelivery {
     const act = { at: clock.now().toISOString(), who: by.name, channel, idempotencyKey };
     // Six characters are said easily and may meet by chance: the next ones of the same token are as good.
     for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
-      const id = deliveryIdFrom(attempt === 1 ? idempotencyKey : `${idempotencyKey} ${attempt}`);
+      const id = shortIdFrom(attempt === 1 ? idempotencyKey : `${idempotencyKey} ${attempt}`);
       const delivery = newDelivery(plan, { uai, id }, act);
       if ((await save(delivery)) === 'saved') {
         return { kind: 'planned', delivery: { ...delivery, version: 1 } };

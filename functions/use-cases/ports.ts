@@ -222,3 +222,31 @@ export interface IdentityProvider {
   /** Where the browser goes to end the session there too. */
   findLogoutUrl(idTokenHint: string, state: string): Promise<ProviderUrl>;
 }
+
+/**
+ * What use cases need from outside. Each Lambda builds one object with the parts that its functions use, and each function
+ * asks for its slice of it: `Pick<Deps, 'declarations' | 'clock'>`. What only webhooks need is in webhook-ports.ts.
+ */
+export interface Deps {
+  readonly departement: DepartementStore;
+  readonly declarations: DeclarationStore;
+  readonly damages: DamageStore;
+  readonly deliveries: DeliveryStore;
+  readonly digests: DigestStore;
+  readonly persons: PersonStore;
+  readonly chatUsers: ChatUserStore;
+  readonly signIns: SignInStore;
+  readonly sendRecords: SendRecordStore;
+  readonly postedMessages: PostedMessageStore;
+  readonly photos: PhotoStore;
+  readonly clock: Clock;
+  readonly tokenSigner: TokenSigner;
+  /** A new UUID. */
+  readonly newId: () => string;
+  /** A new bearer secret (session token, challenge id): 256 random bits, where a UUID has 122. */
+  readonly newToken: () => string;
+  /** Six characters (`domain/reference.ts`) computed from a token: the same token gives the same id. */
+  readonly shortIdFrom: (token: string) => string;
+  /** Compares two secrets in constant time. */
+  readonly isSame: (one: string, other: string) => boolean;
+}

@@ -14,7 +14,7 @@ import { type DamageReport, newDamage } from '../../functions/domain/damages/dam
 import { newDelivery } from '../../functions/domain/deliveries/delivery.ts';
 import { type KnownPerson, newPerson } from '../../functions/domain/people/person.ts';
 import { parseUai, type Uai } from '../../functions/domain/uai.ts';
-import { makeFileDeclaration } from '../../functions/use-cases/declarations.ts';
+import { fileDeclaration } from '../../functions/use-cases/declarations.ts';
 import { blockKitProblems } from '../../infra/local/slack-simulator/block-kit/rules.ts';
 import { campaign2026, damage, needs } from '../shared/examples.ts';
 import { createTestEnvironment, type TestEnvironment } from '../shared/test-environment.ts';
@@ -159,7 +159,6 @@ test('the digest of a night on which 300 collèges answered is within what Slack
   const nightlyDigest = await createTestEnvironment();
   await nightlyDigest.departement.replaceRegister(colleges, '2026-01-10T08:00:00.000Z');
   await nightlyDigest.persons.save(all);
-  const file = makeFileDeclaration(nightlyDigest);
   for (const college of colleges) {
     const act = {
       by: all,
@@ -169,7 +168,7 @@ test('the digest of a night on which 300 collèges answered is within what Slack
     } as const;
     const command = { ...act, uai: college.uai, campaignId: campaign2026.id };
     const said = { ...needs, place: line, comment: endless };
-    await file(command, { kind: 'needs', needs: said });
+    await fileDeclaration(nightlyDigest, command, { kind: 'needs', needs: said });
   }
   await nightlyDigest.runNightlyDigest();
   const [post] = nightlyDigest.chatJobs.filter(({ kind }) => kind === 'notification');

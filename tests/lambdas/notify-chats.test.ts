@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { challengeKey, damageKey, personKey } from '../../functions/adapters/dynamodb/keys.ts';
-import { damageIdFrom } from '../../functions/adapters/node/crypto.ts';
+import { shortIdFrom } from '../../functions/adapters/node/crypto.ts';
 import { newPerson } from '../../functions/domain/people/person.ts';
 import { makeReportDamage } from '../../functions/use-cases/damages.ts';
 import { crochepierre, durand, damage as report } from '../shared/examples.ts';
@@ -34,8 +34,8 @@ async function addChatUser(account: string, over: object = {}) {
 
 async function reportDamage() {
   const said = { uai, by: durand, channel: 'web', idempotencyKey: 'a' } as const;
-  await makeReportDamage({ ...environment, damageIdFrom })(said, report);
-  return recordOf(environment, damageKey(uai, damageIdFrom('a')));
+  await makeReportDamage({ ...environment, shortIdFrom })(said, report);
+  return recordOf(environment, damageKey(uai, shortIdFrom('a')));
 }
 
 const consume = async () => {
@@ -64,7 +64,7 @@ describe('what happened to a damage', () => {
     expect(accounts().toSorted()).toEqual(['T1/U1', 'T1/U2']);
     expect(environment.chatJobs[0]).toMatchObject({
       channel: 'slack',
-      subject: { reference: `D-${uai}-${damageIdFrom('a')}`, version: 1, manner: 'change' },
+      subject: { reference: `D-${uai}-${shortIdFrom('a')}`, version: 1, manner: 'change' },
       notification: { title: environment.sent[0]?.subject },
     });
   });

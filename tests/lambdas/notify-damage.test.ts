@@ -1,7 +1,7 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { damageKey } from '../../functions/adapters/dynamodb/keys.ts';
-import { damageIdFrom } from '../../functions/adapters/node/crypto.ts';
+import { shortIdFrom } from '../../functions/adapters/node/crypto.ts';
 import {
   createDamageStatusUpdater,
   makeFollowUpDamage,
@@ -23,7 +23,7 @@ describe('a damage', () => {
   const said = { by: durand, channel: 'web', idempotencyKey: 'a' } as const;
 
   async function reportDamage(over: Partial<typeof report> = {}) {
-    const file = makeReportDamage({ ...environment, damageIdFrom });
+    const file = makeReportDamage({ ...environment, shortIdFrom });
     const outcome = await file({ ...said, uai }, { ...report, ...over });
     if (outcome.kind !== 'reported') throw new Error(outcome.kind);
     return outcome.damage;

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { deliveryKey } from '../../functions/adapters/dynamodb/keys.ts';
 import { type Delivery, newDelivery } from '../../functions/domain/deliveries/delivery.ts';
-import { makeFileDeclaration } from '../../functions/use-cases/declarations.ts';
+import { fileDeclaration } from '../../functions/use-cases/declarations.ts';
 import {
   createDeliveryStatusUpdater,
   makeLiftReserve,
@@ -76,7 +76,8 @@ const sign =
 
 describe('a delivery', () => {
   test('that is planned is told to the official mailbox, and to whoever declared the needs', async () => {
-    await makeFileDeclaration(environment)(
+    await fileDeclaration(
+      environment,
       {
         uai,
         campaignId: '2026',

@@ -3,7 +3,7 @@ import type { DynamoDBRecord, SQSEvent } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { damageKey, subscriberKey } from '../../functions/adapters/dynamodb/keys.ts';
-import { damageIdFrom } from '../../functions/adapters/node/crypto.ts';
+import { shortIdFrom } from '../../functions/adapters/node/crypto.ts';
 import {
   createGiveUp,
   createWebhookQueue,
@@ -35,7 +35,7 @@ const by = { at: '2026-01-14T08:12:00.000Z', who: 'Lucie Martin', idempotencyKey
 async function reported() {
   const { uai } = crochepierre;
   const said = { uai, by: durand, channel: 'web', idempotencyKey: 'a' } as const;
-  const outcome = await makeReportDamage({ ...environment, damageIdFrom })(said, report);
+  const outcome = await makeReportDamage({ ...environment, shortIdFrom })(said, report);
   if (outcome.kind !== 'reported') throw new Error(outcome.kind);
   return recordOf(environment, damageKey(uai, outcome.damage.id));
 }

@@ -8,9 +8,9 @@ import {
   personKey,
 } from '../../functions/adapters/dynamodb/keys.ts';
 import {
-  createCorrectionRequester,
-  makeFileDeclaration,
-  makeWithdrawDeclaration,
+  fileDeclaration,
+  requestCorrection,
+  withdrawDeclaration,
 } from '../../functions/use-cases/declarations.ts';
 import { createMemberAdder, makeJoinEducation } from '../../functions/use-cases/people.ts';
 import { createCodeRequester } from '../../functions/use-cases/sign-in.ts';
@@ -42,7 +42,7 @@ const command = {
 
 async function fileNeeds(): Promise<Key> {
   const filing = { kind: 'needs', needs } as const;
-  await makeFileDeclaration(environment)({ ...command, by: durand, expectedVersion: 0 }, filing);
+  await fileDeclaration(environment, { ...command, by: durand, expectedVersion: 0 }, filing);
   return declarationKey(crochepierre.uai, '2026');
 }
 
@@ -93,7 +93,7 @@ describe('a declaration that was filed', () => {
     const before = await recordOf(environment, key);
     const correction = 'Précisez le bâtiment.';
     const intent = { ...command, idempotencyKey: 'b', by: inspector, expectedVersion: 1 };
-    await createCorrectionRequester(environment)(intent, correction);
+    await requestCorrection(environment, intent, correction);
     const OldImage = before.dynamodb?.NewImage;
     await consume(await recordOf(environment, key, { ...(OldImage && { OldImage }) }));
     expect(environment.sent).toHaveLength(1);
@@ -105,8 +105,12 @@ describe('a declaration that was filed', () => {
 test('a declaration that was withdrawn is told to whoever filed it and to whoever withdrew it', async () => {
   const key = await fileNeeds();
   const OldImage = (await recordOf(environment, key)).dynamodb?.NewImage;
-  const withdraw = makeWithdrawDeclaration(environment);
-  await withdraw({ ...command, idempotencyKey: 'b', by: petit, expectedVersion: 1 });
+  await withdrawDeclaration(environment, {
+    ...command,
+    idempotencyKey: 'b',
+    by: petit,
+    expectedVersion: 1,
+  });
   await consume(await recordOf(environment, key, { ...(OldImage && { OldImage }) }));
   expect(environment.sent.map(({ to }) => to).sort()).toEqual([durand.mail, petit.mail]);
   for (const { subject, text } of environment.sent) {

@@ -1,5 +1,4 @@
 import { S3Client } from '@aws-sdk/client-s3';
-import { createStores } from '../../functions/adapters/dynamodb/stores.ts';
 import { createTokenSigner } from '../../functions/adapters/node/crypto.ts';
 import type { OidcSetting } from '../../functions/adapters/oidc/settings.ts';
 import { createPhotoStore } from '../../functions/adapters/s3/photos.ts';
@@ -14,7 +13,7 @@ import { createWebApp } from '../../functions/channels/web/app.tsx';
 import { dayIn } from '../../functions/domain/dates.ts';
 import type { Backfill, SendJob } from '../../functions/domain/webhooks/message.ts';
 import { parseConfig } from '../../functions/lambdas/wiring/config.ts';
-import { buildBot } from '../../functions/lambdas/wiring/deps.ts';
+import { buildBot, createDeps } from '../../functions/lambdas/wiring/deps.ts';
 import { buildNightlyDigest } from '../../functions/lambdas/wiring/nightly-digest.ts';
 import { buildTableStream } from '../../functions/lambdas/wiring/table-stream.ts';
 import { buildWeb } from '../../functions/lambdas/wiring/web.ts';
@@ -97,11 +96,11 @@ export async function createTestEnvironment({
     if (error) throw error;
     sent.push(mail);
   };
-  const stores = createStores(table, '047', clock);
-  await stores.departement.replaceRegister(register, now);
-  await stores.departement.putCampaign(campaign2026);
+  const deps = createDeps({ DEPARTEMENT: '047' }, { table, clock });
+  await deps.departement.replaceRegister(register, now);
+  await deps.departement.putCampaign(campaign2026);
   for (const person of [durand, petit, lambert, mailbox, inspector])
-    await stores.persons.save(person);
+    await deps.persons.save(person);
   const nightlyDigestEnvironment = {
     ...environment,
     ...(mailboxes && { EDUCATION_MAILBOXES: mailboxes }),
@@ -111,7 +110,7 @@ export async function createTestEnvironment({
     ...(oidc && { OIDC: JSON.stringify({ ...proConnect, ...oidc }) }),
   };
   return {
-    ...stores,
+    ...deps,
     environment,
     secret,
     client,

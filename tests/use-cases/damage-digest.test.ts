@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { damageIdFrom } from '../../functions/adapters/node/crypto.ts';
+import { shortIdFrom } from '../../functions/adapters/node/crypto.ts';
 import {
   createDamageStatusUpdater,
   makeFollowUpDamage,
@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 
 async function reported(idempotencyKey = 'a') {
-  const outcome = await makeReportDamage({ ...environment, damageIdFrom })(
+  const outcome = await makeReportDamage({ ...environment, shortIdFrom })(
     { uai, by: durand, channel: 'web', idempotencyKey, despiteOverlap: true },
     report,
   );

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { damageIdFrom } from '../../functions/adapters/node/crypto.ts';
+import { shortIdFrom } from '../../functions/adapters/node/crypto.ts';
 import type { DamageReport } from '../../functions/domain/damages/damage.ts';
 import { makeViewCollege } from '../../functions/use-cases/campaigns.ts';
 import { makeViewDamage } from '../../functions/use-cases/damage-queries.ts';
@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 
 function reporting(said = report, over: Partial<ReportCommand> = {}): Promise<ReportOutcome> {
-  return makeReportDamage({ ...environment, damageIdFrom })({ ...command, ...over }, said);
+  return makeReportDamage({ ...environment, shortIdFrom })({ ...command, ...over }, said);
 }
 
 async function reported(said = report, over: Partial<ReportCommand> = {}) {
@@ -83,7 +83,7 @@ describe('reporting', () => {
   test('two damages whose ids meet by chance are still two', async () => {
     const meeting = makeReportDamage({
       ...environment,
-      damageIdFrom: (token) => (token.length === 1 ? '7F3K2M' : damageIdFrom(token)),
+      shortIdFrom: (token) => (token.length === 1 ? '7F3K2M' : shortIdFrom(token)),
     });
     await meeting(command, report);
     await meeting({ ...command, idempotencyKey: 'b' }, otherBuilding);

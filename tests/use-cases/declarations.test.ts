@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { makeFileDeclaration } from '../../functions/use-cases/declarations.ts';
+import { fileDeclaration } from '../../functions/use-cases/declarations.ts';
 import { crochepierre, durand, jeanMoulin, needs } from '../shared/examples.ts';
 import { createTestEnvironment } from '../shared/test-environment.ts';
 
@@ -15,33 +15,32 @@ const command = {
 
 test('nobody declares for a collège they are not bound to, whatever the door lets through', async () => {
   const environment = await createTestEnvironment();
-  const fileDeclaration = makeFileDeclaration(environment);
-  expect(await fileDeclaration({ ...command, uai: jeanMoulin.uai }, filing)).toEqual({
+  expect(await fileDeclaration(environment, { ...command, uai: jeanMoulin.uai }, filing)).toEqual({
     kind: 'forbidden',
   });
   const nobody = { name: 'Claire Durand', memberOf: [] };
-  expect(await fileDeclaration({ ...command, by: nobody }, filing)).toEqual({ kind: 'forbidden' });
+  expect(await fileDeclaration(environment, { ...command, by: nobody }, filing)).toEqual({
+    kind: 'forbidden',
+  });
 });
 
 test('the same opening twice is one filing, even once the campaign has closed', async () => {
   const environment = await createTestEnvironment();
-  const fileDeclaration = makeFileDeclaration(environment);
-  await fileDeclaration(command, filing);
+  await fileDeclaration(environment, command, filing);
   environment.setClock('2026-05-01T08:00:00.000Z');
-  expect(await fileDeclaration(command, filing)).toMatchObject({
+  expect(await fileDeclaration(environment, command, filing)).toMatchObject({
     kind: 'done',
     declaration: { version: 1 },
   });
   const other = { ...command, idempotencyKey: 'b', expectedVersion: 1 };
-  expect((await fileDeclaration(other, filing)).kind).toBe('campaign-not-open');
+  expect((await fileDeclaration(environment, other, filing)).kind).toBe('campaign-not-open');
 });
 
 test('of two that file at the same moment, one is told that the other did', async () => {
   const environment = await createTestEnvironment();
-  const fileDeclaration = makeFileDeclaration(environment);
   const outcomes = await Promise.all([
-    fileDeclaration(command, filing),
-    fileDeclaration({ ...command, idempotencyKey: 'b' }, filing),
+    fileDeclaration(environment, command, filing),
+    fileDeclaration(environment, { ...command, idempotencyKey: 'b' }, filing),
   ]);
   expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['conflict', 'done']);
 });
@@ -50,7 +49,7 @@ test('needs that contradict each other are not filed', async () => {
   const environment = await createTestEnvironment();
   const contradictory = { ...needs, lockersUnusable: needs.lockersInService + 1 };
   expect(
-    await makeFileDeclaration(environment)(command, { kind: 'needs', needs: contradictory }),
+    await fileDeclaration(environment, command, { kind: 'needs', needs: contradictory }),
   ).toMatchObject({ kind: 'contradictory' });
   expect(await environment.declarations.find(crochepierre.uai, '2026')).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { damageIdFrom } from '../../functions/adapters/node/crypto.ts';
+import { shortIdFrom } from '../../functions/adapters/node/crypto.ts';
 import type { Delivery } from '../../functions/domain/deliveries/delivery.ts';
 import { schoolHolidays } from '../../functions/domain/deliveries/planning.ts';
 import {
@@ -21,10 +21,7 @@ beforeEach(async () => {
 });
 
 const planning = (over: Partial<PlanDeliveryCommand> = {}, said = plan) =>
-  makePlanDelivery({ ...environment, planSetting, deliveryIdFrom: damageIdFrom })(
-    { ...order, ...over },
-    said,
-  );
+  makePlanDelivery({ ...environment, planSetting, shortIdFrom })({ ...order, ...over }, said);
 
 async function planned(): Promise<Delivery> {
   const outcome = await planning();

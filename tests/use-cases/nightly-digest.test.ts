@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Filing } from '../../functions/domain/declarations/declaration.ts';
 import type { Uai } from '../../functions/domain/uai.ts';
 import {
-  makeFileDeclaration,
-  makeSaveDraft,
-  makeWithdrawDeclaration,
+  fileDeclaration,
+  saveDraft,
+  withdrawDeclaration,
 } from '../../functions/use-cases/declarations.ts';
 import { crochepierre, durand, jeanMoulin, needs } from '../shared/examples.ts';
 import { createTestEnvironment, type TestEnvironment } from '../shared/test-environment.ts';
@@ -16,7 +16,8 @@ beforeEach(async () => {
 
 async function fileFor(uai: Uai, filing: Filing = { kind: 'needs', needs }): Promise<void> {
   const stored = await environment.declarations.find(uai, '2026');
-  const outcome = await makeFileDeclaration(environment)(
+  const outcome = await fileDeclaration(
+    environment,
     {
       uai,
       campaignId: '2026',
@@ -41,7 +42,7 @@ async function withdrawFor(uai: Uai): Promise<void> {
     idempotencyKey: 'withdraw',
     expectedVersion,
   } as const;
-  expect((await makeWithdrawDeclaration(environment)(act)).kind).toBe('done');
+  expect((await withdrawDeclaration(environment, act)).kind).toBe('done');
 }
 
 describe('a night', () => {
@@ -87,7 +88,7 @@ describe('a night', () => {
       expectedVersion: 0,
     } as const;
     const by = { ...durand, memberOf: [jeanMoulin.uai] };
-    await makeSaveDraft(environment)({ ...draft, by, idempotencyKey: 'a' }, { comment: 'à finir' });
+    await saveDraft(environment, { ...draft, by, idempotencyKey: 'a' }, { comment: 'à finir' });
     expect((await environment.runNightlyDigest()).kind).toBe('nothing-new');
     await fileFor(crochepierre.uai);
     await environment.runNightlyDigest();

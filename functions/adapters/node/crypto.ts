@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { codeDigits } from '../../domain/people/sign-in.ts';
 import { idCharacters, idLength } from '../../domain/reference.ts';
 import type { TokenSigner } from '../../use-cases/ports.ts';
@@ -21,7 +21,12 @@ export function createTokenSigner(secret: () => Promise<string>): TokenSigner {
   };
 }
 
-/** Takes as long for a wrong text as for a right one of the same length. */
+/** 256 random bits, for secrets that whoever holds them may use. */
+export function newToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** Compares in constant time: how long it takes does not tell how much of a guess was right. */
 export function isSame(one: string, other: string): boolean {
   const [a, b] = [Buffer.from(one), Buffer.from(other)];
   return a.length === b.length && timingSafeEqual(a, b);
@@ -32,8 +37,8 @@ export function sha256Short(text: string): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, 22);
 }
 
-/** Six characters of 32 from a token: the same for the same token, a billion others beside it. */
-export function damageIdFrom(token: string): string {
+/** Six characters of 32 computed from a token: about a billion ids, and the same one for the same token. */
+export function shortIdFrom(token: string): string {
   const hash = createHash('sha256').update(token).digest();
   // 256 is a multiple of 32: every character is as likely.
   return [...hash.subarray(0, idLength)]

@@ -23,7 +23,12 @@ import type { Campaign } from '../../domain/declarations/campaign.ts';
 import { type Declaration, referenceOf } from '../../domain/declarations/declaration.ts';
 import { canActFor, isEducation } from '../../domain/people/person.ts';
 import type { Uai } from '../../domain/uai.ts';
-import type { DeclareOutcome } from '../../use-cases/declarations.ts';
+import type { DeclareResult } from '../../use-cases/declarations.ts';
+import {
+  fileDeclaration,
+  openDeclaration,
+  requestCorrection,
+} from '../../use-cases/declarations.ts';
 import { type BotDeps, type LinkedUser, siteLink } from '../model/context.ts';
 import {
   type FormSubmission,
@@ -43,13 +48,14 @@ export interface OwnDeclaration {
   readonly previous?: Declaration | undefined;
 }
 
-type Refusal = Exclude<DeclareOutcome, { readonly kind: 'done' | 'conflict' }>;
+type Refusal = Exclude<DeclareResult, { readonly kind: 'done' | 'conflict' }>;
 
 export const declarationPath = (declaration: Declaration): string =>
   `/declarations/${referenceOf(declaration)}/formulaire`;
 
 /** Opens the declaration of a collège, or tells why it cannot be written. */
-export function createOwnDeclarationLoader({ findColleges, openDeclaration, setting }: BotDeps) {
+export function createOwnDeclarationLoader(deps: BotDeps) {
+  const { findColleges, setting } = deps;
   /** Everything but "stale" ends the conversation; `typed` stays in sight. */
   function refusal(outcome: Refusal, input?: RejectedInput): MessageView {
     switch (outcome.kind) {
@@ -70,7 +76,7 @@ export function createOwnDeclarationLoader({ findColleges, openDeclaration, sett
     input?: RejectedInput,
   ): Promise<OwnDeclaration | MessageView> {
     if (!canActFor(person, key.uai)) return refusal({ kind: 'forbidden' }, input);
-    const opened = await openDeclaration(key, person);
+    const opened = await openDeclaration(deps, key, person);
     if (opened.kind !== 'opened') return refusal(opened, input);
     const { college, campaign, phase, declaration, previous } = opened;
     if (phase !== 'open') return refusal({ kind: 'campaign-not-open', campaign, phase }, input);
@@ -96,7 +102,7 @@ type FileNothing = Extract<Intent, { readonly kind: 'file-nothing' }>;
 
 /** The état néant: asked twice, since one word files it. */
 export function createNothingNeededDialog(deps: BotDeps) {
-  const { setting, fileDeclaration, openDeclaration } = deps;
+  const { setting } = deps;
   const ownDeclarations = createOwnDeclarationLoader(deps);
 
   return {
@@ -109,11 +115,11 @@ export function createNothingNeededDialog(deps: BotDeps) {
     async file({ person: by, channel }: LinkedUser, intent: FileNothing): Promise<MessageView> {
       const { uai, campaignId, expectedVersion, idempotencyKey } = intent;
       const command = { uai, campaignId, by, channel, idempotencyKey, expectedVersion };
-      const outcome = await fileDeclaration(command, { kind: 'nothing-needed' });
+      const outcome = await fileDeclaration(deps, command, { kind: 'nothing-needed' });
       if (outcome.kind === 'contradictory') throw new Error('Nothing contradicts nothing');
       if (outcome.kind !== 'done' && outcome.kind !== 'conflict')
         return ownDeclarations.refusal(outcome);
-      const opened = await openDeclaration({ uai, campaignId }, by);
+      const opened = await openDeclaration(deps, { uai, campaignId }, by);
       if (opened.kind !== 'opened') return ownDeclarations.refusal(opened);
       const about = { ...opened, declaration: outcome.declaration };
       const card = outcome.kind === 'done' ? filedCard : outdatedButtonCard;
@@ -129,14 +135,14 @@ interface DeclarationKey {
 
 /** The service Éducation asks a collège to correct what it filed. */
 export function createCorrectionDialog(deps: BotDeps) {
-  const { setting, openDeclaration, requestCorrection } = deps;
+  const { setting } = deps;
 
   async function show(
     { person }: LinkedUser,
     key: DeclarationKey,
     { idempotencyKey, ...more }: Pick<FormView['formState'], 'idempotencyKey'> & Showing,
   ): Promise<View> {
-    const opened = isEducation(person) ? await openDeclaration(key, person) : undefined;
+    const opened = isEducation(person) ? await openDeclaration(deps, key, person) : undefined;
     if (opened?.kind !== 'opened') return messageWithFooter(forbiddenCard(), setting);
     const { college, campaign, declaration } = opened;
     if (declaration.state !== 'filed')
@@ -175,10 +181,10 @@ export function createCorrectionDialog(deps: BotDeps) {
       }
       const { person: by, channel } = botUser;
       const command = { ...key, by, channel, idempotencyKey, expectedVersion };
-      const outcome = await requestCorrection(command, parsed.values.correction);
+      const outcome = await requestCorrection(deps, command, parsed.values.correction);
       switch (outcome.kind) {
         case 'done': {
-          const opened = await openDeclaration(key, by);
+          const opened = await openDeclaration(deps, key, by);
           if (opened.kind !== 'opened') return messageWithFooter(forbiddenCard(), setting);
           const about = { ...opened, declaration: outcome.declaration };
           return messageWithFooter(correctionAskedCard(about, setting), setting);

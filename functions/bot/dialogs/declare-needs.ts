@@ -6,7 +6,12 @@ import { needsErrors } from '../../content/field-errors.ts';
 import { type FieldErrors, parseForm } from '../../content/model/form.ts';
 import type { FormInput } from '../../domain/act.ts';
 import type { Uai } from '../../domain/uai.ts';
-import type { DeclareCommand, DeclareOutcome, FileOutcome } from '../../use-cases/declarations.ts';
+import type {
+  DeclareCommand,
+  DeclareResult,
+  FileDeclarationResult,
+} from '../../use-cases/declarations.ts';
+import { fileDeclaration, saveDraft } from '../../use-cases/declarations.ts';
 import { type BotDeps, type LinkedUser, siteLink } from '../model/context.ts';
 import {
   errorsOf,
@@ -29,7 +34,7 @@ const lastStep = form.steps.length - 1;
 
 /** Declaring needs, step by step. Each step that is sent is kept as a draft, which any door can finish. */
 export function createNeedsDialog(deps: BotDeps) {
-  const { setting, saveDraft, fileDeclaration, sha256Short } = deps;
+  const { setting, sha256Short } = deps;
   const ownDeclarations = createOwnDeclarationLoader(deps);
 
   async function show({ botUser, own, at }: Filling, more: Showing): Promise<View> {
@@ -49,7 +54,7 @@ export function createNeedsDialog(deps: BotDeps) {
 
   /** Keeps what was typed, right or wrong, then shows that step. */
   async function keepAndShow(filling: Filling, answers: FormInput, to: Going): Promise<View> {
-    const outcome = await saveDraft(commandOf(filling, 'draft'), answers);
+    const outcome = await saveDraft(deps, commandOf(filling, 'draft'), answers);
     if (outcome.kind !== 'done') return refuse(filling, answers, outcome);
     const { idempotencyKey, form: id, uai, id: campaignId } = filling.at;
     const expectedVersion = outcome.declaration.version;
@@ -62,7 +67,7 @@ export function createNeedsDialog(deps: BotDeps) {
     const parsed = parseForm(form, answers);
     if (parsed.kind === 'invalid') return review(filling, answers, parsed.errors);
     const command = commandOf(filling, 'file');
-    const outcome = await fileDeclaration(command, { kind: 'needs', needs: parsed.values });
+    const outcome = await fileDeclaration(deps, command, { kind: 'needs', needs: parsed.values });
     if (outcome.kind === 'contradictory') {
       const errors = outcome.problems.map(({ field, problem }) => [field, needsErrors[problem]]);
       return review(filling, answers, Object.fromEntries(errors));
@@ -171,4 +176,7 @@ interface Going {
   readonly alert?: string;
 }
 
-type Stop = Exclude<FileOutcome | DeclareOutcome, { readonly kind: 'done' | 'contradictory' }>;
+type Stop = Exclude<
+  FileDeclarationResult | DeclareResult,
+  { readonly kind: 'done' | 'contradictory' }
+>;

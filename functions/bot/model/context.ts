@@ -7,15 +7,10 @@ import type { FindColleges, ViewCampaign, ViewCollege } from '../../use-cases/ca
 import type { AddPhotos } from '../../use-cases/chat-photos.ts';
 import type { ListDamages, OpenDamage, RecentDamages } from '../../use-cases/damage-queries.ts';
 import type { FollowUpDamage, ReportDamage, UpdateDamageStatus } from '../../use-cases/damages.ts';
-import type {
-  FileDeclaration,
-  OpenDeclaration,
-  RequestCorrection,
-  SaveDraft,
-} from '../../use-cases/declarations.ts';
 import type { ReceiveDelivery } from '../../use-cases/deliveries.ts';
 import type { ViewDelivery } from '../../use-cases/delivery-queries.ts';
 import type { IssueMagicLink } from '../../use-cases/magic-links.ts';
+import type { Deps } from '../../use-cases/ports.ts';
 import type { FormSubmission, View } from './views.ts';
 
 /** Who speaks to the bot, as the door made them out. */
@@ -47,15 +42,11 @@ export interface Bot {
 export type LinkedUser = Extract<BotUser, { readonly kind: 'linked' }>;
 
 /** What the conversations rest on. */
-export interface BotDeps {
+export interface BotDeps extends Omit<Deps, 'photos'> {
   readonly viewCollege: ViewCollege;
   readonly viewCampaign: ViewCampaign;
   readonly listDamages: ListDamages;
   readonly findColleges: FindColleges;
-  readonly openDeclaration: OpenDeclaration;
-  readonly saveDraft: SaveDraft;
-  readonly fileDeclaration: FileDeclaration;
-  readonly requestCorrection: RequestCorrection;
   readonly reportDamage: ReportDamage;
   readonly openDamage: OpenDamage;
   readonly recentDamages: RecentDamages;

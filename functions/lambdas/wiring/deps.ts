@@ -1,11 +1,12 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createStores } from '../../adapters/dynamodb/stores.ts';
 import type { Table } from '../../adapters/dynamodb/table.ts';
 import {
   createTokenSigner,
-  damageIdFrom,
   isSame,
+  newToken,
   sha256Short,
+  shortIdFrom,
 } from '../../adapters/node/crypto.ts';
 import { createBot } from '../../bot/bot.ts';
 import type { Bot, BotDeps } from '../../bot/model/context.ts';
@@ -24,12 +25,6 @@ import {
   makeFollowUpDamage,
   makeReportDamage,
 } from '../../use-cases/damages.ts';
-import {
-  createCorrectionRequester,
-  makeFileDeclaration,
-  makeOpenDeclaration,
-  makeSaveDraft,
-} from '../../use-cases/declarations.ts';
 import { makeReceiveDelivery } from '../../use-cases/deliveries.ts';
 import { makeViewDelivery } from '../../use-cases/delivery-queries.ts';
 import { createMagicLinkIssuer } from '../../use-cases/magic-links.ts';
@@ -61,6 +56,13 @@ export interface ChatQueueClients extends Clients {
   readonly enqueue: EnqueueChatJob;
 }
 
+/** What every function has: the stores, the clock and what makes ids. */
+export function createDeps({ DEPARTEMENT }: Pick<Config<'web'>, 'DEPARTEMENT'>, clients: Clients) {
+  const { table, clock } = clients;
+  const ids = { newId: randomUUID, newToken, shortIdFrom, isSame };
+  return { ...createStores(table, DEPARTEMENT, clock), clock, ...ids };
+}
+
 type BotConfig = Pick<
   Config<'table-stream'>,
   'DEPARTEMENT' | 'DEPARTEMENT_NAME' | 'SERVICE_NAME' | 'SERVICE_MAIL' | 'SITE_URL' | 'TIME_ZONE'
@@ -70,32 +72,27 @@ type BotClients = TokenSignerClients & Pick<BotDeps, 'trustChatUser'>;
 
 /** The conversations, for the function of any chat. */
 export function buildBot(config: BotConfig, clients: BotClients): Bot {
-  const { table, clock, secret, trustChatUser } = clients;
-  const stores = createStores(table, config.DEPARTEMENT, clock);
-  // Challenges and passes are guessed by nobody: 256 random bits.
-  const newId = () => randomBytes(32).toString('base64url');
-  const deps = { ...stores, clock, tokenSigner: createTokenSigner(secret), newId, isSame };
+  const deps = { ...createDeps(config, clients), tokenSigner: createTokenSigner(clients.secret) };
+  // Challenges and magic links are bearer secrets.
+  const secretDeps = { ...deps, newId: newToken };
   return createBot({
+    ...deps,
     viewCollege: makeViewCollege(deps),
     viewCampaign: makeViewCampaign(deps),
     listDamages: makeListDamages(deps),
     findColleges: makeFindColleges(deps),
-    openDeclaration: makeOpenDeclaration(deps),
-    saveDraft: makeSaveDraft(deps),
-    fileDeclaration: makeFileDeclaration(deps),
-    requestCorrection: createCorrectionRequester(deps),
-    reportDamage: makeReportDamage({ ...deps, damageIdFrom }),
+    reportDamage: makeReportDamage(deps),
     openDamage: makeOpenDamage(deps),
     recentDamages: makeRecentDamages(deps),
-    addPhotos: makeAddPhotos({ ...deps, damageIdFrom }),
+    addPhotos: makeAddPhotos(deps),
     followUpDamage: makeFollowUpDamage(deps),
     updateDamageStatus: createDamageStatusUpdater(deps),
     viewDelivery: makeViewDelivery(deps),
     receiveDelivery: makeReceiveDelivery(deps),
-    requestLinkCode: createLinkCodeRequester(deps),
+    requestLinkCode: createLinkCodeRequester(secretDeps),
     enterLinkCode: createLinkCodeChecker(deps),
-    issueMagicLink: createMagicLinkIssuer(deps),
-    trustChatUser,
+    issueMagicLink: createMagicLinkIssuer(secretDeps),
+    trustChatUser: clients.trustChatUser,
     sha256Short,
     setting: {
       departementName: config.DEPARTEMENT_NAME,

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { createStores } from '../../adapters/dynamodb/stores.ts';
 import { createChatDigestSender } from '../../channels/chat/outbox.ts';
 import { createMailDigestSender } from '../../channels/mail/outbound.ts';
 import { keepWithin } from '../../channels/mail/ses.ts';
@@ -10,13 +8,14 @@ import {
 } from '../../use-cases/nightly-digest.ts';
 import { makeSendOnce } from '../../use-cases/send-once.ts';
 import type { Config } from './config.ts';
-import type { ChatQueueClients, MailClients } from './deps.ts';
+import { type ChatQueueClients, createDeps, type MailClients } from './deps.ts';
 
 export function buildNightlyDigest(
   config: Config<'nightly-digest'>,
-  { table, clock, sendMail, enqueue }: MailClients & ChatQueueClients,
+  clients: MailClients & ChatQueueClients,
 ) {
-  const deps = { ...createStores(table, config.DEPARTEMENT, clock), clock, newId: randomUUID };
+  const { sendMail, enqueue } = clients;
+  const deps = createDeps(config, clients);
   const setting = {
     departementName: config.DEPARTEMENT_NAME,
     serviceName: config.SERVICE_NAME,

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { createStores } from '../../adapters/dynamodb/stores.ts';
 import { createHttpsFetch } from '../../adapters/node/http.ts';
 import { logError } from '../../adapters/node/runtime.ts';
 import { createSlackHandler } from '../../channels/slack/handler.ts';
@@ -9,7 +7,7 @@ import { createSlackApi } from '../../channels/slack/web-api.ts';
 import { createBotUserResolver, createChatUserTruster } from '../../use-cases/account-linking.ts';
 import { makeSendOnce } from '../../use-cases/send-once.ts';
 import type { Config } from './config.ts';
-import { buildBot, type TokenSignerClients } from './deps.ts';
+import { buildBot, createDeps, type TokenSignerClients } from './deps.ts';
 
 export interface SlackInboundClients extends TokenSignerClients {
   /** Each call reads it anew. */
@@ -22,8 +20,8 @@ export interface SlackInboundClients extends TokenSignerClients {
 const patience = { timeoutMilliseconds: 1500 };
 
 export function buildSlackInbound(config: Config<'slack-inbound'>, clients: SlackInboundClients) {
-  const { table, clock, fetchSlackSecret } = clients;
-  const deps = { ...createStores(table, config.DEPARTEMENT, clock), clock, newId: randomUUID };
+  const { clock, fetchSlackSecret } = clients;
+  const deps = createDeps(config, clients);
   const secrets = createSlackSecrets(fetchSlackSecret, clock.now);
   const fetch = createHttpsFetch(patience);
   const slack = createSlackApi({ url: config.SLACK_API_URL, secrets, fetch });

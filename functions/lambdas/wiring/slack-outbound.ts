@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
 import type { FetchFunction } from '@slack/web-api';
-import { createStores } from '../../adapters/dynamodb/stores.ts';
 import { logError } from '../../adapters/node/runtime.ts';
 import { createChatConsumer } from '../../channels/chat/consumer.ts';
 import type { ChangeVisibility } from '../../channels/chat/queue.ts';
@@ -12,7 +10,7 @@ import { createPhotoImporter } from '../../use-cases/chat-photos.ts';
 import type { PhotoStore } from '../../use-cases/ports.ts';
 import { createMessageLock, makeSendOnce } from '../../use-cases/send-once.ts';
 import type { Config } from './config.ts';
-import type { Clients } from './deps.ts';
+import { type Clients, createDeps } from './deps.ts';
 
 export interface SlackOutboundClients extends Clients {
   readonly secrets: SlackSecrets;
@@ -31,9 +29,8 @@ export function buildSlackOutbound(
   config: Config<'slack-outbound'>,
   clients: SlackOutboundClients,
 ) {
-  const { table, clock, secrets, changeVisibility, photos, slackFetch, fetch } = clients;
-  const stores = createStores(table, config.DEPARTEMENT, clock);
-  const deps = { ...stores, clock, newId: randomUUID };
+  const { secrets, changeVisibility, photos, slackFetch, fetch } = clients;
+  const deps = createDeps(config, clients);
   const apiUrl = config.SLACK_API_URL;
   const call = createSlackCall({ url: apiUrl, secrets, fetch: slackFetch, logger: quietLogger });
   return createChatConsumer({

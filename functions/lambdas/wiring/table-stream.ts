@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { type Image, parseChangeEvent } from '../../adapters/dynamodb/change-events.ts';
-import { createStores } from '../../adapters/dynamodb/stores.ts';
 import { createTokenSigner } from '../../adapters/node/crypto.ts';
 import { logError } from '../../adapters/node/runtime.ts';
 import { createChatNotifier } from '../../channels/chat/outbox.ts';
@@ -13,11 +11,12 @@ import { createNotificationSender, type Notify } from '../../use-cases/notificat
 import { makeSendOnce } from '../../use-cases/send-once.ts';
 import { createEventPublisher } from '../../use-cases/webhook-messages.ts';
 import type { Config } from './config.ts';
-import type {
-  ChatQueueClients,
-  MailClients,
-  TokenSignerClients,
-  WebhookQueueClients,
+import {
+  type ChatQueueClients,
+  createDeps,
+  type MailClients,
+  type TokenSignerClients,
+  type WebhookQueueClients,
 } from './deps.ts';
 
 export interface TableStreamConsumerDeps {
@@ -76,8 +75,8 @@ export function buildTableStream(
   config: Config<'table-stream'>,
   clients: MailClients & ChatQueueClients & TokenSignerClients & WebhookQueueClients,
 ) {
-  const { table, clock, sendMail, enqueue, secret, webhookQueue } = clients;
-  const deps = { ...createStores(table, config.DEPARTEMENT, clock), clock, newId: randomUUID };
+  const { sendMail, enqueue, secret, webhookQueue } = clients;
+  const deps = createDeps(config, clients);
   const setting = {
     departementName: config.DEPARTEMENT_NAME,
     serviceName: config.SERVICE_NAME,

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { createStores } from '../../adapters/dynamodb/stores.ts';
 import { getJson } from '../../adapters/node/http.ts';
 import { logError } from '../../adapters/node/runtime.ts';
 import { createFindSigningKey, createVerifyToken } from '../../channels/teams/auth.ts';
@@ -9,7 +7,7 @@ import { parseSentence } from '../../content/language/sentences.ts';
 import { createBotUserResolver, createChatUserTruster } from '../../use-cases/account-linking.ts';
 import { makeSendOnce } from '../../use-cases/send-once.ts';
 import type { Config } from './config.ts';
-import { buildBot, type TokenSignerClients } from './deps.ts';
+import { buildBot, createDeps, type TokenSignerClients } from './deps.ts';
 import { buildBotToken, buildConnector } from './teams-connector.ts';
 
 export interface TeamsInboundClients extends TokenSignerClients {
@@ -22,8 +20,8 @@ export function buildTeamsInbound(
   config: Config<'teams-inbound'>,
   clients: TeamsInboundClients,
 ): HandlerDeps {
-  const { table, clock, wait } = clients;
-  const deps = { ...createStores(table, config.DEPARTEMENT, clock), clock, newId: randomUUID };
+  const { clock, wait } = clients;
+  const deps = createDeps(config, clients);
   const { TEAMS_CLOUD: cloud } = config;
   const { now } = clock;
   const secret = createTeamsSecret(clients.fetchTeamsSecret, now);

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { createStores } from '../../adapters/dynamodb/stores.ts';
 import { logError } from '../../adapters/node/runtime.ts';
 import { createChatConsumer } from '../../channels/chat/consumer.ts';
 import type { ChangeVisibility } from '../../channels/chat/queue.ts';
@@ -15,7 +13,7 @@ import { createPhotoImporter } from '../../use-cases/chat-photos.ts';
 import type { PhotoStore } from '../../use-cases/ports.ts';
 import { createMessageLock, makeSendOnce } from '../../use-cases/send-once.ts';
 import type { Config } from './config.ts';
-import type { Clients } from './deps.ts';
+import { type Clients, createDeps } from './deps.ts';
 import { buildBotToken, buildConnector } from './teams-connector.ts';
 
 export interface TeamsOutboundClients extends Clients {
@@ -34,8 +32,8 @@ export function buildTeamsOutbound(
   config: Config<'teams-outbound'>,
   clients: TeamsOutboundClients,
 ) {
-  const { table, clock, changeVisibility, photos, fetch } = clients;
-  const deps = { ...createStores(table, config.DEPARTEMENT, clock), clock, newId: randomUUID };
+  const { clock, changeVisibility, photos, fetch } = clients;
+  const deps = createDeps(config, clients);
   const secret = createTeamsSecret(clients.fetchTeamsSecret, clock.now);
   // What must wait goes back to the queue, where waiting costs nothing.
   const token = buildBotToken(config.TEAMS_CLOUD, { secret, now: clock.now });

@@ -1,6 +1,5 @@
-import { randomBytes, randomUUID } from 'node:crypto';
 import { createStores } from '../../adapters/dynamodb/stores.ts';
-import { createTokenSigner, damageIdFrom, isSame } from '../../adapters/node/crypto.ts';
+import { createTokenSigner, newToken } from '../../adapters/node/crypto.ts';
 import { logError } from '../../adapters/node/runtime.ts';
 import { createIdentityProvider } from '../../adapters/oidc/provider.ts';
 import type { ProviderClients } from '../../adapters/oidc/settings.ts';
@@ -15,13 +14,6 @@ import {
   makeFollowUpDamage,
   makeReportDamage,
 } from '../../use-cases/damages.ts';
-import {
-  createCorrectionRequester,
-  makeFileDeclaration,
-  makeOpenDeclaration,
-  makeSaveDraft,
-  makeWithdrawDeclaration,
-} from '../../use-cases/declarations.ts';
 import {
   createDeliveryStatusUpdater,
   makeLiftReserve,
@@ -75,7 +67,7 @@ import {
   makeTestSubscriber,
 } from '../../use-cases/webhook-replays.ts';
 import type { Config } from './config.ts';
-import type { TokenSignerClients, WebhookQueueClients } from './deps.ts';
+import { createDeps, type TokenSignerClients, type WebhookQueueClients } from './deps.ts';
 
 /** What a plan is weighed with in this Département. */
 export function planSettingOf({
@@ -126,24 +118,17 @@ export interface WebClients
 }
 
 export function buildWeb(config: Config<'web'>, clients: WebClients): WebDeps {
-  const { table, clock, secret, photos, secretNamed } = clients;
-  const stores = createStores(table, config.DEPARTEMENT, clock);
-  const deps = {
-    ...stores,
-    photos,
-    clock,
-    tokenSigner: createTokenSigner(secret),
-    newId: randomUUID,
-    isSame,
-  };
-  // A session's token and a challenge's id are guessed by nobody: 256 random bits, not an UUID's 122.
-  const secretDeps = { ...deps, newId: () => randomBytes(32).toString('base64url') };
+  const { clock, secret, photos, secretNamed } = clients;
+  const deps = { ...createDeps(config, clients), photos, tokenSigner: createTokenSigner(secret) };
+  // Session tokens and challenge ids are bearer secrets.
+  const secretDeps = { ...deps, newId: newToken };
   const { installers } = config.DELIVERY;
   const deliveryDeps = { ...deps, installers, planSetting: planSettingOf(config) };
   const { OIDC } = config;
   const provider =
     OIDC && createIdentityProvider(OIDC, { ...clients, clientSecret: secretNamed(OIDC.secretId) });
   return {
+    ...deps,
     requestCode: createCodeRequester(secretDeps),
     enterCode: makeEnterCode(secretDeps),
     checkMagicLink: createMagicLinkChecker(deps),
@@ -167,21 +152,16 @@ export function buildWeb(config: Config<'web'>, clients: WebClients): WebDeps {
     deletePerson: makeDeletePerson(deps),
     exportPerson: makeExportPerson(deps),
     viewCampaign: makeViewCampaign(deps),
-    requestCorrection: createCorrectionRequester(deps),
     findColleges: makeFindColleges(deps),
     viewCollege: makeViewCollege(deps),
-    openDeclaration: makeOpenDeclaration(deps),
-    saveDraft: makeSaveDraft(deps),
-    fileDeclaration: makeFileDeclaration(deps),
-    withdrawDeclaration: makeWithdrawDeclaration(deps),
-    reportDamage: makeReportDamage({ ...deps, damageIdFrom }),
+    reportDamage: makeReportDamage(deps),
     viewDamage: makeViewDamage(deps),
     offerPhoto: makeOfferPhoto(deps),
     followUpDamage: makeFollowUpDamage(deps),
     listDamages: makeListDamages(deps),
     updateDamageStatus: createDamageStatusUpdater(deps),
     ...buildSubscribers(config, clients),
-    planDelivery: makePlanDelivery({ ...deliveryDeps, deliveryIdFrom: damageIdFrom }),
+    planDelivery: makePlanDelivery(deliveryDeps),
     replanDelivery: makeReplanDelivery(deliveryDeps),
     updateDeliveryStatus: createDeliveryStatusUpdater(deliveryDeps),
     receiveDelivery: makeReceiveDelivery(deps),
@@ -193,7 +173,6 @@ export function buildWeb(config: Config<'web'>, clients: WebClients): WebDeps {
     offerCalendarFeed: createCalendarFeedOffer(deps),
     openCalendarFeed: createCalendarFeedReader(deps),
     today: clock.today,
-    newId: randomUUID,
     logError,
     site: {
       departementName: config.DEPARTEMENT_NAME,

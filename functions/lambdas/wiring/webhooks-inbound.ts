@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { createStores } from '../../adapters/dynamodb/stores.ts';
 import { logError } from '../../adapters/node/runtime.ts';
 import { createSourceAuthenticator, type InboundDeps } from '../../channels/webhooks/inbound.ts';
 import { createSourceSecrets } from '../../channels/webhooks/secrets.ts';
@@ -9,7 +7,7 @@ import {
 } from '../../use-cases/deliveries.ts';
 import { makeSendOnce } from '../../use-cases/send-once.ts';
 import type { Config } from './config.ts';
-import type { Clients } from './deps.ts';
+import { type Clients, createDeps } from './deps.ts';
 
 export interface WebhooksInboundClients extends Clients {
   /** As it is written in Secrets Manager at this moment. */
@@ -20,8 +18,8 @@ export function buildWebhooksInbound(
   config: Config<'webhooks-inbound'>,
   clients: WebhooksInboundClients,
 ): InboundDeps {
-  const { table, clock, fetchSources } = clients;
-  const deps = { ...createStores(table, config.DEPARTEMENT, clock), clock, newId: randomUUID };
+  const { clock, fetchSources } = clients;
+  const deps = createDeps(config, clients);
   const { installers } = config.DELIVERY;
   return {
     authenticateSource: createSourceAuthenticator({

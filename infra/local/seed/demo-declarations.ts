@@ -1,5 +1,5 @@
 import type { createStores } from '../../../functions/adapters/dynamodb/stores.ts';
-import { damageIdFrom } from '../../../functions/adapters/node/crypto.ts';
+import { shortIdFrom } from '../../../functions/adapters/node/crypto.ts';
 import type { College } from '../../../functions/domain/colleges/college.ts';
 import type { DamageReport } from '../../../functions/domain/damages/damage.ts';
 import { dayIn } from '../../../functions/domain/dates.ts';
@@ -7,7 +7,7 @@ import { campaignOf } from '../../../functions/domain/declarations/campaign.ts';
 import type { Needs } from '../../../functions/domain/declarations/needs.ts';
 import { type KnownPerson, newPerson } from '../../../functions/domain/people/person.ts';
 import { makeReportDamage } from '../../../functions/use-cases/damages.ts';
-import { makeFileDeclaration, makeSaveDraft } from '../../../functions/use-cases/declarations.ts';
+import { fileDeclaration, saveDraft } from '../../../functions/use-cases/declarations.ts';
 import type { Departement } from '../../config/departement.ts';
 import { officialMailboxes } from '../../tools/load/fill-table.ts';
 
@@ -25,7 +25,7 @@ export async function declareDemo(stores: Stores, settings: Departement, now: Da
 /** One that may hurt someone, one that is a claim on the workshop, one like any other. */
 async function reportDamages(stores: Stores, now: Date): Promise<void> {
   const clock = { now: () => now };
-  const reportDamage = makeReportDamage({ ...stores, clock, damageIdFrom });
+  const reportDamage = makeReportDamage({ ...stores, clock, shortIdFrom });
   const register = await stores.departement.register();
   for (const [index, damage] of demoDamages.entries()) {
     const college = register[(index * 3) % register.length];
@@ -92,11 +92,11 @@ async function declareNeeds(stores: Stores, settings: Departement, now: Date): P
       expectedVersion: 0,
     } as const;
     // Every seventh says it needs nothing, every fifth has begun, every second of the rest has filed.
-    if (index % 7 === 3) await makeFileDeclaration(deps)(command, { kind: 'nothing-needed' });
-    else if (index % 5 === 1) await makeSaveDraft(deps)(command, { lockersToReplace: '24' });
+    if (index % 7 === 3) await fileDeclaration(deps, command, { kind: 'nothing-needed' });
+    else if (index % 5 === 1) await saveDraft(deps, command, { lockersToReplace: '24' });
     else if (index % 2 === 0) {
       const needs = plausibleNeeds(college, index, name);
-      await makeFileDeclaration(deps)(command, { kind: 'needs', needs });
+      await fileDeclaration(deps, command, { kind: 'needs', needs });
     }
   }
 }

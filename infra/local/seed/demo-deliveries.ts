@@ -1,5 +1,5 @@
 import type { createStores } from '../../../functions/adapters/dynamodb/stores.ts';
-import { damageIdFrom } from '../../../functions/adapters/node/crypto.ts';
+import { shortIdFrom } from '../../../functions/adapters/node/crypto.ts';
 import type { Delivery } from '../../../functions/domain/deliveries/delivery.ts';
 import { schoolHolidays } from '../../../functions/domain/deliveries/planning.ts';
 import type { ReceiptAnswers } from '../../../functions/domain/deliveries/receipt.ts';
@@ -84,7 +84,7 @@ async function planNext(
 ): Promise<void> {
   const { lotSize } = settings;
   const planSetting = { lotSize, holidays: schoolHolidays.A };
-  const deps = { ...stores, clock: clockAt(now), planSetting, deliveryIdFrom: damageIdFrom };
+  const deps = { ...stores, clock: clockAt(now), planSetting, shortIdFrom };
   const day = threeWeeksAfter(now);
   const expected = { from: day, to: day, slot: 'morning' } as const;
   const by = serviceOf(settings);

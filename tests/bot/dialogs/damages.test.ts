@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { damageIdFrom } from '../../../functions/adapters/node/crypto.ts';
+import { shortIdFrom } from '../../../functions/adapters/node/crypto.ts';
 import { damageForm } from '../../../functions/content/damages/forms.ts';
 import { parseSentence } from '../../../functions/content/language/sentences.ts';
 import { answersOf } from '../../../functions/content/model/form.ts';
@@ -33,7 +33,7 @@ test('a damage is reported on one screen, with photos that the chat still holds'
   expect(stored).toMatchObject({ journal: [{ channel: 'slack', who: durand.name }] });
   expect(stored?.photos).toEqual(
     ['F0', 'F1', 'F2', 'F3', 'F4', 'F5'].map((file, index) => ({
-      id: damageIdFrom(`report-1 photo ${index}`),
+      id: shortIdFrom(`report-1 photo ${index}`),
       state: 'waiting',
       from: { channel: 'slack', file },
     })),

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { damageIdFrom } from '../../../functions/adapters/node/crypto.ts';
+import { shortIdFrom } from '../../../functions/adapters/node/crypto.ts';
 import { makeReportDamage } from '../../../functions/use-cases/damages.ts';
-import { makeFileDeclaration } from '../../../functions/use-cases/declarations.ts';
+import { fileDeclaration } from '../../../functions/use-cases/declarations.ts';
 import { campaign2026, crochepierre, damage, durand } from '../../shared/examples.ts';
 import { openSlack, textOf } from './slack-desk.ts';
 import { createSlackEnvironment, type SlackEnvironment } from './slack-environment.ts';
@@ -32,7 +32,7 @@ async function ask(who: ReturnType<typeof openSlack>, handle: string, carried: o
 
 describe('a damage', () => {
   const key = async () => {
-    const outcome = await makeReportDamage({ ...environment, damageIdFrom })(act, damage);
+    const outcome = await makeReportDamage({ ...environment, shortIdFrom })(act, damage);
     if (outcome.kind !== 'reported') throw new Error(outcome.kind);
     return { uai: crochepierre.uai, id: outcome.damage.id };
   };
@@ -73,7 +73,8 @@ describe('a damage', () => {
 });
 
 test('a correction is asked for by the service, and by nobody else', async () => {
-  await makeFileDeclaration(environment)(
+  await fileDeclaration(
+    environment,
     { ...act, campaignId: campaign2026.id, expectedVersion: 0 },
     { kind: 'nothing-needed' },
   );

@@ -1,6 +1,6 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { damageKey, declarationKey, type Key } from '../../../functions/adapters/dynamodb/keys.ts';
-import { damageIdFrom } from '../../../functions/adapters/node/crypto.ts';
+import { shortIdFrom } from '../../../functions/adapters/node/crypto.ts';
 import { createHttpsFetch } from '../../../functions/adapters/node/http.ts';
 import {
   createChangeVisibility,
@@ -14,10 +14,7 @@ import {
   createDamageStatusUpdater,
   makeReportDamage,
 } from '../../../functions/use-cases/damages.ts';
-import {
-  createCorrectionRequester,
-  makeFileDeclaration,
-} from '../../../functions/use-cases/declarations.ts';
+import { fileDeclaration, requestCorrection } from '../../../functions/use-cases/declarations.ts';
 import { channelOf, memberOf } from '../../../infra/local/slack-simulator/workspace.ts';
 import { recordOf } from '../../lambdas/record-of.ts';
 import {
@@ -89,7 +86,7 @@ export async function startNotificationsEnvironment() {
   const knownAt = environment.clock.now().toISOString();
   await environment.chatUsers.save({ ...chatUser, account, knownAt, version: 0 });
 
-  const deps = { ...environment, damageIdFrom };
+  const deps = { ...environment, shortIdFrom };
   let idempotencyKeys = 0;
   const idempotencyKey = () => `opening ${++idempotencyKeys}`;
   /** Tells the journal what that act wrote. */
@@ -133,7 +130,7 @@ export async function startNotificationsEnvironment() {
 
     async reportDamage() {
       const said = { uai, by: durand, channel: 'web', idempotencyKey: idempotencyKey() } as const;
-      const id = damageIdFrom(said.idempotencyKey);
+      const id = shortIdFrom(said.idempotencyKey);
       await journalled(
         () => damageKey(uai, id),
         () => makeReportDamage(deps)({ ...said, despiteOverlap: true }, report),
@@ -163,7 +160,8 @@ export async function startNotificationsEnvironment() {
       await journalled(
         () => declarationKey(uai, campaign2026.id),
         () =>
-          makeFileDeclaration(deps)(
+          fileDeclaration(
+            deps,
             { ...said, idempotencyKey: idempotencyKey(), expectedVersion },
             { kind: 'needs', needs },
           ),
@@ -174,7 +172,8 @@ export async function startNotificationsEnvironment() {
       await journalled(
         () => declarationKey(uai, campaign2026.id),
         () =>
-          createCorrectionRequester(deps)(
+          requestCorrection(
+            deps,
             { ...said, idempotencyKey: idempotencyKey(), expectedVersion },
             'Combien en 6e ?',
           ),

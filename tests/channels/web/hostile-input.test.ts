@@ -1,10 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { damageIdFrom } from '../../../functions/adapters/node/crypto.ts';
+import { shortIdFrom } from '../../../functions/adapters/node/crypto.ts';
 import { newDelivery } from '../../../functions/domain/deliveries/delivery.ts';
 import type { KnownPerson } from '../../../functions/domain/people/person.ts';
 import { damageReference } from '../../../functions/domain/reference.ts';
 import { makeReportDamage } from '../../../functions/use-cases/damages.ts';
-import { makeFileDeclaration } from '../../../functions/use-cases/declarations.ts';
+import { fileDeclaration } from '../../../functions/use-cases/declarations.ts';
 import {
   crochepierre,
   damage,
@@ -34,11 +34,8 @@ beforeAll(async () => {
   environment = await createTestEnvironment();
   const act = { uai, by: durand, channel: 'web', idempotencyKey: 'a' } as const;
   const filing = { kind: 'needs', needs } as const;
-  await makeFileDeclaration(environment)(
-    { ...act, campaignId: '2026', expectedVersion: 0 },
-    filing,
-  );
-  const outcome = await makeReportDamage({ ...environment, damageIdFrom })(act, damage);
+  await fileDeclaration(environment, { ...act, campaignId: '2026', expectedVersion: 0 }, filing);
+  const outcome = await makeReportDamage({ ...environment, shortIdFrom })(act, damage);
   if (outcome.kind !== 'reported') throw new Error(outcome.kind);
   reported = damageReference(outcome.damage);
   await environment.deliveries.save(

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { damageIdFrom } from '../../../functions/adapters/node/crypto.ts';
+import { shortIdFrom } from '../../../functions/adapters/node/crypto.ts';
 import { newSubscriber } from '../../../functions/domain/webhooks/subscriber.ts';
 import { makeReportDamage } from '../../../functions/use-cases/damages.ts';
 import { crochepierre, durand, register, damage as report } from '../../shared/examples.ts';
@@ -80,7 +80,7 @@ async function reportDamage(environment: WebhookEnvironment, index: number): Pro
     idempotencyKey: `kill ${index}`,
     despiteOverlap: true,
   } as const;
-  const outcome = await makeReportDamage({ ...environment, damageIdFrom })(command, report);
+  const outcome = await makeReportDamage({ ...environment, shortIdFrom })(command, report);
   if (outcome.kind !== 'reported') throw new Error(outcome.kind);
   return `D-${uai}-${outcome.damage.id}`;
 }

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createStores } from '../../../functions/adapters/dynamodb/stores.ts';
 import { createTable } from '../../../functions/adapters/dynamodb/table.ts';
-import { damageIdFrom } from '../../../functions/adapters/node/crypto.ts';
+import { shortIdFrom } from '../../../functions/adapters/node/crypto.ts';
 import { createClock } from '../../../functions/adapters/node/runtime.ts';
 import { makeReportDamage } from '../../../functions/use-cases/damages.ts';
 import { startStreamedTable } from '../../../infra/local/aws/dynamodb/table.ts';
@@ -98,7 +98,7 @@ async function settle(environment: Awaited<ReturnType<typeof start>>) {
 }
 
 const reportDamage = (environment: Awaited<ReturnType<typeof start>>, idempotencyKey: string) =>
-  makeReportDamage({ ...environment, damageIdFrom })(
+  makeReportDamage({ ...environment, shortIdFrom })(
     { uai, by: durand, channel: 'web', idempotencyKey, despiteOverlap: true },
     report,
   );

@@ -23,6 +23,7 @@ import {
 } from '../../../domain/declarations/declaration.ts';
 import type { Needs } from '../../../domain/declarations/needs.ts';
 import { canActFor, isEducation } from '../../../domain/people/person.ts';
+import { openDeclaration, requestCorrection } from '../../../use-cases/declarations.ts';
 import { renderDocument } from '../documents/load-renderer.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { SubmittedAnswers, showNotFound, showRefusal } from '../shared/errors.tsx';
@@ -140,7 +141,7 @@ function NeedsAnswers({ needs, mine }: { needs: Needs; mine: boolean }) {
 
 /** What a collège declared, to keep; and where the service Éducation asks for a correction. */
 export function registerAcknowledgment(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { openDeclaration, requestCorrection, newId, site } = deps;
+  const { newId, site } = deps;
 
   app.get('/declarations/:reference', (c) => showAcknowledgment(c, {}, {}));
 
@@ -171,7 +172,7 @@ export function registerAcknowledgment(app: Hono, deps: WebDeps, show: ShowPage)
       idempotencyKey,
       expectedVersion,
     } as const;
-    const outcome = await requestCorrection(command, parsed.values.correction);
+    const outcome = await requestCorrection(deps, command, parsed.values.correction);
     switch (outcome.kind) {
       case 'done':
         return c.redirect(`/declarations/${referenceOf(key)}`, 303);
@@ -213,6 +214,6 @@ export function registerAcknowledgment(app: Hono, deps: WebDeps, show: ShowPage)
 
   async function open(c: Context) {
     const key = parseReference(c.req.param('reference') ?? '');
-    return key && openDeclaration(key, personOf(c));
+    return key && openDeclaration(deps, key, personOf(c));
   }
 }

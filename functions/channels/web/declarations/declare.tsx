@@ -16,9 +16,10 @@ import {
 import { canActFor } from '../../../domain/people/person.ts';
 import type {
   DeclareCommand,
-  DeclareOutcome,
-  FileOutcome,
+  DeclareResult,
+  FileDeclarationResult,
 } from '../../../use-cases/declarations.ts';
+import { fileDeclaration, openDeclaration, saveDraft } from '../../../use-cases/declarations.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { SubmittedAnswers, showNotFound, showRefusal } from '../shared/errors.tsx';
 import { FormFields } from '../shared/form-fields.tsx';
@@ -77,11 +78,11 @@ export function DeclarationForm(props: DeclarationFormProps) {
   );
 }
 
-type Refusal = Exclude<FileOutcome | DeclareOutcome, { kind: 'done' }>;
+type Refusal = Exclude<FileDeclarationResult | DeclareResult, { kind: 'done' }>;
 
 /** Declaring needs: the form, its draft, its filing, the état néant. */
 export function registerDeclaration(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { openDeclaration, saveDraft, fileDeclaration, newId, site } = deps;
+  const { newId, site } = deps;
 
   app.get('/declarations/:reference/formulaire', async (c) => {
     const opened = await open(c);
@@ -100,7 +101,7 @@ export function registerDeclaration(app: Hono, deps: WebDeps, show: ShowPage): v
     const posted = parsePostedForm(await c.req.parseBody({ all: true }));
     if (posted.action === 'draft') {
       const command = commandOf(c, posted);
-      const outcome = command ? await saveDraft(command, posted.answers) : forbiddenTexts;
+      const outcome = command ? await saveDraft(deps, command, posted.answers) : forbiddenTexts;
       return outcome.kind === 'done' ? c.redirect(c.req.path, 303) : refuse(c, outcome, posted);
     }
     const parsed = parseForm(declarationForm, posted.answers);
@@ -115,7 +116,7 @@ export function registerDeclaration(app: Hono, deps: WebDeps, show: ShowPage): v
 
   async function fileAndShow(c: Context, posted: PostedForm, filing: Filing) {
     const command = commandOf(c, posted);
-    const outcome = command ? await fileDeclaration(command, filing) : forbiddenTexts;
+    const outcome = command ? await fileDeclaration(deps, command, filing) : forbiddenTexts;
     if (outcome.kind !== 'done') return refuse(c, outcome, posted);
     return c.redirect(`/declarations/${referenceOf(outcome.declaration)}`, 303);
   }
@@ -198,7 +199,7 @@ export function registerDeclaration(app: Hono, deps: WebDeps, show: ShowPage): v
 
   async function open(c: Context) {
     const key = referenceIn(c);
-    return key && openDeclaration(key, personOf(c));
+    return key && openDeclaration(deps, key, personOf(c));
   }
 
   function commandOf(

@@ -8,7 +8,8 @@ import {
   referenceOf,
 } from '../../../domain/declarations/declaration.ts';
 import { canActFor } from '../../../domain/people/person.ts';
-import type { DeclareOutcome, OpenOutcome } from '../../../use-cases/declarations.ts';
+import type { DeclareResult, OpenDeclarationResult } from '../../../use-cases/declarations.ts';
+import { openDeclaration, withdrawDeclaration } from '../../../use-cases/declarations.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { showNotFound, showRefusal } from '../shared/errors.tsx';
 import type { ShowPage } from '../shared/page.tsx';
@@ -18,10 +19,10 @@ import { Journal } from './conflict.tsx';
 
 /** Taking back what was filed: the page asks, its button does. */
 export function registerWithdrawal(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { openDeclaration, withdrawDeclaration, newId, site } = deps;
+  const { newId, site } = deps;
   const path = '/declarations/:reference/retrait';
 
-  app.get(path, (c) => intent(c));
+  app.get(path, (c) => showQuestion(c));
 
   app.post(path, async (c) => {
     const key = parseReference(c.req.param('reference'));
@@ -35,7 +36,7 @@ export function registerWithdrawal(app: Hono, deps: WebDeps, show: ShowPage): vo
       idempotencyKey: idempotencyKey || newId(),
       expectedVersion,
     } as const;
-    const outcome = await withdrawDeclaration(command);
+    const outcome = await withdrawDeclaration(deps, command);
     return outcome.kind === 'done'
       ? c.redirect(`/declarations/${referenceOf(key)}`, 303)
       : refuse(c, outcome, expectedVersion);
@@ -43,12 +44,12 @@ export function registerWithdrawal(app: Hono, deps: WebDeps, show: ShowPage): vo
 
   function refuse(
     c: Context,
-    outcome: Exclude<DeclareOutcome, { kind: 'done' }>,
+    outcome: Exclude<DeclareResult, { kind: 'done' }>,
     expectedVersion: number,
   ) {
     switch (outcome.kind) {
       case 'conflict':
-        return intent(c, expectedVersion);
+        return showQuestion(c, expectedVersion);
       case 'invalid-transition':
         return showRefusal(c, show, { ...texts.nothing, status: 409 });
       case 'campaign-not-open': {
@@ -62,9 +63,9 @@ export function registerWithdrawal(app: Hono, deps: WebDeps, show: ShowPage): vo
   }
 
   /** `seenVersion`: what they had before their eyes while somebody else wrote. */
-  async function intent(c: Context, expectedVersion?: number): Promise<Response> {
+  async function showQuestion(c: Context, expectedVersion?: number): Promise<Response> {
     const key = parseReference(c.req.param('reference') ?? '');
-    const opened = key && (await openDeclaration(key, personOf(c)));
+    const opened = key && (await openDeclaration(deps, key, personOf(c)));
     if (opened?.kind !== 'opened' || !canActFor(personOf(c), opened.college.uai)) {
       return showNotFound(c, show);
     }
@@ -88,7 +89,7 @@ export function registerWithdrawal(app: Hono, deps: WebDeps, show: ShowPage): vo
   }
 }
 
-type Opened = Extract<OpenOutcome, { kind: 'opened' }>;
+type Opened = Extract<OpenDeclarationResult, { kind: 'opened' }>;
 
 interface QuestionProps extends Pick<Opened, 'declaration' | 'college' | 'campaign'> {
   readonly filing: Filing;

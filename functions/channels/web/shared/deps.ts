@@ -8,13 +8,6 @@ import type {
   UpdateDamageStatus,
 } from '../../../use-cases/damages.ts';
 import type {
-  FileDeclaration,
-  OpenDeclaration,
-  RequestCorrection,
-  SaveDraft,
-  WithdrawDeclaration,
-} from '../../../use-cases/declarations.ts';
-import type {
   LiftReserve,
   NoteTakeback,
   ReceiveDelivery,
@@ -42,6 +35,7 @@ import type {
 } from '../../../use-cases/people.ts';
 import type { DeletePerson, ExportPerson } from '../../../use-cases/personal-data.ts';
 import type { OfferPhoto } from '../../../use-cases/photos.ts';
+import type { Deps } from '../../../use-cases/ports.ts';
 import type {
   CloseSessions,
   EnterCode,
@@ -93,7 +87,7 @@ export interface SubscriberUses {
   readonly backfillEvents: BackfillEvents;
 }
 
-export interface WebDeps extends SubscriberUses {
+export interface WebDeps extends Deps, SubscriberUses {
   readonly requestCode: RequestCode;
   readonly enterCode: EnterCode;
   readonly checkMagicLink: CheckMagicLink;
@@ -114,13 +108,8 @@ export interface WebDeps extends SubscriberUses {
   readonly deletePerson: DeletePerson;
   readonly exportPerson: ExportPerson;
   readonly viewCampaign: ViewCampaign;
-  readonly requestCorrection: RequestCorrection;
   readonly findColleges: FindColleges;
   readonly viewCollege: ViewCollege;
-  readonly openDeclaration: OpenDeclaration;
-  readonly saveDraft: SaveDraft;
-  readonly fileDeclaration: FileDeclaration;
-  readonly withdrawDeclaration: WithdrawDeclaration;
   readonly reportDamage: ReportDamage;
   readonly viewDamage: ViewDamage;
   readonly offerPhoto: OfferPhoto;
@@ -140,7 +129,6 @@ export interface WebDeps extends SubscriberUses {
   readonly openCalendarFeed: OpenCalendarFeed;
   /** The day it is in the Département. */
   readonly today: () => Day;
-  readonly newId: () => string;
   /** For the people who look after the service; the visitor is told in other words. */
   readonly logError: (error: Error) => void;
   readonly site: Site;

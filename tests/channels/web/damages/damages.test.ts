@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { damageIdFrom } from '../../../../functions/adapters/node/crypto.ts';
+import { shortIdFrom } from '../../../../functions/adapters/node/crypto.ts';
 import type { DamageReport } from '../../../../functions/domain/damages/damage.ts';
 import { damageReference } from '../../../../functions/domain/reference.ts';
 import { makeReportDamage } from '../../../../functions/use-cases/damages.ts';
@@ -26,7 +26,7 @@ beforeEach(async () => {
 async function reported(over: Partial<DamageReport> = {}, uai = crochepierre.uai) {
   const by = { ...durand, memberOf: [uai] };
   const idempotencyKey = JSON.stringify([over, uai]);
-  const outcome = await makeReportDamage({ ...environment, damageIdFrom })(
+  const outcome = await makeReportDamage({ ...environment, shortIdFrom })(
     { uai, by, channel: 'web', idempotencyKey, despiteOverlap: true },
     { ...report, ...over },
   );

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
-import { damageIdFrom } from '../../../../functions/adapters/node/crypto.ts';
+import { shortIdFrom } from '../../../../functions/adapters/node/crypto.ts';
 import { makeReportDamage } from '../../../../functions/use-cases/damages.ts';
-import { makeFileDeclaration } from '../../../../functions/use-cases/declarations.ts';
+import { fileDeclaration } from '../../../../functions/use-cases/declarations.ts';
 import {
   crochepierre,
   damage,
@@ -40,11 +40,12 @@ test('somebody takes their data away: who they are, and what they did', async ()
     kind: 'needs',
     needs: { ...needs, contactMail: 'Claire.Durand@colleges.example.org' },
   } as const;
-  await makeFileDeclaration(environment)(
+  await fileDeclaration(
+    environment,
     { ...act, campaignId: '2026', by: durand, expectedVersion: 0 },
     filing,
   );
-  await makeReportDamage({ ...environment, damageIdFrom })({ ...act, by: durand }, damage);
+  await makeReportDamage({ ...environment, shortIdFrom })({ ...act, by: durand }, damage);
   // A namesake, in another collège.
   const namesake = { ...petit, name: durand.name };
   const theirs = {
@@ -54,7 +55,7 @@ test('somebody takes their data away: who they are, and what they did', async ()
     by: namesake,
     expectedVersion: 0,
   };
-  await makeFileDeclaration(environment)(theirs, filing);
+  await fileDeclaration(environment, theirs, filing);
 
   const account = { channel: 'slack', name: 'Claire D.', trusted: true, version: 0 } as const;
   const knownAt = '2026-01-14T08:12:00.000Z';
