@@ -14,7 +14,7 @@ export const chat = {
   back: 'Retour',
   /** A question, in bold or not, takes no colon. */
   fact: (label: string, value: string) =>
-    /\?\*?$/.test(label) ? `${label} ${value}` : `${label} : ${value}`,
+    /\?\*?$/.test(label) ? `${label} ${value}` : `${label}\u00a0: ${value}`,
   others: (more: number) => (more === 1 ? 'et 1 autre' : `et ${number(more)} autres`),
   rest: 'La suite est sur le site.',
   toCorrect: 'À corriger',
@@ -23,7 +23,7 @@ export const chat = {
     hint: 'Ni visage, ni nom d’élève, ni contenu d’un casier. Le lieu et la date que le téléphone y écrit sont effacés.',
   },
   drafts:
-    'Une étape est gardée quand vous pressez « Continuer » ou « Retour » : vous pouvez finir plus tard, ici ou sur le site. Ce qui est tapé et pas encore envoyé se perd si vous fermez.',
+    'Une étape est gardée quand vous pressez «\u00a0Continuer\u00a0» ou «\u00a0Retour\u00a0»\u00a0: vous pouvez finir plus tard, ici ou sur le site. Ce qui est tapé et pas encore envoyé se perd si vous fermez.',
   onSite: 'Continuer sur le site',
   openForm: 'Ouvrir le formulaire',
   groupOf: (first: string, last: string) => `${first} – ${last}`,
@@ -38,11 +38,11 @@ export function plainNotification(title: string, summary: string): Notification 
 export const accountRefusals = {
   outsider: plainNotification(
     'Réservé à votre organisation',
-    'Ce guichet est celui du Département et de ses collèges. Votre compte vient d’une autre organisation : utilisez le site, ou écrivez au service.',
+    'Ce guichet est celui du Département et de ses collèges. Votre compte vient d’une autre organisation\u00a0: utilisez le site, ou écrivez au service.',
   ),
   closed: plainNotification(
     'Compte fermé',
-    'Votre compte de messagerie est fermé : nous ne pouvons pas savoir qui vous êtes. Utilisez le site.',
+    'Votre compte de messagerie est fermé\u00a0: nous ne pouvons pas savoir qui vous êtes. Utilisez le site.',
   ),
   robot: plainNotification('Pas de robot', 'Ce guichet ne répond qu’à des personnes.'),
   'no-mail': plainNotification(
@@ -55,14 +55,14 @@ export const accountRefusals = {
 export const chatTroubles = {
   broken: plainNotification(
     'Le service a un problème',
-    'Votre demande n’a pas abouti. Réessayez dans quelques minutes ; le site reste ouvert.',
+    'Votre demande n’a pas abouti. Réessayez dans quelques minutes\u00a0; le site reste ouvert.',
   ),
   /** Beside a form that is still open. */
   notSent:
-    'Le service a un problème : rien n’est perdu, vos réponses sont encore là. Réessayez dans quelques minutes.',
+    'Le service a un problème\u00a0: rien n’est perdu, vos réponses sont encore là. Réessayez dans quelques minutes.',
   conflict: plainNotification(
     'Ce bouton n’est plus valable',
-    'Il vient d’un message trop ancien : rien n’a été fait. Tapez « /casiers » pour voir où vous en êtes.',
+    'Il vient d’un message trop ancien\u00a0: rien n’a été fait. Tapez «\u00a0/casiers\u00a0» pour voir où vous en êtes.',
   ),
 };
 
@@ -71,7 +71,7 @@ export const slackApp = {
   name: 'Casiers des collèges',
   description: 'Déclarer les besoins en casiers d’un collège et signaler ceux qui sont abîmés.',
   longDescription:
-    'Le guichet des casiers du Département, pour les collèges et le service Éducation : déclarer un besoin ou un état néant, signaler un dégât avec ses photos, suivre les livraisons et savoir où on en est. Tapez /casiers, écrivez à l’application avec vos mots, ou ouvrez son accueil. Rien n’est déposé sans votre confirmation.',
+    'Le guichet des casiers du Département, pour les collèges et le service Éducation\u00a0: déclarer un besoin ou un état néant, signaler un dégât avec ses photos, suivre les livraisons et savoir où on en est. Tapez /casiers, écrivez à l’application avec vos mots, ou ouvrez son accueil. Rien n’est déposé sans votre confirmation.',
   command: {
     description: 'Besoins, dégâts et livraisons de casiers',
     usage: '[besoin | néant | dégât | état | livraison | aide]',

@@ -6,9 +6,9 @@ export const fieldErrors = {
   notWhole: 'Écrivez un nombre entier, sans virgule.',
   negative: 'Un nombre de casiers ne peut pas être négatif.',
   tooMany: (max: number) =>
-    `Ce nombre dépasse ${number(max)}. Vérifiez-le ; si c’est bien cela, écrivez-nous.`,
+    `Ce nombre dépasse ${number(max)}. Vérifiez-le\u00a0; si c’est bien cela, écrivez-nous.`,
   tooLong: (length: number, max: number) =>
-    `Ce texte compte ${number(length)} caractères : raccourcissez-le à ${number(max)} au plus.`,
+    `Ce texte compte ${number(length)} caractères\u00a0: raccourcissez-le à ${number(max)} au plus.`,
   badMail: 'Écrivez une adresse complète, par exemple prenom.nom@exemple.fr.',
   badPhone: 'Écrivez un numéro à 10 chiffres, par exemple 05 53 00 00 00.',
   badDay: 'Écrivez une date, par exemple 03/02/2026.',
@@ -24,31 +24,31 @@ export const needsErrors = {
 
 export const statusUpdateErrors = {
   'reason-missing': 'Dites au collège pourquoi il n’y aura pas de réparation.',
-  'day-over': 'Cette date est passée : écrivez celle de la réparation à venir.',
+  'day-over': 'Cette date est passée\u00a0: écrivez celle de la réparation à venir.',
 } as const;
 
 export const damageErrors = {
   'no-place':
-    'Dites où sont ces casiers : remplissez au moins le bâtiment, le niveau ou le couloir.',
+    'Dites où sont ces casiers\u00a0: remplissez au moins le bâtiment, le niveau ou le couloir.',
   'no-locker': 'Écrivez les numéros des casiers, ou combien sont abîmés s’ils n’en ont pas.',
   undescribed: 'Décrivez en quelques mots ce qui est abîmé.',
 } as const;
 
 export const planErrors = {
   'no-locker': 'Écrivez au moins 1 casier.',
-  'days-reversed': 'Ce jour vient avant le premier : vérifiez les deux dates.',
+  'days-reversed': 'Ce jour vient avant le premier\u00a0: vérifiez les deux dates.',
   'slot-of-several-days':
-    'Le matin ou l’après-midi se choisit quand le jour est fixé : choisissez la journée, ou un seul jour.',
+    'Le matin ou l’après-midi se choisit quand le jour est fixé\u00a0: choisissez la journée, ou un seul jour.',
 } as const;
 
 export const deliveryStatusErrors = {
-  'reason-missing': 'Dites pourquoi : le collège doit le savoir.',
-  'day-to-come': 'Cette date est à venir : écrivez celle où cela s’est passé.',
+  'reason-missing': 'Dites pourquoi\u00a0: le collège doit le savoir.',
+  'day-to-come': 'Cette date est à venir\u00a0: écrivez celle où cela s’est passé.',
 } as const;
 
 export const takebackErrors = {
   'board-act-missing':
-    'Les casiers du collège ne partent qu’avec un acte de son conseil d’administration : écrivez sa date.',
+    'Les casiers du collège ne partent qu’avec un acte de son conseil d’administration\u00a0: écrivez sa date.',
   'day-to-come': 'Cette date est à venir.',
   'more-than-taken': 'C’est plus que le nombre de casiers repris.',
   'before-board-act': 'Cette date vient avant celle de l’acte du conseil d’administration.',

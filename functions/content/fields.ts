@@ -15,15 +15,15 @@ import { type Control, type Field, type Option, questions } from './model/form.t
 export function describeLockersFault(fault: LockersFault): string {
   switch (fault.kind) {
     case 'unreadable':
-      return `Nous ne comprenons pas « ${shortened(fault.part)} ». Écrivez les numéros ainsi : 101-112, 115.`;
+      return `Nous ne comprenons pas «\u00a0${shortened(fault.part)}\u00a0». Écrivez les numéros ainsi\u00a0: 101-112, 115.`;
     case 'reversed':
-      return `« ${fault.first}-${fault.last} » va à l’envers. Écrivez le plus petit numéro d’abord : ${fault.last}-${fault.first}.`;
+      return `«\u00a0${fault.first}-${fault.last}\u00a0» va à l’envers. Écrivez le plus petit numéro d’abord\u00a0: ${fault.last}-${fault.first}.`;
     case 'mixed-prefixes':
-      return `« ${fault.first}-${fault.last} » passe d’une rangée à une autre. Écrivez une suite par rangée, par exemple : A12-A18, B1-B4.`;
+      return `«\u00a0${fault.first}-${fault.last}\u00a0» passe d’une rangée à une autre. Écrivez une suite par rangée, par exemple\u00a0: A12-A18, B1-B4.`;
     case 'duplicate':
       return `Le casier ${fault.locker} est écrit deux fois. Gardez-le une seule fois.`;
     case 'too-many':
-      return `Cela fait ${number(fault.count)} casiers ; un signalement en compte ${number(mostLockers)} au plus. Vérifiez les numéros, ou faites un signalement par couloir.`;
+      return `Cela fait ${number(fault.count)} casiers\u00a0; un signalement en compte ${number(mostLockers)} au plus. Vérifiez les numéros, ou faites un signalement par couloir.`;
   }
 }
 

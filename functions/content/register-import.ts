@@ -44,7 +44,7 @@ export function describeUaiFault(fault: UaiFault): string {
         ? `une lettre O ou I est écrite à la place d’un chiffre 0 ou 1. Il faut sans doute lire ${fault.meant}.`
         : 'un code UAI compte 7 chiffres et une lettre.';
     case 'impossible-letter':
-      return `la lettre de contrôle devrait être ${fault.expected} ; la lettre ${fault.letter} n’est jamais employée.`;
+      return `la lettre de contrôle devrait être ${fault.expected}\u00a0; la lettre ${fault.letter} n’est jamais employée.`;
     case 'wrong-letter':
       return `la lettre de contrôle devrait être ${fault.expected}, ou bien un chiffre est faux.`;
   }
@@ -52,7 +52,7 @@ export function describeUaiFault(fault: UaiFault): string {
 
 /** « Ligne 12, UAI 0470003F : la lettre de contrôle devrait être Y… » */
 export function describeProblem(problem: RegisterProblem): string {
-  return `${describePlace(problem)} : ${sentenceFor(problem)}`;
+  return `${describePlace(problem)}\u00a0: ${sentenceFor(problem)}`;
 }
 
 function sentenceFor(problem: RegisterProblem): string {
@@ -64,9 +64,9 @@ function sentenceFor(problem: RegisterProblem): string {
     case 'other-file':
       return 'aucune des colonnes attendues n’y figure. Ce n’est pas le bon fichier, ou ce n’est pas un CSV.';
     case 'missing-column':
-      return `la colonne « ${problem.column} » manque.`;
+      return `la colonne «\u00a0${problem.column}\u00a0» manque.`;
     case 'column-twice':
-      return `la colonne « ${problem.column} » figure deux fois.`;
+      return `la colonne «\u00a0${problem.column}\u00a0» figure deux fois.`;
     case 'unclosed-quote':
       return 'un guillemet droit (") ouvre une case et avale les lignes qui suivent. Supprimez-le.';
     case 'no-college':
@@ -78,17 +78,17 @@ function sentenceFor(problem: RegisterProblem): string {
     case 'duplicate-uai':
       return `ce collège figure déjà à la ligne ${problem.firstLine}.`;
     case 'missing-value':
-      return `la colonne « ${problem.column} » est vide.`;
+      return `la colonne «\u00a0${problem.column}\u00a0» est vide.`;
     case 'bad-value':
-      return `« ${problem.written} » n’a pas de sens dans la colonne « ${problem.column} ».`;
+      return `«\u00a0${problem.written}\u00a0» n’a pas de sens dans la colonne «\u00a0${problem.column}\u00a0».`;
     case 'lost-letters':
-      return `des accents sont abîmés dans la colonne « ${problem.column} » (« ${problem.written} »). Repartez du fichier d’origine.`;
+      return `des accents sont abîmés dans la colonne «\u00a0${problem.column}\u00a0» («\u00a0${problem.written}\u00a0»). Repartez du fichier d’origine.`;
   }
 }
 
 /** « Ligne 12, UAI 0470003Y : « 553000000 » a perdu son premier zéro… » */
 export function describeRemark(remark: RegisterRemark): string {
-  return `${describePlace(remark)} : ${remarkSentence(remark)}`;
+  return `${describePlace(remark)}\u00a0: ${remarkSentence(remark)}`;
 }
 
 const encodings = { 'windows-1252': 'Windows-1252', 'utf-16le': 'UTF-16' } as const;
@@ -102,7 +102,7 @@ function remarkSentence(remark: RegisterRemark): string {
     case 'bad-uai':
       return `${describeUaiFault(remark.fault)} Cette ligne est laissée de côté.`;
     case 'not-open':
-      return `l’état est « ${remark.state} », ce collège est laissé de côté.`;
+      return `l’état est «\u00a0${remark.state}\u00a0», ce collège est laissé de côté.`;
     case 'other-nature':
       return `le code nature est ${remark.nature} et non 340 (collège), cette ligne est laissée de côté.`;
     case 'foreign-uai':
@@ -115,14 +115,14 @@ function remarkSentence(remark: RegisterRemark): string {
 }
 
 function sentenceForCell(remark: CellRemark): string {
-  const where = `dans la colonne « ${remark.column} »`;
+  const where = `dans la colonne «\u00a0${remark.column}\u00a0»`;
   switch (remark.kind) {
     case 'cell-repaired':
-      return `« ${remark.written} » a perdu son premier zéro ${where}, lu ${remark.kept}.`;
+      return `«\u00a0${remark.written}\u00a0» a perdu son premier zéro ${where}, lu ${remark.kept}.`;
     case 'cell-left-out':
-      return `« ${remark.written} » n’a pas de sens ${where}, cette case est laissée de côté.`;
+      return `«\u00a0${remark.written}\u00a0» n’a pas de sens ${where}, cette case est laissée de côté.`;
     case 'scientific-notation':
-      return `un tableur a écrit « ${remark.written} » ${where}. Le vrai numéro est perdu, cette case est laissée de côté.`;
+      return `un tableur a écrit «\u00a0${remark.written}\u00a0» ${where}. Le vrai numéro est perdu, cette case est laissée de côté.`;
   }
 }
 
@@ -133,13 +133,13 @@ export function describeImport(outcome: ImportOutcome): string[] {
       return [...describeChanges(outcome), ...outcome.remarks.map(describeRemark)];
     case 'unchanged':
       return [
-        `Annuaire inchangé : ${colleges(outcome.unchanged.length)}. Rien n’a été écrit.`,
+        `Annuaire inchangé\u00a0: ${colleges(outcome.unchanged.length)}. Rien n’a été écrit.`,
         ...outcome.remarks.map(describeRemark),
       ];
     case 'too-many-removed':
       return [
-        `Import refusé : il retirerait ${colleges(outcome.removed.length)} sur ${outcome.current}. Rien n’a été écrit. Vérifiez le fichier, ou confirmez ces retraits.`,
-        ...outcome.removed.map((college) => `Serait retiré : ${nameOf(college)}.`),
+        `Import refusé\u00a0: il retirerait ${colleges(outcome.removed.length)} sur ${outcome.current}. Rien n’a été écrit. Vérifiez le fichier, ou confirmez ces retraits.`,
+        ...outcome.removed.map((college) => `Serait retiré\u00a0: ${nameOf(college)}.`),
         ...outcome.remarks.map(describeRemark),
       ];
     case 'unreadable':
@@ -156,10 +156,12 @@ function describeChanges({ added, removed, changed, unchanged }: RegisterChanges
     count(unchanged.length, 'inchangé', 'inchangés'),
   ];
   return [
-    `Annuaire importé : ${colleges(total)} (${counts.join(', ')}).`,
-    ...added.map((college) => `Ajouté : ${nameOf(college)}.`),
-    ...changed.map((change) => `Modifié : ${nameOf(change.after)} : ${fieldsOf(change)}.`),
-    ...removed.map((college) => `Retiré : ${nameOf(college)}.`),
+    `Annuaire importé\u00a0: ${colleges(total)} (${counts.join(', ')}).`,
+    ...added.map((college) => `Ajouté\u00a0: ${nameOf(college)}.`),
+    ...changed.map(
+      (change) => `Modifié\u00a0: ${nameOf(change.after)}\u00a0: ${fieldsOf(change)}.`,
+    ),
+    ...removed.map((college) => `Retiré\u00a0: ${nameOf(college)}.`),
   ];
 }
 
@@ -170,7 +172,7 @@ function describeProblems(problems: readonly RegisterProblem[]): string[] {
   const lines = problems.slice(0, listedAtMost).map(describeProblem);
   const unreported = problems.length - lines.length;
   return [
-    `Import refusé : ${count(problems.length, 'problème')} à corriger. Rien n’a été écrit.`,
+    `Import refusé\u00a0: ${count(problems.length, 'problème')} à corriger. Rien n’a été écrit.`,
     ...lines,
     ...(unreported > 0 ? [`Et ${count(unreported, 'autre problème', 'autres problèmes')}.`] : []),
   ];

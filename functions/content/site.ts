@@ -13,11 +13,11 @@ export const site = {
   education: 'Service Éducation',
   myAccount: 'Mon compte',
   myDeclarations: 'Mes déclarations',
-  help: (serviceName: string) => `Une question ? Écrivez au ${serviceName} :`,
+  help: (serviceName: string) => `Une question\u00a0? Écrivez au ${serviceName}\u00a0:`,
   /** The law wants the state on every page; it stays so until an audit says better. */
-  accessibility: 'Accessibilité : non conforme',
+  accessibility: 'Accessibilité\u00a0: non conforme',
   personalData: 'Données personnelles',
-  errorPrefix: 'Erreur : ',
+  errorPrefix: 'Erreur\u00a0: ',
 };
 
 /** What stops an act, and what to do about it. */
@@ -30,21 +30,21 @@ export const refusals = {
   unknownCampaign: {
     title: 'Campagne inconnue',
     text: (id: string) =>
-      `La campagne « ${id} » n’existe pas. Rien n’a été déposé. Vos réponses sont ci-dessous.`,
+      `La campagne «\u00a0${id}\u00a0» n’existe pas. Rien n’a été déposé. Vos réponses sont ci-dessous.`,
   },
   notOpen: {
     title: 'La campagne n’est pas ouverte',
-    kept: 'Rien n’a été déposé. Vos réponses sont ci-dessous : copiez-les si vous en avez besoin.',
+    kept: 'Rien n’a été déposé. Vos réponses sont ci-dessous\u00a0: copiez-les si vous en avez besoin.',
   },
   conflict: {
     title: 'Quelqu’un a écrit en même temps que vous',
-    text: 'Votre texte est conservé ci-dessous, mais rien n’a été déposé : relisez ce qui a changé, puis déposez à nouveau si votre réponse est la bonne.',
+    text: 'Votre texte est conservé ci-dessous, mais rien n’a été déposé\u00a0: relisez ce qui a changé, puis déposez à nouveau si votre réponse est la bonne.',
     conflict: 'Ce qui s’est passé entre-temps',
     differences: 'Ce qui diffère',
     question: 'Question',
     theirs: 'Enregistré',
     yours: 'Votre réponse',
-    nothingNeeded: 'Un état néant est enregistré : aucun besoin.',
+    nothingNeeded: 'Un état néant est enregistré\u00a0: aucun besoin.',
   },
   'invalid-transition': {
     title: 'Cette déclaration ne peut plus changer',
@@ -61,7 +61,7 @@ export const requestRefusals = {
   },
   unreadable: {
     title: 'Envoi illisible',
-    text: 'Ce formulaire est arrivé abîmé : rien n’a été enregistré. Revenez à la page précédente, puis recommencez.',
+    text: 'Ce formulaire est arrivé abîmé\u00a0: rien n’a été enregistré. Revenez à la page précédente, puis recommencez.',
   },
   tooLarge: {
     title: 'Envoi trop volumineux',
@@ -69,7 +69,7 @@ export const requestRefusals = {
   },
   broken: {
     title: 'Le service a un problème',
-    text: 'Votre demande n’a pas abouti. Revenez à la page précédente : vos réponses y sont encore. Réessayez dans quelques minutes.',
+    text: 'Votre demande n’a pas abouti. Revenez à la page précédente\u00a0: vos réponses y sont encore. Réessayez dans quelques minutes.',
   },
 };
 
@@ -92,11 +92,11 @@ export const home = {
 export function campaignLine({ campaign, phase }: CampaignToday): string {
   switch (phase) {
     case 'open':
-      return `${campaign.name} : réponses attendues jusqu’au ${day(campaign.closesOn)}.`;
+      return `${campaign.name}\u00a0: réponses attendues jusqu’au ${day(campaign.closesOn)}.`;
     case 'upcoming':
-      return `${campaign.name} : les réponses s’ouvrent le ${day(campaign.opensOn)}.`;
+      return `${campaign.name}\u00a0: les réponses s’ouvrent le ${day(campaign.opensOn)}.`;
     case 'closed':
-      return `${campaign.name} : clos depuis le ${day(campaign.closesOn)}.`;
+      return `${campaign.name}\u00a0: clos depuis le ${day(campaign.closesOn)}.`;
   }
 }
 
@@ -127,7 +127,7 @@ export const collegePage = {
   uai: 'Code UAI',
   noCampaign: 'Aucune campagne de recensement n’est prévue pour le moment.',
   declare: 'Déclarer nos besoins',
-  nothing: 'Nous n’avons besoin de rien : déclarer un état néant',
+  nothing: 'Nous n’avons besoin de rien\u00a0: déclarer un état néant',
   nothingHint: 'En un clic. Vous pourrez revenir dessus jusqu’à la fin de la campagne.',
   resume: 'Reprendre le brouillon',
   see: 'Voir la déclaration',
@@ -136,9 +136,9 @@ export const collegePage = {
   draftSaved: (when: string) =>
     `Un brouillon est en cours, enregistré le ${when}. Il n’est pas déposé.`,
   filed: (when: string, reference: string) =>
-    `Déclaration déposée le ${when}. Référence : ${reference}.`,
+    `Déclaration déposée le ${when}. Référence\u00a0: ${reference}.`,
   filedNothing: (when: string, reference: string) =>
-    `État néant déposé le ${when}. Référence : ${reference}.`,
+    `État néant déposé le ${when}. Référence\u00a0: ${reference}.`,
   toCorrect: (message: string) =>
     `Le Département vous demande une correction\u00a0: «\u00a0${message}\u00a0»`,
   decided: 'Le Département a rendu sa décision.',

@@ -48,7 +48,7 @@ const colleges = uais(300).map(
 const [first = colleges[0]] = colleges;
 const uai = first?.uai ?? uais(1)[0] ?? ('' as Uai);
 
-const endless = '& « 👩‍👧 » <b> "\\ '.repeat(120).slice(0, 2000).toWellFormed();
+const endless = '& « 👩\u200d👧 » <b> "\\ '.repeat(120).slice(0, 2000).toWellFormed();
 const line = endless.slice(0, 80).toWellFormed();
 const everything: DamageReport = {
   ...damage,

@@ -123,6 +123,6 @@ export function withPrefill(answers: FormInput, prefill: FormInput = {}): FormIn
 
 export function messageWithFooter(card: Card, setting: CardSetting): MessageView {
   const { departementName, serviceName, serviceMail } = setting;
-  const footer = `Comptoir des casiers du Département de ${departementName}. Une question ? ${serviceName} : ${serviceMail}`;
+  const footer = `Comptoir des casiers du Département de ${departementName}. Une question\u00a0? ${serviceName}\u00a0: ${serviceMail}`;
   return { kind: 'message', notification: { ...card, footer } };
 }

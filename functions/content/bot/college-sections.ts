@@ -43,7 +43,8 @@ export function damagesSection({ damages }: CollegeFile): NotificationSection {
   const lines = open
     .slice(0, mostListed)
     .map(
-      (damage) => `${damageReference(damage)} : ${lockersText(damage)}. ${damageStateText(damage)}`,
+      (damage) =>
+        `${damageReference(damage)}\u00a0: ${lockersText(damage)}. ${damageStateText(damage)}`,
     );
   const closed = damages.length - open.length;
   const section = [

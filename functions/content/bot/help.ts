@@ -17,14 +17,14 @@ import { answersFacts } from './refusals.ts';
 /** How to speak to the bot; `typed` is what it did not understand. */
 export function helpCard(input: string | undefined, setting: CardSetting): Card {
   const near = input ? nearestCommand(input) : undefined;
-  const meant = near ? ` Vouliez-vous dire « ${near.word} » ?` : '';
+  const meant = near ? ` Vouliez-vous dire «\u00a0${near.word}\u00a0»\u00a0?` : '';
   const suggested: readonly NotificationAction[] = near
     ? [{ label: near.label, intent: near.intent, weight: 'main' }]
     : [];
   return {
     title: input ? 'Demande non comprise' : 'Aide',
     summary: input
-      ? `Nous n’avons pas compris « ${input} ».${meant} Rien n’a été enregistré.`
+      ? `Nous n’avons pas compris «\u00a0${input}\u00a0».${meant} Rien n’a été enregistré.`
       : 'Écrivez un mot de cette liste, ou une phrase. Rien n’est déposé sans que vous le confirmiez.',
     sections: [
       {
@@ -34,9 +34,9 @@ export function helpCard(input: string | undefined, setting: CardSetting): Card 
       {
         title: 'Ou en une phrase',
         text: [
-          '« il nous faut 12 casiers en 6e »',
-          '« 3 portes cassées bâtiment B, casiers 101-103 »',
-          '« nous n’avons besoin de rien cette année »',
+          '«\u00a0il nous faut 12 casiers en 6e\u00a0»',
+          '«\u00a03 portes cassées bâtiment B, casiers 101-103\u00a0»',
+          '«\u00a0nous n’avons besoin de rien cette année\u00a0»',
           damagePage.noCampaign,
         ].join('\n'),
       },
@@ -54,7 +54,7 @@ export function unlinkedUserHelpCard(input: string | undefined, setting: CardSet
     sections: [
       {
         title: 'Pour commencer',
-        text: 'Votre adresse n’est rattachée à aucun collège. Choisissez le vôtre : un code est envoyé à sa boîte officielle, et vous le recopiez ici. Ensuite, vous pourrez déclarer et signaler.',
+        text: 'Votre adresse n’est rattachée à aucun collège. Choisissez le vôtre\u00a0: un code est envoyé à sa boîte officielle, et vous le recopiez ici. Ensuite, vous pourrez déclarer et signaler.',
       },
       ...sections,
     ],
@@ -66,13 +66,13 @@ const kinds = {
   declare: {
     form: declarationForm,
     summary:
-      'Un besoin de casiers. Rien n’est encore déposé : ouvrez le formulaire, vérifiez, complétez.',
+      'Un besoin de casiers. Rien n’est encore déposé\u00a0: ouvrez le formulaire, vérifiez, complétez.',
     label: 'Continuer la déclaration',
     other: reportButton,
   },
   report: {
     form: damageForm,
-    summary: 'Un dégât. Rien n’est encore envoyé : ouvrez le formulaire, vérifiez, complétez.',
+    summary: 'Un dégât. Rien n’est encore envoyé\u00a0: ouvrez le formulaire, vérifiez, complétez.',
     label: 'Continuer le signalement',
     other: declareButton,
   },

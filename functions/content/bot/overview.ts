@@ -74,7 +74,7 @@ export function statusCard(file: CollegeFile, mine: boolean, setting: CardSettin
 export function deliveriesCard(file: CollegeFile, setting: CardSetting): Card {
   const section = deliveriesSection(file);
   return {
-    title: `${section.title} : ${collegeTitle(file.college)}`,
+    title: `${section.title}\u00a0: ${collegeTitle(file.college)}`,
     summary: section.text ?? '',
     sections: [],
     actions: [
@@ -165,10 +165,10 @@ function notDeclared({ rows }: CampaignView): NotificationSection {
   const waiting = rows.filter(({ declaration }) => !declaration?.filing);
   const lines = waiting.slice(0, mostListed * 3).map(({ college, declaration }) => {
     const label = campaignStatusLabels[declaration?.draft ? 'draft' : 'not-declared'];
-    return `${collegeTitle(college)} : ${label.toLowerCase()}`;
+    return `${collegeTitle(college)}\u00a0: ${label.toLowerCase()}`;
   });
   return {
-    title: `Sans réponse : ${count(waiting.length, 'collège')}`,
+    title: `Sans réponse\u00a0: ${count(waiting.length, 'collège')}`,
     text: lines.join('\n') || 'Tous les collèges ont répondu.',
   };
 }
@@ -179,7 +179,7 @@ function open({ rows, count: counted }: DamagesView): NotificationSection {
     return `${damageReference(damage)}, ${collegeTitle(college)}. ${damageStateText(damage)}${danger}`;
   });
   return {
-    title: `Signalements en cours : ${number(counted('open'))}`,
+    title: `Signalements en cours\u00a0: ${number(counted('open'))}`,
     text: lines.join('\n') || damagePage.noneOpen,
   };
 }

@@ -47,7 +47,7 @@ export function forbiddenCard(input?: RejectedInput): Card {
 export function noCollegeCard({ serviceName, serviceMail }: CardSetting): Card {
   return {
     title: 'Vous n’êtes rattaché(e) à aucun collège',
-    summary: `Un code envoyé à la boîte officielle de votre collège vous y rattache. Sinon, écrivez au ${serviceName} : ${serviceMail}.`,
+    summary: `Un code envoyé à la boîte officielle de votre collège vous y rattache. Sinon, écrivez au ${serviceName}\u00a0: ${serviceMail}.`,
     sections: [],
     actions: [
       { label: 'Me rattacher à un collège', intent: { kind: 'link-account' }, weight: 'main' },
@@ -158,7 +158,8 @@ export function overlapAlert(overlapping: readonly Damage[]): string {
     ...overlapping
       .slice(0, 3)
       .map(
-        (damage) => `${damageReference(damage)} : ${placeText(damage)}, ${lockersText(damage)}.`,
+        (damage) =>
+          `${damageReference(damage)}\u00a0: ${placeText(damage)}, ${lockersText(damage)}.`,
       ),
     'Si c’est un autre dégât, envoyez à nouveau.',
   ].join('\n');

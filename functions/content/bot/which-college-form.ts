@@ -6,7 +6,7 @@ import type { Form } from '../model/form.ts';
 const mostCharacters = 75;
 
 const titles = {
-  'which-college': { title: 'Pour quel collège ?', shortTitle: 'Quel collège ?' },
+  'which-college': { title: 'Pour quel collège\u00a0?', shortTitle: 'Quel collège\u00a0?' },
   'bind-college': { title: 'Rattachement à un collège', shortTitle: 'Choisir mon collège' },
 } as const;
 
@@ -25,7 +25,7 @@ export function whichCollegeForm(
     shortTitle,
     steps: [{ title, fields: ['college'] }],
     schema: fields(() => ({
-      college: oneOf(labels, { label: 'Quel collège ?', missing: 'Choisissez un collège.' }),
+      college: oneOf(labels, { label: 'Quel collège\u00a0?', missing: 'Choisissez un collège.' }),
     })),
   };
 }

@@ -64,15 +64,15 @@ const lastLines = 5;
 
 export const damageDone = {
   reported: damagePage.thanks,
-  answered: 'C’est fait : votre réponse est enregistrée.',
-  moved: 'C’est fait : le collège est prévenu par courriel.',
+  answered: 'C’est fait\u00a0: votre réponse est enregistrée.',
+  moved: 'C’est fait\u00a0: le collège est prévenu par courriel.',
 };
 
 /** One damage: what was said of it, what became of it, and what whoever reads it may do. */
 export function damageCard({ damage, college, by, done }: AboutDamage, setting: CardSetting): Card {
   const state = damageStateText(damage);
   return {
-    title: `${damageReference(damage)} : ${count(damage.lockersCount, 'casier')}`,
+    title: `${damageReference(damage)}\u00a0: ${count(damage.lockersCount, 'casier')}`,
     summary: done ? `${done} ${state}` : `${collegeTitle(college)}. ${state}`,
     sections: [
       ...advice(damage),
@@ -107,7 +107,7 @@ function reportFacts(damage: Damage): readonly Fact[] {
 function history({ journal }: Damage, { timeZone }: CardSetting): NotificationSection {
   const lines = journal.slice(-lastLines).map((entry) => {
     const line = damageJournalLine(instant(entry.at, timeZone), entry);
-    return entry.note ? `${line} : « ${entry.note} »` : line;
+    return entry.note ? `${line}\u00a0: «\u00a0${entry.note}\u00a0»` : line;
   });
   return { title: damagePage.history, text: lines.join('\n') };
 }

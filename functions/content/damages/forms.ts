@@ -36,7 +36,7 @@ export const damagePartLabels: Readonly<Record<DamagePart, string>> = {
 
 export const lockerMakeLabels: Readonly<Record<LockerMake, string>> = {
   old: 'D’anciens casiers',
-  'made-in-47': 'Des casiers « Made in 47 »',
+  'made-in-47': 'Des casiers «\u00a0Made in 47\u00a0»',
 };
 
 const reportSchema = /* @__PURE__ */ fields(() => ({
@@ -45,35 +45,35 @@ const reportSchema = /* @__PURE__ */ fields(() => ({
     hint: 'Remplissez au moins l’une de ces trois lignes.',
     maxLength: 80,
   }),
-  level: line({ label: 'Niveau', hint: 'Par exemple : 1er étage.', maxLength: 80 }),
+  level: line({ label: 'Niveau', hint: 'Par exemple\u00a0: 1er étage.', maxLength: 80 }),
   corridor: line({
     label: 'Couloir ou salle',
-    hint: 'Par exemple : couloir des 6e.',
+    hint: 'Par exemple\u00a0: couloir des 6e.',
     maxLength: 120,
   }),
   lockers: lockers({
     label: 'Numéros des casiers abîmés',
-    hint: 'Par exemple : 101-112, 115. Ou bien : A12 à A18.',
+    hint: 'Par exemple\u00a0: 101-112, 115. Ou bien\u00a0: A12 à A18.',
   }),
   lockersUnnumbered: wholeNumber({
     label: 'Casiers abîmés sans numéro',
-    hint: 'Combien ? Laissez vide si tous ont un numéro.',
+    hint: 'Combien\u00a0? Laissez vide si tous ont un numéro.',
     max: mostLockers,
     unit: 'casiers',
   }),
   maker: oneOf(lockerMakeLabels, {
-    label: 'Quels casiers ?',
-    hint: 'Pour les casiers « Made in 47 », votre signalement est aussi une demande de SAV à l’atelier qui les fabrique.',
-    missing: 'Choisissez : anciens casiers, ou casiers « Made in 47 ».',
+    label: 'Quels casiers\u00a0?',
+    hint: 'Pour les casiers «\u00a0Made in 47\u00a0», votre signalement est aussi une demande de SAV à l’atelier qui les fabrique.',
+    missing: 'Choisissez\u00a0: anciens casiers, ou casiers «\u00a0Made in 47\u00a0».',
   }),
   parts: severalOf(damagePartLabels, {
-    label: 'Qu’est-ce qui est abîmé ?',
+    label: 'Qu’est-ce qui est abîmé\u00a0?',
     hint: 'Plusieurs réponses possibles.',
-    missing: 'Choisissez au moins une réponse. Au besoin, « Autre chose ».',
+    missing: 'Choisissez au moins une réponse. Au besoin, «\u00a0Autre chose\u00a0».',
   }),
   dangerous: yesNo({
-    label: 'Est-ce dangereux ?',
-    hint: 'Par exemple : un bord coupant, un meuble qui bascule, une porte qui pend.',
+    label: 'Est-ce dangereux\u00a0?',
+    hint: 'Par exemple\u00a0: un bord coupant, un meuble qui bascule, une porte qui pend.',
     missing: 'Dites si quelqu’un peut se blesser.',
     yes: 'Oui, quelqu’un peut se blesser',
     no: 'Non',
@@ -91,8 +91,8 @@ export const damageForm: Form<DamageReport> = {
   title: 'Signaler un dégât',
   shortTitle: 'Signaler un dégât',
   steps: [
-    { title: 'Où sont les casiers ?', fields: ['building', 'level', 'corridor'] },
-    { title: 'Lesquels ?', fields: ['lockers', 'lockersUnnumbered', 'maker'] },
+    { title: 'Où sont les casiers\u00a0?', fields: ['building', 'level', 'corridor'] },
+    { title: 'Lesquels\u00a0?', fields: ['lockers', 'lockersUnnumbered', 'maker'] },
     { title: 'Le dégât', fields: ['parts', 'dangerous', 'description'] },
   ],
   schema: reportSchema,
@@ -105,11 +105,11 @@ const answerLabels: Readonly<Record<FollowUp, string>> = {
 
 const answerSchema = /* @__PURE__ */ fields(() => ({
   answer: oneOf(answerLabels, {
-    label: 'Est-ce réparé ?',
+    label: 'Est-ce réparé\u00a0?',
     missing: 'Dites si c’est réparé ou toujours abîmé.',
   }),
   comment: text({
-    label: 'Une précision ?',
+    label: 'Une précision\u00a0?',
     hint: 'N’écrivez aucun nom d’élève.',
     maxLength: 1000,
   }),
@@ -118,9 +118,9 @@ const answerSchema = /* @__PURE__ */ fields(() => ({
 /** What the collège is asked of a damage it reported. */
 export const followUpForm: Form<FollowUpAnswer> = {
   id: 'damage-follow-up',
-  title: 'Où en est-on ?',
-  shortTitle: 'Où en est-on ?',
-  steps: [{ title: 'Où en est-on ?', fields: ['answer', 'comment'] }],
+  title: 'Où en est-on\u00a0?',
+  shortTitle: 'Où en est-on\u00a0?',
+  steps: [{ title: 'Où en est-on\u00a0?', fields: ['answer', 'comment'] }],
   schema: answerSchema,
 };
 
@@ -132,17 +132,20 @@ const statusUpdateLabels: Readonly<Record<DamageStatusUpdate, string>> = {
   declined: 'Il n’y aura pas de réparation',
 };
 
-const asked = { label: 'Quelle suite ?', missing: 'Choisissez ce que le collège doit savoir.' };
+const asked = {
+  label: 'Quelle suite\u00a0?',
+  missing: 'Choisissez ce que le collège doit savoir.',
+};
 
 const statusUpdateSchema = /* @__PURE__ */ fields(() => ({
   statusUpdate: oneOf(statusUpdateLabels, asked),
   day: day({
     label: 'Réparation prévue le',
-    hint: 'Si une date est déjà connue. Par exemple : 03/02/2026.',
+    hint: 'Si une date est déjà connue. Par exemple\u00a0: 03/02/2026.',
   }),
   note: text({
     label: 'Un mot pour le collège',
-    hint: 'Envoyé par courriel à la personne qui a signalé, et gardé dans l’historique. Obligatoire s’il n’y a pas de réparation : dites pourquoi.',
+    hint: 'Envoyé par courriel à la personne qui a signalé, et gardé dans l’historique. Obligatoire s’il n’y a pas de réparation\u00a0: dites pourquoi.',
     maxLength: 1000,
   }),
 }));

@@ -23,8 +23,8 @@ export function damageReportedNotification(about: AboutDamage, setting: PersonSe
   const { damage, college } = about;
   const { dangerous, maker } = damage;
   return {
-    title: `Dégât signalé : ${damageReference(damage)}`,
-    summary: `${placeOf(college)} : le Département a bien reçu votre signalement. Vous serez prévenu(e) de ce qui en est fait.`,
+    title: `Dégât signalé\u00a0: ${damageReference(damage)}`,
+    summary: `${placeOf(college)}\u00a0: le Département a bien reçu votre signalement. Vous serez prévenu(e) de ce qui en est fait.`,
     sections: [
       ...(dangerous ? [{ title: 'En attendant', text: damagePage.dangerousAdvice }] : []),
       ...(maker === 'made-in-47' ? [{ title: 'SAV', text: damagePage.afterSales }] : []),
@@ -39,8 +39,8 @@ export function damageUpdatedNotification(about: AboutDamage, setting: PersonSet
   const { state, journal } = damage;
   const note = journal.at(-1)?.note;
   return {
-    title: `${damageStateLabels[state]} : ${damageReference(damage)}`,
-    summary: `${placeOf(college)} : votre signalement avance. ${damageStateText(damage)}`,
+    title: `${damageStateLabels[state]}\u00a0: ${damageReference(damage)}`,
+    summary: `${placeOf(college)}\u00a0: votre signalement avance. ${damageStateText(damage)}`,
     sections: [
       // The reason of a refusal is in the summary already.
       ...(note && state !== 'declined' ? [{ title: damagePage.fromService, text: note }] : []),

@@ -9,7 +9,7 @@ export const photosPage = {
   none: 'Aucune photo.',
   waiting: 'Photo reçue, en préparation. Elle apparaîtra dans un instant.',
   refused:
-    'Une photo n’a pas pu être lue : envoyez une image JPEG, PNG ou WebP. Sur iPhone, choisissez « Le plus compatible » dans Réglages, Appareil photo, Formats.',
+    'Une photo n’a pas pu être lue\u00a0: envoyez une image JPEG, PNG ou WebP. Sur iPhone, choisissez «\u00a0Le plus compatible\u00a0» dans Réglages, Appareil photo, Formats.',
   add: 'Ajouter une photo',
   choose: 'Choisir ou prendre une photo',
   hint: `JPEG, PNG ou WebP, ${megabytes} Mo au plus, ${most} au plus. Le lieu et l’appareil enregistrés dans la photo sont effacés avant que quiconque la voie.`,
@@ -43,7 +43,7 @@ export function reservePhotos(reserveId: string): PhotosOf {
     title: `Photos de la réserve ${reserveId}`,
     alt: (number) => `Photo ${number} de la réserve ${reserveId}`,
     full: `Cette réserve a déjà ses ${most}.`,
-    over: 'Cette réserve est levée : elle ne reçoit plus de photo.',
+    over: 'Cette réserve est levée\u00a0: elle ne reçoit plus de photo.',
     back: 'Revenir à la livraison',
   };
 }

@@ -19,12 +19,12 @@ export const damagePage = {
   'invalid-transition': (damages: number) =>
     `${count(damages, 'signalement terminé', 'signalements terminés')}`,
   noCampaign: 'Vous pouvez signaler un dégât toute l’année, campagne de recensement ou non.',
-  thanks: 'C’est fait : le Département a bien reçu votre signalement.',
-  dangerous: 'Dangereux : quelqu’un peut se blesser',
+  thanks: 'C’est fait\u00a0: le Département a bien reçu votre signalement.',
+  dangerous: 'Dangereux\u00a0: quelqu’un peut se blesser',
   dangerousAdvice:
-    'Signalé comme dangereux : il passe avant les autres. En attendant, tenez les élèves à l’écart de ces casiers.',
+    'Signalé comme dangereux\u00a0: il passe avant les autres. En attendant, tenez les élèves à l’écart de ces casiers.',
   afterSales:
-    'Casiers « Made in 47 » : ce signalement est aussi une demande de SAV à l’atelier qui les fabrique.',
+    'Casiers «\u00a0Made in 47\u00a0»\u00a0: ce signalement est aussi une demande de SAV à l’atelier qui les fabrique.',
   answers: 'Ce que vous avez signalé',
   history: 'Historique',
   told: 'Ce que le collège a signalé',
@@ -41,7 +41,7 @@ export const damageSite = {
   answer: 'Envoyer la réponse',
   count: 'Nombre de casiers',
   state: 'État',
-  statusUpdate: 'Où en est le Département ?',
+  statusUpdate: 'Où en est le Département\u00a0?',
   moveButton: 'Enregistrer et prévenir le collège',
 };
 
@@ -51,16 +51,16 @@ export const alreadyReported = {
     damages === 1
       ? 'Un signalement en cours parle des mêmes casiers au même endroit. Rien n’a encore été envoyé.'
       : `${count(damages, 'signalement')} en cours parlent des mêmes casiers au même endroit. Rien n’a encore été envoyé.`,
-  same: 'Si c’est le même dégât, inutile de le signaler à nouveau : ouvrez le signalement, vous pourrez y dire que c’est toujours abîmé.',
+  same: 'Si c’est le même dégât, inutile de le signaler à nouveau\u00a0: ouvrez le signalement, vous pourrez y dire que c’est toujours abîmé.',
   other: 'Si c’est un autre dégât, vos réponses sont conservées ci-dessous.',
-  shared: (lockers: string) => `Casiers en commun : ${lockers}.`,
+  shared: (lockers: string) => `Casiers en commun\u00a0: ${lockers}.`,
   despite: 'Signaler quand même',
 };
 
 export const damageRefusals = {
   conflict: {
     title: 'Quelqu’un a écrit en même temps que vous',
-    text: 'Votre réponse est conservée ci-dessous, mais elle n’est pas partie : relisez ce qui a changé, puis envoyez-la à nouveau si elle est toujours la bonne.',
+    text: 'Votre réponse est conservée ci-dessous, mais elle n’est pas partie\u00a0: relisez ce qui a changé, puis envoyez-la à nouveau si elle est toujours la bonne.',
   },
   'invalid-transition': {
     title: 'Ce signalement ne peut plus changer',
@@ -70,15 +70,15 @@ export const damageRefusals = {
 
 export const statusUpdateRefusals = {
   conflict:
-    'Rien n’a été enregistré, et votre texte est conservé : relisez ce qui a changé, puis recommencez si c’est toujours la bonne suite.',
+    'Rien n’a été enregistré, et votre texte est conservé\u00a0: relisez ce qui a changé, puis recommencez si c’est toujours la bonne suite.',
   'invalid-transition': {
     title: 'Ce signalement n’attend plus cela',
-    text: 'Rien n’a été enregistré : revenez au signalement et relisez où il en est.',
+    text: 'Rien n’a été enregistré\u00a0: revenez au signalement et relisez où il en est.',
   },
 };
 
 export function damageTitle({ lockersCount }: Pick<Damage, 'lockersCount'>): string {
-  return `Signalement : ${count(lockersCount, 'casier')}`;
+  return `Signalement\u00a0: ${count(lockersCount, 'casier')}`;
 }
 
 /** On its own line: what has become of it. */
@@ -95,10 +95,11 @@ export const damageStateLabels: Readonly<Record<DamageState, string>> = {
 export function damageStateText({ state, journal }: Pick<Damage, 'state' | 'journal'>): string {
   const told = journal.findLast(({ what }) => what === state);
   const reopened = journal.at(-1)?.what === 'still-broken';
-  if (state === 'reported' && reopened) return 'Toujours abîmé : signalé à nouveau au Département.';
+  if (state === 'reported' && reopened)
+    return 'Toujours abîmé\u00a0: signalé à nouveau au Département.';
   const label = damageStateLabels[state];
   if (state === 'planned' && told?.day) return `${label} le ${day(told.day)}.`;
-  if (state === 'declined' && told?.note) return `${label} : ${told.note}`;
+  if (state === 'declined' && told?.note) return `${label}\u00a0: ${told.note}`;
   return `${label}.`;
 }
 
@@ -123,7 +124,7 @@ interface CountedLockers {
 export function lockersText(lockers: CountedLockers): string {
   const numbers = numbersText(lockers);
   const counted = count(lockers.lockersCount, 'casier');
-  return numbers ? `${counted} : ${numbers}` : `${counted} sans numéro`;
+  return numbers ? `${counted}\u00a0: ${numbers}` : `${counted} sans numéro`;
 }
 
 /** The same under a heading that says what is counted: `13 (101-112, 115)`. */
@@ -159,18 +160,18 @@ export function damageJournalLine(
   { what, who, channel, day: on }: DamageEntry,
 ): string {
   const planned = on ? `, pour le ${day(on)}` : '';
-  return `${when} : ${actLabels[what]} ${who}, ${channelLabels[channel]}${planned}`;
+  return `${when}\u00a0: ${actLabels[what]} ${who}, ${channelLabels[channel]}${planned}`;
 }
 
 /** The damages of every collège, as the service Éducation reads them. */
 export const damagesPage = {
   title: 'Signalements',
-  lead: 'Les dangereux d’abord, puis les SAV « Made in 47 », puis les autres, du plus ancien au plus récent.',
+  lead: 'Les dangereux d’abord, puis les SAV «\u00a0Made in 47\u00a0», puis les autres, du plus ancien au plus récent.',
   filters: 'Choisir les signalements',
   none: 'Aucun signalement.',
   columns: ['Signalement', 'Dégât', 'Signalé le', 'État'],
   back: 'Revenir aux signalements',
-  afterSales: 'SAV « Made in 47 »',
+  afterSales: 'SAV «\u00a0Made in 47\u00a0»',
 };
 
 export const damageFilterLabels: Readonly<Record<DamageFilter, string>> = {

@@ -43,7 +43,7 @@ export function acknowledgmentDocument(
     from: [site.name, site.departement(departementName)],
     reference: { label: texts.reference, value: referenceOf(declaration) },
     introduction: [
-      `${college.name}, ${college.commune}. ${collegePage.uai} : ${college.uai}.`,
+      `${college.name}, ${college.commune}. ${collegePage.uai}\u00a0: ${college.uai}.`,
       `${campaign.name}. ${texts.stateOn(instant(madeAt, timeZone))}`,
       ...(filing.kind === 'nothing-needed' ? [texts.nothing] : []),
     ],

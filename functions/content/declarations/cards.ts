@@ -38,7 +38,7 @@ export function confirmNothingCard(
     idempotencyKey,
   } as const;
   return {
-    title: 'Déclarer un état néant ?',
+    title: 'Déclarer un état néant\u00a0?',
     summary: `${collegeTitle(college)}. ${receipt.nothing} Rien n’est encore déposé.`,
     sections: [
       {
@@ -64,7 +64,7 @@ export function filedCard(about: AboutDeclaration, setting: CardSetting): Card {
   const title = filing?.kind === 'needs' ? receipt.filed : receipt.filedNothing;
   const facts = filing?.kind === 'needs' ? needsFacts(filing.needs) : [];
   return {
-    title: `${title} : ${referenceOf(declaration)}`,
+    title: `${title}\u00a0: ${referenceOf(declaration)}`,
     summary: `${collegeTitle(college)}. ${receipt.thanks} ${declarationPage.untilClose(day(campaign.closesOn))}`,
     sections: [
       ...(facts.length > 0 ? [{ title: receipt.answers, facts }] : []),
@@ -83,7 +83,7 @@ export function outdatedButtonCard(about: AboutDeclaration, setting: CardSetting
   const { declaration, college } = about;
   return {
     title: 'Ce bouton date d’avant un changement',
-    summary: `${collegeTitle(college)} : quelqu’un a écrit depuis. Rien n’a été déposé.`,
+    summary: `${collegeTitle(college)}\u00a0: quelqu’un a écrit depuis. Rien n’a été déposé.`,
     sections: [
       { title: 'Où en est la déclaration', text: declarationText(declaration, setting.timeZone) },
       historySection(declaration, setting),
@@ -102,8 +102,8 @@ export function outdatedButtonCard(about: AboutDeclaration, setting: CardSetting
 export function correctionAskedCard(about: AboutDeclaration, setting: CardSetting): Card {
   const { declaration, college } = about;
   return {
-    title: `Correction demandée : ${referenceOf(declaration)}`,
-    summary: `${collegeTitle(college)} : la demande est partie par courriel à la personne qui a déposé.`,
+    title: `Correction demandée\u00a0: ${referenceOf(declaration)}`,
+    summary: `${collegeTitle(college)}\u00a0: la demande est partie par courriel à la personne qui a déposé.`,
     sections: [{ title: 'Ce qui est demandé', text: declaration.correction ?? '' }],
     actions: [toDeclaration(declaration, setting)],
   };

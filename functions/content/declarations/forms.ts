@@ -25,7 +25,7 @@ export const accessConstraintLabels: Readonly<Record<AccessConstraint, string>> 
   'narrow-way': 'Porte ou couloir étroit',
   'no-truck': 'Pas d’accès pour un camion',
   'set-hours': 'Horaires ou jours imposés',
-  'lessons-nearby': 'Cours à côté : bruit à éviter',
+  'lessons-nearby': 'Cours à côté\u00a0: bruit à éviter',
 };
 
 export const contactRoleLabels: Readonly<Record<ContactRole, string>> = {
@@ -63,12 +63,12 @@ const needsSchema = /* @__PURE__ */ fields(() => ({
     unit: 'casiers',
   }),
   pupils: severalOf(pupilGroupLabels, {
-    label: 'Pour quels élèves ?',
+    label: 'Pour quels élèves\u00a0?',
     hint: 'Plusieurs réponses possibles.',
   }),
   place: line({
-    label: 'À quel endroit ?',
-    hint: 'Bâtiment, niveau, couloir. Par exemple : bâtiment B, 1er étage, couloir des 6e.',
+    label: 'À quel endroit\u00a0?',
+    hint: 'Bâtiment, niveau, couloir. Par exemple\u00a0: bâtiment B, 1er étage, couloir des 6e.',
     maxLength: 200,
   }),
   accessConstraints: severalOf(accessConstraintLabels, {
@@ -77,7 +77,7 @@ const needsSchema = /* @__PURE__ */ fields(() => ({
   }),
   accessNotes: text({
     label: 'Précisions pour les livreurs et les installateurs',
-    hint: 'Par exemple : livraison par la cour de service, avant 7 h 30.',
+    hint: 'Par exemple\u00a0: livraison par la cour de service, avant 7 h 30.',
     maxLength: 1000,
   }),
   lockersToTakeBack: wholeNumber({
@@ -102,7 +102,7 @@ const needsSchema = /* @__PURE__ */ fields(() => ({
   }),
   contactPhone: phone({ label: 'Son téléphone professionnel' }),
   comment: text({
-    label: 'Autre chose à nous dire ?',
+    label: 'Autre chose à nous dire\u00a0?',
     hint: 'N’écrivez aucun nom d’élève.',
     maxLength: 2000,
   }),
@@ -126,7 +126,7 @@ export const declarationForm: Form<Needs> = {
     {
       title: 'La personne à joindre',
       intro:
-        'Ces coordonnées servent à organiser le remplacement des casiers. Vos droits sont à la page « Données personnelles » du site.',
+        'Ces coordonnées servent à organiser le remplacement des casiers. Vos droits sont à la page «\u00a0Données personnelles\u00a0» du site.',
       fields: ['contactName', 'contactRole', 'contactMail', 'contactPhone', 'comment'],
     },
   ],

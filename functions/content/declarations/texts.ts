@@ -17,15 +17,15 @@ import { collegePage as texts } from '../site.ts';
 import { declarationForm } from './forms.ts';
 
 export const declarationPage = {
-  required: 'Les réponses sont facultatives, sauf celles marquées « obligatoire ».',
+  required: 'Les réponses sont facultatives, sauf celles marquées «\u00a0obligatoire\u00a0».',
   requiredMark: '(obligatoire)',
   file: 'Déposer la déclaration',
   fileAgain: 'Déposer la correction',
   saveDraft: 'Enregistrer le brouillon',
   saveDraftHint:
-    'Un brouillon n’est pas transmis : vous ou un collègue pourrez le finir plus tard.',
+    'Un brouillon n’est pas transmis\u00a0: vous ou un collègue pourrez le finir plus tard.',
   draftSaved: (when: string) =>
-    `Brouillon enregistré le ${when}. Il n’est pas encore déposé : le Département ne le voit pas.`,
+    `Brouillon enregistré le ${when}. Il n’est pas encore déposé\u00a0: le Département ne le voit pas.`,
   correcting: (reference: string) =>
     `La déclaration ${reference} est déjà déposée. Ce que vous déposez ici la remplace.`,
   correctionAsked: (message: string) =>
@@ -43,7 +43,7 @@ export const acknowledgment = {
   filedNothing: 'État néant déposé',
   draft: 'Brouillon, pas encore déposé',
   withdrawn: 'Déclaration retirée',
-  thanks: 'C’est fait : le Département a bien reçu votre réponse.',
+  thanks: 'C’est fait\u00a0: le Département a bien reçu votre réponse.',
   reference: 'Référence',
   keep: 'Donnez cette référence si vous nous appelez.',
   nothing: 'Le collège déclare n’avoir besoin d’aucun casier pendant cette campagne.',
@@ -100,7 +100,7 @@ export function journalLine(
   who: string,
   entry: { what: DeclarationAct; channel: Channel },
 ) {
-  return `${when} : ${actLabels[entry.what]} par ${who}, ${channelLabels[entry.channel]}`;
+  return `${when}\u00a0: ${actLabels[entry.what]} par ${who}, ${channelLabels[entry.channel]}`;
 }
 
 /** Where a declaration stands, in one sentence. */
@@ -139,12 +139,12 @@ export const campaignStatusLabels: Readonly<
 
 export const withdrawal = {
   consequence: (reference: string) =>
-    `La référence ${reference} ne sera plus déposée : pour le Département, votre collège n’aura pas répondu.`,
+    `La référence ${reference} ne sera plus déposée\u00a0: pour le Département, votre collège n’aura pas répondu.`,
   kept: (closes: string) =>
-    `Vos réponses ne sont pas perdues : elles restent dans le brouillon, que vous pouvez reprendre et déposer jusqu’au ${closes}.`,
+    `Vos réponses ne sont pas perdues\u00a0: elles restent dans le brouillon, que vous pouvez reprendre et déposer jusqu’au ${closes}.`,
   again: (closes: string) => `Vous pourrez répondre à nouveau jusqu’au ${closes}.`,
   keep: 'Ne rien retirer',
-  done: 'C’est fait : votre réponse est retirée. Ce que vous aviez écrit reste dans le brouillon.',
+  done: 'C’est fait\u00a0: votre réponse est retirée. Ce que vous aviez écrit reste dans le brouillon.',
   conflict:
     'Rien n’a été retiré. Relisez ce qui a changé, puis retirez si c’est toujours ce que vous voulez.',
   nothing: {

@@ -34,9 +34,9 @@ interface AboutDelivery {
 }
 
 export const deliveryDone = {
-  received: 'C’est fait : le bon de réception est signé et enregistré.',
+  received: 'C’est fait\u00a0: le bon de réception est signé et enregistré.',
   /** Of two who sign, the second reads what the first signed. */
-  notReceivable: 'Rien n’a été enregistré : il n’y a plus rien à signer pour cette livraison.',
+  notReceivable: 'Rien n’a été enregistré\u00a0: il n’y a plus rien à signer pour cette livraison.',
 };
 
 /** One delivery: where it is, what was signed for, what is still to be lifted. */

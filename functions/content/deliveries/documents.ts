@@ -47,7 +47,7 @@ export function receiptDocument(
     from: [site.name, site.departement(departementName)],
     reference: { label: deliverySite.reference, value: deliveryReference(delivery) },
     introduction: [
-      `${college.name}, ${college.commune}. ${collegePage.uai} : ${college.uai}.`,
+      `${college.name}, ${college.commune}. ${collegePage.uai}\u00a0: ${college.uai}.`,
       deliverySite.signedOn(receipt.by, channelLabels[receipt.channel]),
     ],
     sections: [
@@ -95,7 +95,7 @@ export function deliveryCalendarFeed(
   { departementName, timeZone, url }: CalendarFeedSetting,
 ): CalendarFeed {
   return {
-    name: `Casiers : livraisons, ${college?.name ?? departementName}`,
+    name: `Casiers\u00a0: livraisons, ${college?.name ?? departementName}`,
     timeZone,
     events: rows.map(({ delivery, college: where }) => eventOf(delivery, where, url)),
   };
@@ -116,7 +116,7 @@ function eventOf(delivery: Delivery, college: College, siteUrl: string): Calenda
     summary: `Livraison de ${count(lockers, 'casier')}, ${college.name}${label}`,
     description: [
       deliveryStateText(delivery),
-      ...(orderNumber ? [`${deliveryPage.orderNumber} : ${orderNumber}`] : []),
+      ...(orderNumber ? [`${deliveryPage.orderNumber}\u00a0: ${orderNumber}`] : []),
       reference,
     ].join('\n'),
     place: [college.name, college.street, `${college.postcode} ${college.commune}`]

@@ -17,13 +17,16 @@ const statusUpdateLabels: Readonly<Record<DeliveryStatusUpdate, string>> = {
   cancelled: 'La livraison est annulée',
 };
 
-const asked = { label: 'Où en est la livraison ?', missing: 'Choisissez où en est la livraison.' };
+const asked = {
+  label: 'Où en est la livraison\u00a0?',
+  missing: 'Choisissez où en est la livraison.',
+};
 
 const statusUpdateSchema = /* @__PURE__ */ fields(() => ({
   statusUpdate: oneOf(statusUpdateLabels, asked),
   on: day({
-    label: 'Quel jour ?',
-    hint: 'Aujourd’hui si vous laissez vide. Par exemple : 03/02/2026.',
+    label: 'Quel jour\u00a0?',
+    hint: 'Aujourd’hui si vous laissez vide. Par exemple\u00a0: 03/02/2026.',
   }),
   team: line({
     label: 'Installés par',
@@ -32,7 +35,7 @@ const statusUpdateSchema = /* @__PURE__ */ fields(() => ({
   }),
   note: text({
     label: 'Un mot pour le collège',
-    hint: 'Envoyé par courriel. Obligatoire si la livraison est reportée ou annulée : dites pourquoi.',
+    hint: 'Envoyé par courriel. Obligatoire si la livraison est reportée ou annulée\u00a0: dites pourquoi.',
     maxLength: 1000,
   }),
 }));
@@ -40,7 +43,7 @@ const statusUpdateSchema = /* @__PURE__ */ fields(() => ({
 /** What the service Éducation says of a delivery, whatever its state. */
 export const deliveryStatusForm: Form<ValuesOf<typeof statusUpdateSchema>> = {
   id: 'delivery-move',
-  title: 'Où en est la livraison ?',
+  title: 'Où en est la livraison\u00a0?',
   shortTitle: 'La livraison',
   steps: [{ title: 'La suite', fields: ['statusUpdate', 'on', 'team', 'note'] }],
   schema: statusUpdateSchema,
@@ -76,15 +79,15 @@ const planSchema = /* @__PURE__ */ fields(() => ({
   }),
   from: day({
     label: 'Livraison le',
-    hint: 'Par exemple : 03/02/2026.',
+    hint: 'Par exemple\u00a0: 03/02/2026.',
     missing: 'Écrivez le jour de la livraison.',
   }),
   to: day({
     label: 'Au plus tard le',
-    hint: 'Si le jour n’est pas encore fixé : le dernier jour possible. Sinon, laissez vide.',
+    hint: 'Si le jour n’est pas encore fixé\u00a0: le dernier jour possible. Sinon, laissez vide.',
   }),
   slot: oneOf(slotOptions, {
-    label: 'À quel moment ?',
+    label: 'À quel moment\u00a0?',
     missing: 'Choisissez le matin, l’après-midi ou la journée.',
   }),
   orderNumber: line({
@@ -119,7 +122,7 @@ export function planAnswers({ lockers, expected, orderNumber }: DeliveryPlan) {
 const liftSchema = /* @__PURE__ */ fields(() => ({
   note: text({
     label: 'Ce qui a été fait',
-    hint: 'Par exemple : serrures changées le 3 février. Envoyé au collège et gardé dans l’historique.',
+    hint: 'Par exemple\u00a0: serrures changées le 3 février. Envoyé au collège et gardé dans l’historique.',
     maxLength: 1000,
   }),
 }));
@@ -146,23 +149,23 @@ export const routeLabels: Readonly<Record<TakebackRoute, string>> = {
 
 const takebackSchema = /* @__PURE__ */ fields(() => ({
   lockers: wholeNumber({
-    label: 'Combien d’anciens casiers partent ?',
+    label: 'Combien d’anciens casiers partent\u00a0?',
     missing: 'Écrivez combien de casiers partent.',
     max: 5000,
     unit: 'casiers',
   }),
   owner: oneOf(ownerLabels, {
-    label: 'À qui sont-ils ?',
+    label: 'À qui sont-ils\u00a0?',
     hint: 'Les biens du collège ne le quittent qu’avec un acte de son conseil d’administration.',
     missing: 'Dites à qui sont ces casiers.',
   }),
   route: oneOf(routeLabels, {
-    label: 'Comment sortent-ils de l’inventaire ?',
+    label: 'Comment sortent-ils de l’inventaire\u00a0?',
     missing: 'Choisissez comment ils sortent de l’inventaire.',
   }),
   boardActOn: day({
     label: 'Acte du conseil d’administration du',
-    hint: 'Par exemple : 20/11/2025.',
+    hint: 'Par exemple\u00a0: 20/11/2025.',
   }),
   collectedOn: day({ label: 'Enlevés le', hint: 'Laissez vide tant qu’ils sont au collège.' }),
   forWelding: wholeNumber({

@@ -30,8 +30,8 @@ export function deliveryNotification(message: AboutDelivery, setting: PersonSett
   const { delivery, college } = message;
   const { title, text } = textOf(message);
   return {
-    title: `${title} : ${deliveryReference(delivery)}`,
-    summary: `${college.name}, ${college.commune} : ${text}`,
+    title: `${title}\u00a0: ${deliveryReference(delivery)}`,
+    summary: `${college.name}, ${college.commune}\u00a0: ${text}`,
     sections: [
       { title: deliveryPage.what, facts: deliveryFacts(delivery) },
       ...noteOf(message),
@@ -52,21 +52,21 @@ function textOf({ what, delivery }: AboutDelivery): {
       return isFirstPlan(delivery)
         ? {
             title: 'Livraison prévue',
-            text: `${lockers} « Made in 47 » vous seront livrés ${when}.`,
+            text: `${lockers} «\u00a0Made in 47\u00a0» vous seront livrés ${when}.`,
           }
         : {
             title: 'Nouvelle date de livraison',
-            text: `vos ${lockers} « Made in 47 » vous seront livrés ${when}.`,
+            text: `vos ${lockers} «\u00a0Made in 47\u00a0» vous seront livrés ${when}.`,
           };
     case 'on-its-way':
       return {
         title: 'Vos casiers sont en route',
-        text: `${lockers} « Made in 47 », attendus ${when}.`,
+        text: `${lockers} «\u00a0Made in 47 », attendus ${when}.`,
       };
     case 'arrived':
       return {
         title: 'Vos casiers sont arrivés',
-        text: `${lockers} « Made in 47 ». Comptez-les, puis remplissez le bon de réception : vous pouvez le faire sur un téléphone.`,
+        text: `${lockers} «\u00a0Made in 47 ». Comptez-les, puis remplissez le bon de réception\u00a0: vous pouvez le faire sur un téléphone.`,
       };
     case 'received':
     case 'refused':
@@ -76,7 +76,7 @@ function textOf({ what, delivery }: AboutDelivery): {
     case 'closed':
       return {
         title: 'Livraison terminée',
-        text: `vos ${lockers} « Made in 47 » sont en place, et rien n’est plus à lever.`,
+        text: `vos ${lockers} «\u00a0Made in 47\u00a0» sont en place, et rien n’est plus à lever.`,
       };
     case 'reserve-lifted':
       return { title: 'Réserve levée', text: liftedText(delivery) };
@@ -85,7 +85,7 @@ function textOf({ what, delivery }: AboutDelivery): {
     case 'cancelled':
       return {
         title: 'Livraison annulée',
-        text: `${lockers} « Made in 47 » ne vous seront pas livrés.`,
+        text: `${lockers} «\u00a0Made in 47\u00a0» ne vous seront pas livrés.`,
       };
     case 'takeback-noted':
       return { title: deliveryPage.takeback, text: deliveryStateText(delivery) };

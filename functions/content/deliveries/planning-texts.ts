@@ -35,7 +35,7 @@ export const deliveryFilterLabels: Readonly<Record<DeliveryFilter, string>> = {
 
 export const calendarFeedTexts = {
   title: 'Suivre les livraisons dans un agenda',
-  text: 'Copiez cette adresse dans votre agenda (Outlook, Google Agenda, Thunderbird, téléphone), à « s’abonner à un calendrier ». Quiconque a cette adresse voit ces livraisons : ne la donnez qu’à vos collègues.',
+  text: 'Copiez cette adresse dans votre agenda (Outlook, Google Agenda, Thunderbird, téléphone), à «\u00a0s’abonner à un calendrier\u00a0». Quiconque a cette adresse voit ces livraisons\u00a0: ne la donnez qu’à vos collègues.',
   label: 'Adresse du calendrier',
 };
 
@@ -44,7 +44,7 @@ export const planPage = {
   again: 'Changer la livraison',
   sendAgain: 'Enregistrer et prévenir le collège',
   warned: 'À vérifier avant de prévoir cette livraison',
-  warnedText: 'Rien n’a été enregistré, et rien ne l’interdit : corrigez, ou confirmez.',
+  warnedText: 'Rien n’a été enregistré, et rien ne l’interdit\u00a0: corrigez, ou confirmez.',
   despite: 'Confirmer quand même',
 };
 
@@ -68,22 +68,23 @@ export function warningText(warning: PlanWarning): string {
     case 'past':
       return `Le ${day(warning.day)} est passé.`;
     case 'over-capacity':
-      return `${count(warning.lockers, 'casier')} seraient à livrer ce mois-là : l’atelier en fabrique ${number(warning.capacity)} par mois.`;
+      return `${count(warning.lockers, 'casier')} seraient à livrer ce mois-là\u00a0: l’atelier en fabrique ${number(warning.capacity)} par mois.`;
     case 'broken-lot':
-      return `L’atelier fabrique les casiers par lots de ${number(warning.lotSize)} : ce nombre n’en fait pas un compte rond.`;
+      return `L’atelier fabrique les casiers par lots de ${number(warning.lotSize)}\u00a0: ce nombre n’en fait pas un compte rond.`;
   }
 }
 
 export const receiptPage = {
-  about: (lockers: number) => `Annoncés : ${count(lockers, 'casier')} « Made in 47 ».`,
+  about: (lockers: number) =>
+    `Annoncés\u00a0: ${count(lockers, 'casier')} «\u00a0Made in 47\u00a0».`,
   reservesTitle: 'Vos réserves',
   reservesIntro:
     'Un groupe de casiers par réserve. Chaque réserve est aussi une demande de SAV à l’atelier.',
   another: 'Une autre réserve',
   missing:
-    'S’il manque des casiers, le nombre que vous avez compté suffit : c’est déjà une réserve.',
+    'S’il manque des casiers, le nombre que vous avez compté suffit\u00a0: c’est déjà une réserve.',
   send: 'Signer le bon de réception',
-  sendHint: 'Un seul bon par livraison : l’envoyer deux fois ne change rien.',
+  sendHint: 'Un seul bon par livraison\u00a0: l’envoyer deux fois ne change rien.',
   already: {
     title: 'Cette livraison a déjà son bon de réception',
     text: (name: string, when: string) =>
@@ -99,10 +100,10 @@ export const receiptPage = {
 export const deliveryRefusals = {
   conflict: {
     title: 'Quelqu’un a écrit en même temps que vous',
-    text: 'Rien n’a été enregistré, et votre texte est conservé : relisez ce qui a changé, puis recommencez si c’est toujours la bonne suite.',
+    text: 'Rien n’a été enregistré, et votre texte est conservé\u00a0: relisez ce qui a changé, puis recommencez si c’est toujours la bonne suite.',
   },
   'invalid-transition': {
     title: 'Cette livraison n’attend plus cela',
-    text: 'Rien n’a été enregistré : revenez à la livraison et relisez où elle en est.',
+    text: 'Rien n’a été enregistré\u00a0: revenez à la livraison et relisez où elle en est.',
   },
 };

@@ -24,15 +24,15 @@ export const reserveGroups = ['1', '2', '3'] as const;
 const group = () => ({
   lockers: lockers({
     label: 'Numéros des casiers',
-    hint: 'Par exemple : 12-14, 20.',
+    hint: 'Par exemple\u00a0: 12-14, 20.',
   }),
   lockersUnnumbered: wholeNumber({
     label: 'Casiers sans numéro',
-    hint: 'Combien ? Laissez vide si tous ont un numéro.',
+    hint: 'Combien\u00a0? Laissez vide si tous ont un numéro.',
     max: 500,
     unit: 'casiers',
   }),
-  parts: severalOf(damagePartLabels, { label: 'Qu’est-ce qui ne va pas ?' }),
+  parts: severalOf(damagePartLabels, { label: 'Qu’est-ce qui ne va pas\u00a0?' }),
   description: text({ label: 'Ce que vous voyez', maxLength: 1000 }),
 });
 
@@ -40,15 +40,15 @@ const receiptSchema = /* @__PURE__ */ fields(() => {
   const [one, two, three] = [group(), group(), group()];
   return {
     counted: wholeNumber({
-      label: 'Combien de casiers avez-vous comptés ?',
+      label: 'Combien de casiers avez-vous comptés\u00a0?',
       hint: 'Un casier est une porte.',
       missing: 'Comptez les casiers et écrivez leur nombre.',
       max: 5000,
       unit: 'casiers',
     }),
     verdict: oneOf(verdictOptions, {
-      label: 'Acceptez-vous la livraison ?',
-      missing: 'Choisissez : accepter, accepter avec des réserves, ou refuser.',
+      label: 'Acceptez-vous la livraison\u00a0?',
+      missing: 'Choisissez\u00a0: accepter, accepter avec des réserves, ou refuser.',
     }),
     lockers1: one.lockers,
     lockersUnnumbered1: one.lockersUnnumbered,
@@ -63,20 +63,20 @@ const receiptSchema = /* @__PURE__ */ fields(() => {
     parts3: three.parts,
     description3: three.description,
     comment: text({
-      label: 'Une précision ?',
+      label: 'Une précision\u00a0?',
       hint: 'Si vous refusez la livraison, dites pourquoi. N’écrivez aucun nom d’élève.',
       maxLength: 1000,
     }),
     signedName: line({
       label: 'Votre nom',
-      hint: 'Le nom de la personne qui reçoit les casiers : il vaut signature.',
-      missing: 'Écrivez votre nom : il vaut signature.',
+      hint: 'Le nom de la personne qui reçoit les casiers\u00a0: il vaut signature.',
+      missing: 'Écrivez votre nom\u00a0: il vaut signature.',
       maxLength: 80,
       autocomplete: 'name',
     }),
     signedRole: line({
       label: 'Votre fonction',
-      hint: 'Par exemple : secrétaire générale, agent d’accueil.',
+      hint: 'Par exemple\u00a0: secrétaire générale, agent d’accueil.',
       missing: 'Écrivez votre fonction au collège.',
       maxLength: 80,
     }),
@@ -148,9 +148,9 @@ const fieldsOf: Readonly<Record<ReceiptProblem['kind'], string>> = {
 
 const sayings: Readonly<Record<ReceiptProblem['kind'], string>> = {
   'count-differs':
-    'Vous n’avez pas compté le nombre de casiers annoncé : vérifiez, ou acceptez avec des réserves.',
+    'Vous n’avez pas compté le nombre de casiers annoncé\u00a0: vérifiez, ou acceptez avec des réserves.',
   'reserves-unsaid':
-    'Vous avez décrit des réserves : choisissez « J’accepte, mais avec des réserves ».',
+    'Vous avez décrit des réserves\u00a0: choisissez «\u00a0J’accepte, mais avec des réserves\u00a0».',
   'no-reserve': 'Dites quels casiers posent problème.',
   'reason-missing': 'Dites pourquoi vous refusez la livraison.',
   'no-locker': 'Écrivez les numéros des casiers, ou combien s’ils n’en ont pas.',

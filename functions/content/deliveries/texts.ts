@@ -17,7 +17,7 @@ import type { Fact } from '../model/notification.ts';
 import { ownerLabels, routeLabels } from './forms.ts';
 
 export const deliveryPage = {
-  lockers: 'Casiers « Made in 47 »',
+  lockers: 'Casiers «\u00a0Made in 47\u00a0»',
   expected: 'Livraison',
   orderNumber: 'Bon de commande',
   arrivedOn: 'Arrivés le',
@@ -34,7 +34,7 @@ export const deliveryPage = {
 /** What only the site shows and does. */
 export const deliverySite = {
   reference: 'Référence',
-  receiveNow: 'Les casiers sont déjà là ? Remplir le bon',
+  receiveNow: 'Les casiers sont déjà là\u00a0? Remplir le bon',
   statusUpdate: 'Mettre la livraison à jour',
   moveButton: 'Enregistrer et prévenir le collège',
   download: 'Télécharger le bon (PDF)',
@@ -80,7 +80,7 @@ export function expectedDateText({ from, to, slot }: ExpectedDate): string {
 }
 
 export function deliveryTitle({ lockers }: Pick<Delivery, 'lockers'>): string {
-  return `Livraison : ${count(lockers, 'casier')}`;
+  return `Livraison\u00a0: ${count(lockers, 'casier')}`;
 }
 
 /** Where it stands, in one line: `Prévue le mardi 20 janvier 2026, le matin.` */
@@ -88,7 +88,7 @@ export function deliveryStateText(delivery: Delivery): string {
   const { state, expected, arrivedOn, installed, journal } = delivery;
   const label = deliveryStateLabels[state];
   const reason = journal.findLast(({ note }) => note)?.note;
-  const because = reason ? ` : ${reason}` : '';
+  const because = reason ? `\u00a0: ${reason}` : '';
   switch (state) {
     case 'planned':
     case 'on-its-way':
@@ -117,7 +117,7 @@ function reservesTail(delivery: Delivery): string {
 export function deliveryLine(delivery: Delivery): string {
   const text = deliveryStateText(delivery);
   const said = `livraison ${text.charAt(0).toLowerCase()}${text.slice(1)}`;
-  return `${count(delivery.lockers, 'casier')} « Made in 47 » : ${said}`;
+  return `${count(delivery.lockers, 'casier')} «\u00a0Made in 47\u00a0»\u00a0: ${said}`;
 }
 
 /** What is wrong, in one line: `3 casiers : 12-14. Serrure. La serrure tourne dans le vide.` */
@@ -155,7 +155,7 @@ const actLabels: Readonly<Record<DeliveryAct, string>> = {
 export function deliveryJournalLine(when: string, entry: DeliveryEntry): string {
   const { what, who, channel, reserveId } = entry;
   const key = reserveId ? ` (${reserveId})` : '';
-  return `${when} : ${actLabels[what]} ${who}, ${channelLabels[channel]}${key}`;
+  return `${when}\u00a0: ${actLabels[what]} ${who}, ${channelLabels[channel]}${key}`;
 }
 
 /** What is known of a delivery, beside where it stands. */
@@ -201,6 +201,6 @@ export function takebackFacts(takeback: Takeback): readonly Fact[] {
 
 /** `Levée le 3 février 2026 à 9 h 12 par Mme Martin : serrures changées.` */
 export function liftedText({ who, note }: Lifting, at: string): string {
-  const done = note ? ` : ${note}` : '.';
+  const done = note ? `\u00a0: ${note}` : '.';
   return `Levée le ${at} par ${who}${done}`;
 }

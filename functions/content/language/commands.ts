@@ -95,7 +95,7 @@ export const commands: readonly Command[] = [
     word: 'accueil',
     others: ['menu', 'debut', 'demarrer', 'commencer', 'start', 'retour', 'college', 'campagne'],
     intent: { kind: 'overview' },
-    what: 'Revenir au début : ce qui est ouvert et ce qui est attendu.',
+    what: 'Revenir au début\u00a0: ce qui est ouvert et ce qui est attendu.',
     label: 'Revenir au début',
   },
 ];

@@ -34,13 +34,13 @@ export function personalDataPage(siteOwner: SiteOwner): LegalPage {
         list: [
           `Le ${siteOwner.serviceName} du Département, et ses équipes qui livrent et installent les casiers.`,
           'Les personnes qui déclarent pour le même collège que vous.',
-          `L’hébergeur, pour le compte du Département : ${legal.host ?? toComplete}.`,
+          `L’hébergeur, pour le compte du Département\u00a0: ${legal.host ?? toComplete}.`,
         ],
       },
       { title: 'Hors de l’Union européenne', texts: transfers(siteOwner) },
       {
         title: 'Combien de temps',
-        texts: [legal.retention ?? `Durée de conservation : ${toComplete}.`],
+        texts: [legal.retention ?? `Durée de conservation\u00a0: ${toComplete}.`],
       },
       rights(siteOwner),
       {
@@ -58,10 +58,10 @@ function controller({ departementName, serviceName, serviceMail, legal }: SiteOw
   return {
     title: 'Qui en répond',
     texts: [
-      `Le ${owner} est responsable du traitement. Son adresse : ${sentence(legal.address)}`,
-      `Pour écrire au ${serviceName}, qui tient ce site :`,
+      `Le ${owner} est responsable du traitement. Son adresse\u00a0: ${sentence(legal.address)}`,
+      `Pour écrire au ${serviceName}, qui tient ce site\u00a0:`,
       mailLink(serviceMail),
-      `Pour écrire au délégué à la protection des données${legal.dpoMail ? ' :' : ` : ${toComplete}.`}`,
+      `Pour écrire au délégué à la protection des données${legal.dpoMail ? '\u00a0:' : ` : ${toComplete}.`}`,
       ...(legal.dpoMail ? [mailLink(legal.dpoMail)] : []),
     ],
   };
@@ -69,9 +69,9 @@ function controller({ departementName, serviceName, serviceMail, legal }: SiteOw
 
 const legalBases: Readonly<Record<SiteOwner['legal']['legalBasis'], string>> = {
   'public-task':
-    'Base légale : l’exécution d’une mission d’intérêt public (article 6.1.e du RGPD), l’équipement des collèges dont le Département a la charge.',
+    'Base légale\u00a0: l’exécution d’une mission d’intérêt public (article 6.1.e du RGPD), l’équipement des collèges dont le Département a la charge.',
   'legal-obligation':
-    'Base légale : le respect d’une obligation légale du Département (article 6.1.c du RGPD), l’équipement des collèges dont il a la charge.',
+    'Base légale\u00a0: le respect d’une obligation légale du Département (article 6.1.c du RGPD), l’équipement des collèges dont il a la charge.',
 };
 
 /** They may come from a colleague: article 14 wants to know from whom. */
@@ -97,14 +97,14 @@ const data: LegalSection = {
   ],
   list: asked.map((name) => {
     const { label, required } = fieldOf(declarationForm, name);
-    return `${label} : ${required ? 'obligatoire' : 'facultatif'}.`;
+    return `${label}\u00a0: ${required ? 'obligatoire' : 'facultatif'}.`;
   }),
 };
 
 const journal: LegalSection = {
   title: 'Historique, textes libres et photos',
   texts: [
-    'L’historique d’une déclaration, d’un signalement ou d’une livraison retient qui a fait quoi, quand, et par quel moyen. Le bon de réception garde le nom et la fonction de la personne qui l’a signé. Aucun nom d’élève n’est demandé : n’en écrivez pas dans les textes libres.',
+    'L’historique d’une déclaration, d’un signalement ou d’une livraison retient qui a fait quoi, quand, et par quel moyen. Le bon de réception garde le nom et la fonction de la personne qui l’a signé. Aucun nom d’élève n’est demandé\u00a0: n’en écrivez pas dans les textes libres.',
     'Le lieu et l’appareil qu’un téléphone enregistre dans une photo en sont effacés avant que quiconque la voie. Ne photographiez ni visage, ni nom, ni ce que contiennent les casiers.',
   ],
 };
@@ -119,7 +119,7 @@ function transfers({ legal }: SiteOwner): readonly LegalText[] {
   return [
     none,
     `Si vous passez par ${chats}, ce que vous y écrivez est aussi traité par l’éditeur de cette messagerie, une société des États-Unis. Vous pouvez toujours vous en tenir à ce site.`,
-    `Garanties de ce transfert : ${sentence(legal.chatSafeguards)}`,
+    `Garanties de ce transfert\u00a0: ${sentence(legal.chatSafeguards)}`,
   ];
 }
 
@@ -130,7 +130,7 @@ function rights({ legal }: SiteOwner): LegalSection {
     texts: [
       { label: 'Voir et télécharger ce que le site sait de vous', href: '/mon-compte' },
       `Vous avez un droit d’accès, de rectification et de limitation${more} sur les données qui vous concernent. Pour l’exercer, écrivez au délégué à la protection des données ou, à défaut, à l’adresse du service ci-dessus.`,
-      'Si vous estimez, après nous avoir écrit, que vos droits ne sont pas respectés, vous pouvez adresser une réclamation à la CNIL, 3 place de Fontenoy, TSA 80715, 75334 Paris CEDEX 07 :',
+      'Si vous estimez, après nous avoir écrit, que vos droits ne sont pas respectés, vous pouvez adresser une réclamation à la CNIL, 3 place de Fontenoy, TSA 80715, 75334 Paris CEDEX 07\u00a0:',
       { label: 'adresser une plainte à la CNIL', href: 'https://www.cnil.fr/fr/plaintes' },
     ],
   };

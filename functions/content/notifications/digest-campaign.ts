@@ -22,7 +22,7 @@ export function dangerSection(
   if (rows.length === 0) return [];
   return [
     {
-      title: 'À traiter d’abord : casiers dangereux',
+      title: 'À traiter d’abord\u00a0: casiers dangereux',
       table: { columns: ['Collège', 'Casiers dangereux', 'Où', 'À joindre'], rows },
     },
   ];
@@ -66,7 +66,7 @@ export function notDeclaredSection(
   const closes = `La campagne ferme le ${day(campaign.closesOn)}.`;
   return [
     {
-      title: `Sans réponse : ${count(notDeclared.length, 'collège')}`,
+      title: `Sans réponse\u00a0: ${count(notDeclared.length, 'collège')}`,
       text: closes,
       table: { columns: ['Collège', 'État'], rows },
     },

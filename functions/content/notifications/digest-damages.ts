@@ -29,8 +29,8 @@ export function damageSections(
     items.length === 0 ? [] : [{ title, table: damagesTable(items, register) }];
   const claims = count(afterSales.length, 'signalement');
   return {
-    dangerous: section('À traiter d’abord : signalements dangereux', dangerous),
-    afterSales: section(`SAV « Made in 47 » : ${claims}`, afterSales),
+    dangerous: section('À traiter d’abord\u00a0: signalements dangereux', dangerous),
+    afterSales: section(`SAV «\u00a0Made in 47\u00a0»\u00a0: ${claims}`, afterSales),
     others: section('Signalements', others),
   };
 }

@@ -37,14 +37,16 @@ export function deliverySections(
     ...cells,
   ];
   return {
-    exceptions: section('À traiter d’abord : livraisons refusées ou en retard', [
-      ...refused.map((digestItem) => row(digestItem, `Refusée : ${digestItem.receipt?.comment}`)),
+    exceptions: section('À traiter d’abord\u00a0: livraisons refusées ou en retard', [
+      ...refused.map((digestItem) =>
+        row(digestItem, `Refusée\u00a0: ${digestItem.receipt?.comment}`),
+      ),
       ...late.map((delivery) =>
         row(delivery, `En retard, attendue ${expectedDateText(delivery.expected)}`),
       ),
     ]),
     reserves: section(
-      `SAV « Made in 47 » : ${count(withReserves.length, 'livraison')} avec des réserves`,
+      `SAV «\u00a0Made in 47\u00a0»\u00a0: ${count(withReserves.length, 'livraison')} avec des réserves`,
       withReserves.map((digestItem) => row(digestItem, reservesCell(digestItem))),
     ),
     others: section(

@@ -9,7 +9,7 @@ import { count, number } from '../format.ts';
 export function changeLabel({ filing, before }: DigestChange): string {
   if (filing.kind === 'withdrawn') return 'Retirée';
   const nothing = filing.kind === 'nothing-needed';
-  if (before) return nothing ? 'Correction : état néant' : 'Correction';
+  if (before) return nothing ? 'Correction\u00a0: état néant' : 'Correction';
   return nothing ? 'État néant' : 'Nouvelle';
 }
 
@@ -36,7 +36,7 @@ export function lotsText({ full, remainder, missing }: Lots): string {
   if (remainder === 0) return full === 0 ? 'aucun' : lots;
   const begun = count(remainder, 'casier');
   const next = `il en manque ${number(missing)} pour ${full === 0 ? 'un premier' : 'le suivant'}`;
-  return `${full === 0 ? begun : `${lots} et ${begun}`} : ${next}`;
+  return `${full === 0 ? begun : `${lots} et ${begun}`}\u00a0: ${next}`;
 }
 
 /** `casiers-recensement-2026-au-2026-01-14`: the campaign and the day, so that files sort in a folder. No extension. */

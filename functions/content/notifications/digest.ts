@@ -46,7 +46,7 @@ export function digestNotification(
   const late = lateCount(digest.lateDeliveries);
   const when = instant(digest.until, setting.timeZone);
   return {
-    title: `${campaign?.name ?? site.name} : ${[...digestItem, ...(late ? [late] : [])].join(', ')}`,
+    title: `${campaign?.name ?? site.name}\u00a0: ${[...digestItem, ...(late ? [late] : [])].join(', ')}`,
     summary: [
       ...(digestItem.length > 0
         ? [`${listed.format(digestItem)} depuis le dernier récapitulatif.`]

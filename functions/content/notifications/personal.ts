@@ -76,11 +76,11 @@ function linkCodeNotification({ code, accountLink, college }: ContentOf<'link-co
   const spaced = `${code.slice(0, 3)} ${code.slice(3)}`;
   return {
     title: `${spaced} est le code de rattachement de ${accountLink.name}`,
-    summary: `${accountLink.name} (${accountLink.mail}) demande à déclarer et à signaler au nom de votre collège : ${college.name}, ${college.commune}. Si c’est bien un(e) collègue, donnez-lui ce code : ${spaced}. Il est valable ${codeMinutes} minutes et ne sert qu’une fois.`,
+    summary: `${accountLink.name} (${accountLink.mail}) demande à déclarer et à signaler au nom de votre collège\u00a0: ${college.name}, ${college.commune}. Si c’est bien un(e) collègue, donnez-lui ce code\u00a0: ${spaced}. Il est valable ${codeMinutes} minutes et ne sert qu’une fois.`,
     sections: [
       {
-        title: 'Vous ne connaissez pas cette personne ?',
-        text: 'Ne donnez ce code à personne et ignorez ce message : sans lui, rien ne se passe. Il ne permet pas de se connecter au site.',
+        title: 'Vous ne connaissez pas cette personne\u00a0?',
+        text: 'Ne donnez ce code à personne et ignorez ce message\u00a0: sans lui, rien ne se passe. Il ne permet pas de se connecter au site.',
       },
     ],
     actions: [],
@@ -97,8 +97,8 @@ function accountVerificationCodeNotification({
     summary: `Un compte invité d’une messagerie, au nom de ${accountLink.name}, dit que cette adresse est la sienne. Si c’est vous, recopiez-y ce code : ${spaced}. Il est valable ${codeMinutes} minutes et ne sert qu’une fois.`,
     sections: [
       {
-        title: 'Ce n’est pas vous ?',
-        text: 'Ignorez ce message et ne donnez ce code à personne : avec lui, ce compte pourrait déclarer et signaler en votre nom.',
+        title: 'Ce n’est pas vous\u00a0?',
+        text: 'Ignorez ce message et ne donnez ce code à personne\u00a0: avec lui, ce compte pourrait déclarer et signaler en votre nom.',
       },
     ],
     actions: [],
@@ -179,7 +179,7 @@ function educationJoinedNotification(
 ): Body {
   return {
     title: `Vous gérez le comptoir des casiers avec le ${setting.serviceName}`,
-    summary: `${person.name}, vous voyez désormais les réponses et les signalements de tous les collèges. Connectez-vous avec cette adresse électronique : un code vous sera envoyé, sans mot de passe.`,
+    summary: `${person.name}, vous voyez désormais les réponses et les signalements de tous les collèges. Connectez-vous avec cette adresse électronique\u00a0: un code vous sera envoyé, sans mot de passe.`,
     sections: [],
     actions: [{ label: 'Se connecter', url: `${setting.siteUrl}/connexion` }, inChat],
   };

@@ -12,11 +12,11 @@ type Next = PlainIntent | IntentToConfirm | undefined;
 export function unlinkedUserCard(name: string, next: Next): Card {
   return {
     title: 'Rattachez-vous à votre collège',
-    summary: `${name}, votre adresse n’est rattachée à aucun collège. Choisissez le vôtre : un code est envoyé à sa boîte officielle, et vous le recopiez ici.`,
+    summary: `${name}, votre adresse n’est rattachée à aucun collège. Choisissez le vôtre\u00a0: un code est envoyé à sa boîte officielle, et vous le recopiez ici.`,
     sections: [
       {
-        title: 'Vous ne lisez pas cette boîte ?',
-        text: 'Demandez le code à la personne qui la lit : le message dit qui le demande.',
+        title: 'Vous ne lisez pas cette boîte\u00a0?',
+        text: 'Demandez le code à la personne qui la lit\u00a0: le message dit qui le demande.',
       },
     ],
     actions: [linkAccountButton('Choisir mon collège', next)],
@@ -27,7 +27,7 @@ export function unlinkedUserCard(name: string, next: Next): Card {
 export function noMailboxCard(college: College, { serviceName, serviceMail }: CardSetting): Card {
   return {
     title: 'Boîte officielle inconnue',
-    summary: `${collegeTitle(college)} : nous ne connaissons pas sa boîte officielle, et aucun code n’a pu partir. Écrivez au ${serviceName} : ${serviceMail}.`,
+    summary: `${collegeTitle(college)}\u00a0: nous ne connaissons pas sa boîte officielle, et aucun code n’a pu partir. Écrivez au ${serviceName}\u00a0: ${serviceMail}.`,
     sections: [],
     actions: [linkAccountButton('Choisir un autre collège')],
   };
@@ -55,7 +55,7 @@ export function expiredCodeCard(next: Next): Card {
 export function allLinkedCard(): Card {
   return {
     title: 'Vous êtes déjà rattaché(e)',
-    summary: 'Vous l’êtes à tous les collèges de l’annuaire : il n’en reste aucun à choisir.',
+    summary: 'Vous l’êtes à tous les collèges de l’annuaire\u00a0: il n’en reste aucun à choisir.',
     sections: [],
     actions: [overviewButton('main')],
   };
@@ -65,7 +65,7 @@ export function allLinkedCard(): Card {
 export function accountLinkedCard(college: College): Card {
   return {
     title: 'Vous êtes rattaché(e)',
-    summary: `Vous pouvez désormais déclarer et signaler pour : ${collegeTitle(college)}.`,
+    summary: `Vous pouvez désormais déclarer et signaler pour\u00a0: ${collegeTitle(college)}.`,
     sections: [],
     actions: [overviewButton('main')],
   };

@@ -40,7 +40,7 @@ export const linkAccountForm: Form<{ name: string; mail: string }> = {
 const mailboxSchema = /* @__PURE__ */ fields(() => ({
   mailbox: mail({
     label: 'Nouvelle boîte officielle',
-    hint: 'L’adresse du collège, et non celle d’une personne : elle rattache les collègues, et passe d’un titulaire du poste à l’autre.',
+    hint: 'L’adresse du collège, et non celle d’une personne\u00a0: elle rattache les collègues, et passe d’un titulaire du poste à l’autre.',
     missing: 'Indiquez la nouvelle adresse du collège.',
   }),
 }));

@@ -17,7 +17,7 @@ export const people = {
     'Elle pourra déclarer et signaler au nom du collège. Quelqu’un part\u00a0? Rattachez la personne qui le remplace, puis retirez-le.',
   addButton: 'Rattacher',
   handOverHint:
-    'Si l’adresse du collège a changé. L’ancienne ne pourra plus ni déclarer ni rattacher personne ; les personnes rattachées le restent.',
+    'Si l’adresse du collège a changé. L’ancienne ne pourra plus ni déclarer ni rattacher personne\u00a0; les personnes rattachées le restent.',
   handOverButton: 'Changer la boîte officielle',
   back: 'Revenir au dossier du collège',
   conflict: {
@@ -63,9 +63,9 @@ export const leaving = {
 export const deletion = {
   link: 'Supprimer cette personne',
   title: (name: string) => `Supprimer ${name}`,
-  goes: 'Disparaissent tout de suite : son nom, son adresse et ses rattachements dans la liste des agents, ses sessions, et son adresse partout où un courriel devait lui être envoyé.',
+  goes: 'Disparaissent tout de suite\u00a0: son nom, son adresse et ses rattachements dans la liste des agents, ses sessions, et son adresse partout où un courriel devait lui être envoyé.',
   stays:
-    'Restent : son nom dans l’historique des déclarations, des signalements et des livraisons, et sur les bons de réception qu’elle a signés, les coordonnées écrites dans une déclaration comme personne à joindre, et les textes libres.',
+    'Restent\u00a0: son nom dans l’historique des déclarations, des signalements et des livraisons, et sur les bons de réception qu’elle a signés, les coordonnées écrites dans une déclaration comme personne à joindre, et les textes libres.',
   trace: 'La trace des courriels déjà envoyés s’efface d’elle-même au bout de 400 jours.',
   button: 'Supprimer définitivement',
   keep: 'Ne rien supprimer',
@@ -83,7 +83,7 @@ export const account = {
   title: 'Mon compte',
   lead: 'Ce que le site sait de vous.',
   download: 'Télécharger mes données',
-  downloadHint: 'Un fichier JSON : votre fiche, et ce que l’historique dit de vous.',
+  downloadHint: 'Un fichier JSON\u00a0: votre fiche, et ce que l’historique dit de vous.',
   fileName: 'mes-donnees-casiers.json',
   close: 'Fermer toutes mes sessions',
   deletion: 'Supprimer ou corriger',
@@ -103,7 +103,7 @@ const actLabels: Readonly<Record<PersonAct, string>> = {
 
 /** `14 janvier 2026 à 9 h 12 : rattachement à un collège, par Lucie Martin`. */
 export function personJournalLine(when: string, { what, who }: JournalEntry<PersonAct>): string {
-  return `${when} : ${actLabels[what]}, par ${who}`;
+  return `${when}\u00a0: ${actLabels[what]}, par ${who}`;
 }
 
 export const everybody = {
@@ -158,6 +158,6 @@ export function personExport(
         `${chatNames[channel]}, ${account}, ${name}, connu le ${when(knownAt)}`,
     ),
     'Ce que ce fichier ne dit pas':
-      'L’historique est cherché par votre nom, dans vos collèges d’aujourd’hui : un homonyme du même collège peut s’y trouver, et ce que vous avez fait pour un ancien collège n’y est pas. Les textes libres et les brouillons ne sont pas fouillés. La trace des courriels envoyés, gardée 400 jours, et vos sessions, gardées 12 heures, n’y sont pas non plus. Demandez-les au service.',
+      'L’historique est cherché par votre nom, dans vos collèges d’aujourd’hui\u00a0: un homonyme du même collège peut s’y trouver, et ce que vous avez fait pour un ancien collège n’y est pas. Les textes libres et les brouillons ne sont pas fouillés. La trace des courriels envoyés, gardée 400 jours, et vos sessions, gardées 12 heures, n’y sont pas non plus. Demandez-les au service.',
   };
 }

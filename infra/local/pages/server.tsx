@@ -72,7 +72,7 @@ export function createLocalPages(deps: LocalPagesDeps): Hono {
 function roleIn({ mail, isGuest }: Member, { people, register }: PeopleListProps): string {
   const person = people.find((one) => one.mail === mail);
   const role = person ? roleOf(person, register) : 'que le guichet ne connaît pas encore';
-  return isGuest ? `${role} ; Slack dit que c’est une personne invitée` : role;
+  return isGuest ? `${role}\u00a0; Slack dit que c’est une personne invitée` : role;
 }
 
 /** What the gateway took, for Hono and back. */

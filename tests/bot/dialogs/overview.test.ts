@@ -117,7 +117,7 @@ test('nobody reads the file of a collège that is not theirs', async () => {
 
 test('a collège with a very long name is still told apart, within what a chat shows', async () => {
   const environment = await createTestEnvironment();
-  const name = `Collège ${'des Très-Longues-Échelles 👩‍👩‍👧 '.repeat(5)}`;
+  const name = `Collège ${'des Très-Longues-Échelles 👩\u200d👩\u200d👧 '.repeat(5)}`;
   const long = { ...jeanMoulin, name };
   await environment.departement.replaceRegister(
     [chaumie, long, crochepierre],

@@ -85,7 +85,7 @@ function tokensOf(text: string, max: number): string[] {
     .flatMap((word) => (escapeText(word).length <= max ? [word] : lettersOf(word)));
 }
 
-/** Letters as people see them: "👩‍👧" is one. */
+/** Grapheme clusters: an emoji joined of several code points counts as one. */
 function lettersOf(text: string): string[] {
   return Array.from(new Intl.Segmenter('fr').segment(text), ({ segment }) => segment);
 }

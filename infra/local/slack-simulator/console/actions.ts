@@ -174,9 +174,9 @@ function findIn(blocks: readonly NamedBlock[], posted: Posted): FoundPress | und
 }
 
 const troubles = {
-  http_timeout: 'Le guichet n’a pas répondu en trois secondes : Slack le dit à la personne.',
-  http_error: 'Le guichet a répondu par une erreur : Slack le dit à la personne.',
-  connection_failed: 'Le guichet ne répond pas : Slack le dit à la personne.',
+  http_timeout: 'Le guichet n’a pas répondu en trois secondes\u00a0: Slack le dit à la personne.',
+  http_error: 'Le guichet a répondu par une erreur\u00a0: Slack le dit à la personne.',
+  connection_failed: 'Le guichet ne répond pas\u00a0: Slack le dit à la personne.',
 } as const;
 
 function errorsIn(outcome: SubmissionOutcome): Readonly<Record<string, string>> {
@@ -187,7 +187,7 @@ function errorsIn(outcome: SubmissionOutcome): Readonly<Record<string, string>> 
       return { '': 'Slack n’a pas pu joindre le guichet, et propose d’essayer encore.' };
     case 'refused':
       return {
-        '': `Slack ne comprend pas la réponse du guichet (${outcome.error}) : voir plus bas.`,
+        '': `Slack ne comprend pas la réponse du guichet (${outcome.error})\u00a0: voir plus bas.`,
       };
     default:
       return {};

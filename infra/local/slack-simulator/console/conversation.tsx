@@ -57,7 +57,7 @@ export const Conversation = (props: ConsoleProps) => {
         <button type="submit">Envoyer</button>
       </form>
       <form method="post" action={`${action}/raccourci`} class="row">
-        <span>Un raccourci :</span>
+        <span>Un raccourci&nbsp;:</span>
         {shortcuts.everywhere.map(({ id, label }) => (
           <button type="submit" name="shortcut" value={id}>
             {label}
@@ -66,7 +66,7 @@ export const Conversation = (props: ConsoleProps) => {
       </form>
       {isChannel && (
         <p class="small">
-          Dans un canal, le guichet n’entend que ce qui le nomme : @{workspace.bot.name}.
+          Dans un canal, le guichet n’entend que ce qui le nomme&nbsp;: @{workspace.bot.name}.
         </p>
       )}
     </section>

@@ -68,13 +68,13 @@ export const Log = ({ lines, timeZone }: LogProps) => {
             .reverse()
             .map((line) => (
               <li>
-                {time.format(line.at)} :{' '}
+                {time.format(line.at)}&nbsp;:{' '}
                 {line.way === 'to-app' ? 'Slack envoie' : 'le guichet appelle'}{' '}
                 <code>{line.what}</code>, {outcomeOf(line)} en {line.tookMilliseconds} ms
                 {line.problems.length > 0 && (
                   <>
                     <br />
-                    <strong class="error">Slack refuserait ceci :</strong>
+                    <strong class="error">Slack refuserait ceci&nbsp;:</strong>
                     <ul>
                       {line.problems.map((problem) => (
                         <li>{problem}</li>
@@ -102,7 +102,7 @@ const inFrench: Readonly<Record<string, string>> = {
 
 function outcomeOf({ outcome, isWrong }: LogLine): string {
   const words = inFrench[outcome] ? `${inFrench[outcome]} (${outcome})` : outcome;
-  return isWrong ? `échec : ${words}` : `réponse ${words}`;
+  return isWrong ? `échec\u00a0: ${words}` : `réponse ${words}`;
 }
 
 interface SheetProps {
@@ -121,7 +121,7 @@ export const Sheet = ({ member, place, view, depth, canvas }: SheetProps) => {
   return (
     <section class="sheet" id="fenetre" aria-labelledby="fenetre-titre">
       <h2 id="fenetre-titre">{view.title.text}</h2>
-      {depth > 1 && <p class="small">Fenêtre {depth} d’une pile : Slack en permet trois.</p>}
+      {depth > 1 && <p class="small">Fenêtre {depth} d’une pile&nbsp;: Slack en permet trois.</p>}
       {whole && (
         <p>
           <strong class="error">{whole}</strong>
@@ -170,8 +170,8 @@ export const ConsolePage = (props: ConsoleProps) => {
     <LocalPage title="Slack, sur cette machine" style={consoleStyle}>
       <p>
         Un Slack d’essai, avec ses limites et ses délais. Choisissez qui vous êtes, tapez une
-        commande ou un message, pressez les boutons : le guichet reçoit et répond comme dans un vrai
-        espace de travail.
+        commande ou un message, pressez les boutons&nbsp;: le guichet reçoit et répond comme dans un
+        vrai espace de travail.
       </p>
       <People {...props} />
       {trouble && (
@@ -241,7 +241,7 @@ const Home = (props: ConsoleProps) => {
           <Blocks blocks={home.blocks} canvas={canvasOf(props, false, { view: home.id })} />
         </div>
       ) : (
-        <p>L’application n’y a rien publié pour {member.name} : ouvrez-le.</p>
+        <p>L’application n’y a rien publié pour {member.name}&nbsp;: ouvrez-le.</p>
       )}
     </section>
   );
