@@ -15,6 +15,7 @@ import { linkCodeForm } from '../content/people/forms.ts';
 import { findCollege } from '../domain/colleges/college.ts';
 import { isEducation } from '../domain/people/person.ts';
 import { parseUai } from '../domain/uai.ts';
+import { findColleges } from '../use-cases/campaigns.ts';
 import { createDamageDialog, createReportDialog } from './dialogs/damages.ts';
 import { createCorrectionDialog, createNothingNeededDialog } from './dialogs/declarations.ts';
 import { createNeedsDialog } from './dialogs/declare-needs.ts';
@@ -33,7 +34,7 @@ type OfCollege = Extract<
 
 /** The conversations of the counter, over its use cases. */
 export function createBot(deps: BotDeps): Bot {
-  const { setting, findColleges } = deps;
+  const { setting } = deps;
   const overview = createOverviewDialog(deps);
   const declare = createNeedsDialog(deps);
   const nothing = createNothingNeededDialog(deps);
@@ -112,7 +113,7 @@ export function createBot(deps: BotDeps): Bot {
 
   /** Those they may read about or, to write, those they speak for. */
   async function choicesFor({ person }: LinkedUser, { kind }: OfCollege) {
-    const { colleges } = await findColleges('');
+    const { colleges } = await findColleges(deps, '');
     const reads = kind === 'status' || kind === 'deliveries';
     if (reads && isEducation(person)) return colleges;
     return person.memberOf.flatMap((uai) => findCollege(colleges, uai) ?? []);

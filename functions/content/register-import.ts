@@ -4,7 +4,7 @@ import {
   type CollegeChange,
   type CollegeField,
   differingFields,
-  type ImportOutcome,
+  type ImportResult,
   type Place,
   type RegisterChanges,
   type RegisterProblem,
@@ -127,7 +127,7 @@ function sentenceForCell(remark: CellRemark): string {
 }
 
 /** What became of an import, line by line, for whoever asked for it. */
-export function describeImport(outcome: ImportOutcome): string[] {
+export function describeImport(outcome: ImportResult): string[] {
   switch (outcome.kind) {
     case 'imported':
       return [...describeChanges(outcome), ...outcome.remarks.map(describeRemark)];

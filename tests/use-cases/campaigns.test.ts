@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Register } from '../../functions/domain/colleges/college.ts';
 import type { RegisterParseResult } from '../../functions/domain/colleges/register-import.ts';
-import { makeImportRegister } from '../../functions/use-cases/campaigns.ts';
+import { importRegister } from '../../functions/use-cases/campaigns.ts';
 import { registerIn } from '../adapters/annuaire/parse-47.ts';
 import { annuaireBytes } from '../shared/annuaire-47.ts';
 import { MemoryDepartementStore } from '../shared/memory-departement-store.ts';
@@ -10,12 +10,12 @@ const register = registerIn(annuaireBytes);
 const remarks = [{ file: 'annuaire', kind: 'encoding', encoding: 'windows-1252' }] as const;
 const at = '2026-01-05T09:00:00.000Z';
 
-async function createTestEnvironment(stored: Register = []) {
+async function createDepartement(stored: Register = []) {
   const departement = new MemoryDepartementStore();
   if (stored.length > 0) await departement.replaceRegister(stored, '2025-01-01T00:00:00.000Z');
   departement.replacedAt.length = 0;
   const clock = { now: () => new Date(at), today: () => '2026-01-05' };
-  return { departement, importRegister: makeImportRegister({ departement, clock }) };
+  return { departement, clock };
 }
 
 function reading(read: Register): RegisterParseResult {
@@ -23,8 +23,8 @@ function reading(read: Register): RegisterParseResult {
 }
 
 test('the first import adds every collège', async () => {
-  const { departement, importRegister } = await createTestEnvironment();
-  expect(await importRegister(reading(register))).toEqual({
+  const deps = await createDepartement();
+  expect(await importRegister(deps, reading(register))).toEqual({
     kind: 'imported',
     added: register,
     removed: [],
@@ -32,70 +32,70 @@ test('the first import adds every collège', async () => {
     unchanged: [],
     remarks,
   });
-  expect(await departement.register()).toEqual(register);
-  expect(departement.replacedAt).toEqual([at]);
+  expect(await deps.departement.register()).toEqual(register);
+  expect(deps.departement.replacedAt).toEqual([at]);
 });
 
 test('the same import again writes nothing and says so', async () => {
-  const { departement, importRegister } = await createTestEnvironment(register);
-  expect(await importRegister(reading(register))).toEqual({
+  const deps = await createDepartement(register);
+  expect(await importRegister(deps, reading(register))).toEqual({
     kind: 'unchanged',
     unchanged: register,
     remarks,
   });
-  expect(departement.replacedAt).toEqual([]);
+  expect(deps.departement.replacedAt).toEqual([]);
 });
 
 test('an import says what it adds, removes and changes', async () => {
   const [first, second, ...rest] = register;
   if (!first || !second) throw new Error('empty register');
-  const { departement, importRegister } = await createTestEnvironment([second, ...rest]);
+  const deps = await createDepartement([second, ...rest]);
   const renamed = { ...second, name: 'Collège Simone Veil' };
   const next = [first, renamed, ...rest.slice(1)];
-  expect(await importRegister(reading(next))).toMatchObject({
+  expect(await importRegister(deps, reading(next))).toMatchObject({
     kind: 'imported',
     added: [first],
     removed: [rest[0]],
     changed: [{ before: second, after: renamed }],
     unchanged: rest.slice(1),
   });
-  expect(await departement.register()).toEqual(next);
+  expect(await deps.departement.register()).toEqual(next);
 });
 
 test('an unreadable file changes nothing', async () => {
-  const { departement, importRegister } = await createTestEnvironment(register);
+  const deps = await createDepartement(register);
   const problems = [{ file: 'annuaire', kind: 'empty-file' }] as const;
   const unreadable = { kind: 'unreadable', problems } as const;
-  expect(await importRegister(unreadable)).toEqual(unreadable);
-  expect(await departement.register()).toEqual(register);
-  expect(departement.replacedAt).toEqual([]);
+  expect(await importRegister(deps, unreadable)).toEqual(unreadable);
+  expect(await deps.departement.register()).toEqual(register);
+  expect(deps.departement.replacedAt).toEqual([]);
 });
 
 test('an import may remove nine collèges of 28', async () => {
-  const { departement, importRegister } = await createTestEnvironment(register);
-  const outcome = await importRegister(reading(register.slice(9)));
+  const deps = await createDepartement(register);
+  const outcome = await importRegister(deps, reading(register.slice(9)));
   expect(outcome).toMatchObject({ kind: 'imported', removed: register.slice(0, 9) });
-  expect(await departement.register()).toHaveLength(19);
+  expect(await deps.departement.register()).toHaveLength(19);
 });
 
 test('an import that would remove more than a third is refused', async () => {
-  const { departement, importRegister } = await createTestEnvironment(register);
-  expect(await importRegister(reading(register.slice(10)))).toEqual({
+  const deps = await createDepartement(register);
+  expect(await importRegister(deps, reading(register.slice(10)))).toEqual({
     kind: 'too-many-removed',
     removed: register.slice(0, 10),
     current: 28,
     remarks,
   });
-  expect(await departement.register()).toEqual(register);
-  expect(departement.replacedAt).toEqual([]);
+  expect(await deps.departement.register()).toEqual(register);
+  expect(deps.departement.replacedAt).toEqual([]);
 });
 
 test('an import that would remove more than a third is done when it is meant', async () => {
-  const { departement, importRegister } = await createTestEnvironment(register);
+  const deps = await createDepartement(register);
   const meant = { evenIfManyRemoved: true };
-  expect(await importRegister(reading(register.slice(10)), meant)).toMatchObject({
+  expect(await importRegister(deps, reading(register.slice(10)), meant)).toMatchObject({
     kind: 'imported',
     removed: register.slice(0, 10),
   });
-  expect(await departement.register()).toEqual(register.slice(10));
+  expect(await deps.departement.register()).toEqual(register.slice(10));
 });

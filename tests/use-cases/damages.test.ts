@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { shortIdFrom } from '../../functions/adapters/node/crypto.ts';
 import type { DamageReport } from '../../functions/domain/damages/damage.ts';
-import { makeViewCollege } from '../../functions/use-cases/campaigns.ts';
+import { viewCollege } from '../../functions/use-cases/campaigns.ts';
 import { makeViewDamage } from '../../functions/use-cases/damage-queries.ts';
 import {
   createDamageStatusUpdater,
@@ -40,7 +40,7 @@ describe('reporting', () => {
     const damage = await reported();
     expect(damage).toMatchObject({ state: 'reported', version: 1, lockersCount: 13 });
     expect(damage.id).toMatch(/^[0-9A-Z]{6}$/);
-    expect((await makeViewCollege(environment)(uai, durand))?.damages).toEqual([damage]);
+    expect((await viewCollege(environment, uai, durand))?.damages).toEqual([damage]);
   });
 
   test('from the same form twice is one damage, even at once, even after it has moved on', async () => {

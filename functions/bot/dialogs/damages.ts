@@ -24,6 +24,7 @@ import { canActFor, isEducation, type Person } from '../../domain/people/person.
 import { photoLimits } from '../../domain/photo.ts';
 import { damageReference } from '../../domain/reference.ts';
 import type { Uai } from '../../domain/uai.ts';
+import { findColleges } from '../../use-cases/campaigns.ts';
 import type { OpenedDamage } from '../../use-cases/damage-queries.ts';
 import type { ChangeDamageOutcome } from '../../use-cases/damages.ts';
 import { type BotDeps, type LinkedUser, siteLink } from '../model/context.ts';
@@ -191,7 +192,7 @@ function actOf(
 
 /** Reporting a damage on one screen; what is already reported of the same lockers is shown before it is filed again. */
 export function createReportDialog(deps: BotDeps) {
-  const { setting, findColleges, reportDamage } = deps;
+  const { setting, reportDamage } = deps;
 
   async function show(
     { person }: LinkedUser,
@@ -199,7 +200,7 @@ export function createReportDialog(deps: BotDeps) {
     more: Partial<FormView>,
   ): Promise<View> {
     const { uai, despiteOverlap } = formState;
-    const college = (await findColleges('')).colleges.find((each) => each.uai === uai);
+    const college = (await findColleges(deps, '')).colleges.find((each) => each.uai === uai);
     if (!college || !canActFor(person, uai)) {
       return messageWithFooter(forbiddenCard({ form, answers: more.answers ?? {} }), setting);
     }

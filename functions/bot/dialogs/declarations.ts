@@ -23,6 +23,7 @@ import type { Campaign } from '../../domain/declarations/campaign.ts';
 import { type Declaration, referenceOf } from '../../domain/declarations/declaration.ts';
 import { canActFor, isEducation } from '../../domain/people/person.ts';
 import type { Uai } from '../../domain/uai.ts';
+import { findColleges } from '../../use-cases/campaigns.ts';
 import type { DeclareResult } from '../../use-cases/declarations.ts';
 import {
   fileDeclaration,
@@ -55,7 +56,7 @@ export const declarationPath = (declaration: Declaration): string =>
 
 /** Opens the declaration of a collège, or tells why it cannot be written. */
 export function createOwnDeclarationLoader(deps: BotDeps) {
-  const { findColleges, setting } = deps;
+  const { setting } = deps;
   /** Everything but "stale" ends the conversation; `typed` stays in sight. */
   function refusal(outcome: Refusal, input?: RejectedInput): MessageView {
     switch (outcome.kind) {
@@ -91,7 +92,7 @@ export function createOwnDeclarationLoader(deps: BotDeps) {
 
     /** In the campaign that people mean today. */
     async today(botUser: LinkedUser, uai: Uai): Promise<OwnDeclaration | MessageView> {
-      const { campaign } = await findColleges('');
+      const { campaign } = await findColleges(deps, '');
       if (!campaign) return messageWithFooter(noCampaignCard(), setting);
       return of(botUser, { uai, campaignId: campaign.campaign.id });
     },

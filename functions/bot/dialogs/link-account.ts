@@ -15,6 +15,7 @@ import {
 import { digitsIn, linkCodeForm } from '../../content/people/forms.ts';
 import type { KnownPerson } from '../../domain/people/person.ts';
 import { parseUai } from '../../domain/uai.ts';
+import { findColleges } from '../../use-cases/campaigns.ts';
 import type { BotDeps, BotUser } from '../model/context.ts';
 import {
   type FormState,
@@ -36,12 +37,12 @@ const identityOf = (botUser: BotUser) => {
 
 /** Becoming bound to a collège: which one, then the code that its official mailbox is sent. */
 export function createLinkAccountDialog(deps: BotDeps) {
-  const { setting, findColleges, requestLinkCode, enterLinkCode, trustChatUser } = deps;
+  const { setting, requestLinkCode, enterLinkCode, trustChatUser } = deps;
 
   /** Those that they are not bound to yet. */
   async function collegesFor(botUser: BotUser) {
     const memberOf = botUser.kind === 'linked' ? botUser.person.memberOf : [];
-    const { colleges } = await findColleges('');
+    const { colleges } = await findColleges(deps, '');
     return colleges.filter(({ uai }) => !memberOf.includes(uai));
   }
 
@@ -94,7 +95,7 @@ export function createLinkAccountDialog(deps: BotDeps) {
     at: FormState,
     errors: FieldErrors = {},
   ): Promise<FormView> {
-    const { colleges } = await findColleges('');
+    const { colleges } = await findColleges(deps, '');
     const college = colleges.find(({ uai }) => uai === at.uai);
     return formView({
       form: linkCodeForm,

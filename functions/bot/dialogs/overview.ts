@@ -10,6 +10,7 @@ import { forbiddenCard, noCollegeCard } from '../../content/bot/refusals.ts';
 import type { Card } from '../../content/model/notification.ts';
 import { canActFor, isEducation } from '../../domain/people/person.ts';
 import type { Uai } from '../../domain/uai.ts';
+import { viewCampaign, viewCollege } from '../../use-cases/campaigns.ts';
 import type { BotDeps, LinkedUser } from '../model/context.ts';
 import { type MessageView, messageWithFooter } from '../model/views.ts';
 
@@ -27,14 +28,14 @@ export function createOverviewDialog(deps: BotDeps) {
 
   async function education({ person }: LinkedUser): Promise<MessageView> {
     const [campaign, damages] = await Promise.all([
-      deps.viewCampaign(person, ''),
+      viewCampaign(deps, person, ''),
       deps.listDamages(person, 'open'),
     ]);
     return show(educationCard({ campaign, damages }, setting));
   }
 
   async function ofCollege(kind: keyof typeof cards, { person }: LinkedUser, uai: Uai) {
-    const file = await deps.viewCollege(uai, person);
+    const file = await viewCollege(deps, uai, person);
     return show(file ? cards[kind](file, canActFor(person, uai), setting) : forbiddenCard());
   }
 
@@ -49,7 +50,7 @@ export function createOverviewDialog(deps: BotDeps) {
       if (!uai) return show(noCollegeCard(setting));
       if (others.length === 0) return ofCollege(kind, botUser, uai);
       const files = await Promise.all(
-        person.memberOf.map((each) => deps.viewCollege(each, person)),
+        person.memberOf.map((each) => viewCollege(deps, each, person)),
       );
       return show(
         severalCollegesCard(

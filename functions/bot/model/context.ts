@@ -3,7 +3,6 @@ import type { CardSetting } from '../../content/model/notification.ts';
 import type { ChatChannel } from '../../domain/act.ts';
 import type { KnownPerson } from '../../domain/people/person.ts';
 import type { EnterLinkCode, RequestLinkCode } from '../../use-cases/account-linking.ts';
-import type { FindColleges, ViewCampaign, ViewCollege } from '../../use-cases/campaigns.ts';
 import type { AddPhotos } from '../../use-cases/chat-photos.ts';
 import type { ListDamages, OpenDamage, RecentDamages } from '../../use-cases/damage-queries.ts';
 import type { FollowUpDamage, ReportDamage, UpdateDamageStatus } from '../../use-cases/damages.ts';
@@ -43,10 +42,7 @@ export type LinkedUser = Extract<BotUser, { readonly kind: 'linked' }>;
 
 /** What the conversations rest on. */
 export interface BotDeps extends Omit<Deps, 'photos'> {
-  readonly viewCollege: ViewCollege;
-  readonly viewCampaign: ViewCampaign;
   readonly listDamages: ListDamages;
-  readonly findColleges: FindColleges;
   readonly reportDamage: ReportDamage;
   readonly openDamage: OpenDamage;
   readonly recentDamages: RecentDamages;

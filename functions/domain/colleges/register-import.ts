@@ -91,7 +91,7 @@ export interface RegisterChanges {
   readonly unchanged: Register;
 }
 
-export type ImportOutcome =
+export type ImportResult =
   | ({ readonly kind: 'imported'; readonly remarks: readonly RegisterRemark[] } & RegisterChanges)
   /** The files say what the register says already: nothing was written. */
   | {

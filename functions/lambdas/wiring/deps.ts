@@ -13,7 +13,6 @@ import type { Bot, BotDeps } from '../../bot/model/context.ts';
 import type { EnqueueChatJob } from '../../channels/chat/queue.ts';
 import type { SendMail } from '../../channels/mail/ses.ts';
 import { createLinkCodeChecker, createLinkCodeRequester } from '../../use-cases/account-linking.ts';
-import { makeFindColleges, makeViewCampaign, makeViewCollege } from '../../use-cases/campaigns.ts';
 import { makeAddPhotos } from '../../use-cases/chat-photos.ts';
 import {
   makeListDamages,
@@ -77,10 +76,7 @@ export function buildBot(config: BotConfig, clients: BotClients): Bot {
   const secretDeps = { ...deps, newId: newToken };
   return createBot({
     ...deps,
-    viewCollege: makeViewCollege(deps),
-    viewCampaign: makeViewCampaign(deps),
     listDamages: makeListDamages(deps),
-    findColleges: makeFindColleges(deps),
     reportDamage: makeReportDamage(deps),
     openDamage: makeOpenDamage(deps),
     recentDamages: makeRecentDamages(deps),

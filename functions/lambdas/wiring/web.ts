@@ -7,7 +7,6 @@ import type { SubscriberUses, WebDeps } from '../../channels/web/shared/deps.ts'
 import { createTestEvent, eventsOf } from '../../channels/webhooks/events/catalog.ts';
 import { createSubscriberSecrets, subscriberIdFrom } from '../../channels/webhooks/secrets.ts';
 import { type PlanSetting, schoolHolidays } from '../../domain/deliveries/planning.ts';
-import { makeFindColleges, makeViewCampaign, makeViewCollege } from '../../use-cases/campaigns.ts';
 import { makeListDamages, makeViewDamage } from '../../use-cases/damage-queries.ts';
 import {
   createDamageStatusUpdater,
@@ -151,9 +150,6 @@ export function buildWeb(config: Config<'web'>, clients: WebClients): WebDeps {
     closeSessions: makeCloseSessions(deps),
     deletePerson: makeDeletePerson(deps),
     exportPerson: makeExportPerson(deps),
-    viewCampaign: makeViewCampaign(deps),
-    findColleges: makeFindColleges(deps),
-    viewCollege: makeViewCollege(deps),
     reportDamage: makeReportDamage(deps),
     viewDamage: makeViewDamage(deps),
     offerPhoto: makeOfferPhoto(deps),

@@ -6,7 +6,7 @@ import type { College } from '../../../functions/domain/colleges/college.ts';
 import type { Delivery } from '../../../functions/domain/deliveries/delivery.ts';
 import { type KnownPerson, newPerson } from '../../../functions/domain/people/person.ts';
 import { parseUai } from '../../../functions/domain/uai.ts';
-import { makeImportRegister } from '../../../functions/use-cases/campaigns.ts';
+import { importRegister } from '../../../functions/use-cases/campaigns.ts';
 import type { Clock, DeliveryStore, PersonStore } from '../../../functions/use-cases/ports.ts';
 import type { Departement } from '../../config/departement.ts';
 
@@ -108,8 +108,9 @@ export async function fillTable(filling: Filling): Promise<Filled> {
     complements: optionalFile(new URL('complements.csv', folder)),
     aliases: optionalFile(new URL('aliases.csv', folder)),
   });
-  const importRegister = makeImportRegister({ departement: stores.departement, clock });
-  const outcome = await importRegister(parsed, { evenIfManyRemoved });
+  const outcome = await importRegister({ departement: stores.departement, clock }, parsed, {
+    evenIfManyRemoved,
+  });
   const imported = outcome.kind === 'imported' || outcome.kind === 'unchanged';
   if (imported) {
     for (const campaign of departement.campaigns) await stores.departement.putCampaign(campaign);

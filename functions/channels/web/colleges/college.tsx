@@ -18,6 +18,7 @@ import {
   todosOf,
 } from '../../../domain/read-models/college.ts';
 import { damageReference, deliveryReference } from '../../../domain/reference.ts';
+import { viewCollege } from '../../../use-cases/campaigns.ts';
 import { CollegeDamages } from '../damages/list.tsx';
 import { CollegeDeliveries, calendarFeedPath } from '../deliveries/list.tsx';
 import { StackTable } from '../shared/components.tsx';
@@ -61,7 +62,7 @@ function pathOf(todos: Todo): string {
 
 /** The file of one's collège: the campaign, what was declared, what is coming. */
 export function registerCollege(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { viewCollege, offerCalendarFeed, newId, site } = deps;
+  const { offerCalendarFeed, newId, site } = deps;
 
   app.get('/colleges/:uai', async (c) => {
     const file = await fileOf(c);
@@ -131,7 +132,7 @@ export function registerCollege(app: Hono, deps: WebDeps, show: ShowPage): void 
 
   async function fileOf(c: Context): Promise<CollegeFile | undefined> {
     const uai = pathUai(c);
-    return uai && viewCollege(uai, personOf(c));
+    return uai && viewCollege(deps, uai, personOf(c));
   }
 }
 

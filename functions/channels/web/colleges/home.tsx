@@ -3,22 +3,27 @@ import { signIn } from '../../../content/people/sign-in.ts';
 import { campaignLine, home as texts } from '../../../content/site.ts';
 import { findCollege, type Register } from '../../../domain/colleges/college.ts';
 import type { KnownPerson } from '../../../domain/people/person.ts';
+import { findColleges } from '../../../use-cases/campaigns.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import type { ShowPage } from '../shared/page.tsx';
 import { CodeRequestForm } from '../sign-in/sign-in.tsx';
 
 /** The first page: who one is, or which of one's collèges. */
-export function registerHome(app: Hono, { findColleges, oidc }: WebDeps, show: ShowPage): void {
+export function registerHome(app: Hono, deps: WebDeps, show: ShowPage): void {
   app.get('/', async (c) => {
     const person = c.get('person');
-    const { colleges, campaign } = await findColleges('');
+    const { colleges, campaign } = await findColleges(deps, '');
     return show(c, {
       title: texts.title,
       body: (
         <>
           <p class="lead">{texts.lead}</p>
           {campaign && <p class="callout">{campaignLine(campaign)}</p>}
-          {person ? <Mine person={person} colleges={colleges} /> : <SignIn oidc={oidc?.label} />}
+          {person ? (
+            <Mine person={person} colleges={colleges} />
+          ) : (
+            <SignIn oidc={deps.oidc?.label} />
+          )}
         </>
       ),
     });

@@ -10,6 +10,7 @@ import type { Damage, DamageReport } from '../../../domain/damages/damage.ts';
 import { printLockers, sharedLockers } from '../../../domain/lockers.ts';
 import { canActFor } from '../../../domain/people/person.ts';
 import { damageReference } from '../../../domain/reference.ts';
+import { viewCollege } from '../../../use-cases/campaigns.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { SubmittedAnswers, showNotFound } from '../shared/errors.tsx';
 import { FormFields } from '../shared/form-fields.tsx';
@@ -103,7 +104,7 @@ type DamageReportOverlap = Parameters<typeof DamageForm>[0]['overlap'];
 
 /** Reporting a damage: the form, and what is already reported of the same lockers. */
 export function registerDamageReport(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { viewCollege, reportDamage, newId } = deps;
+  const { reportDamage, newId } = deps;
 
   app.get('/colleges/:uai/degats/nouveau', (c) => showForm(c, { answers: {}, status: 200 }));
 
@@ -149,7 +150,7 @@ export function registerDamageReport(app: Hono, deps: WebDeps, show: ShowPage): 
     const { answers, status, errors = {}, idempotencyKey = newId(), overlap } = content;
     const uai = pathUai(c);
     const person = personOf(c);
-    const file = uai && canActFor(person, uai) && (await viewCollege(uai, person));
+    const file = uai && canActFor(person, uai) && (await viewCollege(deps, uai, person));
     if (!file) return notFound(c, answers);
     const { college } = file;
     return show(c, {

@@ -13,6 +13,7 @@ import type { PlanWarning } from '../../../domain/deliveries/planning.ts';
 import { journalVersion } from '../../../domain/journal.ts';
 import { isEducation } from '../../../domain/people/person.ts';
 import { deliveryReference } from '../../../domain/reference.ts';
+import { viewCollege } from '../../../use-cases/campaigns.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { SubmittedAnswers, showNotFound } from '../shared/errors.tsx';
 import { FormFields } from '../shared/form-fields.tsx';
@@ -82,7 +83,7 @@ function Warnings({ warnings }: { warnings: readonly PlanWarning[] }) {
 
 /** The service Éducation plans a delivery, and plans it again. What is worth a thought is shown first, and may be confirmed. */
 export function registerPlan(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { viewCollege, viewDelivery, planDelivery, replanDelivery, newId, site } = deps;
+  const { viewDelivery, planDelivery, replanDelivery, newId, site } = deps;
   const newPath = '/colleges/:uai/livraisons/nouvelle';
   const againPath = '/livraisons/:reference/date';
 
@@ -154,7 +155,7 @@ export function registerPlan(app: Hono, deps: WebDeps, show: ShowPage): void {
     const { answers, errors = {}, idempotencyKey = newId(), warnings = [], status } = content;
     const uai = pathUai(c);
     const person = personOf(c);
-    const file = uai && isEducation(person) && (await viewCollege(uai, person));
+    const file = uai && isEducation(person) && (await viewCollege(deps, uai, person));
     if (!file) return notFound(c, answers);
     const prefilled = { lockers: String(site.lotSize), slot: 'all-day' };
     return show(c, {

@@ -9,6 +9,7 @@ import {
 } from '../../../domain/declarations/campaign.ts';
 import { isEducation } from '../../../domain/people/person.ts';
 import type { CampaignRow, CampaignView } from '../../../domain/read-models/college.ts';
+import { viewCampaign } from '../../../use-cases/campaigns.ts';
 import { EducationNav, Search, StackTable } from '../shared/components.tsx';
 import type { WebDeps } from '../shared/deps.ts';
 import { showNotFound } from '../shared/errors.tsx';
@@ -16,12 +17,12 @@ import type { ShowPage } from '../shared/page.tsx';
 import { personOf } from '../shared/session.tsx';
 
 /** The service Éducation: the campaign at a glance. */
-export function registerEducation(app: Hono, { viewCampaign }: WebDeps, show: ShowPage): void {
+export function registerEducation(app: Hono, deps: WebDeps, show: ShowPage): void {
   app.get('/education', async (c) => {
     const input = c.req.query('q') ?? '';
     const person = personOf(c);
     if (!isEducation(person)) return showNotFound(c, show);
-    const view = await viewCampaign(person, input);
+    const view = await viewCampaign(deps, person, input);
     if (!view) return showNoCampaign(c, show);
     return show(c, {
       title: view.campaign.campaign.name,

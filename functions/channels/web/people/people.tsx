@@ -5,6 +5,7 @@ import { people as texts } from '../../../content/people/texts.ts';
 import type { FormInput } from '../../../domain/act.ts';
 import { type College, findCollege } from '../../../domain/colleges/college.ts';
 import { isEducation, type KnownPerson } from '../../../domain/people/person.ts';
+import { findColleges } from '../../../use-cases/campaigns.ts';
 import type { AddMemberResult } from '../../../use-cases/people.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { showNotFound, showRefusal } from '../shared/errors.tsx';
@@ -16,7 +17,7 @@ import { personOf } from '../shared/session.tsx';
 
 /** Who may speak for a collège: its official mailbox and the service Éducation decide. */
 export function registerPeople(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { findColleges, listPeople, addMember, removeMember, handOverMailbox, newId } = deps;
+  const { listPeople, addMember, removeMember, handOverMailbox, newId } = deps;
   const path = '/colleges/:uai/agents';
 
   app.get(path, (c) => showPeople(c));
@@ -72,7 +73,7 @@ export function registerPeople(app: Hono, deps: WebDeps, show: ShowPage): void {
 
   async function collegeIn(c: Context): Promise<College | undefined> {
     const uai = pathUai(c);
-    return uai && findCollege((await findColleges('')).colleges, uai);
+    return uai && findCollege((await findColleges(deps, '')).colleges, uai);
   }
 
   /** The form that was sent and was not good, shown again as it was. */

@@ -1,6 +1,5 @@
 import type { SiteOwner } from '../../../content/legal/legal-page.ts';
 import type { Day } from '../../../domain/dates.ts';
-import type { FindColleges, ViewCampaign, ViewCollege } from '../../../use-cases/campaigns.ts';
 import type { ListDamages, ViewDamage } from '../../../use-cases/damage-queries.ts';
 import type {
   FollowUpDamage,
@@ -107,9 +106,6 @@ export interface WebDeps extends Deps, SubscriberUses {
   readonly closeSessions: CloseSessions;
   readonly deletePerson: DeletePerson;
   readonly exportPerson: ExportPerson;
-  readonly viewCampaign: ViewCampaign;
-  readonly findColleges: FindColleges;
-  readonly viewCollege: ViewCollege;
   readonly reportDamage: ReportDamage;
   readonly viewDamage: ViewDamage;
   readonly offerPhoto: OfferPhoto;
