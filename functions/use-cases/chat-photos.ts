@@ -9,7 +9,7 @@ import {
   type StoredPhotoSet,
 } from './photos.ts';
 import type { PhotoStore } from './ports.ts';
-import type { SendOnce } from './send-once.ts';
+import { type SendOnceDeps, sendOnce } from './send-once.ts';
 
 export interface AddPhotosDeps extends PhotoSetDeps {
   /** The same short id for the same token, always. */
@@ -133,8 +133,8 @@ export type RequestPhotos = (changeEvent: ChangeEvent) => Promise<void>;
 
 /** Has the photos fetched that came with a report from a chat. Rejects if that cannot be asked: nobody else would. */
 export function createPhotoRequester(
+  deps: SendOnceDeps,
   requestPhoto: RequestPhoto,
-  sendOnce: SendOnce,
 ): RequestPhotos {
   return async (changeEvent) => {
     if (changeEvent.kind !== 'damage') return;
@@ -142,8 +142,10 @@ export function createPhotoRequester(
     for (const { id: photoId, state, from } of photos) {
       if (state !== 'waiting' || !from) continue;
       const notificationId = `photo-${uai}-${damageId}-${photoId}`;
-      const report = await sendOnce({ notificationId, recipient: `queued:${from.channel}` }, () =>
-        requestPhoto({ uai, damageId, photoId }, from),
+      const report = await sendOnce(
+        deps,
+        { notificationId, recipient: `queued:${from.channel}` },
+        () => requestPhoto({ uai, damageId, photoId }, from),
       );
       if (report.outcome === 'failed') throw report.error;
       if (report.outcome === 'leased') throw new Error('being asked elsewhere');

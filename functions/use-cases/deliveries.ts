@@ -34,7 +34,7 @@ import {
 } from '../domain/people/person.ts';
 import type { Uai } from '../domain/uai.ts';
 import type { Clock, DeliveryStore } from './ports.ts';
-import type { SendOnce } from './send-once.ts';
+import { type SendOnceDeps, sendOnce } from './send-once.ts';
 
 export interface ChangeDeliveryDeps {
   readonly deliveries: DeliveryStore;
@@ -210,10 +210,8 @@ export function makeNoteTakeback(deps: ChangeDeliveryDeps): NoteTakeback {
   };
 }
 
-export interface RecordDeliveryUpdateDeps {
+export interface RecordDeliveryUpdateDeps extends SendOnceDeps {
   readonly updateDeliveryStatus: UpdateDeliveryStatus;
-  /** Remembers what was heard for as long as anybody may say it again. */
-  readonly sendOnce: SendOnce;
 }
 
 export interface DeliveryUpdateCommand
@@ -235,14 +233,12 @@ export type RecordDeliveryUpdate = (
 ) => Promise<DeliveryUpdateResult>;
 
 /** What another system says of a delivery. What was refused may be said again: tomorrow it may be right. */
-export function createDeliveryUpdateRecorder({
-  updateDeliveryStatus,
-  sendOnce,
-}: RecordDeliveryUpdateDeps): RecordDeliveryUpdate {
+export function createDeliveryUpdateRecorder(deps: RecordDeliveryUpdateDeps): RecordDeliveryUpdate {
+  const { updateDeliveryStatus } = deps;
   return async ({ source, messageId, ...command }) => {
     const recorded: { outcome?: UpdateDeliveryStatusResult } = {};
     const notificationId = `hook-${source}-${messageId}`;
-    const report = await sendOnce({ notificationId, recipient: 'deliveries' }, async () => {
+    const report = await sendOnce(deps, { notificationId, recipient: 'deliveries' }, async () => {
       const by = { serviceAccount: source };
       recorded.outcome = await updateDeliveryStatus({
         ...command,

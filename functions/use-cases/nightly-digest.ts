@@ -14,7 +14,7 @@ import type {
   DigestSender,
   DigestStore,
 } from './ports.ts';
-import type { SendOnce, SendOnceResult } from './send-once.ts';
+import { type SendOnceDeps, type SendOnceResult, sendOnce } from './send-once.ts';
 
 export interface BuildDigestDeps extends DeclareDeps {
   readonly damages: DamageStore;
@@ -59,13 +59,13 @@ export type SendDigest = (digest: Digest, register: Register) => Promise<readonl
 
 /** Sends a digest to every recipient that has not had it. One that fails hides no other, and is tried again by the next run. */
 export function createDigestDelivery(
+  deps: SendOnceDeps,
   notifiers: readonly DigestSender[],
-  sendOnce: SendOnce,
 ): SendDigest {
   return (digest, register) =>
     Promise.all(
       notifiers.map(({ recipient, send }) =>
-        sendOnce({ notificationId: `digest-${digest.number}`, recipient }, () =>
+        sendOnce(deps, { notificationId: `digest-${digest.number}`, recipient }, () =>
           send(digest, register),
         ),
       ),

@@ -17,7 +17,7 @@ import type { AccountLink, Challenge } from '../domain/people/sign-in.ts';
 import { damageReference, deliveryReference } from '../domain/reference.ts';
 import type { Subscriber } from '../domain/webhooks/subscriber.ts';
 import type { DeclarationStore, DepartementStore, PersonStore, TokenSigner } from './ports.ts';
-import type { SendOnce, SendOnceResult } from './send-once.ts';
+import { type SendOnceDeps, type SendOnceResult, sendOnce } from './send-once.ts';
 
 /** One message to one person, whom it reaches by as many voices as they have. */
 export interface PersonalNotification {
@@ -45,13 +45,12 @@ export interface Notifier {
   recipientsOf(notification: PersonalNotification): Promise<readonly NotificationRecipient[]>;
 }
 
-export interface NotifyDeps {
+export interface NotifyDeps extends SendOnceDeps {
   readonly departement: DepartementStore;
   readonly declarations: Pick<DeclarationStore, 'listOf'>;
   readonly persons: PersonStore;
   readonly tokenSigner: TokenSigner;
   readonly notifiers: readonly Notifier[];
-  readonly sendOnce: SendOnce;
 }
 
 export interface NotifyResult extends SendOnceResult {
@@ -62,7 +61,7 @@ export type Notify = (changeEvent: ChangeEvent) => Promise<readonly NotifyResult
 
 /** Tells whom it concerns what was just written, by every voice. Reads what it needs; changes nothing but the record of what was sent. */
 export function createNotificationSender(deps: NotifyDeps): Notify {
-  const { departement, declarations, persons, tokenSigner, notifiers, sendOnce } = deps;
+  const { departement, declarations, persons, tokenSigner, notifiers } = deps;
 
   async function notificationsOf(
     changeEvent: ChangeEvent,
@@ -194,7 +193,9 @@ export function createNotificationSender(deps: NotifyDeps): Notify {
       const recipients = await recipientsOf(notification);
       const { notificationId } = notification;
       const results = await Promise.all(
-        recipients.map(({ recipient, send }) => sendOnce({ notificationId, recipient }, send)),
+        recipients.map(({ recipient, send }) =>
+          sendOnce(deps, { notificationId, recipient }, send),
+        ),
       );
       return results.map((report) => ({ ...report, notifierKind: kind }));
     } catch (error) {

@@ -3,105 +3,87 @@ import {
   type PostedMessage,
   type SendRecord,
 } from '../domain/notifications/notification.ts';
-import type { Clock, PostedMessageStore, SendRecordStore } from './ports.ts';
+import type { Deps } from './ports.ts';
 
-export interface SendOnceDeps {
-  readonly sendRecords: SendRecordStore;
-  readonly clock: Clock;
-  readonly newId: () => string;
-  /** How long a run that sends can last; when absent, as long as any can. */
-  readonly runMinutes?: number;
+interface RunLimit {
+  /** No run of this Lambda lasts longer: a lease or a lock that is older was left by a run that died. */
+  readonly runSeconds: number;
 }
+
+export interface SendOnceDeps extends Pick<Deps, 'sendRecords' | 'clock' | 'newId'>, RunLimit {}
 
 export interface SendOnceResult {
   readonly recipient: string;
-  /** `claimed`: another run is sending it at this moment. `unrecorded`: it went, and its record could not be written. */
+  /** `leased`: another run is sending at the same moment. `unrecorded`: it was sent, but its record could not be written. */
   readonly outcome: 'sent' | 'already-sent' | 'leased' | 'failed' | 'unrecorded';
   readonly error?: unknown;
 }
 
-export type SendOnce = (
-  what: { readonly notificationId: string; readonly recipient: string },
+/** Calls `send` once per notification and recipient, across retries and concurrent runs. A failure is a result, not an exception. */
+export async function sendOnce(
+  { sendRecords, clock, newId, runSeconds }: SendOnceDeps,
+  { notificationId, recipient }: Pick<SendRecord, 'notificationId' | 'recipient'>,
   send: () => Promise<void>,
-) => Promise<SendOnceResult>;
+): Promise<SendOnceResult> {
+  const now = () => clock.now().toISOString();
+  const stored = await sendRecords.find(notificationId, recipient);
+  if (stored?.state === 'sent') return { recipient, outcome: 'already-sent' };
+  if (stored && !canLease(stored, now(), runSeconds)) return { recipient, outcome: 'leased' };
 
-/** Sends one notice to one recipient, once, however often and by however many it is asked. A failure is told, not thrown. */
-export function makeSendOnce({ sendRecords, clock, newId, runMinutes }: SendOnceDeps): SendOnce {
-  return async ({ notificationId, recipient }, send) => {
-    const now = () => clock.now().toISOString();
-    const stored = await sendRecords.find(notificationId, recipient);
-    if (stored?.state === 'sent') return { recipient, outcome: 'already-sent' };
-    if (stored && !canLease(stored, now(), runMinutes)) return { recipient, outcome: 'leased' };
-
-    const version = stored?.version ?? 0;
-    const lease: SendRecord = {
-      notificationId,
-      recipient,
-      state: 'sending',
-      at: now(),
-      run: newId(),
-      version,
-    };
-    if ((await sendRecords.save(lease)) === 'conflict') return { recipient, outcome: 'leased' };
-    const leased = { ...lease, version: version + 1 };
-    try {
-      await send();
-    } catch (error) {
-      await sendRecords.save({ ...leased, state: 'failed', at: now() });
-      return { recipient, outcome: 'failed', error };
-    }
-    const recorded = await sendRecords.save({ ...leased, state: 'sent', at: now() });
-    return { recipient, outcome: recorded === 'saved' ? 'sent' : 'unrecorded' };
+  const version = stored?.version ?? 0;
+  const lease: SendRecord = {
+    notificationId,
+    recipient,
+    state: 'sending',
+    at: now(),
+    run: newId(),
+    version,
   };
+  if ((await sendRecords.save(lease)) === 'conflict') return { recipient, outcome: 'leased' };
+  const leased = { ...lease, version: version + 1 };
+  try {
+    await send();
+  } catch (error) {
+    await sendRecords.save({ ...leased, state: 'failed', at: now() });
+    return { recipient, outcome: 'failed', error };
+  }
+  const recorded = await sendRecords.save({ ...leased, state: 'sent', at: now() });
+  return { recipient, outcome: recorded === 'saved' ? 'sent' : 'unrecorded' };
 }
 
-export interface MessageLockDeps {
-  readonly postedMessages: PostedMessageStore;
-  readonly clock: Clock;
-  /** How long whoever holds one can work. */
-  readonly lockSeconds: number;
-}
+export interface MessageLockDeps extends Pick<Deps, 'postedMessages' | 'clock'>, RunLimit {}
 
-/** Somebody else is posting or changing it at this moment. */
+/** Another run is posting or updating the message at the same moment. */
 export class MessageLocked extends Error {
   override name = 'MessageLocked';
 }
 
-export type WithMessageLock = (
-  key: Pick<PostedMessage, 'recipient' | 'reference'>,
-  /** Gives the card as it stands once it is done. */
-  act: (postedMessage: PostedMessage) => Promise<Pick<PostedMessage, 'place' | 'shown'>>,
-) => Promise<void>;
-
-/** One at a time: else two first cards are posted, or what is older is shown last. Whoever died while holding lets go in time. */
-export function createMessageLock({
-  postedMessages,
-  clock,
-  lockSeconds,
-}: MessageLockDeps): WithMessageLock {
+/**
+ * Locks the message so that concurrent runs cannot post it twice or show an older version last, and stores what `update`
+ * returns. The lock of a run that died expires after `runSeconds`.
+ */
+export async function withMessageLock(
+  { postedMessages, clock, runSeconds }: MessageLockDeps,
+  { recipient, reference }: Pick<PostedMessage, 'recipient' | 'reference'>,
+  update: (postedMessage: PostedMessage) => Promise<Pick<PostedMessage, 'place' | 'shown'>>,
+): Promise<void> {
   const isLocked = ({ lockedAt }: PostedMessage) =>
-    lockedAt !== undefined && clock.now().getTime() - Date.parse(lockedAt) <= lockSeconds * 1000;
+    lockedAt !== undefined && clock.now().getTime() - Date.parse(lockedAt) <= runSeconds * 1000;
 
-  return async ({ recipient, reference }, act) => {
-    const stored = await postedMessages.find(recipient, reference);
-    const postedMessage = stored ?? { recipient, reference, shown: 0, version: 0 };
-    const lockedAt = clock.now().toISOString();
-    if (
-      isLocked(postedMessage) ||
-      (await postedMessages.save({ ...postedMessage, lockedAt })) === 'conflict'
-    )
-      throw new MessageLocked();
-    const locked = { ...postedMessage, version: postedMessage.version + 1 };
-    let done: Pick<PostedMessage, 'place' | 'shown'> = postedMessage;
-    try {
-      done = await act(postedMessage);
-    } finally {
-      await postedMessages.save({
-        ...locked,
-        place: done.place,
-        shown: done.shown,
-        lockedAt: undefined,
-      });
-    }
-  };
+  const stored = await postedMessages.find(recipient, reference);
+  const postedMessage = stored ?? { recipient, reference, shown: 0, version: 0 };
+  const lockedAt = clock.now().toISOString();
+  if (
+    isLocked(postedMessage) ||
+    (await postedMessages.save({ ...postedMessage, lockedAt })) === 'conflict'
+  )
+    throw new MessageLocked();
+  const locked = { ...postedMessage, version: postedMessage.version + 1 };
+  let updated: Pick<PostedMessage, 'place' | 'shown'> = postedMessage;
+  try {
+    updated = await update(postedMessage);
+  } finally {
+    const { place, shown } = updated;
+    await postedMessages.save({ ...locked, place, shown, lockedAt: undefined });
+  }
 }

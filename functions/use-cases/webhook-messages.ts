@@ -23,7 +23,7 @@ import {
 } from '../domain/webhooks/subscriber.ts';
 import type { Notify } from './notifications.ts';
 import type { Clock, DamageStore, DeclarationStore, DeliveryStore } from './ports.ts';
-import type { SendOnce } from './send-once.ts';
+import { type SendOnceDeps, sendOnce } from './send-once.ts';
 import type {
   PostWebhook,
   SubscriberSecrets,
@@ -167,16 +167,15 @@ async function postTo(
   return post({ url, secrets: signing, message: { id: event.id, at, body: event.body } });
 }
 
-export interface PublishEventsDeps {
+export interface PublishEventsDeps extends SendOnceDeps {
   readonly subscribers: Pick<SubscriberStore, 'list'>;
   readonly queue: Pick<WebhookQueue, 'put'>;
-  readonly sendOnce: SendOnce;
   readonly eventsOf: (changeEvent: ChangeEvent) => readonly WebhookEvent[];
 }
 
 /** Hands what was just written over to the queue, once for each event, and for each subscriber that wants it. */
 export function createEventPublisher(deps: PublishEventsDeps): Notify {
-  const { subscribers, queue, sendOnce, eventsOf } = deps;
+  const { subscribers, queue, eventsOf } = deps;
   return async (changeEvent) => {
     const events = eventsOf(changeEvent);
     if (events.length === 0) return [];
@@ -184,7 +183,7 @@ export function createEventPublisher(deps: PublishEventsDeps): Notify {
     const wanted = events.filter(({ type }) => listening.some((each) => wants(each, type)));
     const results = await Promise.all(
       wanted.map((event) =>
-        sendOnce({ notificationId: event.id, recipient: 'webhooks' }, () =>
+        sendOnce(deps, { notificationId: event.id, recipient: 'webhooks' }, () =>
           queue.put(
             listening
               .filter((each) => wants(each, event.type))

@@ -10,7 +10,6 @@ import type { SendJob } from '../../functions/domain/webhooks/message.ts';
 import { newSubscriber } from '../../functions/domain/webhooks/subscriber.ts';
 import { parseConfig } from '../../functions/lambdas/wiring/config.ts';
 import { buildWebhooksOutbound } from '../../functions/lambdas/wiring/webhooks-outbound.ts';
-import { makeSendOnce } from '../../functions/use-cases/send-once.ts';
 import { createEventPublisher } from '../../functions/use-cases/webhook-messages.ts';
 import { crochepierre } from '../shared/examples.ts';
 import { number, type Part } from './measures.ts';
@@ -46,7 +45,7 @@ export const webhooks: Part = {
         ...stores,
         eventsOf,
         queue: webhookQueue,
-        sendOnce: makeSendOnce({ ...stores, clock, newId: () => 'bench' }),
+        ...{ clock, newId: () => 'bench', runSeconds: 60 },
       });
       const announced = await time(async () => {
         for (let index = 0; index < deliveries; index += 1) await notify(planned(index));

@@ -117,6 +117,7 @@ export async function createTestEnvironment({
     tableName,
     table,
     clock,
+    runSeconds: 90,
     tokenSigner: createTokenSigner(secret),
     photos,
     consumeStream: buildTableStream(parseConfig('table-stream', environment), {

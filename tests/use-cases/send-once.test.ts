@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { createMessageLock, MessageLocked } from '../../functions/use-cases/send-once.ts';
+import { MessageLocked, withMessageLock } from '../../functions/use-cases/send-once.ts';
 import { createTestEnvironment, type TestEnvironment } from '../shared/test-environment.ts';
 
 const key = { recipient: 'slack:T1/U1', reference: 'D-1' };
@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 
 const hold = (act: () => Promise<{ place?: typeof place; shown: number }>) =>
-  createMessageLock({ ...environment, lockSeconds: 90 })(key, act);
+  withMessageLock(environment, key, act);
 const stored = () => environment.postedMessages.find(key.recipient, key.reference);
 
 test('a card is remembered as whoever held it left it, and is held no more', async () => {

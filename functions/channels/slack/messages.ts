@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import { parseSentence } from '../../content/language/sentences.ts';
+import { sendOnce } from '../../use-cases/send-once.ts';
 import { messageOf } from './modals.ts';
 import { inputText, type Origin, orTrouble, respond, type SlackDeps, toError } from './respond.ts';
 
@@ -48,7 +49,7 @@ async function answerOnce(
 ): Promise<void> {
   const intent = parseSentence(inputText(text));
   const notification = { notificationId: `slack-event-${eventId}`, recipient: 'speaker' };
-  const report = await deps.sendOnce(notification, async () => {
+  const report = await sendOnce(deps, notification, async () => {
     const view = respond(deps, origin, (botUser) =>
       deps.bot.handleIntent(botUser, intent, `slack ${eventId}`),
     );

@@ -3,7 +3,13 @@ import type {
   PostedMessagePlace,
   Subject,
 } from '../../domain/notifications/notification.ts';
-import { MessageLocked, type SendOnce, type WithMessageLock } from '../../use-cases/send-once.ts';
+import {
+  type MessageLockDeps,
+  MessageLocked,
+  type SendOnceDeps,
+  sendOnce,
+  withMessageLock,
+} from '../../use-cases/send-once.ts';
 import {
   type NotificationJob,
   recipientOf,
@@ -13,9 +19,8 @@ import {
 import { notificationMessage, type SlackMessage } from './render/notification.ts';
 import { faultOf, type SlackCall } from './web-api.ts';
 
-export interface SlackMessagesDeps {
+export interface SlackMessagesDeps extends MessageLockDeps {
   readonly call: SlackCall;
-  readonly withMessageLock: WithMessageLock;
 }
 
 export interface SlackTexts {
@@ -30,7 +35,9 @@ export interface SlackTexts {
 const unfurled = { unfurl_links: false, unfurl_media: false };
 
 /** Says it in Slack: one card for each thing, changed by what comes later, with what must be heard in its thread. */
-export function createSlackMessages({ call, withMessageLock }: SlackMessagesDeps) {
+export function createSlackMessages(deps: SlackMessagesDeps) {
+  const { call } = deps;
+
   async function job(
     channel: string,
     message: Pick<SlackMessage, 'text'> & Partial<SlackMessage>,
@@ -76,28 +83,24 @@ export function createSlackMessages({ call, withMessageLock }: SlackMessagesDeps
       return;
     }
     const { reference } = subject;
-    await withMessageLock({ recipient, reference }, (card) => sendResultOf(texts, subject, card));
+    await withMessageLock(deps, { recipient, reference }, (card) =>
+      sendResultOf(texts, subject, card),
+    );
   };
 }
 
-export interface SlackSenderDeps {
-  readonly sendOnce: SendOnce;
+export interface SlackSenderDeps extends SendOnceDeps {
   readonly say: (texts: SlackTexts) => Promise<void>;
   /** Empty: the service Éducation reads its mail and has no channel. */
   readonly educationChannel: () => Promise<string>;
-  /** How long another run that sends the same can last. */
-  readonly runSeconds: number;
 }
 
 /** While somebody else is at the same card. */
 const lockSeconds = 5;
 
-export function createSlackSender({
-  sendOnce,
-  say,
-  educationChannel,
-  runSeconds,
-}: SlackSenderDeps): SendChatJob {
+export function createSlackSender(deps: SlackSenderDeps): SendChatJob {
+  const { say, educationChannel, runSeconds } = deps;
+
   /** People's accounts begin with their workspace: `T123/U456`. */
   async function channelOf({ to }: NotificationJob): Promise<string> {
     if (to.kind === 'person') return to.account.slice(to.account.lastIndexOf('/') + 1);
@@ -110,7 +113,7 @@ export function createSlackSender({
     const { id: notificationId, notification, subject } = job;
     const recipient = recipientOf(job);
     const message = notificationMessage(notification);
-    const { outcome, error } = await sendOnce({ notificationId, recipient }, () =>
+    const { outcome, error } = await sendOnce(deps, { notificationId, recipient }, () =>
       say({ recipient, channel, message, subject }),
     );
     if (outcome === 'leased') return { kind: 'retry', seconds: runSeconds };

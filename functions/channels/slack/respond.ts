@@ -4,7 +4,7 @@ import { accountRefusals, chatTroubles } from '../../content/chats.ts';
 import type { Notification } from '../../content/model/notification.ts';
 import type { Recognition, ResolveBotUser } from '../../use-cases/account-linking.ts';
 import type { ChatAccount, UserDirectory } from '../../use-cases/ports.ts';
-import type { SendOnce } from '../../use-cases/send-once.ts';
+import type { SendOnceDeps } from '../../use-cases/send-once.ts';
 import type { SlackSecrets } from './secrets.ts';
 import { type SlackApi, SlackApiError } from './web-api.ts';
 
@@ -76,12 +76,10 @@ function kindOf(user: User, workspaces: readonly string[]): ChatAccount['kind'] 
   return user.is_restricted || user.is_ultra_restricted ? 'guest' : 'member';
 }
 
-export interface SlackDeps {
+export interface SlackDeps extends SendOnceDeps {
   readonly bot: Bot;
   readonly resolveBotUser: ResolveBotUser;
   readonly slack: SlackApi;
-  /** Answers an event once, however often Slack sends it. */
-  readonly sendOnce: SendOnce;
   /** For the people who look after the service; whoever asked is told in other words. */
   readonly logError: (error: Error) => void;
 }

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { teamsNotifications } from '../../content/teams.ts';
+import { sendOnce } from '../../use-cases/send-once.ts';
 import { type Activity, parseActivity, tenantOf } from './activity.ts';
 import { isServiceOf, SigningKeysMissing, type TrustedIssuer } from './auth.ts';
 import { pressCard } from './card-actions.ts';
@@ -18,7 +19,7 @@ import { TeamsNotConfigured } from './secrets.ts';
 export async function greet(deps: TeamsDeps, activity: Activity): Promise<void> {
   const { conversation } = activity;
   const notificationId = `teams-hello-${conversation.id}`;
-  const report = await deps.sendOnce({ notificationId, recipient: 'conversation' }, async () => {
+  const report = await sendOnce(deps, { notificationId, recipient: 'conversation' }, async () => {
     await deps.teams.send(
       conversationOf(activity),
       renderView(messageView(teamsNotifications.hello)),

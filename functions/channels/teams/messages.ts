@@ -3,6 +3,7 @@ import type { View } from '../../bot/model/views.ts';
 import { chatTroubles } from '../../content/chats.ts';
 import { withPhotos } from '../../content/language/sentences.ts';
 import { longestFile, photoLimits } from '../../domain/photo.ts';
+import { sendOnce } from '../../use-cases/send-once.ts';
 import type { MessageActivity } from './activity.ts';
 import {
   conversationOf,
@@ -65,7 +66,7 @@ async function answerOnce(
   deps: TeamsDeps,
   { notificationId, message, view }: Answered,
 ): Promise<void> {
-  const report = await deps.sendOnce({ notificationId, recipient: 'speaker' }, async () => {
+  const report = await sendOnce(deps, { notificationId, recipient: 'speaker' }, async () => {
     const said = await view().catch((error: unknown) => {
       deps.logError(toError(error));
       return messageView(chatTroubles.broken);

@@ -1,7 +1,13 @@
 import type { Notification } from '../../content/model/notification.ts';
 import type { PostedMessage, Subject } from '../../domain/notifications/notification.ts';
 import type { ChatUserStore } from '../../use-cases/ports.ts';
-import { MessageLocked, type SendOnce, type WithMessageLock } from '../../use-cases/send-once.ts';
+import {
+  type MessageLockDeps,
+  MessageLocked,
+  type SendOnceDeps,
+  sendOnce,
+  withMessageLock,
+} from '../../use-cases/send-once.ts';
 import {
   type NotificationJob,
   recipientOf,
@@ -16,9 +22,8 @@ import {
 } from './connector.ts';
 import { notificationCard } from './render/notification-card.ts';
 
-export interface TeamsMessagesDeps {
+export interface TeamsMessagesDeps extends MessageLockDeps {
   readonly connector: Pick<Connector, 'send' | 'replace'>;
-  readonly withMessageLock: WithMessageLock;
 }
 
 export interface TeamsTexts {
@@ -29,7 +34,9 @@ export interface TeamsTexts {
 }
 
 /** Says it in Teams: one card for each thing, changed by what comes later, with a short one below for what must be heard. */
-export function createTeamsMessages({ connector, withMessageLock }: TeamsMessagesDeps) {
+export function createTeamsMessages(deps: TeamsMessagesDeps) {
+  const { connector } = deps;
+
   async function job(conversation: Conversation, notification: Notification) {
     const message = await connector.send(conversation, notificationCard(notification));
     // Without an id it may be there all the same: it is not said twice, and cannot be changed.
@@ -70,26 +77,25 @@ export function createTeamsMessages({ connector, withMessageLock }: TeamsMessage
       return;
     }
     const { reference } = subject;
-    await withMessageLock({ recipient, reference }, (card) => sendResultOf(texts, subject, card));
+    await withMessageLock(deps, { recipient, reference }, (card) =>
+      sendResultOf(texts, subject, card),
+    );
   };
 }
 
-export interface TeamsSenderDeps {
+export interface TeamsSenderDeps extends SendOnceDeps {
   readonly chatUsers: Pick<ChatUserStore, 'find'>;
   readonly connector: Pick<Connector, 'meet'>;
-  readonly sendOnce: SendOnce;
   readonly say: (texts: TeamsTexts) => Promise<void>;
   /** `undefined`: the service Éducation reads its mail and has no channel. */
   readonly educationChannel: () => Promise<Conversation | undefined>;
-  /** How long another run that sends the same can last. */
-  readonly runSeconds: number;
 }
 
 /** While somebody else is at the same card. */
 const lockSeconds = 5;
 
 export function createTeamsSender(deps: TeamsSenderDeps): SendChatJob {
-  const { chatUsers, connector, sendOnce, say, educationChannel, runSeconds } = deps;
+  const { chatUsers, connector, say, educationChannel, runSeconds } = deps;
 
   /** `undefined`: nowhere, such as to somebody who was forgotten meanwhile. */
   async function conversationWith({ to }: NotificationJob): Promise<Conversation | undefined> {
@@ -102,7 +108,7 @@ export function createTeamsSender(deps: TeamsSenderDeps): SendChatJob {
   return async (job) => {
     const { id: notificationId, notification, subject } = job;
     const recipient = recipientOf(job);
-    const { outcome, error } = await sendOnce({ notificationId, recipient }, async () => {
+    const { outcome, error } = await sendOnce(deps, { notificationId, recipient }, async () => {
       const conversation = await conversationWith(job);
       if (conversation) await say({ recipient, conversation, notification, subject });
     });

@@ -7,7 +7,7 @@ import type { Intent } from '../../content/model/intent.ts';
 import type { Notification } from '../../content/model/notification.ts';
 import type { Recognition, ResolveBotUser } from '../../use-cases/account-linking.ts';
 import type { ChatAccount, UserDirectory } from '../../use-cases/ports.ts';
-import type { SendOnce } from '../../use-cases/send-once.ts';
+import type { SendOnceDeps } from '../../use-cases/send-once.ts';
 import { type Activity, tenantOf } from './activity.ts';
 import type { VerifyToken } from './auth.ts';
 import { formCard } from './render/form-card.ts';
@@ -36,15 +36,13 @@ export interface TeamsApi {
   findMember(conversation: Conversation, id: string): Promise<Member | undefined>;
 }
 
-export interface TeamsDeps {
+export interface TeamsDeps extends SendOnceDeps {
   readonly bot: Bot;
   /** What is said to the bot in somebody's own words. */
   readonly parseSentence: (input: string) => Intent;
   /** Teams tells of people where it met them: each conversation is a book of its own. */
   readonly recognise: (accounts: UserDirectory) => ResolveBotUser;
   readonly teams: TeamsApi;
-  /** Answers a message once, however often Teams brings it. */
-  readonly sendOnce: SendOnce;
   /** For the people who look after the service; whoever asked is told in other words. */
   readonly logError: (error: Error) => void;
 }

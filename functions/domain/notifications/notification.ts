@@ -109,18 +109,15 @@ export interface SendRecord {
   readonly version: number;
 }
 
-/** The longest that a Lambda can run. */
-const longestRunMinutes = 15;
-
 /**
- * Whether a run may send what stands so: nobody has, and nobody is doing it now. A function that died while sending left
- * no word of whether the message went; once its run has surely ended it is sent again: twice is a nuisance, never is a loss.
+ * Whether a run may send: no other has sent, and no other is sending. A run that died while sending leaves no record of whether
+ * the message went, so after `runSeconds` it is sent again: a message that arrives twice is better than one that never arrives.
  */
 export function canLease(
   { state, at }: Pick<SendRecord, 'state' | 'at'>,
   now: Instant,
-  runMinutes = longestRunMinutes,
+  runSeconds: number,
 ): boolean {
   if (state === 'sent') return false;
-  return state === 'failed' || Date.parse(now) - Date.parse(at) > runMinutes * 60_000;
+  return state === 'failed' || Date.parse(now) - Date.parse(at) > runSeconds * 1000;
 }

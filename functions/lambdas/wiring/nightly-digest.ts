@@ -6,7 +6,6 @@ import {
   createDigestDelivery,
   createNightlyDigest,
 } from '../../use-cases/nightly-digest.ts';
-import { makeSendOnce } from '../../use-cases/send-once.ts';
 import type { Config } from './config.ts';
 import { type ChatQueueClients, createDeps, type MailClients } from './deps.ts';
 
@@ -15,7 +14,8 @@ export function buildNightlyDigest(
   clients: MailClients & ChatQueueClients,
 ) {
   const { sendMail, enqueue } = clients;
-  const deps = createDeps(config, clients);
+  // No Lambda can run longer.
+  const deps = { ...createDeps(config, clients), runSeconds: 900 };
   const setting = {
     departementName: config.DEPARTEMENT_NAME,
     serviceName: config.SERVICE_NAME,
@@ -27,15 +27,12 @@ export function buildNightlyDigest(
   return createNightlyDigest({
     departement: deps.departement,
     buildDigest: createDigestBuilder(deps),
-    sendDigest: createDigestDelivery(
-      [
-        ...config.EDUCATION_MAILBOXES.map((mailbox) =>
-          createMailDigestSender(mailbox, setting, guarded),
-        ),
-        createChatDigestSender('slack', setting, enqueue),
-        createChatDigestSender('teams', setting, enqueue),
-      ],
-      makeSendOnce(deps),
-    ),
+    sendDigest: createDigestDelivery(deps, [
+      ...config.EDUCATION_MAILBOXES.map((mailbox) =>
+        createMailDigestSender(mailbox, setting, guarded),
+      ),
+      createChatDigestSender('slack', setting, enqueue),
+      createChatDigestSender('teams', setting, enqueue),
+    ]),
   });
 }

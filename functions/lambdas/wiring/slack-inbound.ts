@@ -5,7 +5,6 @@ import { createSlackAccounts } from '../../channels/slack/respond.ts';
 import { createSlackSecrets } from '../../channels/slack/secrets.ts';
 import { createSlackApi } from '../../channels/slack/web-api.ts';
 import { createBotUserResolver, createChatUserTruster } from '../../use-cases/account-linking.ts';
-import { makeSendOnce } from '../../use-cases/send-once.ts';
 import type { Config } from './config.ts';
 import { buildBot, createDeps, type TokenSignerClients } from './deps.ts';
 
@@ -21,17 +20,17 @@ const patience = { timeoutMilliseconds: 1500 };
 
 export function buildSlackInbound(config: Config<'slack-inbound'>, clients: SlackInboundClients) {
   const { clock, fetchSlackSecret } = clients;
-  const deps = createDeps(config, clients);
+  // Three times the timeout of infra/lambdas/slack-inbound.ts, less than the minute after which Slack retries.
+  const deps = { ...createDeps(config, clients), runSeconds: 30 };
   const secrets = createSlackSecrets(fetchSlackSecret, clock.now);
   const fetch = createHttpsFetch(patience);
   const slack = createSlackApi({ url: config.SLACK_API_URL, secrets, fetch });
   const accounts = createSlackAccounts(slack, secrets);
   return createSlackHandler({
+    ...deps,
     bot: buildBot(config, { ...clients, trustChatUser: createChatUserTruster(deps) }),
     resolveBotUser: createBotUserResolver({ ...deps, channel: 'slack', accounts }),
     slack,
-    // Three times the function's timeout, in infra/lambdas/slack-inbound.ts: Slack asks again after a minute.
-    sendOnce: makeSendOnce({ ...deps, runMinutes: 0.5 }),
     logError: clients.logError ?? logError,
     secrets,
     now: clock.now,

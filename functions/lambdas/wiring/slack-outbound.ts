@@ -8,7 +8,6 @@ import { SlackNotConfigured } from '../../channels/slack/secrets.ts';
 import { createSlackCall, quietLogger, type SlackSecrets } from '../../channels/slack/web-api.ts';
 import { createPhotoImporter } from '../../use-cases/chat-photos.ts';
 import type { PhotoStore } from '../../use-cases/ports.ts';
-import { createMessageLock, makeSendOnce } from '../../use-cases/send-once.ts';
 import type { Config } from './config.ts';
 import { type Clients, createDeps } from './deps.ts';
 
@@ -22,7 +21,7 @@ export interface SlackOutboundClients extends Clients {
   readonly fetch: typeof fetch;
 }
 
-/** Its timeout, in infra/lambdas/slack-outbound.ts: whoever was sending has ended by then. */
+/** The timeout of infra/lambdas/slack-outbound.ts. */
 const runSeconds = 90;
 
 export function buildSlackOutbound(
@@ -30,18 +29,14 @@ export function buildSlackOutbound(
   clients: SlackOutboundClients,
 ) {
   const { secrets, changeVisibility, photos, slackFetch, fetch } = clients;
-  const deps = createDeps(config, clients);
+  const deps = { ...createDeps(config, clients), runSeconds };
   const apiUrl = config.SLACK_API_URL;
   const call = createSlackCall({ url: apiUrl, secrets, fetch: slackFetch, logger: quietLogger });
   return createChatConsumer({
     send: createSlackSender({
-      sendOnce: makeSendOnce({ ...deps, runMinutes: runSeconds / 60 }),
-      say: createSlackMessages({
-        call,
-        withMessageLock: createMessageLock({ ...deps, lockSeconds: runSeconds }),
-      }),
+      ...deps,
+      say: createSlackMessages({ ...deps, call }),
       educationChannel: () => findEducationChannel(secrets),
-      runSeconds,
     }),
     importPhoto: createPhotoImporter({
       ...deps,

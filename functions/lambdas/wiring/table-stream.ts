@@ -8,7 +8,6 @@ import { keepWithin } from '../../channels/mail/ses.ts';
 import { eventsOf } from '../../channels/webhooks/events/catalog.ts';
 import { createPhotoRequester, type RequestPhotos } from '../../use-cases/chat-photos.ts';
 import { createNotificationSender, type Notify } from '../../use-cases/notifications.ts';
-import { makeSendOnce } from '../../use-cases/send-once.ts';
 import { createEventPublisher } from '../../use-cases/webhook-messages.ts';
 import type { Config } from './config.ts';
 import {
@@ -76,15 +75,14 @@ export function buildTableStream(
   clients: MailClients & ChatQueueClients & TokenSignerClients & WebhookQueueClients,
 ) {
   const { sendMail, enqueue, secret, webhookQueue } = clients;
-  const deps = createDeps(config, clients);
+  // The timeout of infra/lambdas/table-stream.ts.
+  const deps = { ...createDeps(config, clients), runSeconds: 60 };
   const setting = {
     departementName: config.DEPARTEMENT_NAME,
     serviceName: config.SERVICE_NAME,
     serviceMail: config.SERVICE_MAIL,
     siteUrl: config.SITE_URL,
   };
-  // Its timeout, in infra/lambdas/table-stream.ts: who waits for a code does not wait for longer.
-  const sendOnce = makeSendOnce({ ...deps, runMinutes: 1 });
   const notify = createNotificationSender({
     ...deps,
     tokenSigner: createTokenSigner(secret),
@@ -93,13 +91,11 @@ export function buildTableStream(
       createChatNotifier({ ...deps, channel: 'slack', setting, enqueue }),
       createChatNotifier({ ...deps, channel: 'teams', setting, enqueue }),
     ],
-    sendOnce,
   });
-  const requestPhotos = createPhotoRequester(
-    (photo, from) => enqueue({ kind: 'photo', photo, ...from }),
-    sendOnce,
+  const requestPhotos = createPhotoRequester(deps, (photo, from) =>
+    enqueue({ kind: 'photo', photo, ...from }),
   );
-  const publishEvents = createEventPublisher({ ...deps, sendOnce, eventsOf, queue: webhookQueue });
+  const publishEvents = createEventPublisher({ ...deps, eventsOf, queue: webhookQueue });
   return createTableStreamConsumer({
     async notify(changeEvent) {
       const reports = await Promise.all([notify(changeEvent), publishEvents(changeEvent)]);

@@ -5,7 +5,6 @@ import type { HandlerDeps } from '../../channels/teams/respond.ts';
 import { createTeamsSecret } from '../../channels/teams/secrets.ts';
 import { parseSentence } from '../../content/language/sentences.ts';
 import { createBotUserResolver, createChatUserTruster } from '../../use-cases/account-linking.ts';
-import { makeSendOnce } from '../../use-cases/send-once.ts';
 import type { Config } from './config.ts';
 import { buildBot, createDeps, type TokenSignerClients } from './deps.ts';
 import { buildBotToken, buildConnector } from './teams-connector.ts';
@@ -21,12 +20,14 @@ export function buildTeamsInbound(
   clients: TeamsInboundClients,
 ): HandlerDeps {
   const { clock, wait } = clients;
-  const deps = createDeps(config, clients);
+  // Longer than the timeout of infra/lambdas/teams-inbound.ts.
+  const deps = { ...createDeps(config, clients), runSeconds: 60 };
   const { TEAMS_CLOUD: cloud } = config;
   const { now } = clock;
   const secret = createTeamsSecret(clients.fetchTeamsSecret, now);
   const { issuer, metadataUrl, serviceOrigins } = cloud;
   return {
+    ...deps,
     bot: buildBot(config, { ...clients, trustChatUser: createChatUserTruster(deps) }),
     parseSentence,
     recognise: (accounts) => createBotUserResolver({ ...deps, channel: 'teams', accounts }),
@@ -37,8 +38,6 @@ export function buildTeamsInbound(
       attempts: 2,
       wait,
     }),
-    // As long as the function may take: see infra/lambdas/teams-inbound.ts.
-    sendOnce: makeSendOnce({ ...deps, runMinutes: 1 }),
     logError,
     verifyToken: createVerifyToken({
       issuer,

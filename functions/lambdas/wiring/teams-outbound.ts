@@ -11,7 +11,6 @@ import {
 } from '../../channels/teams/secrets.ts';
 import { createPhotoImporter } from '../../use-cases/chat-photos.ts';
 import type { PhotoStore } from '../../use-cases/ports.ts';
-import { createMessageLock, makeSendOnce } from '../../use-cases/send-once.ts';
 import type { Config } from './config.ts';
 import { type Clients, createDeps } from './deps.ts';
 import { buildBotToken, buildConnector } from './teams-connector.ts';
@@ -25,7 +24,7 @@ export interface TeamsOutboundClients extends Clients {
   readonly fetch: typeof fetch;
 }
 
-/** Its timeout, in infra/lambdas/teams-outbound.ts: whoever was sending has ended by then. */
+/** The timeout of infra/lambdas/teams-outbound.ts. */
 const runSeconds = 90;
 
 export function buildTeamsOutbound(
@@ -33,21 +32,18 @@ export function buildTeamsOutbound(
   clients: TeamsOutboundClients,
 ) {
   const { clock, changeVisibility, photos, fetch } = clients;
-  const deps = createDeps(config, clients);
+  const deps = { ...createDeps(config, clients), runSeconds };
   const secret = createTeamsSecret(clients.fetchTeamsSecret, clock.now);
   // What must wait goes back to the queue, where waiting costs nothing.
   const token = buildBotToken(config.TEAMS_CLOUD, { secret, now: clock.now });
   const connector = buildConnector({ secret, token, attempts: 1 });
   const { serviceOrigins, fileOrigins } = config.TEAMS_CLOUD;
-  const withMessageLock = createMessageLock({ ...deps, lockSeconds: runSeconds });
   return createChatConsumer({
     send: createTeamsSender({
       ...deps,
       connector,
-      sendOnce: makeSendOnce({ ...deps, runMinutes: runSeconds / 60 }),
-      say: createTeamsMessages({ connector, withMessageLock }),
+      say: createTeamsMessages({ ...deps, connector }),
       educationChannel: () => findEducationChannel(secret),
-      runSeconds,
     }),
     importPhoto: createPhotoImporter({
       ...deps,

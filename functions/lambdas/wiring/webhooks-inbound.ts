@@ -5,7 +5,6 @@ import {
   createDeliveryStatusUpdater,
   createDeliveryUpdateRecorder,
 } from '../../use-cases/deliveries.ts';
-import { makeSendOnce } from '../../use-cases/send-once.ts';
 import type { Config } from './config.ts';
 import { type Clients, createDeps } from './deps.ts';
 
@@ -19,7 +18,8 @@ export function buildWebhooksInbound(
   clients: WebhooksInboundClients,
 ): InboundDeps {
   const { clock, fetchSources } = clients;
-  const deps = createDeps(config, clients);
+  // Longer than the timeout of infra/lambdas/webhooks-inbound.ts.
+  const deps = { ...createDeps(config, clients), runSeconds: 60 };
   const { installers } = config.DELIVERY;
   return {
     authenticateSource: createSourceAuthenticator({
@@ -27,9 +27,8 @@ export function buildWebhooksInbound(
       clock,
     }),
     recordDeliveryUpdate: createDeliveryUpdateRecorder({
+      ...deps,
       updateDeliveryStatus: createDeliveryStatusUpdater({ ...deps, installers }),
-      // Longer than its timeout, in infra/lambdas/webhooks-inbound.ts.
-      sendOnce: makeSendOnce({ ...deps, runMinutes: 1 }),
     }),
     timeZone: config.TIME_ZONE,
     logError,
