@@ -34,3 +34,12 @@ export function plainText(text: string): string {
       .trim()
   );
 }
+
+/** `undefined` for text that is not JSON: schemas refuse it like any other wrong shape. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
+import { parseJson } from '../../domain/text.ts';
 
 type Signed = Pick<APIGatewayProxyEventV2, 'headers' | 'body' | 'isBase64Encoded'>;
 
@@ -99,26 +100,17 @@ export function parseBody(bytes: Buffer, contentType: string): SlackBody | undef
   const text = decode(bytes);
   const type = contentType.split(';')[0]?.trim().toLowerCase();
   if (text === undefined) return undefined;
-  if (type === 'application/json') return parseJson(text);
+  if (type === 'application/json') return slackShape.safeParse(parseJson(text)).data;
   if (type !== 'application/x-www-form-urlencoded') return undefined;
   const form = new URLSearchParams(text);
   const payload = form.get('payload');
-  return payload === null
-    ? slackShape.safeParse(Object.fromEntries(form)).data
-    : parseJson(payload);
+  return slackShape.safeParse(payload === null ? Object.fromEntries(form) : parseJson(payload))
+    .data;
 }
 
 function decode(bytes: Buffer): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
-function parseJson(text: string): SlackBody | undefined {
-  try {
-    return slackShape.safeParse(JSON.parse(text)).data;
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parseJson } from '../../domain/text.ts';
 
 /*
  * As much as we read of what Teams tells a bot. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/conversation-messages
@@ -83,18 +84,10 @@ export type InvokeActivity = z.output<typeof invoke>;
 
 /** `undefined` for what is no activity. */
 export function parseActivity(body: string): Activity | undefined {
-  return activity.safeParse(parsed(body)).data;
+  return activity.safeParse(parseJson(body)).data;
 }
 
 /** Whose Microsoft 365 it comes from. */
 export function tenantOf({ channelData, conversation }: Activity): string | undefined {
   return channelData?.tenant?.id ?? conversation.tenantId;
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }

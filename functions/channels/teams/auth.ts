@@ -1,5 +1,6 @@
 import { errors, importJWK, type JWTPayload, jwtVerify } from 'jose';
 import * as z from 'zod';
+import { createCache } from '../../use-cases/cache.ts';
 
 /** As much as we read of what the issuer publishes of itself. */
 const metadata = z.object({ jwks_uri: z.url() });
@@ -22,7 +23,7 @@ export interface SigningKeysDeps {
   readonly now: () => Date;
 }
 
-/** Nobody can be let in for now, whoever they are. */
+/** No token can be verified for now. */
 export class SigningKeysMissing extends Error {
   override readonly name = 'SigningKeysMissing';
 }
@@ -30,44 +31,34 @@ export class SigningKeysMissing extends Error {
 /** Rejects with `SigningKeysMissing` where they cannot be had. */
 export type FindSigningKey = (kid: string) => Promise<SigningKey | undefined>;
 
-/** The issuer changes its keys at most once a day. */
-const keptMilliseconds = 24 * 3_600_000;
-/** Whoever sends unknown keys makes us ask no more often. */
-const patienceMilliseconds = 5 * 60_000;
-
-/** The keys that the issuer publishes, by their id: asked for once a day, and when an unknown one turns up. */
+/** The keys that the issuer publishes, by their id. They are loaded once a day, and when a token names an unknown key. */
 export function createFindSigningKey({
   metadataUrl,
   getJson,
   now,
 }: SigningKeysDeps): FindSigningKey {
-  let held: { readonly keys: Promise<readonly SigningKey[]>; readonly at: number } | undefined;
-
   async function load(): Promise<readonly SigningKey[]> {
-    const { jwks_uri } = metadata.parse(await getJson(metadataUrl));
-    const { keys } = keySet.parse(await getJson(jwks_uri));
-    return keys.flatMap((key) => signingKey.safeParse(key).data ?? []);
+    try {
+      const { jwks_uri } = metadata.parse(await getJson(metadataUrl));
+      const { keys } = keySet.parse(await getJson(jwks_uri));
+      return keys.flatMap((key) => signingKey.safeParse(key).data ?? []);
+    } catch (cause) {
+      throw new SigningKeysMissing('The issuer gives no keys', { cause });
+    }
   }
 
-  function keysOf(olderThan: number): Promise<readonly SigningKey[]> {
-    const at = now().getTime();
-    if (!held || at - held.at >= olderThan) {
-      const keys = load().catch((cause: unknown) => {
-        throw new SigningKeysMissing('The issuer gives no keys', { cause });
-      });
-      held = { keys, at };
-      // A failure is not held: the next one asks again.
-      keys.catch(() => {
-        held = undefined;
-      });
-    }
-    return held.keys;
-  }
+  const keys = createCache({
+    load,
+    now,
+    // The issuer changes its keys at most once a day.
+    maxAgeSeconds: 24 * 3600,
+    // Tokens with made-up key ids cause no more loads than this.
+    minAgeSeconds: 300,
+  });
 
   return async (kid) => {
-    const isIt = (key: SigningKey) => key.kid === kid;
-    const known = (await keysOf(keptMilliseconds)).find(isIt);
-    return known ?? (await keysOf(patienceMilliseconds)).find(isIt);
+    const hasId = (key: SigningKey) => key.kid === kid;
+    return (await keys.current()).find(hasId) ?? (await keys.renewed()).find(hasId);
   };
 }
 

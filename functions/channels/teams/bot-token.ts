@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { createCache } from '../../use-cases/cache.ts';
 
 /** As much of `fetch` as is needed to speak JSON with somebody; it gives up in time by itself, and follows nobody elsewhere. */
 export type FetchText = (
@@ -33,26 +34,19 @@ export interface BotTokenDeps {
   readonly now: () => Date;
 }
 
-const granted = z.object({
+const tokenResponse = z.object({
   access_token: z.string().min(1),
   expires_in: z.coerce.number().positive(),
 });
 
-/** Renewed before it is over, so that none ends on its way. */
-const marginMilliseconds = 5 * 60_000;
+/** A token is renewed this long before it expires, so that it is still valid when it arrives. */
+const marginSeconds = 300;
 
-interface Grant {
-  readonly token: string;
-  /** Milliseconds. */
-  readonly until: number;
-}
-
-/** The bot's own token (OAuth 2.0 client credentials): fetched when it is first needed, kept as long as it is good. */
+/** The bot's own token (OAuth 2.0 client credentials), kept until it expires. */
 export function createBotToken(deps: BotTokenDeps): () => Promise<string> {
   const { loginUrl, scope, secret, now } = deps;
-  let held: Promise<Grant> | undefined;
 
-  async function intent(): Promise<Grant> {
+  async function load() {
     const { appId, tenantId, clientSecret } = await secret();
     const response = await deps.fetch(`${loginUrl}/${tenantId}/oauth2/v2.0/token`, {
       method: 'POST',
@@ -64,21 +58,13 @@ export function createBotToken(deps: BotTokenDeps): () => Promise<string> {
         scope,
       }).toString(),
     });
-    // Not its body: it may quote what was sent.
+    // The error leaves out the body, which may quote the secret.
     if (!response.ok) throw new Error(`No token for the bot: status ${response.status}`);
-    const { access_token, expires_in } = granted.parse(JSON.parse(await response.text()));
-    return {
-      token: access_token,
-      until: now().getTime() + expires_in * 1000 - marginMilliseconds,
-    };
+    return tokenResponse.parse(JSON.parse(await response.text()));
   }
 
-  return async () => {
-    const before = held;
-    const grant = await before?.catch(() => undefined);
-    if (grant && grant.until > now().getTime()) return grant.token;
-    // Unless somebody asked meanwhile.
-    if (!held || held === before) held = intent();
-    return (await held).token;
-  };
+  const maxAgeSeconds = ({ expires_in }: z.output<typeof tokenResponse>) =>
+    expires_in - marginSeconds;
+  const cache = createCache({ load, now, maxAgeSeconds });
+  return async () => (await cache.current()).access_token;
 }

@@ -1,5 +1,6 @@
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import * as z from 'zod';
+import { parseJson } from '../../domain/text.ts';
 import type { FetchText, TextAnswer } from './bot-token.ts';
 
 /** What is asked of the Bot Connector, which carries messages into Teams. */
@@ -208,9 +209,5 @@ const address = z.object({ serviceUrl: z.url(), tenantId: z.string(), member: z.
 
 /** Where somebody of Teams can be written to, as the door noted it down (`functions/channels/teams/respond.ts`). */
 export function parseTeamsAddress(json: string | undefined): MemberProfile | undefined {
-  try {
-    return address.safeParse(JSON.parse(json ?? '')).data;
-  } catch {
-    return undefined;
-  }
+  return address.safeParse(parseJson(json ?? '')).data;
 }

@@ -10,31 +10,9 @@ import type { ChatAccount, UserDirectory } from '../../use-cases/ports.ts';
 import type { SendOnceDeps } from '../../use-cases/send-once.ts';
 import { type Activity, tenantOf } from './activity.ts';
 import type { VerifyToken } from './auth.ts';
+import type { Connector, Conversation, Member } from './connector.ts';
 import { formCard } from './render/form-card.ts';
 import { notificationCard } from './render/notification-card.ts';
-
-export interface Conversation {
-  readonly serviceUrl: string;
-  readonly id: string;
-}
-
-/** Somebody as a conversation knows them. */
-export interface Member {
-  readonly name?: string | null | undefined;
-  readonly email?: string | null | undefined;
-  readonly userPrincipalName?: string | null | undefined;
-  readonly tenantId?: string | null | undefined;
-  readonly userRole?: string | null | undefined;
-}
-
-/** What the door asks of Teams. */
-export interface TeamsApi {
-  /** Gives the id of the message; `undefined`: it may have got lost, and is not sent twice. */
-  send(conversation: Conversation, card: IAdaptiveCard): Promise<string | undefined>;
-  /** Puts another card in the place of one. */
-  replace(conversation: Conversation, messageId: string, card: IAdaptiveCard): Promise<void>;
-  findMember(conversation: Conversation, id: string): Promise<Member | undefined>;
-}
 
 export interface TeamsDeps extends SendOnceDeps {
   readonly bot: Bot;
@@ -42,7 +20,7 @@ export interface TeamsDeps extends SendOnceDeps {
   readonly parseSentence: (input: string) => Intent;
   /** Teams tells of people where it met them: each conversation is a book of its own. */
   readonly recognise: (accounts: UserDirectory) => ResolveBotUser;
-  readonly teams: TeamsApi;
+  readonly teams: Pick<Connector, 'send' | 'replace' | 'findMember'>;
   /** For the people who look after the service; whoever asked is told in other words. */
   readonly logError: (error: Error) => void;
 }
@@ -62,7 +40,7 @@ export function accountOf(activity: Activity): string {
 }
 
 /** Whoever did something in a conversation, as that conversation knows them; it knows of nobody else. */
-export function accountsOf(activity: Activity, teams: TeamsApi): UserDirectory {
+export function accountsOf(activity: Activity, teams: TeamsDeps['teams']): UserDirectory {
   const { serviceUrl, conversation, from } = activity;
   return {
     async find(account) {
@@ -129,7 +107,7 @@ export function idempotencyKeyOf({ conversation, id = '' }: Activity): string {
   return `teams-${hash}`;
 }
 
-export function conversationOf({ serviceUrl, conversation }: Activity) {
+export function conversationOf({ serviceUrl, conversation }: Activity): Conversation {
   return { serviceUrl, id: conversation.id };
 }
 

@@ -1,61 +1,44 @@
 import * as z from 'zod';
+import { parseJson } from '../../domain/text.ts';
+import { createCache } from '../../use-cases/cache.ts';
 
 export class TeamsNotConfigured extends Error {
   override readonly name = 'TeamsNotConfigured';
 }
 
 const id = z.guid();
-const filled = z.object({
+const teamsSecret = z.object({
   /** Of the app's registration in Entra. */
   appId: id,
   /** Of the organisation that it is registered in. */
   tenantId: id,
   clientSecret: z.string().min(1),
-  /** Whose people are heard; that organisation alone when absent. */
+  /** The organisations whose people the bot answers; `tenantId` alone when absent. */
   tenants: z.array(id).min(1).optional(),
-  /** Where the service Éducation is told of the night: the id of a channel. */
+  /** The id of the channel that gets the digest of the service Éducation; empty when it has none. */
   educationChannel: z.string().default(''),
   /** The connector's address for that channel: this one is the same everywhere. */
   serviceUrl: z.url().default('https://smba.trafficmanager.net/teams/'),
 });
 
-/** What somebody writes in Secrets Manager, as JSON: see docs/teams.md. */
-export type TeamsSecret = Required<z.output<typeof filled>>;
+/** The JSON that an administrator writes in Secrets Manager: see docs/teams.md. */
+export type TeamsSecret = Required<z.output<typeof teamsSecret>>;
 
-/** Read again after a while, so that a secret is replaced without a deployment. */
-const keptMilliseconds = 5 * 60_000;
-
-/** What Teams and we know of each other. Rejects with `TeamsNotConfigured` until somebody has filled it in. */
+/**
+ * Loads the secret again after five minutes, so that it can be replaced without a deployment. Rejects with
+ * `TeamsNotConfigured` until it is filled in.
+ */
 export function createTeamsSecret(
-  read: () => Promise<string>,
+  fetchSecret: () => Promise<string>,
   now: () => Date,
 ): () => Promise<TeamsSecret> {
-  let held: { readonly secret: Promise<TeamsSecret>; readonly at: number } | undefined;
-
-  async function load(): Promise<TeamsSecret> {
-    const { data, error } = filled.safeParse(parsed(await read()));
-    if (data) return { ...data, tenants: data.tenants ?? [data.tenantId] };
-    const wrong = error.issues.map(({ path }) => path.join('.') || 'JSON');
-    throw new TeamsNotConfigured(`The secret of Teams lacks ${wrong.join(', ')}`);
-  }
-
-  return () => {
-    const at = now().getTime();
-    if (!held || at - held.at >= keptMilliseconds) {
-      const secret = load();
-      held = { secret, at };
-      secret.catch(() => {
-        held = undefined;
-      });
-    }
-    return held.secret;
-  };
+  const load = async () => parseSecret(await fetchSecret());
+  return createCache({ load, now, maxAgeSeconds: 300 }).current;
 }
 
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
+function parseSecret(json: string): TeamsSecret {
+  const { data, error } = teamsSecret.safeParse(parseJson(json));
+  if (data) return { ...data, tenants: data.tenants ?? [data.tenantId] };
+  const wrong = error.issues.map(({ path }) => path.join('.') || 'JSON');
+  throw new TeamsNotConfigured(`The secret of Teams lacks ${wrong.join(', ')}`);
 }

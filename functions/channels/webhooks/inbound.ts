@@ -4,6 +4,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { type ProblemKind, problems } from '../../content/webhooks/reference.ts';
 import { dayIn } from '../../domain/dates.ts';
 import { parseDeliveryReference } from '../../domain/reference.ts';
+import type { Cache } from '../../use-cases/cache.ts';
 import type { RecordDeliveryUpdate } from '../../use-cases/deliveries.ts';
 import type { Clock } from '../../use-cases/ports.ts';
 import { type DeliveryUpdate, deliveryUpdate, statusUpdateOf } from './delivery-report.ts';
@@ -13,8 +14,7 @@ import { verifyWebhook, type WebhookVerification } from './signature.ts';
 export type WebhookSources = Readonly<Record<string, readonly string[]>>;
 
 export interface WebhookSourceDeps {
-  /** `renewed`: not what is held already, unless that is new. */
-  readonly sources: (renewed: boolean) => Promise<WebhookSources>;
+  readonly sources: Cache<WebhookSources>;
   readonly clock: Pick<Clock, 'now'>;
 }
 
@@ -35,9 +35,9 @@ export function createSourceAuthenticator({
 }: WebhookSourceDeps): AuthenticateSource {
   return async (headers, body) => {
     const received = { headers, body, now: clock.now() };
-    const parsed = parseSource(await sources(false), received);
+    const parsed = parseSource(await sources.current(), received);
     // It may have been given a new secret since ours were fetched.
-    return parsed.kind === 'not-theirs' ? parseSource(await sources(true), received) : parsed;
+    return parsed.kind === 'not-theirs' ? parseSource(await sources.renewed(), received) : parsed;
   };
 }
 

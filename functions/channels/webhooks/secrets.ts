@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import * as z from 'zod';
+import { type Cache, createCache } from '../../use-cases/cache.ts';
 import type { SubscriberSecrets } from '../../use-cases/webhook-ports.ts';
 import type { WebhookSources } from './inbound.ts';
 
@@ -11,24 +12,18 @@ const written = z.record(
     .pipe(z.array(z.string().refine(isLongEnough, 'less than 24 bytes'))),
 );
 
-const keptMilliseconds = 5 * 60_000;
-/** Whoever signs wrongly a thousand times makes us ask twice a minute at most. */
-const leastMilliseconds = 30_000;
-
-/** Fetched again after five minutes, or sooner when they seem to have changed. */
-export function createSourceSecrets(fetchSecret: () => Promise<string>, now: () => Date) {
-  let held: { readonly sources: Promise<WebhookSources>; readonly at: number } | undefined;
-  return (renewed: boolean): Promise<WebhookSources> => {
-    const at = now().getTime();
-    const age = held ? at - held.at : Number.POSITIVE_INFINITY;
-    if (held && age < (renewed ? leastMilliseconds : keptMilliseconds)) return held.sources;
-    const fetched = fetchSecret().then((text) => written.parse(JSON.parse(text)));
-    held = { sources: fetched, at };
-    fetched.catch(() => {
-      held = undefined;
-    });
-    return fetched;
-  };
+/** Loaded again after five minutes, or sooner when a signature matches none of them. */
+export function createSourceSecrets(
+  fetchSecret: () => Promise<string>,
+  now: () => Date,
+): Cache<WebhookSources> {
+  return createCache({
+    load: async () => written.parse(JSON.parse(await fetchSecret())),
+    now,
+    maxAgeSeconds: 300,
+    // Wrong signatures cause no more loads than this.
+    minAgeSeconds: 30,
+  });
 }
 
 function isLongEnough(secret: string): boolean {
