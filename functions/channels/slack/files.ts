@@ -1,9 +1,8 @@
-import { WebAPIPlatformError } from '@slack/web-api';
 import * as z from 'zod';
 import { photoLimits } from '../../domain/photo.ts';
 import type { HeldPhoto, PhotoHolder } from '../../use-cases/chat-photos.ts';
 import { downloadPhoto } from '../chat/download.ts';
-import type { SlackCall } from './web-api.ts';
+import { SlackApiError, type SlackCall } from './web-api.ts';
 
 export interface SlackPhotosDeps {
   readonly call: SlackCall;
@@ -29,19 +28,18 @@ export function createSlackPhotos({ call, apiUrl, fetch }: SlackPhotosDeps): Pho
   return {
     async fetch(file) {
       try {
-        return await call(async (client, token) => {
-          const info = await client.files.info({ token, file });
-          const { success, data } = held.safeParse(info.file);
-          if (!success || (data.size ?? 0) > photoLimits.bytes) return lost;
-          const address = new URL(data.url_private_download ?? data.url_private);
-          return canTake(address)
-            ? await downloadPhoto({ fetch, address: address.href, token, gone })
-            : lost;
-        });
+        const { info, token } = await call(async (client, token) => ({
+          info: await client.files.info({ token, file }),
+          token,
+        }));
+        const { success, data } = held.safeParse(info.file);
+        if (!success || (data.size ?? 0) > photoLimits.bytes) return lost;
+        const address = new URL(data.url_private_download ?? data.url_private);
+        return canTake(address)
+          ? await downloadPhoto({ fetch, address: address.href, token, gone })
+          : lost;
       } catch (error) {
-        if (error instanceof WebAPIPlatformError && fileGone.includes(error.data.error)) {
-          return lost;
-        }
+        if (error instanceof SlackApiError && fileGone.includes(error.code)) return lost;
         throw error;
       }
     },

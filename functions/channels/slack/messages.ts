@@ -32,7 +32,7 @@ export function registerMessages(app: App, deps: SlackDeps): void {
     if (!event.user || event.bot_id || event.edited) return;
     const { channel, user, text, thread_ts } = event;
     const reply: IncomingMessage['reply'] = (message) =>
-      slack.whisper({ channel, user, ...(thread_ts && { thread_ts }) }, message);
+      slack.postEphemeral({ channel, user, ...(thread_ts && { thread_ts }) }, message);
     await answerOnce(deps, { eventId: body.event_id, text, origin: context, reply });
   });
 }

@@ -17,7 +17,7 @@ import {
   type SendResult,
 } from '../chat/queue.ts';
 import { notificationMessage, type SlackMessage } from './render/notification.ts';
-import { faultOf, type SlackCall } from './web-api.ts';
+import { SlackApiError, type SlackCall } from './web-api.ts';
 
 export interface SlackMessagesDeps extends MessageLockDeps {
   readonly call: SlackCall;
@@ -55,7 +55,7 @@ export function createSlackMessages(deps: SlackMessagesDeps) {
       await call((client, token) => client.chat.update({ token, ...changed }));
       return true;
     } catch (error) {
-      if (faultOf(error).kind === 'message-gone') return false;
+      if (hasCode(error, messageGone)) return false;
       throw error;
     }
   }
@@ -121,9 +121,41 @@ export function createSlackSender(deps: SlackSenderDeps): SendChatJob {
   };
 }
 
+/** The recipient is no longer there. https://docs.slack.dev/reference/methods/chat.postMessage#errors */
+const recipientGone = [
+  'account_inactive',
+  'cannot_dm_bot',
+  'channel_is_archived',
+  'channel_not_found',
+  'is_archived',
+  'is_inactive',
+  'messages_tab_disabled',
+  'not_in_channel',
+  'restricted_action',
+  'user_disabled',
+  'user_not_found',
+  'user_not_visible',
+  'users_not_found',
+];
+/** The message that was to change is no longer there, or can no longer be changed. */
+const messageGone = [
+  'cant_update_message',
+  'edit_window_closed',
+  'message_not_found',
+  'thread_not_found',
+];
+const busy = ['message_limit_exceeded', 'rate_limited', 'ratelimited'];
+/** Where Slack does not say when to come back. */
+const busySeconds = 30;
+
+function hasCode(error: unknown, codes: readonly string[]): error is SlackApiError {
+  return error instanceof SlackApiError && codes.includes(error.code);
+}
+
 function sendResultOf(error: unknown): SendResult {
   if (error instanceof MessageLocked) return { kind: 'retry', seconds: lockSeconds };
-  const fault = faultOf(error);
-  if (fault.kind === 'busy') return { kind: 'retry', seconds: fault.seconds };
-  return { kind: fault.kind === 'undeliverable' ? 'undeliverable' : 'retry', error };
+  if (hasCode(error, busy)) {
+    return { kind: 'retry', seconds: error.retryAfterSeconds ?? busySeconds };
+  }
+  return { kind: hasCode(error, recipientGone) ? 'undeliverable' : 'retry', error };
 }

@@ -8,9 +8,9 @@ import {
   WebClient,
 } from '@slack/web-api';
 import type { SlackMessage } from './render/notification.ts';
-import type { SlackSecrets as InboundSecrets } from './secrets.ts';
+import type { SlackSecrets } from './secrets.ts';
 
-/** Slack's libraries would write what people typed into the log. What goes wrong is reported by us, without it. */
+/** Slack's libraries would log what people typed. Errors are logged by us, without it. */
 export const quietLogger: Logger = {
   debug() {},
   info() {},
@@ -21,94 +21,66 @@ export const quietLogger: Logger = {
   setName() {},
 };
 
-/** What we ask of Slack. Each rejects with a `SlackFault` when it is refused. */
-export type SlackApi = ReturnType<typeof createSlackApi>;
-
-export interface SlackApiDeps {
-  readonly url: string;
-  readonly secrets: InboundSecrets;
-  /** Not the global one, which costs a cold start 22 to 45 ms. */
-  readonly fetch: FetchFunction;
-}
-
-/** A refusal of Slack's; `code` is its own word for it. */
+/** A call that failed. `code` is the error of Slack's answer, or the name of what kept it from answering. */
 export class SlackApiError extends Error {
   readonly code: string;
+  /** When Slack said so. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(code: string, cause: unknown) {
-    super('Slack refused', { cause });
+  constructor(code: string, details: { retryAfterSeconds?: number | undefined; cause?: unknown }) {
+    super('Slack refused', { cause: details.cause });
     this.code = code;
-    this.name = `SlackFault ${code}`;
+    this.name = `SlackApiError ${code}`;
+    this.retryAfterSeconds = details.retryAfterSeconds;
   }
 }
 
-/** Twice at most, since Slack waits three seconds for us. It answers in a third of one, most of the time. */
-const patienceMilliseconds = 1500;
+export interface SlackClientTerms {
+  /** Where the Web API answers. */
+  readonly url: string;
+  readonly secrets: SlackSecrets;
+  /** Not the global one, which costs a cold start 22 to 45 ms. */
+  readonly fetch: FetchFunction;
+  readonly timeoutMilliseconds: number;
+  /** After a fault of the network or of Slack, a tenth of a second later. */
+  readonly retries: number;
+}
 
-export function createSlackApi({ url, secrets, fetch }: SlackApiDeps) {
+/** Runs calls of the Web API with the bot's token. Rejects with a `SlackApiError`. */
+export type SlackCall = <T>(
+  request: (client: WebClient, token: string) => Promise<T>,
+) => Promise<T>;
+
+/** A token that Slack refuses may have been replaced: the call is made once more with a new one. */
+export function createSlackCall(terms: SlackClientTerms): SlackCall {
+  const { url, secrets, fetch, timeoutMilliseconds, retries } = terms;
   const client = new WebClient(undefined, {
     slackApiUrl: url,
+    allowAbsoluteUrls: false,
     fetch,
-    timeout: patienceMilliseconds,
-    retryConfig: { retries: 1, minTimeout: 100, maxTimeout: 100 },
+    timeout: timeoutMilliseconds,
+    retryConfig: { retries, minTimeout: 100, maxTimeout: 100 },
     rejectRateLimitedCalls: true,
     logger: quietLogger,
   });
 
-  /** Once more with the secret as it is now, where the token was refused: it may have been replaced. */
-  async function call<T>(intent: (token: string) => Promise<T>): Promise<T> {
+  return async (request) => {
+    const attempt = async (token: string) => {
+      try {
+        return await request(client, token);
+      } catch (error) {
+        throw toSlackApiError(error);
+      }
+    };
     const { botToken } = await secrets.current();
     try {
-      return await intent(botToken);
+      return await attempt(botToken);
     } catch (error) {
-      if (!tokenRefusals.includes(codeOf(error))) throw toFault(error);
+      if (!isTokenRefusal(error)) throw error;
+      const renewed = await secrets.renewed();
+      if (renewed.botToken === botToken) throw error;
+      return attempt(renewed.botToken);
     }
-    const renewed = await secrets.renewed();
-    return intent(renewed.botToken).catch((error: unknown) => {
-      throw toFault(error);
-    });
-  }
-
-  return {
-    /** Gives the id of the view. */
-    async openView(trigger_id: string, view: ModalView): Promise<string> {
-      const opened = await call((token) => client.views.open({ token, trigger_id, view }));
-      return opened.view?.id ?? '';
-    },
-
-    async updateView(view_id: string, view: ModalView): Promise<void> {
-      await call((token) => client.views.update({ token, view_id, view }));
-    },
-
-    async publishHome(user_id: string, view: HomeView): Promise<void> {
-      await call((token) => client.views.publish({ token, user_id, view }));
-    },
-
-    async post(channel: string, message: SlackMessage, thread_ts?: string): Promise<void> {
-      const posted = { channel, ...message, ...(thread_ts && { thread_ts }) };
-      await call((token) => client.chat.postMessage({ token, ...posted }));
-    },
-
-    /** Only that person sees it. */
-    async whisper(
-      where: { readonly channel: string; readonly user: string; readonly thread_ts?: string },
-      message: SlackMessage,
-    ): Promise<void> {
-      await call((token) => client.chat.postEphemeral({ token, ...where, ...message }));
-    },
-
-    /** Answers where a command or a click came from; only that person sees it. */
-    async respond(responseUrl: string, message: SlackMessage): Promise<void> {
-      const answer = await fetch(responseUrl, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json; charset=utf-8' },
-        body: JSON.stringify({ response_type: 'ephemeral', replace_original: false, ...message }),
-      });
-      if (!answer.ok) throw new SlackApiError(`response_url ${answer.status}`, undefined);
-    },
-
-    findUser: (user: string) =>
-      call(async (token) => (await client.users.info({ token, user })).user),
   };
 }
 
@@ -120,118 +92,64 @@ const tokenRefusals = [
   'account_inactive',
 ];
 
-function codeOf(error: unknown): string {
-  if (error instanceof WebAPIPlatformError) return error.data.error;
-  return error instanceof Error ? error.name : 'unknown';
+function isTokenRefusal(error: unknown): boolean {
+  return error instanceof SlackApiError && tokenRefusals.includes(error.code);
 }
 
-function toFault(error: unknown): SlackApiError {
-  return new SlackApiError(codeOf(error), error);
-}
-
-/** As they are kept for us: they may be replaced at any time. */
-export interface SlackSecrets {
-  /** `educationChannel`, empty: the service Éducation has none. */
-  current(): Promise<{ readonly botToken: string; readonly educationChannel: string }>;
-  /** Read anew, because the one at hand was refused. */
-  renewed(): Promise<{ readonly botToken: string }>;
-}
-
-export interface SlackCallDeps {
-  /** Where the Web API answers. */
-  readonly url: string;
-  readonly secrets: SlackSecrets;
-  readonly fetch: FetchFunction;
-  readonly logger: Logger;
-}
-
-export type SlackCall = <T>(intent: (client: WebClient, token: string) => Promise<T>) => Promise<T>;
-
-/** Nobody waits for an answer, but a function that hangs is paid for. */
-const outboundPatienceMilliseconds = 5000;
-
-/** Asks Slack, once: what fails comes back from the queue, not after a sleep of ours. */
-export function createSlackCall({ url, secrets, fetch, logger }: SlackCallDeps): SlackCall {
-  const client = new WebClient(undefined, {
-    slackApiUrl: url,
-    allowAbsoluteUrls: false,
-    timeout: outboundPatienceMilliseconds,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    fetch,
-    logger,
-  });
-
-  return async (intent) => {
-    const { botToken } = await secrets.current();
-    try {
-      return await intent(client, botToken);
-    } catch (error) {
-      if (!isTokenRefused(error)) throw error;
-      const renewed = await secrets.renewed();
-      if (renewed.botToken === botToken) throw error;
-      return intent(client, renewed.botToken);
-    }
-  };
-}
-
-const outboundTokenRefusals = [
-  'invalid_auth',
-  'not_authed',
-  'token_expired',
-  'token_revoked',
-  'account_inactive',
-];
-
-function isTokenRefused(error: unknown): boolean {
-  return error instanceof WebAPIPlatformError && outboundTokenRefusals.includes(error.data.error);
-}
-
-/** What an error of Slack's means for a message. */
-export type MessageFault =
-  /** Too much at once: it says when to come back. */
-  | { readonly kind: 'busy'; readonly seconds: number }
-  /** Whoever it was for is not there any more. */
-  | { readonly kind: 'undeliverable' }
-  /** The message that was to change is not there, or not ours any more. */
-  | { readonly kind: 'message-gone' }
-  /** It does not answer, answers nonsense, or refuses for a reason of ours: later, and somebody may have to look. */
-  | { readonly kind: 'trouble' };
-
-/** https://docs.slack.dev/reference/methods/chat.postMessage#errors */
-const gone = [
-  'account_inactive',
-  'cannot_dm_bot',
-  'channel_is_archived',
-  'channel_not_found',
-  'is_archived',
-  'is_inactive',
-  'messages_tab_disabled',
-  'not_in_channel',
-  'restricted_action',
-  'user_disabled',
-  'user_not_found',
-  'user_not_visible',
-  'users_not_found',
-];
-const messageGone = [
-  'cant_update_message',
-  'edit_window_closed',
-  'message_not_found',
-  'thread_not_found',
-];
-const busy = ['message_limit_exceeded', 'rate_limited', 'ratelimited'];
-
-/** Where it does not say. */
-const patienceSeconds = 30;
-
-export function faultOf(error: unknown): MessageFault {
-  if (error instanceof WebAPIRateLimitedError) return { kind: 'busy', seconds: error.retryAfter };
-  if (!(error instanceof WebAPIPlatformError)) return { kind: 'trouble' };
-  const { error: code, response_metadata } = error.data;
-  if (busy.includes(code)) {
-    return { kind: 'busy', seconds: response_metadata?.retryAfter ?? patienceSeconds };
+function toSlackApiError(cause: unknown): SlackApiError {
+  if (cause instanceof WebAPIRateLimitedError) {
+    return new SlackApiError('ratelimited', { retryAfterSeconds: cause.retryAfter, cause });
   }
-  if (gone.includes(code)) return { kind: 'undeliverable' };
-  return { kind: messageGone.includes(code) ? 'message-gone' : 'trouble' };
+  if (cause instanceof WebAPIPlatformError) {
+    const { error, response_metadata } = cause.data;
+    return new SlackApiError(error, { retryAfterSeconds: response_metadata?.retryAfter, cause });
+  }
+  return new SlackApiError(cause instanceof Error ? cause.name : 'unknown', { cause });
+}
+
+/** The calls that answer people. */
+export type SlackApi = ReturnType<typeof createSlackApi>;
+
+export function createSlackApi(call: SlackCall, fetch: FetchFunction) {
+  return {
+    /** Gives the id of the view. */
+    async openView(trigger_id: string, view: ModalView): Promise<string> {
+      const opened = await call((client, token) => client.views.open({ token, trigger_id, view }));
+      return opened.view?.id ?? '';
+    },
+
+    async updateView(view_id: string, view: ModalView): Promise<void> {
+      await call((client, token) => client.views.update({ token, view_id, view }));
+    },
+
+    async publishHome(user_id: string, view: HomeView): Promise<void> {
+      await call((client, token) => client.views.publish({ token, user_id, view }));
+    },
+
+    async post(channel: string, message: SlackMessage, thread_ts?: string): Promise<void> {
+      const posted = { channel, ...message, ...(thread_ts && { thread_ts }) };
+      await call((client, token) => client.chat.postMessage({ token, ...posted }));
+    },
+
+    /** Only that user sees it. */
+    async postEphemeral(
+      where: { readonly channel: string; readonly user: string; readonly thread_ts?: string },
+      message: SlackMessage,
+    ): Promise<void> {
+      await call((client, token) => client.chat.postEphemeral({ token, ...where, ...message }));
+    },
+
+    /** Answers where a command or a click came from; only that person sees it. */
+    async respond(responseUrl: string, message: SlackMessage): Promise<void> {
+      const response = await fetch(responseUrl, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json; charset=utf-8' },
+        body: JSON.stringify({ response_type: 'ephemeral', replace_original: false, ...message }),
+      });
+      if (!response.ok) throw new SlackApiError(`response_url ${response.status}`, {});
+    },
+
+    findUser: (user: string) =>
+      call(async (client, token) => (await client.users.info({ token, user })).user),
+  };
 }

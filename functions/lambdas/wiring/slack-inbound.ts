@@ -3,7 +3,7 @@ import { logError } from '../../adapters/node/runtime.ts';
 import { createSlackHandler } from '../../channels/slack/handler.ts';
 import { createSlackAccounts } from '../../channels/slack/respond.ts';
 import { createSlackSecrets } from '../../channels/slack/secrets.ts';
-import { createSlackApi } from '../../channels/slack/web-api.ts';
+import { createSlackApi, createSlackCall } from '../../channels/slack/web-api.ts';
 import { createBotUserResolver, createChatUserTruster } from '../../use-cases/account-linking.ts';
 import type { Config } from './config.ts';
 import { buildBot, createDeps, type TokenSignerClients } from './deps.ts';
@@ -15,16 +15,18 @@ export interface SlackInboundClients extends TokenSignerClients {
   readonly logError?: (error: Error) => void;
 }
 
-/** Slack hears within three seconds or not at all, and what we ask of it on the way counts. */
-const patience = { timeoutMilliseconds: 1500 };
+/** Twice at most, since Slack waits three seconds for the answer. Its Web API mostly answers in a third of one. */
+const timeoutMilliseconds = 1500;
 
 export function buildSlackInbound(config: Config<'slack-inbound'>, clients: SlackInboundClients) {
   const { clock, fetchSlackSecret } = clients;
   // Three times the timeout of infra/lambdas/slack-inbound.ts, less than the minute after which Slack retries.
   const deps = { ...createDeps(config, clients), runSeconds: 30 };
   const secrets = createSlackSecrets(fetchSlackSecret, clock.now);
-  const fetch = createHttpsFetch(patience);
-  const slack = createSlackApi({ url: config.SLACK_API_URL, secrets, fetch });
+  const fetch = createHttpsFetch({ timeoutMilliseconds });
+  const url = config.SLACK_API_URL;
+  const call = createSlackCall({ url, secrets, fetch, timeoutMilliseconds, retries: 1 });
+  const slack = createSlackApi(call, fetch);
   const accounts = createSlackAccounts(slack, secrets);
   return createSlackHandler({
     ...deps,

@@ -4,8 +4,8 @@ import { createChatConsumer } from '../../channels/chat/consumer.ts';
 import type { ChangeVisibility } from '../../channels/chat/queue.ts';
 import { createSlackPhotos } from '../../channels/slack/files.ts';
 import { createSlackMessages, createSlackSender } from '../../channels/slack/outbound.ts';
-import { SlackNotConfigured } from '../../channels/slack/secrets.ts';
-import { createSlackCall, quietLogger, type SlackSecrets } from '../../channels/slack/web-api.ts';
+import { SlackNotConfigured, type SlackSecrets } from '../../channels/slack/secrets.ts';
+import { createSlackCall } from '../../channels/slack/web-api.ts';
 import { createPhotoImporter } from '../../use-cases/chat-photos.ts';
 import type { PhotoStore } from '../../use-cases/ports.ts';
 import type { Config } from './config.ts';
@@ -31,7 +31,15 @@ export function buildSlackOutbound(
   const { secrets, changeVisibility, photos, slackFetch, fetch } = clients;
   const deps = { ...createDeps(config, clients), runSeconds };
   const apiUrl = config.SLACK_API_URL;
-  const call = createSlackCall({ url: apiUrl, secrets, fetch: slackFetch, logger: quietLogger });
+  const call = createSlackCall({
+    url: apiUrl,
+    secrets,
+    fetch: slackFetch,
+    // Nobody waits for the answer, but a function that hangs is paid for.
+    timeoutMilliseconds: 5000,
+    // What fails comes back from the queue, where waiting costs nothing.
+    retries: 0,
+  });
   return createChatConsumer({
     send: createSlackSender({
       ...deps,

@@ -231,5 +231,5 @@ test('when Slack does not say who somebody is, they are asked to try again', asy
   environment.slack.faults.plan({ kind: 'broken' }, { method: 'users.info', times: 2 });
   expect(await handleIntent('claire')).toContain('Le service a un problème');
   expect(await handleIntent('claire')).toContain('Crochepierre');
-  expect(environment.errors).toMatchObject([{ name: expect.stringContaining('SlackFault') }]);
+  expect(environment.errors).toMatchObject([{ name: expect.stringContaining('SlackApiError') }]);
 });

@@ -140,7 +140,7 @@ describe('a window that cannot open', () => {
     await environment.post(signRequest(late, slackSigningSecret, environment.clock.now()));
     expect(claire.modals()).toEqual([]);
     expect(textOf(await claire.message())).toContain('Signaler un dégât');
-    expect(environment.errors).toMatchObject([{ name: 'SlackFault invalid_trigger_id' }]);
+    expect(environment.errors).toMatchObject([{ name: 'SlackApiError invalid_trigger_id' }]);
   });
 
   test('because the same click came twice is not announced twice', async () => {

@@ -5,7 +5,7 @@ import { damageKey } from '../../../functions/adapters/dynamodb/keys.ts';
 import { stripMetadata } from '../../../functions/adapters/images/strip-metadata.ts';
 import { createHttpsFetch } from '../../../functions/adapters/node/http.ts';
 import { createSlackPhotos } from '../../../functions/channels/slack/files.ts';
-import { createSlackCall, quietLogger } from '../../../functions/channels/slack/web-api.ts';
+import { createSlackCall } from '../../../functions/channels/slack/web-api.ts';
 import { newDamage } from '../../../functions/domain/damages/damage.ts';
 import { createPhotoImporter } from '../../../functions/use-cases/chat-photos.ts';
 import { createPhotoProcessor } from '../../../functions/use-cases/photos.ts';
@@ -34,6 +34,7 @@ afterEach(async () => {
   for (const stop of stops) await stop();
 });
 
+const secret = { signingSecret: 'a', botToken: token, workspaces: ['T1'], educationChannel: '' };
 const holderAt = (apiUrl: string, fetching = fetch) =>
   createSlackPhotos({
     apiUrl,
@@ -41,11 +42,9 @@ const holderAt = (apiUrl: string, fetching = fetch) =>
     call: createSlackCall({
       url: apiUrl,
       fetch: createHttpsFetch({ timeoutMilliseconds: 2000 }),
-      logger: quietLogger,
-      secrets: {
-        current: async () => ({ botToken: token, educationChannel: '' }),
-        renewed: async () => ({ botToken: token }),
-      },
+      timeoutMilliseconds: 2000,
+      retries: 0,
+      secrets: { current: async () => secret, renewed: async () => secret },
     }),
   });
 
