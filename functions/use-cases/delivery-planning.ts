@@ -1,5 +1,5 @@
 import type { Channel } from '../domain/act.ts';
-import { findCollege, type Register } from '../domain/colleges/college.ts';
+import { findCollege } from '../domain/colleges/college.ts';
 import {
   type Delivery,
   type DeliveryPlan,
@@ -7,132 +7,107 @@ import {
   type PlanProblem,
   planProblems,
 } from '../domain/deliveries/delivery.ts';
-import { type PlanSetting, type PlanWarning, planWarnings } from '../domain/deliveries/planning.ts';
+import { type PlanWarning, planWarnings } from '../domain/deliveries/planning.ts';
 import { planAgain } from '../domain/deliveries/transitions.ts';
 import { isEducation, type Person } from '../domain/people/person.ts';
 import type { Uai } from '../domain/uai.ts';
 import {
   type ChangeDeliveryCommand,
-  type ChangeDeliveryDeps,
-  type ChangeDeliveryOutcome,
-  makeChangeDelivery,
+  type ChangeDeliveryResult,
+  changeDelivery,
 } from './deliveries.ts';
-import type { Clock, DeliveryStore, DepartementStore } from './ports.ts';
-
-/** The deliveries of every collège, in the order of the register. */
-export async function listEveryDelivery(
-  deliveries: Pick<DeliveryStore, 'listOf'>,
-  register: Register,
-): Promise<readonly Delivery[]> {
-  const lists = await Promise.all(register.map(({ uai }) => deliveries.listOf(uai)));
-  return lists.flat();
-}
-
-export interface PlanDeliveryDeps {
-  readonly departement: DepartementStore;
-  readonly deliveries: DeliveryStore;
-  readonly clock: Clock;
-  readonly planSetting: PlanSetting;
-  /** The same short id for the same token, always. */
-  readonly shortIdFrom: (token: string) => string;
-}
+import { listDeliveriesTo } from './delivery-queries.ts';
+import type { Deps } from './ports.ts';
 
 export interface PlanDeliveryCommand {
   readonly uai: Uai;
   readonly by: Person;
   readonly channel: Channel;
-  /** Token of the form, view or message: the same token twice is one delivery. */
+  /** Names the form, view or message that is answered: the same key twice is one delivery. */
   readonly idempotencyKey: string;
-  /** They have read the warnings, and mean it. */
+  /** Whether the author read the warnings and confirmed. */
   readonly despiteWarnings?: boolean | undefined;
 }
 
-export type PlanDeliveryOutcome =
-  | { readonly kind: 'planned'; readonly delivery: Delivery }
-  /** Nothing was planned: these are worth a thought. */
-  | { readonly kind: 'warned'; readonly warnings: readonly PlanWarning[] }
-  | { readonly kind: 'contradictory'; readonly problems: readonly PlanProblem[] }
-  /** Not in the register, or not of the service Éducation: nobody learns which. */
-  | { readonly kind: 'forbidden' };
-
-export type PlanDelivery = (
-  command: PlanDeliveryCommand,
-  plan: DeliveryPlan,
-) => Promise<PlanDeliveryOutcome>;
-
-/** The service Éducation plans lockers for a collège. */
-export function makePlanDelivery(deps: PlanDeliveryDeps): PlanDelivery {
-  const { departement, deliveries, clock, planSetting, shortIdFrom } = deps;
-
-  async function save(delivery: Delivery): Promise<'saved' | 'taken'> {
-    if ((await deliveries.save(delivery)) === 'saved') return 'saved';
-    const winner = await deliveries.find(delivery.uai, delivery.id);
-    return winner?.idempotencyKey === delivery.idempotencyKey ? 'saved' : 'taken';
-  }
-
-  return async ({ uai, by, channel, idempotencyKey, despiteWarnings }, plan) => {
-    if (!isEducation(by)) return { kind: 'forbidden' };
-    const problems = planProblems(plan);
-    if (problems.length > 0) return { kind: 'contradictory', problems };
-    const register = await departement.register();
-    if (!findCollege(register, uai)) return { kind: 'forbidden' };
-    const others = await listEveryDelivery(deliveries, register);
-    const again = others.find(
-      (delivery) => delivery.uai === uai && delivery.idempotencyKey === idempotencyKey,
-    );
-    if (again) return { kind: 'planned', delivery: again };
-    const warnings = planWarnings(plan, { ...planSetting, today: clock.today(), others });
-    if (warnings.length > 0 && !despiteWarnings) return { kind: 'warned', warnings };
-
-    const act = { at: clock.now().toISOString(), who: by.name, channel, idempotencyKey };
-    // Six characters are said easily and may meet by chance: the next ones of the same token are as good.
-    for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
-      const id = shortIdFrom(attempt === 1 ? idempotencyKey : `${idempotencyKey} ${attempt}`);
-      const delivery = newDelivery(plan, { uai, id }, act);
-      if ((await save(delivery)) === 'saved') {
-        return { kind: 'planned', delivery: { ...delivery, version: 1 } };
-      }
-    }
-    throw new Error(`No free delivery id in ${mostAttempts} attempts`);
-  };
-}
-
-const mostAttempts = 5;
-
-export interface ReplanDeliveryDeps extends ChangeDeliveryDeps {
-  readonly departement: DepartementStore;
-  readonly planSetting: PlanSetting;
-}
-
-export interface ReplanDeliveryCommand extends ChangeDeliveryCommand {
-  /** They have read the warnings, and mean it. */
-  readonly despiteWarnings?: boolean | undefined;
-}
-
-export type ReplanDeliveryOutcome =
-  | ChangeDeliveryOutcome
+type UnplannedResult =
+  /** Nothing was written; the author may confirm. */
   | { readonly kind: 'warned'; readonly warnings: readonly PlanWarning[] }
   | { readonly kind: 'contradictory'; readonly problems: readonly PlanProblem[] };
 
-export type ReplanDelivery = (
-  command: ReplanDeliveryCommand,
-  plan: DeliveryPlan,
-) => Promise<ReplanDeliveryOutcome>;
+export type PlanDeliveryResult =
+  | { readonly kind: 'planned'; readonly delivery: Delivery }
+  | UnplannedResult
+  /** The collège is not in the register, or the author is not of the service Éducation. */
+  | { readonly kind: 'forbidden' };
 
-/** Another day, another number of lockers, an order number; or a new day for what was put off or cancelled. */
-export function makeReplanDelivery(deps: ReplanDeliveryDeps): ReplanDelivery {
-  const { departement, deliveries, clock, planSetting } = deps;
-  const change = makeChangeDelivery(deps);
-  return async ({ despiteWarnings, ...command }, plan) => {
-    if (!isEducation(command.by)) return { kind: 'forbidden' };
-    const problems = planProblems(plan);
-    if (problems.length > 0) return { kind: 'contradictory', problems };
-    if (!despiteWarnings) {
-      const every = await listEveryDelivery(deliveries, await departement.register());
-      const others = every.filter(({ uai, id }) => uai !== command.uai || id !== command.id);
-      const warnings = planWarnings(plan, { ...planSetting, today: clock.today(), others });
-      if (warnings.length > 0) return { kind: 'warned', warnings };
+export interface ReplanDeliveryCommand extends ChangeDeliveryCommand {
+  /** Whether the author read the warnings and confirmed. */
+  readonly despiteWarnings?: boolean | undefined;
+}
+
+export type ReplanDeliveryResult = ChangeDeliveryResult | UnplannedResult;
+
+type PlanDeps = Pick<Deps, 'departement' | 'deliveries' | 'clock' | 'planSetting'>;
+
+const maxIdAttempts = 5;
+
+/** The service Éducation plans lockers for a collège. */
+export async function planDelivery(
+  deps: PlanDeps & Pick<Deps, 'shortIdFrom'>,
+  { uai, by, channel, idempotencyKey, despiteWarnings }: PlanDeliveryCommand,
+  plan: DeliveryPlan,
+): Promise<PlanDeliveryResult> {
+  if (!isEducation(by)) return { kind: 'forbidden' };
+  const problems = planProblems(plan);
+  if (problems.length > 0) return { kind: 'contradictory', problems };
+  const register = await deps.departement.register();
+  if (!findCollege(register, uai)) return { kind: 'forbidden' };
+  const others = (await listDeliveriesTo(deps, register)).map(({ delivery }) => delivery);
+  const repeated = others.find(
+    (delivery) => delivery.uai === uai && delivery.idempotencyKey === idempotencyKey,
+  );
+  if (repeated) return { kind: 'planned', delivery: repeated };
+  const warnings = planWarnings(plan, { ...deps.planSetting, today: deps.clock.today(), others });
+  if (warnings.length > 0 && !despiteWarnings) return { kind: 'warned', warnings };
+
+  const act = { at: deps.clock.now().toISOString(), who: by.name, channel, idempotencyKey };
+  // Six characters can collide; each further attempt computes another id from the same key.
+  for (let attempt = 1; attempt <= maxIdAttempts; attempt += 1) {
+    const id = deps.shortIdFrom(attempt === 1 ? idempotencyKey : `${idempotencyKey} ${attempt}`);
+    const delivery = newDelivery(plan, { uai, id }, act);
+    if ((await saveNew(deps, delivery)) === 'saved') {
+      return { kind: 'planned', delivery: { ...delivery, version: 1 } };
     }
-    return change(command, (delivery, act) => planAgain(delivery, plan, act));
-  };
+  }
+  throw new Error(`No free delivery id in ${maxIdAttempts} attempts`);
+}
+
+/** Changes the plan of a delivery, or gives a new one to a delivery that was postponed or cancelled. */
+export async function replanDelivery(
+  deps: PlanDeps,
+  { despiteWarnings, ...command }: ReplanDeliveryCommand,
+  plan: DeliveryPlan,
+): Promise<ReplanDeliveryResult> {
+  if (!isEducation(command.by)) return { kind: 'forbidden' };
+  const problems = planProblems(plan);
+  if (problems.length > 0) return { kind: 'contradictory', problems };
+  if (!despiteWarnings) {
+    const all = await listDeliveriesTo(deps, await deps.departement.register());
+    const others = all
+      .map(({ delivery }) => delivery)
+      .filter(({ uai, id }) => uai !== command.uai || id !== command.id);
+    const warnings = planWarnings(plan, { ...deps.planSetting, today: deps.clock.today(), others });
+    if (warnings.length > 0) return { kind: 'warned', warnings };
+  }
+  return changeDelivery(deps, command, (delivery, act) => planAgain(delivery, plan, act));
+}
+
+/** `taken`: another delivery has that id. */
+async function saveNew(
+  { deliveries }: Pick<Deps, 'deliveries'>,
+  delivery: Delivery,
+): Promise<'saved' | 'taken'> {
+  if ((await deliveries.save(delivery)) === 'saved') return 'saved';
+  const stored = await deliveries.find(delivery.uai, delivery.id);
+  return stored?.idempotencyKey === delivery.idempotencyKey ? 'saved' : 'taken';
 }

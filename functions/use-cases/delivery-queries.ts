@@ -1,4 +1,4 @@
-import { type College, findCollege } from '../domain/colleges/college.ts';
+import { type College, findCollege, type Register } from '../domain/colleges/college.ts';
 import {
   compareDeliveries,
   type Delivery,
@@ -11,22 +11,22 @@ import { canRead, isEducation, type Person } from '../domain/people/person.ts';
 import type { DeliveryCalendarFeed, DeliveryFilter } from '../domain/read-models/lists.ts';
 import type { Uai } from '../domain/uai.ts';
 import { makeShowPhotos, type ShownPhoto } from './photos.ts';
-import type { Clock, DeliveryStore, DepartementStore, PhotoStore, TokenSigner } from './ports.ts';
+import type { Deps } from './ports.ts';
 
-export interface DeliveryRow {
+export interface DeliveryFile {
   readonly college: College;
   readonly delivery: Delivery;
 }
 
 export interface DeliveriesView {
-  /** What wants doing first: refused or put off, late, then by day. */
-  readonly rows: readonly DeliveryRow[];
-  /** How many there are, whatever was asked for. */
+  /** The most urgent first: refused or postponed, late, then by day. */
+  readonly rows: readonly DeliveryFile[];
+  /** Counts all the deliveries, whatever the filter of `rows`. */
   readonly count: (filter: DeliveryFilter) => number;
   readonly totals: DeliveryTotals;
 }
 
-/** Of all the deliveries, whatever was asked for. */
+/** Of all the deliveries, whatever the filter of the view. */
 export interface DeliveryTotals {
   readonly lockersToCome: number;
   readonly lockersReceived: number;
@@ -34,36 +34,116 @@ export interface DeliveryTotals {
   readonly takebacks: TakebackTotals;
 }
 
-/** `undefined`: not of the service Éducation. */
-export type ListDeliveries = (
+export interface ReservesFile extends DeliveryFile {
+  /** By the id of the réserve. */
+  readonly photos: ReadonlyMap<string, readonly ShownPhoto[]>;
+}
+
+/** The deliveries in a calendar feed: those to one collège, or all. */
+export type CalendarFeedScope =
+  | { readonly kind: 'college'; readonly uai: Uai }
+  | { readonly kind: 'education' };
+
+/** The deliveries to every collège, for the service Éducation. `undefined`: the person is not of it. */
+export async function listDeliveries(
+  deps: Pick<Deps, 'departement' | 'deliveries' | 'clock'>,
   by: Person,
   filter: DeliveryFilter,
-) => Promise<DeliveriesView | undefined>;
-
-/** The deliveries to every collège, for the service Éducation. */
-export function makeListDeliveries(deps: {
-  readonly departement: DepartementStore;
-  readonly deliveries: DeliveryStore;
-  readonly clock: Pick<Clock, 'today'>;
-}): ListDeliveries {
-  return async (by, filter) => {
-    if (!isEducation(by)) return undefined;
-    const today = deps.clock.today();
-    const register = await deps.departement.register();
-    const files = await Promise.all(
-      register.map(async (college) =>
-        (await deps.deliveries.listOf(college.uai)).map((delivery) => ({ college, delivery })),
-      ),
-    );
-    const all = files.flat().toSorted((a, b) => compareDeliveries(a.delivery, b.delivery, today));
-    const those = (wanted: DeliveryFilter) =>
-      all.filter(({ delivery }) => matchesFilter(delivery, wanted, today));
-    return {
-      rows: those(filter),
-      count: (wanted) => those(wanted).length,
-      totals: totalsOf(all.map(({ delivery }) => delivery)),
-    };
+): Promise<DeliveriesView | undefined> {
+  if (!isEducation(by)) return undefined;
+  const today = deps.clock.today();
+  const files = await listDeliveriesTo(deps, await deps.departement.register());
+  const all = files.toSorted((a, b) => compareDeliveries(a.delivery, b.delivery, today));
+  const matching = (wanted: DeliveryFilter) =>
+    all.filter(({ delivery }) => matchesFilter(delivery, wanted, today));
+  return {
+    rows: matching(filter),
+    count: (wanted) => matching(wanted).length,
+    totals: totalsOf(all.map(({ delivery }) => delivery)),
   };
+}
+
+/** The deliveries to these collèges, in the order of the collèges. */
+export async function listDeliveriesTo(
+  { deliveries }: Pick<Deps, 'deliveries'>,
+  colleges: Register,
+): Promise<readonly DeliveryFile[]> {
+  const files = await Promise.all(
+    colleges.map(async (college) =>
+      (await deliveries.listOf(college.uai)).map((delivery) => ({ college, delivery })),
+    ),
+  );
+  return files.flat();
+}
+
+/** One delivery. `undefined`: there is none, or the person may not read it. */
+export async function viewDelivery(
+  { departement, deliveries }: Pick<Deps, 'departement' | 'deliveries'>,
+  { uai, id }: Pick<Delivery, 'uai' | 'id'>,
+  by: Person,
+): Promise<DeliveryFile | undefined> {
+  if (!canRead(by, uai)) return undefined;
+  const [register, delivery] = await Promise.all([
+    departement.register(),
+    deliveries.find(uai, id),
+  ]);
+  const college = findCollege(register, uai);
+  return college && delivery && { college, delivery };
+}
+
+/** One delivery with the photos of its réserves. `undefined`: there is none, or the person may not read it. */
+export async function viewReserves(
+  deps: Pick<Deps, 'departement' | 'deliveries' | 'photos'>,
+  key: Pick<Delivery, 'uai' | 'id'>,
+  by: Person,
+): Promise<ReservesFile | undefined> {
+  const file = await viewDelivery(deps, key, by);
+  if (!file) return undefined;
+  const showPhotos = makeShowPhotos(deps.photos);
+  const { uai, id: deliveryId, receipts } = file.delivery;
+  const photos = receipts
+    .flatMap(({ reserves }) => reserves)
+    .map(async (reserve) => {
+      const subject = { uai, deliveryId, reserveId: reserve.id };
+      return [reserve.id, await showPhotos(subject, reserve.photos)] as const;
+    });
+  return { ...file, photos: new Map(await Promise.all(photos)) };
+}
+
+/**
+ * The token in the address of a calendar feed, which opens it without a session: calendar programs cannot sign in.
+ * `undefined`: the person may not read these deliveries.
+ */
+export async function offerCalendarFeed(
+  deps: Pick<Deps, 'tokenSigner'>,
+  by: Person,
+  scope: CalendarFeedScope,
+): Promise<string | undefined> {
+  const isAllowed = scope.kind === 'college' ? canRead(by, scope.uai) : isEducation(by);
+  return isAllowed ? calendarFeedToken(deps, scope) : undefined;
+}
+
+/**
+ * The deliveries of a calendar feed. Any holder of the token reads them, so they name no person.
+ * `undefined`: the token is not that of this feed, or the collège is not in the register.
+ */
+export async function openCalendarFeed(
+  deps: Pick<Deps, 'departement' | 'deliveries' | 'tokenSigner' | 'isSame'>,
+  scope: CalendarFeedScope,
+  token: string,
+): Promise<DeliveryCalendarFeed | undefined> {
+  if (!deps.isSame(await calendarFeedToken(deps, scope), token)) return undefined;
+  const register = await deps.departement.register();
+  if (scope.kind === 'education') return { rows: await listDeliveriesTo(deps, register) };
+  const college = findCollege(register, scope.uai);
+  return college && { college, rows: await listDeliveriesTo(deps, [college]) };
+}
+
+function calendarFeedToken(
+  { tokenSigner }: Pick<Deps, 'tokenSigner'>,
+  scope: CalendarFeedScope,
+): Promise<string> {
+  return tokenSigner.fingerprintOf(`calendar ${scope.kind === 'college' ? scope.uai : scope.kind}`);
 }
 
 function matchesFilter(delivery: Delivery, filter: DeliveryFilter, today: string): boolean {
@@ -74,138 +154,21 @@ function matchesFilter(delivery: Delivery, filter: DeliveryFilter, today: string
   return state === filter;
 }
 
-const here: readonly DeliveryState[] = ['arrived', 'installed', 'closed'];
+const arrivedStates: readonly DeliveryState[] = ['arrived', 'installed', 'closed'];
 
 function totalsOf(deliveries: readonly Delivery[]): DeliveryTotals {
-  const sum = (those: readonly Delivery[]) =>
-    those.reduce((total, { lockers }) => total + lockers, 0);
+  const received = deliveries.filter(({ state }) => arrivedStates.includes(state));
+  const toCome = deliveries.filter(
+    ({ state }) => state !== 'cancelled' && !arrivedStates.includes(state),
+  );
   return {
-    lockersToCome: sum(
-      deliveries.filter(({ state }) => state !== 'cancelled' && !here.includes(state)),
-    ),
-    lockersReceived: sum(deliveries.filter(({ state }) => here.includes(state))),
+    lockersToCome: countLockersOf(toCome),
+    lockersReceived: countLockersOf(received),
     openReserves: deliveries.flatMap(openReserves).length,
     takebacks: takebackTotals(deliveries.flatMap(({ takeback }) => takeback ?? [])),
   };
 }
 
-export interface DeliveryFile {
-  readonly college: College;
-  readonly delivery: Delivery;
-}
-
-/** `undefined`: there is none, or it is not theirs to see. */
-export type ViewDelivery = (
-  key: { readonly uai: Uai; readonly id: string },
-  by: Person,
-) => Promise<DeliveryFile | undefined>;
-
-/** One delivery, for its collège and for the service Éducation. */
-export function makeViewDelivery(deps: {
-  readonly departement: DepartementStore;
-  readonly deliveries: DeliveryStore;
-}): ViewDelivery {
-  return async ({ uai, id }, by) => {
-    if (!canRead(by, uai)) return undefined;
-    const [register, delivery] = await Promise.all([
-      deps.departement.register(),
-      deps.deliveries.find(uai, id),
-    ]);
-    const college = findCollege(register, uai);
-    return college && delivery && { college, delivery };
-  };
-}
-
-export interface ReservesFile extends DeliveryFile {
-  /** Of each réserve, by its name. */
-  readonly photos: ReadonlyMap<string, readonly ShownPhoto[]>;
-}
-
-/** `undefined`: there is none, or it is not theirs to see. */
-export type ViewReserves = (
-  key: { readonly uai: Uai; readonly id: string },
-  by: Person,
-) => Promise<ReservesFile | undefined>;
-
-/** One delivery with the photos of its réserves, for its collège and for the service Éducation. */
-export function makeViewReserves(deps: {
-  readonly departement: DepartementStore;
-  readonly deliveries: DeliveryStore;
-  readonly photos: PhotoStore;
-}): ViewReserves {
-  const viewDelivery = makeViewDelivery(deps);
-  const showPhotos = makeShowPhotos(deps.photos);
-
-  return async (key, by) => {
-    const file = await viewDelivery(key, by);
-    if (!file) return undefined;
-    const { uai, id: deliveryId, receipts } = file.delivery;
-    const shown = receipts
-      .flatMap(({ reserves }) => reserves)
-      .map(async ({ id: reserveId, photos }) => {
-        const links = await showPhotos({ uai, deliveryId, reserveId }, photos);
-        return [reserveId, links] as const;
-      });
-    return { ...file, photos: new Map(await Promise.all(shown)) };
-  };
-}
-
-/** Whose deliveries: those of one collège, or all. */
-export type CalendarFeedScope =
-  | { readonly kind: 'college'; readonly uai: Uai }
-  | { readonly kind: 'education' };
-
-export interface CalendarFeedDeps {
-  readonly departement: DepartementStore;
-  readonly deliveries: DeliveryStore;
-  readonly tokenSigner: Pick<TokenSigner, 'fingerprintOf'>;
-  /** Takes as long for a wrong token as for a right one. */
-  readonly isSame: (one: string, other: string) => boolean;
-}
-
-function tokenOf(
-  { tokenSigner }: Pick<CalendarFeedDeps, 'tokenSigner'>,
-  scope: CalendarFeedScope,
-): Promise<string> {
-  const whose = scope.kind === 'college' ? scope.uai : scope.kind;
-  return tokenSigner.fingerprintOf(`calendar ${whose}`);
-}
-
-/** `undefined`: not theirs. */
-export type OfferCalendarFeed = (
-  by: Person,
-  scope: CalendarFeedScope,
-) => Promise<string | undefined>;
-
-/** The token that opens a calendar without a session: programs that follow calendars have none. */
-export function createCalendarFeedOffer(
-  deps: Pick<CalendarFeedDeps, 'tokenSigner'>,
-): OfferCalendarFeed {
-  return async (by, scope) => {
-    const isTheirs = scope.kind === 'college' ? canRead(by, scope.uai) : isEducation(by);
-    return isTheirs ? tokenOf(deps, scope) : undefined;
-  };
-}
-
-/** `undefined`: a token that is not of that calendar, or a collège that is in no register. */
-export type OpenCalendarFeed = (
-  scope: CalendarFeedScope,
-  token: string,
-) => Promise<DeliveryCalendarFeed | undefined>;
-
-/** The deliveries for whoever holds the token. Nothing in them is about a person. */
-export function createCalendarFeedReader(deps: CalendarFeedDeps): OpenCalendarFeed {
-  const { departement, deliveries, isSame } = deps;
-  return async (scope, token) => {
-    if (!isSame(await tokenOf(deps, scope), token)) return undefined;
-    const register = await departement.register();
-    const college = scope.kind === 'college' ? findCollege(register, scope.uai) : undefined;
-    if (scope.kind === 'college' && !college) return undefined;
-    const rows = await Promise.all(
-      (college ? [college] : register).map(async (each) =>
-        (await deliveries.listOf(each.uai)).map((delivery) => ({ college: each, delivery })),
-      ),
-    );
-    return { college, rows: rows.flat() };
-  };
+function countLockersOf(deliveries: readonly Delivery[]): number {
+  return deliveries.reduce((total, { lockers }) => total + lockers, 0);
 }

@@ -5,6 +5,7 @@ import type { Day, Instant } from '../domain/dates.ts';
 import type { Campaign } from '../domain/declarations/campaign.ts';
 import type { Declaration } from '../domain/declarations/declaration.ts';
 import type { Delivery } from '../domain/deliveries/delivery.ts';
+import type { PlanSetting } from '../domain/deliveries/planning.ts';
 import type { Digest } from '../domain/notifications/digest.ts';
 import type { PostedMessage, SendRecord } from '../domain/notifications/notification.ts';
 import type { ChatUser, KnownPerson } from '../domain/people/person.ts';
@@ -239,6 +240,10 @@ export interface Deps {
   readonly sendRecords: SendRecordStore;
   readonly postedMessages: PostedMessageStore;
   readonly photos: PhotoStore;
+  /** What a delivery plan is checked against: lot size, school holidays, capacity of the workshop. */
+  readonly planSetting: PlanSetting;
+  /** Who installs lockers in the Département when a status update names no team. */
+  readonly installers: string;
   readonly clock: Clock;
   readonly tokenSigner: TokenSigner;
   /** A new UUID. */

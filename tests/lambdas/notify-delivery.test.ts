@@ -3,10 +3,10 @@ import { deliveryKey } from '../../functions/adapters/dynamodb/keys.ts';
 import { type Delivery, newDelivery } from '../../functions/domain/deliveries/delivery.ts';
 import { fileDeclaration } from '../../functions/use-cases/declarations.ts';
 import {
-  createDeliveryStatusUpdater,
-  makeLiftReserve,
-  makeReceiveDelivery,
+  liftReserve,
+  receiveDelivery,
   type UpdateDeliveryStatusCommand,
+  updateDeliveryStatus,
 } from '../../functions/use-cases/deliveries.ts';
 import {
   crochepierre,
@@ -56,7 +56,7 @@ async function told(act: () => Promise<{ kind: string }>) {
 }
 
 const move = (over: Partial<UpdateDeliveryStatusCommand>) => () =>
-  createDeliveryStatusUpdater({ ...environment, installers: 'Équipe mobile' })({
+  updateDeliveryStatus(environment, {
     ...{
       ...key,
       by: inspector,
@@ -69,7 +69,8 @@ const move = (over: Partial<UpdateDeliveryStatusCommand>) => () =>
 const sign =
   (over = {}) =>
   () =>
-    makeReceiveDelivery(environment)(
+    receiveDelivery(
+      environment,
       { ...key, by: durand, channel: 'web', idempotencyKey: 'sign' },
       { ...signed, ...over },
     );
@@ -141,7 +142,7 @@ describe('a delivery', () => {
     );
     await told(move({ statusUpdate: 'installed' }));
     const lift = (reserveId: string) => () =>
-      makeLiftReserve(environment)({
+      liftReserve(environment, {
         ...key,
         by: inspector,
         channel: 'web',

@@ -16,7 +16,7 @@ import { parseConfig } from '../../functions/lambdas/wiring/config.ts';
 import { buildBot, createDeps } from '../../functions/lambdas/wiring/deps.ts';
 import { buildNightlyDigest } from '../../functions/lambdas/wiring/nightly-digest.ts';
 import { buildTableStream } from '../../functions/lambdas/wiring/table-stream.ts';
-import { buildWeb } from '../../functions/lambdas/wiring/web.ts';
+import { buildWeb, planSettingOf } from '../../functions/lambdas/wiring/web.ts';
 import type { PhotoStore } from '../../functions/use-cases/ports.ts';
 import { environment } from './environment.ts';
 import {
@@ -109,8 +109,11 @@ export async function createTestEnvironment({
     ...environment,
     ...(oidc && { OIDC: JSON.stringify({ ...proConnect, ...oidc }) }),
   };
+  const webConfig = parseConfig('web', webEnvironment);
   return {
     ...deps,
+    planSetting: planSettingOf(webConfig),
+    installers: webConfig.DELIVERY.installers,
     environment,
     secret,
     client,
@@ -136,7 +139,7 @@ export async function createTestEnvironment({
     errors,
     faults,
     web: createWebApp({
-      ...buildWeb(parseConfig('web', webEnvironment), {
+      ...buildWeb(webConfig, {
         ...{ table, clock, secret, photos, ...webhooks },
         secretNamed: () => async () => proConnectSecret,
         ...{ plainHttp: true, patienceMilliseconds },

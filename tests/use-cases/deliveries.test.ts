@@ -1,16 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Delivery, newDelivery } from '../../functions/domain/deliveries/delivery.ts';
 import {
-  createDeliveryStatusUpdater,
-  makeLiftReserve,
-  makeNoteTakeback,
-  makeReceiveDelivery,
+  liftReserve,
+  noteTakeback,
+  receiveDelivery,
   type UpdateDeliveryStatusCommand,
+  updateDeliveryStatus,
 } from '../../functions/use-cases/deliveries.ts';
-import {
-  makeListDeliveries,
-  makeViewDelivery,
-} from '../../functions/use-cases/delivery-queries.ts';
+import { listDeliveries, viewDelivery } from '../../functions/use-cases/delivery-queries.ts';
 import {
   crochepierre,
   durand,
@@ -43,7 +40,7 @@ async function planned(): Promise<Delivery> {
 
 function updating({ id }: Delivery, over: Partial<UpdateDeliveryStatusCommand>) {
   const command = { uai, id, by: inspector, channel: 'web', idempotencyKey: 'move' } as const;
-  return createDeliveryStatusUpdater({ ...environment, installers: 'Équipe mobile' })({
+  return updateDeliveryStatus(environment, {
     ...command,
     statusUpdate: 'arrived',
     ...over,
@@ -51,7 +48,7 @@ function updating({ id }: Delivery, over: Partial<UpdateDeliveryStatusCommand>) 
 }
 
 const signing = ({ id }: Delivery, idempotencyKey: string, by = durand, answers = signed) =>
-  makeReceiveDelivery(environment)({ uai, id, by, channel: 'web', idempotencyKey }, answers);
+  receiveDelivery(environment, { uai, id, by, channel: 'web', idempotencyKey }, answers);
 
 describe('moving', () => {
   test('says where the lockers are, and who installed them', async () => {
@@ -169,18 +166,22 @@ describe('a réserve', () => {
     const delivery = await planned();
     await signing(delivery, 'a', durand, answers);
     await updating(delivery, { statusUpdate: 'installed', idempotencyKey: 'b' });
-    const list = makeListDeliveries(environment);
-    expect((await list(inspector, 'reserves'))?.totals.openReserves).toBe(1);
-    const lift = makeLiftReserve(environment);
+    expect((await listDeliveries(environment, inspector, 'reserves'))?.totals.openReserves).toBe(1);
     const command = { uai, id: delivery.id, channel: 'web', reserveId: 'R1', note: '' } as const;
-    expect(await lift({ ...command, by: durand, idempotencyKey: 'c' })).toEqual(refusal);
-    expect(await lift({ ...command, by: inspector, idempotencyKey: 'd' })).toMatchObject({
+    expect(await liftReserve(environment, { ...command, by: durand, idempotencyKey: 'c' })).toEqual(
+      refusal,
+    );
+    expect(
+      await liftReserve(environment, { ...command, by: inspector, idempotencyKey: 'd' }),
+    ).toMatchObject({
       delivery: { state: 'closed' },
     });
-    expect(await lift({ ...command, by: inspector, idempotencyKey: 'e' })).toMatchObject({
+    expect(
+      await liftReserve(environment, { ...command, by: inspector, idempotencyKey: 'e' }),
+    ).toMatchObject({
       kind: 'invalid-transition',
     });
-    expect((await list(inspector, 'reserves'))?.rows).toEqual([]);
+    expect((await listDeliveries(environment, inspector, 'reserves'))?.rows).toEqual([]);
   });
 });
 
@@ -196,27 +197,37 @@ describe('a takeback', () => {
 
   test('is noted by the collège and by the service Éducation, and counted', async () => {
     const delivery = await planned();
-    const note = makeNoteTakeback(environment);
     const command = { uai, id: delivery.id, channel: 'web' } as const;
     const toCome = { ...takeback, collectedOn: '', forWelding: 0 };
     expect(
-      await note({ ...command, by: durand, idempotencyKey: 'a', expectedVersion: 1 }, toCome),
+      await noteTakeback(
+        environment,
+        { ...command, by: durand, idempotencyKey: 'a', expectedVersion: 1 },
+        toCome,
+      ),
     ).toMatchObject({
       kind: 'done',
     });
-    await note({ ...command, by: inspector, idempotencyKey: 'b', expectedVersion: 2 }, takeback);
+    await noteTakeback(
+      environment,
+      { ...command, by: inspector, idempotencyKey: 'b', expectedVersion: 2 },
+      takeback,
+    );
     expect(
-      await note({ ...command, by: lambert, idempotencyKey: 'c', expectedVersion: 3 }, takeback),
+      await noteTakeback(
+        environment,
+        { ...command, by: lambert, idempotencyKey: 'c', expectedVersion: 3 },
+        takeback,
+      ),
     ).toEqual(refusal);
     expect(
-      await note(
+      await noteTakeback(
+        environment,
         { ...command, by: durand, idempotencyKey: 'd', expectedVersion: 3 },
         { ...takeback, boardActOn: '' },
       ),
     ).toMatchObject({ kind: 'contradictory' });
-    expect(
-      (await makeListDeliveries(environment)(inspector, 'under-way'))?.totals.takebacks,
-    ).toEqual({
+    expect((await listDeliveries(environment, inspector, 'under-way'))?.totals.takebacks).toEqual({
       lockers: 40,
       collected: 40,
       forWelding: 12,
@@ -227,19 +238,21 @@ describe('a takeback', () => {
 describe('reading', () => {
   test('is for the collège and for the service Éducation', async () => {
     const delivery = await planned();
-    const view = makeViewDelivery(environment);
     for (const by of [durand, inspector]) {
-      expect(await view(delivery, by)).toEqual({ college: crochepierre, delivery });
+      expect(await viewDelivery(environment, delivery, by)).toEqual({
+        college: crochepierre,
+        delivery,
+      });
     }
-    expect(await view(delivery, lambert)).toBeUndefined();
-    expect(await view({ uai, id: 'NOBODY' }, durand)).toBeUndefined();
-    expect(await makeListDeliveries(environment)(durand, 'under-way')).toBeUndefined();
+    expect(await viewDelivery(environment, delivery, lambert)).toBeUndefined();
+    expect(await viewDelivery(environment, { uai, id: 'NOBODY' }, durand)).toBeUndefined();
+    expect(await listDeliveries(environment, durand, 'under-way')).toBeUndefined();
   });
 
   test('the list counts what was not asked for too', async () => {
     await planned();
     environment.setClock('2026-01-21T08:00:00.000Z');
-    const list = await makeListDeliveries(environment)(inspector, 'closed');
+    const list = await listDeliveries(environment, inspector, 'closed');
     expect(list?.rows).toEqual([]);
     expect(['under-way', 'late', 'planned'].map((filter) => list?.count(filter as 'late'))).toEqual(
       [1, 1, 1],

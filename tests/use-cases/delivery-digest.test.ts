@@ -2,11 +2,11 @@ import { readSheet } from 'read-excel-file/node';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { newDelivery } from '../../functions/domain/deliveries/delivery.ts';
 import {
-  createDeliveryStatusUpdater,
-  makeReceiveDelivery,
+  receiveDelivery,
   type UpdateDeliveryStatusCommand,
+  updateDeliveryStatus,
 } from '../../functions/use-cases/deliveries.ts';
-import { makeReplanDelivery } from '../../functions/use-cases/delivery-planning.ts';
+import { replanDelivery } from '../../functions/use-cases/delivery-planning.ts';
 import { crochepierre, durand, inspector, plan, reserve, signed } from '../shared/examples.ts';
 import { createTestEnvironment, type TestEnvironment } from '../shared/test-environment.ts';
 
@@ -33,13 +33,14 @@ async function nightlyDigestOf(day: string) {
 }
 
 const sign = (over = {}) =>
-  makeReceiveDelivery(environment)(
+  receiveDelivery(
+    environment,
     { ...key, by: durand, channel: 'web', idempotencyKey: 'sign' },
     { ...signed, ...over },
   );
 
 const move = (over: Partial<UpdateDeliveryStatusCommand>) =>
-  createDeliveryStatusUpdater({ ...environment, installers: 'Équipe mobile' })({
+  updateDeliveryStatus(environment, {
     ...{ ...key, by: inspector, channel: 'web', statusUpdate: 'arrived', idempotencyKey: 'move' },
     ...over,
   });
@@ -131,8 +132,8 @@ describe('a night', () => {
   test('forgets the delay once there is another day, and tells the next', async () => {
     await nightlyDigestOf('2026-01-21');
     environment.setClock('2026-01-21T09:00:00.000Z');
-    const planSetting = { lotSize: 48, holidays: [] };
-    await makeReplanDelivery({ ...environment, planSetting })(
+    await replanDelivery(
+      environment,
       { ...key, by: inspector, channel: 'web', idempotencyKey: 'again' },
       { ...plan, expected: { from: '2026-01-26', to: '2026-01-26' } },
     );

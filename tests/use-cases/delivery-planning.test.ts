@@ -1,17 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { shortIdFrom } from '../../functions/adapters/node/crypto.ts';
 import type { Delivery } from '../../functions/domain/deliveries/delivery.ts';
-import { schoolHolidays } from '../../functions/domain/deliveries/planning.ts';
 import {
-  makePlanDelivery,
-  makeReplanDelivery,
   type PlanDeliveryCommand,
+  planDelivery,
+  replanDelivery,
 } from '../../functions/use-cases/delivery-planning.ts';
 import { crochepierre, durand, inspector, jeanMoulin, plan } from '../shared/examples.ts';
 import { createTestEnvironment, type TestEnvironment } from '../shared/test-environment.ts';
 
 const { uai } = crochepierre;
-const planSetting = { lotSize: 48, lotsPerMonth: 4, holidays: schoolHolidays.A };
 const order: PlanDeliveryCommand = { uai, by: inspector, channel: 'web', idempotencyKey: 'plan' };
 const refusal = { kind: 'forbidden' };
 
@@ -21,7 +18,7 @@ beforeEach(async () => {
 });
 
 const planning = (over: Partial<PlanDeliveryCommand> = {}, said = plan) =>
-  makePlanDelivery({ ...environment, planSetting, shortIdFrom })({ ...order, ...over }, said);
+  planDelivery(environment, { ...order, ...over }, said);
 
 async function planned(): Promise<Delivery> {
   const outcome = await planning();
@@ -69,7 +66,8 @@ describe('planning', () => {
 
 describe('planning again', () => {
   const replanning = ({ id, version }: Delivery, over = {}) =>
-    makeReplanDelivery({ ...environment, planSetting })(
+    replanDelivery(
+      environment,
       {
         uai,
         id,

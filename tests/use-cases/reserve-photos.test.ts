@@ -3,7 +3,7 @@ import { stripMetadata } from '../../functions/adapters/images/strip-metadata.ts
 import { newDelivery } from '../../functions/domain/deliveries/delivery.ts';
 import { findReserve } from '../../functions/domain/deliveries/transitions.ts';
 import { type PhotoSubject, photoLimits } from '../../functions/domain/photo.ts';
-import { makeLiftReserve, makeReceiveDelivery } from '../../functions/use-cases/deliveries.ts';
+import { liftReserve, receiveDelivery } from '../../functions/use-cases/deliveries.ts';
 import { createPhotoProcessor, makeOfferPhoto } from '../../functions/use-cases/photos.ts';
 import { heic, jpegOf } from '../adapters/images/sample-photos.ts';
 import {
@@ -39,7 +39,7 @@ beforeEach(async () => {
   const command = { uai, id, by: durand, channel: 'web', idempotencyKey: 'sign' } as const;
   const reserves = [reserve, { ...reserve, description: 'La porte frotte.' }];
   const answers = { ...signed, verdict: 'with-reserves', reserves } as const;
-  await makeReceiveDelivery(environment)(command, answers);
+  await receiveDelivery(environment, command, answers);
 });
 afterEach(() => bucket.stop());
 
@@ -73,7 +73,7 @@ const lift = (
   idempotencyKey = 'lift',
   deps: Pick<TestEnvironment, 'deliveries' | 'clock'> = environment,
 ) =>
-  makeLiftReserve(deps)({
+  liftReserve(deps, {
     ...{ uai, id, by: inspector, channel: 'web', reserveId: 'R1', note: 'Serrure changée.' },
     ...{ expectedVersion, idempotencyKey },
   });

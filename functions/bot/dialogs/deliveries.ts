@@ -13,7 +13,8 @@ import { receiptProblems } from '../../domain/deliveries/receipt.ts';
 import { canActFor } from '../../domain/people/person.ts';
 import { deliveryReference } from '../../domain/reference.ts';
 import type { Uai } from '../../domain/uai.ts';
-import type { DeliveryFile } from '../../use-cases/delivery-queries.ts';
+import { receiveDelivery } from '../../use-cases/deliveries.ts';
+import { type DeliveryFile, viewDelivery } from '../../use-cases/delivery-queries.ts';
 import { type BotDeps, type LinkedUser, siteLink } from '../model/context.ts';
 import {
   type FormState,
@@ -35,14 +36,14 @@ const allButFirst = form.steps.map((_, index) => index).slice(1);
 
 /** One delivery: its card, and the bon de réception in two screens: how many came, then what is said of them. */
 export function createDeliveryDialog(deps: BotDeps) {
-  const { setting, viewDelivery, receiveDelivery } = deps;
+  const { setting } = deps;
 
   async function card(
     { person: by }: LinkedUser,
     key: DeliveryKey,
     done?: string,
   ): Promise<MessageView> {
-    const file = await viewDelivery(key, by);
+    const file = await viewDelivery(deps, key, by);
     return messageWithFooter(
       file ? deliveryCard({ ...file, by, done }, setting) : forbiddenCard(),
       setting,
@@ -78,7 +79,7 @@ export function createDeliveryDialog(deps: BotDeps) {
     const { uai, id } = file.delivery;
     const { person: by, channel } = botUser;
     const command = { uai, id, by, channel, idempotencyKey: formState.idempotencyKey };
-    const outcome = await receiveDelivery(command, receiptAnswersFrom(parsed.values));
+    const outcome = await receiveDelivery(deps, command, receiptAnswersFrom(parsed.values));
     switch (outcome.kind) {
       case 'received':
         return card(botUser, { uai, id }, deliveryDone.received);
@@ -101,7 +102,7 @@ export function createDeliveryDialog(deps: BotDeps) {
       { uai, id }: DeliveryKey,
       idempotencyKey: string,
     ): Promise<View> {
-      const file = await viewDelivery({ uai, id }, botUser.person);
+      const file = await viewDelivery(deps, { uai, id }, botUser.person);
       if (!file) return messageWithFooter(forbiddenCard(), setting);
       const may = canActFor(botUser.person, uai) && isReceivable(file.delivery);
       if (!may) return card(botUser, { uai, id });
@@ -113,7 +114,7 @@ export function createDeliveryDialog(deps: BotDeps) {
       const { formState } = submission;
       const { uai, id, step, prefill } = formState;
       if (!uai || !id) return messageWithFooter(outdatedCard(), setting);
-      const file = await viewDelivery({ uai, id }, botUser.person);
+      const file = await viewDelivery(deps, { uai, id }, botUser.person);
       const input = { ...prefill, ...submission.answers };
       // Réserves that were described before the lockers were accepted without any are not said.
       const answers = step > 0 ? answersOf([0, ...stepsAfter(input)], input) : input;

@@ -6,8 +6,6 @@ import type { EnterLinkCode, RequestLinkCode } from '../../use-cases/account-lin
 import type { AddPhotos } from '../../use-cases/chat-photos.ts';
 import type { ListDamages, OpenDamage, RecentDamages } from '../../use-cases/damage-queries.ts';
 import type { FollowUpDamage, ReportDamage, UpdateDamageStatus } from '../../use-cases/damages.ts';
-import type { ReceiveDelivery } from '../../use-cases/deliveries.ts';
-import type { ViewDelivery } from '../../use-cases/delivery-queries.ts';
 import type { IssueMagicLink } from '../../use-cases/magic-links.ts';
 import type { Deps } from '../../use-cases/ports.ts';
 import type { FormSubmission, View } from './views.ts';
@@ -41,7 +39,7 @@ export interface Bot {
 export type LinkedUser = Extract<BotUser, { readonly kind: 'linked' }>;
 
 /** What the conversations rest on. */
-export interface BotDeps extends Omit<Deps, 'photos'> {
+export interface BotDeps extends Omit<Deps, 'photos' | 'planSetting' | 'installers'> {
   readonly listDamages: ListDamages;
   readonly reportDamage: ReportDamage;
   readonly openDamage: OpenDamage;
@@ -49,8 +47,6 @@ export interface BotDeps extends Omit<Deps, 'photos'> {
   readonly addPhotos: AddPhotos;
   readonly followUpDamage: FollowUpDamage;
   readonly updateDamageStatus: UpdateDamageStatus;
-  readonly viewDelivery: ViewDelivery;
-  readonly receiveDelivery: ReceiveDelivery;
   readonly requestLinkCode: RequestLinkCode;
   readonly enterLinkCode: EnterLinkCode;
   /** From now on the word of the chat is enough for that account. */

@@ -4,13 +4,18 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { type ProblemKind, problems } from '../../content/webhooks/reference.ts';
 import { dayIn } from '../../domain/dates.ts';
 import { parseDeliveryReference } from '../../domain/reference.ts';
+import { parseJson } from '../../domain/text.ts';
 import type { Cache } from '../../use-cases/cache.ts';
-import type { RecordDeliveryUpdate } from '../../use-cases/deliveries.ts';
+import {
+  type RecordDeliveryUpdateDeps,
+  type RecordDeliveryUpdateResult,
+  recordDeliveryUpdate,
+} from '../../use-cases/deliveries.ts';
 import type { Clock } from '../../use-cases/ports.ts';
-import { type DeliveryUpdate, deliveryUpdate, statusUpdateOf } from './delivery-report.ts';
-import { verifyWebhook, type WebhookVerification } from './signature.ts';
+import { deliveryUpdate, statusUpdateOf } from './delivery-report.ts';
+import { type Received, verifyWebhook, type WebhookVerification } from './signature.ts';
 
-/** The secrets of each sender: two while it changes from one to the other. */
+/** The secrets of each source, by its name: two while a source changes from one to the other. */
 export type WebhookSources = Readonly<Record<string, readonly string[]>>;
 
 export interface WebhookSourceDeps {
@@ -18,33 +23,99 @@ export interface WebhookSourceDeps {
   readonly clock: Pick<Clock, 'now'>;
 }
 
-export type AuthenticateSourceResult =
+export interface InboundDeps extends WebhookSourceDeps, RecordDeliveryUpdateDeps {
+  readonly clock: Clock;
+  readonly timeZone: string;
+  readonly logError: (error: Error) => void;
+}
+
+const maxBodyBytes = 16 * 1024;
+const path = '/hooks/deliveries';
+
+/** Receives what other systems report about deliveries, as Standard Webhooks (https://www.standardwebhooks.com). */
+export function createInboundApp(deps: InboundDeps): Hono {
+  const app = new Hono();
+  app.use(bodyLimit({ maxSize: maxBodyBytes, onError: (c) => showProblem(c, 'too-large') }));
+  app.post(path, (c) => handleMessage(deps, c));
+  app.all(path, (c) => {
+    c.header('Allow', 'POST');
+    return showProblem(c, 'wrong-method');
+  });
+  app.notFound((c) => showProblem(c, 'no-such-path'));
+  app.onError((error, c) => {
+    deps.logError(error);
+    return showProblem(c, 'broken');
+  });
+  return app;
+}
+
+/** The signature is verified before the body is parsed. */
+async function handleMessage(deps: InboundDeps, c: Context): Promise<Response> {
+  if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) {
+    return showProblem(c, 'wrong-type');
+  }
+  const body = decodeUtf8(await c.req.arrayBuffer());
+  if (body === undefined) return showProblem(c, 'not-json');
+  const authenticated = await authenticateSource(deps, c.req.header(), body);
+  if (authenticated.kind !== 'authenticated') return showProblem(c, authenticated.kind);
+  const json = parseJson(body);
+  if (json === undefined) return showProblem(c, 'not-json');
+  const parsed = deliveryUpdate.safeParse(json);
+  if (!parsed.success) {
+    const pointers = parsed.error.issues.map((issue) => `/${issue.path.join('/')}`);
+    return showProblem(c, 'not-the-schema', [...new Set(pointers)]);
+  }
+  const { reference, on, team, note } = parsed.data.data;
+  const key = parseDeliveryReference(reference);
+  if (!key) return showProblem(c, 'unknown-delivery');
+  const { source, messageId } = authenticated;
+  const result = await recordDeliveryUpdate(deps, {
+    ...key,
+    ...{ source, messageId, team, note },
+    statusUpdate: statusUpdateOf(parsed.data),
+    on: on ?? dayIn(deps.timeZone, new Date(parsed.data.timestamp)),
+  });
+  return showResult(c, result);
+}
+
+function showResult(c: Context, result: RecordDeliveryUpdateResult): Response {
+  switch (result.kind) {
+    case 'done':
+      return c.json({ outcome: 'done', state: result.delivery.state });
+    case 'invalid-transition':
+      // Not an error for the source: messages may come out of order, and the delivery is further along.
+      return c.json({ outcome: 'already-further', state: result.delivery.state });
+    case 'repeated':
+      return c.json({ outcome: 'repeated' });
+    case 'forbidden':
+      return showProblem(c, 'unknown-delivery');
+    case 'conflict':
+    case 'busy':
+      return showProblem(c, 'busy');
+    case 'reason-missing':
+    case 'day-to-come':
+      return showProblem(c, result.kind);
+  }
+}
+
+type AuthenticateSourceResult =
   | { readonly kind: 'authenticated'; readonly source: string; readonly messageId: string }
   | { readonly kind: 'bad-id' }
   | Exclude<WebhookVerification, { readonly kind: 'verified' }>;
 
-export type AuthenticateSource = (
-  headers: Readonly<Record<string, string | undefined>>,
+/** The source is the one whose secret signed the message; nothing in the message names it. */
+async function authenticateSource(
+  { sources, clock }: WebhookSourceDeps,
+  headers: Received['headers'],
   body: string,
-) => Promise<AuthenticateSourceResult>;
-
-/** Whose message it is: that of the one whose secret signed it. It says nothing of itself that is believed. */
-export function createSourceAuthenticator({
-  sources,
-  clock,
-}: WebhookSourceDeps): AuthenticateSource {
-  return async (headers, body) => {
-    const received = { headers, body, now: clock.now() };
-    const parsed = parseSource(await sources.current(), received);
-    // It may have been given a new secret since ours were fetched.
-    return parsed.kind === 'not-theirs' ? parseSource(await sources.renewed(), received) : parsed;
-  };
+): Promise<AuthenticateSourceResult> {
+  const received = { headers, body, now: clock.now() };
+  const result = findSource(await sources.current(), received);
+  // The source may have been given a new secret since the cached ones were fetched.
+  return result.kind === 'not-theirs' ? findSource(await sources.renewed(), received) : result;
 }
 
-function parseSource(
-  sources: WebhookSources,
-  received: Parameters<typeof verifyWebhook>[1],
-): AuthenticateSourceResult {
+function findSource(sources: WebhookSources, received: Received): AuthenticateSourceResult {
   let last: AuthenticateSourceResult = { kind: 'not-theirs' };
   for (const [source, secrets] of Object.entries(sources)) {
     const verification = verifyWebhook(secrets, received);
@@ -80,8 +151,8 @@ const statuses: Readonly<Record<ProblemKind, ContentfulStatusCode>> = {
   broken: 500,
 };
 
-/** RFC 9457. `fields`: where the message does not follow its schema, as JSON pointers. */
-export function showProblem(c: Context, kind: ProblemKind, fields?: readonly string[]) {
+/** Problem Details (RFC 9457). `fields`: JSON pointers to what does not follow the schema. */
+function showProblem(c: Context, kind: ProblemKind, fields?: readonly string[]): Response {
   const status = statuses[kind];
   const problem = {
     type: `urn:casiers:problem:${kind}`,
@@ -92,103 +163,10 @@ export function showProblem(c: Context, kind: ProblemKind, fields?: readonly str
   return c.body(JSON.stringify(problem), status, { 'Content-Type': 'application/problem+json' });
 }
 
-export interface InboundDeps {
-  readonly authenticateSource: AuthenticateSource;
-  readonly recordDeliveryUpdate: RecordDeliveryUpdate;
-  readonly timeZone: string;
-  /** For the people who look after the service; the sender is told in other words. */
-  readonly logError: (error: Error) => void;
-}
-
-const mostBodyBytes = 16 * 1024;
-const path = '/hooks/deliveries';
-
-/** Where machines tell us of deliveries: whose it is first, then what it says. */
-export function createInboundApp(deps: InboundDeps): Hono {
-  const app = new Hono();
-  app.use(bodyLimit({ maxSize: mostBodyBytes, onError: (c) => showProblem(c, 'too-large') }));
-
-  app.post(path, async (c) => {
-    if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) {
-      return showProblem(c, 'wrong-type');
-    }
-    const body = textOf(await c.req.arrayBuffer());
-    if (body === undefined) return showProblem(c, 'not-json');
-    const source = await deps.authenticateSource(c.req.header(), body);
-    if (source.kind !== 'authenticated') return showProblem(c, source.kind);
-    const json = jsonOf(body);
-    if (!json) return showProblem(c, 'not-json');
-    const parsed = deliveryUpdate.safeParse(json.value);
-    if (!parsed.success) {
-      const pointers = parsed.error.issues.map(({ path: at }) => `/${at.join('/')}`);
-      return showProblem(c, 'not-the-schema', [...new Set(pointers)]);
-    }
-    return handleDeliveryUpdate(c, source, parsed.data);
-  });
-
-  app.all(path, (c) => {
-    c.header('Allow', 'POST');
-    return showProblem(c, 'wrong-method');
-  });
-  app.notFound((c) => showProblem(c, 'no-such-path'));
-  app.onError((error, c) => {
-    deps.logError(error);
-    return showProblem(c, 'broken');
-  });
-
-  interface AuthenticatedSource {
-    readonly source: string;
-    readonly messageId: string;
-  }
-
-  async function handleDeliveryUpdate(
-    c: Context,
-    { source, messageId }: AuthenticatedSource,
-    report: DeliveryUpdate,
-  ) {
-    const { reference, on, team, note } = report.data;
-    const key = parseDeliveryReference(reference);
-    if (!key) return showProblem(c, 'unknown-delivery');
-    const outcome = await deps.recordDeliveryUpdate({
-      ...key,
-      ...{ source, messageId, team, note },
-      statusUpdate: statusUpdateOf(report),
-      on: on ?? dayIn(deps.timeZone, new Date(report.timestamp)),
-    });
-    switch (outcome.kind) {
-      case 'done':
-        return c.json({ outcome: 'done', state: outcome.delivery.state });
-      case 'invalid-transition':
-        // Late news: what is further along has been believed already.
-        return c.json({ outcome: 'already-further', state: outcome.delivery.state });
-      case 'repeated':
-        return c.json({ outcome: 'repeated' });
-      case 'forbidden':
-        return showProblem(c, 'unknown-delivery');
-      case 'conflict':
-      case 'busy':
-        return showProblem(c, 'busy');
-      case 'reason-missing':
-      case 'day-to-come':
-        return showProblem(c, outcome.kind);
-    }
-  }
-
-  return app;
-}
-
-/** Bytes that are no UTF-8 could be signed as one text and read as another. */
-function textOf(bytes: ArrayBuffer): string | undefined {
+/** `undefined`: not UTF-8. A lenient decoder would read other text than the bytes that were signed. */
+function decodeUtf8(bytes: ArrayBuffer): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
-function jsonOf(text: string): { readonly value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(text) };
   } catch {
     return undefined;
   }

@@ -106,7 +106,7 @@ export function receive(
 }
 
 /** The delivery with that réserve lifted, or `undefined` where there is none of that name to lift. */
-export function liftReserve(
+export function withReserveLifted(
   delivery: Delivery,
   { reserveId, note }: { readonly reserveId: string; readonly note: string },
   act: Act,
@@ -122,7 +122,7 @@ export function liftReserve(
   return closedIfDone({ ...after, receipts }, act);
 }
 
-export function noteTakeback(
+export function withTakeback(
   delivery: Delivery,
   takeback: Takeback,
   act: Act,

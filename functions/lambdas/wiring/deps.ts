@@ -24,8 +24,6 @@ import {
   makeFollowUpDamage,
   makeReportDamage,
 } from '../../use-cases/damages.ts';
-import { makeReceiveDelivery } from '../../use-cases/deliveries.ts';
-import { makeViewDelivery } from '../../use-cases/delivery-queries.ts';
 import { createMagicLinkIssuer } from '../../use-cases/magic-links.ts';
 import type { Clock } from '../../use-cases/ports.ts';
 import type { WebhookQueue } from '../../use-cases/webhook-ports.ts';
@@ -83,8 +81,6 @@ export function buildBot(config: BotConfig, clients: BotClients): Bot {
     addPhotos: makeAddPhotos(deps),
     followUpDamage: makeFollowUpDamage(deps),
     updateDamageStatus: createDamageStatusUpdater(deps),
-    viewDelivery: makeViewDelivery(deps),
-    receiveDelivery: makeReceiveDelivery(deps),
     requestLinkCode: createLinkCodeRequester(secretDeps),
     enterLinkCode: createLinkCodeChecker(deps),
     issueMagicLink: createMagicLinkIssuer(secretDeps),

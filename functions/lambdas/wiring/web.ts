@@ -13,20 +13,6 @@ import {
   makeFollowUpDamage,
   makeReportDamage,
 } from '../../use-cases/damages.ts';
-import {
-  createDeliveryStatusUpdater,
-  makeLiftReserve,
-  makeNoteTakeback,
-  makeReceiveDelivery,
-} from '../../use-cases/deliveries.ts';
-import { makePlanDelivery, makeReplanDelivery } from '../../use-cases/delivery-planning.ts';
-import {
-  createCalendarFeedOffer,
-  createCalendarFeedReader,
-  makeListDeliveries,
-  makeViewDelivery,
-  makeViewReserves,
-} from '../../use-cases/delivery-queries.ts';
 import { createMagicLinkChecker, createMagicLinkRedeemer } from '../../use-cases/magic-links.ts';
 import {
   createAuthorizationCompleter,
@@ -68,7 +54,7 @@ import {
 import type { Config } from './config.ts';
 import { createDeps, type TokenSignerClients, type WebhookQueueClients } from './deps.ts';
 
-/** What a plan is weighed with in this Département. */
+/** What a delivery plan is checked against in this Département. */
 export function planSettingOf({
   LOT_SIZE,
   DELIVERY: { schoolZone, lotsPerMonth },
@@ -118,11 +104,15 @@ export interface WebClients
 
 export function buildWeb(config: Config<'web'>, clients: WebClients): WebDeps {
   const { clock, secret, photos, secretNamed } = clients;
-  const deps = { ...createDeps(config, clients), photos, tokenSigner: createTokenSigner(secret) };
+  const deps = {
+    ...createDeps(config, clients),
+    photos,
+    tokenSigner: createTokenSigner(secret),
+    planSetting: planSettingOf(config),
+    installers: config.DELIVERY.installers,
+  };
   // Session tokens and challenge ids are bearer secrets.
   const secretDeps = { ...deps, newId: newToken };
-  const { installers } = config.DELIVERY;
-  const deliveryDeps = { ...deps, installers, planSetting: planSettingOf(config) };
   const { OIDC } = config;
   const provider =
     OIDC && createIdentityProvider(OIDC, { ...clients, clientSecret: secretNamed(OIDC.secretId) });
@@ -157,17 +147,6 @@ export function buildWeb(config: Config<'web'>, clients: WebClients): WebDeps {
     listDamages: makeListDamages(deps),
     updateDamageStatus: createDamageStatusUpdater(deps),
     ...buildSubscribers(config, clients),
-    planDelivery: makePlanDelivery(deliveryDeps),
-    replanDelivery: makeReplanDelivery(deliveryDeps),
-    updateDeliveryStatus: createDeliveryStatusUpdater(deliveryDeps),
-    receiveDelivery: makeReceiveDelivery(deps),
-    liftReserve: makeLiftReserve(deps),
-    noteTakeback: makeNoteTakeback(deps),
-    viewDelivery: makeViewDelivery(deps),
-    viewReserves: makeViewReserves(deps),
-    listDeliveries: makeListDeliveries(deps),
-    offerCalendarFeed: createCalendarFeedOffer(deps),
-    openCalendarFeed: createCalendarFeedReader(deps),
     today: clock.today,
     logError,
     site: {

@@ -1,15 +1,11 @@
 import { logError } from '../../adapters/node/runtime.ts';
-import { createSourceAuthenticator, type InboundDeps } from '../../channels/webhooks/inbound.ts';
+import type { InboundDeps } from '../../channels/webhooks/inbound.ts';
 import { createSourceSecrets } from '../../channels/webhooks/secrets.ts';
-import {
-  createDeliveryStatusUpdater,
-  createDeliveryUpdateRecorder,
-} from '../../use-cases/deliveries.ts';
 import type { Config } from './config.ts';
 import { type Clients, createDeps } from './deps.ts';
 
 export interface WebhooksInboundClients extends Clients {
-  /** As it is written in Secrets Manager at this moment. */
+  /** Reads the secrets of the sources from Secrets Manager. */
   readonly fetchSources: () => Promise<string>;
 }
 
@@ -17,19 +13,12 @@ export function buildWebhooksInbound(
   config: Config<'webhooks-inbound'>,
   clients: WebhooksInboundClients,
 ): InboundDeps {
-  const { clock, fetchSources } = clients;
-  // Longer than the timeout of infra/lambdas/webhooks-inbound.ts.
-  const deps = { ...createDeps(config, clients), runSeconds: 60 };
-  const { installers } = config.DELIVERY;
   return {
-    authenticateSource: createSourceAuthenticator({
-      sources: createSourceSecrets(fetchSources, clock.now),
-      clock,
-    }),
-    recordDeliveryUpdate: createDeliveryUpdateRecorder({
-      ...deps,
-      updateDeliveryStatus: createDeliveryStatusUpdater({ ...deps, installers }),
-    }),
+    ...createDeps(config, clients),
+    installers: config.DELIVERY.installers,
+    sources: createSourceSecrets(clients.fetchSources, clients.clock.now),
+    // Longer than the timeout of the function, in infra/lambdas/webhooks-inbound.ts.
+    runSeconds: 60,
     timeZone: config.TIME_ZONE,
     logError,
   };

@@ -7,12 +7,12 @@ import type { Takeback } from '../../../functions/domain/deliveries/takeback.ts'
 import type { Person } from '../../../functions/domain/people/person.ts';
 import type { Uai } from '../../../functions/domain/uai.ts';
 import {
-  createDeliveryStatusUpdater,
-  makeLiftReserve,
-  makeNoteTakeback,
-  makeReceiveDelivery,
+  liftReserve,
+  noteTakeback,
+  receiveDelivery,
+  updateDeliveryStatus,
 } from '../../../functions/use-cases/deliveries.ts';
-import { makePlanDelivery } from '../../../functions/use-cases/delivery-planning.ts';
+import { planDelivery } from '../../../functions/use-cases/delivery-planning.ts';
 import type { Departement } from '../../config/departement.ts';
 
 type Stores = ReturnType<typeof createStores>;
@@ -42,14 +42,15 @@ async function closeDelivery(stores: Stores, settings: Departement, delivery: De
   const by = serviceOf(settings);
 
   const answers = { ...receipt, counted: lockers };
-  await makeReceiveDelivery(on(0))({ ...act('receipt'), by: college }, answers);
-  await createDeliveryStatusUpdater(on(1))({ ...act('installed'), by, statusUpdate: 'installed' });
-  await makeNoteTakeback(on(2))(
+  await receiveDelivery(on(0), { ...act('receipt'), by: college }, answers);
+  await updateDeliveryStatus(on(1), { ...act('installed'), by, statusUpdate: 'installed' });
+  await noteTakeback(
+    on(2),
     { ...act('takeback'), by: college },
     { ...takeback, boardActOn: dayOf(day(-27)), collectedOn: dayOf(day(1)) },
   );
   const note = 'Serrures changées par l’atelier.';
-  await makeLiftReserve(on(20))({ ...act('lifted'), by, reserveId: 'R1', note });
+  await liftReserve(on(20), { ...act('lifted'), by, reserveId: 'R1', note });
 }
 
 const receipt: ReceiptAnswers = {
@@ -88,7 +89,8 @@ async function planNext(
   const day = threeWeeksAfter(now);
   const expected = { from: day, to: day, slot: 'morning' } as const;
   const by = serviceOf(settings);
-  await makePlanDelivery(deps)(
+  await planDelivery(
+    deps,
     { uai, by, channel: 'web', idempotencyKey: 'demo delivery plan', despiteWarnings: true },
     { lockers: lotSize, expected, orderNumber: '' },
   );

@@ -15,8 +15,8 @@ import type { Needs } from '../../../functions/domain/declarations/needs.ts';
 import { type Delivery, newDelivery } from '../../../functions/domain/deliveries/delivery.ts';
 import type { ReceiptAnswers } from '../../../functions/domain/deliveries/receipt.ts';
 import {
-  liftReserve,
   receive,
+  withReserveLifted,
   withStatusUpdate,
 } from '../../../functions/domain/deliveries/transitions.ts';
 import { parseUai } from '../../../functions/domain/uai.ts';
@@ -124,7 +124,7 @@ function deliveries(): readonly Delivery[] {
   const lift = { reserveId: 'R1', note: '' };
   return [
     ...[planned, leaving, arrived, received, installed],
-    written(liftReserve(installed, lift, act('2026-04-02T08:00:00.000Z'))),
+    written(withReserveLifted(installed, lift, act('2026-04-02T08:00:00.000Z'))),
     updated(planned, 'postponed', '2026-03-10T08:00:00.000Z'),
     updated(planned, 'cancelled', '2026-03-11T08:00:00.000Z'),
   ];

@@ -4,10 +4,10 @@ import { createDeliveryStore } from '../../../functions/adapters/dynamodb/delive
 import { deliveryKey } from '../../../functions/adapters/dynamodb/keys.ts';
 import { type Delivery, newDelivery } from '../../../functions/domain/deliveries/delivery.ts';
 import {
-  liftReserve,
-  noteTakeback,
   receive,
+  withReserveLifted,
   withStatusUpdate,
+  withTakeback,
 } from '../../../functions/domain/deliveries/transitions.ts';
 import type { DeliveryStore } from '../../../functions/use-cases/ports.ts';
 import { crochepierre, plan, reserve, signed } from '../../shared/examples.ts';
@@ -61,8 +61,10 @@ describe('saving', () => {
     let delivery = await saved(planned('7F3K2M'));
     delivery = await saved(receive(delivery, { answers, today: '2026-01-20' }, act('b')));
     delivery = await saved(withStatusUpdate(delivery, details, act('c')));
-    delivery = await saved(liftReserve(delivery, { reserveId: 'R1', note: 'Livrés.' }, act('d')));
-    delivery = await saved(noteTakeback(delivery, takeback, act('e')));
+    delivery = await saved(
+      withReserveLifted(delivery, { reserveId: 'R1', note: 'Livrés.' }, act('d')),
+    );
+    delivery = await saved(withTakeback(delivery, takeback, act('e')));
     expect(await store.find(uai, '7F3K2M')).toEqual(delivery);
   });
 

@@ -5,7 +5,7 @@ import { serializeChatJob } from '../../../functions/channels/chat/queue.ts';
 import { newDelivery } from '../../../functions/domain/deliveries/delivery.ts';
 import { parseConfig } from '../../../functions/lambdas/wiring/config.ts';
 import { buildTeamsOutbound } from '../../../functions/lambdas/wiring/teams-outbound.ts';
-import { createDeliveryStatusUpdater } from '../../../functions/use-cases/deliveries.ts';
+import { updateDeliveryStatus } from '../../../functions/use-cases/deliveries.ts';
 import { recordOf } from '../../lambdas/record-of.ts';
 import { crochepierre, inspector, petit, plan } from '../../shared/examples.ts';
 import { createTestEnvironment, type TestEnvironment } from '../../shared/test-environment.ts';
@@ -42,8 +42,7 @@ async function declare(): Promise<void> {
 /** The lorry is there: what the journal puts on the queue is sent, as often as the queue gives it. */
 async function arrive(): Promise<void> {
   const before = await recordOf(environment, deliveryKey(key.uai, key.id));
-  const statusUpdate = createDeliveryStatusUpdater({ ...environment, installers: 'Équipe mobile' });
-  await statusUpdate({
+  await updateDeliveryStatus(environment, {
     ...key,
     by: inspector,
     channel: 'web',

@@ -18,12 +18,12 @@ import {
   receiptProblems,
 } from '../../../functions/domain/deliveries/receipt.ts';
 import {
-  liftReserve,
-  noteTakeback,
   planAgain,
   receive,
   type StatusUpdateDetails,
+  withReserveLifted,
   withStatusUpdate,
+  withTakeback,
 } from '../../../functions/domain/deliveries/transitions.ts';
 import { crochepierre, plan, reserve, signed } from '../../shared/examples.ts';
 
@@ -68,7 +68,7 @@ const sign =
 const lift =
   (reserveId: string): Step =>
   (delivery) =>
-    liftReserve(delivery, { reserveId, note: '' }, act);
+    withReserveLifted(delivery, { reserveId, note: '' }, act);
 const replan: Step = (delivery) => planAgain(delivery, plan, act);
 
 const steps: readonly Step[] = [
@@ -77,7 +77,7 @@ const steps: readonly Step[] = [
   lift('R1'),
   lift('R2'),
   replan,
-  (delivery) => noteTakeback(delivery, takeback, act),
+  (delivery) => withTakeback(delivery, takeback, act),
 ];
 const anySteps = fc.array(fc.constantFrom(...steps), { maxLength: 14 });
 

@@ -19,6 +19,7 @@ import {
 } from '../../../domain/read-models/college.ts';
 import { damageReference, deliveryReference } from '../../../domain/reference.ts';
 import { viewCollege } from '../../../use-cases/campaigns.ts';
+import { offerCalendarFeed } from '../../../use-cases/delivery-queries.ts';
 import { CollegeDamages } from '../damages/list.tsx';
 import { CollegeDeliveries, calendarFeedPath } from '../deliveries/list.tsx';
 import { StackTable } from '../shared/components.tsx';
@@ -62,7 +63,7 @@ function pathOf(todos: Todo): string {
 
 /** The file of one's collège: the campaign, what was declared, what is coming. */
 export function registerCollege(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { offerCalendarFeed, newId, site } = deps;
+  const { newId, site } = deps;
 
   app.get('/colleges/:uai', async (c) => {
     const file = await fileOf(c);
@@ -72,7 +73,7 @@ export function registerCollege(app: Hono, deps: WebDeps, show: ShowPage): void 
     const canAddMember = canAddMemberTo(person, college.uai);
     const canDeclare = canActFor(person, college.uai);
     const scope = { kind: 'college', uai: college.uai } as const;
-    const token = await offerCalendarFeed(person, scope);
+    const token = await offerCalendarFeed(deps, person, scope);
     const calendarFeed = token && `${site.url}${calendarFeedPath(scope, token)}`;
     const current = currentDeclaration(file);
     return show(c, {

@@ -10,7 +10,11 @@ import { availableStatusUpdates, type Delivery } from '../../../domain/deliverie
 import { journalVersion } from '../../../domain/journal.ts';
 import { canActFor, isEducation } from '../../../domain/people/person.ts';
 import { deliveryReference } from '../../../domain/reference.ts';
-import type { UpdateDeliveryStatusResult } from '../../../use-cases/deliveries.ts';
+import {
+  type UpdateDeliveryStatusResult,
+  updateDeliveryStatus,
+} from '../../../use-cases/deliveries.ts';
+import { viewDelivery, viewReserves } from '../../../use-cases/delivery-queries.ts';
 import { renderDocument } from '../documents/load-renderer.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { SubmittedAnswers, showNotFound } from '../shared/errors.tsx';
@@ -66,7 +70,7 @@ export interface DeliveryContent {
 
 /** The page of one delivery, with what whoever asks for it may do there. */
 export function createShowDelivery(deps: WebDeps, show: ShowPage) {
-  const { viewReserves, newId, site } = deps;
+  const { newId, site } = deps;
   const { timeZone } = site;
 
   return async (
@@ -75,7 +79,7 @@ export function createShowDelivery(deps: WebDeps, show: ShowPage) {
   ): Promise<Response> => {
     const person = personOf(c);
     const key = deliveryIn(c);
-    const file = key && (await viewReserves(key, person));
+    const file = key && (await viewReserves(deps, key, person));
     const input = posted && <SubmittedAnswers {...posted} />;
     if (!file) return showNotFound(c, show, input);
     const { delivery, college, photos } = file;
@@ -110,7 +114,7 @@ export function createShowDelivery(deps: WebDeps, show: ShowPage) {
 
 /** One delivery: where it is, what was signed for, and what the service Éducation says of it. */
 export function registerDelivery(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { viewDelivery, updateDeliveryStatus, newId, site } = deps;
+  const { newId, site } = deps;
   const showDelivery = createShowDelivery(deps, show);
 
   app.get('/livraisons/:reference', (c) => showDelivery(c, { status: 200 }));
@@ -118,7 +122,7 @@ export function registerDelivery(app: Hono, deps: WebDeps, show: ShowPage): void
   /** Each arrival that was refused left a bon too. */
   app.get('/livraisons/:reference/bons/:file', async (c) => {
     const key = deliveryIn(c);
-    const file = key && (await viewDelivery(key, personOf(c)));
+    const file = key && (await viewDelivery(deps, key, personOf(c)));
     const number = Number(/^([1-9]\d?)\.pdf$/.exec(c.req.param('file'))?.[1] ?? 0);
     const receipt = file?.delivery.receipts[number - 1];
     if (!file || !receipt) return showNotFound(c, show);
@@ -135,7 +139,8 @@ export function registerDelivery(app: Hono, deps: WebDeps, show: ShowPage): void
     if (!posted.command) return notFound(c, posted);
     const parsed = parseForm(deliveryStatusForm, posted.answers);
     if (parsed.kind === 'invalid') return showAgain(c, posted, parsed.errors);
-    return answer(c, await updateDeliveryStatus({ ...posted.command, ...parsed.values }), posted);
+    const result = await updateDeliveryStatus(deps, { ...posted.command, ...parsed.values });
+    return answer(c, result, posted);
   });
 
   async function answer(c: Context, outcome: UpdateDeliveryStatusResult, posted: PostedAct) {

@@ -9,7 +9,7 @@ import { collegePage as collegeDeliveriesTexts } from '../../../content/site.ts'
 import type { Delivery } from '../../../domain/deliveries/delivery.ts';
 import { deliveryReference } from '../../../domain/reference.ts';
 import type { Uai } from '../../../domain/uai.ts';
-import type { CalendarFeedScope } from '../../../use-cases/delivery-queries.ts';
+import { type CalendarFeedScope, openCalendarFeed } from '../../../use-cases/delivery-queries.ts';
 import { renderCalendarFeed } from '../documents/ical.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { showNotFound } from '../shared/errors.tsx';
@@ -18,7 +18,7 @@ import { pathUai } from '../shared/paths.ts';
 
 /** The deliveries as a calendar to follow. Whoever holds the address reads it: what follows calendars cannot sign in. */
 export function registerCalendarFeeds(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { openCalendarFeed, site } = deps;
+  const { site } = deps;
 
   app.get('/calendriers/education/:file', (c) => send(c, { kind: 'education' }));
   app.get('/calendriers/colleges/:uai/:file', (c) => {
@@ -28,7 +28,7 @@ export function registerCalendarFeeds(app: Hono, deps: WebDeps, show: ShowPage):
 
   async function send(c: Context, scope: CalendarFeedScope | undefined): Promise<Response> {
     const [, token] = /^([\w-]{1,64})\.ics$/.exec(c.req.param('file') ?? '') ?? [];
-    const calendarFeed = scope && token && (await openCalendarFeed(scope, token));
+    const calendarFeed = scope && token && (await openCalendarFeed(deps, scope, token));
     if (!calendarFeed) return showNotFound(c, show);
     return c.body(renderCalendarFeed(deliveryCalendarFeed(calendarFeed, site)), 200, {
       'Content-Type': 'text/calendar; charset=utf-8',

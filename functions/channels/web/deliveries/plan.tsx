@@ -14,6 +14,8 @@ import { journalVersion } from '../../../domain/journal.ts';
 import { isEducation } from '../../../domain/people/person.ts';
 import { deliveryReference } from '../../../domain/reference.ts';
 import { viewCollege } from '../../../use-cases/campaigns.ts';
+import { planDelivery, replanDelivery } from '../../../use-cases/delivery-planning.ts';
+import { viewDelivery } from '../../../use-cases/delivery-queries.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { SubmittedAnswers, showNotFound } from '../shared/errors.tsx';
 import { FormFields } from '../shared/form-fields.tsx';
@@ -83,7 +85,7 @@ function Warnings({ warnings }: { warnings: readonly PlanWarning[] }) {
 
 /** The service Éducation plans a delivery, and plans it again. What is worth a thought is shown first, and may be confirmed. */
 export function registerPlan(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { viewDelivery, planDelivery, replanDelivery, newId, site } = deps;
+  const { newId, site } = deps;
   const newPath = '/colleges/:uai/livraisons/nouvelle';
   const againPath = '/livraisons/:reference/date';
 
@@ -100,6 +102,7 @@ export function registerPlan(app: Hono, deps: WebDeps, show: ShowPage): void {
     const parsed = parseForm(planForm, answers);
     if (parsed.kind === 'invalid') return showNew(c, { ...input, errors: parsed.errors });
     const outcome = await planDelivery(
+      deps,
       { uai, by: personOf(c), channel: 'web', idempotencyKey, despiteWarnings: isSeen(body) },
       planFrom(parsed.values),
     );
@@ -123,6 +126,7 @@ export function registerPlan(app: Hono, deps: WebDeps, show: ShowPage): void {
     const parsed = parseForm(planForm, answers);
     if (parsed.kind === 'invalid') return showAgain(c, { ...input, errors: parsed.errors });
     const outcome = await replanDelivery(
+      deps,
       { ...command, despiteWarnings: isSeen(body) },
       planFrom(parsed.values),
     );
@@ -184,7 +188,7 @@ export function registerPlan(app: Hono, deps: WebDeps, show: ShowPage): void {
     } = content;
     const key = deliveryIn(c);
     const person = personOf(c);
-    const file = key && isEducation(person) && (await viewDelivery(key, person));
+    const file = key && isEducation(person) && (await viewDelivery(deps, key, person));
     if (!file) return notFound(c, answers);
     const { delivery, college } = file;
     const { timeZone } = site;

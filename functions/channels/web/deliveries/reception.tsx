@@ -13,6 +13,8 @@ import type { College } from '../../../domain/colleges/college.ts';
 import { type Delivery, isReceivable, receiptOf } from '../../../domain/deliveries/delivery.ts';
 import { canActFor } from '../../../domain/people/person.ts';
 import { deliveryReference } from '../../../domain/reference.ts';
+import { receiveDelivery } from '../../../use-cases/deliveries.ts';
+import { viewDelivery } from '../../../use-cases/delivery-queries.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { SubmittedAnswers, showNotFound, showRefusal } from '../shared/errors.tsx';
 import { Questions } from '../shared/form-fields.tsx';
@@ -110,7 +112,7 @@ function isFilled(answer: FormInput[string] | undefined): boolean {
 
 /** The bon de réception, signed in the corridor. */
 export function registerReception(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { viewDelivery, receiveDelivery, newId, site } = deps;
+  const { newId, site } = deps;
   const path = '/livraisons/:reference/reception';
 
   app.get(path, (c) => showForm(c, { answers: {}, status: 200 }));
@@ -123,7 +125,7 @@ export function registerReception(app: Hono, deps: WebDeps, show: ShowPage): voi
     const again = { answers, idempotencyKey, status: 422 } as const;
     if (parsed.kind === 'invalid') return showForm(c, { ...again, errors: parsed.errors });
     const { expectedVersion: _, ...act } = command;
-    const outcome = await receiveDelivery(act, receiptAnswersFrom(parsed.values));
+    const outcome = await receiveDelivery(deps, act, receiptAnswersFrom(parsed.values));
     switch (outcome.kind) {
       case 'received':
         return c.redirect(`/livraisons/${deliveryReference(outcome.delivery)}`, 303);
@@ -147,7 +149,7 @@ export function registerReception(app: Hono, deps: WebDeps, show: ShowPage): voi
     const { answers, status, errors = {}, idempotencyKey = newId() } = content;
     const key = deliveryIn(c);
     const person = personOf(c);
-    const file = key && canActFor(person, key.uai) && (await viewDelivery(key, person));
+    const file = key && canActFor(person, key.uai) && (await viewDelivery(deps, key, person));
     if (!file) return notFound(c, answers);
     const { delivery, college } = file;
     if (!isReceivable(delivery)) return showSigned(c, delivery, answers);

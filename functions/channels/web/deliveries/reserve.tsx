@@ -14,6 +14,8 @@ import { findReserve } from '../../../domain/deliveries/transitions.ts';
 import { journalVersion } from '../../../domain/journal.ts';
 import { isEducation } from '../../../domain/people/person.ts';
 import { deliveryReference } from '../../../domain/reference.ts';
+import { liftReserve } from '../../../use-cases/deliveries.ts';
+import { viewDelivery, viewReserves } from '../../../use-cases/delivery-queries.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { SubmittedAnswers, showNotFound } from '../shared/errors.tsx';
 import { Questions } from '../shared/form-fields.tsx';
@@ -30,7 +32,7 @@ import {
 
 /** The service Éducation lifts a réserve: the workshop has seen to it. */
 export function registerReserve(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { viewDelivery, liftReserve, newId, site } = deps;
+  const { newId, site } = deps;
   const path = '/livraisons/:reference/reserves/:reserve';
 
   app.get(path, (c) => showForm(c, { answers: {}, status: 200 }));
@@ -44,7 +46,7 @@ export function registerReserve(app: Hono, deps: WebDeps, show: ShowPage): void 
       return showForm(c, { answers, idempotencyKey, errors: parsed.errors, status: 422 });
     }
     const reserveId = c.req.param('reserve');
-    const outcome = await liftReserve({ ...command, ...parsed.values, reserveId });
+    const outcome = await liftReserve(deps, { ...command, ...parsed.values, reserveId });
     switch (outcome.kind) {
       case 'done':
         return c.redirect(`/livraisons/${deliveryReference(outcome.delivery)}`, 303);
@@ -69,7 +71,7 @@ export function registerReserve(app: Hono, deps: WebDeps, show: ShowPage): void 
     const { answers, errors = {}, idempotencyKey = newId(), expectedVersion, status } = content;
     const key = deliveryIn(c);
     const person = personOf(c);
-    const file = key && isEducation(person) && (await viewDelivery(key, person));
+    const file = key && isEducation(person) && (await viewDelivery(deps, key, person));
     const receipt = file ? receiptOf(file.delivery) : undefined;
     const reserve = receipt?.reserves.find(({ id }) => id === c.req.param('reserve'));
     if (!file || !receipt || !reserve || reserve.lifted) return notFound(c, answers);
@@ -118,12 +120,12 @@ export function registerReserve(app: Hono, deps: WebDeps, show: ShowPage): void 
 
 /** Adding photos to a réserve: what is wrong is seen at a glance, and the workshop comes with what it needs. */
 export function registerReservePhotos(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { viewReserves, offerPhoto, site } = deps;
+  const { offerPhoto, site } = deps;
 
   app.get('/livraisons/:reference/reserves/:reserve/photos', async (c) => {
     const by = personOf(c);
     const key = deliveryIn(c);
-    const file = key && (await viewReserves(key, by));
+    const file = key && (await viewReserves(deps, key, by));
     const receipt = file && receiptOf(file.delivery);
     const reserve = file && findReserve(file.delivery, c.req.param('reserve'));
     if (!file || !receipt || !reserve) return showNotFound(c, show);

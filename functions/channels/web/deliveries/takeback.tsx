@@ -7,6 +7,8 @@ import { answersOf, type FieldErrors, parseForm } from '../../../content/model/f
 import type { FormInput } from '../../../domain/act.ts';
 import { journalVersion } from '../../../domain/journal.ts';
 import { deliveryReference } from '../../../domain/reference.ts';
+import { noteTakeback } from '../../../use-cases/deliveries.ts';
+import { viewDelivery } from '../../../use-cases/delivery-queries.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { SubmittedAnswers, showNotFound } from '../shared/errors.tsx';
 import { FormFields } from '../shared/form-fields.tsx';
@@ -23,7 +25,7 @@ import {
 
 /** How the old lockers leave, as the collège and the service Éducation know it. */
 export function registerTakeback(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { viewDelivery, noteTakeback, newId, site } = deps;
+  const { newId, site } = deps;
   const path = '/livraisons/:reference/reprise';
 
   app.get(path, (c) => showForm(c, { status: 200 }));
@@ -36,7 +38,7 @@ export function registerTakeback(app: Hono, deps: WebDeps, show: ShowPage): void
     if (parsed.kind === 'invalid') {
       return showForm(c, { answers, idempotencyKey, errors: parsed.errors, status: 422 });
     }
-    const outcome = await noteTakeback(posted.command, parsed.values);
+    const outcome = await noteTakeback(deps, posted.command, parsed.values);
     switch (outcome.kind) {
       case 'done':
         return c.redirect(`/livraisons/${deliveryReference(outcome.delivery)}`, 303);
@@ -77,7 +79,7 @@ export function registerTakeback(app: Hono, deps: WebDeps, show: ShowPage): void
   async function showForm(c: Context, content: FormContent): Promise<Response> {
     const { errors = {}, idempotencyKey = newId(), expectedVersion, status } = content;
     const key = deliveryIn(c);
-    const file = key && (await viewDelivery(key, personOf(c)));
+    const file = key && (await viewDelivery(deps, key, personOf(c)));
     if (!file || file.delivery.state === 'cancelled') {
       const { answers = {} } = content;
       return showNotFound(c, show, <SubmittedAnswers form={takebackForm} answers={answers} />);

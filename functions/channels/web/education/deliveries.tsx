@@ -12,7 +12,12 @@ import {
 } from '../../../domain/deliveries/delivery.ts';
 import type { DeliveryFilter } from '../../../domain/read-models/lists.ts';
 import { deliveryReference } from '../../../domain/reference.ts';
-import type { DeliveriesView, DeliveryRow } from '../../../use-cases/delivery-queries.ts';
+import {
+  type DeliveriesView,
+  type DeliveryFile,
+  listDeliveries,
+  offerCalendarFeed,
+} from '../../../use-cases/delivery-queries.ts';
 import { CalendarFeedAddress, calendarFeedPath } from '../deliveries/list.tsx';
 import { EducationNav, StackTable } from '../shared/components.tsx';
 import type { WebDeps } from '../shared/deps.ts';
@@ -22,15 +27,15 @@ import { personOf } from '../shared/session.tsx';
 
 /** The service Éducation: the deliveries to every collège, what wants doing first. */
 export function registerDeliveries(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { listDeliveries, offerCalendarFeed, today, site } = deps;
+  const { today, site } = deps;
 
   app.get('/education/livraisons', async (c) => {
     const filter = filterNamed(c.req.query('etat'));
     const person = personOf(c);
     const scope = { kind: 'education' } as const;
     const [view, token] = await Promise.all([
-      listDeliveries(person, filter),
-      offerCalendarFeed(person, scope),
+      listDeliveries(deps, person, filter),
+      offerCalendarFeed(deps, person, scope),
     ]);
     if (!view || !token) return showNotFound(c, show);
     return show(c, {
@@ -103,7 +108,7 @@ function Filters({ view, chosen }: { view: DeliveriesView; chosen: DeliveryFilte
   );
 }
 
-function Rows({ rows, today }: { rows: readonly DeliveryRow[]; today: string }) {
+function Rows({ rows, today }: { rows: readonly DeliveryFile[]; today: string }) {
   if (rows.length === 0) return <p role="status">{texts.none}</p>;
   return (
     <StackTable

@@ -6,20 +6,6 @@ import type {
   ReportDamage,
   UpdateDamageStatus,
 } from '../../../use-cases/damages.ts';
-import type {
-  LiftReserve,
-  NoteTakeback,
-  ReceiveDelivery,
-  UpdateDeliveryStatus,
-} from '../../../use-cases/deliveries.ts';
-import type { PlanDelivery, ReplanDelivery } from '../../../use-cases/delivery-planning.ts';
-import type {
-  ListDeliveries,
-  OfferCalendarFeed,
-  OpenCalendarFeed,
-  ViewDelivery,
-  ViewReserves,
-} from '../../../use-cases/delivery-queries.ts';
 import type { CheckMagicLink, RedeemMagicLink } from '../../../use-cases/magic-links.ts';
 import type { CompleteAuthorization, StartAuthorization } from '../../../use-cases/oidc-sign-in.ts';
 import type {
@@ -112,17 +98,6 @@ export interface WebDeps extends Deps, SubscriberUses {
   readonly followUpDamage: FollowUpDamage;
   readonly listDamages: ListDamages;
   readonly updateDamageStatus: UpdateDamageStatus;
-  readonly planDelivery: PlanDelivery;
-  readonly replanDelivery: ReplanDelivery;
-  readonly updateDeliveryStatus: UpdateDeliveryStatus;
-  readonly receiveDelivery: ReceiveDelivery;
-  readonly liftReserve: LiftReserve;
-  readonly noteTakeback: NoteTakeback;
-  readonly viewDelivery: ViewDelivery;
-  readonly viewReserves: ViewReserves;
-  readonly listDeliveries: ListDeliveries;
-  readonly offerCalendarFeed: OfferCalendarFeed;
-  readonly openCalendarFeed: OpenCalendarFeed;
   /** The day it is in the Département. */
   readonly today: () => Day;
   /** For the people who look after the service; the visitor is told in other words. */

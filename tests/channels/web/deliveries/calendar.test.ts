@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { newDelivery } from '../../../../functions/domain/deliveries/delivery.ts';
-import { createDeliveryStatusUpdater } from '../../../../functions/use-cases/deliveries.ts';
+import { updateDeliveryStatus } from '../../../../functions/use-cases/deliveries.ts';
 import { crochepierre, durand, inspector, jeanMoulin, plan } from '../../../shared/examples.ts';
 import { createTestEnvironment, type TestEnvironment } from '../../../shared/test-environment.ts';
 import { openBrowser } from '../browser.ts';
@@ -100,7 +100,7 @@ describe('the calendar of a collège', () => {
 
   test('replaces what it told: the same event, one further', async () => {
     const path = await calendarOn(`/colleges/${uai}`);
-    await createDeliveryStatusUpdater({ ...environment, installers: 'Équipe mobile' })({
+    await updateDeliveryStatus(environment, {
       ...{ uai, id: '7F3K2M', by: inspector, channel: 'web', idempotencyKey: 'b' },
       ...{ statusUpdate: 'cancelled', note: 'Commande annulée.' },
     });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Delivery, newDelivery } from '../../../../functions/domain/deliveries/delivery.ts';
-import { createDeliveryStatusUpdater } from '../../../../functions/use-cases/deliveries.ts';
+import { updateDeliveryStatus } from '../../../../functions/use-cases/deliveries.ts';
 import { crochepierre, durand, inspector, lambert, petit, plan } from '../../../shared/examples.ts';
 import { createTestEnvironment, type TestEnvironment } from '../../../shared/test-environment.ts';
 import { type Browser, openBrowser } from '../browser.ts';
@@ -47,7 +47,7 @@ const stored = async (): Promise<Delivery> => {
 };
 
 const arrive = () =>
-  createDeliveryStatusUpdater({ ...environment, installers: 'Équipe mobile' })({
+  updateDeliveryStatus(environment, {
     ...{
       uai,
       id: '7F3K2M',

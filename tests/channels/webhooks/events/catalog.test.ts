@@ -8,8 +8,8 @@ import {
 } from '../../../../functions/domain/declarations/declaration.ts';
 import { newDelivery } from '../../../../functions/domain/deliveries/delivery.ts';
 import {
-  liftReserve,
   receive,
+  withReserveLifted,
   withStatusUpdate,
 } from '../../../../functions/domain/deliveries/transitions.ts';
 import { crochepierre, needs, damage as report } from '../../../shared/examples.ts';
@@ -86,7 +86,7 @@ const answers = {
 const signed = (verdict: 'with-reserves' | 'refused', from = installed) =>
   written(receive(from, { answers: { ...answers, verdict }, today: '2026-03-06' }, act(at(6))));
 const received = signed('with-reserves');
-const lifted = written(liftReserve(received, { reserveId: 'R1', note: secret }, act(at(7))));
+const lifted = written(withReserveLifted(received, { reserveId: 'R1', note: secret }, act(at(7))));
 
 const changeEvents = [
   ...[filed, corrected, withdrawn, refiled].map(
