@@ -1,10 +1,12 @@
 import type { Instant } from './dates.ts';
 
-/** How someone reached us. */
-export type Channel = 'slack' | 'teams' | 'web' | 'webhook';
+export const channels = ['slack', 'teams', 'web', 'webhook'] as const;
+/** How an act reached us. */
+export type Channel = (typeof channels)[number];
 
-/** The doors where people speak with a bot. */
-export type ChatChannel = Extract<Channel, 'slack' | 'teams'>;
+export const chatChannels = ['slack', 'teams'] as const satisfies readonly Channel[];
+/** The channels where people talk to a bot. */
+export type ChatChannel = (typeof chatChannels)[number];
 
 /** Answers as they were typed, field by field, right or wrong: nothing typed is lost. */
 export type FormInput = Readonly<Record<string, string | readonly string[]>>;

@@ -9,9 +9,12 @@ export const longestFile = 2000;
 
 export const photoLimits = { bytes: 10_000_000, perThing: 6 } as const;
 
+export const photoStates = ['waiting', 'ready', 'refused'] as const;
+export type PhotoState = (typeof photoStates)[number];
+
 export interface Photo {
   readonly id: string;
-  readonly state: 'waiting' | 'ready' | 'refused';
+  readonly state: PhotoState;
   /** Where a chat still holds it, by the chat's own id, until it is carried here. */
   readonly from?: PhotoSource | undefined;
 }

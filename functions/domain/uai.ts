@@ -23,6 +23,13 @@ export function parseUai(input: string): UaiParseResult {
   return meant.kind === 'uai' ? { kind: 'bad-shape', meant: meant.uai } : parsed;
 }
 
+/** Whether it is a code as `parseUai` returns it, and not merely one that it can read. */
+export function isUai(value: unknown): value is Uai {
+  if (typeof value !== 'string') return false;
+  const parsed = parseUai(value);
+  return parsed.kind === 'uai' && parsed.uai === value;
+}
+
 function parseCompact(compact: string): UaiParseResult {
   const code = /^\d{6}[A-Z]$/.test(compact) ? `0${compact}` : compact;
   if (!/^\d{7}[A-Z]$/.test(code)) return { kind: 'bad-shape' };

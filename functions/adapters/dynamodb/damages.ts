@@ -1,63 +1,60 @@
 import * as z from 'zod';
-import { type Damage, damageActs, damageParts, lockerMakes } from '../../domain/damages/damage.ts';
+import {
+  type Damage,
+  type DamageEntry,
+  type DamageReport,
+  damageActs,
+  damageParts,
+  damageStates,
+  lockerMakes,
+} from '../../domain/damages/damage.ts';
 import type { Uai } from '../../domain/uai.ts';
 import type { DamageStore } from '../../use-cases/ports.ts';
 import { changesIndexKey, collegePk, damageKey, damagePrefix, damagesDay } from './keys.ts';
-import { storedJournal, storedUai } from './schemas.ts';
+import {
+  journalEntryShape,
+  type Shape,
+  storedCount,
+  storedPhotos,
+  storedRange,
+  storedUai,
+} from './schemas.ts';
 import { type Item, isSameWrite, listChanged, type Table, under } from './table.ts';
 
-const count = z.lazy(() => z.int().min(0));
-
-export const storedRange = z.lazy(() =>
-  z.object({
-    prefix: z.string(),
-    first: count,
-    last: count,
-    digits: z.int(),
-  }),
-);
-
-export const reportShape = () => ({
-  building: z.string(),
-  level: z.string(),
-  corridor: z.string(),
-  lockers: z.array(storedRange),
-  lockersUnnumbered: count,
-  parts: z.array(z.enum(damageParts)),
-  dangerous: z.boolean(),
-  maker: z.enum(lockerMakes),
-  description: z.string(),
-});
-
-export const storedPhotos = z.lazy(() =>
-  z.array(
-    z.object({
-      id: z.string(),
-      state: z.enum(['waiting', 'ready', 'refused']),
-      from: z.object({ channel: z.enum(['slack', 'teams']), file: z.string() }).optional(),
-    }),
-  ),
-);
-
-export const storedDamageState = z.lazy(() =>
-  z.enum(['reported', 'acknowledged', 'planned', 'repaired', 'replaced', 'declined']),
-);
+export const damageReportShape = () =>
+  ({
+    building: z.string(),
+    level: z.string(),
+    corridor: z.string(),
+    lockers: z.array(storedRange),
+    lockersUnnumbered: storedCount,
+    parts: z.array(z.enum(damageParts)),
+    dangerous: z.boolean(),
+    maker: z.enum(lockerMakes),
+    description: z.string(),
+  }) satisfies Shape<DamageReport>;
 
 export const storedDamage = z.lazy(() =>
   z.object({
-    ...reportShape(),
+    ...damageReportShape(),
     id: z.string(),
     uai: storedUai,
-    lockersCount: count,
+    lockersCount: storedCount,
     photos: storedPhotos,
-    state: storedDamageState,
+    state: z.enum(damageStates),
     reportedBy: z.string().optional(),
     version: z.int(),
     idempotencyKey: z.string(),
     lastIdempotencyKey: z.string(),
     lastPhoto: z.string().optional(),
-    journal: storedJournal(damageActs, { note: z.string().optional(), day: z.string().optional() }),
-  }),
+    journal: z.array(
+      z.object({
+        ...journalEntryShape(damageActs),
+        note: z.string().optional(),
+        day: z.string().optional(),
+      } satisfies Shape<DamageEntry>),
+    ),
+  } satisfies Shape<Damage>),
 );
 
 export function createDamageStore(table: Table, now: () => Date): DamageStore {

@@ -1,6 +1,17 @@
 import * as z from 'zod';
-import type { Declaration } from '../../domain/declarations/declaration.ts';
-import { accessConstraints, contactRoles, pupilGroups } from '../../domain/declarations/needs.ts';
+import {
+  type Declaration,
+  type Draft,
+  declarationActs,
+  declarationStates,
+  type Filing,
+} from '../../domain/declarations/declaration.ts';
+import {
+  accessConstraints,
+  contactRoles,
+  type Needs,
+  pupilGroups,
+} from '../../domain/declarations/needs.ts';
 import type { DeclarationStore } from '../../use-cases/ports.ts';
 import {
   changesIndexKey,
@@ -9,64 +20,60 @@ import {
   declarationPrefix,
   declarationsDay,
 } from './keys.ts';
-import { storedJournal, storedUai } from './schemas.ts';
+import { journalEntryShape, type Shape, storedCount, storedUai, type Variants } from './schemas.ts';
 import { type Item, listChanged, type Table, under } from './table.ts';
-
-const count = z.lazy(() => z.int().min(0));
 
 const storedNeeds = z.lazy(() =>
   z.object({
-    lockersInService: count,
-    lockersUnusable: count,
-    lockersDangerous: count,
-    lockersToReplace: count,
+    lockersInService: storedCount,
+    lockersUnusable: storedCount,
+    lockersDangerous: storedCount,
+    lockersToReplace: storedCount,
     pupils: z.array(z.enum(pupilGroups)),
     place: z.string(),
     accessConstraints: z.array(z.enum(accessConstraints)),
     accessNotes: z.string(),
-    lockersToTakeBack: count,
+    lockersToTakeBack: storedCount,
     contactName: z.string(),
     contactRole: z.enum(contactRoles),
     contactMail: z.string(),
     contactPhone: z.string(),
     comment: z.string(),
-  }),
+  } satisfies Shape<Needs>),
 );
 
-export const storedFiling = z.lazy(() =>
-  z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('needs'), needs: storedNeeds }),
-    z.object({ kind: z.literal('nothing-needed') }),
-  ]),
-);
+export const storedFiling = z.lazy(() => {
+  const filings = {
+    needs: { kind: z.literal('needs'), needs: storedNeeds },
+    'nothing-needed': { kind: z.literal('nothing-needed') },
+  } satisfies Variants<Filing>;
+  return z.discriminatedUnion('kind', [
+    z.object(filings.needs),
+    z.object(filings['nothing-needed']),
+  ]);
+});
 
 export const storedDeclaration = z.lazy(() =>
   z.object({
     uai: storedUai,
     campaignId: z.string(),
-    state: z.enum(['draft', 'filed', 'to-correct', 'decided']),
+    state: z.enum(declarationStates).exclude(['new']),
     version: z.int(),
     draft: z
       .object({
         answers: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
         savedAt: z.string(),
-      })
+      } satisfies Shape<Draft>)
       .optional(),
     filing: storedFiling.optional(),
     filedBy: z.string().optional(),
     withdrawnBy: z.string().optional(),
     correction: z.string().optional(),
     lastIdempotencyKey: z.string().optional(),
-    journal: storedJournal([
-      'drafted',
-      'filed',
-      'filed-nothing',
-      'corrected',
-      'withdrawn',
-      'correction-asked',
-      'decided',
-    ]),
-  }),
+    journal: z.array(
+      z.object(journalEntryShape(declarationActs) satisfies Shape<Declaration['journal'][number]>),
+    ),
+  } satisfies Shape<Declaration>),
 );
 
 export function createDeclarationStore(table: Table, now: () => Date): DeclarationStore {

@@ -1,49 +1,68 @@
 import * as z from 'zod';
 import { damageParts } from '../../domain/damages/damage.ts';
-import { type Delivery, deliveryActs, slots } from '../../domain/deliveries/delivery.ts';
-import { verdicts } from '../../domain/deliveries/receipt.ts';
-import { lockerOwners, takebackRoutes } from '../../domain/deliveries/takeback.ts';
+import {
+  type Delivery,
+  type DeliveryEntry,
+  deliveryActs,
+  deliveryStates,
+  type ExpectedDate,
+  slots,
+} from '../../domain/deliveries/delivery.ts';
+import {
+  type Lifting,
+  type Receipt,
+  type Reserve,
+  reserveSubjects,
+  verdicts,
+} from '../../domain/deliveries/receipt.ts';
+import { lockerOwners, type Takeback, takebackRoutes } from '../../domain/deliveries/takeback.ts';
 import type { Uai } from '../../domain/uai.ts';
 import type { DeliveryStore } from '../../use-cases/ports.ts';
-import { storedPhotos, storedRange } from './damages.ts';
 import { changesIndexKey, collegePk, deliveriesDay, deliveryKey, deliveryPrefix } from './keys.ts';
-import { storedJournal, storedUai } from './schemas.ts';
+import {
+  journalEntryShape,
+  type Shape,
+  storedChannel,
+  storedCount,
+  storedPhotos,
+  storedRange,
+  storedUai,
+} from './schemas.ts';
 import { type Item, isSameWrite, listChanged, type Table, under } from './table.ts';
-
-const count = z.lazy(() => z.int().min(0));
-const channel = z.lazy(() => z.enum(['slack', 'teams', 'web', 'webhook']));
-
-export const storedDeliveryState = z.lazy(() =>
-  z.enum(['planned', 'postponed', 'on-its-way', 'arrived', 'installed', 'closed', 'cancelled']),
-);
 
 export const storedExpectedDate = z.lazy(() =>
   z.object({
     from: z.string(),
     to: z.string(),
     slot: z.enum(slots).optional(),
-  }),
+  } satisfies Shape<ExpectedDate>),
 );
 
 const storedReserve = z.lazy(() =>
   z.object({
     id: z.string(),
-    about: z.enum(['count', 'lockers']),
+    about: z.enum(reserveSubjects),
     lockers: z.array(storedRange),
-    lockersUnnumbered: count,
-    lockersCount: count,
+    lockersUnnumbered: storedCount,
+    lockersCount: storedCount,
     parts: z.array(z.enum(damageParts)),
     description: z.string(),
-    // Those noted before they could have any have none.
+    // Réserves stored before they could have photos lack the field.
     photos: storedPhotos.default([]),
-    lifted: z.object({ at: z.string(), who: z.string(), note: z.string().optional() }).optional(),
-  }),
+    lifted: z
+      .object({
+        at: z.string(),
+        who: z.string(),
+        note: z.string().optional(),
+      } satisfies Shape<Lifting>)
+      .optional(),
+  } satisfies Shape<Reserve>),
 );
 
 export const storedReceipt = z.lazy(() =>
   z.object({
-    counted: count,
-    announced: count,
+    counted: storedCount,
+    announced: storedCount,
     verdict: z.enum(verdicts),
     reserves: z.array(storedReserve),
     comment: z.string(),
@@ -52,44 +71,54 @@ export const storedReceipt = z.lazy(() =>
     arrivedOn: z.string(),
     signedAt: z.string(),
     by: z.string(),
-    channel,
+    channel: storedChannel,
     idempotencyKey: z.string(),
-  }),
+  } satisfies Shape<Receipt>),
 );
 
 const storedTakeback = z.lazy(() =>
   z.object({
-    lockers: count,
+    lockers: storedCount,
     owner: z.enum(lockerOwners),
     route: z.enum(takebackRoutes),
     boardActOn: z.string(),
     collectedOn: z.string(),
-    forWelding: count,
-  }),
+    forWelding: storedCount,
+  } satisfies Shape<Takeback>),
 );
 
 export const storedDelivery = z.lazy(() =>
   z.object({
     id: z.string(),
     uai: storedUai,
-    state: storedDeliveryState,
-    lockers: count,
+    state: z.enum(deliveryStates),
+    lockers: storedCount,
     expected: storedExpectedDate,
     arrivedOn: z.string().optional(),
-    installed: z.object({ on: z.string(), team: z.string() }).optional(),
+    installed: z
+      .object({
+        on: z.string(),
+        team: z.string(),
+      } satisfies Shape<NonNullable<Delivery['installed']>>)
+      .optional(),
     takeback: storedTakeback.optional(),
     version: z.int(),
-    // Deliveries loaded before they had a life of their own have none of these.
+    // Deliveries imported before the application planned them lack the fields below.
     orderNumber: z.string().default(''),
     receipts: z.array(storedReceipt).default([]),
     idempotencyKey: z.string().default(''),
     lastIdempotencyKey: z.string().default(''),
     lastPhoto: z.string().optional(),
-    journal: storedJournal(deliveryActs, {
-      note: z.string().optional(),
-      reserveId: z.string().optional(),
-    }).default([]),
-  }),
+    journal: z
+      .array(
+        z.object({
+          ...journalEntryShape(deliveryActs),
+          note: z.string().optional(),
+          reserveId: z.string().optional(),
+        } satisfies Shape<DeliveryEntry>),
+      )
+      .default([]),
+  } satisfies Shape<Delivery>),
 );
 
 export function createDeliveryStore(table: Table, now: () => Date): DeliveryStore {

@@ -10,7 +10,7 @@ import {
   registerPageKey,
   registerPagePrefix,
 } from './keys.ts';
-import { storedUai } from './schemas.ts';
+import { type Shape, storedUai } from './schemas.ts';
 import { type Table, under } from './table.ts';
 
 const storedCollege = z.lazy(() =>
@@ -25,18 +25,18 @@ const storedCollege = z.lazy(() =>
     pupils: z.number().optional(),
     aliases: z.array(z.string()),
     citeScolaire: z.boolean(),
-  }),
+  } satisfies Shape<College>),
 );
 
 const storedPage = z.lazy(() => z.object({ colleges: z.array(storedCollege) }));
 const storedCurrent = z.lazy(() => z.object({ registerVersion: z.string() }));
-const storedCampaign = z.lazy(() =>
+export const storedCampaign = z.lazy(() =>
   z.object({
     id: z.string(),
     name: z.string(),
     opensOn: z.string(),
     closesOn: z.string(),
-  }),
+  } satisfies Shape<Campaign>),
 );
 
 /** An item holds 400 KB; a collège takes well under 1 KB. */

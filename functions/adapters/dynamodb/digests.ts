@@ -1,49 +1,75 @@
 import * as z from 'zod';
-import { deliveryActs } from '../../domain/deliveries/delivery.ts';
+import { damageStates } from '../../domain/damages/damage.ts';
+import { type CampaignStatus, campaignStatusStates } from '../../domain/declarations/campaign.ts';
+import { deliveryActs, deliveryStates } from '../../domain/deliveries/delivery.ts';
 import type { Digest } from '../../domain/notifications/digest.ts';
+import {
+  type ComingDelivery,
+  type DamageDigestItem,
+  type DeliveryDigestItem,
+  type DigestChange,
+  damageDigestActs,
+  type Withdrawal,
+} from '../../domain/notifications/digest-changes.ts';
 import type { DigestStore } from '../../use-cases/ports.ts';
-import { reportShape, storedDamageState } from './damages.ts';
+import { damageReportShape } from './damages.ts';
 import { storedFiling } from './declarations.ts';
-import { storedDeliveryState, storedExpectedDate, storedReceipt } from './deliveries.ts';
+import { storedExpectedDate, storedReceipt } from './deliveries.ts';
+import { storedCampaign } from './departement.ts';
 import { digestKey, digestsPk } from './keys.ts';
-import { storedUai } from './schemas.ts';
+import { type Shape, storedUai } from './schemas.ts';
 import type { Item, Table } from './table.ts';
 
 const storedCampaignStatus = z.lazy(() =>
   z.object({
     uai: storedUai,
-    state: z.enum(['draft', 'filed', 'nothing-needed', 'to-correct', 'decided']),
+    state: z.enum(campaignStatusStates),
     lockersToReplace: z.int(),
     lockersUnusable: z.int(),
     lockersDangerous: z.int(),
     lockersToTakeBack: z.int(),
-  }),
+  } satisfies Shape<CampaignStatus>),
 );
 
-const storedDigestItem = z.lazy(() =>
+const storedChange = z.lazy(() =>
   z.object({
-    ...reportShape(),
+    uai: storedUai,
+    reference: z.string(),
+    filing: z.union([
+      storedFiling,
+      z.object({ kind: z.literal('withdrawn') } satisfies Shape<Withdrawal>),
+    ]),
+    filedAt: z.string(),
+    filedBy: z.string(),
+    before: storedCampaignStatus.optional(),
+  } satisfies Shape<DigestChange>),
+);
+
+const storedDamageItem = z.lazy(() =>
+  z.object({
+    ...damageReportShape(),
     uai: storedUai,
     reference: z.string(),
     lockersCount: z.int(),
-    state: storedDamageState,
-    what: z.enum(['reported', 'repair-confirmed', 'still-broken']),
+    state: z.enum(damageStates),
+    what: z.enum(damageDigestActs),
     at: z.string(),
     who: z.string(),
     note: z.string().optional(),
-  }),
+  } satisfies Shape<DamageDigestItem>),
 );
 
-const comingShape = () => ({
-  uai: storedUai,
-  reference: z.string(),
-  state: storedDeliveryState,
-  lockers: z.int(),
-  expected: storedExpectedDate,
-});
+const comingShape = () =>
+  ({
+    uai: storedUai,
+    reference: z.string(),
+    state: z.enum(deliveryStates),
+    lockers: z.int(),
+    expected: storedExpectedDate,
+  }) satisfies Shape<ComingDelivery>;
 const storedComing = z.lazy(() => z.object(comingShape()));
 
-const storedDeliveryDigestItem = z.lazy(() =>
+const storedDeliveryItem = z.lazy(() =>
   z.object({
     ...comingShape(),
     what: z.enum(deliveryActs),
@@ -51,44 +77,25 @@ const storedDeliveryDigestItem = z.lazy(() =>
     who: z.string(),
     note: z.string().optional(),
     receipt: storedReceipt.optional(),
-  }),
+  } satisfies Shape<DeliveryDigestItem>),
 );
 
-const storedWithdrawal = z.lazy(() => z.object({ kind: z.literal('withdrawn') }));
-
-/** What a digest says, as it is stored. */
+/** The digest itself, before it is compressed. */
 export const storedContent = z.lazy(() =>
   z.object({
     number: z.int(),
     from: z.string(),
     until: z.string(),
-    campaign: z
-      .object({
-        id: z.string(),
-        name: z.string(),
-        opensOn: z.string(),
-        closesOn: z.string(),
-      })
-      .optional(),
-    changes: z.array(
-      z.object({
-        uai: storedUai,
-        reference: z.string(),
-        filing: z.union([storedFiling, storedWithdrawal]),
-        filedAt: z.string(),
-        filedBy: z.string(),
-        before: storedCampaignStatus.optional(),
-      }),
-    ),
-    // Digests of before damages have none.
-    damages: z.array(storedDigestItem).default([]),
-    // Nor those of before deliveries.
-    deliveries: z.array(storedDeliveryDigestItem).default([]),
+    campaign: storedCampaign.optional(),
+    changes: z.array(storedChange),
+    // Digests stored before they reported damages and deliveries lack these fields.
+    damages: z.array(storedDamageItem).default([]),
+    deliveries: z.array(storedDeliveryItem).default([]),
     lateDeliveries: z.array(storedComing).default([]),
     comingDeliveries: z.array(storedComing).default([]),
     campaignStatuses: z.array(storedCampaignStatus),
     seen: z.record(z.string(), z.int()),
-  }),
+  } satisfies Shape<Digest>),
 );
 
 const storedDigest = z.lazy(() => z.object({ content: z.instanceof(Uint8Array) }));

@@ -1,17 +1,24 @@
 import * as z from 'zod';
+import {
+  type PostedMessage,
+  type PostedMessagePlace,
+  type SendRecord,
+  sendRecordStates,
+} from '../../domain/notifications/notification.ts';
 import type { PostedMessageStore, SendRecordStore } from '../../use-cases/ports.ts';
 import { postedMessageKey, sendRecordKey } from './keys.ts';
+import type { Shape } from './schemas.ts';
 import type { Table } from './table.ts';
 
 const storedSendRecord = z.lazy(() =>
   z.object({
     notificationId: z.string(),
     recipient: z.string(),
-    state: z.enum(['sending', 'sent', 'failed']),
+    state: z.enum(sendRecordStates),
     at: z.string(),
     run: z.string(),
     version: z.int(),
-  }),
+  } satisfies Shape<SendRecord>),
 );
 
 /** Far longer than anything that could send the same notice again. */
@@ -45,11 +52,16 @@ const storedPostedMessage = z.lazy(() =>
   z.object({
     recipient: z.string(),
     reference: z.string(),
-    place: z.object({ channel: z.string(), message: z.string() }).optional(),
+    place: z
+      .object({
+        channel: z.string(),
+        message: z.string(),
+      } satisfies Shape<PostedMessagePlace>)
+      .optional(),
     shown: z.int(),
     lockedAt: z.string().optional(),
     version: z.int(),
-  }),
+  } satisfies Shape<PostedMessage>),
 );
 
 /** As the records of what was sent. */

@@ -11,7 +11,7 @@ import {
   personKey,
   personPrefix,
 } from './keys.ts';
-import { storedJournal, storedUai } from './schemas.ts';
+import { journalEntryShape, type Shape, storedChatChannel, storedUai } from './schemas.ts';
 import { type Item, type Table, under } from './table.ts';
 
 export const storedPerson = z.lazy(() =>
@@ -24,8 +24,10 @@ export const storedPerson = z.lazy(() =>
     signedOutAt: z.string().optional(),
     version: z.int(),
     lastIdempotencyKey: z.string().optional(),
-    journal: storedJournal(personActs),
-  }),
+    journal: z.array(
+      z.object(journalEntryShape(personActs) satisfies Shape<KnownPerson['journal'][number]>),
+    ),
+  } satisfies Shape<KnownPerson>),
 );
 
 export function createPersonStore(table: Table, departement: string): PersonStore {
@@ -65,7 +67,7 @@ export function createPersonStore(table: Table, departement: string): PersonStor
 
 const storedChatUser = z.lazy(() =>
   z.object({
-    channel: z.enum(['slack', 'teams']),
+    channel: storedChatChannel,
     account: z.string(),
     mail: z.string(),
     name: z.string(),
@@ -73,7 +75,7 @@ const storedChatUser = z.lazy(() =>
     knownAt: z.string(),
     address: z.string().optional(),
     version: z.int(),
-  }),
+  } satisfies Shape<ChatUser>),
 );
 const storedPointer = z.lazy(() => storedChatUser.unwrap().pick({ channel: true, account: true }));
 

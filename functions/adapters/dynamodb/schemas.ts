@@ -1,29 +1,56 @@
 import * as z from 'zod';
-import { parseUai, type Uai } from '../../domain/uai.ts';
+import { channels, chatChannels } from '../../domain/act.ts';
+import type { LockerRange } from '../../domain/lockers.ts';
+import { type Photo, type PhotoSource, photoStates } from '../../domain/photo.ts';
+import { isUai, type Uai } from '../../domain/uai.ts';
 
-/** The journal of a thing to which these acts can happen; `more`: what else a line of it may tell. */
-export function storedJournal<const Acts extends readonly string[], More extends z.ZodRawShape>(
-  acts: Acts,
-  more?: More,
-) {
-  return z.array(
+/**
+ * The fields of a stored schema, as the domain type has them. `{ … } satisfies Shape<Damage>` does not compile when the
+ * schema lacks a field of `Damage`, even an optional one, when it has one too many, when a type differs, or when it
+ * demands a field that may be absent.
+ */
+export type Shape<T> = {
+  [K in keyof Required<T>]: undefined extends T[K]
+    ? z.ZodOptional<z.ZodType<T[K]>>
+    : z.ZodType<T[K]>;
+};
+
+/** The same for a union told apart by `kind`: one shape per kind, so that a kind without a schema does not compile. */
+export type Variants<T extends { readonly kind: string }> = {
+  [K in T['kind']]: Shape<Extract<T, { readonly kind: K }>>;
+};
+
+export const storedUai = z.lazy(() => z.custom<Uai>(isUai, 'not a UAI'));
+export const storedChannel = z.lazy(() => z.enum(channels));
+export const storedChatChannel = z.lazy(() => z.enum(chatChannels));
+export const storedCount = z.lazy(() => z.int().min(0));
+
+/** The fields of a journal entry that records one of these acts. */
+export const journalEntryShape = <const Act extends string>(acts: readonly Act[]) => ({
+  at: z.string(),
+  who: z.string(),
+  channel: storedChannel,
+  what: z.enum(acts),
+  version: z.int(),
+});
+
+export const storedRange = z.lazy(() =>
+  z.object({
+    prefix: z.string(),
+    first: storedCount,
+    last: storedCount,
+    digits: z.int(),
+  } satisfies Shape<LockerRange>),
+);
+
+export const storedPhotos = z.lazy(() =>
+  z.array(
     z.object({
-      at: z.string(),
-      who: z.string(),
-      channel: z.enum(['slack', 'teams', 'web', 'webhook']),
-      what: z.enum(acts),
-      version: z.int(),
-      ...more,
-    }),
-  );
-}
-
-/** A UAI as we stored it: anything else in the table is damage and throws. */
-export const storedUai = z.lazy(() =>
-  z.string().transform((code, context): Uai => {
-    const parsed = parseUai(code);
-    if (parsed.kind === 'uai') return parsed.uai;
-    context.addIssue({ code: 'custom', message: `stored UAI is ${parsed.kind}` });
-    return z.NEVER;
-  }),
+      id: z.string(),
+      state: z.enum(photoStates),
+      from: z
+        .object({ channel: storedChatChannel, file: z.string() } satisfies Shape<PhotoSource>)
+        .optional(),
+    } satisfies Shape<Photo>),
+  ),
 );

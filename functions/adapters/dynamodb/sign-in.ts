@@ -1,8 +1,14 @@
 import * as z from 'zod';
-import { codeMinutes, sessionHours } from '../../domain/people/sign-in.ts';
+import {
+  type AccountLink,
+  type Challenge,
+  codeMinutes,
+  type Session,
+  sessionHours,
+} from '../../domain/people/sign-in.ts';
 import type { SignInStore } from '../../use-cases/ports.ts';
 import { challengeKey, hitsKey, sessionKey, spentKey } from './keys.ts';
-import { storedUai } from './schemas.ts';
+import { type Shape, storedUai } from './schemas.ts';
 import type { Table } from './table.ts';
 
 export const storedChallenge = z.lazy(() =>
@@ -13,10 +19,14 @@ export const storedChallenge = z.lazy(() =>
     triesLeft: z.int(),
     met: z.boolean(),
     accountLink: z
-      .object({ mail: z.string(), name: z.string(), uai: storedUai.optional() })
+      .object({
+        mail: z.string(),
+        name: z.string(),
+        uai: storedUai.optional(),
+      } satisfies Shape<AccountLink>)
       .optional(),
     version: z.int(),
-  }),
+  } satisfies Shape<Challenge>),
 );
 const storedSession = z.lazy(() =>
   z.object({
@@ -24,7 +34,7 @@ const storedSession = z.lazy(() =>
     mail: z.string(),
     openedAt: z.string(),
     idTokenHint: z.string().optional(),
-  }),
+  } satisfies Shape<Session>),
 );
 const storedHits = z.lazy(() => z.object({ version: z.int() }));
 

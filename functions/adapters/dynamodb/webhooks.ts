@@ -1,7 +1,22 @@
 import * as z from 'zod';
-import { testEventType, webhookEventTypes } from '../../domain/webhooks/event.ts';
-import { attemptFaults, type WebhookMessage } from '../../domain/webhooks/message.ts';
-import { type Subscriber, subscriberActs } from '../../domain/webhooks/subscriber.ts';
+import {
+  testEventType,
+  type WebhookEvent,
+  webhookEventTypes,
+} from '../../domain/webhooks/event.ts';
+import {
+  type Attempt,
+  attemptFaults,
+  type SubscriberHealth,
+  type WebhookMessage,
+  webhookMessageStates,
+} from '../../domain/webhooks/message.ts';
+import {
+  type PreviousSecret,
+  type Subscriber,
+  subscriberActs,
+  subscriberStates,
+} from '../../domain/webhooks/subscriber.ts';
 import type { SubscriberStore, WebhookMessageStore } from '../../use-cases/webhook-ports.ts';
 import {
   departementPk,
@@ -12,7 +27,7 @@ import {
   webhookMessageKey,
   webhookMessagesBetween,
 } from './keys.ts';
-import { storedJournal } from './schemas.ts';
+import { journalEntryShape, type Shape } from './schemas.ts';
 import { between, type Item, type Table, under } from './table.ts';
 
 export const storedSubscriber = z.lazy(() =>
@@ -21,13 +36,17 @@ export const storedSubscriber = z.lazy(() =>
     name: z.string(),
     url: z.string(),
     types: z.array(z.enum(webhookEventTypes)),
-    state: z.enum(['active', 'paused', 'disabled']),
+    state: z.enum(subscriberStates),
     secretVersion: z.int(),
-    previous: z.object({ secretVersion: z.int(), until: z.string() }).optional(),
+    previous: z
+      .object({ secretVersion: z.int(), until: z.string() } satisfies Shape<PreviousSecret>)
+      .optional(),
     version: z.int(),
     lastIdempotencyKey: z.string(),
-    journal: storedJournal(subscriberActs),
-  }),
+    journal: z.array(
+      z.object(journalEntryShape(subscriberActs) satisfies Shape<Subscriber['journal'][number]>),
+    ),
+  } satisfies Shape<Subscriber>),
 );
 
 export function createSubscriberStore(table: Table, departement: string): SubscriberStore {
@@ -66,9 +85,9 @@ const storedWebhookMessage = z.lazy(() =>
       type: z.enum([...webhookEventTypes, testEventType]),
       at: z.string(),
       body: z.string(),
-    }),
+    } satisfies Shape<WebhookEvent>),
     requestedAt: z.string(),
-    state: z.enum(['waiting', 'received', 'held', 'failed']),
+    state: z.enum(webhookMessageStates),
     attempts: z.array(
       z.object({
         at: z.string(),
@@ -76,18 +95,18 @@ const storedWebhookMessage = z.lazy(() =>
         milliseconds: z.number(),
         status: z.int().optional(),
         fault: z.enum(attemptFaults).optional(),
-      }),
+      } satisfies Shape<Attempt>),
     ),
     nextAt: z.string().optional(),
     version: z.int(),
-  }),
+  } satisfies Shape<WebhookMessage>),
 );
 
 const storedSubscriberHealth = z.lazy(() =>
   z.object({
     failingSince: z.string().optional(),
     throttledUntil: z.string().optional(),
-  }),
+  } satisfies Shape<SubscriberHealth>),
 );
 
 const keptSeconds = 90 * 24 * 3600;

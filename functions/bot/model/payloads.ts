@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Intent, IntentToConfirm, PlainIntent } from '../../content/model/intent.ts';
 import { longestFile, photoLimits } from '../../domain/photo.ts';
-import { parseUai, type Uai } from '../../domain/uai.ts';
+import { isUai, type Uai } from '../../domain/uai.ts';
 import type { FormState } from './views.ts';
 
 /*
@@ -9,14 +9,7 @@ import type { FormState } from './views.ts';
  * is asked, never what is allowed.
  */
 
-const uai = z.lazy(() =>
-  z.string().transform((text, context): Uai => {
-    const parsed = parseUai(text);
-    if (parsed.kind === 'uai') return parsed.uai;
-    context.issues.push({ code: 'custom', message: 'no UAI', input: text });
-    return z.NEVER;
-  }),
-);
+export const uai = z.lazy(() => z.custom<Uai>(isUai, 'not a UAI'));
 const key = z.lazy(() => z.string().min(1).max(128));
 const version = z.lazy(() => z.int().min(0));
 const answers = z.lazy(() => z.record(z.string(), z.union([z.string(), z.array(z.string())])));

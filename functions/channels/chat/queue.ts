@@ -4,13 +4,12 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import { parseIntent } from '../../bot/model/payloads.ts';
+import { parseIntent, uai } from '../../bot/model/payloads.ts';
 import type { Intent } from '../../content/model/intent.ts';
 import type { Notification } from '../../content/model/notification.ts';
-import type { ChatChannel } from '../../domain/act.ts';
+import { type ChatChannel, chatChannels } from '../../domain/act.ts';
 import type { Subject } from '../../domain/notifications/notification.ts';
 import type { PhotoRef } from '../../domain/photo.ts';
-import { parseUai, type Uai } from '../../domain/uai.ts';
 
 /** What is put on the queue of a chat, to be sent when the chat has time. */
 export type ChatJob = NotificationJob | PhotoJob;
@@ -43,15 +42,8 @@ export function recipientOf({ channel, to }: Pick<NotificationJob, 'channel' | '
   return `${channel}:${to.kind === 'person' ? to.account : to.kind}`;
 }
 
-const channel = z.enum(['slack', 'teams']);
+const channel = z.enum(chatChannels);
 const text = z.string();
-
-const uai = text.transform((code, context): Uai => {
-  const parsed = parseUai(code);
-  if (parsed.kind === 'uai') return parsed.uai;
-  context.issues.push({ code: 'custom', message: 'no UAI', input: code });
-  return z.NEVER;
-});
 
 /** One that is not understood any more is a button less. */
 const intent = z.unknown().transform((asked): Intent | undefined => {

@@ -1,8 +1,12 @@
 import { SendMessageBatchCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import { parseUai, type Uai } from '../../domain/uai.ts';
+import { isUai, type Uai } from '../../domain/uai.ts';
 import { testEventType, webhookEventTypes } from '../../domain/webhooks/event.ts';
-import type { Backfill, SendJob } from '../../domain/webhooks/message.ts';
+import {
+  type Backfill,
+  type SendJob,
+  webhookMessageStates,
+} from '../../domain/webhooks/message.ts';
 import type { WebhookQueue } from '../../use-cases/webhook-ports.ts';
 
 const job = z.object({
@@ -16,18 +20,15 @@ const job = z.object({
   }),
 });
 
-const uai = z.custom<Uai>(
-  (result) => typeof result === 'string' && parseUai(result).kind === 'uai',
-);
 const wanted = { subscriberId: z.string(), from: z.string() };
 const backfill = z.discriminatedUnion('kind', [
   z.object({
     ...wanted,
     kind: z.literal('missed'),
-    states: z.array(z.enum(['waiting', 'received', 'held', 'failed'])),
+    states: z.array(z.enum(webhookMessageStates)),
     requestedAt: z.string(),
   }),
-  z.object({ ...wanted, kind: z.literal('past'), uai }),
+  z.object({ ...wanted, kind: z.literal('past'), uai: z.custom<Uai>(isUai) }),
 ]);
 
 /** What is under way when a pause ends is noted as held by then. */

@@ -39,6 +39,16 @@ export interface DamageReport extends DamagePlace {
   readonly description: string;
 }
 
+export const damageStates = [
+  'reported',
+  'acknowledged',
+  'planned',
+  'repaired',
+  'replaced',
+  'declined',
+] as const;
+export type DamageState = (typeof damageStates)[number];
+
 /** Where each act leads from each state; an act that is not listed is refused there. Drawn in CONTEXT.md. */
 export const damageTransitions = {
   reported: {
@@ -69,9 +79,7 @@ export const damageTransitions = {
   repaired: { 'repair-confirmed': 'repaired', 'still-broken': 'reported' },
   replaced: { 'repair-confirmed': 'replaced', 'still-broken': 'reported' },
   declined: { 'repair-confirmed': 'repaired', 'still-broken': 'reported' },
-} as const satisfies Record<string, Partial<Record<DamageAct, string>>>;
-
-export type DamageState = keyof typeof damageTransitions;
+} as const satisfies Record<DamageState, Partial<Record<DamageAct, DamageState>>>;
 
 export const damageActs = [
   'reported',

@@ -36,10 +36,18 @@ export function campaignOf(campaigns: readonly Campaign[], today: Day): Campaign
   );
 }
 
+export const campaignStatusStates = [
+  'draft',
+  'filed',
+  'nothing-needed',
+  'to-correct',
+  'decided',
+] as const;
+
 /** Where one collège stands in the campaign, small enough to carry for every collège of a Département. */
 export interface CampaignStatus {
   readonly uai: Uai;
-  readonly state: 'draft' | 'filed' | 'nothing-needed' | 'to-correct' | 'decided';
+  readonly state: (typeof campaignStatusStates)[number];
   readonly lockersToReplace: number;
   readonly lockersUnusable: number;
   readonly lockersDangerous: number;

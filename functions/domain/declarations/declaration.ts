@@ -27,9 +27,14 @@ export const declarationTransitions = {
     decided: 'decided',
   },
   decided: {},
-} as const satisfies Record<string, Partial<Record<string, DeclarationState>>>;
+} as const satisfies Record<
+  DeclarationState,
+  Partial<Record<CollegeAct | EducationAct, DeclarationState>>
+>;
 
-export type DeclarationState = 'new' | 'draft' | 'filed' | 'to-correct' | 'decided';
+export const declarationStates = ['new', 'draft', 'filed', 'to-correct', 'decided'] as const;
+/** `new`: not stored yet. */
+export type DeclarationState = (typeof declarationStates)[number];
 
 export type CollegeAct = 'drafted' | 'filed' | 'filed-nothing' | 'withdrawn';
 export type EducationAct = 'correction-asked' | 'decided';
@@ -65,7 +70,16 @@ export interface Declaration {
   readonly journal: readonly JournalEntry<DeclarationAct>[];
 }
 
-export type DeclarationAct = CollegeAct | EducationAct | 'corrected';
+export const declarationActs = [
+  'drafted',
+  'filed',
+  'filed-nothing',
+  'corrected',
+  'withdrawn',
+  'correction-asked',
+  'decided',
+] as const satisfies readonly (CollegeAct | EducationAct | 'corrected')[];
+export type DeclarationAct = (typeof declarationActs)[number];
 
 export function newDeclaration(uai: Uai, campaignId: string): Declaration {
   return { uai, campaignId, state: 'new', version: 0, journal: [] };

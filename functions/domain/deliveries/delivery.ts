@@ -5,6 +5,17 @@ import type { Uai } from '../uai.ts';
 import type { Receipt } from './receipt.ts';
 import type { Takeback } from './takeback.ts';
 
+export const deliveryStates = [
+  'planned',
+  'postponed',
+  'on-its-way',
+  'arrived',
+  'installed',
+  'closed',
+  'cancelled',
+] as const;
+export type DeliveryState = (typeof deliveryStates)[number];
+
 /**
  * Where each act leads from each state; an act that is not listed is refused there. Drawn in CONTEXT.md. News may come
  * out of order: what is further along is believed at once, and what comes after it is refused.
@@ -54,9 +65,7 @@ export const deliveryTransitions = {
     'takeback-noted': 'postponed',
   },
   cancelled: { planned: 'planned' },
-} as const satisfies Record<string, Partial<Record<DeliveryAct, string>>>;
-
-export type DeliveryState = keyof typeof deliveryTransitions;
+} as const satisfies Record<DeliveryState, Partial<Record<DeliveryAct, DeliveryState>>>;
 
 export const deliveryActs = [
   'planned',

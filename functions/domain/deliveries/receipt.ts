@@ -16,12 +16,14 @@ export interface ReserveNote {
   readonly description: string;
 }
 
+export const reserveSubjects = ['count', 'lockers'] as const;
+
 /** Something wrong noted on a receipt: a SAV claim on the workshop until it is lifted. */
 export interface Reserve extends ReserveNote {
   /** `R1`, `R2` …: unique on its receipt. */
   readonly id: string;
   /** `count`: not as many lockers as were announced. */
-  readonly about: 'count' | 'lockers';
+  readonly about: (typeof reserveSubjects)[number];
   readonly lockersCount: number;
   readonly photos: readonly Photo[];
   readonly lifted?: Lifting | undefined;

@@ -86,13 +86,19 @@ function isFiling(what: DeclarationAct): boolean {
   return what === 'filed' || what === 'corrected' || what === 'filed-nothing';
 }
 
+export const damageDigestActs = [
+  'reported',
+  'repair-confirmed',
+  'still-broken',
+] as const satisfies readonly ('reported' | FollowUp)[];
+
 /** What a collège said of a damage since the last digest: the last of it, and the whole of the report. */
 export interface DamageDigestItem extends DamageReport {
   readonly uai: Uai;
   readonly reference: string;
   readonly lockersCount: number;
   readonly state: DamageState;
-  readonly what: 'reported' | FollowUp;
+  readonly what: (typeof damageDigestActs)[number];
   readonly at: Instant;
   readonly who: string;
   readonly note?: string | undefined;
@@ -112,7 +118,7 @@ export function damageDigestItemOf(
 }
 
 function saidByCollege(what: DamageEntry['what']): what is DamageDigestItem['what'] {
-  return what === 'reported' || what === 'repair-confirmed' || what === 'still-broken';
+  return damageDigestActs.some((act) => act === what);
 }
 
 function reportOf(damage: Damage): DamageReport {

@@ -96,12 +96,14 @@ export type ChangeEvent =
       readonly previousVersion: number;
     };
 
+export const sendRecordStates = ['sending', 'sent', 'failed'] as const;
+
 /** What became of one message for one recipient. */
 export interface SendRecord {
   readonly notificationId: string;
   readonly recipient: string;
   /** `failed` may be tried again at once, `sending` once its run has surely died. */
-  readonly state: 'sending' | 'sent' | 'failed';
+  readonly state: (typeof sendRecordStates)[number];
   readonly at: Instant;
   /** The run that claimed it: two runs at the same millisecond are still two. */
   readonly run: string;

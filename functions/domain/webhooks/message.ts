@@ -37,6 +37,8 @@ export interface SendJob {
   readonly requestedAt: Instant;
 }
 
+export const webhookMessageStates = ['waiting', 'received', 'held', 'failed'] as const;
+
 /** What became of one event for one subscriber. */
 export interface WebhookMessage {
   readonly subscriberId: string;
@@ -44,7 +46,7 @@ export interface WebhookMessage {
   /** The last round; an order of an earlier one is void. */
   readonly requestedAt: Instant;
   /** `held`: the subscriber was paused. `failed`: given up until somebody replays it. */
-  readonly state: 'waiting' | 'received' | 'held' | 'failed';
+  readonly state: (typeof webhookMessageStates)[number];
   /** The last ones, the oldest first. */
   readonly attempts: readonly Attempt[];
   /** No attempt before, while it is waiting. */

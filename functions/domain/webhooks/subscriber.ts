@@ -2,6 +2,9 @@ import type { Instant } from '../dates.ts';
 import type { JournalEntry } from '../journal.ts';
 import type { WebhookEventType } from './event.ts';
 
+export const subscriberStates = ['active', 'paused', 'disabled'] as const;
+export type SubscriberState = (typeof subscriberStates)[number];
+
 /** Where each act leads from each state; an act that is not listed is refused there. */
 export const subscriberTransitions = {
   active: {
@@ -14,9 +17,7 @@ export const subscriberTransitions = {
   },
   paused: { changed: 'paused', resumed: 'active', rotated: 'paused', disabled: 'disabled' },
   disabled: { changed: 'disabled', resumed: 'active', rotated: 'disabled' },
-} as const satisfies Record<string, Partial<Record<SubscriberAct, string>>>;
-
-export type SubscriberState = keyof typeof subscriberTransitions;
+} as const satisfies Record<SubscriberState, Partial<Record<SubscriberAct, SubscriberState>>>;
 
 export const subscriberActs = [
   'created',

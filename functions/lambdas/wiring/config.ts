@@ -4,6 +4,7 @@ export { oidc };
 
 import * as z from 'zod';
 import type { LegalSetting } from '../../content/legal/legal-page.ts';
+import { chatChannels } from '../../domain/act.ts';
 import { type SchoolZone, schoolHolidays } from '../../domain/deliveries/planning.ts';
 
 const hasDates = (zone: string): zone is SchoolZone => Object.hasOwn(schoolHolidays, zone);
@@ -32,7 +33,7 @@ export const legal = z.lazy(() =>
       legalBasis: z.enum(['public-task', 'legal-obligation']).default('public-task'),
       retention: text,
       host: text,
-      chats: z.array(z.enum(['slack', 'teams'])).default([]),
+      chats: z.array(z.enum(chatChannels)).default([]),
       chatSafeguards: text,
       accessibility: z
         .strictObject({ statedOn: z.iso.date().optional(), planUrl: page, actionsUrl: page })
