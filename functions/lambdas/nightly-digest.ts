@@ -3,12 +3,13 @@ import { createTable } from '../adapters/dynamodb/table.ts';
 import { createClock } from '../adapters/node/runtime.ts';
 import { createChatQueue, enqueueByChannel } from '../channels/chat/queue.ts';
 import { createSesMailer } from '../channels/mail/ses.ts';
+import { runNightlyDigest } from '../use-cases/nightly-digest.ts';
 import { parseConfig } from './wiring/config.ts';
 import { buildNightlyDigest } from './wiring/nightly-digest.ts';
 
 const config = parseConfig('nightly-digest', process.env);
 const sqs = sqsClient();
-const runNightlyDigest = buildNightlyDigest(config, {
+const deps = buildNightlyDigest(config, {
   table: createTable(dynamoClient(), config.TABLE_NAME),
   clock: createClock(config.TIME_ZONE),
   sendMail: createSesMailer(sesClient(), config.MAIL_FROM),
@@ -18,4 +19,4 @@ const runNightlyDigest = buildNightlyDigest(config, {
   }),
 });
 
-export const handler = () => runNightlyDigest();
+export const handler = () => runNightlyDigest(deps);

@@ -1,16 +1,19 @@
+import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { dynamoClient, secretNamed, sesClient, sqsClient } from '../adapters/aws/clients.ts';
 import { createTable } from '../adapters/dynamodb/table.ts';
+import { consumeTableStream } from '../adapters/dynamodb/table-stream.ts';
 import { createClock } from '../adapters/node/runtime.ts';
 import { createChatQueue, enqueueByChannel } from '../channels/chat/queue.ts';
 import { createSesMailer } from '../channels/mail/ses.ts';
 import { createWebhookQueue } from '../channels/webhooks/queue.ts';
+import { handleChangeEvent } from '../use-cases/change-events.ts';
 import { parseConfig } from './wiring/config.ts';
 import { buildTableStream } from './wiring/table-stream.ts';
 
 const config = parseConfig('table-stream', process.env);
 const sqs = sqsClient();
 
-export const handler = buildTableStream(config, {
+const deps = buildTableStream(config, {
   table: createTable(dynamoClient(), config.TABLE_NAME),
   clock: createClock(config.TIME_ZONE),
   sendMail: createSesMailer(sesClient(), config.MAIL_FROM),
@@ -21,3 +24,6 @@ export const handler = buildTableStream(config, {
   secret: secretNamed(config.SIGN_IN_SECRET_ID),
   webhookQueue: createWebhookQueue(sqs, config.WEBHOOK_QUEUE_URL),
 });
+
+export const handler = (event: DynamoDBStreamEvent) =>
+  consumeTableStream(event, (changeEvent) => handleChangeEvent(deps, changeEvent));

@@ -1,55 +1,46 @@
-import { type College, findCollege, type Register } from '../domain/colleges/college.ts';
-import { type Damage, type DamageAct, isStatusUpdate } from '../domain/damages/damage.ts';
-import {
-  type Declaration,
-  type DeclarationAct,
-  referenceOf,
-} from '../domain/declarations/declaration.ts';
-import type { Delivery } from '../domain/deliveries/delivery.ts';
+import { findCollege } from '../domain/colleges/college.ts';
+import { type DamageAct, isStatusUpdate } from '../domain/damages/damage.ts';
+import { type DeclarationAct, referenceOf } from '../domain/declarations/declaration.ts';
 import type { JournalEntry } from '../domain/journal.ts';
 import type {
   ChangeEvent,
   NotificationContent,
   Subject,
 } from '../domain/notifications/notification.ts';
-import { isEducation, type KnownPerson } from '../domain/people/person.ts';
-import type { AccountLink, Challenge } from '../domain/people/sign-in.ts';
+import { isEducation } from '../domain/people/person.ts';
+import type { Challenge } from '../domain/people/sign-in.ts';
 import { damageReference, deliveryReference } from '../domain/reference.ts';
-import type { Subscriber } from '../domain/webhooks/subscriber.ts';
-import type { DeclarationStore, DepartementStore, PersonStore, TokenSigner } from './ports.ts';
+import type { Deps } from './ports.ts';
 import { type SendOnceDeps, type SendOnceResult, sendOnce } from './send-once.ts';
 
-/** One message to one person, whom it reaches by as many voices as they have. */
+/** A notification for one person, who gets it through every channel that reaches them. */
 export interface PersonalNotification {
-  /** The same happening twice makes the same. */
+  /** The same for the same change, so that each recipient gets it once. */
   readonly notificationId: string;
   readonly mail: string;
   readonly content: NotificationContent;
-  /** The thing it is news of, if any. */
   readonly subject?: Subject | undefined;
 }
 
-/** One way to somebody: a mailbox, an account. */
+/** A mailbox or a chat account of a person. */
 export interface NotificationRecipient {
-  /** Named once and for all: what was sent by it is kept under that name. */
+  /** Must never change: the record of what was sent is stored under it, e.g. `mail:a@example.org`. */
   readonly recipient: string;
-  /** Rejects if it could not be handed over. */
+  /** Rejects if the notification could not be handed over. */
   send(): Promise<void>;
 }
 
-/** Tells people: by mail, in a chat. */
+/** Sends notifications through one channel. */
 export interface Notifier {
-  /** `proof`: what people keep, so it is tried until it went. `echo`: they have the proof; what fails is let go. */
+  /** `must-deliver`: retried until it was sent. `best-effort`: the person has the mail anyway, so a failure is only logged. */
   readonly kind: 'must-deliver' | 'best-effort';
-  /** None where the person has none, or where this voice does not tell such things. */
+  /** Empty when the channel does not reach the person, or does not carry this kind of notification. */
   recipientsOf(notification: PersonalNotification): Promise<readonly NotificationRecipient[]>;
 }
 
-export interface NotifyDeps extends SendOnceDeps {
-  readonly departement: DepartementStore;
-  readonly declarations: Pick<DeclarationStore, 'listOf'>;
-  readonly persons: PersonStore;
-  readonly tokenSigner: TokenSigner;
+export interface NotifyDeps
+  extends SendOnceDeps,
+    Pick<Deps, 'departement' | 'declarations' | 'persons' | 'tokenSigner'> {
   readonly notifiers: readonly Notifier[];
 }
 
@@ -57,211 +48,109 @@ export interface NotifyResult extends SendOnceResult {
   readonly notifierKind: Notifier['kind'];
 }
 
-export type Notify = (changeEvent: ChangeEvent) => Promise<readonly NotifyResult[]>;
+/** Notifies the people whom a change concerns, through every notifier. Writes nothing but the records of what was sent. */
+export async function notify(
+  deps: NotifyDeps,
+  changeEvent: ChangeEvent,
+): Promise<readonly NotifyResult[]> {
+  const notifications = await notificationsOf(deps, changeEvent);
+  const results = await Promise.all(
+    notifications.flatMap((notification) =>
+      deps.notifiers.map((notifier) => sendWith(notifier, deps, notification)),
+    ),
+  );
+  return results.flat();
+}
 
-/** Tells whom it concerns what was just written, by every voice. Reads what it needs; changes nothing but the record of what was sent. */
-export function createNotificationSender(deps: NotifyDeps): Notify {
-  const { departement, declarations, persons, tokenSigner, notifiers } = deps;
-
-  async function notificationsOf(
-    changeEvent: ChangeEvent,
-  ): Promise<readonly PersonalNotification[]> {
-    switch (changeEvent.kind) {
-      case 'challenge':
-        return ofChallenge(changeEvent.challenge);
-      case 'declaration':
-        return ofDeclaration(changeEvent.declaration, changeEvent.previousVersion);
-      case 'damage':
-        return ofDamage(changeEvent.damage, changeEvent.previousVersion);
-      case 'delivery':
-        return ofDelivery(changeEvent.delivery, changeEvent.previousVersion);
-      case 'subscriber':
-        return ofSubscriber(changeEvent.subscriber, changeEvent.previousVersion);
-      case 'person':
-        return ofPerson(
-          changeEvent.person,
-          changeEvent.previousVersion,
-          await departement.register(),
-        );
-    }
+async function sendWith(
+  { kind: notifierKind, recipientsOf }: Notifier,
+  deps: SendOnceDeps,
+  notification: PersonalNotification,
+): Promise<readonly NotifyResult[]> {
+  const { notificationId, mail } = notification;
+  try {
+    const recipients = await recipientsOf(notification);
+    return await Promise.all(
+      recipients.map(async ({ recipient, send }) => ({
+        ...(await sendOnce(deps, { notificationId, recipient }, send)),
+        notifierKind,
+      })),
+    );
+  } catch (error) {
+    // A channel that cannot even list its recipients does not hold up the other channels.
+    return [{ recipient: mail, outcome: 'failed', error, notifierKind }];
   }
+}
 
-  async function ofChallenge({
-    id,
-    mail,
-    accountLink,
-  }: Challenge): Promise<PersonalNotification[]> {
-    const [person, register] = await Promise.all([
-      persons.find(mail),
-      accountLink?.uai ? departement.register() : [],
-    ]);
-    if (!person) return [];
-    const code = await tokenSigner.codeOf(id);
-    const college = accountLink?.uai && findCollege(register, accountLink.uai);
-    if (accountLink?.uai && !college) return [];
-    const content = codeContent(code, accountLink, college || undefined);
-    return [{ notificationId: `code-${id}`, mail, content }];
+type Notifications = readonly PersonalNotification[];
+type ChangeOf<Kind extends ChangeEvent['kind']> = Extract<ChangeEvent, { readonly kind: Kind }>;
+
+async function notificationsOf(deps: NotifyDeps, changeEvent: ChangeEvent): Promise<Notifications> {
+  switch (changeEvent.kind) {
+    case 'challenge':
+      return challengeNotifications(deps, changeEvent.challenge);
+    case 'declaration':
+      return declarationNotifications(deps, changeEvent);
+    case 'damage':
+      return damageNotifications(deps, changeEvent);
+    case 'delivery':
+      return deliveryNotifications(deps, changeEvent);
+    case 'subscriber':
+      return subscriberNotifications(deps, changeEvent);
+    case 'person':
+      return personNotifications(deps, changeEvent);
   }
+}
 
-  async function ofDeclaration(declaration: Declaration, previousVersion: number) {
-    const kind = declarationContentKind(newest(declaration.journal, previousVersion)?.what);
-    if (!kind) return [];
-    const { filedBy, withdrawnBy } = declaration;
-    const [register, campaigns, mails] = await Promise.all([
-      departement.register(),
-      departement.campaigns(),
-      existingMails([filedBy, withdrawnBy]),
-    ]);
-    const college = findCollege(register, declaration.uai);
-    const campaign = campaigns.find(({ id }) => id === declaration.campaignId);
-    if (!college || !campaign) return [];
-    const content = { kind, declaration, college, campaign };
-    // What they did themselves they know; what is asked of them must be heard.
-    const manner = kind === 'correction-asked' ? 'reply' : 'change';
-    const { version } = declaration;
-    return notificationsTo(mails, content, {
+/** The code goes to the mailbox that has to be proved, if it is the mailbox of a known person. */
+async function challengeNotifications(
+  deps: Pick<Deps, 'departement' | 'persons' | 'tokenSigner'>,
+  challenge: Challenge,
+): Promise<Notifications> {
+  const { id, mail } = challenge;
+  const person = await deps.persons.find(mail);
+  if (!person) return [];
+  const content = await codeContent(deps, challenge);
+  return content ? [{ notificationId: `code-${id}`, mail, content }] : [];
+}
+
+async function codeContent(
+  { departement, tokenSigner }: Pick<Deps, 'departement' | 'tokenSigner'>,
+  { id, accountLink }: Challenge,
+): Promise<NotificationContent | undefined> {
+  const code = await tokenSigner.codeOf(id);
+  if (!accountLink) return { kind: 'code', code };
+  if (!accountLink.uai) return { kind: 'account-verification-code', code, accountLink };
+  const college = findCollege(await departement.register(), accountLink.uai);
+  return college && { kind: 'link-code', code, accountLink, college };
+}
+
+/** To the people who filed and withdrew the declaration. */
+async function declarationNotifications(
+  { departement, persons }: Pick<Deps, 'departement' | 'persons'>,
+  { declaration, previousVersion }: ChangeOf<'declaration'>,
+): Promise<Notifications> {
+  const kind = declarationContentKind(newest(declaration.journal, previousVersion)?.what);
+  if (!kind) return [];
+  const { uai, campaignId, version, filedBy, withdrawnBy } = declaration;
+  const [register, campaigns, mails] = await Promise.all([
+    departement.register(),
+    departement.campaigns(),
+    knownMails(persons, [filedBy, withdrawnBy]),
+  ]);
+  const college = findCollege(register, uai);
+  const campaign = campaigns.find(({ id }) => id === campaignId);
+  if (!college || !campaign) return [];
+  return notificationsTo(
+    mails,
+    { kind, declaration, college, campaign },
+    // They know what they did themselves; a correction that is asked of them must draw their attention.
+    {
       reference: referenceOf(declaration),
       version,
-      manner,
-    });
-  }
-
-  async function ofDamage(damage: Damage, previousVersion: number) {
-    const kind = damageContentKind(newest(damage.journal, previousVersion)?.what);
-    if (!kind) return [];
-    const [register, mails] = await Promise.all([
-      departement.register(),
-      existingMails([damage.reportedBy]),
-    ]);
-    const college = findCollege(register, damage.uai);
-    if (!college) return [];
-    const content = { kind, damage, college };
-    const manner = kind === 'damage-updated' ? 'reply' : 'change';
-    const { version } = damage;
-    return notificationsTo(mails, content, { reference: damageReference(damage), version, manner });
-  }
-
-  /** The service Éducation hears of what the counter did by itself. */
-  async function ofSubscriber(
-    subscriber: Subscriber,
-    previousVersion: number,
-  ): Promise<PersonalNotification[]> {
-    const what = newest(subscriber.journal, previousVersion)?.what;
-    if (what !== 'gone' && what !== 'never-answers') return [];
-    const notificationId = `subscriber-${subscriber.id}-${subscriber.version}`;
-    const content = { kind: 'subscriber-disabled', subscriber } as const;
-    const people = (await persons.list()).filter(isEducation);
-    return people.map(({ mail }) => ({ notificationId, mail, content }));
-  }
-
-  /** Its official mailbox, and whoever said what the collège needs: the lockers are theirs to expect. */
-  async function ofDelivery(delivery: Delivery, previousVersion: number) {
-    const { uai, version, journal } = delivery;
-    const what = newest(journal, previousVersion)?.what;
-    if (!what || what === 'takeback-noted') return [];
-    const [register, everybody, declared] = await Promise.all([
-      departement.register(),
-      persons.list(),
-      declarations.listOf(uai),
-    ]);
-    const college = findCollege(register, uai);
-    if (!college) return [];
-    const mailboxes = everybody.filter(({ mailboxOf }) => mailboxOf.includes(uai));
-    const filedBy = declared.find((declaration) => declaration.filedBy)?.filedBy;
-    const mails = await existingMails([...mailboxes.map(({ mail }) => mail), filedBy]);
-    const content = { kind: 'delivery', what, delivery, college } as const;
-    const manner = what === 'received' || what === 'refused' ? 'change' : 'reply';
-    return notificationsTo(mails, content, {
-      reference: deliveryReference(delivery),
-      version,
-      manner,
-    });
-  }
-
-  /** Whoever was deleted since is written to no more. */
-  async function existingMails(mails: readonly (string | undefined)[]): Promise<readonly string[]> {
-    const distinct = [...new Set(mails.filter((mail) => mail !== undefined))];
-    const found = await Promise.all(distinct.map((mail) => persons.find(mail)));
-    return found.flatMap((person) => (person ? [person.mail] : []));
-  }
-
-  async function sendTo(
-    { kind, recipientsOf }: Notifier,
-    notification: PersonalNotification,
-  ): Promise<readonly NotifyResult[]> {
-    try {
-      const recipients = await recipientsOf(notification);
-      const { notificationId } = notification;
-      const results = await Promise.all(
-        recipients.map(({ recipient, send }) =>
-          sendOnce(deps, { notificationId, recipient }, send),
-        ),
-      );
-      return results.map((report) => ({ ...report, notifierKind: kind }));
-    } catch (error) {
-      // It could not even look for the way: the other voices are heard all the same.
-      return [{ recipient: notification.mail, outcome: 'failed', error, notifierKind: kind }];
-    }
-  }
-
-  return async (changeEvent) => {
-    const notifications = await notificationsOf(changeEvent);
-    const sends = notifications.flatMap((each) =>
-      notifiers.map((notifier) => sendTo(notifier, each)),
-    );
-    return (await Promise.all(sends)).flat();
-  };
-}
-
-function notificationsTo(
-  mails: readonly string[],
-  content: NotificationContent,
-  subject: Subject,
-): readonly PersonalNotification[] {
-  const notificationId = `${subject.reference}-${subject.version}`;
-  return mails.map((mail) => ({ notificationId, mail, content, subject }));
-}
-
-function codeContent(
-  code: string,
-  accountLink: AccountLink | undefined,
-  college: College | undefined,
-): NotificationContent {
-  if (!accountLink) return { kind: 'code', code };
-  return college
-    ? { kind: 'link-code', code, accountLink, college }
-    : { kind: 'account-verification-code', code, accountLink };
-}
-
-function ofPerson(
-  person: KnownPerson,
-  previousVersion: number,
-  register: Register,
-): PersonalNotification[] {
-  const what = newest(person.journal, previousVersion)?.what;
-  if (what === 'joined-education') {
-    const notificationId = `joined-education-${person.mail}-${person.version}`;
-    return [{ notificationId, mail: person.mail, content: { kind: what, person } }];
-  }
-  if (what !== 'member-added' && what !== 'made-mailbox') return [];
-  const colleges = person.memberOf.flatMap((uai) => findCollege(register, uai) ?? []);
-  const content = { kind: 'member-added', person, colleges } as const;
-  return [{ notificationId: `bound-${person.mail}-${person.version}`, mail: person.mail, content }];
-}
-
-function newest<What extends string>(
-  journal: readonly JournalEntry<What>[],
-  previousVersion: number,
-) {
-  return journal.findLast(({ version }) => version > previousVersion);
-}
-
-/** Of the collège's own answers the service Éducation hears in the night. */
-function damageContentKind(
-  what: DamageAct | undefined,
-): 'damage-reported' | 'damage-updated' | undefined {
-  if (what === 'reported') return 'damage-reported';
-  return what && isStatusUpdate(what) ? 'damage-updated' : undefined;
+      manner: kind === 'correction-asked' ? 'reply' : 'change',
+    },
+  );
 }
 
 function declarationContentKind(
@@ -269,4 +158,122 @@ function declarationContentKind(
 ): 'filed' | 'withdrawn' | 'correction-asked' | undefined {
   if (what === 'filed' || what === 'corrected' || what === 'filed-nothing') return 'filed';
   return what === 'correction-asked' || what === 'withdrawn' ? what : undefined;
+}
+
+/** To the person who reported the damage. */
+async function damageNotifications(
+  { departement, persons }: Pick<Deps, 'departement' | 'persons'>,
+  { damage, previousVersion }: ChangeOf<'damage'>,
+): Promise<Notifications> {
+  const kind = damageContentKind(newest(damage.journal, previousVersion)?.what);
+  if (!kind) return [];
+  const { uai, version, reportedBy } = damage;
+  const [register, mails] = await Promise.all([
+    departement.register(),
+    knownMails(persons, [reportedBy]),
+  ]);
+  const college = findCollege(register, uai);
+  if (!college) return [];
+  return notificationsTo(
+    mails,
+    { kind, damage, college },
+    {
+      reference: damageReference(damage),
+      version,
+      manner: kind === 'damage-updated' ? 'reply' : 'change',
+    },
+  );
+}
+
+/** None for a follow-up by the collège: the service Éducation reads it in the nightly digest. */
+function damageContentKind(
+  what: DamageAct | undefined,
+): 'damage-reported' | 'damage-updated' | undefined {
+  if (what === 'reported') return 'damage-reported';
+  return what && isStatusUpdate(what) ? 'damage-updated' : undefined;
+}
+
+/** To the official mailbox, and to the person who declared the needs of the collège. */
+async function deliveryNotifications(
+  { departement, declarations, persons }: Pick<Deps, 'departement' | 'declarations' | 'persons'>,
+  { delivery, previousVersion }: ChangeOf<'delivery'>,
+): Promise<Notifications> {
+  const { uai, version, journal } = delivery;
+  const what = newest(journal, previousVersion)?.what;
+  if (!what || what === 'takeback-noted') return [];
+  const [register, people, ofCollege] = await Promise.all([
+    departement.register(),
+    persons.list(),
+    declarations.listOf(uai),
+  ]);
+  const college = findCollege(register, uai);
+  if (!college) return [];
+  const mailboxes = people.filter(({ mailboxOf }) => mailboxOf.includes(uai));
+  const filedBy = ofCollege.find((declaration) => declaration.filedBy)?.filedBy;
+  const mails = await knownMails(persons, [...mailboxes.map(({ mail }) => mail), filedBy]);
+  return notificationsTo(
+    mails,
+    { kind: 'delivery', what, delivery, college },
+    {
+      reference: deliveryReference(delivery),
+      version,
+      manner: what === 'received' || what === 'refused' ? 'change' : 'reply',
+    },
+  );
+}
+
+/** To the service Éducation, when a subscriber was disabled without its doing. */
+async function subscriberNotifications(
+  { persons }: Pick<Deps, 'persons'>,
+  { subscriber, previousVersion }: ChangeOf<'subscriber'>,
+): Promise<Notifications> {
+  const what = newest(subscriber.journal, previousVersion)?.what;
+  if (what !== 'gone' && what !== 'never-answers') return [];
+  const notificationId = `subscriber-${subscriber.id}-${subscriber.version}`;
+  const content = { kind: 'subscriber-disabled', subscriber } as const;
+  const people = (await persons.list()).filter(isEducation);
+  return people.map(({ mail }) => ({ notificationId, mail, content }));
+}
+
+async function personNotifications(
+  { departement }: Pick<Deps, 'departement'>,
+  { person, previousVersion }: ChangeOf<'person'>,
+): Promise<Notifications> {
+  const { mail, version, journal, memberOf } = person;
+  const what = newest(journal, previousVersion)?.what;
+  if (what === 'joined-education') {
+    const notificationId = `joined-education-${mail}-${version}`;
+    return [{ notificationId, mail, content: { kind: what, person } }];
+  }
+  if (what !== 'member-added' && what !== 'made-mailbox') return [];
+  const register = await departement.register();
+  const colleges = memberOf.flatMap((uai) => findCollege(register, uai) ?? []);
+  const content = { kind: 'member-added', person, colleges } as const;
+  return [{ notificationId: `member-added-${mail}-${version}`, mail, content }];
+}
+
+function notificationsTo(
+  mails: readonly string[],
+  content: NotificationContent,
+  subject: Subject,
+): Notifications {
+  const notificationId = `${subject.reference}-${subject.version}`;
+  return mails.map((mail) => ({ notificationId, mail, content, subject }));
+}
+
+/** Each mail once, without the people who were deleted since. */
+async function knownMails(
+  persons: Pick<Deps['persons'], 'find'>,
+  mails: readonly (string | undefined)[],
+): Promise<readonly string[]> {
+  const distinct = [...new Set(mails.filter((mail) => mail !== undefined))];
+  const found = await Promise.all(distinct.map((mail) => persons.find(mail)));
+  return found.flatMap((person) => (person ? [person.mail] : []));
+}
+
+function newest<What extends string>(
+  journal: readonly JournalEntry<What>[],
+  previousVersion: number,
+) {
+  return journal.findLast(({ version }) => version > previousVersion);
 }

@@ -79,14 +79,6 @@ export interface SendRecordStore {
   save(send: SendRecord): Promise<SaveOutcome>;
 }
 
-/** Sends a digest to the people or the channel it was made for. */
-export interface DigestSender {
-  /** Names the recipient once and for all, e.g. `mail:service@example.org`: its `Send` is kept under it. */
-  readonly recipient: string;
-  /** Rejects if it could not be handed over. */
-  send(digest: Digest, register: Register): Promise<void>;
-}
-
 export interface PersonStore {
   find(mail: string): Promise<KnownPerson | undefined>;
   /** Everybody, in the order of their mail. */

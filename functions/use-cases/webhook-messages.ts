@@ -21,7 +21,7 @@ import {
   signingSecretVersions,
   wants,
 } from '../domain/webhooks/subscriber.ts';
-import type { Notify } from './notifications.ts';
+import type { NotifyResult } from './notifications.ts';
 import type { Clock, DamageStore, DeclarationStore, DeliveryStore } from './ports.ts';
 import { type SendOnceDeps, sendOnce } from './send-once.ts';
 import type {
@@ -174,9 +174,9 @@ export interface PublishEventsDeps extends SendOnceDeps {
 }
 
 /** Hands what was just written over to the queue, once for each event, and for each subscriber that wants it. */
-export function createEventPublisher(deps: PublishEventsDeps): Notify {
+export function createEventPublisher(deps: PublishEventsDeps) {
   const { subscribers, queue, eventsOf } = deps;
-  return async (changeEvent) => {
+  return async (changeEvent: ChangeEvent): Promise<readonly NotifyResult[]> => {
     const events = eventsOf(changeEvent);
     if (events.length === 0) return [];
     const listening = await subscribers.list();

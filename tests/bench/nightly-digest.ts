@@ -5,6 +5,7 @@ import { file, newDeclaration } from '../../functions/domain/declarations/declar
 import { parseUai, type Uai } from '../../functions/domain/uai.ts';
 import { parseConfig } from '../../functions/lambdas/wiring/config.ts';
 import { buildNightlyDigest } from '../../functions/lambdas/wiring/nightly-digest.ts';
+import { runNightlyDigest } from '../../functions/use-cases/nightly-digest.ts';
 import { environment } from '../shared/environment.ts';
 import { campaign2026, crochepierre, needs } from '../shared/examples.ts';
 import type { Measure, Part } from './measures.ts';
@@ -31,7 +32,7 @@ export const night: Part = {
     const stores = createStores(table, '047', clock);
     const config = parseConfig('nightly-digest', environment);
     const silence = { sendMail: async () => {}, enqueue: async () => {} };
-    const runNightlyDigest = buildNightlyDigest(config, { table, clock, ...silence });
+    const deps = buildNightlyDigest(config, { table, clock, ...silence });
     const uais = Array.from({ length: colleges }, (_, index) => madeUp(index));
     const register = uais.map((uai) => ({ ...crochepierre, uai }));
     await stores.departement.replaceRegister(register, time.toISOString());
@@ -42,14 +43,14 @@ export const night: Part = {
       await fileAll(stores, { uais, campaignId, at: time.toISOString() });
     }
     time = new Date('2026-02-02T01:00:00.000Z');
-    await runNightlyDigest();
+    await runNightlyDigest(deps);
     tell(`Nuit : ${changed} déclarations changent`);
     time = new Date('2026-02-02T09:00:00.000Z');
     const few = uais.slice(0, changed);
     await fileAll(stores, { uais: few, campaignId: '2026', at: time.toISOString() });
     time = new Date('2026-02-03T01:00:00.000Z');
     const before = counting.read();
-    const outcome = await runNightlyDigest();
+    const outcome = await runNightlyDigest(deps);
     await engine.close();
     if (JSON.stringify(outcome).includes(`"changes":${changed}`)) {
       return [measureOf(counting.read() - before)];

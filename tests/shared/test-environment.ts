@@ -1,4 +1,6 @@
 import { S3Client } from '@aws-sdk/client-s3';
+import type { DynamoDBStreamEvent } from 'aws-lambda';
+import { consumeTableStream } from '../../functions/adapters/dynamodb/table-stream.ts';
 import { createTokenSigner } from '../../functions/adapters/node/crypto.ts';
 import type { OidcSetting } from '../../functions/adapters/oidc/settings.ts';
 import { createPhotoStore } from '../../functions/adapters/s3/photos.ts';
@@ -17,6 +19,8 @@ import { buildBot, createDeps } from '../../functions/lambdas/wiring/deps.ts';
 import { buildNightlyDigest } from '../../functions/lambdas/wiring/nightly-digest.ts';
 import { buildTableStream } from '../../functions/lambdas/wiring/table-stream.ts';
 import { buildWeb, planSettingOf } from '../../functions/lambdas/wiring/web.ts';
+import { handleChangeEvent } from '../../functions/use-cases/change-events.ts';
+import { runNightlyDigest } from '../../functions/use-cases/nightly-digest.ts';
 import type { PhotoStore } from '../../functions/use-cases/ports.ts';
 import { environment } from './environment.ts';
 import {
@@ -110,6 +114,13 @@ export async function createTestEnvironment({
     ...(oidc && { OIDC: JSON.stringify({ ...proConnect, ...oidc }) }),
   };
   const webConfig = parseConfig('web', webEnvironment);
+  const tableStreamDeps = buildTableStream(parseConfig('table-stream', environment), {
+    ...{ table, clock, sendMail, enqueue, secret, ...webhooks },
+  });
+  const nightlyDigestDeps = buildNightlyDigest(
+    parseConfig('nightly-digest', nightlyDigestEnvironment),
+    { table, clock, sendMail, enqueue },
+  );
   return {
     ...deps,
     planSetting: planSettingOf(webConfig),
@@ -123,9 +134,8 @@ export async function createTestEnvironment({
     runSeconds: 90,
     tokenSigner: createTokenSigner(secret),
     photos,
-    consumeStream: buildTableStream(parseConfig('table-stream', environment), {
-      ...{ table, clock, sendMail, enqueue, secret, ...webhooks },
-    }),
+    consumeStream: (event: DynamoDBStreamEvent) =>
+      consumeTableStream(event, (changeEvent) => handleChangeEvent(tableStreamDeps, changeEvent)),
     bot: buildBot(parseConfig('table-stream', environment), {
       ...{ table, clock, secret },
       trustChatUser: async (channel, account) => void trusted.push(`${channel} ${account}`),
@@ -146,9 +156,7 @@ export async function createTestEnvironment({
       }),
       logError: (error) => errors.push(error),
     }),
-    runNightlyDigest: buildNightlyDigest(parseConfig('nightly-digest', nightlyDigestEnvironment), {
-      ...{ table, clock, sendMail, enqueue },
-    }),
+    runNightlyDigest: () => runNightlyDigest(nightlyDigestDeps),
     setClock(instant: string) {
       time = new Date(instant);
     },

@@ -2,8 +2,9 @@ import type { PersonSetting } from '../../content/model/notification.ts';
 import { type DigestSetting, digestNotification } from '../../content/notifications/digest.ts';
 import { personNotification } from '../../content/notifications/personal.ts';
 import type { ChatChannel } from '../../domain/act.ts';
+import type { DigestSender } from '../../use-cases/nightly-digest.ts';
 import type { Notifier } from '../../use-cases/notifications.ts';
-import type { ChatUserStore, DigestSender } from '../../use-cases/ports.ts';
+import type { ChatUserStore } from '../../use-cases/ports.ts';
 import type { EnqueueChatJob } from './queue.ts';
 
 export interface ChatNotifierDeps {

@@ -8,8 +8,8 @@ import { campaignStatusSheet, changesSheet } from '../../content/notifications/d
 import { personNotification } from '../../content/notifications/personal.ts';
 import type { Register } from '../../domain/colleges/college.ts';
 import type { Digest } from '../../domain/notifications/digest.ts';
+import type { DigestSender } from '../../use-cases/nightly-digest.ts';
 import type { Notifier } from '../../use-cases/notifications.ts';
-import type { DigestSender } from '../../use-cases/ports.ts';
 import { sheetCsv, sheetsXlsx } from './attachments.ts';
 import { notificationHtml, notificationText } from './render.tsx';
 import type { SendMail } from './ses.ts';

@@ -70,7 +70,7 @@ export interface DigestPeriod {
 }
 
 /** The next digest, or `undefined` when nobody said anything since the last and nothing became late: then nothing is said. */
-export function buildDigest(period: DigestPeriod): Digest | undefined {
+export function nextDigest(period: DigestPeriod): Digest | undefined {
   const { previous, from, until, campaign, changed, changedDamages } = period;
   const before = reportedCampaignStatuses(period);
   const reported = (reference: string) => ({ from, version: previous?.seen[reference] ?? 0 });

@@ -1,19 +1,16 @@
 import { createChatDigestSender } from '../../channels/chat/outbox.ts';
 import { createMailDigestSender } from '../../channels/mail/outbound.ts';
 import { keepWithin } from '../../channels/mail/ses.ts';
-import {
-  createDigestBuilder,
-  createDigestDelivery,
-  createNightlyDigest,
-} from '../../use-cases/nightly-digest.ts';
+import type { NightlyDigestDeps } from '../../use-cases/nightly-digest.ts';
 import type { Config } from './config.ts';
 import { type ChatQueueClients, createDeps, type MailClients } from './deps.ts';
 
 export function buildNightlyDigest(
   config: Config<'nightly-digest'>,
   clients: MailClients & ChatQueueClients,
-) {
-  const { sendMail, enqueue } = clients;
+): NightlyDigestDeps {
+  const { enqueue } = clients;
+  const sendMail = keepWithin(config.MAIL_DOMAINS, clients.sendMail);
   // No Lambda can run longer.
   const deps = { ...createDeps(config, clients), runSeconds: 900 };
   const setting = {
@@ -23,16 +20,14 @@ export function buildNightlyDigest(
     lotSize: config.LOT_SIZE,
     siteUrl: config.SITE_URL,
   };
-  const guarded = keepWithin(config.MAIL_DOMAINS, sendMail);
-  return createNightlyDigest({
-    departement: deps.departement,
-    buildDigest: createDigestBuilder(deps),
-    sendDigest: createDigestDelivery(deps, [
+  return {
+    ...deps,
+    digestSenders: [
       ...config.EDUCATION_MAILBOXES.map((mailbox) =>
-        createMailDigestSender(mailbox, setting, guarded),
+        createMailDigestSender(mailbox, setting, sendMail),
       ),
       createChatDigestSender('slack', setting, enqueue),
       createChatDigestSender('teams', setting, enqueue),
-    ]),
-  });
+    ],
+  };
 }

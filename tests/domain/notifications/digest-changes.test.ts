@@ -7,9 +7,9 @@ import {
   newDamage,
 } from '../../../functions/domain/damages/damage.ts';
 import {
-  buildDigest,
   type Digest,
   firstReadsFrom,
+  nextDigest,
   readsFrom,
 } from '../../../functions/domain/notifications/digest.ts';
 import { damageReference } from '../../../functions/domain/reference.ts';
@@ -67,7 +67,7 @@ function replay(history: readonly Step[]) {
       continue;
     }
     const from = last ? readsFrom(last) : firstReadsFrom(undefined, at(minute));
-    const digest = buildDigest({
+    const digest = nextDigest({
       previous: last,
       from,
       until: at(minute),

@@ -9,8 +9,8 @@ import {
   withdraw,
 } from '../../../functions/domain/declarations/declaration.ts';
 import {
-  buildDigest,
   type Digest,
+  nextDigest,
   notDeclaredColleges,
   readsFrom,
 } from '../../../functions/domain/notifications/digest.ts';
@@ -82,7 +82,7 @@ function replay(history: readonly Step[]) {
       const changed = [...declarations.values()].filter(
         ({ uai }) => (changedAt.get(uai) ?? '') >= from,
       );
-      const digest = buildDigest({
+      const digest = nextDigest({
         previous: last,
         from,
         until: at(minute),

@@ -1,0 +1,35 @@
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { toError } from '../../domain/error.ts';
+import type { ChangeEvent } from '../../domain/notifications/notification.ts';
+import { logError } from '../node/runtime.ts';
+import { type Image, parseChangeEvent } from './change-events.ts';
+
+/** Handles the records in order, up to the first failure: Lambda then retries that record and all that follow it. */
+export async function consumeTableStream(
+  { Records }: DynamoDBStreamEvent,
+  handle: (changeEvent: ChangeEvent) => Promise<void>,
+): Promise<DynamoDBBatchResponse> {
+  for (const record of Records) {
+    try {
+      const changeEvent = changeEventOf(record);
+      if (changeEvent) await handle(changeEvent);
+    } catch (error) {
+      logError(toError(error));
+      return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' }] };
+    }
+  }
+  return { batchItemFailures: [] };
+}
+
+function changeEventOf({ dynamodb }: DynamoDBRecord): ChangeEvent | undefined {
+  const newImage: unknown = dynamodb?.NewImage;
+  const oldImage: unknown = dynamodb?.OldImage;
+  // An item that expired or was removed has no new image.
+  if (!isImage(newImage)) return undefined;
+  return parseChangeEvent(newImage, isImage(oldImage) ? oldImage : undefined);
+}
+
+/** The types of `aws-lambda` and of the SDK's client differ for the same attribute values. */
+function isImage(image: unknown): image is Image {
+  return typeof image === 'object' && image !== null;
+}
