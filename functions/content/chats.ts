@@ -1,6 +1,6 @@
 import type { ChatChannel } from '../domain/act.ts';
 import { number } from './format.ts';
-import type { Notification } from './model/notification.ts';
+import type { CardSetting, Notification } from './model/notification.ts';
 
 export const chatNames: Readonly<Record<ChatChannel, string>> = { slack: 'Slack', teams: 'Teams' };
 
@@ -28,6 +28,11 @@ export const chat = {
   openForm: 'Ouvrir le formulaire',
   groupOf: (first: string, last: string) => `${first} – ${last}`,
 };
+
+/** Ends every card of the bots. */
+export function cardFooter({ departementName, serviceName, serviceMail }: CardSetting): string {
+  return `Comptoir des casiers du Département de ${departementName}. Une question\u00a0? ${serviceName}\u00a0: ${serviceMail}`;
+}
 
 /** A card of one sentence or two. */
 export function plainNotification(title: string, summary: string): Notification {

@@ -14,7 +14,7 @@ import {
   filedCard,
   outdatedButtonCard,
 } from '../../content/declarations/cards.ts';
-import { correctionForm as form } from '../../content/declarations/forms.ts';
+import { correctionForm } from '../../content/declarations/forms.ts';
 import { collegeTitle } from '../../content/format.ts';
 import { parseForm } from '../../content/model/form.ts';
 import type { Intent } from '../../content/model/intent.ts';
@@ -24,23 +24,28 @@ import { type Declaration, referenceOf } from '../../domain/declarations/declara
 import { canActFor, isEducation } from '../../domain/people/person.ts';
 import type { Uai } from '../../domain/uai.ts';
 import { findColleges } from '../../use-cases/campaigns.ts';
-import type { DeclareResult } from '../../use-cases/declarations.ts';
 import {
+  type DeclareResult,
   fileDeclaration,
   openDeclaration,
   requestCorrection,
 } from '../../use-cases/declarations.ts';
 import { type BotDeps, type LinkedUser, siteLink } from '../model/context.ts';
 import {
+  cardView,
   type FormSubmission,
   type FormView,
   formView,
   type MessageView,
-  messageWithFooter,
   type View,
 } from '../model/views.ts';
 
-/** The declaration of a collège that the speaker may write now. */
+interface DeclarationKey {
+  readonly uai: Uai;
+  readonly campaignId: string;
+}
+
+/** The declaration of a collège that the person may write now. */
 export interface OwnDeclaration {
   readonly kind: 'own';
   readonly college: College;
@@ -49,160 +54,166 @@ export interface OwnDeclaration {
   readonly previous?: Declaration | undefined;
 }
 
+export const declarationPath = (declaration: Declaration): string =>
+  `/declarations/${referenceOf(declaration)}`;
+
+/** The declaration for the campaign of the day, or the reason why it cannot be written. */
+export async function loadCurrentDeclaration(
+  deps: BotDeps,
+  botUser: LinkedUser,
+  uai: Uai,
+): Promise<OwnDeclaration | MessageView> {
+  const { campaign } = await findColleges(deps, '');
+  if (!campaign) return cardView(deps, noCampaignCard());
+  return loadOwnDeclaration(deps, botUser, { uai, campaignId: campaign.campaign.id });
+}
+
+/** The declaration, or the reason why it cannot be written: its card then shows `input`, so that it can be copied. */
+export async function loadOwnDeclaration(
+  deps: BotDeps,
+  { person }: LinkedUser,
+  { input, ...key }: DeclarationKey & { readonly input?: RejectedInput },
+): Promise<OwnDeclaration | MessageView> {
+  if (!canActFor(person, key.uai)) return refuseDeclaration(deps, { kind: 'forbidden' }, input);
+  const opened = await openDeclaration(deps, key, person);
+  if (opened.kind !== 'opened') return refuseDeclaration(deps, opened, input);
+  const { college, campaign, phase, declaration, previous } = opened;
+  if (phase !== 'open') {
+    return refuseDeclaration(deps, { kind: 'campaign-not-open', campaign, phase }, input);
+  }
+  if (declaration.state === 'decided') {
+    return refuseDeclaration(deps, { kind: 'invalid-transition', declaration }, input);
+  }
+  return { kind: 'own', college, campaign, declaration, previous };
+}
+
 type Refusal = Exclude<DeclareResult, { readonly kind: 'done' | 'conflict' }>;
 
-export const declarationPath = (declaration: Declaration): string =>
-  `/declarations/${referenceOf(declaration)}/formulaire`;
-
-/** Opens the declaration of a collège, or tells why it cannot be written. */
-export function createOwnDeclarationLoader(deps: BotDeps) {
-  const { setting } = deps;
-  /** Everything but "stale" ends the conversation; `typed` stays in sight. */
-  function refusal(outcome: Refusal, input?: RejectedInput): MessageView {
-    switch (outcome.kind) {
-      case 'invalid-transition':
-        return messageWithFooter(declarationInvalidTransitionCard(input), setting);
-      case 'campaign-not-open':
-        return messageWithFooter(notOpenCard(outcome, input), setting);
-      case 'unknown-campaign':
-        return messageWithFooter(noCampaignCard(), setting);
-      case 'forbidden':
-        return messageWithFooter(forbiddenCard(input), setting);
-    }
+export function refuseDeclaration(
+  deps: BotDeps,
+  refusal: Refusal,
+  input?: RejectedInput,
+): MessageView {
+  switch (refusal.kind) {
+    case 'invalid-transition':
+      return cardView(deps, declarationInvalidTransitionCard(input));
+    case 'campaign-not-open':
+      return cardView(deps, notOpenCard(refusal, input));
+    case 'unknown-campaign':
+      return cardView(deps, noCampaignCard());
+    case 'forbidden':
+      return cardView(deps, forbiddenCard(input));
   }
-
-  async function of(
-    { person }: LinkedUser,
-    key: { readonly uai: Uai; readonly campaignId: string },
-    input?: RejectedInput,
-  ): Promise<OwnDeclaration | MessageView> {
-    if (!canActFor(person, key.uai)) return refusal({ kind: 'forbidden' }, input);
-    const opened = await openDeclaration(deps, key, person);
-    if (opened.kind !== 'opened') return refusal(opened, input);
-    const { college, campaign, phase, declaration, previous } = opened;
-    if (phase !== 'open') return refusal({ kind: 'campaign-not-open', campaign, phase }, input);
-    if (declaration.state === 'decided')
-      return refusal({ kind: 'invalid-transition', declaration }, input);
-    return { kind: 'own', college, campaign, declaration, previous };
-  }
-
-  return {
-    of,
-    refusal,
-
-    /** In the campaign that people mean today. */
-    async today(botUser: LinkedUser, uai: Uai): Promise<OwnDeclaration | MessageView> {
-      const { campaign } = await findColleges(deps, '');
-      if (!campaign) return messageWithFooter(noCampaignCard(), setting);
-      return of(botUser, { uai, campaignId: campaign.campaign.id });
-    },
-  };
 }
 
-type FileNothing = Extract<Intent, { readonly kind: 'file-nothing' }>;
+/** Asks to confirm an état néant, which one word could file by mistake. */
+export async function confirmNothingNeeded(
+  deps: BotDeps,
+  botUser: LinkedUser,
+  { uai, idempotencyKey }: { readonly uai: Uai; readonly idempotencyKey: string },
+): Promise<MessageView> {
+  const opened = await loadCurrentDeclaration(deps, botUser, uai);
+  if (opened.kind !== 'own') return opened;
+  return cardView(deps, confirmNothingCard(opened, idempotencyKey, deps.setting));
+}
 
-/** The état néant: asked twice, since one word files it. */
-export function createNothingNeededDialog(deps: BotDeps) {
-  const { setting } = deps;
-  const ownDeclarations = createOwnDeclarationLoader(deps);
+/** Files the état néant that was confirmed. */
+export async function fileNothingNeeded(
+  deps: BotDeps,
+  { person: by, channel }: LinkedUser,
+  intent: Extract<Intent, { readonly kind: 'file-nothing' }>,
+): Promise<MessageView> {
+  const { uai, campaignId, expectedVersion, idempotencyKey } = intent;
+  const command = { uai, campaignId, by, channel, idempotencyKey, expectedVersion };
+  const outcome = await fileDeclaration(deps, command, { kind: 'nothing-needed' });
+  if (outcome.kind === 'contradictory') throw new Error('Nothing contradicts nothing');
+  if (outcome.kind !== 'done' && outcome.kind !== 'conflict') {
+    return refuseDeclaration(deps, outcome);
+  }
+  const opened = await openDeclaration(deps, { uai, campaignId }, by);
+  if (opened.kind !== 'opened') return refuseDeclaration(deps, opened);
+  const about = { ...opened, declaration: outcome.declaration };
+  const card = outcome.kind === 'done' ? filedCard : outdatedButtonCard;
+  return cardView(deps, card(about, deps.setting));
+}
 
-  return {
-    async confirm(botUser: LinkedUser, uai: Uai, idempotencyKey: string): Promise<MessageView> {
-      const opened = await ownDeclarations.today(botUser, uai);
-      if (opened.kind !== 'own') return opened;
-      return messageWithFooter(confirmNothingCard(opened, idempotencyKey, setting), setting);
-    },
+/** The form in which the service Éducation asks a collège to correct what it filed. */
+export async function openCorrectionForm(
+  deps: BotDeps,
+  botUser: LinkedUser,
+  { uai, campaignId, idempotencyKey }: DeclarationKey & { readonly idempotencyKey: string },
+): Promise<View> {
+  return showCorrectionForm(deps, botUser, { uai, campaignId, idempotencyKey });
+}
 
-    async file({ person: by, channel }: LinkedUser, intent: FileNothing): Promise<MessageView> {
-      const { uai, campaignId, expectedVersion, idempotencyKey } = intent;
-      const command = { uai, campaignId, by, channel, idempotencyKey, expectedVersion };
-      const outcome = await fileDeclaration(deps, command, { kind: 'nothing-needed' });
-      if (outcome.kind === 'contradictory') throw new Error('Nothing contradicts nothing');
-      if (outcome.kind !== 'done' && outcome.kind !== 'conflict')
-        return ownDeclarations.refusal(outcome);
-      const opened = await openDeclaration(deps, { uai, campaignId }, by);
-      if (opened.kind !== 'opened') return ownDeclarations.refusal(opened);
+export async function submitCorrection(
+  deps: BotDeps,
+  botUser: LinkedUser,
+  { formState, answers }: FormSubmission,
+): Promise<View> {
+  const { uai, id: campaignId, idempotencyKey, expectedVersion } = formState;
+  if (!uai || !campaignId) return cardView(deps, outdatedCard());
+  const key = { uai, campaignId };
+  const shown = { ...key, idempotencyKey, answers };
+  const parsed = parseForm(correctionForm, answers);
+  if (parsed.kind === 'invalid') {
+    const { errors } = parsed;
+    return showCorrectionForm(deps, botUser, { ...shown, expectedVersion, errors });
+  }
+  const { person: by, channel } = botUser;
+  const command = { ...key, by, channel, idempotencyKey, expectedVersion };
+  const outcome = await requestCorrection(deps, command, parsed.values.correction);
+  const input = { form: correctionForm, answers };
+  switch (outcome.kind) {
+    case 'done': {
+      const opened = await openDeclaration(deps, key, by);
+      if (opened.kind !== 'opened') return cardView(deps, forbiddenCard());
       const about = { ...opened, declaration: outcome.declaration };
-      const card = outcome.kind === 'done' ? filedCard : outdatedButtonCard;
-      return messageWithFooter(card(about, setting), setting);
-    },
-  };
-}
-
-interface DeclarationKey {
-  readonly uai: Uai;
-  readonly campaignId: string;
-}
-
-/** The service Éducation asks a collège to correct what it filed. */
-export function createCorrectionDialog(deps: BotDeps) {
-  const { setting } = deps;
-
-  async function show(
-    { person }: LinkedUser,
-    key: DeclarationKey,
-    { idempotencyKey, ...more }: Pick<FormView['formState'], 'idempotencyKey'> & Showing,
-  ): Promise<View> {
-    const opened = isEducation(person) ? await openDeclaration(deps, key, person) : undefined;
-    if (opened?.kind !== 'opened') return messageWithFooter(forbiddenCard(), setting);
-    const { college, campaign, declaration } = opened;
-    if (declaration.state !== 'filed')
-      return messageWithFooter(declarationInvalidTransitionCard(), setting);
-    const { uai, campaignId, version } = declaration;
-    const { expectedVersion = version, ...shown } = more;
-    return formView({
-      form,
-      about: `${collegeTitle(college)} – ${campaign.name}`,
-      formState: { form: form.id, uai, id: campaignId, expectedVersion, idempotencyKey, step: 0 },
-      sendLabel: formTexts.askCorrection,
-      site: await siteLink(deps, person, declarationPath(declaration).replace('/formulaire', '')),
-      ...shown,
-    });
+      return cardView(deps, correctionAskedCard(about, deps.setting));
+    }
+    case 'conflict': {
+      const alert = declarationConflictAlert(outcome.declaration, expectedVersion, deps.setting);
+      return showCorrectionForm(deps, botUser, { ...shown, alert });
+    }
+    case 'invalid-transition':
+      return cardView(deps, declarationInvalidTransitionCard(input));
+    case 'forbidden':
+      return cardView(deps, forbiddenCard(input));
   }
-
-  return {
-    open: (botUser: LinkedUser, key: DeclarationKey, idempotencyKey: string) =>
-      show(botUser, key, { idempotencyKey }),
-
-    async handleSubmission(
-      botUser: LinkedUser,
-      { formState, answers }: FormSubmission,
-    ): Promise<View> {
-      const { uai, id: campaignId, idempotencyKey, expectedVersion } = formState;
-      if (!uai || !campaignId) return messageWithFooter(outdatedCard(), setting);
-      const key = { uai, campaignId };
-      const parsed = parseForm(form, answers);
-      if (parsed.kind === 'invalid') {
-        return show(botUser, key, {
-          idempotencyKey,
-          expectedVersion,
-          answers,
-          errors: parsed.errors,
-        });
-      }
-      const { person: by, channel } = botUser;
-      const command = { ...key, by, channel, idempotencyKey, expectedVersion };
-      const outcome = await requestCorrection(deps, command, parsed.values.correction);
-      switch (outcome.kind) {
-        case 'done': {
-          const opened = await openDeclaration(deps, key, by);
-          if (opened.kind !== 'opened') return messageWithFooter(forbiddenCard(), setting);
-          const about = { ...opened, declaration: outcome.declaration };
-          return messageWithFooter(correctionAskedCard(about, setting), setting);
-        }
-        case 'conflict': {
-          const alert = declarationConflictAlert(outcome.declaration, expectedVersion, setting);
-          return show(botUser, key, { idempotencyKey, answers, alert });
-        }
-        case 'invalid-transition':
-          return messageWithFooter(declarationInvalidTransitionCard({ form, answers }), setting);
-        case 'forbidden':
-          return messageWithFooter(forbiddenCard({ form, answers }), setting);
-      }
-    },
-  };
 }
 
-type Showing = Partial<Pick<FormView, 'answers' | 'errors' | 'alert'>> & {
+interface ShownCorrection
+  extends DeclarationKey,
+    Partial<Pick<FormView, 'answers' | 'errors' | 'alert'>> {
+  readonly idempotencyKey: string;
+  /** By default the stored version, which the form shows. */
   readonly expectedVersion?: number;
-};
+}
+
+async function showCorrectionForm(
+  deps: BotDeps,
+  { person }: LinkedUser,
+  { uai, campaignId, idempotencyKey, expectedVersion, ...shown }: ShownCorrection,
+): Promise<View> {
+  const opened = isEducation(person)
+    ? await openDeclaration(deps, { uai, campaignId }, person)
+    : undefined;
+  if (opened?.kind !== 'opened') return cardView(deps, forbiddenCard());
+  const { college, campaign, declaration } = opened;
+  if (declaration.state !== 'filed') return cardView(deps, declarationInvalidTransitionCard());
+  return formView({
+    form: correctionForm,
+    about: `${collegeTitle(college)} – ${campaign.name}`,
+    formState: {
+      form: correctionForm.id,
+      uai,
+      id: campaignId,
+      expectedVersion: expectedVersion ?? declaration.version,
+      idempotencyKey,
+      step: 0,
+    },
+    sendLabel: formTexts.askCorrection,
+    site: await siteLink(deps, person, declarationPath(declaration)),
+    ...shown,
+  });
+}

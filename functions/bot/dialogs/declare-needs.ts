@@ -6,147 +6,43 @@ import { needsErrors } from '../../content/field-errors.ts';
 import { type FieldErrors, parseForm } from '../../content/model/form.ts';
 import type { FormInput } from '../../domain/act.ts';
 import type { Uai } from '../../domain/uai.ts';
-import type {
-  DeclareCommand,
-  DeclareResult,
-  FileDeclarationResult,
+import {
+  type DeclareCommand,
+  type DeclareResult,
+  type FileDeclarationResult,
+  fileDeclaration,
+  saveDraft,
 } from '../../use-cases/declarations.ts';
-import { fileDeclaration, saveDraft } from '../../use-cases/declarations.ts';
 import { type BotDeps, type LinkedUser, siteLink } from '../model/context.ts';
 import {
+  cardView,
   errorsOf,
   type FormState,
   type FormSubmission,
+  type FormView,
   formView,
-  messageWithFooter,
   stepAnswers,
   stepOf,
   type View,
   withPrefill,
 } from '../model/views.ts';
 import {
-  createOwnDeclarationLoader,
   declarationPath,
+  loadCurrentDeclaration,
+  loadOwnDeclaration,
   type OwnDeclaration,
+  refuseDeclaration,
 } from './declarations.ts';
 
 const lastStep = form.steps.length - 1;
 
-/** Declaring needs, step by step. Each step that is sent is kept as a draft, which any door can finish. */
-export function createNeedsDialog(deps: BotDeps) {
-  const { setting, sha256Short } = deps;
-  const ownDeclarations = createOwnDeclarationLoader(deps);
-
-  async function show({ botUser, own, at }: Filling, more: Showing): Promise<View> {
-    const { college, campaign, declaration } = own;
-    const file = declaration.filing ? formTexts.fileAgain : formTexts.file;
-    return formView({
-      form,
-      steps: [at.step],
-      about: `${college.name}, ${college.commune} – ${campaign.name}`,
-      formState: at,
-      sendLabel: at.step === lastStep ? file : formTexts.next,
-      keepsDrafts: true,
-      site: await siteLink(deps, botUser.person, declarationPath(declaration)),
-      ...more,
-    });
-  }
-
-  /** Keeps what was typed, right or wrong, then shows that step. */
-  async function keepAndShow(filling: Filling, answers: FormInput, to: Going): Promise<View> {
-    const outcome = await saveDraft(deps, commandOf(filling, 'draft'), answers);
-    if (outcome.kind !== 'done') return refuse(filling, answers, outcome);
-    const { idempotencyKey, form: id, uai, id: campaignId } = filling.at;
-    const expectedVersion = outcome.declaration.version;
-    const at = { form: id, uai, id: campaignId, idempotencyKey, expectedVersion, step: to.step };
-    const own = { ...filling.own, declaration: outcome.declaration };
-    return show({ ...filling, own, at }, { answers, errors: to.errors ?? {}, alert: to.alert });
-  }
-
-  async function fileNeeds(filling: Filling, answers: FormInput): Promise<View> {
-    const parsed = parseForm(form, answers);
-    if (parsed.kind === 'invalid') return review(filling, answers, parsed.errors);
-    const command = commandOf(filling, 'file');
-    const outcome = await fileDeclaration(deps, command, { kind: 'needs', needs: parsed.values });
-    if (outcome.kind === 'contradictory') {
-      const errors = outcome.problems.map(({ field, problem }) => [field, needsErrors[problem]]);
-      return review(filling, answers, Object.fromEntries(errors));
-    }
-    if (outcome.kind !== 'done') return refuse(filling, answers, outcome);
-    const { college, campaign } = filling.own;
-    return messageWithFooter(
-      filedCard({ declaration: outcome.declaration, college, campaign }, setting),
-      setting,
-    );
-  }
-
-  /** Leads to the first step that holds an error, with all that was typed. */
-  function review(filling: Filling, answers: FormInput, errors: FieldErrors): Promise<View> {
-    const step = stepOf(form, errors);
-    if (step === filling.at.step) return show(filling, { answers, errors });
-    return keepAndShow(filling, answers, { step, errors, alert: formTexts.reviewAlert });
-  }
-
-  function refuse(filling: Filling, answers: FormInput, outcome: Stop): Promise<View> {
-    if (outcome.kind !== 'conflict')
-      return Promise.resolve(ownDeclarations.refusal(outcome, { form, answers }));
-    const { declaration } = outcome;
-    const { at, own, input } = filling;
-    // What they typed on this step stands over what was written meanwhile; the other steps show the latter.
-    return show(
-      {
-        ...filling,
-        own: { ...own, declaration },
-        at: { ...at, expectedVersion: declaration.version },
-      },
-      {
-        answers: { ...answersToShow(declaration, own.previous), ...input },
-        alert: declarationConflictAlert(declaration, at.expectedVersion, setting),
-      },
-    );
-  }
-
-  /** Named after what was typed too: the same step sent twice is one act, other answers are another. */
-  function commandOf({ botUser, at, own, input }: Filling, what: 'draft' | 'file'): DeclareCommand {
-    const { uai, campaignId } = own.declaration;
-    const idempotencyKey = sha256Short(JSON.stringify([what, at.idempotencyKey, at.step, input]));
-    const { person: by, channel } = botUser;
-    return { uai, campaignId, by, channel, idempotencyKey, expectedVersion: at.expectedVersion };
-  }
-
-  return {
-    async open(botUser: LinkedUser, { uai, idempotencyKey, prefill }: NeedsStart): Promise<View> {
-      const opened = await ownDeclarations.today(botUser, uai);
-      if (opened.kind !== 'own') return opened;
-      const { campaign, declaration, previous } = opened;
-      const at = { form: form.id, uai, id: campaign.id, idempotencyKey, step: 0, prefill };
-      const answers = withPrefill(answersToShow(declaration, previous), prefill);
-      const formState = { ...at, expectedVersion: declaration.version };
-      return show({ botUser, own: opened, at: formState, input: {} }, { answers });
-    },
-
-    async handleSubmission(botUser: LinkedUser, submission: FormSubmission): Promise<View> {
-      const { uai, id, step, prefill } = submission.formState;
-      if (!uai || !id || !form.steps[step]) return messageWithFooter(outdatedCard(), setting);
-      const input = stepAnswers(form, step, submission.answers);
-      const opened = await ownDeclarations.of(
-        botUser,
-        { uai, campaignId: id },
-        { form, answers: input },
-      );
-      if (opened.kind !== 'own') return opened;
-      const stored = withPrefill(answersToShow(opened.declaration, opened.previous), prefill);
-      const answers = { ...stored, ...input };
-      const filling = { botUser, own: opened, at: submission.formState, input };
-      if (submission.direction === 'back') {
-        return keepAndShow(filling, answers, { step: Math.max(0, step - 1) });
-      }
-      const errors = errorsOf(form, step, answers);
-      if (Object.keys(errors).length > 0) return show(filling, { answers, errors });
-      if (step === lastStep) return fileNeeds(filling, answers);
-      return keepAndShow(filling, answers, { step: step + 1 });
-    },
-  };
+/** A person at one step of the form. */
+interface StepContext {
+  readonly botUser: LinkedUser;
+  readonly own: OwnDeclaration;
+  readonly formState: FormState;
+  /** What was sent for the fields of that step. */
+  readonly input: FormInput;
 }
 
 interface NeedsStart {
@@ -155,28 +51,158 @@ interface NeedsStart {
   readonly prefill?: FormInput | undefined;
 }
 
-/** Somebody at a step of the form. */
-interface Filling {
-  readonly botUser: LinkedUser;
-  readonly own: OwnDeclaration;
-  readonly at: FormState;
-  /** What was sent of that step. */
-  readonly input: FormInput;
+/** The declaration of needs, step by step. Each step that is sent is saved as a draft, which can be finished in any channel. */
+export async function openNeedsForm(
+  deps: BotDeps,
+  botUser: LinkedUser,
+  { uai, idempotencyKey, prefill }: NeedsStart,
+): Promise<View> {
+  const own = await loadCurrentDeclaration(deps, botUser, uai);
+  if (own.kind !== 'own') return own;
+  const { campaign, declaration, previous } = own;
+  const formState = {
+    form: form.id,
+    uai,
+    id: campaign.id,
+    expectedVersion: declaration.version,
+    idempotencyKey,
+    step: 0,
+    prefill,
+  };
+  const answers = withPrefill(answersToShow(declaration, previous), prefill);
+  return showStep(deps, { botUser, own, formState, input: {} }, { answers });
 }
 
-interface Showing {
+export async function submitNeeds(
+  deps: BotDeps,
+  botUser: LinkedUser,
+  { formState, answers: sent, direction }: FormSubmission,
+): Promise<View> {
+  const { uai, id: campaignId, step, prefill } = formState;
+  if (!uai || !campaignId || !form.steps[step]) return cardView(deps, outdatedCard());
+  const input = stepAnswers(form, step, sent);
+  const key = { uai, campaignId, input: { form, answers: input } };
+  const own = await loadOwnDeclaration(deps, botUser, key);
+  if (own.kind !== 'own') return own;
+  const stored = withPrefill(answersToShow(own.declaration, own.previous), prefill);
+  const answers = { ...stored, ...input };
+  const context = { botUser, own, formState, input };
+  if (direction === 'back') {
+    return saveAndShow(deps, context, { answers, step: Math.max(0, step - 1) });
+  }
+  const errors = errorsOf(form, step, answers);
+  if (Object.keys(errors).length > 0) return showStep(deps, context, { answers, errors });
+  if (step === lastStep) return fileNeeds(deps, context, answers);
+  return saveAndShow(deps, context, { answers, step: step + 1 });
+}
+
+interface ShownStep
+  extends Pick<FormView, 'answers'>,
+    Partial<Pick<FormView, 'errors' | 'alert'>> {}
+
+async function showStep(
+  deps: BotDeps,
+  { botUser, own, formState }: StepContext,
+  shown: ShownStep,
+): Promise<View> {
+  const { college, campaign, declaration } = own;
+  const { step } = formState;
+  const fileLabel = declaration.filing ? formTexts.fileAgain : formTexts.file;
+  return formView({
+    form,
+    steps: [step],
+    about: `${college.name}, ${college.commune} – ${campaign.name}`,
+    formState,
+    sendLabel: step === lastStep ? fileLabel : formTexts.next,
+    keepsDrafts: true,
+    site: await siteLink(deps, botUser.person, `${declarationPath(declaration)}/formulaire`),
+    ...shown,
+  });
+}
+
+/** Saves the answers as a draft, valid or not, then shows that step. */
+async function saveAndShow(
+  deps: BotDeps,
+  context: StepContext,
+  { step, ...shown }: ShownStep & { readonly step: number },
+): Promise<View> {
+  const outcome = await saveDraft(deps, commandOf(deps, context, 'draft'), shown.answers);
+  if (outcome.kind !== 'done') return refuse(deps, context, { outcome, answers: shown.answers });
+  const { declaration } = outcome;
+  const { form: formId, uai, id, idempotencyKey } = context.formState;
+  // The draft holds the prefill from now on.
+  const formState = {
+    ...{ form: formId, uai, id, idempotencyKey, step },
+    expectedVersion: declaration.version,
+  };
+  return showStep(deps, { ...context, own: { ...context.own, declaration }, formState }, shown);
+}
+
+async function fileNeeds(deps: BotDeps, context: StepContext, answers: FormInput): Promise<View> {
+  const parsed = parseForm(form, answers);
+  if (parsed.kind === 'invalid') {
+    return showFirstError(deps, context, { answers, errors: parsed.errors });
+  }
+  const command = commandOf(deps, context, 'file');
+  const outcome = await fileDeclaration(deps, command, { kind: 'needs', needs: parsed.values });
+  if (outcome.kind === 'contradictory') {
+    const errors = outcome.problems.map(({ field, problem }) => [field, needsErrors[problem]]);
+    return showFirstError(deps, context, { answers, errors: Object.fromEntries(errors) });
+  }
+  if (outcome.kind !== 'done') return refuse(deps, context, { outcome, answers });
+  const { college, campaign } = context.own;
+  const about = { declaration: outcome.declaration, college, campaign };
+  return cardView(deps, filedCard(about, deps.setting));
+}
+
+/** Shows the first step that holds an error, with all the answers. */
+function showFirstError(
+  deps: BotDeps,
+  context: StepContext,
+  { answers, errors }: { readonly answers: FormInput; readonly errors: FieldErrors },
+): Promise<View> {
+  const step = stepOf(form, errors);
+  if (step === context.formState.step) return showStep(deps, context, { answers, errors });
+  return saveAndShow(deps, context, { answers, step, errors, alert: formTexts.reviewAlert });
+}
+
+interface RefusedStep {
+  readonly outcome: Exclude<
+    FileDeclarationResult | DeclareResult,
+    { readonly kind: 'done' | 'contradictory' }
+  >;
   readonly answers: FormInput;
-  readonly errors?: FieldErrors;
-  readonly alert?: string | undefined;
 }
 
-interface Going {
-  readonly step: number;
-  readonly errors?: FieldErrors;
-  readonly alert?: string;
+async function refuse(
+  deps: BotDeps,
+  context: StepContext,
+  { outcome, answers }: RefusedStep,
+): Promise<View> {
+  if (outcome.kind !== 'conflict') return refuseDeclaration(deps, outcome, { form, answers });
+  const { declaration } = outcome;
+  const { formState, own, input } = context;
+  const updated = {
+    ...context,
+    own: { ...own, declaration },
+    formState: { ...formState, expectedVersion: declaration.version },
+  };
+  return showStep(deps, updated, {
+    // This step keeps the person's answers; the other steps show what was written in the meantime.
+    answers: { ...answersToShow(declaration, own.previous), ...input },
+    alert: declarationConflictAlert(declaration, formState.expectedVersion, deps.setting),
+  });
 }
 
-type Stop = Exclude<
-  FileDeclarationResult | DeclareResult,
-  { readonly kind: 'done' | 'contradictory' }
->;
+/** The idempotency key covers the answers: the same step sent twice is one act, with other answers it is another. */
+function commandOf(
+  { sha256Short }: BotDeps,
+  { botUser, formState, own, input }: StepContext,
+  purpose: 'draft' | 'file',
+): DeclareCommand {
+  const { uai, campaignId } = own.declaration;
+  const { person: by, channel } = botUser;
+  const { idempotencyKey, step, expectedVersion } = formState;
+  const key = sha256Short(JSON.stringify([purpose, idempotencyKey, step, input]));
+  return { uai, campaignId, by, channel, idempotencyKey: key, expectedVersion };
+}

@@ -17,11 +17,12 @@ import { receiveDelivery } from '../../use-cases/deliveries.ts';
 import { type DeliveryFile, viewDelivery } from '../../use-cases/delivery-queries.ts';
 import { type BotDeps, type LinkedUser, siteLink } from '../model/context.ts';
 import {
+  cardView,
   type FormState,
   type FormSubmission,
+  type FormView,
   formView,
   type MessageView,
-  messageWithFooter,
   stepAnswers,
   type View,
 } from '../model/views.ts';
@@ -34,136 +35,131 @@ interface DeliveryKey {
 const lastStep = form.steps.length - 1;
 const allButFirst = form.steps.map((_, index) => index).slice(1);
 
-/** One delivery: its card, and the bon de réception in two screens: how many came, then what is said of them. */
-export function createDeliveryDialog(deps: BotDeps) {
-  const { setting } = deps;
+/** The card of one delivery, or a refusal. */
+export async function showDelivery(
+  deps: BotDeps,
+  { person: by }: LinkedUser,
+  { uai, id, done }: DeliveryKey & { readonly done?: string },
+): Promise<MessageView> {
+  const file = await viewDelivery(deps, { uai, id }, by);
+  const card = file ? deliveryCard({ ...file, by, done }, deps.setting) : forbiddenCard();
+  return cardView(deps, card);
+}
 
-  async function card(
-    { person: by }: LinkedUser,
-    key: DeliveryKey,
-    done?: string,
-  ): Promise<MessageView> {
-    const file = await viewDelivery(deps, key, by);
-    return messageWithFooter(
-      file ? deliveryCard({ ...file, by, done }, setting) : forbiddenCard(),
-      setting,
-    );
+/** The bon de réception, in two screens: how many lockers came, then the réserves and the signature. */
+export async function openReceiptForm(
+  deps: BotDeps,
+  botUser: LinkedUser,
+  { uai, id, idempotencyKey }: DeliveryKey & { readonly idempotencyKey: string },
+): Promise<View> {
+  const file = await viewDelivery(deps, { uai, id }, botUser.person);
+  if (!file) return cardView(deps, forbiddenCard());
+  const canSign = canActFor(botUser.person, uai) && isReceivable(file.delivery);
+  if (!canSign) return showDelivery(deps, botUser, { uai, id });
+  const formState = { form: form.id, uai, id, expectedVersion: 0, idempotencyKey, step: 0 };
+  return showScreen(deps, botUser, { file, formState });
+}
+
+export async function submitReceipt(
+  deps: BotDeps,
+  botUser: LinkedUser,
+  submission: FormSubmission,
+): Promise<View> {
+  const { formState } = submission;
+  const { uai, id, step, prefill } = formState;
+  if (!uai || !id) return cardView(deps, outdatedCard());
+  const file = await viewDelivery(deps, { uai, id }, botUser.person);
+  const input = { ...prefill, ...submission.answers };
+  // Réserves that were described before the verdict became "without réserves" are left out.
+  const answers = step > 0 ? answersOf([0, ...stepsAfter(input)], input) : input;
+  if (!file) return cardView(deps, forbiddenCard({ form, answers }));
+  if (submission.direction === 'back') {
+    const first = firstScreenState(formState, input);
+    return showScreen(deps, botUser, { file, formState: first, answers: input });
   }
-
-  async function show({ person }: LinkedUser, { delivery, college }: DeliveryFile, at: Screen) {
-    const { formState, answers = {}, errors = {} } = at;
-    const reference = deliveryReference(delivery);
-    const isLast = formState.step > 0;
-    return formView({
-      form,
-      steps: isLast ? stepsAfter(answers) : firstSteps(formState, answers),
-      answers,
-      errors,
-      about: `${reference} – ${collegeTitle(college)}`,
-      formState,
-      sendLabel: isLast ? formTexts.sign : formTexts.next,
-      site: await siteLink(deps, person, `/livraisons/${reference}/reception`),
-    });
+  if (step > 0) return signReceipt(deps, botUser, { file, formState, answers });
+  const first = stepAnswers(form, 0, answers);
+  const errors = firstErrors(first, file);
+  if (Object.keys(errors).length > 0) {
+    return showScreen(deps, botUser, { file, formState, answers, errors });
   }
-
-  async function sign(
-    botUser: LinkedUser,
-    submission: FormSubmission,
-    { file, answers }: Signing,
-  ): Promise<View> {
-    const { formState } = submission;
-    const parsed = parseForm(form, answers);
-    if (parsed.kind === 'invalid') {
-      return show(botUser, file, { formState, answers, errors: parsed.errors });
-    }
-    const { uai, id } = file.delivery;
-    const { person: by, channel } = botUser;
-    const command = { uai, id, by, channel, idempotencyKey: formState.idempotencyKey };
-    const outcome = await receiveDelivery(deps, command, receiptAnswersFrom(parsed.values));
-    switch (outcome.kind) {
-      case 'received':
-        return card(botUser, { uai, id }, deliveryDone.received);
-      case 'not-receivable':
-        return card(botUser, { uai, id }, deliveryDone.notReceivable);
-      case 'contradictory': {
-        const errors = receiptErrors(outcome.problems, parsed.values);
-        const first = Object.keys(errorsIn(0, errors)).length > 0;
-        const at = first ? firstAgain(formState, answers) : formState;
-        return show(botUser, file, { formState: at, answers, errors });
-      }
-      case 'forbidden':
-        return messageWithFooter(forbiddenCard({ form, answers }), setting);
-    }
-  }
-
-  const receive = {
-    async open(
-      botUser: LinkedUser,
-      { uai, id }: DeliveryKey,
-      idempotencyKey: string,
-    ): Promise<View> {
-      const file = await viewDelivery(deps, { uai, id }, botUser.person);
-      if (!file) return messageWithFooter(forbiddenCard(), setting);
-      const may = canActFor(botUser.person, uai) && isReceivable(file.delivery);
-      if (!may) return card(botUser, { uai, id });
-      const formState = { form: form.id, uai, id, expectedVersion: 0, idempotencyKey, step: 0 };
-      return show(botUser, file, { formState });
-    },
-
-    async handleSubmission(botUser: LinkedUser, submission: FormSubmission): Promise<View> {
-      const { formState } = submission;
-      const { uai, id, step, prefill } = formState;
-      if (!uai || !id) return messageWithFooter(outdatedCard(), setting);
-      const file = await viewDelivery(deps, { uai, id }, botUser.person);
-      const input = { ...prefill, ...submission.answers };
-      // Réserves that were described before the lockers were accepted without any are not said.
-      const answers = step > 0 ? answersOf([0, ...stepsAfter(input)], input) : input;
-      if (!file) return messageWithFooter(forbiddenCard({ form, answers }), setting);
-      if (submission.direction === 'back') {
-        return show(botUser, file, { formState: firstAgain(formState, input), answers: input });
-      }
-      if (step > 0) return sign(botUser, submission, { file, answers });
-      const first = stepAnswers(form, 0, answers);
-      const errors = firstErrors(first, file);
-      if (Object.keys(errors).length > 0)
-        return show(botUser, file, { formState, answers, errors });
-      const next = { ...formState, step: 1, prefill: withinPayload(answers) ?? first };
-      return show(botUser, file, { formState: next, answers });
-    },
-  };
-
-  return { card, receive };
+  const next = { ...formState, step: 1, prefill: withinPayload(answers) ?? first };
+  return showScreen(deps, botUser, { file, formState: next, answers });
 }
 
 interface Screen {
+  readonly file: DeliveryFile;
   readonly formState: FormState;
   readonly answers?: FormInput;
   readonly errors?: FieldErrors;
 }
 
-interface Signing {
-  readonly file: DeliveryFile;
-  readonly answers: FormInput;
+async function signReceipt(
+  deps: BotDeps,
+  botUser: LinkedUser,
+  { file, formState, answers }: Screen & { readonly answers: FormInput },
+): Promise<View> {
+  const parsed = parseForm(form, answers);
+  if (parsed.kind === 'invalid') {
+    return showScreen(deps, botUser, { file, formState, answers, errors: parsed.errors });
+  }
+  const { uai, id } = file.delivery;
+  const { person: by, channel } = botUser;
+  const command = { uai, id, by, channel, idempotencyKey: formState.idempotencyKey };
+  const outcome = await receiveDelivery(deps, command, receiptAnswersFrom(parsed.values));
+  switch (outcome.kind) {
+    case 'received':
+      return showDelivery(deps, botUser, { uai, id, done: deliveryDone.received });
+    case 'not-receivable':
+      return showDelivery(deps, botUser, { uai, id, done: deliveryDone.notReceivable });
+    case 'contradictory': {
+      const errors = receiptErrors(outcome.problems, parsed.values);
+      const isOnFirst = Object.keys(errorsIn(0, errors)).length > 0;
+      const shown = isOnFirst ? firstScreenState(formState, answers) : formState;
+      return showScreen(deps, botUser, { file, formState: shown, answers, errors });
+    }
+    case 'forbidden':
+      return cardView(deps, forbiddenCard({ form, answers }));
+  }
 }
 
-/** Réserves are asked only of who has some. */
+async function showScreen(
+  deps: BotDeps,
+  { person }: LinkedUser,
+  { file: { delivery, college }, formState, answers = {}, errors = {} }: Screen,
+): Promise<FormView> {
+  const reference = deliveryReference(delivery);
+  const isLast = formState.step > 0;
+  return formView({
+    form,
+    steps: isLast ? stepsAfter(answers) : firstSteps(formState, answers),
+    answers,
+    errors,
+    about: `${reference} – ${collegeTitle(college)}`,
+    formState,
+    sendLabel: isLast ? formTexts.sign : formTexts.next,
+    site: await siteLink(deps, person, `/livraisons/${reference}/reception`),
+  });
+}
+
+/** The step of the réserves is shown for a verdict with réserves only. */
 function stepsAfter({ verdict }: FormInput): readonly number[] {
   return verdict === 'with-reserves' ? allButFirst : [lastStep];
 }
 
-/** Back on the first screen, with what was typed on the second. */
-function firstAgain(formState: FormState, answers: FormInput): FormState {
+/** Goes back to the first screen and carries the answers of the second. */
+function firstScreenState(formState: FormState, answers: FormInput): FormState {
   return { ...formState, step: 0, prefill: withinPayload(answers) };
 }
 
-/** Alone, unless what was typed on the second screen is too long to be carried unseen: then it stays in sight. */
+/** The first step alone, unless the answers of the second screen are too long for the form state: then they stay in sight. */
 function firstSteps({ prefill = {} }: FormState, answers: FormInput): readonly number[] {
   const later = allButFirst.flatMap((step) => form.steps[step]?.fields ?? []);
   const isLost = later.some((name) => (answers[name] ?? '').length > 0 && !(name in prefill));
   return isLost ? [0, ...stepsAfter(answers)] : [0];
 }
 
-/** With room left for the rest of the bookmark, which may have 2,000 characters. */
+/** Leaves room for the rest of the form state, which is at most 2,000 characters as JSON. */
 const maxPayloadCharacters = 1600;
 
 function withinPayload(answers: FormInput): FormInput | undefined {
@@ -174,16 +170,16 @@ function answersOf(steps: readonly number[], answers: FormInput): FormInput {
   return Object.assign({}, ...steps.map((step) => stepAnswers(form, step, answers)));
 }
 
-/** Whoever accepts lockers that are not as many as announced is told at once, not once they have signed. */
+/** Checks the first screen by itself, so that a wrong number of lockers is reported before the person signs. */
 function firstErrors(first: FormInput, { delivery }: DeliveryFile): FieldErrors {
-  const parsed = parseForm(form, { ...first, ...toCome });
+  const parsed = parseForm(form, { ...first, ...placeholders });
   if (parsed.kind === 'invalid') return errorsIn(0, parsed.errors);
   const problems = receiptProblems(receiptAnswersFrom(parsed.values), delivery.lockers);
   return errorsIn(0, receiptErrors(problems, parsed.values));
 }
 
-/** In the place of what the second screen asks. */
-const toCome = { comment: '–', signedName: '–', signedRole: '–' };
+/** Stands for the answers of the second screen, which the form requires. */
+const placeholders = { comment: '–', signedName: '–', signedRole: '–' };
 
 function errorsIn(step: number, errors: FieldErrors): FieldErrors {
   const names = form.steps[step]?.fields ?? [];

@@ -7,12 +7,11 @@ import {
   statusCard,
 } from '../../content/bot/overview.ts';
 import { forbiddenCard, noCollegeCard } from '../../content/bot/refusals.ts';
-import type { Card } from '../../content/model/notification.ts';
 import { canActFor, isEducation } from '../../domain/people/person.ts';
 import type { Uai } from '../../domain/uai.ts';
 import { viewCampaign, viewCollege } from '../../use-cases/campaigns.ts';
 import type { BotDeps, LinkedUser } from '../model/context.ts';
-import { type MessageView, messageWithFooter } from '../model/views.ts';
+import { cardView, type MessageView } from '../model/views.ts';
 
 const cards = {
   overview: overviewCard,
@@ -21,43 +20,38 @@ const cards = {
   deliveries: (file, _mine, setting) => deliveriesCard(file, setting),
 } satisfies Record<string, typeof overviewCard>;
 
-/** What is open and where a collège stands: everything that is only read. */
-export function createOverviewDialog(deps: BotDeps) {
-  const { setting } = deps;
-  const show = (card: Card): MessageView => messageWithFooter(card, setting);
+/** The first card that a person is shown: the campaign for the service Éducation, else the collèges of that person. */
+export async function showOverview(
+  deps: BotDeps,
+  botUser: LinkedUser,
+  kind: 'overview' | 'home',
+): Promise<MessageView> {
+  const { person } = botUser;
+  if (isEducation(person)) return showEducation(deps, botUser);
+  const [uai, ...others] = person.memberOf;
+  if (!uai) return cardView(deps, noCollegeCard(deps.setting));
+  if (others.length === 0) return showCollege(deps, botUser, { kind, uai });
+  const files = await Promise.all(person.memberOf.map((each) => viewCollege(deps, each, person)));
+  const found = files.filter((file) => file !== undefined);
+  return cardView(deps, severalCollegesCard(found, deps.setting));
+}
 
-  async function education({ person }: LinkedUser): Promise<MessageView> {
-    const [campaign, damages] = await Promise.all([
-      viewCampaign(deps, person, ''),
-      deps.listDamages(person, 'open'),
-    ]);
-    return show(educationCard({ campaign, damages }, setting));
-  }
+/** A card about one collège, or a refusal. */
+export async function showCollege(
+  deps: BotDeps,
+  { person }: LinkedUser,
+  { kind, uai }: { readonly kind: keyof typeof cards; readonly uai: Uai },
+): Promise<MessageView> {
+  const file = await viewCollege(deps, uai, person);
+  const card = file ? cards[kind](file, canActFor(person, uai), deps.setting) : forbiddenCard();
+  return cardView(deps, card);
+}
 
-  async function ofCollege(kind: keyof typeof cards, { person }: LinkedUser, uai: Uai) {
-    const file = await viewCollege(deps, uai, person);
-    return show(file ? cards[kind](file, canActFor(person, uai), setting) : forbiddenCard());
-  }
-
-  return {
-    ofCollege,
-
-    /** The first thing that is shown, whoever asks. */
-    async first(kind: 'overview' | 'home', botUser: LinkedUser): Promise<MessageView> {
-      const { person } = botUser;
-      if (isEducation(person)) return education(botUser);
-      const [uai, ...others] = person.memberOf;
-      if (!uai) return show(noCollegeCard(setting));
-      if (others.length === 0) return ofCollege(kind, botUser, uai);
-      const files = await Promise.all(
-        person.memberOf.map((each) => viewCollege(deps, each, person)),
-      );
-      return show(
-        severalCollegesCard(
-          files.filter((file) => file !== undefined),
-          setting,
-        ),
-      );
-    },
-  };
+async function showEducation(deps: BotDeps, { person }: LinkedUser): Promise<MessageView> {
+  const { listDamages } = deps;
+  const [campaign, damages] = await Promise.all([
+    viewCampaign(deps, person, ''),
+    listDamages(person, 'open'),
+  ]);
+  return cardView(deps, educationCard({ campaign, damages }, deps.setting));
 }

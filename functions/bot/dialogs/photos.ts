@@ -1,83 +1,77 @@
 import { forbiddenCard, outdatedCard } from '../../content/bot/refusals.ts';
-import {
-  anotherDamage,
-  damageCard,
-  photoTexts,
-  whichDamageForm,
-} from '../../content/damages/cards.ts';
+import { anotherDamage, photoTexts, whichDamageForm } from '../../content/damages/cards.ts';
 import { parseForm } from '../../content/model/form.ts';
 import type { PlainIntent } from '../../content/model/intent.ts';
 import { parseDamageReference } from '../../domain/reference.ts';
-import type { BotDeps, LinkedUser } from '../model/context.ts';
-import { type FormSubmission, formView, messageWithFooter, type View } from '../model/views.ts';
+import type { BotDeps, IntentRequest, LinkedUser } from '../model/context.ts';
+import { cardView, type FormSubmission, formView, type View } from '../model/views.ts';
+import { showDamage } from './damages.ts';
+import { handleCollegeIntent } from './which-college.ts';
 
 type PhotosIntent = Extract<PlainIntent, { readonly kind: 'photos' }>;
-type ReportIntent = Extract<PlainIntent, { readonly kind: 'report' }>;
-type Report = (botUser: LinkedUser, intent: ReportIntent, idempotencyKey: string) => Promise<View>;
 
-/** Photos that came in a message: of what was reported just now, or of something that is reported with them. */
-export function createPhotosDialog(deps: BotDeps, report: Report) {
-  const { setting, recentDamages, addPhotos, openDamage } = deps;
-
-  async function open(
-    botUser: LinkedUser,
-    intent: PhotosIntent,
-    idempotencyKey: string,
-  ): Promise<View> {
-    const recent = await recentDamages(botUser.person);
-    if (recent.length === 0) return report(botUser, reportOf(intent), idempotencyKey);
-    const form = whichDamageForm(recent);
-    return formView({
-      form,
-      about: photoTexts.received(intent.files.length),
-      formState: { form: form.id, expectedVersion: 0, idempotencyKey, step: 0, intent },
-      sendLabel: photoTexts.add,
-    });
-  }
-
-  async function add(
-    { person: by, channel }: LinkedUser,
-    { reference, intent, idempotencyKey }: Adding,
-  ) {
-    const key = parseDamageReference(reference);
-    if (!key) return messageWithFooter(outdatedCard(), setting);
-    const photos = intent.files.map((file) => ({ channel, file }));
-    const outcome = await addPhotos({ ...key, by, idempotencyKey, photos });
-    const opened = await openDamage(key, by);
-    if (outcome.kind === 'forbidden' || !opened) return messageWithFooter(forbiddenCard(), setting);
-    const done = photoTexts.added(outcome.added, outcome.leftOut);
-    return messageWithFooter(damageCard({ ...opened, by, done }, setting), setting);
-  }
-
-  return {
-    open,
-
-    async handleSubmission(
-      botUser: LinkedUser,
-      { formState, answers }: FormSubmission,
-    ): Promise<View> {
-      const { intent, idempotencyKey } = formState;
-      if (intent?.kind !== 'photos') return messageWithFooter(outdatedCard(), setting);
-      const parsed = parseForm(whichDamageForm(await recentDamages(botUser.person)), answers);
-      if (parsed.kind === 'valid') {
-        const { damage: reference } = parsed.values;
-        if (reference === anotherDamage) return report(botUser, reportOf(intent), idempotencyKey);
-        return add(botUser, { reference, intent, idempotencyKey });
-      }
-      const shown = await open(botUser, intent, idempotencyKey);
-      // The half hour may have ended meanwhile: then another form is shown.
-      if (shown.kind !== 'form' || shown.form.id !== formState.form) return shown;
-      return { ...shown, answers, errors: parsed.errors };
-    },
-  };
+/** Photos that came in a message: asks whether they show a damage reported recently, else opens a report with them. */
+export async function openPhotosForm(
+  deps: BotDeps,
+  botUser: LinkedUser,
+  request: IntentRequest<PhotosIntent>,
+): Promise<View> {
+  const { recentDamages } = deps;
+  const recent = await recentDamages(botUser.person);
+  if (recent.length === 0) return reportWithPhotos(deps, botUser, request);
+  const { intent, idempotencyKey } = request;
+  const form = whichDamageForm(recent);
+  return formView({
+    form,
+    about: photoTexts.received(intent.files.length),
+    formState: { form: form.id, expectedVersion: 0, idempotencyKey, step: 0, intent },
+    sendLabel: photoTexts.add,
+  });
 }
 
-interface Adding {
-  readonly reference: string;
-  readonly intent: PhotosIntent;
-  readonly idempotencyKey: string;
+export async function submitPhotos(
+  deps: BotDeps,
+  botUser: LinkedUser,
+  { formState, answers }: FormSubmission,
+): Promise<View> {
+  const { recentDamages } = deps;
+  const { intent, idempotencyKey } = formState;
+  if (intent?.kind !== 'photos') return cardView(deps, outdatedCard());
+  const request = { intent, idempotencyKey };
+  const parsed = parseForm(whichDamageForm(await recentDamages(botUser.person)), answers);
+  if (parsed.kind === 'valid') {
+    const { damage: reference } = parsed.values;
+    if (reference === anotherDamage) return reportWithPhotos(deps, botUser, request);
+    return addPhotosTo(deps, botUser, { ...request, reference });
+  }
+  const view = await openPhotosForm(deps, botUser, request);
+  // A damage stops being recent after half an hour: then the form that opens is another one.
+  if (view.kind !== 'form' || view.form.id !== formState.form) return view;
+  return { ...view, answers, errors: parsed.errors };
 }
 
-function reportOf({ files, uai, answers }: PhotosIntent): ReportIntent {
-  return { kind: 'report', files, uai, answers };
+async function addPhotosTo(
+  deps: BotDeps,
+  botUser: LinkedUser,
+  request: IntentRequest<PhotosIntent> & { readonly reference: string },
+): Promise<View> {
+  const { addPhotos } = deps;
+  const { intent, idempotencyKey, reference } = request;
+  const { person: by, channel } = botUser;
+  const key = parseDamageReference(reference);
+  if (!key) return cardView(deps, outdatedCard());
+  const photos = intent.files.map((file) => ({ channel, file }));
+  const outcome = await addPhotos({ ...key, by, idempotencyKey, photos });
+  if (outcome.kind === 'forbidden') return cardView(deps, forbiddenCard());
+  const done = photoTexts.added(outcome.added, outcome.leftOut);
+  return showDamage(deps, botUser, { ...key, done });
+}
+
+function reportWithPhotos(
+  deps: BotDeps,
+  botUser: LinkedUser,
+  { intent: { files, uai, answers }, idempotencyKey }: IntentRequest<PhotosIntent>,
+): Promise<View> {
+  const intent = { kind: 'report', files, uai, answers } as const;
+  return handleCollegeIntent(deps, botUser, { intent, idempotencyKey });
 }

@@ -10,7 +10,7 @@ import type { IssueMagicLink } from '../../use-cases/magic-links.ts';
 import type { Deps } from '../../use-cases/ports.ts';
 import type { FormSubmission, View } from './views.ts';
 
-/** Who speaks to the bot, as the door made them out. */
+/** The person who uses the bot, as the channel identified them. */
 export type BotUser =
   | {
       readonly kind: 'linked';
@@ -18,7 +18,7 @@ export type BotUser =
       readonly account: string;
       readonly person: KnownPerson;
     }
-  /** The chat vouches for their mailbox, and nobody is known by it: they may become bound by a code. */
+  /** The chat confirms their mailbox, but no known person has it: they can link their account by a code. */
   | {
       readonly kind: 'unlinked';
       readonly channel: ChatChannel;
@@ -27,18 +27,22 @@ export type BotUser =
       readonly name: string;
     };
 
-/** The conversations of the counter, the same in every chat. Writes what was confirmed, and nothing else. */
+/** The dialogs of the bots, the same in every chat. Only a confirmed form or button writes. */
 export interface Bot {
-  /** Answers a command, a sentence or a button. `opening` names that message or click: the same one twice is one act. */
+  /** Answers a command, a sentence or a button. The key names that message or click: the same one twice is one act. */
   handleIntent(botUser: BotUser, intent: Intent, idempotencyKey: string): Promise<View>;
-  /** Takes a form in: its next step, the same step with its errors, or the card of what was done. */
+  /** Answers a form that was sent: its next step, the same step with its errors, or the card of what was done. */
   handleSubmission(botUser: BotUser, submission: FormSubmission): Promise<View>;
 }
 
-/** Who speaks, once we know who they are. */
 export type LinkedUser = Extract<BotUser, { readonly kind: 'linked' }>;
 
-/** What the conversations rest on. */
+export interface IntentRequest<Requested extends Intent = Intent> {
+  readonly intent: Requested;
+  readonly idempotencyKey: string;
+}
+
+/** What the dialogs need from outside. */
 export interface BotDeps extends Omit<Deps, 'photos' | 'planSetting' | 'installers'> {
   readonly listDamages: ListDamages;
   readonly reportDamage: ReportDamage;
@@ -49,15 +53,15 @@ export interface BotDeps extends Omit<Deps, 'photos' | 'planSetting' | 'installe
   readonly updateDamageStatus: UpdateDamageStatus;
   readonly requestLinkCode: RequestLinkCode;
   readonly enterLinkCode: EnterLinkCode;
-  /** From now on the word of the chat is enough for that account. */
+  /** From now on the mail that the chat gives for that account is trusted without a code. */
   readonly trustChatUser: (channel: ChatChannel, account: string) => Promise<void>;
   readonly issueMagicLink: IssueMagicLink;
-  /** The same short text for the same text, always, and another for another. */
+  /** A short hash of a text. */
   readonly sha256Short: (text: string) => string;
   readonly setting: CardSetting;
 }
 
-/** The same place on the site, for that person. */
+/** A magic link that signs the person in and opens that path of the site. */
 export async function siteLink(
   { issueMagicLink, setting }: Pick<BotDeps, 'issueMagicLink' | 'setting'>,
   person: KnownPerson,

@@ -1,3 +1,4 @@
+import { cardFooter } from '../../content/chats.ts';
 import { type FieldErrors, type Form, fieldOf, parseForm } from '../../content/model/form.ts';
 import type { Intent } from '../../content/model/intent.ts';
 import type { Card, CardSetting, Notification } from '../../content/model/notification.ts';
@@ -121,8 +122,7 @@ export function withPrefill(answers: FormInput, prefill: FormInput = {}): FormIn
   return isNew && before !== '' ? { ...merged, comment: `${before}\n${said}` } : merged;
 }
 
-export function messageWithFooter(card: Card, setting: CardSetting): MessageView {
-  const { departementName, serviceName, serviceMail } = setting;
-  const footer = `Comptoir des casiers du Département de ${departementName}. Une question\u00a0? ${serviceName}\u00a0: ${serviceMail}`;
-  return { kind: 'message', notification: { ...card, footer } };
+/** A card as it is sent: with the footer that every card of the bots ends with. */
+export function cardView({ setting }: { readonly setting: CardSetting }, card: Card): MessageView {
+  return { kind: 'message', notification: { ...card, footer: cardFooter(setting) } };
 }
