@@ -23,10 +23,10 @@ export interface AppStackProps {
   readonly departement: Departement;
 }
 
-/** The whole counter of one Département in one stage. */
+/** All the resources of one Département in one stage. */
 export class AppStack extends Stack {
   constructor(scope: Construct, id: string, { stage, departement }: AppStackProps) {
-    // Paris: the data of French administrations stay in France.
+    // Paris: the data of a French administration stay in France.
     super(scope, id, { env: { region: 'eu-west-3' }, terminationProtection: stage.retain });
 
     const table = new AppTable(this, 'Table', stage);
@@ -46,8 +46,8 @@ export class AppStack extends Stack {
       description: 'Teams, as docs/teams.md says',
       template: { appId: '', tenantId: '', clientSecret: '', educationChannel: '' },
     });
-    const photos = new PhotoUploads(this, 'Photos', shared);
-    const webhooks = new WebhooksOutbound(this, 'Webhooks', shared);
+    const photos = new PhotoUploads(this, 'PhotoUploads', shared);
+    const webhooks = new WebhooksOutbound(this, 'WebhooksOutbound', shared);
     const slackOutbound = new SlackOutbound(this, 'SlackOutbound', {
       ...shared,
       slackSecret,
@@ -65,14 +65,14 @@ export class AppStack extends Stack {
     new SlackInbound(this, 'SlackInbound', { ...shared, siteUrl, api, signInSecret, slackSecret });
     new TeamsInbound(this, 'TeamsInbound', { ...shared, siteUrl, api, signInSecret, teamsSecret });
     new WebhooksInbound(this, 'WebhooksInbound', { ...shared, api });
-    new TableStream(this, 'Journal', {
+    new TableStream(this, 'TableStream', {
       ...shared,
       siteUrl,
       signInSecret,
       ...notifications,
       webhooks,
     });
-    new NightlyDigest(this, 'Night', { ...shared, siteUrl, ...notifications });
+    new NightlyDigest(this, 'NightlyDigest', { ...shared, siteUrl, ...notifications });
     new CfnOutput(this, 'SiteUrl', { value: siteUrl });
     new CfnOutput(this, 'TableName', { value: table.name });
   }

@@ -1,1 +1,2 @@
-// Stands where a package was left out: to whoever imports it, it has nothing.
+// Replaces a package that a bundle leaves out. It exports nothing.
+export {};

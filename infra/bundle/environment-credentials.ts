@@ -1,4 +1,4 @@
-/** Stands for `@aws-sdk/credential-provider-node`: on Lambda, the credentials are in the environment and nowhere else. */
+/** Replaces `@aws-sdk/credential-provider-node`: Lambda gives credentials as environment variables only. */
 export const defaultProvider = () => async () => {
   const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = process.env;
   if (!AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY) throw new Error('No AWS credentials');

@@ -9,7 +9,7 @@ const campaign = z.strictObject({
   closesOn: z.iso.date(),
 });
 
-/** What had been ordered before the counter opened. */
+/** A delivery that was ordered before the application was in service. */
 const delivery = z.strictObject({
   id: z.string().min(1),
   uai: z.string(),
@@ -19,7 +19,7 @@ const delivery = z.strictObject({
   arrivedOn: z.iso.date().optional(),
 });
 
-/** Strict: a setting that is misspelt must be seen, not ignored. */
+/** Strict, so that a misspelt setting is an error and not ignored. */
 const departement = z
   .strictObject({
     code: z.string().regex(/^(\d{3}|02[AB])$/),
@@ -29,11 +29,11 @@ const departement = z
     lotSize: z.int().min(1),
     /** How lockers reach the collèges. */
     delivery: deliverySetting,
-    /** Where collèges find the counter; the address of the HTTP API when absent. */
+    /** Address of the site; that of the HTTP API when absent. */
     siteUrl: z.url().optional(),
-    /** For the pages that the law wants. */
+    /** For the pages required by law. */
     legal,
-    /** Another way to sign in, such as ProConnect. */
+    /** An OpenID Connect provider, such as ProConnect. */
     oidc: oidc.unwrap().omit({ siteUrl: true }).optional(),
     /** Microsoft's cloud, where it is not the public one. */
     teamsCloud,
@@ -42,7 +42,7 @@ const departement = z
   })
   .refine(({ oidc, siteUrl }) => !oidc || siteUrl, {
     path: ['siteUrl'],
-    error: 'wanted where there is `oidc`: the provider sends people back there',
+    error: 'required with `oidc`: the provider redirects to it',
   });
 
 export type Departement = z.output<typeof departement>;

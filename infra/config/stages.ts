@@ -5,12 +5,12 @@ export interface Addresses {
   readonly serviceMail: string;
 }
 
-/** Where webhooks may be sent; lists are separated by commas. */
+/** Which addresses may receive webhooks; lists are separated by commas. */
 export interface WebhookReach {
   readonly schemes: string;
   /** Empty: any. */
   readonly ports: string;
-  /** CIDR blocks that are not the Internet's and may be reached all the same. */
+  /** CIDR blocks of private networks that may be reached. */
   readonly allowedNetworks: string;
 }
 
@@ -18,18 +18,18 @@ const theInternet: WebhookReach = { schemes: 'https', ports: '443,8443', allowed
 
 export interface StageSettings {
   readonly name: 'local' | 'test' | 'prod';
-  /** What people wrote outlives the stack. */
+  /** Data outlive the stack. */
   readonly retain: boolean;
   readonly logDays: 1 | 14 | 90;
-  /** Mail goes to these domains and to no other. */
+  /** Mail is sent to these domains only, separated by commas; `*` is every domain. */
   readonly mailDomains: string;
-  /** `asked`: given at deployment, so that no real address is kept here. */
+  /** `asked`: parameters of the deployment, so that no real address is in the repository. */
   readonly addresses: Addresses | 'asked';
   readonly alarmsOn: boolean;
   readonly webhooks: WebhookReach;
 }
 
-/** All that differs from one stage to another; nothing else compares the name of a stage. */
+/** All that differs between stages. No other code compares the name of a stage. */
 export const stages: readonly StageSettings[] = [
   {
     name: 'local',
@@ -42,7 +42,7 @@ export const stages: readonly StageSettings[] = [
       serviceMail: 'education@casiers.example.org',
     },
     alarmsOn: false,
-    // A receiver on one's own machine.
+    // A receiver on the same machine.
     webhooks: { schemes: 'https,http', ports: '', allowedNetworks: '127.0.0.0/8' },
   },
   {

@@ -14,23 +14,23 @@ import type { StageSettings } from '../config/stages.ts';
 
 export interface Watch {
   readonly metric: IMetric;
-  /** What people miss when it goes wrong, in French: those who are woken up read it. */
+  /** What people miss when it fails, in French: it is the text of the alarm mail. */
   readonly errorImpact: string;
   /** The heading of `docs/runbook.md` that says what to do. */
   readonly runbook: string;
-  /** Rings from there on; 1 when absent. */
+  /** The alarm rings from this value on; 1 when absent. */
   readonly threshold?: number;
-  /** Rings when nothing was measured, twice in a row, instead of when anything was. */
+  /** `on-silence`: rings when two periods in a row have no data, instead of at the threshold. */
   readonly rings?: 'on-silence';
 }
 
-/** Rings where somebody hears it: a mail to those who run the counter, in the stages with alarms on. */
+/** The alarms of a stage. Where the stage has `alarmsOn`, they send a mail to the people who run it. */
 export class Alarms extends Construct {
   readonly #action: IAlarmAction | undefined;
 
   constructor(scope: Construct, id: string, { alarmsOn }: StageSettings) {
     super(scope, id);
-    if (alarmsOn) this.#action = new SnsAction(this.#makeTopic());
+    if (alarmsOn) this.#action = new SnsAction(this.#createTopic());
   }
 
   watch(scope: Construct, id: string, watch: Watch): void {
@@ -44,7 +44,7 @@ export class Alarms extends Construct {
     if (this.#action) alarm.addAlarmAction(this.#action);
   }
 
-  #makeTopic(): Topic {
+  #createTopic(): Topic {
     const mailbox = new CfnParameter(this, 'Mailbox', {
       description: 'Qui est prévenu quand une partie du guichet est en panne',
       allowedPattern: '[^@,\\s]+@[^@,\\s]+\\.[^@,\\s]+',
@@ -62,7 +62,7 @@ const onCount = {
   comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
   treatMissingData: TreatMissingData.NOT_BREACHING,
 };
-/** Twice: a night that was missed is caught up by the next one. */
+/** Two periods: the next night makes up for one that was missed. */
 const onSilence = {
   evaluationPeriods: 2,
   comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,

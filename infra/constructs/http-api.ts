@@ -14,7 +14,7 @@ import { Construct } from 'constructs';
 import type { StageSettings } from '../config/stages.ts';
 import { createLogGroup } from './service-function.ts';
 
-/** The one address of the counter. It answers nothing by itself: each door attaches its routes. */
+/** The HTTP API of the application. Each function attaches its routes. */
 export class AppHttpApi extends Construct {
   readonly url: string;
   readonly #api: HttpApi;
@@ -27,7 +27,7 @@ export class AppHttpApi extends Construct {
       httpApi: this.#api,
       stageName: '$default',
       autoDeploy: true,
-      // Far above what the collèges of a Département do together; bounds the bill of a flood.
+      // Far above what the collèges of a Département do together; limits the cost of a flood.
       throttle: { rateLimit: 50, burstLimit: 100 },
       accessLogSettings: {
         destination: new LogGroupLogDestination(createLogGroup(this, 'AccessLog', stage)),
@@ -36,41 +36,41 @@ export class AppHttpApi extends Construct {
     });
   }
 
-  /** All that is under one path, whatever the method; `guard` says who may. */
+  /** Routes every method under one path. `guard` says how requests are authorised. */
   sendAllUnder(path: `/${string}`, handler: IFunction, guard: string): void {
     const route = new HttpRoute(this, `All${path.replaceAll('/', '-')}`, {
       httpApi: this.#api,
       routeKey: HttpRouteKey.with(`${path}/{proxy+}`, HttpMethod.ANY),
-      integration: new HttpLambdaIntegration('Door', handler),
+      integration: new HttpLambdaIntegration('Integration', handler),
     });
     Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason: guard });
   }
 
-  /** What is posted to one path; `guard` says who may. */
+  /** Routes POST on one path. `guard` says how requests are authorised. */
   sendPostsTo(path: `/${string}`, handler: IFunction, guard: string): void {
     const route = new HttpRoute(this, `Post${path.replaceAll('/', '-')}`, {
       httpApi: this.#api,
       routeKey: HttpRouteKey.with(path, HttpMethod.POST),
-      integration: new HttpLambdaIntegration('Door', handler),
+      integration: new HttpLambdaIntegration('Integration', handler),
     });
     Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason: guard });
   }
 
-  /** Everything that no other route takes. */
+  /** Routes everything else. */
   sendTheRestTo(handler: IFunction): void {
     const rest = new HttpRoute(this, 'Rest', {
       httpApi: this.#api,
       routeKey: HttpRouteKey.DEFAULT,
-      integration: new HttpLambdaIntegration('Door', handler),
+      integration: new HttpLambdaIntegration('Integration', handler),
     });
     Validations.of(rest).acknowledge({
       id: 'AwsSolutions-APIG4',
-      reason: 'The pages are public; who may declare for a collège is checked by the use cases.',
+      reason: 'The pages are public; use cases check who may act for a collège.',
     });
   }
 }
 
-/** Without the IP address and the path: neither is needed to see that something is wrong. */
+/** Without IP address and path, which are personal data and not needed to see a fault. */
 const accessLine = AccessLogFormat.custom(
   JSON.stringify({
     requestId: '$context.requestId',

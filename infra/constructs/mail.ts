@@ -6,8 +6,8 @@ import type { Addresses, StageSettings } from '../config/stages.ts';
 
 const one = '[^@,\\s]+@[^@,\\s]+\\.[^@,\\s]+';
 
-/** Without default: CloudFormation refuses to deploy until they are given. */
-const questions = {
+/** Parameters of the deployment. They have no default, so CloudFormation refuses to deploy without them. */
+const parameters = {
   educationMailboxes: {
     parameter: 'EducationMailboxes',
     allowedPattern: `${one}(,\\s*${one})*`,
@@ -26,9 +26,9 @@ const questions = {
   },
 } as const satisfies Record<keyof Addresses, unknown>;
 
-/** Whom the counter writes to, from which address, and the right to do so. */
+/** The addresses of a stage, its permitted mail domains, and the right to send mail. */
 export class Mail extends Construct {
-  /** Mail goes to these domains and to no other. */
+  /** Mail is sent to these domains only, separated by commas; `*` is every domain. */
   readonly domains: string;
   #identity: IEmailIdentity | undefined;
   readonly #known: Partial<Record<keyof Addresses, string>>;
@@ -39,9 +39,9 @@ export class Mail extends Construct {
     this.#known = addresses === 'asked' ? {} : { ...addresses };
   }
 
-  /** An address that this stage does not set becomes a question of its deployment. */
+  /** An address that the stage does not set becomes a parameter of the deployment. */
   address(key: keyof Addresses): string {
-    this.#known[key] ??= this.#ask(key);
+    this.#known[key] ??= this.#createParameter(key);
     return this.#known[key];
   }
 
@@ -50,19 +50,19 @@ export class Mail extends Construct {
     this.#identity.grantSendEmail(grantee);
   }
 
-  /** Verified by hand, once: its DNS records belong to the Département, and the stages share it. */
+  /** The identity is verified once by hand and shared by the stages: its DNS records belong to the Département. */
   #findIdentity(): IEmailIdentity {
     const domain = Fn.select(1, Fn.split('@', this.address('mailFrom')));
     return EmailIdentity.fromEmailIdentityName(this, 'Identity', domain);
   }
 
-  #ask(key: keyof Addresses): string {
-    const { parameter, ...question } = questions[key];
-    const asked = new CfnParameter(this, parameter, {
-      ...question,
+  #createParameter(key: keyof Addresses): string {
+    const { parameter, ...props } = parameters[key];
+    const created = new CfnParameter(this, parameter, {
+      ...props,
       constraintDescription: 'une adresse électronique est attendue',
     });
-    asked.overrideLogicalId(parameter);
-    return asked.valueAsString;
+    created.overrideLogicalId(parameter);
+    return created.valueAsString;
   }
 }

@@ -6,13 +6,13 @@ import type { StageSettings } from '../config/stages.ts';
 
 export interface FilledSecretProps {
   readonly stage: StageSettings;
-  /** Whose it is, and the page of `docs/` that says what to write in it. */
+  /** Whose secret it is, and the page of `docs/` that says what to write in it. */
   readonly description: string;
-  /** What is to be filled in, empty. */
+  /** The fields to fill in, empty. */
   readonly template: Readonly<Record<string, string | readonly string[]>>;
 }
 
-/** A secret that others made: somebody writes it here by hand once there is one, and again whenever there is another. */
+/** A secret issued by another system. An operator writes its value by hand, and again when it is rotated. */
 export class FilledSecret extends Construct {
   readonly id: string;
   readonly #secret: Secret;
@@ -23,7 +23,7 @@ export class FilledSecret extends Construct {
       description,
       generateSecretString: {
         secretStringTemplate: JSON.stringify(template),
-        // CloudFormation makes one password whatever the template: this one serves nobody.
+        // CloudFormation requires a generated key beside the template; it is not used.
         generateStringKey: 'unused',
         excludePunctuation: true,
       },
@@ -31,7 +31,8 @@ export class FilledSecret extends Construct {
     });
     Validations.of(this.#secret).acknowledge({
       id: 'AwsSolutions-SMG4',
-      reason: 'Who made it makes another when somebody asks, and that is written here by hand.',
+      reason:
+        'The system that issued the secret rotates it on request; the new value is written by hand.',
     });
     this.id = this.#secret.secretArn;
   }
@@ -41,7 +42,7 @@ export class FilledSecret extends Construct {
   }
 }
 
-/** What sign-in codes and sessions are sealed with. Made by AWS at the first deployment, seen by nobody. */
+/** The key of sign-in codes and sessions, generated at the first deployment. */
 export class SignInSecret extends Construct {
   readonly id: string;
   readonly #secret: Secret;
@@ -54,8 +55,7 @@ export class SignInSecret extends Construct {
     });
     Validations.of(this.#secret).acknowledge({
       id: 'AwsSolutions-SMG4',
-      reason:
-        'Another secret ends every session and every code under way: it is replaced by hand, when it must be.',
+      reason: 'A new value ends every session and every pending code: it is replaced by hand.',
     });
     this.id = this.#secret.secretArn;
   }

@@ -15,14 +15,14 @@ import type { Alarms } from './alarms.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The bundle of a function, as CDK wants it. */
+/** The bundle of a function as a CDK asset. */
 export function bundleEntry(name: FunctionName): Code {
   return Code.fromAsset(root, {
     assetHashType: AssetHashType.OUTPUT,
     bundling: {
-      // CDK wants an image even when `tryBundle` never fails over to it.
+      // CDK requires an image although `tryBundle` never falls back to it.
       image: DockerImage.fromRegistry('none'),
-      // Else the first bundle is taken for all: CDK tells assets apart by their image and command.
+      // CDK identifies an asset by its image and command: without it, every function would get the first bundle.
       command: [name],
       local: {
         tryBundle(folder) {
@@ -58,7 +58,7 @@ export interface ServiceFunctionProps<F extends FunctionName> {
   readonly environment: EnvironmentOf<F>;
   /** What people miss when it fails, in French: the text of its alarm. */
   readonly errorImpact: string;
-  /** Where an event goes that nobody waits for, once every attempt has failed. */
+  /** Where an asynchronous event goes once every attempt has failed; `caller-is-told` for synchronous functions. */
   readonly failures: Queue | 'caller-is-told';
   readonly timeout: Duration;
   readonly memoryMegabytes?: number;
@@ -66,7 +66,7 @@ export interface ServiceFunctionProps<F extends FunctionName> {
   readonly alarms: Alarms;
 }
 
-/** The one way a function of the house is made. */
+/** A function of this application: its bundle, runtime, log group, role, failure queue and alarm. */
 export class ServiceFunction<F extends FunctionName> extends LambdaFunction {
   constructor(scope: Construct, id: string, props: ServiceFunctionProps<F>) {
     const { runs, errorImpact, failures } = props;
@@ -84,13 +84,13 @@ export class ServiceFunction<F extends FunctionName> extends LambdaFunction {
       role: createRole(scope, `${id}Role`, log),
       ...(kept && { onFailure: new SqsDestination(kept) }),
     });
-    // An event that a second attempt gets through troubles nobody.
+    // For asynchronous functions the failure queue rings, not each error: a retry that succeeds is no incident.
     const metric = kept?.metricApproximateNumberOfMessagesVisible() ?? this.metricErrors();
-    props.alarms.watch(this, 'Fails', { metric, errorImpact, runbook: runs });
+    props.alarms.watch(this, 'Failing', { metric, errorImpact, runbook: runs });
   }
 }
 
-/** May write to its own log: the role that CDK makes may write to every log of the account. */
+/** May write to its own log group only; CDK's default role may write to every log group of the account. */
 function createRole(scope: Construct, id: string, log: LogGroup): Role {
   const role = new Role(scope, id, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
   log.grantWrite(role);

@@ -4,7 +4,7 @@ import type { Alarms } from './alarms.ts';
 import type { Mail } from './mail.ts';
 import type { AppTable } from './table.ts';
 
-/** What every door and every worker is built with. */
+/** What the construct of every function receives. */
 export interface SharedResources {
   readonly stage: StageSettings;
   readonly departement: Departement;
@@ -13,7 +13,7 @@ export interface SharedResources {
   readonly alarms: Alarms;
 }
 
-/** What every function is told. */
+/** Environment variables of every function. */
 export function sharedEnvironment({ stage, table, departement }: SharedResources) {
   return {
     STAGE: stage.name,
@@ -23,7 +23,7 @@ export function sharedEnvironment({ stage, table, departement }: SharedResources
   };
 }
 
-/** What those are told that speak to people. */
+/** Environment variables of the functions whose output people read. */
 export function speakingEnvironment(shared: SharedResources & { readonly siteUrl: string }) {
   const { departement, mail, siteUrl } = shared;
   return {

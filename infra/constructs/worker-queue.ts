@@ -7,7 +7,7 @@ import type { FunctionName } from '../../functions/lambdas/wiring/config.ts';
 import type { Alarms } from './alarms.ts';
 import type { ServiceFunction } from './service-function.ts';
 
-/** Where events end that no attempt got through: its alarm rings, somebody reads it, nothing empties it. */
+/** A dead-letter queue. Its alarm rings, an operator reads it, and no function consumes it. */
 export function createFailureQueue(scope: Construct, id: string): Queue {
   const failures = new Queue(scope, id, {
     enforceSSL: true,
@@ -16,20 +16,20 @@ export function createFailureQueue(scope: Construct, id: string): Queue {
   });
   Validations.of(failures).acknowledge({
     id: 'AwsSolutions-SQS3',
-    reason: 'It is where failed events end: what sends to it has no other way out, nobody reads.',
+    reason: 'It is a dead-letter queue.',
   });
   return failures;
 }
 
 export interface WorkQueueProps {
-  /** Of the function that works on it. */
+  /** Timeout of the function that consumes the queue. */
   readonly timeout: Duration;
-  /** How often a message is handed over in all before it ends among the failures. */
+  /** How often a message is received before it moves to the failure queue. */
   readonly attempts: number;
 }
 
 export interface Lateness {
-  /** What waits for longer rings. */
+  /** The alarm rings when a message waits for longer. */
   readonly longest: Duration;
   /** What people miss meanwhile, in French. */
   readonly errorImpact: string;
@@ -37,11 +37,11 @@ export interface Lateness {
   readonly runbook: string;
 }
 
-/** Work that one function gives to another, which takes it at its own pace and tries again. */
+/** An SQS queue with its failure queue, consumed by one function. */
 export class WorkQueue extends Construct {
   readonly url: string;
   readonly timeout: Duration;
-  /** Of the function that works on it too: then its alarm rings for what ends there. */
+  /** Also the failure queue of the consumer, whose alarm watches it. */
   readonly failures: Queue;
   readonly #queue: Queue;
 
@@ -52,7 +52,7 @@ export class WorkQueue extends Construct {
     this.#queue = new Queue(this, 'Queue', {
       enforceSSL: true,
       encryption: QueueEncryption.SQS_MANAGED,
-      // What AWS asks for: else a message that is still worked on is handed over once more.
+      // AWS recommends six times the timeout: with less, a message may be received again while it is processed.
       // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
       visibilityTimeout: Duration.seconds(6 * timeout.toSeconds()),
       retentionPeriod: Duration.days(14),
@@ -65,7 +65,7 @@ export class WorkQueue extends Construct {
     this.#queue.grantSendMessages(grantee);
   }
 
-  /** Hands what is sent to that function, which names those of a batch that must come back. */
+  /** Connects the consumer, which reports the messages of a batch to receive again. */
   feed(
     worker: ServiceFunction<FunctionName>,
     how: { readonly batchSize: number; readonly maxConcurrency: number },

@@ -17,7 +17,7 @@ export interface NightlyDigestProps extends SharedResources {
   readonly teamsOutbound: TeamsOutbound;
 }
 
-/** Runs `functions/lambdas/nightly-digest.ts` at two in the morning, where the Département is. */
+/** Runs `functions/lambdas/nightly-digest.ts` at 02:00 in the Département's time zone. */
 export class NightlyDigest extends Construct {
   constructor(scope: Construct, id: string, props: NightlyDigestProps) {
     super(scope, id);
@@ -39,7 +39,7 @@ export class NightlyDigest extends Construct {
     slackOutbound.grantEnqueue(nightlyDigest);
     teamsOutbound.grantEnqueue(nightlyDigest);
 
-    const scheduler = this.#makeScheduler(nightlyDigest, failures);
+    const scheduler = this.#createSchedulerRole(nightlyDigest, failures);
     new Schedule(this, 'Schedule', {
       schedule: ScheduleExpression.cron({
         hour: '2',
@@ -60,8 +60,8 @@ export class NightlyDigest extends Construct {
     });
   }
 
-  /** Else CDK makes a role that may call every version there is. */
-  #makeScheduler(nightlyDigest: IFunction, failures: Queue): Role {
+  /** The role that CDK makes by default may invoke every version of the function. */
+  #createSchedulerRole(nightlyDigest: IFunction, failures: Queue): Role {
     const { account } = Stack.of(this);
     const scheduler = new Role(this, 'Scheduler', {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {

@@ -14,7 +14,7 @@ import { createFailureQueue } from '../constructs/worker-queue.ts';
 const uploaded = 'incoming/';
 const shown = 'ready/';
 
-/** Keeps the photos of damages and réserves, and runs `functions/lambdas/photo-uploads.ts` on each that is uploaded. */
+/** Stores the photos of damages and réserves, and runs `functions/lambdas/photo-uploads.ts` on each upload. */
 export class PhotoUploads extends Construct {
   readonly bucketName: string;
   readonly #bucket: Bucket;
@@ -40,7 +40,7 @@ export class PhotoUploads extends Construct {
     table.grantReadAndWrite(consumer);
     this.#grant(consumer, ['s3:GetObject', 's3:DeleteObject'], uploaded);
     this.#grant(consumer, ['s3:PutObject'], shown);
-    // Else S3 says of a photo that is gone that it is forbidden.
+    // Without ListBucket, S3 answers 403 instead of 404 for an object that does not exist.
     const resourceArns = [this.#bucket.bucketArn];
     Grant.addToPrincipal({ grantee: consumer, actions: ['s3:ListBucket'], resourceArns });
     new Rule(this, 'Uploaded', {
@@ -53,13 +53,13 @@ export class PhotoUploads extends Construct {
     });
   }
 
-  /** What is needed to make forms that upload and links that show. */
+  /** The rights behind presigned uploads and presigned links. */
   grantOffer(grantee: ServiceFunction<FunctionName>): void {
     this.#grant(grantee, ['s3:PutObject'], uploaded);
     this.#grant(grantee, ['s3:GetObject'], shown);
   }
 
-  /** What is needed to put there what a chat held. */
+  /** The right to store a photo that was sent in a chat, as if it had been uploaded. */
   grantImport(grantee: ServiceFunction<FunctionName>): void {
     this.#grant(grantee, ['s3:PutObject'], uploaded);
   }
@@ -70,7 +70,7 @@ export class PhotoUploads extends Construct {
     const bucketId = Stack.of(this).getLogicalId(resourceOf(this.#bucket));
     Validations.of(grantee.role ?? grantee).acknowledge({
       id: `AwsSolutions-IAM5[Resource::<${bucketId}.Arn>/${prefix}*]`,
-      reason: 'Photos are many, and their names are made as they come.',
+      reason: 'Each photo has its own key, made when it is uploaded.',
     });
   }
 }
@@ -83,13 +83,13 @@ function createBucket(scope: Construct, { retain }: StageSettings): Bucket {
     removalPolicy: retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     lifecycleRules: [{ id: 'NeverTakenIn', prefix: uploaded, expiration: Duration.days(1) }],
   });
-  // Not by the bucket's own `eventBridgeEnabled`: CDK would add a function of its own to turn it on.
+  // `eventBridgeEnabled` of the Bucket construct would add a Lambda function of CDK's to the stack.
   resourceOf(bucket).notificationConfiguration = {
     eventBridgeConfiguration: { eventBridgeEnabled: true },
   };
   Validations.of(bucket).acknowledge({
     id: 'AwsSolutions-S1',
-    reason: 'Private; every link into it is made by a function after the use cases said who may.',
+    reason: 'Private; links are presigned after a use case has checked who may see the photo.',
   });
   return bucket;
 }

@@ -15,7 +15,7 @@ export interface SlackInboundProps extends SharedResources {
 
 const errorImpact = 'Slack ne répond plus : ni commandes, ni boutons, ni formulaires.';
 
-/** Runs `functions/lambdas/slack-inbound.ts` on all that Slack sends. */
+/** Runs `functions/lambdas/slack-inbound.ts` on each request of Slack. */
 export class SlackInbound extends Construct {
   constructor(scope: Construct, id: string, props: SlackInboundProps) {
     super(scope, id);
@@ -32,7 +32,7 @@ export class SlackInbound extends Construct {
       errorImpact,
       failures: 'caller-is-told',
       timeout: Duration.seconds(10),
-      // Slack waits three seconds, the first time too: Lambda gives a processor in proportion to the memory.
+      // Slack waits three seconds, cold starts included; Lambda gives processor time in proportion to memory.
       memoryMegabytes: 1024,
       stage,
       alarms,
@@ -43,16 +43,16 @@ export class SlackInbound extends Construct {
     api.sendPostsTo(
       '/slack/events',
       slackFunction,
-      'Slack signs what it sends, and the function verifies it.',
+      'Slack signs each request, and the function verifies the signature.',
     );
-    // People are told that it went wrong, and Slack gets an answer: only the log knows.
-    const sentMessages = new MetricFilter(this, 'Told', {
+    // Errors are caught and answered with a message, so the function succeeds: only its log shows them.
+    const errors = new MetricFilter(this, 'Errors', {
       logGroup: slackFunction.logGroup,
       filterPattern: FilterPattern.stringValue('$.level', '=', 'error'),
       metricNamespace: 'Casiers47',
       metricName: `${stage.name}-slack-errors`,
     });
-    const metric = sentMessages.metric({ statistic: 'sum' });
-    alarms.watch(this, 'Ails', { metric, errorImpact, runbook: 'slack-inbound', threshold: 3 });
+    const metric = errors.metric({ statistic: 'sum' });
+    alarms.watch(this, 'Failing', { metric, errorImpact, runbook: 'slack-inbound', threshold: 3 });
   }
 }

@@ -20,44 +20,44 @@ export interface TableStreamProps extends SharedResources {
 
 const errorImpact = 'Les courriels ne partent plus : codes de connexion, accusés de dépôt.';
 
-/** Runs `functions/lambdas/table-stream.ts` on what has just been written to the table. */
+/** Runs `functions/lambdas/table-stream.ts` on the stream of the table. */
 export class TableStream extends Construct {
   constructor(scope: Construct, id: string, props: TableStreamProps) {
     super(scope, id);
     const { stage, alarms, table, mail, signInSecret, slackOutbound, teamsOutbound } = props;
     const failures = createFailureQueue(this, 'Failures');
-    const journal = new ServiceFunction(this, 'Function', {
+    const tableStream = new ServiceFunction(this, 'Function', {
       runs: 'table-stream',
-      environment: journalEnvironment(props),
+      environment: tableStreamEnvironment(props),
       errorImpact,
       failures,
       timeout: Duration.minutes(1),
       stage,
       alarms,
     });
-    table.grantReadAndWrite(journal);
-    mail.grantSend(journal);
-    signInSecret.grantRead(journal);
-    props.webhooks.grantEnqueue(journal);
-    slackOutbound.grantEnqueue(journal);
-    teamsOutbound.grantEnqueue(journal);
-    table.grantStreamRead(journal, {
+    table.grantReadAndWrite(tableStream);
+    mail.grantSend(tableStream);
+    signInSecret.grantRead(tableStream);
+    props.webhooks.grantEnqueue(tableStream);
+    slackOutbound.grantEnqueue(tableStream);
+    teamsOutbound.grantEnqueue(tableStream);
+    table.grantStreamRead(tableStream, {
       startingPosition: StartingPosition.TRIM_HORIZON,
       filters: [FilterCriteria.filter(announced)],
       batchSize: 25,
-      // Somebody looks at their mailbox, waiting for a code.
+      // A person waits for the code in their mailbox.
       maxBatchingWindow: Duration.seconds(0),
-      // What cannot be told holds up one tenth of the things, not all of them.
+      // A record that fails blocks one tenth of the partition keys instead of all.
       parallelizationFactor: 10,
       reportBatchItemFailures: true,
       bisectBatchOnError: true,
-      // As long as a mail is still worth sending; whichever comes first.
+      // Retries end after two hours or 100 attempts, whichever comes first: the codes have expired by then.
       maxRecordAge: Duration.hours(2),
       retryAttempts: 100,
       onFailure: new SqsDlq(failures),
     });
     alarms.watch(this, 'Late', {
-      metric: journal.metric('IteratorAge', { statistic: 'max', unit: undefined }),
+      metric: tableStream.metric('IteratorAge', { statistic: 'max', unit: undefined }),
       threshold: Duration.minutes(5).toMilliseconds(),
       errorImpact: 'Les courriels partent avec plus de cinq minutes de retard.',
       runbook: 'table-stream-late',
@@ -66,8 +66,8 @@ export class TableStream extends Construct {
 }
 
 /**
- * Wakes for the things that may be announced, and not for its own records of what was sent. By the beginning of their
- * partition keys: see `functions/adapters/dynamodb/keys.ts`.
+ * Only items that can be announced invoke the function, not its own send records. The filter reads the prefix of the partition
+ * key: see `functions/adapters/dynamodb/keys.ts`.
  */
 const announced = {
   eventName: FilterRule.or('INSERT', 'MODIFY'),
@@ -82,7 +82,7 @@ const announced = {
   },
 };
 
-function journalEnvironment(props: TableStreamProps) {
+function tableStreamEnvironment(props: TableStreamProps) {
   const { mail } = props;
   return {
     ...speakingEnvironment(props),

@@ -15,7 +15,7 @@ export interface TeamsInboundProps extends SharedResources {
 
 const errorImpact = 'Teams ne répond plus : ni messages, ni boutons, ni formulaires.';
 
-/** Runs `functions/lambdas/teams-inbound.ts` on all that Teams sends. */
+/** Runs `functions/lambdas/teams-inbound.ts` on each request of Teams. */
 export class TeamsInbound extends Construct {
   constructor(scope: Construct, id: string, props: TeamsInboundProps) {
     super(scope, id);
@@ -31,7 +31,7 @@ export class TeamsInbound extends Construct {
       },
       errorImpact,
       failures: 'caller-is-told',
-      // Teams waits fifteen, then brings it again.
+      // Teams waits 15 seconds, then sends the activity again.
       timeout: Duration.seconds(15),
       memoryMegabytes: 1024,
       stage,
@@ -43,16 +43,16 @@ export class TeamsInbound extends Construct {
     api.sendPostsTo(
       '/teams/messages',
       teamsFunction,
-      'Microsoft signs a token for all that Teams sends, and the function verifies it.',
+      'Each request carries a token signed by Microsoft, and the function verifies it.',
     );
-    // People are told that it went wrong, and Teams gets an answer: only the log knows.
-    const sentMessages = new MetricFilter(this, 'Told', {
+    // Errors are caught and answered with a message, so the function succeeds: only its log shows them.
+    const errors = new MetricFilter(this, 'Errors', {
       logGroup: teamsFunction.logGroup,
       filterPattern: FilterPattern.stringValue('$.level', '=', 'error'),
       metricNamespace: 'Casiers47',
       metricName: `${stage.name}-teams-errors`,
     });
-    const metric = sentMessages.metric({ statistic: 'sum' });
-    alarms.watch(this, 'Ails', { metric, errorImpact, runbook: 'teams-inbound', threshold: 3 });
+    const metric = errors.metric({ statistic: 'sum' });
+    alarms.watch(this, 'Failing', { metric, errorImpact, runbook: 'teams-inbound', threshold: 3 });
   }
 }

@@ -12,7 +12,7 @@ export interface TeamsOutboundProps extends SharedResources {
   readonly photos: PhotoUploads;
 }
 
-/** Runs `functions/lambdas/teams-outbound.ts` on what is to be said in Teams, and fetched from there. */
+/** Runs `functions/lambdas/teams-outbound.ts` on the queue of notifications to post in Teams and photos to fetch from it. */
 export class TeamsOutbound extends Construct {
   readonly queueUrl: string;
   readonly #queue: WorkQueue;
@@ -21,9 +21,9 @@ export class TeamsOutbound extends Construct {
     super(scope, id);
     const { stage, alarms, departement, table, teamsSecret, photos } = props;
     this.#queue = new WorkQueue(this, 'Jobs', {
-      // Also in functions/lambdas/wiring/teams-outbound.ts: who was sending has ended by then.
+      // Same value as `runSeconds` in functions/lambdas/wiring/teams-outbound.ts: a lease outlives every run.
       timeout: Duration.seconds(90),
-      // With the pauses of functions/channels/chat/consumer.ts: Teams may be down for a day.
+      // With the pauses of functions/channels/chat/consumer.ts, a day: an outage of Teams loses nothing.
       attempts: 50,
     });
     this.queueUrl = this.#queue.url;
@@ -46,7 +46,7 @@ export class TeamsOutbound extends Construct {
     table.grantReadAndWrite(consumer);
     teamsSecret.grantRead(consumer);
     photos.grantImport(consumer);
-    // One at a time: a conversation takes about one message a second, and one that must wait makes no other wait.
+    // Batches of one: a conversation accepts about one message a second, and a job that waits delays no other.
     this.#queue.feed(consumer, { batchSize: 1, maxConcurrency: 2 });
     this.#queue.watchLateness(alarms, {
       longest: Duration.minutes(30),
@@ -55,7 +55,7 @@ export class TeamsOutbound extends Construct {
     });
   }
 
-  /** The right to put something on its queue. */
+  /** The right to put a job on the queue. */
   grantEnqueue(grantee: IGrantable): void {
     this.#queue.grantSend(grantee);
   }

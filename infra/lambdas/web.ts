@@ -16,7 +16,7 @@ export interface WebFunctionProps extends SharedResources {
   readonly siteUrl: string;
 }
 
-/** Runs `functions/lambdas/web.ts` behind every address that no other door takes. */
+/** Runs `functions/lambdas/web.ts` for every route that no other function has. */
 export class WebFunction extends Construct {
   constructor(scope: Construct, id: string, props: WebFunctionProps) {
     super(scope, id);

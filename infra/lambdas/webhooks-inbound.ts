@@ -9,12 +9,12 @@ export interface WebhooksInboundProps extends SharedResources {
   readonly api: AppHttpApi;
 }
 
-/** Runs `functions/lambdas/webhooks-inbound.ts`: other systems tell us of deliveries. */
+/** Runs `functions/lambdas/webhooks-inbound.ts` on the webhooks that other systems send about deliveries. */
 export class WebhooksInbound extends Construct {
   constructor(scope: Construct, id: string, { api, ...shared }: WebhooksInboundProps) {
     super(scope, id);
     const { stage, departement, table, alarms } = shared;
-    const sources = this.#makeSourcesSecret(stage.retain);
+    const sources = this.#createSourcesSecret(stage.retain);
     const webhooksFunction = new ServiceFunction(this, 'Function', {
       runs: 'webhooks-inbound',
       environment: {
@@ -30,11 +30,15 @@ export class WebhooksInbound extends Construct {
     });
     table.grantReadAndWrite(webhooksFunction);
     sources.grantRead(webhooksFunction);
-    api.sendAllUnder('/hooks', webhooksFunction, 'Whoever sends is known by their signature.');
+    api.sendAllUnder(
+      '/hooks',
+      webhooksFunction,
+      'Senders sign each request, and the function verifies the signature.',
+    );
   }
 
-  /** The first sender is made by AWS; others are added by hand, as `docs/runbook.md` says. */
-  #makeSourcesSecret(retain: boolean): Secret {
+  /** The first source's secret is generated; others are added by hand, as `docs/runbook.md` says. */
+  #createSourcesSecret(retain: boolean): Secret {
     const sources = new Secret(this, 'Sources', {
       generateSecretString: {
         secretStringTemplate: '{}',
@@ -46,7 +50,7 @@ export class WebhooksInbound extends Construct {
     });
     Validations.of(sources).acknowledge({
       id: 'AwsSolutions-SMG4',
-      reason: 'Each is agreed upon with its sender, who changes it on their side at the same time.',
+      reason: 'Each secret is shared with a sender, who must change it at the same time.',
     });
     return sources;
   }

@@ -7,12 +7,12 @@ import { type SharedResources, sharedEnvironment } from '../constructs/shared.ts
 import { WorkQueue } from '../constructs/worker-queue.ts';
 
 const patienceSeconds = 15;
-/** A batch is sent at once; what is left is for the table and the queue. */
+/** The requests of a batch run in parallel; the other half of the time is for the table and the queue. */
 const timeout = Duration.seconds(2 * patienceSeconds);
-/** How long to wait is the function's to say: this only ends what makes it fail over and over. SQS knows no more. */
+/** The function decides when to stop retrying. This maximum of SQS only ends messages on which it crashes. */
 const attempts = 1000;
 
-/** Runs `functions/lambdas/webhooks-outbound.ts` on what other systems are to be told. */
+/** Runs `functions/lambdas/webhooks-outbound.ts` on the queue of webhooks to send. */
 export class WebhooksOutbound extends Construct {
   readonly queueUrl: string;
   readonly secretId: string;
@@ -22,8 +22,8 @@ export class WebhooksOutbound extends Construct {
   constructor(scope: Construct, id: string, shared: SharedResources) {
     super(scope, id);
     const { stage, table, alarms } = shared;
-    this.#queue = new WorkQueue(this, 'Orders', { timeout, attempts });
-    this.#secret = this.#makeSecret(stage.retain);
+    this.#queue = new WorkQueue(this, 'SendJobs', { timeout, attempts });
+    this.#secret = this.#createSecret(stage.retain);
     this.queueUrl = this.#queue.url;
     this.secretId = this.#secret.secretArn;
     const { failures } = this.#queue;
@@ -46,22 +46,22 @@ export class WebhooksOutbound extends Construct {
     table.grantReadAndWrite(webhooks);
     this.#secret.grantRead(webhooks);
     failures.grantSendMessages(webhooks);
-    // A catch-up becomes orders. Those make nothing more: what AWS stops for going in circles does not go in any.
+    // A backfill enqueues send jobs, which enqueue nothing: Lambda's recursive loop detection has nothing to stop.
     this.#queue.grantSend(webhooks);
     this.#queue.feed(webhooks, { batchSize: 10, maxConcurrency: 20 });
   }
 
-  /** The right to have something sent. */
+  /** The right to enqueue webhooks. */
   grantEnqueue(grantee: IGrantable): void {
     this.#queue.grantSend(grantee);
   }
 
-  /** The right to show a subscriber its secret, once. */
+  /** The right to compute the secret of a subscriber, which is shown once. */
   grantShowSecrets(grantee: IGrantable): void {
     this.#secret.grantRead(grantee);
   }
 
-  #makeSecret(retain: boolean): Secret {
+  #createSecret(retain: boolean): Secret {
     const secret = new Secret(this, 'Secret', {
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
       removalPolicy: retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
@@ -69,7 +69,7 @@ export class WebhooksOutbound extends Construct {
     Validations.of(secret).acknowledge({
       id: 'AwsSolutions-SMG4',
       reason:
-        'Another secret changes that of every subscriber at once: it is replaced by hand, when it must be.',
+        'Every subscriber secret is derived from it and would change at once: it is replaced by hand.',
     });
     return secret;
   }

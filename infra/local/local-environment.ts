@@ -120,7 +120,7 @@ async function serve({ gateway, folder, settings, stack, table, queues, context,
   const subscriber = createLocalSubscriber({
     url: gateway.url,
     subscribers: stores.subscribers,
-    secrets: createSubscriberSecrets(secretUnder('WebhooksSecret', secrets)),
+    secrets: createSubscriberSecrets(secretUnder('WebhooksOutboundSecret', secrets)),
     timeZone,
   });
   // Before anything is told: else it would not hear of what the demo has just written.

@@ -8,7 +8,7 @@ export const kills: Part = {
   async run(tell) {
     const environment = await startWebhookEnvironment();
     try {
-      const names = ['Webhooks', 'Journal'];
+      const names = ['WebhooksOutbound', 'TableStream'];
       const told = await killAndTell(environment, { times: 100, names, patienceSeconds: 300 });
       tell(
         `Webhooks : ${told.kills} fonctions tuées, ${told.heard} envois reçus pour 100 événements`,

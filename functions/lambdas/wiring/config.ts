@@ -1,22 +1,22 @@
-import { oidc } from '../../adapters/oidc/settings.ts';
-
-export { oidc };
-
 import * as z from 'zod';
+import { oidc } from '../../adapters/oidc/settings.ts';
 import type { LegalSetting } from '../../content/legal/legal-page.ts';
 import { chatChannels } from '../../domain/act.ts';
 import { type SchoolZone, schoolHolidays } from '../../domain/deliveries/planning.ts';
 
+// Re-exported for infra, which imports nothing else of the functions.
+export { oidc };
+
 const hasDates = (zone: string): zone is SchoolZone => Object.hasOwn(schoolHolidays, zone);
 
-/** What is particular to a Département in how lockers reach its collèges. */
+/** How lockers are delivered in a Département. */
 export const deliverySetting = z.lazy(() =>
   z.strictObject({
-    /** Who installs them, as people call them there. */
+    /** The team that installs lockers, as people call it there. */
     installers: z.string().min(1),
-    /** Of the ministry's calendar; no warning of holidays when absent. */
+    /** Zone of the school calendar; absent, plans are not checked against holidays. */
     schoolZone: z.string().refine(hasDates, 'no dates in planning.ts').optional(),
-    /** What the workshop makes in a month; no warning when absent. */
+    /** Capacity of the workshop; absent, plans are not checked against it. */
     lotsPerMonth: z.int().min(1).optional(),
   }),
 );
@@ -24,7 +24,7 @@ export const deliverySetting = z.lazy(() =>
 const text = z.lazy(() => z.string().trim().min(1).optional());
 const page = z.lazy(() => z.url({ protocol: /^https?$/ }).optional());
 
-/** Strict: a setting that is misspelt must be seen, not ignored. All may be absent; the pages then say what is missing. */
+/** Strict, so that a misspelt setting is an error. Each may be absent: the pages then say what is missing. */
 export const legal = z.lazy(() =>
   z
     .strictObject({
@@ -77,7 +77,7 @@ const list = z.lazy(() =>
   z.string().transform((text) => text.split(',').map((part) => part.trim())),
 );
 
-/** Mail goes to these domains and to no other; `*` in production only. */
+/** Mail is sent to these domains only; `*`, every domain, in production only. */
 const mailDomains = z.lazy(() => list.pipe(z.array(z.string().min(1)).min(1)));
 
 /** Any number, separated by commas; none in an empty text. */
@@ -85,10 +85,10 @@ const optionalList = z.lazy(() =>
   z.string().transform((text) => text.split(',').flatMap((part) => part.trim() || [])),
 );
 const schemes = z.lazy(() => list.pipe(z.array(z.enum(['https', 'http'])).min(1)));
-/** Lockers the workshop makes at a time. */
+/** Lockers that the workshop makes at a time. */
 const lotSize = z.lazy(() => z.coerce.number().int().min(1));
 
-/** JSON of what is nested: a variable is text. */
+/** Environment variables are text; nested settings are JSON. */
 const json = z.lazy(() =>
   z.string().transform((text, context): unknown => {
     try {
@@ -109,7 +109,7 @@ const shared = () => ({
   TIME_ZONE: z.string().min(1),
 });
 
-/** Of those that speak to people. */
+/** Of the functions whose output people read. */
 const speaking = () => ({
   ...shared(),
   SITE_URL: z.url(),
@@ -118,7 +118,7 @@ const speaking = () => ({
   SERVICE_MAIL: z.email(),
 });
 
-/** What each function needs from its environment, and nothing else. Infra is type-checked against it. */
+/** The environment variables of each function, by the name of its file. Infra is type-checked against it. */
 export const environments = {
   web: z.lazy(() =>
     z.object({
@@ -128,7 +128,7 @@ export const environments = {
       LOT_SIZE: lotSize,
       DELIVERY: json.pipe(deliverySetting),
       PHOTO_BUCKET: z.string().min(1),
-      /** `null`: nobody signs in elsewhere. */
+      /** `null` without an OpenID Connect provider. */
       OIDC: json
         .pipe(oidc.nullable().transform((setting) => setting ?? undefined))
         .prefault('null'),
@@ -145,7 +145,7 @@ export const environments = {
       SIGN_IN_SECRET_ID: z.string().min(1),
       MAIL_FROM: z.email(),
       MAIL_DOMAINS: mailDomains,
-      /** The queues of what is told in each chat. */
+      /** Queues of the jobs for each chat. */
       SLACK_QUEUE_URL: z.url(),
       TEAMS_QUEUE_URL: z.url(),
       WEBHOOK_QUEUE_URL: z.url(),
@@ -164,7 +164,7 @@ export const environments = {
       WEBHOOK_QUEUE_URL: z.url(),
       WEBHOOK_FAILURES_URL: z.url(),
       WEBHOOK_SECRET_ID: z.string().min(1),
-      /** CIDR blocks that may be reached, even without encryption, though they are not the Internet's; none on AWS. */
+      /** CIDR blocks of private networks that may be reached, also over http; none on AWS. */
       WEBHOOK_ALLOWED_NETWORKS: optionalList,
       WEBHOOK_PATIENCE_SECONDS: z.coerce.number().min(1).max(30),
     }),
@@ -179,7 +179,7 @@ export const environments = {
       EDUCATION_MAILBOXES: list.pipe(z.array(z.email()).min(1)),
       MAIL_DOMAINS: mailDomains,
       LOT_SIZE: lotSize,
-      /** The queues of what is told in each chat. */
+      /** Queues of the jobs for each chat. */
       SLACK_QUEUE_URL: z.url(),
       TEAMS_QUEUE_URL: z.url(),
     }),
@@ -226,14 +226,14 @@ export const environments = {
 export type FunctionName = keyof typeof environments;
 export type Config<F extends FunctionName> = z.output<(typeof environments)[F]>;
 
-/** What infra must set for a function: a missing or an unknown variable does not compile. */
+/** What infra sets for a function: a missing or unknown variable does not compile. */
 export type EnvironmentOf<F extends FunctionName> = Readonly<
   Record<keyof z.input<(typeof environments)[F]>, string>
 >;
 
 const schemas: { readonly [F in FunctionName]: z.ZodType<Config<F>> } = environments;
 
-/** Throws, naming the variables that are missing or wrong and never their values. */
+/** Throws an error that names the missing or wrong variables, never their values. */
 export function parseConfig<F extends FunctionName>(
   name: F,
   environment: NodeJS.ProcessEnv,

@@ -48,7 +48,7 @@ export function hostStack(
   const { assembly, resolve, references } = stack;
   const hosted = parseHostedFunctions({ ...stack, endpoints });
   const hosts = new Map([...hosted].map(([arn, one]) => [arn, new FunctionHost(one, log)]));
-  const nightlyDigestArn = [...hosted].find(([, { name }]) => name === 'Night')?.[0] ?? '';
+  const nightlyDigestArn = [...hosted].find(([, { name }]) => name === 'NightlyDigest')?.[0] ?? '';
   const nightlyDigest = hosts.get(nightlyDigestArn);
   if (!nightlyDigest) throw new Error('The template has no function named Night');
   const stopSchedules = startSchedules(parseSchedules(assembly.template, resolve), hosts);

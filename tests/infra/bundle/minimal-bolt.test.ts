@@ -13,7 +13,10 @@ let createMinimal: typeof createSample;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'lean-bolt-'));
-  const { outputFiles } = bundle({ entry: 'tests/infra/bundle/sample-bolt.ts', name: 'slack' });
+  const { outputFiles } = bundle({
+    entry: 'tests/infra/bundle/sample-bolt.ts',
+    name: 'slack-inbound',
+  });
   const js = outputFiles.find(({ path }) => path.endsWith('.js'));
   writeFileSync(join(folder, 'index.cjs'), js?.contents ?? '');
   createMinimal = createRequire(import.meta.url)(join(folder, 'index.cjs')).createSample;

@@ -4,7 +4,7 @@ import { bundle } from '../../../infra/bundle/bundle.ts';
 import { slackEntry } from '../../bench/bundles.ts';
 import { teamsEntry } from '../../bench/teams.ts';
 
-/* What would make the chats' functions slow, caught without measuring time: `npm run bench -- teams` measures it. */
+/* Checks without a clock what makes the bots slow to start; `npm run bench -- teams` measures the time. */
 
 function bundled(entry: string, name: string) {
   const { outputFiles, metafile } = bundle({ entry, name });
@@ -18,7 +18,7 @@ function bundled(entry: string, name: string) {
 const kilobyte = 1024;
 
 describe('the bundle of the Teams function', () => {
-  const { js, held } = bundled(teamsEntry, 'teams');
+  const { js, held } = bundled(teamsEntry, 'teams-inbound');
 
   test('is small', () => {
     expect(js.length).toBeGreaterThan(100_000);
@@ -35,15 +35,16 @@ describe('the bundle of the Teams function', () => {
     expect(held.filter((path) => path.includes(`node_modules/${name}/`))).toEqual([]);
   });
 
-  test('holds nothing of another door', () => {
-    expect(held.filter((path) => /^functions\/doors\/(?!teams\/)/.test(path))).toEqual([]);
+  test('holds nothing of another channel', () => {
+    expect(held.filter((path) => /^functions\/channels\/(?!teams\/|chat\/)/.test(path))).toEqual(
+      [],
+    );
   });
 });
 
 test('the bundle of the Slack function holds nothing of Teams, nor what verifies its tokens', () => {
-  const { held } = bundled(slackEntry, 'slack');
+  const { held } = bundled(slackEntry, 'slack-inbound');
   expect(held).toContain(slackEntry);
-  const ofTeams =
-    /^functions\/(doors|notify)\/teams\/|^functions\/cards\/adaptive-card\/|node_modules\/jose\//;
+  const ofTeams = /^functions\/channels\/teams\/|node_modules\/jose\//;
   expect(held.filter((path) => ofTeams.test(path))).toEqual([]);
 });

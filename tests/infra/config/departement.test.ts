@@ -5,6 +5,6 @@ test('the settings of Lot-et-Garonne are read', () => {
   expect(loadDepartement('47')).toMatchObject({ code: '047', timeZone: 'Europe/Paris' });
 });
 
-test('a Département without settings is told by name', () => {
+test('the error for a Département without settings names it', () => {
   expect(() => loadDepartement('99')).toThrow(/departements\/99/);
 });

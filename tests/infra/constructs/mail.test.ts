@@ -1,18 +1,18 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { expect, test } from 'vitest';
-import { synthesise } from '../synthesise.ts';
+import { templateOf } from '../templates.ts';
 
 const night = (variables: object) => ({ Environment: { Variables: Match.objectLike(variables) } });
 
-test.each(['local', 'test'] as const)('the stage %s writes to no real address', (stage) => {
-  synthesise(stage).hasResourceProperties(
+test.each(['local', 'test'] as const)('the stage %s sends mail to no real address', (stage) => {
+  templateOf(stage).hasResourceProperties(
     'AWS::Lambda::Function',
     night({ MAIL_DOMAINS: 'example.org' }),
   );
 });
 
-test('a deployment without addresses is refused, and no real address is kept here', () => {
-  const template = synthesise('prod');
+test('a deployment without addresses is refused, and the template holds no real address', () => {
+  const template = templateOf('prod');
   for (const parameter of ['MailFrom', 'EducationMailboxes', 'AlarmMailbox']) {
     template.hasParameter(parameter, { Default: Match.absent(), AllowedPattern: Match.anyValue() });
   }
@@ -29,13 +29,13 @@ test.each([
   ['', false],
   ['education', false],
 ])('as mailboxes of the service, « %s » is accepted: %s', (input, accepted) => {
-  const { EducationMailboxes } = synthesise('prod').toJSON()['Parameters'];
+  const { EducationMailboxes } = templateOf('prod').toJSON()['Parameters'];
   // CloudFormation wants the whole value to match.
   expect(new RegExp(`^(?:${EducationMailboxes.AllowedPattern})$`).test(input)).toBe(accepted);
 });
 
-test('the right to send is bound to one identity', () => {
-  synthesise('prod').hasResourceProperties('AWS::IAM::Policy', {
+test('the right to send mail is limited to one identity', () => {
+  templateOf('prod').hasResourceProperties('AWS::IAM::Policy', {
     PolicyDocument: {
       Statement: Match.arrayWith([
         {

@@ -2,10 +2,10 @@ import { Match } from 'aws-cdk-lib/assertions';
 import { expectTypeOf, test } from 'vitest';
 import type { EnvironmentOf } from '../../../functions/lambdas/wiring/config.ts';
 import type { ServiceFunctionProps } from '../../../infra/constructs/service-function.ts';
-import { synthesise } from '../synthesise.ts';
+import { templateOf } from '../templates.ts';
 
-test('every function runs the Node of the project, with its own log that is not kept for ever', () => {
-  const template = synthesise('prod');
+test('every function runs Node 24, with a log group of its own that expires', () => {
+  const template = templateOf('prod');
   template.allResourcesProperties('AWS::Lambda::Function', {
     Runtime: 'nodejs24.x',
     Architectures: ['arm64'],
@@ -14,8 +14,8 @@ test('every function runs the Node of the project, with its own log that is not 
   template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 90 });
 });
 
-test('what the caller sets is kept beside what the house sets', () => {
-  synthesise('prod').hasResourceProperties('AWS::Lambda::Function', {
+test('variables of the caller are kept beside those of the construct', () => {
+  templateOf('prod').hasResourceProperties('AWS::Lambda::Function', {
     MemorySize: 1024,
     Timeout: 300,
     Environment: {

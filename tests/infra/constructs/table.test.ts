@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
-import { synthesise } from '../synthesise.ts';
+import { templateOf } from '../templates.ts';
 
 const table = 'AWS::DynamoDB::Table';
 
-test('what people wrote outlives the stack in production', () => {
-  synthesise('prod').hasResource(table, {
+test('the table outlives the stack in production', () => {
+  templateOf('prod').hasResource(table, {
     DeletionPolicy: 'Retain',
     UpdateReplacePolicy: 'Retain',
     Properties: { DeletionProtectionEnabled: true },
   });
 });
 
-test('the table can be restored to any minute, and its changes are streamed with both images', () => {
-  synthesise('test').hasResourceProperties(table, {
+test('the table has point-in-time recovery and a stream with both images', () => {
+  templateOf('test').hasResourceProperties(table, {
     BillingMode: 'PAY_PER_REQUEST',
     PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
     StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
@@ -20,8 +20,8 @@ test('the table can be restored to any minute, and its changes are streamed with
   });
 });
 
-test('the changes of one day can be read without reading anything else', () => {
-  synthesise('prod').hasResourceProperties(table, {
+test('the changes of one day are a partition of an index', () => {
+  templateOf('prod').hasResourceProperties(table, {
     GlobalSecondaryIndexes: [
       {
         IndexName: 'changes',
@@ -35,8 +35,8 @@ test('the changes of one day can be read without reading anything else', () => {
   });
 });
 
-test('no function may scan the table, nor do anything to everything but list the streams', () => {
-  const policies = Object.values(synthesise('prod').findResources('AWS::IAM::Policy'));
+test('no function may scan the table, and none has a right on every resource but listing streams', () => {
+  const policies = Object.values(templateOf('prod').findResources('AWS::IAM::Policy'));
   const statements = policies.flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
   const whatListsStreams = statements.filter(({ Action }) => Action === 'dynamodb:ListStreams');
   const others = JSON.stringify(statements.filter((each) => !whatListsStreams.includes(each)));

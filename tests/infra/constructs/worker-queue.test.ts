@@ -37,7 +37,7 @@ function createStack() {
 
 const template = Template.fromStack(createStack());
 
-test('a message is shown again long after its function must have ended, and goes to the failures after its attempts', () => {
+test('a message is visible again long after its function ended, and moves to the failure queue after its attempts', () => {
   template.hasResourceProperties('AWS::SQS::Queue', {
     VisibilityTimeout: 120,
     SqsManagedSseEnabled: true,
@@ -48,7 +48,7 @@ test('a message is shown again long after its function must have ended, and goes
   });
 });
 
-test('nothing is said to a queue in clear', () => {
+test('queues refuse plain HTTP', () => {
   template.resourceCountIs('AWS::SQS::QueuePolicy', 2);
   template.allResourcesProperties('AWS::SQS::QueuePolicy', {
     PolicyDocument: {
@@ -62,7 +62,7 @@ test('nothing is said to a queue in clear', () => {
   });
 });
 
-test('a function says which of a batch have failed, and few run at once', () => {
+test('a consumer reports the failures of a batch, and its concurrency is limited', () => {
   template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
     BatchSize: 5,
     FunctionResponseTypes: ['ReportBatchItemFailures'],
@@ -70,10 +70,10 @@ test('a function says which of a batch have failed, and few run at once', () => 
   });
 });
 
-test('what ends among the failures rings, and so does what waits for too long', () => {
+test('messages in the failure queue ring, and so do messages that wait too long', () => {
   template.hasResourceProperties('AWS::CloudWatch::Alarm', {
     MetricName: 'ApproximateNumberOfMessagesVisible',
-    AlarmDescription: 'Rien ne va plus. Que faire : docs/runbook.md#photos',
+    AlarmDescription: 'Rien ne va plus. Que faire : docs/runbook.md#photo-uploads',
     Dimensions: [
       {
         Name: 'QueueName',
@@ -87,6 +87,6 @@ test('what ends among the failures rings, and so does what waits for too long', 
   });
 });
 
-test('the rules of AWS find nothing to say about it', () => {
+test('cdk-nag finds nothing', () => {
   expect(new AwsSolutionsChecks().validateScope(createStack()).violations).toEqual([]);
 });

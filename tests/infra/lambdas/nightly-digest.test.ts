@@ -1,20 +1,21 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { expect, test } from 'vitest';
-import { makeStack, synthesise } from '../synthesise.ts';
+import { makeStack } from '../synthesise.ts';
+import { templateOf } from '../templates.ts';
 
 const runs = (variables: object) => ({ Environment: { Variables: Match.objectLike(variables) } });
-const failures = { 'Fn::GetAtt': [Match.stringLikeRegexp('^NightFailures'), 'Arn'] };
+const failures = { 'Fn::GetAtt': [Match.stringLikeRegexp('^NightlyDigestFailures'), 'Arn'] };
 
-test('the night runs at two in the morning, where the Département is', () => {
-  synthesise('prod').hasResourceProperties('AWS::Scheduler::Schedule', {
+test('the nightly digest runs at 02:00 in the time zone of the Département', () => {
+  templateOf('prod').hasResourceProperties('AWS::Scheduler::Schedule', {
     ScheduleExpression: 'cron(0 2 * * ? *)',
     ScheduleExpressionTimezone: 'Europe/Paris',
     FlexibleTimeWindow: { Mode: 'OFF' },
   });
 });
 
-test('a night that could not run, or that failed, is kept', () => {
-  const template = synthesise('prod');
+test('a scheduled run that was not started, or that failed, goes to the failure queue', () => {
+  const template = templateOf('prod');
   template.hasResourceProperties('AWS::Scheduler::Schedule', {
     Target: { DeadLetterConfig: { Arn: failures } },
   });
@@ -23,8 +24,8 @@ test('a night that could not run, or that failed, is kept', () => {
   });
 });
 
-test('two silent days ring, one does not', () => {
-  synthesise('prod').hasResourceProperties('AWS::CloudWatch::Alarm', {
+test('two days without a run ring, one does not', () => {
+  templateOf('prod').hasResourceProperties('AWS::CloudWatch::Alarm', {
     MetricName: 'Invocations',
     Period: 86_400,
     EvaluationPeriods: 2,
@@ -42,14 +43,16 @@ test('links in the mail lead to the site of the Département when it has one', (
 });
 
 test('links in the mail lead to the API when the Département has no site', () => {
-  synthesise('prod').hasResourceProperties(
+  templateOf('prod').hasResourceProperties(
     'AWS::Lambda::Function',
     runs({ SITE_URL: { 'Fn::GetAtt': [Match.anyValue(), 'ApiEndpoint'] } }),
   );
 });
 
-test('the schedule may call the night and nothing else', () => {
-  const policies = synthesise('prod').findResources('AWS::IAM::Policy');
-  const scheduler = Object.entries(policies).find(([id]) => id.startsWith('NightScheduler'));
+test('the scheduler may invoke the nightly digest and nothing else', () => {
+  const policies = templateOf('prod').findResources('AWS::IAM::Policy');
+  const scheduler = Object.entries(policies).find(([id]) =>
+    id.startsWith('NightlyDigestScheduler'),
+  );
   expect(JSON.stringify(scheduler)).not.toContain('*');
 });

@@ -1,11 +1,11 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { expect, test } from 'vitest';
-import { synthesise } from '../synthesise.ts';
+import { templateOf } from '../templates.ts';
 
 const bucket = 'AWS::S3::Bucket';
 
-test('the photos are private, enciphered, and never sent in clear', () => {
-  const template = synthesise('prod');
+test('the photo bucket is private, encrypted, and refuses plain HTTP', () => {
+  const template = templateOf('prod');
   template.allResourcesProperties(bucket, {
     PublicAccessBlockConfiguration: {
       BlockPublicAcls: true,
@@ -27,8 +27,8 @@ test('the photos are private, enciphered, and never sent in clear', () => {
   });
 });
 
-test('what was uploaded and never taken in is gone after a day; what is shown stays', () => {
-  synthesise('prod').hasResourceProperties(bucket, {
+test('an upload that was not processed expires after a day; processed photos do not expire', () => {
+  templateOf('prod').hasResourceProperties(bucket, {
     LifecycleConfiguration: {
       Rules: [{ Prefix: 'incoming/', ExpirationInDays: 1, Status: 'Enabled' }],
     },
@@ -36,43 +36,43 @@ test('what was uploaded and never taken in is gone after a day; what is shown st
   });
 });
 
-test('each upload is told to the function that takes photos in, and no other object is', () => {
-  synthesise('prod').hasResourceProperties('AWS::Events::Rule', {
+test('each upload invokes the photo function, and no other object does', () => {
+  templateOf('prod').hasResourceProperties('AWS::Events::Rule', {
     EventPattern: {
       source: ['aws.s3'],
       'detail-type': ['Object Created'],
       detail: {
-        bucket: { name: [{ Ref: Match.stringLikeRegexp('^PhotosBucket') }] },
+        bucket: { name: [{ Ref: Match.stringLikeRegexp('^PhotoUploadsBucket') }] },
         object: { key: [{ prefix: 'incoming/' }] },
       },
     },
     Targets: [
       {
-        Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^PhotosFunction'), 'Arn'] },
+        Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^PhotoUploadsFunction'), 'Arn'] },
         DeadLetterConfig: Match.anyValue(),
       },
     ],
   });
 });
 
-test('the template holds no function but ours', () => {
-  const functions = Object.keys(synthesise('prod').findResources('AWS::Lambda::Function'));
+test('the template holds the ten functions and none of CDK', () => {
+  const functions = Object.keys(templateOf('prod').findResources('AWS::Lambda::Function'));
   expect(functions.map((id) => id.replace(/Function.*/, '')).toSorted()).toEqual([
-    'Journal',
-    'Night',
-    'Photos',
+    'NightlyDigest',
+    'PhotoUploads',
     'Site',
     'SlackInbound',
     'SlackOutbound',
+    'TableStream',
     'TeamsInbound',
     'TeamsOutbound',
-    'Webhooks',
     'WebhooksInbound',
+    'WebhooksOutbound',
   ]);
 });
 
-test('the pages may not read what was uploaded, nor write what is shown', () => {
-  const policies = Object.entries(synthesise('prod').findResources('AWS::IAM::Policy'));
+test('the web function cannot read uploads, nor write processed photos', () => {
+  const policies = Object.entries(templateOf('prod').findResources('AWS::IAM::Policy'));
   const [, channel] = policies.find(([id]) => id.startsWith('Site')) ?? [];
   const allowed = channel?.['Properties'].PolicyDocument.Statement.filter(
     ({ Action }: { Action: string | string[] }) => JSON.stringify(Action).includes('s3:'),

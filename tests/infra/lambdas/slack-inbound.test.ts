@@ -1,9 +1,9 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { expect, test } from 'vitest';
-import { synthesise } from '../synthesise.ts';
+import { templateOf } from '../templates.ts';
 
-test.each(['local', 'test', 'prod'] as const)('in %s Slack has one address', (stage) => {
-  const template = synthesise(stage);
+test.each(['local', 'test', 'prod'] as const)('in %s Slack has one route', (stage) => {
+  const template = templateOf(stage);
   template.hasResourceProperties('AWS::ApiGatewayV2::Route', {
     RouteKey: 'POST /slack/events',
     AuthorizationType: 'NONE',
@@ -13,8 +13,8 @@ test.each(['local', 'test', 'prod'] as const)('in %s Slack has one address', (st
   });
 });
 
-test('what Slack gave us is written by somebody, kept, and nowhere in the template', () => {
-  const template = synthesise('prod');
+test('the Slack secret is filled in by hand, retained, and absent from the template', () => {
+  const template = templateOf('prod');
   template.hasResource('AWS::SecretsManager::Secret', {
     DeletionPolicy: 'Retain',
     Properties: {
@@ -27,16 +27,16 @@ test('what Slack gave us is written by somebody, kept, and nowhere in the templa
   });
 });
 
-test('the door reads the table and two secrets, and can send no mail', () => {
-  const policies = Object.entries(synthesise('prod').findResources('AWS::IAM::Policy'));
+test('the function reads the table and two secrets, and cannot send mail', () => {
+  const policies = Object.entries(templateOf('prod').findResources('AWS::IAM::Policy'));
   const rights = JSON.stringify(policies.filter(([id]) => id.startsWith('SlackInbound')));
   expect(rights).toMatch(/SlackSecret.*|SignInSecret/);
   expect(rights).toContain('SignInSecret');
   expect(rights).not.toMatch(/ses:|s3:|sqs:|dynamodb:Scan/);
 });
 
-test('errors that people were told of ring too, once there are three in five minutes', () => {
-  const template = synthesise('prod');
+test('three logged errors in five minutes ring, although the function succeeds', () => {
+  const template = templateOf('prod');
   template.hasResourceProperties('AWS::Logs::MetricFilter', {
     FilterPattern: '{ $.level = "error" }',
     LogGroupName: { Ref: Match.stringLikeRegexp('^SlackInboundFunctionLog') },
@@ -46,6 +46,6 @@ test('errors that people were told of ring too, once there are three in five min
     MetricName: 'prod-slack-errors',
     Threshold: 3,
     Period: 300,
-    AlarmDescription: Match.stringLikeRegexp('^Slack ne répond plus.*runbook.md#slack$'),
+    AlarmDescription: Match.stringLikeRegexp('^Slack ne répond plus.*runbook.md#slack-inbound$'),
   });
 });

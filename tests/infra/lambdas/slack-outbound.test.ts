@@ -1,11 +1,11 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { expect, test } from 'vitest';
-import { synthesise } from '../synthesise.ts';
+import { templateOf } from '../templates.ts';
 
-const template = synthesise('prod');
+const template = templateOf('prod');
 const queueOf = Match.stringLikeRegexp('^SlackOutboundJobsQueue');
 
-test('posts go to Slack one by one, and wait for a day before they are given up', () => {
+test('jobs go to Slack one by one, and are retried for a day', () => {
   template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
     EventSourceArn: { 'Fn::GetAtt': [queueOf, 'Arn'] },
     FunctionName: { Ref: Match.stringLikeRegexp('^SlackOutboundFunction') },
@@ -19,18 +19,21 @@ test('posts go to Slack one by one, and wait for a day before they are given up'
   });
 });
 
-test.each(['Journal', 'Night'])('%s knows the queue and may put posts on it, no more', (name) => {
-  template.hasResourceProperties('AWS::Lambda::Function', {
-    FunctionName: Match.absent(),
-    Environment: { Variables: Match.objectLike({ SLACK_QUEUE_URL: { Ref: queueOf } }) },
-    Role: { 'Fn::GetAtt': [Match.stringLikeRegexp(`^${name}FunctionRole`), 'Arn'] },
-  });
-  const actions = sqsActionsOf(name, /SlackOutboundJobsQueue/);
-  expect(actions).toContain('sqs:SendMessage');
-  expect(actions).not.toContain('sqs:ReceiveMessage');
-});
+test.each(['TableStream', 'NightlyDigest'])(
+  '%s knows the queue and may send messages to it, no more',
+  (name) => {
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      FunctionName: Match.absent(),
+      Environment: { Variables: Match.objectLike({ SLACK_QUEUE_URL: { Ref: queueOf } }) },
+      Role: { 'Fn::GetAtt': [Match.stringLikeRegexp(`^${name}FunctionRole`), 'Arn'] },
+    });
+    const actions = sqsActionsOf(name, /SlackOutboundJobsQueue/);
+    expect(actions).toContain('sqs:SendMessage');
+    expect(actions).not.toContain('sqs:ReceiveMessage');
+  },
+);
 
-test('the function that speaks to Slack reads its secret, brings photos, and sees none that are shown', () => {
+test('the function reads the Slack secret, stores uploads, and cannot read processed photos', () => {
   const statements = JSON.stringify(statementsOf('SlackOutbound'));
   expect(statements).toContain('secretsmanager:GetSecretValue');
   expect(statements).toContain('/incoming/*');

@@ -1,20 +1,20 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { expect, test } from 'vitest';
-import { synthesise } from '../synthesise.ts';
+import { templateOf } from '../templates.ts';
 
 const mapping = 'AWS::Lambda::EventSourceMapping';
 
-test('what is written is told at once, from the first word on', () => {
-  synthesise('prod').hasResourceProperties(mapping, {
+test('the function reads the stream from its beginning, without a batching window', () => {
+  templateOf('prod').hasResourceProperties(mapping, {
     EventSourceArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Table'), 'StreamArn'] },
-    FunctionName: { Ref: Match.stringLikeRegexp('^JournalFunction') },
+    FunctionName: { Ref: Match.stringLikeRegexp('^TableStreamFunction') },
     StartingPosition: 'TRIM_HORIZON',
     MaximumBatchingWindowInSeconds: 0,
   });
 });
 
-test('one thing that cannot be told neither stops the others nor is tried for ever', () => {
-  synthesise('prod').hasResourceProperties(mapping, {
+test('a record that fails blocks a tenth of the keys, and its retries end', () => {
+  templateOf('prod').hasResourceProperties(mapping, {
     FunctionResponseTypes: ['ReportBatchItemFailures'],
     BisectBatchOnFunctionError: true,
     ParallelizationFactor: 10,
@@ -22,21 +22,21 @@ test('one thing that cannot be told neither stops the others nor is tried for ev
     MaximumRecordAgeInSeconds: 7200,
     DestinationConfig: {
       OnFailure: {
-        Destination: { 'Fn::GetAtt': [Match.stringLikeRegexp('^JournalFailures'), 'Arn'] },
+        Destination: { 'Fn::GetAtt': [Match.stringLikeRegexp('^TableStreamFailures'), 'Arn'] },
       },
     },
   });
 });
 
-test('mails that are late ring before they are given up', () => {
-  synthesise('prod').hasResourceProperties('AWS::CloudWatch::Alarm', {
+test('late mails ring before their retries end', () => {
+  templateOf('prod').hasResourceProperties('AWS::CloudWatch::Alarm', {
     MetricName: 'IteratorAge',
     Threshold: 300_000,
   });
 });
 
-test('the records of what was sent do not wake the function that sends', () => {
-  const filters = Object.values(synthesise('prod').findResources(mapping)).flatMap(
+test('send records do not invoke the function', () => {
+  const filters = Object.values(templateOf('prod').findResources(mapping)).flatMap(
     ({ Properties }) => Properties.FilterCriteria?.Filters ?? [],
   );
   expect(filters.map(({ Pattern }) => JSON.parse(Pattern))).toEqual([

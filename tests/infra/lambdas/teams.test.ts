@@ -1,14 +1,15 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { synthesise } from '../synthesise.ts';
+import { templateOf } from '../templates.ts';
 
-const template = synthesise('prod');
+const template = templateOf('prod');
 const named = (type: string, name: string) =>
   Object.entries(template.findResources(type)).find(([id]) => id.startsWith(name))?.[1];
 const rightsOf = (name: string) => JSON.stringify(named('AWS::IAM::Policy', name));
 
-describe('the Teams door', () => {
-  test('takes what is posted to its one address, and nothing else', () => {
+describe('the function behind Teams', () => {
+  test('receives POST on one route and nothing else', () => {
     template.hasResourceProperties('AWS::ApiGatewayV2::Route', {
       RouteKey: 'POST /teams/messages',
       Target: Match.anyValue(),
@@ -18,12 +19,12 @@ describe('the Teams door', () => {
     expect(keys.filter((key) => key.includes('teams'))).toEqual(['POST /teams/messages']);
   });
 
-  test('gives up with Teams, which waits fifteen seconds', () => {
+  test('ends within the fifteen seconds that Teams waits', () => {
     const { Timeout } = named('AWS::Lambda::Function', 'TeamsInbound')?.['Properties'] ?? {};
     expect(Timeout).toBe(15);
   });
 
-  test('speaks with the public cloud of Microsoft unless the Département says otherwise', () => {
+  test('uses the public cloud of Microsoft unless the settings name another', () => {
     const cloudOf = (changes?: Parameters<typeof synthesise>[1]) => {
       const functions = synthesise('prod', changes).findResources('AWS::Lambda::Function');
       const channel = Object.entries(functions).find(([id]) => id.startsWith('TeamsInbound'))?.[1];
@@ -38,7 +39,7 @@ describe('the Teams door', () => {
     expect(cloudOf({ teamsCloud: { ...cloud, issuer } })).toMatchObject({ issuer });
   });
 
-  test('reads its own secret and that of the codes, neither that of Slack nor any mail', () => {
+  test('reads its secret and that of sign-in, not that of Slack, and cannot send mail', () => {
     expect(rightsOf('TeamsInbound')).toContain('TeamsSecret');
     expect(rightsOf('TeamsInbound')).toContain('SignInSecret');
     expect(rightsOf('TeamsInbound')).not.toContain('SlackSecret');
@@ -47,28 +48,28 @@ describe('the Teams door', () => {
   });
 });
 
-describe('notices to Teams', () => {
-  test('wait in a queue of their own, which the journal and the night fill', () => {
+describe('notifications to Teams', () => {
+  test('have a queue of their own, filled by the table stream and the nightly digest', () => {
     expect(rightsOf('TeamsOutbound')).toContain('sqs:ReceiveMessage');
-    for (const writer of ['Journal', 'Night']) {
+    for (const writer of ['TableStream', 'NightlyDigest']) {
       expect(rightsOf(writer)).toContain('TeamsOutboundJobs');
       expect(rightsOf(writer)).toContain('SlackOutboundJobs');
     }
   });
 
-  test('bring photos to where uploads arrive, and see none', () => {
+  test('may store uploads, and cannot read photos', () => {
     expect(rightsOf('TeamsOutbound')).toContain('s3:PutObject');
     expect(rightsOf('TeamsOutbound')).not.toContain('s3:GetObject');
   });
 
-  test('know no secret but that of Teams', () => {
+  test('read no secret but that of Teams', () => {
     expect(rightsOf('TeamsOutbound')).toContain('TeamsSecret');
     expect(rightsOf('TeamsOutbound')).not.toContain('SignInSecret');
     expect(rightsOf('TeamsOutbound')).not.toContain('SlackSecret');
   });
 });
 
-test('the secret of Teams is made empty, and outlives the stack in production', () => {
+test('the Teams secret is created empty, and outlives the stack in production', () => {
   template.hasResource('AWS::SecretsManager::Secret', {
     DeletionPolicy: 'Retain',
     Properties: {

@@ -2,11 +2,12 @@ import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import type { Departement } from '../../../infra/config/departement.ts';
 import { synthesise } from '../synthesise.ts';
+import { templateOf } from '../templates.ts';
 
 test.each(['local', 'test', 'prod'] as const)(
-  'in %s every address that no other door takes leads to the pages',
+  'in %s every route that no other function has goes to the web function',
   (stage) => {
-    const template = synthesise(stage);
+    const template = templateOf(stage);
     template.resourceCountIs('AWS::ApiGatewayV2::Api', 1);
     template.resourceCountIs('AWS::Lambda::Url', 0);
     template.hasResourceProperties('AWS::ApiGatewayV2::Route', { RouteKey: '$default' });
@@ -18,8 +19,8 @@ test.each(['local', 'test', 'prod'] as const)(
   },
 );
 
-test('the pages are told what the Département says of itself', () => {
-  const functions = Object.entries(synthesise('local').findResources('AWS::Lambda::Function'));
+test('the web function gets the legal settings of the Département', () => {
+  const functions = Object.entries(templateOf('local').findResources('AWS::Lambda::Function'));
   const channel = functions.find(([id]) => id.startsWith('Site'))?.[1];
   expect(JSON.parse(channel?.['Properties'].Environment.Variables.LEGAL)).toMatchObject({
     host: expect.stringContaining('France'),
@@ -28,8 +29,8 @@ test('the pages are told what the Département says of itself', () => {
   });
 });
 
-test('the pages cannot send mail', () => {
-  const policies = synthesise('local').findResources('AWS::IAM::Policy');
+test('the web function cannot send mail', () => {
+  const policies = templateOf('local').findResources('AWS::IAM::Policy');
   const ofTheChannel = Object.entries(policies).filter(([id]) => id.startsWith('Site'));
   expect(ofTheChannel).toHaveLength(1);
   expect(JSON.stringify(ofTheChannel)).not.toContain('ses:');
@@ -55,13 +56,13 @@ describe('an identity provider', () => {
     };
   };
 
-  test('is told to the pages, which may read the secret that it gave us', () => {
+  test('is in the environment of the web function, which may read its client secret', () => {
     const { OIDC, rights } = read({ oidc, siteUrl });
     expect(JSON.parse(OIDC)).toEqual({ ...oidc, siteUrl });
     expect(rights).toContain(':secret:proconnect-??????');
   });
 
-  test('is none of ours unless the settings name one', () => {
+  test('is absent unless the settings name one', () => {
     expect(read()).toMatchObject({ OIDC: 'null', rights: expect.not.stringContaining('??????') });
   });
 });

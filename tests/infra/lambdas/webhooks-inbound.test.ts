@@ -1,16 +1,16 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { expect, test } from 'vitest';
-import { synthesise } from '../synthesise.ts';
+import { templateOf } from '../templates.ts';
 
-test('whatever is asked under /hooks is its own to answer, with any method', () => {
-  synthesise('prod').hasResourceProperties('AWS::ApiGatewayV2::Route', {
+test('every method under /hooks goes to the function', () => {
+  templateOf('prod').hasResourceProperties('AWS::ApiGatewayV2::Route', {
     RouteKey: 'ANY /hooks/{proxy+}',
     Target: Match.anyValue(),
   });
 });
 
-test('the secrets of senders outlive the stack, and nobody else reads them', () => {
-  const template = synthesise('prod');
+test('the secrets of sources outlive the stack, and no other function reads them', () => {
+  const template = templateOf('prod');
   const sources = Object.entries(template.findResources('AWS::SecretsManager::Secret')).filter(
     ([id]) => id.startsWith('WebhooksInboundSources'),
   );

@@ -1,17 +1,18 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
-import { synthesise } from '../synthesise.ts';
+import { templateOf } from '../templates.ts';
 
 const functionOf = (stage: 'local' | 'test' | 'prod', name: string) => {
-  const all = Object.entries(synthesise(stage).findResources('AWS::Lambda::Function'));
+  const all = Object.entries(templateOf(stage).findResources('AWS::Lambda::Function'));
   const found = all.find(([id]) => id.startsWith(`${name}Function`));
   return found?.[1]['Properties'];
 };
 
 test.each(['test', 'prod'] as const)(
-  'in %s nothing is sent but to the Internet, in https',
+  'in %s webhooks are sent to public addresses only, over https',
   (stage) => {
-    const { WEBHOOK_ALLOWED_NETWORKS } = functionOf(stage, 'Webhooks').Environment.Variables;
+    const { WEBHOOK_ALLOWED_NETWORKS } = functionOf(stage, 'WebhooksOutbound').Environment
+      .Variables;
     const { WEBHOOK_SCHEMES, WEBHOOK_PORTS } = functionOf(stage, 'Site').Environment.Variables;
     expect([WEBHOOK_ALLOWED_NETWORKS, WEBHOOK_SCHEMES, WEBHOOK_PORTS]).toEqual([
       '',
@@ -21,27 +22,27 @@ test.each(['test', 'prod'] as const)(
   },
 );
 
-test('an order is not handed over twice while it is worked on, and comes back as often as it must', () => {
-  const { Timeout } = functionOf('prod', 'Webhooks');
+test('a job is not received twice while it is processed, and is received as often as its retries need', () => {
+  const { Timeout } = functionOf('prod', 'WebhooksOutbound');
   expect(Timeout).toBeGreaterThan(15);
-  synthesise('prod').hasResourceProperties('AWS::SQS::Queue', {
+  templateOf('prod').hasResourceProperties('AWS::SQS::Queue', {
     VisibilityTimeout: 6 * Timeout,
     RedrivePolicy: { maxReceiveCount: 1000, deadLetterTargetArn: Match.anyValue() },
   });
-  synthesise('prod').hasResourceProperties('AWS::Lambda::EventSourceMapping', {
-    FunctionName: { Ref: Match.stringLikeRegexp('^WebhooksFunction') },
+  templateOf('prod').hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+    FunctionName: { Ref: Match.stringLikeRegexp('^WebhooksOutboundFunction') },
     FunctionResponseTypes: ['ReportBatchItemFailures'],
     BatchSize: 10,
   });
 });
 
-describe('the secret of the secrets', () => {
-  const policies = Object.entries(synthesise('prod').findResources('AWS::IAM::Policy'));
+describe('the secret that subscriber secrets derive from', () => {
+  const policies = Object.entries(templateOf('prod').findResources('AWS::IAM::Policy'));
   const readers = policies
-    .filter(([, policy]) => /"WebhooksSecret[0-9A-F]+"/.test(JSON.stringify(policy)))
+    .filter(([, policy]) => /"WebhooksOutboundSecret[0-9A-F]+"/.test(JSON.stringify(policy)))
     .map(([id]) => id.replace(/Function.*/, ''));
 
-  test('is read by who signs and by who shows a secret once', () => {
-    expect(readers.toSorted()).toEqual(['Site', 'Webhooks']);
+  test('is read by the function that signs and by the one that shows a secret once', () => {
+    expect(readers.toSorted()).toEqual(['Site', 'WebhooksOutbound']);
   });
 });

@@ -13,7 +13,7 @@ test('nothing is lost, and nothing has two ids, when what sends is killed again 
 }, async () => {
   const told = await killAndTell(environment, {
     times: 10,
-    names: ['Webhooks'],
+    names: ['WebhooksOutbound'],
     patienceSeconds: 90,
   });
   expect(
