@@ -2,7 +2,7 @@ import { ChangeMessageVisibilityCommand } from '@aws-sdk/client-sqs';
 import { dynamoClient, secretNamed, sqsClient } from '../adapters/aws/clients.ts';
 import { createTable } from '../adapters/dynamodb/table.ts';
 import { createClock } from '../adapters/node/runtime.ts';
-import { createGiveUp, createWebhookQueue } from '../channels/webhooks/queue.ts';
+import { createFailureQueue, createWebhookQueue } from '../channels/webhooks/queue.ts';
 import { parseConfig } from './wiring/config.ts';
 import { buildWebhooksOutbound } from './wiring/webhooks-outbound.ts';
 
@@ -15,11 +15,11 @@ export const handler = buildWebhooksOutbound(config, {
   webhookSecret: secretNamed(config.WEBHOOK_SECRET_ID),
   random: Math.random,
   webhookQueue: createWebhookQueue(queues, config.WEBHOOK_QUEUE_URL),
-  async hide(ReceiptHandle, VisibilityTimeout) {
+  async changeVisibility(ReceiptHandle, VisibilityTimeout) {
     const QueueUrl = config.WEBHOOK_QUEUE_URL;
     await queues.send(
       new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout }),
     );
   },
-  giveUp: createGiveUp(queues, config.WEBHOOK_FAILURES_URL),
+  putFailure: createFailureQueue(queues, config.WEBHOOK_FAILURES_URL),
 });

@@ -1,10 +1,10 @@
 import { toError } from '../domain/error.ts';
 import type { ChangeEvent } from '../domain/notifications/notification.ts';
 import type { RequestPhotos } from './chat-photos.ts';
-import { type NotifyDeps, type NotifyResult, notify } from './notifications.ts';
+import { type NotifyDeps, notify } from './notifications.ts';
+import { type PublishEventsDeps, publishEvents } from './webhook-messages.ts';
 
-export interface HandleChangeEventDeps extends NotifyDeps {
-  readonly publishEvents: (changeEvent: ChangeEvent) => Promise<readonly NotifyResult[]>;
+export interface HandleChangeEventDeps extends NotifyDeps, PublishEventsDeps {
   readonly requestPhotos: RequestPhotos;
   readonly logError: (error: Error) => void;
 }
@@ -19,7 +19,7 @@ export async function handleChangeEvent(
 ): Promise<void> {
   const [notified, published] = await Promise.all([
     notify(deps, changeEvent),
-    deps.publishEvents(changeEvent),
+    publishEvents(deps, changeEvent),
   ]);
   const results = [...notified, ...published];
   const failed = results.filter(({ outcome }) => outcome === 'failed');

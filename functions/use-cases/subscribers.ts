@@ -7,28 +7,10 @@ import {
   type Subscriber,
   type SubscriberAct,
   type SubscriberTerms,
-  type WebhookPolicy,
   type WebhookUrlParseResult,
 } from '../domain/webhooks/subscriber.ts';
-import type { Clock } from './ports.ts';
-import type {
-  SubscriberSecrets,
-  SubscriberStore,
-  WebhookMessagePage,
-  WebhookMessageStore,
-  WebhookQueue,
-} from './webhook-ports.ts';
-
-export interface SubscriberDeps {
-  readonly subscribers: SubscriberStore;
-  readonly webhookMessages: Pick<WebhookMessageStore, 'saveHealth'>;
-  readonly queue: Pick<WebhookQueue, 'putBackfills'>;
-  readonly secrets: SubscriberSecrets;
-  readonly clock: Pick<Clock, 'now'>;
-  readonly webhookPolicy: WebhookPolicy;
-  /** The same id for the same token. */
-  readonly subscriberIdFrom: (token: string) => string;
-}
+import { changeStored } from './change.ts';
+import type { WebhookDeps, WebhookMessagePage } from './webhook-ports.ts';
 
 export interface SubscriberCommand {
   readonly by: KnownPerson;
@@ -36,137 +18,170 @@ export interface SubscriberCommand {
   readonly idempotencyKey: string;
 }
 
-/** Which one, and what they had before their eyes. */
 export interface ChangeSubscriberCommand extends SubscriberCommand {
   readonly id: string;
+  /** The version that the author saw. */
   readonly expectedVersion: number;
 }
 
-export type SubscriberOutcome =
-  | {
-      readonly kind: 'done';
-      readonly subscriber: Subscriber;
-      /** The new secret, which nobody will be shown again. */
-      readonly secret?: string | undefined;
-    }
-  | { readonly kind: 'bad-url'; readonly why: Exclude<WebhookUrlParseResult['kind'], 'url'> }
-  /** Somebody else wrote meanwhile, or it is no more in a state that allows it. */
-  | { readonly kind: 'conflict' }
-  | { readonly kind: 'forbidden' };
-
-export type CreateSubscriber = (
-  command: SubscriberCommand,
-  terms: SubscriberTerms,
-) => Promise<SubscriberOutcome>;
-
-export function makeCreateSubscriber(deps: SubscriberDeps): CreateSubscriber {
-  const { subscribers, clock, webhookPolicy, subscriberIdFrom } = deps;
-  return async ({ by, idempotencyKey }, terms) => {
-    if (!isEducation(by)) return { kind: 'forbidden' };
-    const parsed = parseWebhookUrl(terms.url, webhookPolicy);
-    if (parsed.kind !== 'url') return { kind: 'bad-url', why: parsed.kind };
-    const id = subscriberIdFrom(idempotencyKey);
-    const at = clock.now().toISOString();
-    const subscriber = newSubscriber(
-      id,
-      { ...terms, url: parsed.url },
-      { at, who: by.name, idempotencyKey },
-    );
-    if ((await subscribers.save(subscriber)) === 'conflict') return { kind: 'conflict' };
-    return doneWithSecret(deps, { ...subscriber, version: 1 });
-  };
+interface SubscriberChanged {
+  readonly kind: 'done';
+  readonly subscriber: Subscriber;
+  /** The new signing secret, where the act made one. It is shown once. */
+  readonly secret?: string | undefined;
 }
 
-/** What the service Éducation may do with one that there is. */
+interface BadUrl {
+  readonly kind: 'bad-url';
+  readonly why: Exclude<WebhookUrlParseResult['kind'], 'url'>;
+}
+
+export type ChangeSubscriberResult =
+  | SubscriberChanged
+  /** The subscriber changed since the author looked. */
+  | { readonly kind: 'conflict' }
+  /** The state of the subscriber refuses the act. */
+  | { readonly kind: 'invalid-transition' }
+  /** Not of the service Éducation, or no such subscriber. */
+  | { readonly kind: 'forbidden' };
+
+export type CreateSubscriberResult =
+  | Exclude<ChangeSubscriberResult, { readonly kind: 'invalid-transition' }>
+  | BadUrl;
+
+export type EditSubscriberResult = ChangeSubscriberResult | BadUrl;
+
+/** The acts of the service Éducation that change nothing but the state or the secret. */
 export type SubscriberStatusUpdate = Extract<
   SubscriberAct,
   'paused' | 'resumed' | 'rotated' | 'disabled'
 >;
 
-export type UpdateSubscriberStatus = (
-  command: ChangeSubscriberCommand,
-  statusUpdate: SubscriberStatusUpdate,
-) => Promise<SubscriberOutcome>;
+type ChangeSubscriberDeps = Pick<WebhookDeps, 'subscribers' | 'subscriberSecrets' | 'clock'>;
 
-export function createSubscriberStatusUpdater(deps: SubscriberDeps): UpdateSubscriberStatus {
-  const change = makeChange(deps);
-  return async (command, statusUpdate) => {
-    const outcome = await change(command, statusUpdate, (subscriber) => subscriber);
-    if (outcome.kind === 'done' && statusUpdate === 'resumed')
-      await beginAnew(deps, outcome.subscriber);
-    return outcome;
-  };
+export async function createSubscriber(
+  deps: ChangeSubscriberDeps & Pick<WebhookDeps, 'webhookPolicy' | 'subscriberIdFrom'>,
+  { by, idempotencyKey }: SubscriberCommand,
+  terms: SubscriberTerms,
+): Promise<CreateSubscriberResult> {
+  if (!isEducation(by)) return { kind: 'forbidden' };
+  const parsed = parseWebhookUrl(terms.url, deps.webhookPolicy);
+  if (parsed.kind !== 'url') return { kind: 'bad-url', why: parsed.kind };
+  const id = deps.subscriberIdFrom(idempotencyKey);
+  const act = { at: deps.clock.now().toISOString(), who: by.name, idempotencyKey };
+  const subscriber = newSubscriber(id, { ...terms, url: parsed.url }, act);
+  if ((await deps.subscribers.save(subscriber)) === 'conflict') return { kind: 'conflict' };
+  return withSecret(deps, { ...subscriber, version: 1 });
 }
 
-/** The first failure is not the end of those before, and what was held goes out, of whatever date it is. */
-async function beginAnew({ webhookMessages, queue }: SubscriberDeps, { id, journal }: Subscriber) {
+/** Changes the name, the URL or the event types. */
+export async function editSubscriber(
+  deps: ChangeSubscriberDeps & Pick<WebhookDeps, 'webhookPolicy'>,
+  command: ChangeSubscriberCommand,
+  terms: SubscriberTerms,
+): Promise<EditSubscriberResult> {
+  const parsed = parseWebhookUrl(terms.url, deps.webhookPolicy);
+  if (parsed.kind !== 'url') return { kind: 'bad-url', why: parsed.kind };
+  return change(deps, command, {
+    what: 'changed',
+    edit: (subscriber) => ({ ...subscriber, ...terms, url: parsed.url }),
+  });
+}
+
+/** Pauses, resumes or disables a subscriber, or rotates its secret. */
+export async function updateSubscriberStatus(
+  deps: ChangeSubscriberDeps & Pick<WebhookDeps, 'webhookMessages' | 'webhookQueue'>,
+  command: ChangeSubscriberCommand,
+  what: SubscriberStatusUpdate,
+): Promise<ChangeSubscriberResult> {
+  const result = await change(deps, command, { what });
+  if (result.kind === 'done' && what === 'resumed') await restartSending(deps, result.subscriber);
+  return result;
+}
+
+/** Forgets earlier failures, and enqueues every held message, whatever its date. */
+async function restartSending(
+  { webhookMessages, webhookQueue }: Pick<WebhookDeps, 'webhookMessages' | 'webhookQueue'>,
+  { id, journal }: Subscriber,
+): Promise<void> {
   await webhookMessages.saveHealth(id, {});
   const requestedAt = journal.findLast(({ what }) => what === 'resumed')?.at;
   if (!requestedAt) return;
-  await queue.putBackfills([
+  await webhookQueue.putBackfills([
     { kind: 'missed', subscriberId: id, from: '', requestedAt, states: ['held'] },
   ]);
 }
 
-export type EditSubscriber = (
-  command: ChangeSubscriberCommand,
-  terms: SubscriberTerms,
-) => Promise<SubscriberOutcome>;
-
-export function makeEditSubscriber(deps: SubscriberDeps): EditSubscriber {
-  const change = makeChange(deps);
-  return async (command, terms) => {
-    const parsed = parseWebhookUrl(terms.url, deps.webhookPolicy);
-    if (parsed.kind !== 'url') return { kind: 'bad-url', why: parsed.kind };
-    return change(command, 'changed', (subscriber) => ({
-      ...subscriber,
-      ...terms,
-      url: parsed.url,
-    }));
-  };
+interface SubscriberChange {
+  readonly what: Exclude<SubscriberAct, 'created'>;
+  readonly edit?: (subscriber: Subscriber) => Subscriber;
 }
 
-function makeChange(deps: SubscriberDeps) {
-  const { subscribers, clock } = deps;
-  return async (
-    { id, by, idempotencyKey, expectedVersion }: ChangeSubscriberCommand,
-    what: Exclude<SubscriberAct, 'created'>,
-    change: (subscriber: Subscriber) => Subscriber,
-  ): Promise<SubscriberOutcome> => {
-    const stored = isEducation(by) ? await subscribers.find(id) : undefined;
-    if (!stored) return { kind: 'forbidden' };
-    const done = (subscriber: Subscriber) =>
-      what === 'rotated'
-        ? doneWithSecret(deps, subscriber)
-        : ({ kind: 'done', subscriber } as const);
-    if (stored.lastIdempotencyKey === idempotencyKey) return done(stored);
-    if (stored.version !== expectedVersion) return { kind: 'conflict' };
-    const act = { at: clock.now().toISOString(), who: by.name, idempotencyKey };
-    const changed = changeSubscriber(change(stored), what, act);
-    if (!changed || (await subscribers.save(changed)) === 'conflict') return { kind: 'conflict' };
-    return done({ ...changed, version: changed.version + 1 });
-  };
+async function change(
+  deps: ChangeSubscriberDeps,
+  { id, by, idempotencyKey, expectedVersion }: ChangeSubscriberCommand,
+  { what, edit = (subscriber) => subscriber }: SubscriberChange,
+): Promise<ChangeSubscriberResult> {
+  if (!isEducation(by)) return { kind: 'forbidden' };
+  const act = { at: deps.clock.now().toISOString(), who: by.name, idempotencyKey };
+  const result = await changeStored({
+    find: () => deps.subscribers.find(id),
+    save: deps.subscribers.save,
+    apply: (stored) => changeSubscriber(edit(stored), what, act),
+    idempotencyKey,
+    expectedVersion,
+    versionOf: ({ version }) => version,
+  });
+  switch (result.kind) {
+    case 'missing':
+      return { kind: 'forbidden' };
+    case 'conflict':
+    case 'invalid-transition':
+      return { kind: result.kind };
+    case 'done':
+      return what === 'rotated'
+        ? withSecret(deps, result.value)
+        : { kind: 'done', subscriber: result.value };
+  }
 }
 
-async function doneWithSecret({ secrets }: SubscriberDeps, subscriber: Subscriber) {
-  const secret = await secrets.secretOf(subscriber.id, subscriber.secretVersion);
-  return { kind: 'done', subscriber, secret } as const;
+/**
+ * Disables a subscriber that answered 410 or has not received anything for days. A person who changes the subscriber at the
+ * same time prevails: the next failure tries again.
+ */
+export async function disableFailing(
+  { subscribers, clock }: Pick<WebhookDeps, 'subscribers' | 'clock'>,
+  { id, version }: Subscriber,
+  why: 'gone' | 'never-answers',
+): Promise<void> {
+  const idempotencyKey = `${why}-${version}`;
+  const act = { at: clock.now().toISOString(), who: '', idempotencyKey };
+  await changeStored({
+    find: () => subscribers.find(id),
+    save: subscribers.save,
+    apply: (stored) => changeSubscriber(stored, why, act),
+    idempotencyKey,
+    expectedVersion: version,
+    versionOf: (stored) => stored.version,
+  });
 }
 
-interface ViewSubscribersDeps {
-  readonly subscribers: SubscriberStore;
-  readonly webhookMessages: WebhookMessageStore;
+async function withSecret(
+  { subscriberSecrets }: Pick<WebhookDeps, 'subscriberSecrets'>,
+  subscriber: Subscriber,
+): Promise<SubscriberChanged> {
+  const secret = await subscriberSecrets.secretOf(subscriber.id, subscriber.secretVersion);
+  return { kind: 'done', subscriber, secret };
 }
 
-/** `undefined`: not of the service Éducation. */
-export type ViewSubscribers = (by: KnownPerson) => Promise<readonly Subscriber[] | undefined>;
-
-export function makeViewSubscribers({ subscribers }: ViewSubscribersDeps): ViewSubscribers {
-  return async (by) => {
-    if (!isEducation(by)) return undefined;
-    const all = await subscribers.list();
-    return all.toSorted((a, b) => a.name.localeCompare(b.name, 'fr'));
-  };
+/** All the subscribers, by name; `undefined` for a person who is not of the service Éducation. */
+export async function viewSubscribers(
+  { subscribers }: Pick<WebhookDeps, 'subscribers'>,
+  by: KnownPerson,
+): Promise<readonly Subscriber[] | undefined> {
+  if (!isEducation(by)) return undefined;
+  const all = await subscribers.list();
+  return all.toSorted((a, b) => a.name.localeCompare(b.name, 'fr'));
 }
 
 export interface SubscriberFile extends WebhookMessagePage {
@@ -174,22 +189,20 @@ export interface SubscriberFile extends WebhookMessagePage {
   readonly subscriberHealth: SubscriberHealth;
 }
 
-/** One page of what was sent to it; `before` is the `next` of the page before. `undefined`: there is none, or not theirs. */
-export type ViewSubscriber = (
+/**
+ * A subscriber and one page of its messages; `before` is the `next` of the previous page. `undefined`: no such subscriber, or
+ * a person who is not of the service Éducation.
+ */
+export async function viewSubscriber(
+  { subscribers, webhookMessages }: Pick<WebhookDeps, 'subscribers' | 'webhookMessages'>,
   by: KnownPerson,
-  id: string,
-  before?: string,
-) => Promise<SubscriberFile | undefined>;
-
-export function makeViewSubscriber(deps: ViewSubscribersDeps): ViewSubscriber {
-  const { subscribers, webhookMessages } = deps;
-  return async (by, id, before) => {
-    const subscriber = isEducation(by) ? await subscribers.find(id) : undefined;
-    if (!subscriber) return undefined;
-    const [page, subscriberHealth] = await Promise.all([
-      webhookMessages.page(id, before),
-      webhookMessages.subscriberHealth(id),
-    ]);
-    return { ...page, subscriber, subscriberHealth };
-  };
+  { id, before }: { readonly id: string; readonly before?: string | undefined },
+): Promise<SubscriberFile | undefined> {
+  const subscriber = isEducation(by) ? await subscribers.find(id) : undefined;
+  if (!subscriber) return undefined;
+  const [page, subscriberHealth] = await Promise.all([
+    webhookMessages.page(id, before),
+    webhookMessages.subscriberHealth(id),
+  ]);
+  return { ...page, subscriber, subscriberHealth };
 }

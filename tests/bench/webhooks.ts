@@ -10,7 +10,7 @@ import type { SendJob } from '../../functions/domain/webhooks/message.ts';
 import { newSubscriber } from '../../functions/domain/webhooks/subscriber.ts';
 import { parseConfig } from '../../functions/lambdas/wiring/config.ts';
 import { buildWebhooksOutbound } from '../../functions/lambdas/wiring/webhooks-outbound.ts';
-import { createEventPublisher } from '../../functions/use-cases/webhook-messages.ts';
+import { publishEvents } from '../../functions/use-cases/webhook-messages.ts';
 import { crochepierre } from '../shared/examples.ts';
 import { number, type Part } from './measures.ts';
 import { startTable } from './surroundings.ts';
@@ -41,20 +41,20 @@ export const webhooks: Part = {
         put: async (more: readonly SendJob[]) => void jobs.push(...more),
         putBackfills: async () => undefined,
       };
-      const notify = createEventPublisher({
-        ...stores,
-        eventsOf,
-        queue: webhookQueue,
-        ...{ clock, newId: () => 'bench', runSeconds: 60 },
-      });
+      const deps = {
+        ...{ ...stores, clock, eventsOf, webhookQueue },
+        ...{ newId: () => 'bench', runSeconds: 60 },
+      };
       const announced = await time(async () => {
-        for (let index = 0; index < deliveries; index += 1) await notify(planned(index));
+        for (let index = 0; index < deliveries; index += 1) {
+          await publishEvents(deps, planned(index));
+        }
       });
       const consume = buildWebhooksOutbound(config, {
         ...{ table, clock, webhookQueue, random: Math.random },
         webhookSecret: async () => 'bench',
-        hide: async () => undefined,
-        giveUp: async () => undefined,
+        changeVisibility: async () => undefined,
+        putFailure: async () => undefined,
       });
       const sent = await time(() => sendAll(jobs, consume));
       const perSecond = (jobs.length / sent) * 1000;

@@ -12,6 +12,8 @@ import {
 } from '../../functions/channels/chat/queue.ts';
 import type { Mail } from '../../functions/channels/mail/ses.ts';
 import { createWebApp } from '../../functions/channels/web/app.tsx';
+import { eventsOf } from '../../functions/channels/webhooks/events/catalog.ts';
+import { createSubscriberSecrets } from '../../functions/channels/webhooks/secrets.ts';
 import { dayIn } from '../../functions/domain/dates.ts';
 import type { Backfill, SendJob } from '../../functions/domain/webhooks/message.ts';
 import { parseConfig } from '../../functions/lambdas/wiring/config.ts';
@@ -134,6 +136,9 @@ export async function createTestEnvironment({
     runSeconds: 90,
     tokenSigner: createTokenSigner(secret),
     photos,
+    eventsOf,
+    webhookQueue: webhooks.webhookQueue,
+    subscriberSecrets: createSubscriberSecrets(secret),
     consumeStream: (event: DynamoDBStreamEvent) =>
       consumeTableStream(event, (changeEvent) => handleChangeEvent(tableStreamDeps, changeEvent)),
     bot: buildBot(parseConfig('table-stream', environment), {

@@ -1,17 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { eventsOf } from '../../functions/channels/webhooks/events/catalog.ts';
 import type { College } from '../../functions/domain/colleges/college.ts';
 import { newDelivery } from '../../functions/domain/deliveries/delivery.ts';
 import { parseUai } from '../../functions/domain/uai.ts';
-import type { Backfill } from '../../functions/domain/webhooks/message.ts';
-import {
-  isFinished,
-  type SendJob,
-  type WebhookMessage,
-} from '../../functions/domain/webhooks/message.ts';
+import { isFinished, type WebhookMessage } from '../../functions/domain/webhooks/message.ts';
 import { newSubscriber } from '../../functions/domain/webhooks/subscriber.ts';
-import { createBackfillEnqueuer } from '../../functions/use-cases/webhook-messages.ts';
-import { createEventBackfiller } from '../../functions/use-cases/webhook-replays.ts';
+import { enqueueBackfill } from '../../functions/use-cases/webhook-messages.ts';
+import { backfillEvents } from '../../functions/use-cases/webhook-replays.ts';
 import { crochepierre, inspector } from '../shared/examples.ts';
 import { createTestEnvironment, type TestEnvironment } from '../shared/test-environment.ts';
 
@@ -30,14 +24,6 @@ beforeEach(async () => {
     newSubscriber(subscriberId, terms, { at: now, who: '', idempotencyKey: 'a' }),
   );
 });
-
-const queue = () => ({
-  put: async (jobs: readonly SendJob[]) => void environment.sendJobs.push(...jobs),
-  putBackfills: async (backfills: readonly Backfill[]) =>
-    void environment.backfills.push(...backfills),
-});
-const enqueueBackfill = (backfill: Backfill) =>
-  createBackfillEnqueuer({ ...environment, eventsOf, queue: queue() })(backfill);
 
 function collegeOf(index: number): College {
   const parseResults = [...'ABCDEFGHJKLMNPRSTUVWXYZ'].map((letter) =>
@@ -64,15 +50,14 @@ describe('the past of 300 collèges', () => {
         throw new Error('the page has no time for this');
       },
     };
-    const push = createEventBackfiller({
+    const deps = {
       ...environment,
-      queue: queue(),
       ...{ deliveries: noCollege, damages: noCollege, declarations: noCollege },
-    });
+    };
     const command = { by: inspector, id: subscriberId };
-    expect(await push(command, '2026-01-14')).toEqual({ kind: 'backfilling' });
+    expect(await backfillEvents(deps, command, '2026-01-14')).toEqual({ kind: 'backfilling' });
     expect([environment.backfills.length, environment.sendJobs.length]).toEqual([300, 0]);
-    for (const backfill of environment.backfills) await enqueueBackfill(backfill);
+    for (const backfill of environment.backfills) await enqueueBackfill(environment, backfill);
     expect(new Set(environment.sendJobs.map(({ event }) => event.id)).size).toBe(300);
     expect(environment.sendJobs).toHaveLength(300);
   });
@@ -83,9 +68,9 @@ describe('a catch-up', () => {
 
   test('of the past leaves out what is older, and what is not wanted', async () => {
     await planDelivery(crochepierre, '7F3K2M');
-    await enqueueBackfill({ ...past, from: '2026-01-14T08:12:00.001Z' });
+    await enqueueBackfill(environment, { ...past, from: '2026-01-14T08:12:00.001Z' });
     expect(environment.sendJobs).toEqual([]);
-    await enqueueBackfill(past);
+    await enqueueBackfill(environment, past);
     expect(environment.sendJobs).toMatchObject([
       { event: { type: 'delivery.planned' }, requestedAt: now },
     ]);
@@ -93,8 +78,8 @@ describe('a catch-up', () => {
 
   test('begun again makes orders that are void where the first were heard', async () => {
     await planDelivery(crochepierre, '7F3K2M');
-    await enqueueBackfill(past);
-    await enqueueBackfill(past);
+    await enqueueBackfill(environment, past);
+    await enqueueBackfill(environment, past);
     const [one, other] = environment.sendJobs;
     if (!one || !other) throw new Error('no orders');
     const received: WebhookMessage = { ...one, state: 'received', attempts: [], version: 1 };
@@ -117,7 +102,7 @@ describe('a catch-up', () => {
     await Promise.all(saves);
     const requestedAt = '2026-02-01T00:00:00.000Z';
     const missed = { kind: 'missed', subscriberId, from: '', requestedAt } as const;
-    await enqueueBackfill({ ...missed, states: ['held'] });
+    await enqueueBackfill(environment, { ...missed, states: ['held'] });
     const ids = environment.sendJobs.map(({ event }) => event.id);
     expect(ids).toEqual(Array.from({ length: 150 }, (_, index) => `msg_${4 * index + 2}`));
     expect(new Set(environment.sendJobs.map((job) => job.requestedAt))).toEqual(
@@ -125,7 +110,7 @@ describe('a catch-up', () => {
     );
     environment.sendJobs.length = 0;
     const from = new Date(Date.parse(now) + 590_000).toISOString();
-    await enqueueBackfill({ ...missed, states: ['failed', 'held'], from });
+    await enqueueBackfill(environment, { ...missed, states: ['failed', 'held'], from });
     expect(environment.sendJobs.map(({ event }) => event.id)).toEqual([
       'msg_590',
       'msg_592',
@@ -141,7 +126,7 @@ describe('a catch-up', () => {
       const stored = await environment.subscribers.find(subscriberId);
       if (stored) await environment.subscribers.save({ ...stored, state: 'disabled' });
       await planDelivery(crochepierre, '7F3K2M');
-      await enqueueBackfill({ ...past, subscriberId: id });
+      await enqueueBackfill(environment, { ...past, subscriberId: id });
       expect(environment.sendJobs).toEqual([]);
     },
   );

@@ -1,11 +1,10 @@
 import { Webhook } from 'standardwebhooks';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createSubscriberSecrets } from '../../functions/channels/webhooks/secrets.ts';
 import { signWebhook } from '../../functions/channels/webhooks/signature.ts';
 import type { WebhookEvent } from '../../functions/domain/webhooks/event.ts';
 import type { AttemptResult, SendJob } from '../../functions/domain/webhooks/message.ts';
 import { changeSubscriber, newSubscriber } from '../../functions/domain/webhooks/subscriber.ts';
-import { createWebhookSender } from '../../functions/use-cases/webhook-messages.ts';
+import { sendWebhook } from '../../functions/use-cases/webhook-messages.ts';
 import type { WebhookRequest } from '../../functions/use-cases/webhook-ports.ts';
 import { createTestEnvironment, type TestEnvironment } from '../shared/test-environment.ts';
 
@@ -38,17 +37,12 @@ beforeEach(async () => {
   answer = { kind: 'answered', status: 204 };
 });
 
-const secrets = createSubscriberSecrets(async () => 'master');
-
 function send(one: SendJob = job) {
-  return createWebhookSender({
-    ...{ ...environment, secrets },
-    random: () => random,
-    async post(post) {
-      posts.push(post);
-      return answer;
-    },
-  })(one);
+  const postWebhook = async (post: WebhookRequest) => {
+    posts.push(post);
+    return answer;
+  };
+  return sendWebhook({ ...environment, postWebhook, random: () => random }, one);
 }
 
 function later(seconds: number) {
@@ -219,6 +213,8 @@ test('for a day after a rotation both secrets sign, then the new one alone', asy
   await send();
   later(24 * 3600);
   await send({ ...job, event: { ...event, id: 'msg_2' } });
-  const [old, current] = [await secrets.secretOf('s1', 1), await secrets.secretOf('s1', 2)];
+  const { subscriberSecrets } = environment;
+  const old = await subscriberSecrets.secretOf('s1', 1);
+  const current = await subscriberSecrets.secretOf('s1', 2);
   expect(posts.map((post) => post.secrets)).toEqual([[current, old], [current]]);
 });

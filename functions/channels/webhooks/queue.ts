@@ -60,12 +60,12 @@ export function createWebhookQueue(client: SQSClient, QueueUrl: string): Webhook
 const message = z.union([job, backfill]);
 
 /** Throws for what is neither: it was put there by somebody else. */
-export function parseSendJob(messageBody: string): SendJob | Backfill {
+export function parseWebhookJob(messageBody: string): SendJob | Backfill {
   return message.parse(JSON.parse(messageBody));
 }
 
 /** Where orders end whose every attempt failed, for those who look after the counter. */
-export function createGiveUp(client: SQSClient, QueueUrl: string) {
+export function createFailureQueue(client: SQSClient, QueueUrl: string) {
   return async (messageBody: string): Promise<void> => {
     await client.send(new SendMessageCommand({ QueueUrl, MessageBody: messageBody }));
   };

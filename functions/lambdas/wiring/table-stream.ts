@@ -6,7 +6,6 @@ import { keepWithin } from '../../channels/mail/ses.ts';
 import { eventsOf } from '../../channels/webhooks/events/catalog.ts';
 import type { HandleChangeEventDeps } from '../../use-cases/change-events.ts';
 import { createPhotoRequester } from '../../use-cases/chat-photos.ts';
-import { createEventPublisher } from '../../use-cases/webhook-messages.ts';
 import type { Config } from './config.ts';
 import {
   type ChatQueueClients,
@@ -37,7 +36,8 @@ export function buildTableStream(
       createChatNotifier({ ...deps, channel: 'slack', setting, enqueue }),
       createChatNotifier({ ...deps, channel: 'teams', setting, enqueue }),
     ],
-    publishEvents: createEventPublisher({ ...deps, eventsOf, queue: webhookQueue }),
+    eventsOf,
+    webhookQueue,
     requestPhotos: createPhotoRequester(deps, (photo, from) =>
       enqueue({ kind: 'photo', photo, ...from }),
     ),

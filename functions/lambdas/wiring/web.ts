@@ -1,10 +1,9 @@
-import { createStores } from '../../adapters/dynamodb/stores.ts';
 import { createTokenSigner, newToken } from '../../adapters/node/crypto.ts';
 import { logError } from '../../adapters/node/runtime.ts';
 import { createIdentityProvider } from '../../adapters/oidc/provider.ts';
 import type { ProviderClients } from '../../adapters/oidc/settings.ts';
-import type { SubscriberUses, WebDeps } from '../../channels/web/shared/deps.ts';
-import { createTestEvent, eventsOf } from '../../channels/webhooks/events/catalog.ts';
+import type { WebDeps } from '../../channels/web/shared/deps.ts';
+import { createTestEvent } from '../../channels/webhooks/events/catalog.ts';
 import { createSubscriberSecrets, subscriberIdFrom } from '../../channels/webhooks/secrets.ts';
 import { type PlanSetting, schoolHolidays } from '../../domain/deliveries/planning.ts';
 import { makeListDamages, makeViewDamage } from '../../use-cases/damage-queries.ts';
@@ -38,19 +37,6 @@ import {
   makeSignOut,
   makeWhoIs,
 } from '../../use-cases/sign-in.ts';
-import {
-  createSubscriberStatusUpdater,
-  makeCreateSubscriber,
-  makeEditSubscriber,
-  makeViewSubscriber,
-  makeViewSubscribers,
-} from '../../use-cases/subscribers.ts';
-import {
-  createEventBackfiller,
-  makeReplayFailed,
-  makeReplayOne,
-  makeTestSubscriber,
-} from '../../use-cases/webhook-replays.ts';
 import type { Config } from './config.ts';
 import { createDeps, type TokenSignerClients, type WebhookQueueClients } from './deps.ts';
 
@@ -63,41 +49,12 @@ export function planSettingOf({
   return { lotSize: LOT_SIZE, holidays, lotsPerMonth };
 }
 
-export interface SubscriberClients extends WebhookQueueClients {
-  /** The one that those of the subscribers are computed from. */
-  readonly webhookSecret: () => Promise<string>;
-}
-
-/** What the service Éducation does about subscribers. */
-export function buildSubscribers(
-  config: Config<'web'>,
-  clients: SubscriberClients,
-): SubscriberUses {
-  const { table, clock, webhookQueue, webhookSecret } = clients;
-  const deps = {
-    ...createStores(table, config.DEPARTEMENT, clock),
-    ...{ clock, eventsOf, makeTestEvent: createTestEvent, subscriberIdFrom },
-    queue: webhookQueue,
-    secrets: createSubscriberSecrets(webhookSecret),
-    webhookPolicy: { schemes: config.WEBHOOK_SCHEMES, ports: config.WEBHOOK_PORTS },
-  };
-  return {
-    viewSubscribers: makeViewSubscribers(deps),
-    viewSubscriber: makeViewSubscriber(deps),
-    createSubscriber: makeCreateSubscriber(deps),
-    editSubscriber: makeEditSubscriber(deps),
-    updateSubscriberStatus: createSubscriberStatusUpdater(deps),
-    testSubscriber: makeTestSubscriber(deps),
-    replayOne: makeReplayOne(deps),
-    replayFailed: makeReplayFailed(deps),
-    backfillEvents: createEventBackfiller(deps),
-  };
-}
-
 export interface WebClients
   extends TokenSignerClients,
-    SubscriberClients,
+    WebhookQueueClients,
     Omit<ProviderClients, 'clientSecret'> {
+  /** The master secret, from which the signing secret of each subscriber is derived. */
+  readonly webhookSecret: () => Promise<string>;
   readonly photos: PhotoStore;
   readonly secretNamed: (id: string) => () => Promise<string>;
 }
@@ -118,6 +75,11 @@ export function buildWeb(config: Config<'web'>, clients: WebClients): WebDeps {
     OIDC && createIdentityProvider(OIDC, { ...clients, clientSecret: secretNamed(OIDC.secretId) });
   return {
     ...deps,
+    createTestEvent,
+    subscriberIdFrom,
+    webhookQueue: clients.webhookQueue,
+    subscriberSecrets: createSubscriberSecrets(clients.webhookSecret),
+    webhookPolicy: { schemes: config.WEBHOOK_SCHEMES, ports: config.WEBHOOK_PORTS },
     requestCode: createCodeRequester(secretDeps),
     enterCode: makeEnterCode(secretDeps),
     checkMagicLink: createMagicLinkChecker(deps),
@@ -146,7 +108,6 @@ export function buildWeb(config: Config<'web'>, clients: WebClients): WebDeps {
     followUpDamage: makeFollowUpDamage(deps),
     listDamages: makeListDamages(deps),
     updateDamageStatus: createDamageStatusUpdater(deps),
-    ...buildSubscribers(config, clients),
     today: clock.today,
     logError,
     site: {

@@ -20,7 +20,6 @@ import type {
 } from '../../../use-cases/people.ts';
 import type { DeletePerson, ExportPerson } from '../../../use-cases/personal-data.ts';
 import type { OfferPhoto } from '../../../use-cases/photos.ts';
-import type { Deps } from '../../../use-cases/ports.ts';
 import type {
   CloseSessions,
   EnterCode,
@@ -28,19 +27,7 @@ import type {
   SignOut,
   WhoIs,
 } from '../../../use-cases/sign-in.ts';
-import type {
-  CreateSubscriber,
-  EditSubscriber,
-  UpdateSubscriberStatus,
-  ViewSubscriber,
-  ViewSubscribers,
-} from '../../../use-cases/subscribers.ts';
-import type {
-  BackfillEvents,
-  ReplayFailed,
-  ReplayOne,
-  TestSubscriber,
-} from '../../../use-cases/webhook-replays.ts';
+import type { WebhookDeps } from '../../../use-cases/webhook-ports.ts';
 
 /** Whose site it is. */
 export interface Site extends SiteOwner {
@@ -59,20 +46,7 @@ export interface OidcSignIn {
   readonly completeAuthorization: CompleteAuthorization;
 }
 
-/** What the service Éducation does about those who are told by webhook. */
-export interface SubscriberUses {
-  readonly viewSubscribers: ViewSubscribers;
-  readonly viewSubscriber: ViewSubscriber;
-  readonly createSubscriber: CreateSubscriber;
-  readonly editSubscriber: EditSubscriber;
-  readonly updateSubscriberStatus: UpdateSubscriberStatus;
-  readonly testSubscriber: TestSubscriber;
-  readonly replayOne: ReplayOne;
-  readonly replayFailed: ReplayFailed;
-  readonly backfillEvents: BackfillEvents;
-}
-
-export interface WebDeps extends Deps, SubscriberUses {
+export interface WebDeps extends Omit<WebhookDeps, 'eventsOf' | 'postWebhook' | 'random'> {
   readonly requestCode: RequestCode;
   readonly enterCode: EnterCode;
   readonly checkMagicLink: CheckMagicLink;

@@ -7,8 +7,21 @@ import {
   subscriberPages as texts,
   urlErrors,
 } from '../../../content/webhooks/subscribers.ts';
-import type { SubscriberOutcome, SubscriberStatusUpdate } from '../../../use-cases/subscribers.ts';
-import type { ReplayCommand, ReplayOutcome } from '../../../use-cases/webhook-replays.ts';
+import {
+  type ChangeSubscriberResult,
+  editSubscriber,
+  type SubscriberStatusUpdate,
+  updateSubscriberStatus,
+  viewSubscriber,
+} from '../../../use-cases/subscribers.ts';
+import {
+  backfillEvents,
+  type ReplayCommand,
+  type ReplayResult,
+  replayFailedMessages,
+  replayMessage,
+  sendTestEvent,
+} from '../../../use-cases/webhook-replays.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { showNotFound, showRefusal } from '../shared/errors.tsx';
 import type { ShowPage } from '../shared/page.tsx';
@@ -38,15 +51,15 @@ const statusUpdates: Readonly<Record<string, SubscriberStatusUpdate>> = {
 
 /** The service Éducation looks after one subscriber. */
 export function registerSubscriber(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { viewSubscriber, updateSubscriberStatus, editSubscriber, newId, site } = deps;
+  const { newId, site } = deps;
 
   app.get(path, (c) => showOne(c));
 
   for (const [act, statusUpdate] of Object.entries(statusUpdates)) {
     app.post(`${path}/${act}`, async (c) => {
       const command = commandOf(c, await c.req.parseBody());
-      const outcome = await updateSubscriberStatus(command, statusUpdate);
-      return answer(c, outcome);
+      const result = await updateSubscriberStatus(deps, command, statusUpdate);
+      return answer(c, result);
     });
   }
 
@@ -56,19 +69,19 @@ export function registerSubscriber(app: Hono, deps: WebDeps, show: ShowPage): vo
     const parsed = parseForm(subscriberForm, answers);
     const posted = { form: subscriberForm, answers };
     if (parsed.kind === 'invalid') return showOne(c, { ...posted, errors: parsed.errors });
-    const outcome = await editSubscriber(commandOf(c, body), parsed.values);
-    if (outcome.kind !== 'bad-url') return answer(c, outcome);
-    return showOne(c, { ...posted, errors: { url: urlErrors[outcome.why] } });
+    const result = await editSubscriber(deps, commandOf(c, body), parsed.values);
+    if (result.kind !== 'bad-url') return answer(c, result);
+    return showOne(c, { ...posted, errors: { url: urlErrors[result.why] } });
   });
 
-  app.post(`${path}/essai`, async (c) => queued(c, await deps.testSubscriber(whose(c))));
+  app.post(`${path}/essai`, async (c) => queued(c, await sendTestEvent(deps, whose(c))));
 
   app.post(`${path}/rejeu-un`, async (c) => {
     const body = await c.req.parseBody();
     const [, at = '', id = ''] = webhookMessageShape.exec(`${body['at']}#${body['event']}`) ?? [];
     if (!id) return showNotFound(c, show);
     const event = { id, at };
-    return queued(c, await deps.replayOne(whose(c), event));
+    return queued(c, await replayMessage(deps, whose(c), event));
   });
 
   app.post(`${path}/rejeu`, async (c) => {
@@ -77,7 +90,7 @@ export function registerSubscriber(app: Hono, deps: WebDeps, show: ShowPage): vo
     if (parsed.kind === 'invalid') {
       return showOne(c, { form: replayForm, answers, errors: parsed.errors });
     }
-    return queued(c, await deps.replayFailed(whose(c), parsed.values.replaySince));
+    return queued(c, await replayFailedMessages(deps, whose(c), parsed.values.replaySince));
   });
 
   app.post(`${path}/passe`, async (c) => {
@@ -86,7 +99,7 @@ export function registerSubscriber(app: Hono, deps: WebDeps, show: ShowPage): vo
     if (parsed.kind === 'invalid') {
       return showOne(c, { form: backfillForm, answers, errors: parsed.errors });
     }
-    return queued(c, await deps.backfillEvents(whose(c), parsed.values.backfillSince));
+    return queued(c, await backfillEvents(deps, whose(c), parsed.values.backfillSince));
   });
 
   /** Empty where it can be none. */
@@ -98,21 +111,21 @@ export function registerSubscriber(app: Hono, deps: WebDeps, show: ShowPage): vo
     return { ...whose(c), idempotencyKey, expectedVersion: versionIn(body) };
   }
 
-  function answer(c: Context, outcome: SubscriberOutcome) {
-    switch (outcome.kind) {
+  function answer(c: Context, result: ChangeSubscriberResult) {
+    switch (result.kind) {
       case 'done':
-        if (outcome.secret) return showSecret(c, show, outcome);
-        return c.redirect(subscriberPath(outcome.subscriber.id), 303);
+        if (result.secret) return showSecret(c, show, result);
+        return c.redirect(subscriberPath(result.subscriber.id), 303);
       case 'conflict':
-      case 'bad-url':
+      case 'invalid-transition':
         return showRefusal(c, show, { ...texts.conflict, status: 409 });
       case 'forbidden':
         return showNotFound(c, show);
     }
   }
 
-  function queued(c: Context, outcome: ReplayOutcome) {
-    switch (outcome.kind) {
+  function queued(c: Context, result: ReplayResult) {
+    switch (result.kind) {
       case 'queued':
         return c.redirect(`${subscriberPath(idIn(c))}?partis=un`, 303);
       case 'backfilling':
@@ -126,7 +139,7 @@ export function registerSubscriber(app: Hono, deps: WebDeps, show: ShowPage): vo
 
   async function showOne(c: Context, posted?: PostedForm) {
     const before = webhookMessageShape.exec(c.req.query('avant') ?? '')?.[0];
-    const file = await viewSubscriber(personOf(c), idIn(c), before);
+    const file = await viewSubscriber(deps, personOf(c), { id: idIn(c), before });
     if (!file) return showNotFound(c, show);
     const { subscriber } = file;
     const shown = { ...file, timeZone: site.timeZone };

@@ -8,6 +8,7 @@ import {
 } from '../../../content/webhooks/subscribers.ts';
 import type { FormInput } from '../../../domain/act.ts';
 import type { Subscriber } from '../../../domain/webhooks/subscriber.ts';
+import { createSubscriber, viewSubscribers } from '../../../use-cases/subscribers.ts';
 import { EducationNav, StackTable } from '../shared/components.tsx';
 import type { WebDeps } from '../shared/deps.ts';
 import { showNotFound, showRefusal } from '../shared/errors.tsx';
@@ -19,7 +20,7 @@ import { showSecret, subscriberPath, subscribersPath } from './view.tsx';
 
 /** The service Éducation: the other systems that are told of what happens. */
 export function registerSubscribers(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { viewSubscribers, createSubscriber, newId } = deps;
+  const { newId } = deps;
 
   app.get(subscribersPath, (c) => showAll(c, {}, {}));
 
@@ -29,12 +30,12 @@ export function registerSubscribers(app: Hono, deps: WebDeps, show: ShowPage): v
     const parsed = parseForm(subscriberForm, answers);
     if (parsed.kind === 'invalid') return showAll(c, answers, parsed.errors);
     const command = { by: personOf(c), idempotencyKey: idempotencyKeyIn(body) || newId() };
-    const outcome = await createSubscriber(command, parsed.values);
-    switch (outcome.kind) {
+    const result = await createSubscriber(deps, command, parsed.values);
+    switch (result.kind) {
       case 'done':
-        return showSecret(c, show, outcome);
+        return showSecret(c, show, result);
       case 'bad-url':
-        return showAll(c, answers, { url: urlErrors[outcome.why] });
+        return showAll(c, answers, { url: urlErrors[result.why] });
       case 'conflict':
         return showRefusal(c, show, { ...texts.conflict, status: 409 });
       case 'forbidden':
@@ -43,7 +44,7 @@ export function registerSubscribers(app: Hono, deps: WebDeps, show: ShowPage): v
   });
 
   async function showAll(c: Context, answers: FormInput, errors: FieldErrors) {
-    const subscribers = await viewSubscribers(personOf(c));
+    const subscribers = await viewSubscribers(deps, personOf(c));
     if (!subscribers) return showNotFound(c, show);
     return show(c, {
       title: texts.title,
