@@ -122,10 +122,13 @@ export async function updateDeliveryStatus(
   return changeDelivery(deps, command, (delivery, act) => withStatusUpdate(delivery, details, act));
 }
 
-/** The collège signs for a delivery. A delivery gets one receipt, however many people sign and however often. */
+/**
+ * The collège signs for a delivery. A delivery gets one receipt, however many people sign and however often. Changes since
+ * the author looked do not matter, unless another receipt is among them.
+ */
 export async function receiveDelivery(
   deps: ChangeDeliveryDeps,
-  command: Omit<ChangeDeliveryCommand, 'expectedVersion'>,
+  { expectedVersion: _, ...command }: ChangeDeliveryCommand,
   answers: ReceiptAnswers,
 ): Promise<ReceiveDeliveryResult> {
   if (!canActFor(command.by, command.uai)) return { kind: 'forbidden' };

@@ -1,52 +1,181 @@
 import type { Context, Hono } from 'hono';
 import { planAnswers, planForm, planFrom } from '../../../content/deliveries/forms.ts';
-import {
-  deliveryRefusals,
-  planPage as texts,
-  warningText,
-} from '../../../content/deliveries/planning-texts.ts';
+import { planPage as texts, warningText } from '../../../content/deliveries/planning-texts.ts';
 import { planErrors } from '../../../content/field-errors.ts';
 import { type FieldErrors, parseForm } from '../../../content/model/form.ts';
 import type { FormInput } from '../../../domain/act.ts';
 import type { College } from '../../../domain/colleges/college.ts';
+import type { Delivery, PlanProblem } from '../../../domain/deliveries/delivery.ts';
 import type { PlanWarning } from '../../../domain/deliveries/planning.ts';
-import { journalVersion } from '../../../domain/journal.ts';
 import { isEducation } from '../../../domain/people/person.ts';
 import { deliveryReference } from '../../../domain/reference.ts';
 import { viewCollege } from '../../../use-cases/campaigns.ts';
 import { planDelivery, replanDelivery } from '../../../use-cases/delivery-planning.ts';
 import { viewDelivery } from '../../../use-cases/delivery-queries.ts';
 import type { WebDeps } from '../shared/deps.ts';
-import { SubmittedAnswers, showNotFound } from '../shared/errors.tsx';
 import { FormFields } from '../shared/form-fields.tsx';
-import type { ShowPage } from '../shared/page.tsx';
+import type { PageDeps, ShowPage } from '../shared/page.tsx';
 import { pathUai } from '../shared/paths.ts';
-import { answersIn, idempotencyKeyIn, summed } from '../shared/posted-form.ts';
+import { summed } from '../shared/posted-form.ts';
 import { personOf } from '../shared/session.tsx';
 import {
   DeliveryConflict,
-  deliveryIn,
-  parsePostedForm,
+  type DeliveryFormContent,
+  formTitle,
+  HiddenFields,
+  type PostedDeliveryForm,
+  parseDeliveryForm,
+  pathDelivery,
+  showDeliveryNotFound,
   showInvalidTransition,
-} from './conflict.tsx';
+} from './delivery-form.tsx';
+
+/** The service Éducation plans a delivery, or replans it. Warnings are shown first, and may be confirmed. */
+export function registerPlan(app: Hono, deps: WebDeps, show: ShowPage): void {
+  const page = { deps, show };
+  const planPath = '/colleges/:uai/livraisons/nouvelle';
+  const replanPath = '/livraisons/:reference/date';
+  app.get(planPath, (c) => showPlan(c, page, { status: 200 }));
+  app.post(planPath, (c) => handlePlan(c, page));
+  app.get(replanPath, (c) => showReplan(c, page, { status: 200 }));
+  app.post(replanPath, (c) => handleReplan(c, page));
+}
+
+interface PlanContent extends DeliveryFormContent {
+  readonly warnings?: readonly PlanWarning[];
+}
+
+async function handlePlan(c: Context, page: PageDeps): Promise<Response> {
+  const posted = await parseDeliveryForm(c, page, planForm);
+  const { answers, idempotencyKey } = posted;
+  const uai = pathUai(c);
+  if (!uai) return showDeliveryNotFound(c, page, posted);
+  const invalid = { answers, idempotencyKey, status: 422 } as const;
+  const parsed = parseForm(planForm, answers);
+  if (parsed.kind === 'invalid') return showPlan(c, page, { ...invalid, errors: parsed.errors });
+  const despiteWarnings = hasSeenWarnings(posted);
+  const result = await planDelivery(
+    page.deps,
+    { uai, by: personOf(c), channel: 'web', idempotencyKey, despiteWarnings },
+    planFrom(parsed.values),
+  );
+  switch (result.kind) {
+    case 'planned':
+      return c.redirect(`/livraisons/${deliveryReference(result.delivery)}`, 303);
+    case 'warned':
+      return showPlan(c, page, { ...invalid, status: 409, warnings: result.warnings });
+    case 'contradictory':
+      return showPlan(c, page, { ...invalid, errors: errorsOf(result.problems) });
+    case 'forbidden':
+      return showDeliveryNotFound(c, page, posted);
+  }
+}
+
+async function handleReplan(c: Context, page: PageDeps): Promise<Response> {
+  const posted = await parseDeliveryForm(c, page, planForm);
+  const { answers, idempotencyKey, command } = posted;
+  if (!command) return showDeliveryNotFound(c, page, posted);
+  const invalid = { answers, idempotencyKey, status: 422 } as const;
+  const parsed = parseForm(planForm, answers);
+  if (parsed.kind === 'invalid') return showReplan(c, page, { ...invalid, errors: parsed.errors });
+  const result = await replanDelivery(
+    page.deps,
+    { ...command, despiteWarnings: hasSeenWarnings(posted) },
+    planFrom(parsed.values),
+  );
+  switch (result.kind) {
+    case 'done':
+      return c.redirect(`/livraisons/${deliveryReference(result.delivery)}`, 303);
+    case 'warned':
+      return showReplan(c, page, { ...invalid, status: 409, warnings: result.warnings });
+    case 'contradictory':
+      return showReplan(c, page, { ...invalid, errors: errorsOf(result.problems) });
+    case 'conflict': {
+      const { expectedVersion } = command;
+      return showReplan(c, page, { answers, expectedVersion, status: 409 });
+    }
+    case 'invalid-transition':
+      return showInvalidTransition(c, page, posted);
+    case 'forbidden':
+      return showDeliveryNotFound(c, page, posted);
+  }
+}
+
+async function showPlan(c: Context, page: PageDeps, content: PlanContent): Promise<Response> {
+  const { deps, show } = page;
+  const { answers, errors = {}, idempotencyKey = deps.newId(), warnings = [], status } = content;
+  const uai = pathUai(c);
+  const person = personOf(c);
+  const file = uai && isEducation(person) && (await viewCollege(deps, uai, person));
+  if (!file) return showDeliveryNotFound(c, page, { form: planForm, answers });
+  const { college } = file;
+  const prefilled = { lockers: String(deps.site.lotSize), slot: 'all-day' };
+  return show(c, {
+    title: warnings.length > 0 ? texts.warned : planForm.title,
+    status,
+    errors: summed(planForm, errors),
+    body: (
+      <PlanFormView
+        {...{ college, errors, idempotencyKey, warnings }}
+        action={`/colleges/${college.uai}/livraisons/nouvelle`}
+        answers={answers ?? prefilled}
+        send={texts.send}
+      />
+    ),
+  });
+}
+
+async function showReplan(c: Context, page: PageDeps, content: PlanContent): Promise<Response> {
+  const { deps, show } = page;
+  const { answers, errors = {}, idempotencyKey = deps.newId(), warnings = [], status } = content;
+  const key = pathDelivery(c);
+  const person = personOf(c);
+  const file = key && isEducation(person) && (await viewDelivery(deps, key, person));
+  if (!file) return showDeliveryNotFound(c, page, { form: planForm, answers });
+  const { delivery, college } = file;
+  const { expectedVersion } = content;
+  return show(c, {
+    title: formTitle(warnings.length > 0 ? texts.warned : texts.again, content),
+    status,
+    errors: summed(planForm, errors),
+    body: (
+      <>
+        <DeliveryConflict {...{ delivery, expectedVersion }} timeZone={deps.site.timeZone} />
+        <PlanFormView
+          {...{ college, delivery, errors, idempotencyKey, warnings }}
+          action={`/livraisons/${deliveryReference(delivery)}/date`}
+          answers={answers ?? planAnswers(delivery)}
+          send={texts.sendAgain}
+        />
+      </>
+    ),
+  });
+}
+
+function hasSeenWarnings({ body }: PostedDeliveryForm): boolean {
+  return body['warnings'] === 'seen';
+}
+
+function errorsOf(problems: readonly PlanProblem[]): FieldErrors {
+  return Object.fromEntries(problems.map(({ field, problem }) => [field, planErrors[problem]]));
+}
 
 interface PlanFormProps {
   readonly college: College;
+  /** Absent when the delivery is not planned yet. */
+  readonly delivery?: Delivery;
   readonly action: string;
   readonly answers: FormInput;
   readonly errors: FieldErrors;
   readonly idempotencyKey: string;
   readonly send: string;
-  /** Of the delivery that is planned again. */
-  readonly version?: number;
-  /** They have been read once this form is sent again. */
   readonly warnings: readonly PlanWarning[];
 }
 
 const formId = 'prevision';
 
-export function PlanFormView(props: PlanFormProps) {
-  const { college, action, answers, errors, idempotencyKey, send, version, warnings } = props;
+function PlanFormView(props: PlanFormProps) {
+  const { college, delivery, action, answers, errors, idempotencyKey, send, warnings } = props;
   return (
     <>
       {warnings.length > 0 && <Warnings warnings={warnings} />}
@@ -54,8 +183,7 @@ export function PlanFormView(props: PlanFormProps) {
         <strong>{college.name}</strong>, {college.commune}
       </p>
       <form id={formId} method="post" action={action} novalidate>
-        <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
-        {version !== undefined && <input type="hidden" name="version" value={version} />}
+        <HiddenFields {...{ idempotencyKey, delivery }} />
         <FormFields form={planForm} answers={answers} errors={errors} />
         <div class="actions">
           <button class="button" type="submit">
@@ -67,6 +195,7 @@ export function PlanFormView(props: PlanFormProps) {
   );
 }
 
+/** The confirming button sends the form below with `warnings=seen`. */
 function Warnings({ warnings }: { warnings: readonly PlanWarning[] }) {
   return (
     <div class="errors" role="alert" tabindex={-1} autofocus>
@@ -81,148 +210,4 @@ function Warnings({ warnings }: { warnings: readonly PlanWarning[] }) {
       </button>
     </div>
   );
-}
-
-/** The service Éducation plans a delivery, and plans it again. What is worth a thought is shown first, and may be confirmed. */
-export function registerPlan(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { newId, site } = deps;
-  const newPath = '/colleges/:uai/livraisons/nouvelle';
-  const againPath = '/livraisons/:reference/date';
-
-  app.get(newPath, (c) => showNew(c, { status: 200 }));
-  app.get(againPath, (c) => showAgain(c, { status: 200 }));
-
-  app.post(newPath, async (c) => {
-    const body = await c.req.parseBody({ all: true });
-    const answers = answersIn(planForm, body);
-    const idempotencyKey = idempotencyKeyIn(body) || newId();
-    const uai = pathUai(c);
-    if (!uai) return notFound(c, answers);
-    const input = { answers, idempotencyKey, status: 422 } as const;
-    const parsed = parseForm(planForm, answers);
-    if (parsed.kind === 'invalid') return showNew(c, { ...input, errors: parsed.errors });
-    const outcome = await planDelivery(
-      deps,
-      { uai, by: personOf(c), channel: 'web', idempotencyKey, despiteWarnings: isSeen(body) },
-      planFrom(parsed.values),
-    );
-    switch (outcome.kind) {
-      case 'planned':
-        return c.redirect(`/livraisons/${deliveryReference(outcome.delivery)}`, 303);
-      case 'warned':
-        return showNew(c, { ...input, status: 409, warnings: outcome.warnings });
-      case 'contradictory':
-        return showNew(c, { ...input, errors: errorsOf(outcome.problems) });
-      case 'forbidden':
-        return notFound(c, answers);
-    }
-  });
-
-  app.post(againPath, async (c) => {
-    const posted = await parsePostedForm(c, planForm, newId);
-    const { answers, idempotencyKey, command, body } = posted;
-    if (!command) return notFound(c, answers);
-    const input = { answers, idempotencyKey, status: 422 } as const;
-    const parsed = parseForm(planForm, answers);
-    if (parsed.kind === 'invalid') return showAgain(c, { ...input, errors: parsed.errors });
-    const outcome = await replanDelivery(
-      deps,
-      { ...command, despiteWarnings: isSeen(body) },
-      planFrom(parsed.values),
-    );
-    switch (outcome.kind) {
-      case 'done':
-        return c.redirect(`/livraisons/${deliveryReference(outcome.delivery)}`, 303);
-      case 'warned':
-        return showAgain(c, { ...input, status: 409, warnings: outcome.warnings });
-      case 'contradictory':
-        return showAgain(c, { ...input, errors: errorsOf(outcome.problems) });
-      case 'conflict':
-        return showAgain(c, { answers, expectedVersion: command.expectedVersion, status: 409 });
-      case 'invalid-transition':
-        return showInvalidTransition(c, show, posted);
-      case 'forbidden':
-        return notFound(c, answers);
-    }
-  });
-
-  interface FormContent {
-    readonly answers?: FormInput;
-    readonly errors?: FieldErrors;
-    readonly idempotencyKey?: string;
-    readonly warnings?: readonly PlanWarning[];
-    readonly expectedVersion?: number | undefined;
-    readonly status: 200 | 409 | 422;
-  }
-
-  async function showNew(c: Context, content: FormContent): Promise<Response> {
-    const { answers, errors = {}, idempotencyKey = newId(), warnings = [], status } = content;
-    const uai = pathUai(c);
-    const person = personOf(c);
-    const file = uai && isEducation(person) && (await viewCollege(deps, uai, person));
-    if (!file) return notFound(c, answers);
-    const prefilled = { lockers: String(site.lotSize), slot: 'all-day' };
-    return show(c, {
-      title: warnings.length > 0 ? texts.warned : planForm.title,
-      status,
-      errors: summed(planForm, errors),
-      body: (
-        <PlanFormView
-          {...{ college: file.college, errors, idempotencyKey, warnings }}
-          action={`/colleges/${file.college.uai}/livraisons/nouvelle`}
-          answers={answers ?? prefilled}
-          send={texts.send}
-        />
-      ),
-    });
-  }
-
-  async function showAgain(c: Context, content: FormContent): Promise<Response> {
-    const {
-      answers,
-      errors = {},
-      idempotencyKey = newId(),
-      warnings = [],
-      expectedVersion,
-      status,
-    } = content;
-    const key = deliveryIn(c);
-    const person = personOf(c);
-    const file = key && isEducation(person) && (await viewDelivery(deps, key, person));
-    if (!file) return notFound(c, answers);
-    const { delivery, college } = file;
-    const { timeZone } = site;
-    const title = warnings.length > 0 ? texts.warned : texts.again;
-    return show(c, {
-      title: expectedVersion === undefined ? title : deliveryRefusals.conflict.title,
-      status,
-      errors: summed(planForm, errors),
-      body: (
-        <>
-          {expectedVersion !== undefined && (
-            <DeliveryConflict {...{ delivery, expectedVersion, timeZone }} />
-          )}
-          <PlanFormView
-            {...{ college, errors, idempotencyKey, warnings }}
-            action={`/livraisons/${deliveryReference(delivery)}/date`}
-            answers={answers ?? planAnswers(delivery)}
-            send={texts.sendAgain}
-            version={journalVersion(delivery)}
-          />
-        </>
-      ),
-    });
-  }
-
-  function notFound(c: Context, answers: FormInput = {}) {
-    return showNotFound(c, show, <SubmittedAnswers form={planForm} answers={answers} />);
-  }
-}
-
-const isSeen = (body: Readonly<Record<string, unknown>>) => body['warnings'] === 'seen';
-
-function errorsOf(
-  problems: readonly { readonly field: string; readonly problem: keyof typeof planErrors }[],
-): FieldErrors {
-  return Object.fromEntries(problems.map(({ field, problem }) => [field, planErrors[problem]]));
 }

@@ -16,12 +16,101 @@ import { deliveryReference } from '../../../domain/reference.ts';
 import { receiveDelivery } from '../../../use-cases/deliveries.ts';
 import { viewDelivery } from '../../../use-cases/delivery-queries.ts';
 import type { WebDeps } from '../shared/deps.ts';
-import { SubmittedAnswers, showNotFound, showRefusal } from '../shared/errors.tsx';
+import { SubmittedAnswers, showRefusal } from '../shared/errors.tsx';
 import { Questions } from '../shared/form-fields.tsx';
-import type { ShowPage } from '../shared/page.tsx';
+import type { PageDeps, ShowPage } from '../shared/page.tsx';
 import { summed } from '../shared/posted-form.ts';
 import { personOf } from '../shared/session.tsx';
-import { deliveryIn, parsePostedForm } from './conflict.tsx';
+import {
+  type DeliveryFormContent,
+  HiddenFields,
+  parseDeliveryForm,
+  pathDelivery,
+  showDeliveryNotFound,
+} from './delivery-form.tsx';
+
+/** The bon de réception, signed where the lockers arrive. */
+export function registerReception(app: Hono, deps: WebDeps, show: ShowPage): void {
+  const page = { deps, show };
+  const path = '/livraisons/:reference/reception';
+  app.get(path, (c) => showReception(c, page, { status: 200 }));
+  app.post(path, (c) => handleReception(c, page));
+}
+
+async function handleReception(c: Context, page: PageDeps): Promise<Response> {
+  const posted = await parseDeliveryForm(c, page, receiptForm);
+  const { answers, idempotencyKey, command } = posted;
+  if (!command) return showDeliveryNotFound(c, page, posted);
+  const invalid = { answers, idempotencyKey, status: 422 } as const;
+  const parsed = parseForm(receiptForm, answers);
+  if (parsed.kind === 'invalid') {
+    return showReception(c, page, { ...invalid, errors: parsed.errors });
+  }
+  const result = await receiveDelivery(page.deps, command, receiptAnswersFrom(parsed.values));
+  switch (result.kind) {
+    case 'received':
+      return c.redirect(`/livraisons/${deliveryReference(result.delivery)}`, 303);
+    case 'not-receivable':
+      return showNotReceivable(c, page, { delivery: result.delivery, answers });
+    case 'contradictory': {
+      const errors = receiptErrors(result.problems, parsed.values);
+      return showReception(c, page, { ...invalid, errors });
+    }
+    case 'forbidden':
+      return showDeliveryNotFound(c, page, posted);
+  }
+}
+
+async function showReception(
+  c: Context,
+  page: PageDeps,
+  content: DeliveryFormContent,
+): Promise<Response> {
+  const { deps, show } = page;
+  const { answers = {}, status, errors = {}, idempotencyKey = deps.newId() } = content;
+  const key = pathDelivery(c);
+  const person = personOf(c);
+  const file = key && canActFor(person, key.uai) && (await viewDelivery(deps, key, person));
+  if (!file) return showDeliveryNotFound(c, page, { form: receiptForm, answers });
+  const { delivery, college } = file;
+  if (!isReceivable(delivery)) return showNotReceivable(c, page, { delivery, answers });
+  return show(c, {
+    title: receiptForm.title,
+    status,
+    errors: summed(receiptForm, errors),
+    body: <ReceptionForm {...{ delivery, college, answers, errors, idempotencyKey }} />,
+  });
+}
+
+/** The delivery has a receipt already, or its state allows none. The answers are shown, so that they are not lost. */
+function showNotReceivable(
+  c: Context,
+  { deps, show }: PageDeps,
+  { delivery, answers }: { readonly delivery: Delivery; readonly answers: FormInput },
+) {
+  const receipt = receiptOf(delivery);
+  const { title, text } = receipt
+    ? {
+        title: texts.already.title,
+        text: texts.already.text(receipt.signedName, instant(receipt.signedAt, deps.site.timeZone)),
+      }
+    : texts.notReceivable;
+  return showRefusal(c, show, {
+    title,
+    text,
+    status: 409,
+    input: (
+      <>
+        <p class="links">
+          <a class="button" href={`/livraisons/${deliveryReference(delivery)}`}>
+            {texts.see}
+          </a>
+        </p>
+        <SubmittedAnswers form={receiptForm} answers={answers} />
+      </>
+    ),
+  });
+}
 
 interface ReceptionFormProps {
   readonly delivery: Delivery;
@@ -31,11 +120,12 @@ interface ReceptionFormProps {
   readonly idempotencyKey: string;
 }
 
-/** On one page, in the order of what is done in the corridor: count, decide, describe, sign. */
-export function ReceptionForm(props: ReceptionFormProps) {
+/** One page in the order of the work on site: count, decide, describe, sign. */
+function ReceptionForm(props: ReceptionFormProps) {
   const { delivery, college, idempotencyKey, answers, errors } = props;
-  const [lockers, ...others] = receiptForm.steps;
-  const signature = others.at(-1);
+  const [lockers, ...otherSteps] = receiptForm.steps;
+  const reserves = otherSteps.slice(0, -1);
+  const signature = otherSteps.at(-1);
   const reference = deliveryReference(delivery);
   return (
     <>
@@ -51,13 +141,13 @@ export function ReceptionForm(props: ReceptionFormProps) {
         action={`/livraisons/${reference}/reception`}
         novalidate
       >
-        <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
+        <HiddenFields idempotencyKey={idempotencyKey} />
         {lockers && <StepFields step={lockers} {...{ answers, errors }} />}
         <section class="step reserves">
           <h2>{texts.reservesTitle}</h2>
           <p>{texts.reservesIntro}</p>
           <p>{texts.missing}</p>
-          {others.slice(0, -1).map((step, index) => (
+          {reserves.map((step, index) => (
             <ReserveGroup {...{ step, index, answers, errors }} />
           ))}
         </section>
@@ -88,7 +178,7 @@ function StepFields({ step, answers, errors }: StepProps) {
   );
 }
 
-/** The first stands open; another is opened by whoever needs it, and stays open with what was typed in it. */
+/** The first group is open. The others open on demand, and stay open when they hold answers or errors. */
 function ReserveGroup({ step, index, answers, errors }: StepProps & { readonly index: number }) {
   const fields = (
     <fieldset class="group">
@@ -108,86 +198,4 @@ function ReserveGroup({ step, index, answers, errors }: StepProps & { readonly i
 
 function isFilled(answer: FormInput[string] | undefined): boolean {
   return answer !== undefined && answer.length > 0;
-}
-
-/** The bon de réception, signed in the corridor. */
-export function registerReception(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { newId, site } = deps;
-  const path = '/livraisons/:reference/reception';
-
-  app.get(path, (c) => showForm(c, { answers: {}, status: 200 }));
-
-  app.post(path, async (c) => {
-    const { command, answers, idempotencyKey } = await parsePostedForm(c, receiptForm, newId);
-    if (!command) return notFound(c, answers);
-    const parsed = parseForm(receiptForm, answers);
-    // A page that is shown again keeps its token: nothing was signed.
-    const again = { answers, idempotencyKey, status: 422 } as const;
-    if (parsed.kind === 'invalid') return showForm(c, { ...again, errors: parsed.errors });
-    const { expectedVersion: _, ...act } = command;
-    const outcome = await receiveDelivery(deps, act, receiptAnswersFrom(parsed.values));
-    switch (outcome.kind) {
-      case 'received':
-        return c.redirect(`/livraisons/${deliveryReference(outcome.delivery)}`, 303);
-      case 'not-receivable':
-        return showSigned(c, outcome.delivery, answers);
-      case 'contradictory':
-        return showForm(c, { ...again, errors: receiptErrors(outcome.problems, parsed.values) });
-      case 'forbidden':
-        return notFound(c, answers);
-    }
-  });
-
-  interface FormContent {
-    readonly answers: FormInput;
-    readonly status: 200 | 422;
-    readonly errors?: FieldErrors;
-    readonly idempotencyKey?: string;
-  }
-
-  async function showForm(c: Context, content: FormContent): Promise<Response> {
-    const { answers, status, errors = {}, idempotencyKey = newId() } = content;
-    const key = deliveryIn(c);
-    const person = personOf(c);
-    const file = key && canActFor(person, key.uai) && (await viewDelivery(deps, key, person));
-    if (!file) return notFound(c, answers);
-    const { delivery, college } = file;
-    if (!isReceivable(delivery)) return showSigned(c, delivery, answers);
-    return show(c, {
-      title: receiptForm.title,
-      status,
-      errors: summed(receiptForm, errors),
-      body: <ReceptionForm {...{ delivery, college, answers, errors, idempotencyKey }} />,
-    });
-  }
-
-  /** Somebody was faster: here is what they signed, and what was typed since. */
-  function showSigned(c: Context, delivery: Delivery, answers: FormInput) {
-    const receipt = receiptOf(delivery);
-    const { title, text } = receipt
-      ? {
-          title: texts.already.title,
-          text: texts.already.text(receipt.signedName, instant(receipt.signedAt, site.timeZone)),
-        }
-      : texts.notReceivable;
-    return showRefusal(c, show, {
-      title,
-      text,
-      status: 409,
-      input: (
-        <>
-          <p class="links">
-            <a class="button" href={`/livraisons/${deliveryReference(delivery)}`}>
-              {texts.see}
-            </a>
-          </p>
-          <SubmittedAnswers form={receiptForm} answers={answers} />
-        </>
-      ),
-    });
-  }
-
-  function notFound(c: Context, answers: FormInput) {
-    return showNotFound(c, show, <SubmittedAnswers form={receiptForm} answers={answers} />);
-  }
 }

@@ -3,6 +3,7 @@ import { reservePhotos } from '../../../content/damages/photos.ts';
 import { deliveriesPage, planPage } from '../../../content/deliveries/planning-texts.ts';
 import {
   deliveryFacts,
+  deliveryJournalLine,
   deliverySite,
   deliveryStateText,
   liftedText,
@@ -12,28 +13,30 @@ import {
   deliveryPage as texts,
 } from '../../../content/deliveries/texts.ts';
 import { instant } from '../../../content/format.ts';
-import { type Delivery, isReceivable } from '../../../domain/deliveries/delivery.ts';
+import {
+  type Delivery,
+  type DeliveryEntry,
+  isReceivable,
+} from '../../../domain/deliveries/delivery.ts';
 import type { Receipt, Reserve } from '../../../domain/deliveries/receipt.ts';
 import { deliveryReference } from '../../../domain/reference.ts';
 import type { ReservesFile } from '../../../use-cases/delivery-queries.ts';
 import { Facts } from '../shared/components.tsx';
 import { SeenPhotos } from '../shared/photos.tsx';
-import { DeliveryJournal } from './conflict.tsx';
 
 interface ReceiptViewProps extends Pick<ReservesFile, 'photos'> {
   readonly receipt: Receipt;
-  /** The first is 1. */
+  /** Counted from 1. */
   readonly number: number;
-  /** May add photos. */
-  readonly canShow: boolean;
+  readonly canAddPhotos: boolean;
   readonly canLift: boolean;
   readonly timeZone: string;
   readonly path: string;
 }
 
-/** What was signed, and what has become of each réserve. */
-export function ReceiptView(props: ReceiptViewProps) {
-  const { receipt, photos, number, canShow, canLift, timeZone, path } = props;
+/** What was signed, and the current state of each réserve. */
+function ReceiptView(props: ReceiptViewProps) {
+  const { receipt, photos, number, canAddPhotos, canLift, timeZone, path } = props;
   const { reserves, signedAt } = receipt;
   return (
     <section class="card">
@@ -49,7 +52,7 @@ export function ReceiptView(props: ReceiptViewProps) {
                 <ReserveLine {...{ reserve, receipt, timeZone }} />
                 <SeenPhotos photos={photos.get(reserve.id) ?? []} of={reservePhotos(reserve.id)} />
                 {!reserve.lifted && (
-                  <ReserveLinks id={reserve.id} {...{ canShow, canLift, path }} />
+                  <ReserveLinks id={reserve.id} {...{ canAddPhotos, canLift, path }} />
                 )}
               </li>
             ))}
@@ -63,14 +66,14 @@ export function ReceiptView(props: ReceiptViewProps) {
   );
 }
 
-interface ReserveLinksProps extends Pick<ReceiptViewProps, 'canShow' | 'canLift' | 'path'> {
+interface ReserveLinksProps extends Pick<ReceiptViewProps, 'canAddPhotos' | 'canLift' | 'path'> {
   readonly id: string;
 }
 
-function ReserveLinks({ id, canShow, canLift, path }: ReserveLinksProps) {
+function ReserveLinks({ id, canAddPhotos, canLift, path }: ReserveLinksProps) {
   return (
     <p class="links screen-only">
-      {canShow && <a href={`${path}/reserves/${id}/photos`}>{deliverySite.addPhoto(id)}</a>}
+      {canAddPhotos && <a href={`${path}/reserves/${id}/photos`}>{deliverySite.addPhoto(id)}</a>}
       {canLift && <a href={`${path}/reserves/${id}`}>{deliverySite.lift(id)}</a>}
     </p>
   );
@@ -100,8 +103,8 @@ interface TakebackViewProps {
   readonly path: string;
 }
 
-/** How the old lockers leave, and where it is noted. */
-export function TakebackView({ delivery: { takeback }, path }: TakebackViewProps) {
+/** How the old lockers leave, with the link to the form. */
+function TakebackView({ delivery: { takeback }, path }: TakebackViewProps) {
   return (
     <section>
       <h2>{texts.takeback}</h2>
@@ -116,15 +119,14 @@ export function TakebackView({ delivery: { takeback }, path }: TakebackViewProps
 }
 
 interface DeliveryViewProps extends ReservesFile {
-  /** Read by somebody who may speak for the collège. */
+  /** Whether the reader may act for the collège. */
   readonly mine: boolean;
   readonly education: boolean;
   readonly timeZone: string;
-  /** What whoever reads it may say of it. */
+  /** The form of the service Éducation. */
   readonly children?: Child;
 }
 
-/** Where the lockers are, what was signed for, and how the old ones leave. */
 export function DeliveryView(props: DeliveryViewProps) {
   const { delivery, college, photos, mine, education, timeZone, children } = props;
   const reference = deliveryReference(delivery);
@@ -150,7 +152,7 @@ export function DeliveryView(props: DeliveryViewProps) {
         <ReceiptView
           {...{ receipt, photos, timeZone, path }}
           number={index + 1}
-          canShow={mine}
+          canAddPhotos={mine}
           canLift={education}
         />
       ))}
@@ -179,7 +181,7 @@ function isOff({ state }: Delivery): boolean {
   return state === 'postponed' || state === 'cancelled';
 }
 
-/** Asked for once the lockers are there; before, it is at hand for who sees them come. */
+/** The main button once the lockers have arrived; before, a secondary one, since they may arrive unannounced. */
 function ReceiveLink({ delivery, path }: { delivery: Delivery; path: string }) {
   const isHere = delivery.state === 'arrived' || delivery.state === 'installed';
   return (
@@ -188,5 +190,23 @@ function ReceiveLink({ delivery, path }: { delivery: Delivery; path: string }) {
         {isHere ? texts.receive : deliverySite.receiveNow}
       </a>
     </p>
+  );
+}
+
+interface DeliveryJournalProps {
+  readonly entries: readonly DeliveryEntry[];
+  readonly timeZone: string;
+}
+
+export function DeliveryJournal({ entries, timeZone }: DeliveryJournalProps) {
+  return (
+    <ol class="journal">
+      {entries.map((entry) => (
+        <li>
+          {deliveryJournalLine(instant(entry.at, timeZone), entry)}
+          {entry.note && <blockquote>{entry.note}</blockquote>}
+        </li>
+      ))}
+    </ol>
   );
 }

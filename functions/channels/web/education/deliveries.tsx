@@ -25,7 +25,7 @@ import { showNotFound } from '../shared/errors.tsx';
 import type { ShowPage } from '../shared/page.tsx';
 import { personOf } from '../shared/session.tsx';
 
-/** The service Éducation: the deliveries to every collège, what wants doing first. */
+/** The deliveries to every collège, the most urgent first, for the service Éducation. */
 export function registerDeliveries(app: Hono, deps: WebDeps, show: ShowPage): void {
   const { today, site } = deps;
 

@@ -7,7 +7,7 @@ import { site as texts } from '../../../content/site.ts';
 import { isEducation, type KnownPerson } from '../../../domain/people/person.ts';
 import { withoutUnseen } from '../../../domain/text.ts';
 import { iconPath, styleSheetPath } from './assets.ts';
-import type { Site } from './deps.ts';
+import type { Site, WebDeps } from './deps.ts';
 import { legalPaths } from './paths.ts';
 import type { SummedError } from './posted-form.ts';
 
@@ -20,6 +20,12 @@ export interface PageContent {
 }
 
 export type ShowPage = (c: Context, content: PageContent) => Response | Promise<Response>;
+
+/** What the handlers of a page need beside the request. */
+export interface PageDeps {
+  readonly deps: WebDeps;
+  readonly show: ShowPage;
+}
 
 /** Draws a page in the frame that all share. */
 export function createShowPage(site: Site): ShowPage {
