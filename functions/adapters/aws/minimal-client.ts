@@ -150,7 +150,7 @@ const secretsManager = {
 
 /**
  * What a function that people wait three seconds for asks of AWS, without the SDK, which is half of its cold start. Why, and
- * what is lost: docs/decisions/0010-the-slack-function-is-lean.md.
+ * what is lost: docs/decisions/0010-the-slack-bundle-is-minimal.md.
  */
 export function minimalClients(environment: NodeJS.ProcessEnv): MinimalClients {
   const { AWS_REGION: region = '', AWS_SESSION_TOKEN: sessionToken } = environment;

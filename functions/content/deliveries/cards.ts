@@ -106,7 +106,7 @@ function actions(
   ];
 }
 
-/** Chats take no photos of réserves: see docs/decisions/0016-a-refused-delivery-leaves.md. */
+/** Chats take no photos of réserves: see docs/decisions/0016-a-refused-delivery-is-planned-again.md. */
 function canShowReserves(delivery: Delivery, by: Person): boolean {
   return canActFor(by, delivery.uai) && openReserves(delivery).length > 0;
 }
