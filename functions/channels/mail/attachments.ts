@@ -3,8 +3,8 @@ import writeXlsxFile from 'write-excel-file/node';
 import type { Cell, Sheet } from '../../content/model/document.ts';
 
 /**
- * The CSV that French Excel and LibreOffice open by a double click: `;`, CRLF and a byte order mark. Cells that would
- * be run as formulas (= + - @ and their kin) are defused by a leading apostrophe.
+ * CSV that French Excel and LibreOffice open by a double click: `;`, CRLF and a byte order mark. A leading apostrophe keeps
+ * cells that begin with = + - @ from being run as formulas.
  */
 export function sheetCsv({ columns, rows }: Sheet): string {
   return stringify([columns.map(({ title }) => title), ...rows.map((row) => [...row])], {
@@ -15,7 +15,7 @@ export function sheetCsv({ columns, rows }: Sheet): string {
   });
 }
 
-/** A workbook with one tab a sheet. Text cells are text: nothing typed by anyone is run as a formula. */
+/** A workbook with one tab per sheet. Text cells have the type text, so that nothing typed into a form is run as a formula. */
 export function sheetsXlsx(sheets: readonly Sheet[]): Promise<Uint8Array> {
   return writeXlsxFile(
     sheets.map((sheet) => {
@@ -31,7 +31,7 @@ export function sheetsXlsx(sheets: readonly Sheet[]): Promise<Uint8Array> {
         ],
       };
     }),
-    // What Excel would choose; without a name LibreOffice sets headings in another.
+    // The default of Excel. Without a name LibreOffice sets headings in another font.
     { fontFamily: 'Calibri', fontSize: 11 },
   ).toBuffer();
 }
@@ -45,10 +45,10 @@ function typedCell(cell: Cell, height: number) {
 }
 
 const pointsPerLine = 15;
-/** Excel shows no row that is higher. */
+/** The limit of Excel. */
 const highestPoints = 409;
 
-/** LibreOffice gives every row one line unless it is told more: room for the longest text of the row. */
+/** Room for the longest text of the row: by default LibreOffice gives every row one line. */
 function heightOf(row: readonly Cell[], widths: readonly number[]): number {
   const lines = row.map((cell, index) =>
     String(cell ?? '')

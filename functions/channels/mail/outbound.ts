@@ -1,5 +1,5 @@
 import type { Sheet } from '../../content/model/document.ts';
-import type { PersonSetting } from '../../content/model/notification.ts';
+import type { Notification, PersonSetting } from '../../content/model/notification.ts';
 import { type DigestSetting, digestNotification } from '../../content/notifications/digest.ts';
 import { damagesSheet } from '../../content/notifications/digest-damages.ts';
 import { deliveriesSheet } from '../../content/notifications/digest-deliveries.ts';
@@ -12,31 +12,20 @@ import type { DigestSender } from '../../use-cases/nightly-digest.ts';
 import type { Notifier } from '../../use-cases/notifications.ts';
 import { sheetCsv, sheetsXlsx } from './attachments.ts';
 import { notificationHtml, notificationText } from './render.tsx';
-import type { SendMail } from './ses.ts';
+import type { Attachment, Mail, SendMail } from './ses.ts';
 
-/** Tells people by mail: the proof that they keep. */
 export function createMailNotifier(setting: PersonSetting, sendMail: SendMail): Notifier {
   return {
     kind: 'must-deliver',
-    async recipientsOf({ mail, content }) {
-      const send = () => {
-        const notification = personNotification(content, setting);
-        return sendMail({
-          to: mail,
-          subject: notification.title,
-          text: notificationText(notification),
-          html: notificationHtml(notification),
-          attachments: [],
-        });
-      };
-      return [{ recipient: `mail:${mail}`, send }];
-    },
+    recipientsOf: async ({ mail, content }) => [
+      {
+        recipient: `mail:${mail}`,
+        send: () => sendMail(mailOf(personNotification(content, setting), { to: mail })),
+      },
+    ],
   };
 }
 
-const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-/** The digest by mail, with the workbook and the table of all collèges attached. */
 export function createMailDigestSender(
   mailbox: string,
   setting: DigestSetting,
@@ -46,32 +35,49 @@ export function createMailDigestSender(
     recipient: `mail:${mailbox}`,
     async send(digest, register) {
       const notification = digestNotification(digest, register, setting);
-      const name = digestFileName(digest, setting.timeZone);
-      await sendMail({
-        to: mailbox,
-        subject: notification.title,
-        text: notificationText(notification),
-        html: notificationHtml(notification),
-        attachments: [
-          {
-            name: `${name}.xlsx`,
-            type: xlsxType,
-            content: await sheetsXlsx(sheetsOf(digest, register, setting.timeZone)),
-          },
-          {
-            name: `${name}.csv`,
-            type: 'text/csv; charset=utf-8',
-            content: new TextEncoder().encode(
-              sheetCsv(mainSheet(digest, register, setting.timeZone)),
-            ),
-          },
-        ],
-      });
+      const attachments = await attachmentsOf(digest, register, setting);
+      await sendMail(mailOf(notification, { to: mailbox, attachments }));
     },
   };
 }
 
-/** Only the news that there is: an empty sheet would look like something lost. */
+function mailOf(
+  notification: Notification,
+  { to, attachments = [] }: Pick<Mail, 'to'> & Partial<Pick<Mail, 'attachments'>>,
+): Mail {
+  return {
+    to,
+    subject: notification.title,
+    text: notificationText(notification),
+    html: notificationHtml(notification),
+    attachments,
+  };
+}
+
+const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+async function attachmentsOf(
+  digest: Digest,
+  register: Register,
+  { timeZone }: Pick<DigestSetting, 'timeZone'>,
+): Promise<readonly Attachment[]> {
+  const name = digestFileName(digest, timeZone);
+  const csv = sheetCsv(mainSheet(digest, register, timeZone));
+  return [
+    {
+      name: `${name}.xlsx`,
+      type: xlsxType,
+      content: await sheetsXlsx(sheetsOf(digest, register, timeZone)),
+    },
+    {
+      name: `${name}.csv`,
+      type: 'text/csv; charset=utf-8',
+      content: new TextEncoder().encode(csv),
+    },
+  ];
+}
+
+/** Without empty sheets, which would look as if data were missing. */
 function sheetsOf(digest: Digest, register: Register, timeZone: string): readonly Sheet[] {
   const { changes, damages, campaign } = digest;
   const hasDeliveries = digest.deliveries.length + digest.lateDeliveries.length > 0;
@@ -83,7 +89,7 @@ function sheetsOf(digest: Digest, register: Register, timeZone: string): readonl
   ];
 }
 
-/** All the collèges in the campaign; with no campaign, the damages, or else the deliveries. */
+/** All the collèges of the campaign. Without a campaign, the damages or else the deliveries. */
 function mainSheet(digest: Digest, register: Register, timeZone: string): Sheet {
   if (digest.campaign) return campaignStatusSheet(digest, register);
   return digest.damages.length > 0

@@ -5,14 +5,13 @@ import type {
   NotificationTable,
 } from '../../content/model/notification.ts';
 
-// Mail readers drop style sheets: every style is on its element. Only colours that hold on white and on inverted black.
+// Mail readers drop style sheets, so every style is on its element. The colours have enough contrast on white and on inverted black.
 const font = 'font-family:Verdana,Geneva,sans-serif;line-height:1.5;color:#1b2430';
 const cell =
   'padding:6px 10px 6px 0;border-bottom:1px solid #c3ccd6;vertical-align:top;text-align:left';
 const button =
   'display:inline-block;padding:10px 18px;background:#14506e;color:#ffffff;text-decoration:none;border-radius:4px';
 
-/** A notice as the HTML part of a mail. */
 export function notificationHtml(notification: Notification): string {
   return `<!doctype html>${(<NotificationMail {...notification} />).toString()}`;
 }
@@ -104,7 +103,7 @@ function Rows({ columns, rows }: NotificationTable) {
   );
 }
 
-/** A notice as plain text: the part of a mail for screen readers and plain readers, and what a preview shows. */
+/** The plain text part of a mail: some readers show only it, and previews are made from it. */
 export function notificationText({
   title,
   summary,
@@ -131,11 +130,11 @@ function sectionText({ title, text, facts, table }: NotificationSection): string
   ].join('\n');
 }
 
-/** One row is one line: columns that line up on a screen are torn apart by a phone. */
+/** One line per row, because aligned columns break on the narrow screen of a phone. */
 function tableLines({ columns, rows }: NotificationTable): string[] {
   return rows.map((row) => {
     const [first = '', ...others] = row;
-    const result = others.map((cell, index) => `${columns[index + 1] ?? ''} : ${cell}`);
-    return `- ${[first, ...result].join(' ; ')}`;
+    const labelled = others.map((cell, index) => `${columns[index + 1] ?? ''} : ${cell}`);
+    return `- ${[first, ...labelled].join(' ; ')}`;
   });
 }

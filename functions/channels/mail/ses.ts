@@ -40,14 +40,14 @@ export function createSesMailer(client: SESv2Client, from: string): SendMail {
   };
 }
 
-/** Outside production nobody real gets a mail: an address beyond `domains` (or a subdomain of one) is refused. `*` lets all through. */
+/** Refuses addresses outside `domains` and their subdomains, so that other stages than production write to no real person. `*` allows all. */
 export function keepWithin(domains: readonly string[], send: SendMail): SendMail {
   return async (mail) => {
     const domain = mail.to.slice(mail.to.lastIndexOf('@') + 1).toLowerCase();
-    const within = domains.some(
+    const isAllowed = domains.some(
       (allowed) => allowed === '*' || domain === allowed || domain.endsWith(`.${allowed}`),
     );
-    if (!within) throw new Error(`This stage may not write to the domain ${domain}`);
+    if (!isAllowed) throw new Error(`This stage may not write to the domain ${domain}`);
     await send(mail);
   };
 }

@@ -28,7 +28,7 @@ export function dangerSection(
   ];
 }
 
-export function digestItemsSection(
+export function changesSection(
   changes: readonly DigestChange[],
   register: Register,
 ): NotificationSection[] {
@@ -63,11 +63,11 @@ export function notDeclaredSection(
     collegeName(register, uai),
     campaignStatusLabels[drafting.has(uai) ? 'draft' : 'not-declared'],
   ]);
-  const closes = `La campagne ferme le ${day(campaign.closesOn)}.`;
+  const text = `La campagne ferme le ${day(campaign.closesOn)}.`;
   return [
     {
       title: `Sans réponse\u00a0: ${count(notDeclared.length, 'collège')}`,
-      text: closes,
+      text,
       table: { columns: ['Collège', 'État'], rows },
     },
   ];

@@ -19,7 +19,7 @@ interface DamageSections {
   readonly others: readonly NotificationSection[];
 }
 
-/** The damages of the night, each in one section: those that may hurt someone are dealt with first. */
+/** Each damage is in one section only. */
 export function damageSections(
   damages: readonly DamageDigestItem[],
   register: Register,
@@ -27,10 +27,10 @@ export function damageSections(
   const { dangerous, afterSales, others } = damagesByUrgency(damages);
   const section = (title: string, items: readonly DamageDigestItem[]) =>
     items.length === 0 ? [] : [{ title, table: damagesTable(items, register) }];
-  const claims = count(afterSales.length, 'signalement');
+  const afterSalesCount = count(afterSales.length, 'signalement');
   return {
     dangerous: section('À traiter d’abord\u00a0: signalements dangereux', dangerous),
-    afterSales: section(`SAV «\u00a0Made in 47\u00a0»\u00a0: ${claims}`, afterSales),
+    afterSales: section(`SAV «\u00a0Made in 47\u00a0»\u00a0: ${afterSalesCount}`, afterSales),
     others: section('Signalements', others),
   };
 }
@@ -38,35 +38,32 @@ export function damageSections(
 function damagesTable(damages: readonly DamageDigestItem[], register: Register) {
   return {
     columns: ['Collège', 'Signalement', 'Casiers', 'Où', 'Ce qui est abîmé'],
-    rows: damages.map((digestItem) => [
-      collegeName(register, digestItem.uai),
-      `${damageDigestItemLabels[digestItem.what]}, ${digestItem.reference}`,
-      lockersCell(digestItem),
-      placeText(digestItem),
-      digestItem.maker === 'made-in-47'
-        ? `${partsText(digestItem.parts)} (SAV)`
-        : partsText(digestItem.parts),
+    rows: damages.map((damage) => [
+      collegeName(register, damage.uai),
+      `${damageDigestItemLabels[damage.what]}, ${damage.reference}`,
+      lockersCell(damage),
+      placeText(damage),
+      damage.maker === 'made-in-47' ? `${partsText(damage.parts)} (SAV)` : partsText(damage.parts),
     ]),
   };
 }
 
-/** What the collège said last. */
 export const damageDigestItemLabels: Readonly<Record<DamageDigestItem['what'], string>> = {
   reported: 'Nouveau',
   'still-broken': 'Toujours abîmé',
   'repair-confirmed': 'Réparé',
 };
 
-/** `3 signalements dont 1 dangereux`; nothing where there is none. */
+/** `3 signalements dont 1 dangereux`. */
 export function damagesCount(damages: readonly DamageDigestItem[]): string | undefined {
   if (damages.length === 0) return undefined;
   const dangerous = damagesByUrgency(damages).dangerous.length;
-  const items = count(damages.length, 'signalement');
-  if (dangerous === 0) return items;
-  return damages.length === 1 ? `${items} dangereux` : `${items} dont ${dangerous} dangereux`;
+  const total = count(damages.length, 'signalement');
+  if (dangerous === 0) return total;
+  return damages.length === 1 ? `${total} dangereux` : `${total} dont ${dangerous} dangereux`;
 }
 
-/** Every answer of each damage that is new or followed up, in the order and the words of the form. */
+/** Every field of each damage that is new or followed up, with the labels of the form and in its order. */
 export function damagesSheet({ damages }: Digest, register: Register, timeZone: string): Sheet {
   const fields = fieldNames(damageForm).map((name) => ({ name, field: fieldOf(damageForm, name) }));
   return {
@@ -85,21 +82,21 @@ export function damagesSheet({ damages }: Digest, register: Register, timeZone: 
       })),
       { title: 'Précision', width: 30 },
     ],
-    rows: damages.map((digestItem) => {
-      const college = findCollege(register, digestItem.uai);
-      const values: Readonly<Record<string, unknown>> = { ...digestItem };
+    rows: damages.map((damage) => {
+      const college = findCollege(register, damage.uai);
+      const values: Readonly<Record<string, unknown>> = { ...damage };
       return [
-        digestItem.uai,
+        damage.uai,
         college?.name,
         college?.commune,
-        digestItem.reference,
-        damageDigestItemLabels[digestItem.what],
-        instant(digestItem.at, timeZone),
-        digestItem.who,
-        damageStateLabels[digestItem.state],
-        digestItem.lockersCount,
+        damage.reference,
+        damageDigestItemLabels[damage.what],
+        instant(damage.at, timeZone),
+        damage.who,
+        damageStateLabels[damage.state],
+        damage.lockersCount,
         ...fields.map(({ name, field }) => answerInWords(field, values[name])),
-        digestItem.note,
+        damage.note,
       ];
     }),
   };

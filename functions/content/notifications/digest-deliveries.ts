@@ -22,7 +22,6 @@ interface DeliverySections {
 
 type ReportedDeliveries = Pick<Digest, 'deliveries' | 'lateDeliveries'>;
 
-/** The deliveries of the night: those that were refused and those that have not come are dealt with first. */
 export function deliverySections(
   { deliveries, lateDeliveries }: ReportedDeliveries,
   register: Register,
@@ -38,20 +37,18 @@ export function deliverySections(
   ];
   return {
     exceptions: section('À traiter d’abord\u00a0: livraisons refusées ou en retard', [
-      ...refused.map((digestItem) =>
-        row(digestItem, `Refusée\u00a0: ${digestItem.receipt?.comment}`),
-      ),
+      ...refused.map((delivery) => row(delivery, `Refusée\u00a0: ${delivery.receipt?.comment}`)),
       ...late.map((delivery) =>
         row(delivery, `En retard, attendue ${expectedDateText(delivery.expected)}`),
       ),
     ]),
     reserves: section(
       `SAV «\u00a0Made in 47\u00a0»\u00a0: ${count(withReserves.length, 'livraison')} avec des réserves`,
-      withReserves.map((digestItem) => row(digestItem, reservesCell(digestItem))),
+      withReserves.map((delivery) => row(delivery, reservesCell(delivery))),
     ),
     others: section(
       'Livraisons',
-      others.map((digestItem) => row(digestItem, digestItemLabels[digestItem.what])),
+      others.map((delivery) => row(delivery, deliveryActLabels[delivery.what])),
     ),
   };
 }
@@ -65,7 +62,7 @@ function reservesCell({ receipt }: DeliveryDigestItem): string {
   return receipt ? receipt.reserves.map((reserve) => reserveText(reserve, receipt)).join(' ') : '';
 }
 
-export const digestItemLabels: Readonly<Record<DeliveryAct, string>> = {
+export const deliveryActLabels: Readonly<Record<DeliveryAct, string>> = {
   planned: 'Prévue',
   'on-its-way': 'En route',
   arrived: 'Arrivée',
@@ -79,21 +76,23 @@ export const digestItemLabels: Readonly<Record<DeliveryAct, string>> = {
   'takeback-noted': 'Reprise notée',
 };
 
-/** `2 livraisons dont 1 refusée`; nothing where there is none. */
+/** `2 livraisons dont 1 refusée`. */
 export function deliveriesCount(deliveries: readonly DeliveryDigestItem[]): string | undefined {
   if (deliveries.length === 0) return undefined;
-  const told = count(deliveries.length, 'livraison');
+  const total = count(deliveries.length, 'livraison');
   const refused = deliveriesByConcern(deliveries).refused.length;
-  if (refused === 0) return told;
-  return deliveries.length === 1 ? `${told} refusée` : `${told} dont ${count(refused, 'refusée')}`;
+  if (refused === 0) return total;
+  return deliveries.length === 1
+    ? `${total} refusée`
+    : `${total} dont ${count(refused, 'refusée')}`;
 }
 
-/** `1 livraison en retard`; nothing where there is none. */
+/** `1 livraison en retard`. */
 export function lateCount(late: readonly ComingDelivery[]): string | undefined {
   return late.length > 0 ? `${count(late.length, 'livraison')} en retard` : undefined;
 }
 
-/** What wants doing first: what was refused, what has not come, then one row for each réserve, a claim on the workshop. */
+/** In the order of the sections of the digest, with one row per open réserve: each is a claim on the workshop. */
 export function deliveriesSheet(
   { deliveries, lateDeliveries }: Digest,
   register: Register,
@@ -104,7 +103,10 @@ export function deliveriesSheet(
     const { name, commune } = findCollege(register, uai) ?? {};
     return [uai, name, commune, reference, lockers, expectedDateText(expected)];
   };
-  const said = ({ at, who }: DeliveryDigestItem): readonly Cell[] => [instant(at, timeZone), who];
+  const actCells = ({ at, who }: DeliveryDigestItem): readonly Cell[] => [
+    instant(at, timeZone),
+    who,
+  ];
   return {
     title: 'Livraisons',
     columns: [
@@ -120,30 +122,30 @@ export function deliveriesSheet(
       { title: 'Par', width: 24 },
     ],
     rows: [
-      ...refused.map((digestItem) => [
-        ...college(digestItem),
-        digestItemLabels.refused,
-        digestItem.receipt?.comment,
+      ...refused.map((delivery) => [
+        ...college(delivery),
+        deliveryActLabels.refused,
+        delivery.receipt?.comment,
         ...noReserve,
-        ...said(digestItem),
+        ...actCells(delivery),
       ]),
       ...lateDeliveries.map((late) => [...college(late), 'En retard']),
-      ...withReserves.flatMap((digestItem) =>
-        openReservesOf(digestItem).map(({ reserve, text }) => [
-          ...college(digestItem),
+      ...withReserves.flatMap((delivery) =>
+        openReservesOf(delivery).map(({ reserve, text }) => [
+          ...college(delivery),
           'Réserve ouverte',
           text,
           reserve.id,
           reserve.lockersCount,
-          ...said(digestItem),
+          ...actCells(delivery),
         ]),
       ),
-      ...others.map((digestItem) => [
-        ...college(digestItem),
-        digestItemLabels[digestItem.what],
-        digestItem.note,
+      ...others.map((delivery) => [
+        ...college(delivery),
+        deliveryActLabels[delivery.what],
+        delivery.note,
         ...noReserve,
-        ...said(digestItem),
+        ...actCells(delivery),
       ]),
     ],
   };

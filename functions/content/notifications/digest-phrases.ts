@@ -8,12 +8,12 @@ import { count, number } from '../format.ts';
 
 export function changeLabel({ filing, before }: DigestChange): string {
   if (filing.kind === 'withdrawn') return 'Retirée';
-  const nothing = filing.kind === 'nothing-needed';
-  if (before) return nothing ? 'Correction\u00a0: état néant' : 'Correction';
-  return nothing ? 'État néant' : 'Nouvelle';
+  const isNothing = filing.kind === 'nothing-needed';
+  if (before) return isNothing ? 'Correction\u00a0: état néant' : 'Correction';
+  return isNothing ? 'État néant' : 'Nouvelle';
 }
 
-/** Lockers to replace, unusable, dangerous, to take back; `24 → 36` where a correction changed the count, `24 → –` once withdrawn. */
+/** The four counts of lockers: `24 → 36` where a correction changed one, `24 → –` for a declaration that was withdrawn. */
 export function needsBefore({ filing, before }: DigestChange): string[] {
   const needs = filing.kind === 'needs' ? filing.needs : undefined;
   const counts = [
@@ -39,10 +39,10 @@ export function lotsText({ full, remainder, missing }: Lots): string {
   return `${full === 0 ? begun : `${lots} et ${begun}`}\u00a0: ${next}`;
 }
 
-/** `casiers-recensement-2026-au-2026-01-14`: the campaign and the day, so that files sort in a folder. No extension. */
+/** `casiers-recensement-2026-au-2026-01-14`, without an extension. The files of a campaign sort by day in a folder. */
 export function digestFileName({ campaign, damages, until }: Digest, timeZone: string): string {
-  const digestItem = damages.length > 0 ? 'signalements' : 'livraisons';
-  const subject = campaign ? `recensement-${campaign.id}` : digestItem;
+  const withoutCampaign = damages.length > 0 ? 'signalements' : 'livraisons';
+  const subject = campaign ? `recensement-${campaign.id}` : withoutCampaign;
   return `casiers-${subject}-au-${dayIn(timeZone, new Date(until))}`;
 }
 
@@ -51,11 +51,10 @@ export function collegeName(register: Register, uai: Uai): string {
   return college ? `${college.name}, ${college.commune}` : uai;
 }
 
-/** In the order of the register, as in every other list. */
-export function inOrderOfRegister<Thing extends { readonly uai: Uai }>(
-  things: readonly Thing[],
+export function inOrderOfRegister<Item extends { readonly uai: Uai }>(
+  items: readonly Item[],
   register: Register,
-): readonly Thing[] {
+): readonly Item[] {
   const place = new Map(register.map(({ uai }, index) => [uai, index]));
-  return things.toSorted((a, b) => (place.get(a.uai) ?? -1) - (place.get(b.uai) ?? -1));
+  return items.toSorted((a, b) => (place.get(a.uai) ?? -1) - (place.get(b.uai) ?? -1));
 }

@@ -13,7 +13,7 @@ export const collegeColumns = [
   { title: 'Commune', width: 24 },
 ];
 
-/** One row for each collège of the register: the whole truth of the campaign at the digest's hour. */
+/** One row per collège of the register: the state of the campaign at the time of the digest. */
 export function campaignStatusSheet({ campaignStatuses }: Digest, register: Register): Sheet {
   const byUai = new Map(
     campaignStatuses.map((campaignStatus) => [campaignStatus.uai, campaignStatus]),
@@ -31,7 +31,7 @@ export function campaignStatusSheet({ campaignStatuses }: Digest, register: Regi
     rows: register.map(({ uai, name, commune }) => {
       const campaignStatus = byUai.get(uai);
       const college = [uai, name, commune];
-      // Blank is not zero: who has filed nothing has said nothing.
+      // Blank and not 0: the collège has not answered.
       if (!campaignStatus || campaignStatus.state === 'draft') {
         return [
           ...college,
@@ -54,7 +54,7 @@ export function campaignStatusSheet({ campaignStatuses }: Digest, register: Regi
 
 const notDeclaredCells: readonly Cell[] = [undefined, undefined, undefined, undefined];
 
-/** Every answer of each declaration that is new, corrected or withdrawn, in the order and the words of the form. */
+/** Every field of each declaration that is new, corrected or withdrawn, with the labels of the form and in its order. */
 export function changesSheet(digest: Digest, register: Register, timeZone: string): Sheet {
   const fields = fieldNames(declarationForm).map((name) => ({
     name,

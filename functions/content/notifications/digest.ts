@@ -5,8 +5,8 @@ import { count, instant, number } from '../format.ts';
 import type { Notification } from '../model/notification.ts';
 import { site } from '../site.ts';
 import {
+  changesSection,
   dangerSection,
-  digestItemsSection,
   notDeclaredSection,
   totalsSection,
 } from './digest-campaign.ts';
@@ -14,15 +14,14 @@ import { damageSections, damagesCount } from './digest-damages.ts';
 import { deliveriesCount, deliverySections, lateCount } from './digest-deliveries.ts';
 import { inOrderOfRegister } from './digest-phrases.ts';
 
-/** What a digest is told with, beside itself. */
 export interface DigestSetting {
   readonly departementName: string;
   readonly serviceName: string;
   readonly timeZone: string;
-  /** Lockers the workshop makes at a time. */
+  /** Number of lockers that the workshop makes at a time. */
   readonly lotSize: number;
   readonly siteUrl: string;
-  /** Where every answer is: in files that come with it, unless they came by mail. */
+  /** `mailed`: the files are attached to the mail only, and this digest refers to it. */
   readonly details?: 'mailed' | undefined;
 }
 
@@ -31,7 +30,7 @@ const detailsPlace = {
   mailed: 'Le détail est dans les fichiers joints au même récapitulatif, envoyé par courriel.',
 } as const;
 
-/** The night's message to the service Éducation: exceptions first, then the news, who is silent, the sums. */
+/** Exceptions come first, then what is new, the collèges that have not declared, and the totals. */
 export function digestNotification(
   digest: Digest,
   register: Register,
@@ -40,17 +39,15 @@ export function digestNotification(
   const changes = inOrderOfRegister(digest.changes, register);
   const damages = damageSections(inOrderOfRegister(digest.damages, register), register);
   const deliveries = deliverySections(digest, register);
-  // A night of damages or deliveries only says nothing of a campaign in which nothing moved.
+  // A digest without changes of declarations does not mention the campaign.
   const campaign = changes.length > 0 ? digest.campaign : undefined;
-  const digestItem = digestItemsOf(digest);
+  const counts = countsOf(digest);
   const late = lateCount(digest.lateDeliveries);
   const when = instant(digest.until, setting.timeZone);
   return {
-    title: `${campaign?.name ?? site.name}\u00a0: ${[...digestItem, ...(late ? [late] : [])].join(', ')}`,
+    title: `${campaign?.name ?? site.name}\u00a0: ${[...counts, ...(late ? [late] : [])].join(', ')}`,
     summary: [
-      ...(digestItem.length > 0
-        ? [`${listed.format(digestItem)} depuis le dernier récapitulatif.`]
-        : []),
+      ...(counts.length > 0 ? [`${listed.format(counts)} depuis le dernier récapitulatif.`] : []),
       ...(late ? [`${late}.`] : []),
       ...(campaign ? [campaignSummary(digest, register)] : []),
     ].join(' '),
@@ -60,7 +57,7 @@ export function digestNotification(
       ...dangerSection(changes, register),
       ...damages.afterSales,
       ...deliveries.reserves,
-      ...digestItemsSection(changes, register),
+      ...changesSection(changes, register),
       ...damages.others,
       ...deliveries.others,
       ...(campaign ? notDeclaredSection(digest, register, campaign) : []),
@@ -73,22 +70,22 @@ export function digestNotification(
 
 const listed = new Intl.ListFormat('fr');
 
-/** `2 nouvelles réponses`, `1 déclaration retirée`, `1 signalement`: what there is of each. */
-function digestItemsOf({ changes, damages, deliveries }: Digest): readonly string[] {
+/** `2 nouvelles réponses`, `1 déclaration retirée`, `1 signalement`. */
+function countsOf({ changes, damages, deliveries }: Digest): readonly string[] {
   const withdrawn = changes.filter(({ filing }) => filing.kind === 'withdrawn').length;
   const answers = changes.length - withdrawn;
-  const told = damagesCount(damages);
-  const received = deliveriesCount(deliveries);
+  const damagesText = damagesCount(damages);
+  const deliveriesText = deliveriesCount(deliveries);
   return [
     ...(answers > 0 ? [count(answers, 'nouvelle réponse', 'nouvelles réponses')] : []),
     ...(withdrawn > 0 ? [count(withdrawn, 'déclaration retirée', 'déclarations retirées')] : []),
-    ...(told ? [told] : []),
-    ...(received ? [received] : []),
+    ...(damagesText ? [damagesText] : []),
+    ...(deliveriesText ? [deliveriesText] : []),
   ];
 }
 
 function campaignSummary({ campaignStatuses }: Digest, register: Register): string {
   const { answered, lockersToReplace } = totalsOf(campaignStatuses);
-  const said = `${count(answered, 'collège')} sur ${number(register.length)} ${answered < 2 ? 'a répondu' : 'ont répondu'}`;
-  return `${said}, ${count(lockersToReplace, 'casier')} à remplacer en tout.`;
+  const answers = `${count(answered, 'collège')} sur ${number(register.length)} ${answered < 2 ? 'a répondu' : 'ont répondu'}`;
+  return `${answers}, ${count(lockersToReplace, 'casier')} à remplacer en tout.`;
 }

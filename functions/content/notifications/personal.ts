@@ -20,7 +20,6 @@ type ContentOf<Kind extends NotificationContent['kind']> = Extract<
   { kind: Kind }
 >;
 
-/** What a person is told, in words. */
 export function personNotification(
   content: NotificationContent,
   setting: PersonSetting,
@@ -57,7 +56,7 @@ export function personNotification(
 type Body = Omit<Notification, 'footer'>;
 
 function codeNotification({ code }: ContentOf<'code'>): Body {
-  // Spaced for the eye; the page reads it with or without.
+  // The page accepts the code with and without the space.
   const spaced = `${code.slice(0, 3)} ${code.slice(3)}`;
   return {
     title: `${spaced} est votre code de connexion`,
@@ -167,7 +166,7 @@ function correctionNotification(content: AboutDeclaration, setting: PersonSettin
   };
 }
 
-/** A mail leads to the site; whoever reads it in a chat is signed in already. */
+/** Mails show links only; in a chat, where the reader is signed in already, this is a button. */
 const inChat: NotificationAction = {
   label: 'Voir ce qui est attendu',
   intent: { kind: 'overview' },

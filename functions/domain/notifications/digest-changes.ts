@@ -27,20 +27,20 @@ import { type JournalEntry, lastReported, lastUnreported, type ReportedUpTo } fr
 import { damageReference, deliveryReference } from '../reference.ts';
 import type { Uai } from '../uai.ts';
 
-/** What was told is taken back. */
+/** The collège withdrew what an earlier digest reported. */
 export interface Withdrawal {
   readonly kind: 'withdrawn';
 }
 
-/** What the last digest did not know of. Several acts of one collège since then are one change: the last. */
+/** What a collège did with its declaration since the last digest. Several acts are one change: the last. */
 export interface DigestChange {
   readonly uai: Uai;
   readonly reference: string;
   readonly filing: Filing | Withdrawal;
-  /** When it was filed, or withdrawn; and by whom. */
+  /** Or when it was withdrawn. */
   readonly filedAt: Instant;
   readonly filedBy: string;
-  /** What the last digest said of this collège, where it had already filed. */
+  /** As of the last digest, where the collège had already filed. */
   readonly before?: CampaignStatus | undefined;
 }
 
@@ -69,7 +69,7 @@ function reportedFilingOf(
   reported: ReportedUpTo,
 ) {
   if (what !== 'withdrawn') return filing;
-  // Filed and withdrawn between two digests, it is as if nothing had been said.
+  // A filing that was withdrawn before any digest reported it is not reported at all.
   const before = lastReported(journal, isReportable, reported);
   return before && isFiling(before.what) ? withdrawal : undefined;
 }
@@ -92,7 +92,7 @@ export const damageDigestActs = [
   'still-broken',
 ] as const satisfies readonly ('reported' | FollowUp)[];
 
-/** What a collège said of a damage since the last digest: the last of it, and the whole of the report. */
+/** The last act of a collège on a damage since the last digest, with the whole report. */
 export interface DamageDigestItem extends DamageReport {
   readonly uai: Uai;
   readonly reference: string;
@@ -108,16 +108,16 @@ export function damageDigestItemOf(
   damage: Damage,
   reported: ReportedUpTo,
 ): DamageDigestItem | undefined {
-  // What the service Éducation did itself is no news to it.
+  // The service Éducation, which reads the digest, knows its own acts.
   const { uai, journal, lockersCount, state } = damage;
-  const entry = lastUnreported(journal, ({ what }) => saidByCollege(what), reported);
-  if (!entry || !saidByCollege(entry.what)) return undefined;
+  const entry = lastUnreported(journal, ({ what }) => isCollegeAct(what), reported);
+  if (!entry || !isCollegeAct(entry.what)) return undefined;
   const { what, at, who, note } = entry;
   const reference = damageReference(damage);
   return { ...reportOf(damage), uai, reference, lockersCount, state, what, at, who, note };
 }
 
-function saidByCollege(what: DamageEntry['what']): what is DamageDigestItem['what'] {
+function isCollegeAct(what: DamageEntry['what']): what is DamageDigestItem['what'] {
   return damageDigestActs.some((act) => act === what);
 }
 
@@ -128,31 +128,31 @@ function reportOf(damage: Damage): DamageReport {
   return { ...place, lockers, lockersUnnumbered, parts, dangerous, maker, description };
 }
 
-/** In the order in which they are dealt with: who may be hurt, then the claims on the workshop, then the others. */
+/** In the order in which the service Éducation deals with them. */
 export function damagesByUrgency(damages: readonly DamageDigestItem[]) {
-  const are = (...wanted: Urgency[]) =>
-    damages.filter((digestItem) => wanted.includes(urgencyOf(digestItem)));
+  const withUrgency = (...urgencies: Urgency[]) =>
+    damages.filter((damage) => urgencies.includes(urgencyOf(damage)));
   return {
-    dangerous: are('dangerous'),
-    afterSales: are('after-sales'),
-    others: are('other', 'invalid-transition'),
+    dangerous: withUrgency('dangerous'),
+    afterSales: withUrgency('after-sales'),
+    others: withUrgency('other', 'invalid-transition'),
   };
 }
 
-/** A delivery that is still to come, small enough to be carried from digest to digest. */
+/** A delivery that is still to come: the few attributes that every digest copies from the last one. */
 export interface ComingDelivery extends Pick<DeliveryPlan, 'lockers' | 'expected'> {
   readonly uai: Uai;
   readonly reference: string;
   readonly state: DeliveryState;
 }
 
-/** What a collège or a machine said of a delivery since the last digest: the last of it. */
+/** The last act on a delivery since the last digest, by a collège or by another system. */
 export interface DeliveryDigestItem extends ComingDelivery {
   readonly what: DeliveryAct;
   readonly at: Instant;
   readonly who: string;
   readonly note?: string | undefined;
-  /** What was signed since, with its réserves: each is a claim on the workshop. */
+  /** Signed since the last digest. Each réserve is a claim on the workshop. */
   readonly receipt?: Receipt | undefined;
 }
 
@@ -160,7 +160,7 @@ export function deliveryDigestItemOf(
   delivery: Delivery,
   reported: ReportedUpTo,
 ): DeliveryDigestItem | undefined {
-  // What the service Éducation did itself is no news to it.
+  // The service Éducation, which reads the digest, knows its own acts.
   const entry = lastUnreported(delivery.journal, isReportableDeliveryEntry, reported);
   if (!entry) return undefined;
   const { what, at, who, note } = entry;
@@ -181,14 +181,14 @@ function comingOf(delivery: Delivery): ComingDelivery {
   return { uai, reference: deliveryReference(delivery), state, lockers, expected };
 }
 
-/** Those still to come, after what changed. */
+/** The deliveries still to come: those of the last digest, brought up to date with the changes. */
 export function comingAfter(
   before: readonly ComingDelivery[],
   changed: readonly Delivery[],
 ): readonly ComingDelivery[] {
-  const now = new Map(before.map((coming) => [coming.reference, coming]));
-  for (const delivery of changed) now.set(deliveryReference(delivery), comingOf(delivery));
-  return [...now.values()].filter(({ state }) => state === 'planned' || state === 'on-its-way');
+  const coming = new Map(before.map((delivery) => [delivery.reference, delivery]));
+  for (const delivery of changed) coming.set(deliveryReference(delivery), comingOf(delivery));
+  return [...coming.values()].filter(({ state }) => state === 'planned' || state === 'on-its-way');
 }
 
 export function lateAmong(
@@ -198,10 +198,10 @@ export function lateAmong(
   return coming.filter((delivery) => isLate(delivery, today));
 }
 
-/** What a digest says of deliveries: what wants doing first. */
-export function deliveriesByConcern(digestItem: readonly DeliveryDigestItem[]) {
-  const refused = digestItem.filter(({ receipt }) => receipt?.verdict === 'refused');
-  const withReserves = digestItem.filter(({ receipt }) => receipt?.verdict === 'with-reserves');
-  const others = digestItem.filter(({ receipt }) => !receipt || receipt.verdict === 'accepted');
+/** In the order in which the service Éducation deals with them. */
+export function deliveriesByConcern(items: readonly DeliveryDigestItem[]) {
+  const refused = items.filter(({ receipt }) => receipt?.verdict === 'refused');
+  const withReserves = items.filter(({ receipt }) => receipt?.verdict === 'with-reserves');
+  const others = items.filter(({ receipt }) => !receipt || receipt.verdict === 'accepted');
   return { refused, withReserves, others };
 }

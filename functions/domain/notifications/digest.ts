@@ -19,42 +19,41 @@ import {
   lateAmong,
 } from './digest-changes.ts';
 
-/** What changed since the last digest, and where the campaign stands after it. */
+/** What changed since the last digest, and the state of the campaign after it. */
 export interface Digest {
-  /** 1, 2, 3 …: two runs that start from the same digest make the same number, and only one is kept. */
+  /** 1, 2, 3 …: of two runs that start from the same digest, only one can store the next number. */
   readonly number: number;
   readonly from: Instant;
   readonly until: Instant;
-  /** None when the Département has planned none yet: damages are told all the same. */
+  /** Absent when the Département has not planned one yet: damages are reported all the same. */
   readonly campaign?: Campaign | undefined;
   readonly changes: readonly DigestChange[];
   readonly damages: readonly DamageDigestItem[];
   readonly deliveries: readonly DeliveryDigestItem[];
-  /** Told each time until they arrive, or get another day. */
+  /** Reported in each digest until they arrive or get another day. */
   readonly lateDeliveries: readonly ComingDelivery[];
-  /** Carried like the standings: a delivery becomes late without anybody writing. */
+  /** Copied like `campaignStatuses`: a delivery becomes late without a write. */
   readonly comingDeliveries: readonly ComingDelivery[];
-  /** One per collège that has begun; the others are silent. Carried from digest to digest, so that a night reads what changed only. */
+  /** One per collège that has begun its declaration. Each digest copies them from the last one, so that it reads changes only. */
   readonly campaignStatuses: readonly CampaignStatus[];
-  /** Version of each declaration, damage and delivery read near the end of the period, so that the next night's overlap tells nothing twice. */
+  /** Version of each declaration, damage and delivery that was read, so that the overlap with the next digest reports nothing twice. */
   readonly seen: Readonly<Record<string, number>>;
 }
 
-/** How far a night reads back before the end of the last digest: the day index may show a change a little late. */
+/** How far a digest reads back before the end of the last one: the index of changes is eventually consistent. */
 export const overlapMinutes = 10;
 
 export function readsFrom(previous: Pick<Digest, 'until'>): Instant {
   return new Date(Date.parse(previous.until) - overlapMinutes * 60_000).toISOString();
 }
 
-/** How far back the first night of all looks for damages; it finds declarations since their campaign opened. */
+/** How far back the first digest looks for damages. It finds declarations since their campaign opened. */
 const firstDigestDays = 31;
 
-/** Where the first digest of all begins. */
 export function firstReadsFrom(campaign: Campaign | undefined, until: Instant): Instant {
   const daysAgo = Date.parse(until) - firstDigestDays * 24 * 3_600_000;
-  const idempotencyKey = campaign ? Date.parse(earliestInstantOf(campaign.opensOn)) : daysAgo;
-  return new Date(Math.min(idempotencyKey, daysAgo)).toISOString();
+  const opening = campaign ? Date.parse(earliestInstantOf(campaign.opensOn)) : daysAgo;
+  return new Date(Math.min(opening, daysAgo)).toISOString();
 }
 
 export interface DigestPeriod {
@@ -69,7 +68,7 @@ export interface DigestPeriod {
   readonly changedDeliveries: readonly Delivery[];
 }
 
-/** The next digest, or `undefined` when nobody said anything since the last and nothing became late: then nothing is said. */
+/** `undefined` when there is nothing to report: no act since the last digest, and no delivery became late. */
 export function nextDigest(period: DigestPeriod): Digest | undefined {
   const { previous, from, until, campaign, changed, changedDamages } = period;
   const before = reportedCampaignStatuses(period);
@@ -82,15 +81,14 @@ export function nextDigest(period: DigestPeriod): Digest | undefined {
   const damages = changedDamages.flatMap(
     (damage) => damageDigestItemOf(damage, reported(damageReference(damage))) ?? [],
   );
-  const deliveries = deliveryDigest(period, reported);
-  if (changes.length === 0 && damages.length === 0 && !deliveries.isNews) return undefined;
+  const { isReportable, ...deliveryItems } = deliveryDigest(period, reported);
+  if (changes.length === 0 && damages.length === 0 && !isReportable) return undefined;
   const number = (previous?.number ?? 0) + 1;
   const campaignStatuses = campaignStatusesAfter(period, before);
   const seen = versionsOf(period);
-  const { isNews: _, ...saidOfDeliveries } = deliveries;
   return {
     ...{ number, from, until, campaign, changes, damages, campaignStatuses, seen },
-    ...saidOfDeliveries,
+    ...deliveryItems,
   };
 }
 
@@ -103,21 +101,21 @@ function deliveryDigest(
   );
   const comingDeliveries = comingAfter(previous?.comingDeliveries ?? [], changedDeliveries);
   const lateDeliveries = lateAmong(comingDeliveries, today);
-  // Given another day, it may be late once more.
+  // A delivery that was given another day can become late again.
   const lateness = ({ reference, expected }: ComingDelivery) => `${reference} ${expected.to}`;
   const lateBefore = new Set(previous?.lateDeliveries.map(lateness));
   const isLateSince = lateDeliveries.some((delivery) => !lateBefore.has(lateness(delivery)));
   const isReportable = deliveries.length > 0 || isLateSince;
-  return { deliveries, comingDeliveries, lateDeliveries, isNews: isReportable };
+  return { deliveries, comingDeliveries, lateDeliveries, isReportable };
 }
 
 function reportedCampaignStatuses({
   previous,
   campaign,
 }: DigestPeriod): ReadonlyMap<Uai, CampaignStatus> {
-  const same = campaign && previous?.campaign?.id === campaign.id;
+  const isSame = campaign && previous?.campaign?.id === campaign.id;
   return new Map(
-    same
+    isSame
       ? previous.campaignStatuses.map((campaignStatus) => [campaignStatus.uai, campaignStatus])
       : [],
   );
@@ -127,12 +125,12 @@ function campaignStatusesAfter(
   { campaign, changed }: DigestPeriod,
   before: ReadonlyMap<Uai, CampaignStatus>,
 ): readonly CampaignStatus[] {
-  const now = new Map(before);
+  const statuses = new Map(before);
   for (const declaration of changed) {
     if (declaration.campaignId === campaign?.id)
-      now.set(declaration.uai, campaignStatusOf(declaration));
+      statuses.set(declaration.uai, campaignStatusOf(declaration));
   }
-  return [...now.values()];
+  return [...statuses.values()];
 }
 
 function versionsOf({
@@ -149,12 +147,12 @@ function versionsOf({
   ]);
 }
 
-/** Those who have filed nothing, in the order of the register: who must be asked again. */
+/** The collèges that have filed nothing, in the order of the register. */
 export function notDeclaredColleges(register: Register, { campaignStatuses }: Digest): Register {
-  const answered = new Set(
+  const declared = new Set(
     campaignStatuses
       .filter((campaignStatus) => campaignStatus.state !== 'draft')
       .map(({ uai }) => uai),
   );
-  return register.filter(({ uai }) => !answered.has(uai));
+  return register.filter(({ uai }) => !declared.has(uai));
 }

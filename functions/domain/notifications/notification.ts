@@ -8,17 +8,17 @@ import type { KnownPerson } from '../people/person.ts';
 import type { AccountLink, Challenge } from '../people/sign-in.ts';
 import type { Subscriber } from '../webhooks/subscriber.ts';
 
-/** What a chat shows one recipient of one thing: later news changes it, and what must be heard is said in its thread. */
+/** The one message in a chat that shows a recipient a declaration, a damage or a delivery. Later notifications update it or reply to it. */
 export interface PostedMessage {
-  /** As in `Send`. */
+  /** As in `SendRecord`. */
   readonly recipient: string;
-  /** Reference of the thing. */
+  /** As in `Subject`. */
   readonly reference: string;
-  /** Where the chat keeps it; `undefined` until it was posted. */
+  /** The chat's ids; `undefined` until it was posted. */
   readonly place?: PostedMessagePlace | undefined;
-  /** Version of the thing that it shows. */
+  /** Version of the subject that it shows. */
   readonly shown: number;
-  /** Since when somebody is posting or changing it. */
+  /** When a run began to post or update it; absent while no run does. */
   readonly lockedAt?: Instant | undefined;
   /** 0 = not stored yet. */
   readonly version: number;
@@ -29,25 +29,25 @@ export interface PostedMessagePlace {
   readonly message: string;
 }
 
-/** What news is about, and how it is told. */
+/** The declaration, damage or delivery that a notification is about. */
 export interface Subject {
   readonly reference: string;
-  /** Of the thing, once that happened. */
+  /** The version that the notification describes. */
   readonly version: number;
-  /** `change`: the card changes, and nobody is rung. `reply`: it is said in the thread of the card too. */
+  /** `change`: the posted message is updated, which alerts the recipient of nothing. `reply`: they also get a reply to it, which does. */
   readonly manner: 'change' | 'reply';
 }
 
-/** What one person is told, before anybody chooses the words. */
+/** The facts of a notification to one person; `functions/content` writes the text. */
 export type NotificationContent =
   | { readonly kind: 'code'; readonly code: string }
-  /** To somebody: an account of a chat says that it is theirs. */
+  /** To the mailbox that a chat account gives as its own. */
   | {
       readonly kind: 'account-verification-code';
       readonly code: string;
       readonly accountLink: AccountLink;
     }
-  /** To the official mailbox: somebody of a chat wants to speak for the collège. */
+  /** To the official mailbox: the person of a chat account asks to act for the collège. */
   | {
       readonly kind: 'link-code';
       readonly code: string;
@@ -79,7 +79,7 @@ export type NotificationContent =
       readonly colleges: readonly College[];
     };
 
-/** Something that was written to the table just now. `since` is the version before, 0 for a new thing. */
+/** A write to the table. `previousVersion` is 0 for a new item. */
 export type ChangeEvent =
   | { readonly kind: 'challenge'; readonly challenge: Challenge }
   | {
@@ -98,14 +98,14 @@ export type ChangeEvent =
 
 export const sendRecordStates = ['sending', 'sent', 'failed'] as const;
 
-/** What became of one message for one recipient. */
+/** The state of one notification for one recipient. */
 export interface SendRecord {
   readonly notificationId: string;
   readonly recipient: string;
-  /** `failed` may be tried again at once, `sending` once its run has surely died. */
+  /** `failed` is retried at once, `sending` only after the run that sends must have ended. */
   readonly state: (typeof sendRecordStates)[number];
   readonly at: Instant;
-  /** The run that claimed it: two runs at the same millisecond are still two. */
+  /** Id of the run that holds the lease: it tells apart two runs at the same millisecond. */
   readonly run: string;
   /** 0 = not stored yet. */
   readonly version: number;
