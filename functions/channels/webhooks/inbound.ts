@@ -11,20 +11,18 @@ import {
   type RecordDeliveryUpdateResult,
   recordDeliveryUpdate,
 } from '../../use-cases/deliveries.ts';
-import type { Clock } from '../../use-cases/ports.ts';
+import type { Deps } from '../../use-cases/ports.ts';
 import { deliveryUpdate, statusUpdateOf } from './delivery-report.ts';
 import { type Received, verifyWebhook, type WebhookVerification } from './signature.ts';
 
 /** The secrets of each source, by its name: two while a source changes from one to the other. */
 export type WebhookSources = Readonly<Record<string, readonly string[]>>;
 
-export interface WebhookSourceDeps {
+export interface WebhookSourceDeps extends Pick<Deps, 'clock' | 'isSame'> {
   readonly sources: Cache<WebhookSources>;
-  readonly clock: Pick<Clock, 'now'>;
 }
 
 export interface InboundDeps extends WebhookSourceDeps, RecordDeliveryUpdateDeps {
-  readonly clock: Clock;
   readonly timeZone: string;
   readonly logError: (error: Error) => void;
 }
@@ -105,20 +103,24 @@ type AuthenticateSourceResult =
 
 /** The source is the one whose secret signed the message; nothing in the message names it. */
 async function authenticateSource(
-  { sources, clock }: WebhookSourceDeps,
+  deps: WebhookSourceDeps,
   headers: Received['headers'],
   body: string,
 ): Promise<AuthenticateSourceResult> {
+  const { sources, clock } = deps;
   const received = { headers, body, now: clock.now() };
-  const result = findSource(await sources.current(), received);
+  const verify: Verify = (secrets) => verifyWebhook(deps, secrets, received);
+  const result = findSource(await sources.current(), verify);
   // The source may have been given a new secret since the cached ones were fetched.
-  return result.kind === 'not-theirs' ? findSource(await sources.renewed(), received) : result;
+  return result.kind === 'not-theirs' ? findSource(await sources.renewed(), verify) : result;
 }
 
-function findSource(sources: WebhookSources, received: Received): AuthenticateSourceResult {
+type Verify = (secrets: readonly string[]) => WebhookVerification;
+
+function findSource(sources: WebhookSources, verify: Verify): AuthenticateSourceResult {
   let last: AuthenticateSourceResult = { kind: 'not-theirs' };
   for (const [source, secrets] of Object.entries(sources)) {
-    const verification = verifyWebhook(secrets, received);
+    const verification = verify(secrets);
     if (verification.kind !== 'verified') {
       last = { kind: verification.kind };
       continue;

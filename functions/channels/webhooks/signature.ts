@@ -1,7 +1,7 @@
-import { timingSafeEqual } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
+import type { Deps } from '../../use-cases/ports.ts';
 
-/** https://www.standardwebhooks.com: both ways. Header names are in lower case, as Node and Lambda give them. */
+/** https://www.standardwebhooks.com. Header names are in lower case, as Node and Lambda give them. */
 export interface WebhookHeaders {
   readonly 'webhook-id': string;
   readonly 'webhook-timestamp': string;
@@ -10,12 +10,12 @@ export interface WebhookHeaders {
 
 export interface WebhookContent {
   readonly id: string;
-  /** Of this attempt. */
+  /** When this attempt is made. */
   readonly at: Date;
   readonly body: string;
 }
 
-/** One signature for each secret: receivers that have not changed theirs yet find the other. */
+/** One signature for each secret: after a rotation, receivers that still have the old secret find its signature. */
 export function signWebhook(
   secrets: readonly string[],
   { id, at, body }: WebhookContent,
@@ -33,21 +33,26 @@ export type WebhookVerification =
 
 export interface Received {
   readonly headers: Readonly<Record<string, string | undefined>>;
-  /** As it came: nothing is parsed before it is known whose it is. */
+  /** As it was received: it is not parsed before its signature is verified. */
   readonly body: string;
   readonly now: Date;
 }
 
 const toleranceSeconds = 5 * 60;
 
-/** Whether one of the secrets signed it, within five minutes. */
-export function verifyWebhook(secrets: readonly string[], received: Received): WebhookVerification {
-  const { headers, body, now } = received;
+/**
+ * Whether the message was signed with one of the secrets, within five minutes. The library's own `verify` reads the clock of
+ * the machine, accepts "1614265330 and more" as a timestamp, and throws one error for every refusal.
+ */
+export function verifyWebhook(
+  { isSame }: Pick<Deps, 'isSame'>,
+  secrets: readonly string[],
+  { headers, body, now }: Received,
+): WebhookVerification {
   const id = headers['webhook-id'];
   const timestamp = headers['webhook-timestamp'];
   const signatures = headers['webhook-signature'];
   if (!id || !timestamp || !signatures) return { kind: 'unsigned' };
-  // `parseInt` would take "1614265330 and more" for a number.
   if (!/^\d{1,12}$/.test(timestamp)) return { kind: 'bad-timestamp' };
   const at = new Date(Number(timestamp) * 1000);
   const ageSeconds = Math.floor(now.getTime() / 1000) - Number(timestamp);
@@ -55,17 +60,12 @@ export function verifyWebhook(secrets: readonly string[], received: Received): W
   if (ageSeconds < -toleranceSeconds) return { kind: 'too-new' };
   const given = signatures.split(' ').filter((signature) => signature.startsWith('v1,'));
   const expected = secrets.map((secret) => webhookOf(secret).sign(id, at, body));
-  const theirs = expected.some((one) => given.some((other) => isSame(one, other)));
-  return theirs ? { kind: 'verified', id } : { kind: 'not-theirs' };
+  const isTheirs = expected.some((one) => given.some((other) => isSame(one, other)));
+  return isTheirs ? { kind: 'verified', id } : { kind: 'not-theirs' };
 }
 
-/** Throws for a secret with no bytes in it. The library refuses base64 without padding, which others give. */
+/** Throws for an empty secret. Decodes base64 here, because the library refuses secrets without padding. */
 function webhookOf(secret: string): Webhook {
   const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
   return new Webhook(new Uint8Array(key), { format: 'raw' });
-}
-
-function isSame(one: string, other: string): boolean {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }
