@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { deliverySetting, legal, oidc, teamsCloud } from '../../functions/lambdas/wiring/config.ts';
+import { deliverySetting, legal, oidc } from '../../functions/lambdas/wiring/config.ts';
 
 const campaign = z.strictObject({
   id: z.string().min(1),
@@ -35,8 +35,6 @@ const departement = z
     legal,
     /** An OpenID Connect provider, such as ProConnect. */
     oidc: oidc.unwrap().omit({ siteUrl: true }).optional(),
-    /** Microsoft's cloud, where it is not the public one. */
-    teamsCloud,
     campaigns: z.array(campaign).min(1),
     deliveries: z.array(delivery).default([]),
   })

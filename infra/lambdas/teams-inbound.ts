@@ -19,7 +19,7 @@ const errorImpact = 'Teams ne répond plus : ni messages, ni boutons, ni formula
 export class TeamsInbound extends Construct {
   constructor(scope: Construct, id: string, props: TeamsInboundProps) {
     super(scope, id);
-    const { stage, alarms, departement, table, api } = props;
+    const { stage, alarms, table, api } = props;
     const { signInSecret, teamsSecret } = props;
     const teamsFunction = new ServiceFunction(this, 'Function', {
       runs: 'teams-inbound',
@@ -27,7 +27,6 @@ export class TeamsInbound extends Construct {
         ...speakingEnvironment(props),
         SIGN_IN_SECRET_ID: signInSecret.id,
         TEAMS_SECRET_ID: teamsSecret.id,
-        TEAMS_CLOUD: JSON.stringify(departement.teamsCloud),
       },
       errorImpact,
       failures: 'caller-is-told',

@@ -19,7 +19,7 @@ export class TeamsOutbound extends Construct {
 
   constructor(scope: Construct, id: string, props: TeamsOutboundProps) {
     super(scope, id);
-    const { stage, alarms, departement, table, teamsSecret, photos } = props;
+    const { stage, alarms, table, teamsSecret, photos } = props;
     this.#queue = new WorkQueue(this, 'Jobs', {
       // Same value as `runSeconds` in functions/lambdas/wiring/teams-outbound.ts: a lease outlives every run.
       timeout: Duration.seconds(90),
@@ -32,7 +32,6 @@ export class TeamsOutbound extends Construct {
       environment: {
         ...sharedEnvironment(props),
         TEAMS_SECRET_ID: teamsSecret.id,
-        TEAMS_CLOUD: JSON.stringify(departement.teamsCloud),
         TEAMS_QUEUE_URL: this.queueUrl,
         PHOTO_BUCKET: photos.bucketName,
       },

@@ -39,10 +39,11 @@ export async function startTeamsSurroundings() {
     ...environment,
     TABLE_NAME: table.tableName,
     TEAMS_SECRET_ID: 'teams',
-    TEAMS_CLOUD: JSON.stringify({
-      ...{ metadataUrl: issuer.metadataUrl, loginUrl: service.url },
-      serviceOrigins: [service.url],
-    }),
+  };
+  const addresses = {
+    metadataUrl: issuer.metadataUrl,
+    loginUrl: service.url,
+    serviceOrigins: [service.url],
   };
   return {
     environment: {
@@ -54,6 +55,7 @@ export async function startTeamsSurroundings() {
       AWS_ENDPOINT_URL_DYNAMODB: table.endpoint,
       AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.url,
       ...ours,
+      TEAMS_ADDRESSES: JSON.stringify(addresses),
     },
     pressed: () => ({
       ...{ version: '2.0', routeKey: 'POST /teams/messages', rawPath: '/teams/messages' },

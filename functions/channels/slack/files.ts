@@ -1,54 +1,48 @@
 import * as z from 'zod';
 import { photoLimits } from '../../domain/photo.ts';
-import type { HeldPhoto, PhotoHolder } from '../../use-cases/chat-photos.ts';
+import type { HeldPhoto } from '../../use-cases/chat-photos.ts';
 import { downloadPhoto } from '../chat/download.ts';
 import { SlackApiError, type SlackCall } from './web-api.ts';
 
-export interface SlackPhotosDeps {
+export interface SlackPhotoDeps {
   readonly call: SlackCall;
-  /** Where the Web API answers: what is there may be fetched with the token too. */
+  /** The Web API. Its origin may be sent the token, as Slack's own hosts may. */
   readonly apiUrl: string;
-  /** Streams, which the one of the Web API does not. */
+  /** Must stream, unlike the `fetch` of the Web API's client. */
   readonly fetch: typeof fetch;
 }
 
-const gone = [404, 410];
-const fileGone = ['file_not_found', 'file_deleted', 'access_denied', 'file_not_visible'];
+const file = z.object({
+  size: z.number().optional(),
+  url_private: z.url(),
+  url_private_download: z.url().optional(),
+});
 
-const lost: HeldPhoto = { kind: 'lost' };
+const goneStatuses = [404, 410];
+const goneErrors = ['file_not_found', 'file_deleted', 'access_denied', 'file_not_visible'];
 
-/** The photos that Slack holds, fetched with the token of the bot, which goes to Slack and nowhere else. */
-export function createSlackPhotos({ call, apiUrl, fetch }: SlackPhotosDeps): PhotoHolder {
-  const api = new URL(apiUrl);
-
-  const canTake = ({ protocol, hostname, origin }: URL): boolean =>
-    origin === api.origin ||
-    (protocol === 'https:' && (hostname === 'slack.com' || hostname.endsWith('.slack.com')));
-
-  return {
-    async fetch(file) {
-      try {
-        const { info, token } = await call(async (client, token) => ({
-          info: await client.files.info({ token, file }),
-          token,
-        }));
-        const { success, data } = held.safeParse(info.file);
-        if (!success || (data.size ?? 0) > photoLimits.bytes) return lost;
-        const address = new URL(data.url_private_download ?? data.url_private);
-        return canTake(address)
-          ? await downloadPhoto({ fetch, address: address.href, token, gone })
-          : lost;
-      } catch (error) {
-        if (error instanceof SlackApiError && fileGone.includes(error.code)) return lost;
-        throw error;
-      }
-    },
-  };
+/** Downloads a photo from Slack with the token of the bot, which is sent to Slack only. */
+export async function fetchSlackPhoto(
+  { call, apiUrl, fetch }: SlackPhotoDeps,
+  id: string,
+): Promise<HeldPhoto> {
+  try {
+    const { info, token } = await call(async (client, token) => ({
+      info: await client.files.info({ token, file: id }),
+      token,
+    }));
+    const { success, data } = file.safeParse(info.file);
+    if (!success || (data.size ?? 0) > photoLimits.bytes) return { kind: 'lost' };
+    const url = new URL(data.url_private_download ?? data.url_private);
+    if (!mayReceiveToken(url, apiUrl)) return { kind: 'lost' };
+    return await downloadPhoto({ fetch, address: url.href, token, gone: goneStatuses });
+  } catch (error) {
+    if (error instanceof SlackApiError && goneErrors.includes(error.code)) return { kind: 'lost' };
+    throw error;
+  }
 }
 
-const address = z.url();
-const held = z.object({
-  size: z.number().optional(),
-  url_private: address,
-  url_private_download: address.optional(),
-});
+function mayReceiveToken({ protocol, hostname, origin }: URL, apiUrl: string): boolean {
+  if (origin === new URL(apiUrl).origin) return true;
+  return protocol === 'https:' && (hostname === 'slack.com' || hostname.endsWith('.slack.com'));
+}

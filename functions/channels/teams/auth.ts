@@ -1,6 +1,8 @@
 import { errors, importJWK, type JWTPayload, jwtVerify } from 'jose';
 import * as z from 'zod';
 import { createCache } from '../../use-cases/cache.ts';
+import type { Deps } from '../../use-cases/ports.ts';
+import type { TeamsSecret } from './secrets.ts';
 
 /** As much as we read of what the issuer publishes of itself. */
 const metadata = z.object({ jwks_uri: z.url() });
@@ -62,66 +64,63 @@ export function createFindSigningKey({
   };
 }
 
-export interface VerifyDeps {
+/** Signs the tokens that Teams sends. */
+const issuer = 'https://api.botframework.com';
+
+/** The clocks of Teams and of AWS may differ by this, both ways. */
+const toleranceSeconds = 300;
+
+export interface VerifyTokenDeps extends Pick<Deps, 'clock'> {
   readonly findSigningKey: FindSigningKey;
-  /** Who alone may sign. */
-  readonly issuer: string;
-  readonly appId: () => Promise<string>;
-  readonly now: () => Date;
+  readonly teamsSecret: () => Promise<TeamsSecret>;
 }
 
-/** What a token that holds lets its bearer speak for. */
+/** What the bearer of a valid token may send activities for. */
 export interface TrustedIssuer {
   readonly serviceUrl: string;
-  /** The chats that its key speaks for. */
+  /** The channels that its key is endorsed for. */
   readonly channels: readonly string[];
 }
 
-/** `undefined`: it does not hold. Rejects only if the keys cannot be had. */
-export type VerifyToken = (authorization: string | undefined) => Promise<TrustedIssuer | undefined>;
-
-/** Clocks differ by as much, both ways. */
-const toleranceSeconds = 300;
-
 /**
- * Reads the token of a request: signed RS256 by a key that the issuer publishes, made by it, for us, now. Everything
- * that the Bot Connector's authentication asks for, with no case in which it may be left out.
+ * Verifies the token of a request: signed RS256 by a key that the issuer publishes, made by it, for our app, now. These are
+ * the checks of the Bot Connector's authentication, without exception. `undefined`: the token is not valid. Rejects only
+ * when the keys cannot be loaded.
  * https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication
  */
-export function createVerifyToken(deps: VerifyDeps): VerifyToken {
-  const { findSigningKey, issuer, appId, now } = deps;
-
-  return async (authorization) => {
-    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization ?? '')?.[1];
-    if (!token) return undefined;
-    let channels: readonly string[] = [];
-    const audience = await appId();
-    try {
-      const { payload } = await jwtVerify(
-        token,
-        async ({ kid }) => {
-          const key = kid ? await findSigningKey(kid) : undefined;
-          if (!key) throw new errors.JWKSNoMatchingKey();
-          channels = key.endorsements;
-          const { kty, n, e } = key;
-          return importJWK({ kty, n, e }, 'RS256');
-        },
-        {
-          algorithms: ['RS256'],
-          issuer,
-          audience,
-          requiredClaims: ['exp', 'nbf', 'serviceurl'],
-          clockTolerance: toleranceSeconds,
-          currentDate: now(),
-        },
-      );
-      const serviceUrl = serviceUrlIn(payload);
-      return serviceUrl ? { serviceUrl, channels } : undefined;
-    } catch (error) {
-      if (error instanceof errors.JOSEError) return undefined;
-      throw error;
-    }
-  };
+export async function verifyToken(
+  { findSigningKey, teamsSecret, clock }: VerifyTokenDeps,
+  authorization: string | undefined,
+): Promise<TrustedIssuer | undefined> {
+  const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization ?? '')?.[1];
+  if (!token) return undefined;
+  let channels: readonly string[] = [];
+  const { appId } = await teamsSecret();
+  try {
+    const { payload } = await jwtVerify(
+      token,
+      async ({ kid }) => {
+        const key = kid ? await findSigningKey(kid) : undefined;
+        if (!key) throw new errors.JWKSNoMatchingKey();
+        channels = key.endorsements;
+        const { kty, n, e } = key;
+        return importJWK({ kty, n, e }, 'RS256');
+      },
+      {
+        algorithms: ['RS256'],
+        issuer,
+        audience: appId,
+        requiredClaims: ['exp', 'nbf', 'serviceurl'],
+        clockTolerance: toleranceSeconds,
+        currentDate: clock.now(),
+      },
+    );
+    const serviceUrl = serviceUrlIn(payload);
+    return serviceUrl ? { serviceUrl, channels } : undefined;
+  } catch (error) {
+    if (error instanceof errors.JOSEError) return undefined;
+    throw error;
+  }
 }
 
 function serviceUrlIn({ serviceurl }: JWTPayload): string | undefined {

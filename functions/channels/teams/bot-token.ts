@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { createCache } from '../../use-cases/cache.ts';
+import type { TeamsSecret } from './secrets.ts';
 
 /** As much of `fetch` as is needed to speak JSON with somebody; it gives up in time by itself, and follows nobody elsewhere. */
 export type FetchText = (
@@ -9,27 +10,19 @@ export type FetchText = (
     readonly headers?: Record<string, string>;
     readonly body?: string;
   },
-) => Promise<TextAnswer>;
+) => Promise<TextResponse>;
 
-export interface TextAnswer {
+export interface TextResponse {
   readonly ok: boolean;
   readonly status: number;
   readonly headers: { get(name: string): string | null };
   text(): Promise<string>;
 }
 
-/** How the bot proves to Microsoft who it is. */
-export interface BotSecret {
-  readonly appId: string;
-  readonly tenantId: string;
-  readonly clientSecret: string;
-}
-
 export interface BotTokenDeps {
   /** Where Microsoft 365 hands out tokens, without a slash at the end. */
   readonly loginUrl: string;
-  readonly scope: string;
-  readonly secret: () => Promise<BotSecret>;
+  readonly teamsSecret: () => Promise<TeamsSecret>;
   readonly fetch: FetchText;
   readonly now: () => Date;
 }
@@ -44,18 +37,18 @@ const marginSeconds = 300;
 
 /** The bot's own token (OAuth 2.0 client credentials), kept until it expires. */
 export function createBotToken(deps: BotTokenDeps): () => Promise<string> {
-  const { loginUrl, scope, secret, now } = deps;
+  const { loginUrl, teamsSecret, fetch, now } = deps;
 
   async function load() {
-    const { appId, tenantId, clientSecret } = await secret();
-    const response = await deps.fetch(`${loginUrl}/${tenantId}/oauth2/v2.0/token`, {
+    const { appId, tenantId, clientSecret } = await teamsSecret();
+    const response = await fetch(`${loginUrl}/${tenantId}/oauth2/v2.0/token`, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body: new URLSearchParams({
         grant_type: 'client_credentials',
         client_id: appId,
         client_secret: clientSecret,
-        scope,
+        scope: 'https://api.botframework.com/.default',
       }).toString(),
     });
     // The error leaves out the body, which may quote the secret.

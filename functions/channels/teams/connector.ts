@@ -1,124 +1,116 @@
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import * as z from 'zod';
 import { parseJson } from '../../domain/text.ts';
-import type { FetchText, TextAnswer } from './bot-token.ts';
+import type { FetchText, TextResponse } from './bot-token.ts';
+import type { TeamsSecret } from './secrets.ts';
 
-/** What is asked of the Bot Connector, which carries messages into Teams. */
-export interface ConnectorRequest {
+interface ConnectorRequest {
   readonly method: 'GET' | 'POST' | 'PUT';
   readonly url: string;
   readonly body?: unknown;
-  /** Whether the same request twice is one: else it is not repeated once it may have gone through. */
-  readonly isRepeatable: boolean;
+  /** Whether sending the request twice has the effect of once. Otherwise it is not retried once it may have gone through. */
+  readonly isIdempotent: boolean;
 }
 
-export interface CallDeps {
+export interface ConnectorDeps {
   readonly token: () => Promise<string>;
+  readonly teamsSecret: () => Promise<TeamsSecret>;
   readonly fetch: FetchText;
-  readonly wait: (milliseconds: number) => Promise<void>;
-  /** From 0 to 1: so that all who were turned away do not come back at once. */
+  readonly sleep: (milliseconds: number) => Promise<unknown>;
+  /** From 0 to 1: spreads the retries of simultaneous requests. */
   readonly random: () => number;
+  /** How often a request is tried in all. */
   readonly attempts: number;
 }
 
-/** Rejects with a `ConnectorError` for whatever is no success. */
-export type CallConnector = (request: ConnectorRequest) => Promise<unknown>;
-
-/** Told without what was said: it may hold people's words. */
+/** The request failed. The message leaves out its body, which may hold what people wrote. */
 export class ConnectorError extends Error {
-  /** 0: nobody answered. */
+  /** 0: no answer. */
   readonly status: number;
-  /** It may have gone through all the same. */
+  /** Whether the request may have gone through. */
   readonly isDoubtful: boolean;
   readonly retryAfterSeconds: number | undefined;
 
-  constructor(
-    status: number,
-    how: { isDoubtful: boolean; retryAfterSeconds?: number | undefined },
-  ) {
+  constructor(status: number, retryAfterSeconds: number | undefined) {
     super(`The Bot Connector: ${status === 0 ? 'no answer' : `status ${status}`}`);
     this.name = `ConnectorError${status}`;
     this.status = status;
-    this.isDoubtful = how.isDoubtful;
-    this.retryAfterSeconds = how.retryAfterSeconds;
+    this.isDoubtful = lostStatuses.includes(status);
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
-/** Turned away before anything was done. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit */
-const turnedAway = [412, 429, 503];
-/** Lost on the way: there or back. */
-const lost = [0, 502, 504];
-/** Who is asked to wait for longer comes back another time. */
-const longestWaitMilliseconds = 20_000;
+/** Refused before anything was done. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit */
+const busyStatuses = [412, 429, 503];
+/** The request or its answer was lost. */
+const lostStatuses = [0, 502, 504];
+/** When the connector asks for a longer pause, the request fails. */
+const longestPauseMilliseconds = 20_000;
 
-/** Calls the connector as the bot, and again where that can help. */
-export function createCallConnector(deps: CallDeps): CallConnector {
-  const { token, wait, random, attempts } = deps;
-
-  async function callOnce({ method, url, body }: ConnectorRequest): Promise<unknown> {
-    const response = await deps
-      .fetch(url, {
-        method,
-        headers: {
-          authorization: `Bearer ${await token()}`,
-          ...(body !== undefined && { 'content-type': 'application/json' }),
-        },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-      })
-      .catch(() => undefined);
-    const status = response?.status ?? 0;
-    if (!response?.ok) {
-      const isDoubtful = lost.includes(status);
-      throw new ConnectorError(status, { isDoubtful, retryAfterSeconds: retryAfterOf(response) });
+async function callConnector(deps: ConnectorDeps, request: ConnectorRequest): Promise<unknown> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await callOnce(deps, request);
+    } catch (error) {
+      if (!(error instanceof ConnectorError) || !isWorthRetrying(error, request)) throw error;
+      const pause = pauseBefore(error, attempt, deps.random());
+      if (attempt >= deps.attempts || pause > longestPauseMilliseconds) throw error;
+      await deps.sleep(pause);
     }
-    const text = await response.text();
-    return text === '' ? undefined : JSON.parse(text);
   }
+}
 
-  return async (request) => {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await callOnce(request);
-      } catch (error) {
-        if (!(error instanceof ConnectorError) || !isWorthRetrying(error, request)) throw error;
-        const pause = pauseOf(error, attempt, random());
-        if (attempt >= attempts || pause > longestWaitMilliseconds) throw error;
-        await wait(pause);
-      }
-    }
+async function callOnce(
+  { token, fetch }: ConnectorDeps,
+  { method, url, body }: ConnectorRequest,
+): Promise<unknown> {
+  const authorization = `Bearer ${await token()}`;
+  const content = body !== undefined && {
+    headers: { authorization, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
   };
+  const response = await fetch(url, { method, headers: { authorization }, ...content }).catch(
+    () => undefined,
+  );
+  if (!response?.ok) throw new ConnectorError(response?.status ?? 0, retryAfterOf(response));
+  const text = await response.text();
+  return text === '' ? undefined : JSON.parse(text);
 }
 
-function isWorthRetrying({ status }: ConnectorError, { isRepeatable }: ConnectorRequest): boolean {
-  return turnedAway.includes(status) || (isRepeatable && lost.includes(status));
+function isWorthRetrying({ status }: ConnectorError, { isIdempotent }: ConnectorRequest): boolean {
+  return busyStatuses.includes(status) || (isIdempotent && lostStatuses.includes(status));
 }
 
-/** As long as we were told, else twice as long each time; a half of it by chance. */
-function pauseOf({ retryAfterSeconds }: ConnectorError, attempt: number, chance: number): number {
-  const milliseconds = (retryAfterSeconds ?? 2 ** (attempt - 1)) * 1000;
-  return retryAfterSeconds === undefined ? milliseconds * (0.5 + chance / 2) : milliseconds;
+/** As long as the connector says, else twice as long each time, half of it random. */
+function pauseBefore(
+  { retryAfterSeconds }: ConnectorError,
+  attempt: number,
+  random: number,
+): number {
+  if (retryAfterSeconds !== undefined) return retryAfterSeconds * 1000;
+  return 2 ** (attempt - 1) * 1000 * (0.5 + random / 2);
 }
 
-function retryAfterOf(response: TextAnswer | undefined): number | undefined {
-  const result = response?.headers.get('retry-after') ?? '';
-  return /^\d{1,5}$/.test(result) ? Number(result) : undefined;
+function retryAfterOf(response: TextResponse | undefined): number | undefined {
+  const seconds = response?.headers.get('retry-after') ?? '';
+  return /^\d{1,5}$/.test(seconds) ? Number(seconds) : undefined;
 }
 
-/** Where a message goes. */
 export interface Conversation {
-  /** The connector's address for that tenant, as Teams told it. */
+  /** The connector's address for the tenant, which each activity holds. */
   readonly serviceUrl: string;
   readonly id: string;
 }
 
-export interface MemberProfile {
+/** A person whom the bot can write to. */
+export interface MemberAddress {
   readonly serviceUrl: string;
   readonly tenantId: string;
-  /** What Teams calls them: `29:…`. */
+  /** The person's id in Teams: `29:…`. */
   readonly member: string;
 }
 
-const named = z.object({ id: z.string().min(1) });
+const identified = z.object({ id: z.string().min(1) });
 const member = z.object({
   id: z.string(),
   name: z.string().nullish(),
@@ -127,34 +119,36 @@ const member = z.object({
   tenantId: z.string().nullish(),
   userRole: z.string().nullish(),
   aadObjectId: z.string().nullish(),
-  // Some answers call it so.
+  // Another name for it in some answers.
   objectId: z.string().nullish(),
 });
 export type Member = z.output<typeof member>;
 
-/** The bot's mouth and ears in Teams: the one place that knows its REST API. */
+/** Client of the Bot Connector REST API. No other file calls it. */
 export interface Connector {
-  /** Gives the id of the message; `undefined`: it was lost on the way there, or only its answer on the way back. */
+  /** Gives the id of the message; `undefined`: the request or its answer was lost. */
   send(conversation: Conversation, card: IAdaptiveCard): Promise<string | undefined>;
-  /** Puts another card in the place of one. */
+  /** Replaces the card of a message. */
   replace(conversation: Conversation, messageId: string, card: IAdaptiveCard): Promise<void>;
-  /** The conversation of the bot with one person: always the same. */
-  meet(somebody: MemberProfile): Promise<Conversation>;
-  /** `undefined`: nobody of that conversation. */
+  /** Opens the conversation of the bot with one person, which is always the same. */
+  openConversation(member: MemberAddress): Promise<Conversation>;
+  /** `undefined`: not a member of that conversation. */
   findMember(conversation: Conversation, id: string): Promise<Member | undefined>;
 }
 
 /** https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference */
-export function createConnector(call: CallConnector, appId: () => Promise<string>): Connector {
+export function createConnector(deps: ConnectorDeps): Connector {
   const root = (serviceUrl: string) => `${serviceUrl.replace(/\/$/, '')}/v3/conversations`;
-  const at = ({ serviceUrl, id }: Conversation) => `${root(serviceUrl)}/${encodeURIComponent(id)}`;
+  const urlOf = ({ serviceUrl, id }: Conversation) =>
+    `${root(serviceUrl)}/${encodeURIComponent(id)}`;
 
   return {
     async send(conversation, card) {
-      const url = `${at(conversation)}/activities`;
+      const url = `${urlOf(conversation)}/activities`;
       const body = messageOf(card);
       try {
-        return named.parse(await call({ method: 'POST', url, body, isRepeatable: false })).id;
+        const sent = await callConnector(deps, { method: 'POST', url, body, isIdempotent: false });
+        return identified.parse(sent).id;
       } catch (error) {
         if (error instanceof ConnectorError && error.isDoubtful) return undefined;
         throw error;
@@ -162,32 +156,29 @@ export function createConnector(call: CallConnector, appId: () => Promise<string
     },
 
     async replace(conversation, messageId, card) {
-      const url = `${at(conversation)}/activities/${encodeURIComponent(messageId)}`;
+      const url = `${urlOf(conversation)}/activities/${encodeURIComponent(messageId)}`;
       const body = { ...messageOf(card), id: messageId };
-      await call({ method: 'PUT', url, body, isRepeatable: true });
+      await callConnector(deps, { method: 'PUT', url, body, isIdempotent: true });
     },
 
-    async meet({ serviceUrl, tenantId, member: id }) {
+    async openConversation({ serviceUrl, tenantId, member: id }) {
+      const { appId } = await deps.teamsSecret();
       const body = {
-        bot: { id: `28:${await appId()}` },
+        bot: { id: `28:${appId}` },
         members: [{ id }],
         channelData: { tenant: { id: tenantId } },
         tenantId,
         isGroup: false,
       };
-      const answer = await call({
-        method: 'POST',
-        url: root(serviceUrl),
-        body,
-        isRepeatable: true,
-      });
-      return { serviceUrl, id: named.parse(answer).id };
+      const url = root(serviceUrl);
+      const opened = await callConnector(deps, { method: 'POST', url, body, isIdempotent: true });
+      return { serviceUrl, id: identified.parse(opened).id };
     },
 
     async findMember(conversation, id) {
-      const url = `${at(conversation)}/members/${encodeURIComponent(id)}`;
+      const url = `${urlOf(conversation)}/members/${encodeURIComponent(id)}`;
       try {
-        return member.parse(await call({ method: 'GET', url, isRepeatable: true }));
+        return member.parse(await callConnector(deps, { method: 'GET', url, isIdempotent: true }));
       } catch (error) {
         if (error instanceof ConnectorError && error.status === 404) return undefined;
         throw error;
@@ -196,7 +187,7 @@ export function createConnector(call: CallConnector, appId: () => Promise<string
   };
 }
 
-/** `summary` is what a notification shows before the card is open. */
+/** Teams shows `summary` in the alert, before the card is open. */
 function messageOf(card: IAdaptiveCard) {
   return {
     type: 'message',
@@ -207,7 +198,7 @@ function messageOf(card: IAdaptiveCard) {
 
 const address = z.object({ serviceUrl: z.url(), tenantId: z.string(), member: z.string() });
 
-/** Where somebody of Teams can be written to, as the door noted it down (`functions/channels/teams/respond.ts`). */
-export function parseTeamsAddress(json: string | undefined): MemberProfile | undefined {
+/** Reads the address that `describe` in respond.ts stores with a chat user. */
+export function parseTeamsAddress(json: string | undefined): MemberAddress | undefined {
   return address.safeParse(parseJson(json ?? '')).data;
 }

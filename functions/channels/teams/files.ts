@@ -1,42 +1,42 @@
-import type { PhotoHolder } from '../../use-cases/chat-photos.ts';
+import type { HeldPhoto } from '../../use-cases/chat-photos.ts';
 import { downloadPhoto } from '../chat/download.ts';
+import { isServiceOf } from './auth.ts';
 
-export interface TeamsPhotosDeps {
+export interface TeamsPhotoDeps {
   /** The bot's own. */
   readonly token: () => Promise<string>;
-  /** Whether that token may go there. */
-  readonly isService: (address: string) => boolean;
-  /** Whether people's files are kept there. */
-  readonly isFilePlace: (address: string) => boolean;
-  /** Streams. */
+  /** Where that token may be sent. */
+  readonly serviceOrigins: readonly string[];
+  /** Where Teams keeps the files that people send. */
+  readonly fileOrigins: readonly string[];
+  /** Must stream. */
   readonly fetch: typeof fetch;
 }
 
 /** A picture of a message, and nothing else that the bot may read. */
 const attachment = /^(?:\/[\w-]+){0,3}\/v3\/attachments\/[\w.:~-]+\/views\/[\w-]+$/;
 
-/** Not theirs who ask: nor tomorrow. A token that is not taken may be renewed. */
+/** Not 401: the token may be renewed. */
 const goneFromService = [403, 404, 410];
-/** The address is the key: once it is over, it is. */
+/** 401 too: the address itself holds the permission, which does not come back once it has expired. */
 const goneFromFiles = [401, 403, 404, 410];
 
 /**
- * The photos that Teams holds, by their addresses: a picture of a message is fetched with the token of the bot, which
- * goes to Teams and nowhere else; a file by an address that lets in whoever has it, and without that token.
+ * Downloads a photo from Teams by its address. A picture of a message needs the token of the bot, which is sent to the
+ * connector only. The address of a file holds the permission to read it, and gets no token.
  * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/agents-inline-images
  */
-export function createTeamsPhotos(deps: TeamsPhotosDeps): PhotoHolder {
-  const { token, isService, isFilePlace, fetch } = deps;
-  return {
-    async fetch(file) {
-      // As it will be asked for: without the turns that a path may take.
-      const { href: address, pathname } = URL.parse(file) ?? { href: '', pathname: '' };
-      if (isService(address) && attachment.test(pathname)) {
-        const gone = goneFromService;
-        return downloadPhoto({ fetch, address, token: await token(), gone });
-      }
-      if (isFilePlace(address)) return downloadPhoto({ fetch, address, gone: goneFromFiles });
-      return { kind: 'lost' };
-    },
-  };
+export async function fetchTeamsPhoto(
+  { token, serviceOrigins, fileOrigins, fetch }: TeamsPhotoDeps,
+  file: string,
+): Promise<HeldPhoto> {
+  // Normalised as `fetch` does it: a path with `..` is checked where it leads.
+  const { href: address, pathname } = URL.parse(file) ?? { href: '', pathname: '' };
+  if (isServiceOf(serviceOrigins, address) && attachment.test(pathname)) {
+    return downloadPhoto({ fetch, address, token: await token(), gone: goneFromService });
+  }
+  if (isServiceOf(fileOrigins, address)) {
+    return downloadPhoto({ fetch, address, gone: goneFromFiles });
+  }
+  return { kind: 'lost' };
 }

@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { teamsNotifications } from '../../content/teams.ts';
 import { sendOnce } from '../../use-cases/send-once.ts';
 import { type Activity, parseActivity, tenantOf } from './activity.ts';
-import { isServiceOf, SigningKeysMissing, type TrustedIssuer } from './auth.ts';
+import { isServiceOf, SigningKeysMissing, type TrustedIssuer, verifyToken } from './auth.ts';
 import { pressCard } from './card-actions.ts';
 import { handleMessage } from './messages.ts';
 import {
@@ -58,26 +58,27 @@ export async function handleActivity(deps: TeamsDeps, activity: Activity): Promi
 
 type Reply = APIGatewayProxyStructuredResultV2;
 
-/** Answers one request of Teams's, and leaves once all is done: a Lambda sleeps as soon as it has answered. */
-export function createTeamsHandler(deps: HandlerDeps) {
-  return async (event: APIGatewayProxyEventV2): Promise<Reply> => {
-    try {
-      // Before anything is read of what was sent.
-      const trustedIssuer = await deps.verifyToken(event.headers['authorization']);
-      if (!trustedIssuer) return { statusCode: 401 };
-      const activity = parseActivity(textOf(event));
-      if (!activity) return { statusCode: 400 };
-      const refusal = await refusalOf(activity, trustedIssuer, deps);
-      if (refusal) return json(403, { refused: refusal });
-      const { status, body } = await handleActivity(deps, activity);
-      return body === undefined ? { statusCode: status } : json(status, body);
-    } catch (error) {
-      deps.logError(toError(error));
-      // Not 401: what was refused for a fault of ours may come again.
-      const isOurs = error instanceof TeamsNotConfigured || error instanceof SigningKeysMissing;
-      return { statusCode: isOurs ? 503 : 500 };
-    }
-  };
+/** Answers one request from Teams once everything is done: a Lambda is frozen as soon as it has answered. */
+export async function handleTeamsRequest(
+  deps: HandlerDeps,
+  event: APIGatewayProxyEventV2,
+): Promise<Reply> {
+  try {
+    // The token is verified before the body is read.
+    const trustedIssuer = await verifyToken(deps, event.headers['authorization']);
+    if (!trustedIssuer) return { statusCode: 401 };
+    const activity = parseActivity(textOf(event));
+    if (!activity) return { statusCode: 400 };
+    const refusal = await refusalOf(activity, trustedIssuer, deps);
+    if (refusal) return json(403, { refused: refusal });
+    const { status, body } = await handleActivity(deps, activity);
+    return body === undefined ? { statusCode: status } : json(status, body);
+  } catch (error) {
+    deps.logError(toError(error));
+    // 503 for a fault of ours, and not 401: Teams retries.
+    const isOurs = error instanceof TeamsNotConfigured || error instanceof SigningKeysMissing;
+    return { statusCode: isOurs ? 503 : 500 };
+  }
 }
 
 function textOf({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): string {
@@ -90,13 +91,14 @@ type Refusal = 'channel' | 'service-url' | 'tenant';
 async function refusalOf(
   activity: Activity,
   { channels, serviceUrl }: TrustedIssuer,
-  { serviceOrigins, tenants }: HandlerDeps,
+  { serviceOrigins, teamsSecret }: HandlerDeps,
 ): Promise<Refusal | undefined> {
   const { channelId } = activity;
   if (channelId !== 'msteams' || !channels.includes(channelId)) return 'channel';
   if (!isSameAddress(serviceUrl, activity.serviceUrl)) return 'service-url';
   if (!isServiceOf(serviceOrigins, activity.serviceUrl)) return 'service-url';
-  return (await tenants()).includes(tenantOf(activity) ?? '') ? undefined : 'tenant';
+  const { tenants } = await teamsSecret();
+  return tenants.includes(tenantOf(activity) ?? '') ? undefined : 'tenant';
 }
 
 function isSameAddress(one: string, other: string): boolean {

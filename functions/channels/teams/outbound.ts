@@ -1,19 +1,12 @@
 import type { Notification } from '../../content/model/notification.ts';
-import type { PostedMessage, Subject } from '../../domain/notifications/notification.ts';
-import type { ChatUserStore } from '../../use-cases/ports.ts';
+import type { PostedMessagePlace } from '../../domain/notifications/notification.ts';
+import type { Deps } from '../../use-cases/ports.ts';
+import type { NotificationJob, SendResult } from '../chat/queue.ts';
 import {
-  type MessageLockDeps,
-  MessageLocked,
-  type SendOnceDeps,
-  sendOnce,
-  withMessageLock,
-} from '../../use-cases/send-once.ts';
-import {
-  type NotificationJob,
-  recipientOf,
-  type SendChatJob,
-  type SendResult,
-} from '../chat/queue.ts';
+  type ChatMessage,
+  type SendNotificationDeps,
+  sendNotification,
+} from '../chat/send-notification.ts';
 import {
   type Connector,
   ConnectorError,
@@ -21,110 +14,83 @@ import {
   parseTeamsAddress,
 } from './connector.ts';
 import { notificationCard } from './render/notification-card.ts';
+import { TeamsNotConfigured, type TeamsSecret } from './secrets.ts';
 
-export interface TeamsMessagesDeps extends MessageLockDeps {
-  readonly connector: Pick<Connector, 'send' | 'replace'>;
+export interface TeamsOutboundDeps extends SendNotificationDeps, Pick<Deps, 'chatUsers'> {
+  readonly connector: Pick<Connector, 'openConversation' | 'send' | 'replace'>;
+  readonly teamsSecret: () => Promise<TeamsSecret>;
 }
 
-export interface TeamsTexts {
-  readonly recipient: string;
-  readonly conversation: Conversation;
-  readonly notification: Notification;
-  readonly subject?: Subject | undefined;
+/** Sends a notification from the queue to a person or to the channel of the service Éducation. */
+export function sendTeamsNotification(
+  deps: TeamsOutboundDeps,
+  job: NotificationJob,
+): Promise<SendResult> {
+  return sendNotification(deps, job, {
+    async openMessage() {
+      const conversation = await conversationWith(deps, job);
+      return conversation && messageIn(deps, conversation, job.notification);
+    },
+    failureOf,
+  });
 }
 
-/** Says it in Teams: one card for each thing, changed by what comes later, with a short one below for what must be heard. */
-export function createTeamsMessages(deps: TeamsMessagesDeps) {
-  const { connector } = deps;
+/** `undefined`: the person was forgotten meanwhile, or the service Éducation has no channel and reads its mail. */
+async function conversationWith(
+  { chatUsers, connector, teamsSecret }: TeamsOutboundDeps,
+  { to }: NotificationJob,
+): Promise<Conversation | undefined> {
+  if (to.kind === 'education') return findEducationChannel(teamsSecret);
+  const chatUser = await chatUsers.find('teams', to.account);
+  const member = parseTeamsAddress(chatUser?.address);
+  return member && connector.openConversation(member);
+}
 
-  async function job(conversation: Conversation, notification: Notification) {
-    const message = await connector.send(conversation, notificationCard(notification));
-    // Without an id it may be there all the same: it is not said twice, and cannot be changed.
+async function findEducationChannel(
+  teamsSecret: TeamsOutboundDeps['teamsSecret'],
+): Promise<Conversation | undefined> {
+  try {
+    const { educationChannel: id, serviceUrl } = await teamsSecret();
+    return id ? { id, serviceUrl } : undefined;
+  } catch (error) {
+    // A Département that does not use Teams leaves the secret empty.
+    if (error instanceof TeamsNotConfigured) return undefined;
+    throw error;
+  }
+}
+
+function messageIn(
+  { connector }: Pick<TeamsOutboundDeps, 'connector'>,
+  conversation: Conversation,
+  notification: Notification,
+): ChatMessage {
+  async function post(posted: Notification): Promise<PostedMessagePlace | undefined> {
+    const message = await connector.send(conversation, notificationCard(posted));
     return message === undefined ? undefined : { channel: conversation.id, message };
   }
 
-  /** False where there is nothing left to change. */
-  async function change(conversation: Conversation, message: string, notification: Notification) {
-    try {
-      await connector.replace(conversation, message, notificationCard(notification));
-      return true;
-    } catch (error) {
-      if (error instanceof ConnectorError && error.status === 404) return false;
-      throw error;
-    }
-  }
-
-  async function sendResultOf(
-    { conversation, notification }: TeamsTexts,
-    subject: Subject,
-    card: PostedMessage,
-  ) {
-    const { version, manner } = subject;
-    const { place } = card;
-    const isReportable = version > card.shown;
-    if (!place || (isReportable && !(await change(conversation, place.message, notification)))) {
-      return { place: await job(conversation, notification), shown: version };
-    }
-    // A card that changes rings nobody. Last: what comes before it may be done twice, and shows the same.
-    if (manner === 'reply') await job(conversation, { ...notification, sections: [] });
-    return { place, shown: Math.max(version, card.shown) };
-  }
-
-  return async (texts: TeamsTexts): Promise<void> => {
-    const { recipient, subject, conversation, notification } = texts;
-    if (!subject) {
-      await job(conversation, notification);
-      return;
-    }
-    const { reference } = subject;
-    await withMessageLock(deps, { recipient, reference }, (card) =>
-      sendResultOf(texts, subject, card),
-    );
+  return {
+    post: () => post(notification),
+    async update({ message }) {
+      try {
+        await connector.replace(conversation, message, notificationCard(notification));
+        return true;
+      } catch (error) {
+        if (error instanceof ConnectorError && error.status === 404) return false;
+        throw error;
+      }
+    },
+    reply: () => post({ ...notification, sections: [] }),
   };
 }
 
-export interface TeamsSenderDeps extends SendOnceDeps {
-  readonly chatUsers: Pick<ChatUserStore, 'find'>;
-  readonly connector: Pick<Connector, 'meet'>;
-  readonly say: (texts: TeamsTexts) => Promise<void>;
-  /** `undefined`: the service Éducation reads its mail and has no channel. */
-  readonly educationChannel: () => Promise<Conversation | undefined>;
-}
-
-/** While somebody else is at the same card. */
-const lockSeconds = 5;
-
-export function createTeamsSender(deps: TeamsSenderDeps): SendChatJob {
-  const { chatUsers, connector, say, educationChannel, runSeconds } = deps;
-
-  /** `undefined`: nowhere, such as to somebody who was forgotten meanwhile. */
-  async function conversationWith({ to }: NotificationJob): Promise<Conversation | undefined> {
-    if (to.kind === 'education') return educationChannel();
-    const chatUser = await chatUsers.find('teams', to.account);
-    const somebody = parseTeamsAddress(chatUser?.address);
-    return somebody && connector.meet(somebody);
-  }
-
-  return async (job) => {
-    const { id: notificationId, notification, subject } = job;
-    const recipient = recipientOf(job);
-    const { outcome, error } = await sendOnce(deps, { notificationId, recipient }, async () => {
-      const conversation = await conversationWith(job);
-      if (conversation) await say({ recipient, conversation, notification, subject });
-    });
-    if (outcome === 'leased') return { kind: 'retry', seconds: runSeconds };
-    return outcome === 'failed' ? sendResultOf(error) : { kind: 'sent' };
-  };
-}
-
-/** The bot was taken away, the conversation is no more, or Teams will never take such a message. */
-const gone = [400, 403, 404, 413];
+/** The bot was removed, the conversation no longer exists, or Teams will never accept such a message. */
+const undeliverable = [400, 403, 404, 413];
 const busy = [412, 429, 503];
 
-function sendResultOf(error: unknown): SendResult {
-  if (error instanceof MessageLocked) return { kind: 'retry', seconds: lockSeconds };
+function failureOf(error: unknown): SendResult {
   if (!(error instanceof ConnectorError)) return { kind: 'retry', error };
   const { status, retryAfterSeconds } = error;
   if (busy.includes(status)) return { kind: 'retry', seconds: retryAfterSeconds };
-  return { kind: gone.includes(status) ? 'undeliverable' : 'retry', error };
+  return { kind: undeliverable.includes(status) ? 'undeliverable' : 'retry', error };
 }

@@ -9,7 +9,7 @@ import type { Recognition, ResolveBotUser } from '../../use-cases/account-linkin
 import type { ChatAccount, UserDirectory } from '../../use-cases/ports.ts';
 import type { SendOnceDeps } from '../../use-cases/send-once.ts';
 import { type Activity, tenantOf } from './activity.ts';
-import type { VerifyToken } from './auth.ts';
+import type { VerifyTokenDeps } from './auth.ts';
 import type { Connector, Conversation, Member } from './connector.ts';
 import { formCard } from './render/form-card.ts';
 import { notificationCard } from './render/notification-card.ts';
@@ -25,12 +25,9 @@ export interface TeamsDeps extends SendOnceDeps {
   readonly logError: (error: Error) => void;
 }
 
-export interface HandlerDeps extends TeamsDeps {
-  readonly verifyToken: VerifyToken;
-  /** Where our own token may go: `https://smba.trafficmanager.net`, `https://*.botframework.com`. */
+export interface HandlerDeps extends TeamsDeps, VerifyTokenDeps {
+  /** Where the bot's own token may be sent: `https://smba.trafficmanager.net`, `https://*.botframework.com`. */
   readonly serviceOrigins: readonly string[];
-  /** Whose Microsoft 365 is heard. Rejects with `TeamsNotConfigured` until somebody has filled in the secret. */
-  readonly tenants: () => Promise<readonly string[]>;
 }
 
 /** `<tenant>/<object id in Entra>`, the same in every conversation. */

@@ -44,33 +44,26 @@ export const legal = z.lazy(() =>
 
 const origin = z.lazy(() => z.string().regex(/^https?:\/\/(\*\.)?[\w.-]+(:\d+)?$/));
 
-/**
- * Where Microsoft's cloud is: the public one, unless a setting says otherwise (government clouds have their own
- * addresses). Strict: a setting that is misspelt must be seen.
- */
-export const teamsCloud = z.lazy(() =>
+/** Addresses of Microsoft's public cloud, which the tests and the local environment redirect. */
+const teamsAddresses = z.lazy(() =>
   z
     .strictObject({
-      /** Who signs what Teams sends us, and where it publishes its keys. */
-      issuer: z.url().default('https://api.botframework.com'),
+      /** Where the signing keys of Teams are published. */
       metadataUrl: z
         .url()
         .default('https://login.botframework.com/v1/.well-known/openidconfiguration'),
-      /** Where the bot gets its own token, and for what. */
+      /** Where the bot gets its own token. */
       loginUrl: z.url().default('https://login.microsoftonline.com'),
-      scope: z.string().min(1).default('https://api.botframework.com/.default'),
-      /** Where that token may go. `https://*.example.org` is everything below it. */
+      /** Where that token may be sent. `https://*.example.org` is every host below it. */
       serviceOrigins: z
         .array(origin)
         .min(1)
         .default(['https://smba.trafficmanager.net', 'https://*.botframework.com']),
-      /** Where the files are that people send in Teams: fetched by an address that lets in whoever has it. */
+      /** Where Teams keeps the files that people send. */
       fileOrigins: z.array(origin).default(['https://*.sharepoint.com']),
     })
     .prefault({}),
 );
-
-export type TeamsCloud = z.output<typeof teamsCloud>;
 
 /** One or several, separated by commas. */
 const list = z.lazy(() =>
@@ -199,14 +192,14 @@ export const environments = {
       SIGN_IN_SECRET_ID: z.string().min(1),
       /** JSON, as `channels/teams/secrets.ts` reads it. */
       TEAMS_SECRET_ID: z.string().min(1),
-      TEAMS_CLOUD: json.pipe(teamsCloud).prefault('{}'),
+      TEAMS_ADDRESSES: json.pipe(teamsAddresses).prefault('{}'),
     }),
   ),
   'teams-outbound': z.lazy(() =>
     z.object({
       ...shared(),
       TEAMS_SECRET_ID: z.string().min(1),
-      TEAMS_CLOUD: json.pipe(teamsCloud).prefault('{}'),
+      TEAMS_ADDRESSES: json.pipe(teamsAddresses).prefault('{}'),
       TEAMS_QUEUE_URL: z.url(),
       PHOTO_BUCKET: z.string().min(1),
     }),
@@ -228,7 +221,7 @@ export type Config<F extends FunctionName> = z.output<(typeof environments)[F]>;
 
 /** What infra sets for a function: a missing or unknown variable does not compile. */
 export type EnvironmentOf<F extends FunctionName> = Readonly<
-  Record<keyof z.input<(typeof environments)[F]>, string>
+  Record<Exclude<keyof z.input<(typeof environments)[F]>, 'TEAMS_ADDRESSES'>, string>
 >;
 
 const schemas: { readonly [F in FunctionName]: z.ZodType<Config<F>> } = environments;

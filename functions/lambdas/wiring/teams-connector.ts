@@ -1,53 +1,32 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createHttpsFetch } from '../../adapters/node/http.ts';
 import { createBotToken } from '../../channels/teams/bot-token.ts';
-import {
-  type Connector,
-  createCallConnector,
-  createConnector,
-} from '../../channels/teams/connector.ts';
-import type { TeamsSecret } from '../../channels/teams/secrets.ts';
-import type { TeamsCloud } from './config.ts';
+import { type ConnectorDeps, createConnector } from '../../channels/teams/connector.ts';
+import { createTeamsSecret } from '../../channels/teams/secrets.ts';
+import type { Config } from './config.ts';
+import type { Clients } from './deps.ts';
 
-/** Two of them are less than what Teams waits for. */
-const timeoutMilliseconds = 5000;
-
-/** The bot's own token, for all that one function asks of Microsoft. */
-export function buildBotToken(
-  { loginUrl, scope }: TeamsCloud,
-  how: { readonly secret: () => Promise<TeamsSecret>; readonly now: () => Date },
-): () => Promise<string> {
-  return createBotToken({
-    loginUrl,
-    scope,
-    ...how,
-    fetch: createHttpsFetch({ timeoutMilliseconds }),
-  });
+export interface TeamsClients extends Clients {
+  /** Each call reads the secret anew. */
+  readonly fetchTeamsSecret: () => Promise<string>;
+  readonly sleep?: ConnectorDeps['sleep'];
 }
 
-export interface ConnectorClients {
-  readonly secret: () => Promise<TeamsSecret>;
-  readonly token: () => Promise<string>;
-  /** How often something is tried, while whoever waits for it waits. */
-  readonly attempts: number;
-  /** Else as long as it takes. */
-  readonly wait?: ((milliseconds: number) => Promise<unknown>) | undefined;
-}
-
-export function buildConnector({
-  secret,
-  token,
-  attempts,
-  ...clients
-}: ConnectorClients): Connector {
-  const call = createCallConnector({
-    token,
-    fetch: createHttpsFetch({ timeoutMilliseconds }),
-    wait: async (milliseconds) => {
-      await (clients.wait ?? wait)(milliseconds);
-    },
+/** What both functions of Teams hold: the secret, the bot's own token and the client of the Bot Connector. */
+export function buildTeamsConnector(
+  { TEAMS_ADDRESSES: { loginUrl } }: Pick<Config<'teams-inbound'>, 'TEAMS_ADDRESSES'>,
+  clients: TeamsClients,
+  attempts: number,
+) {
+  const { now } = clients.clock;
+  const teamsSecret = createTeamsSecret(clients.fetchTeamsSecret, now);
+  // Two attempts take less than the 15 seconds that Teams waits.
+  const fetch = createHttpsFetch({ timeoutMilliseconds: 5000 });
+  const token = createBotToken({ loginUrl, teamsSecret, fetch, now });
+  const connector = createConnector({
+    ...{ token, teamsSecret, fetch, attempts },
     random: Math.random,
-    attempts,
+    sleep: clients.sleep ?? sleep,
   });
-  return createConnector(call, async () => (await secret()).appId);
+  return { teamsSecret, token, connector };
 }

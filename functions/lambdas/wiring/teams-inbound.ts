@@ -1,51 +1,30 @@
 import { getJson } from '../../adapters/node/http.ts';
 import { logError } from '../../adapters/node/runtime.ts';
-import { createFindSigningKey, createVerifyToken } from '../../channels/teams/auth.ts';
+import { createFindSigningKey } from '../../channels/teams/auth.ts';
 import type { HandlerDeps } from '../../channels/teams/respond.ts';
-import { createTeamsSecret } from '../../channels/teams/secrets.ts';
 import { parseSentence } from '../../content/language/sentences.ts';
 import { createBotUserResolver, createChatUserTruster } from '../../use-cases/account-linking.ts';
 import type { Config } from './config.ts';
 import { buildBot, createDeps, type TokenSignerClients } from './deps.ts';
-import { buildBotToken, buildConnector } from './teams-connector.ts';
-
-export interface TeamsInboundClients extends TokenSignerClients {
-  /** Each call reads it anew. */
-  readonly fetchTeamsSecret: () => Promise<string>;
-  readonly wait?: ((milliseconds: number) => Promise<unknown>) | undefined;
-}
+import { buildTeamsConnector, type TeamsClients } from './teams-connector.ts';
 
 export function buildTeamsInbound(
   config: Config<'teams-inbound'>,
-  clients: TeamsInboundClients,
+  clients: TokenSignerClients & TeamsClients,
 ): HandlerDeps {
-  const { clock, wait } = clients;
   // Longer than the timeout of infra/lambdas/teams-inbound.ts.
   const deps = { ...createDeps(config, clients), runSeconds: 60 };
-  const { TEAMS_CLOUD: cloud } = config;
-  const { now } = clock;
-  const secret = createTeamsSecret(clients.fetchTeamsSecret, now);
-  const { issuer, metadataUrl, serviceOrigins } = cloud;
+  const { metadataUrl, serviceOrigins } = config.TEAMS_ADDRESSES;
+  const { teamsSecret, connector } = buildTeamsConnector(config, clients, 2);
   return {
     ...deps,
     bot: buildBot(config, { ...clients, trustChatUser: createChatUserTruster(deps) }),
     parseSentence,
     recognise: (accounts) => createBotUserResolver({ ...deps, channel: 'teams', accounts }),
-    // Somebody waits in front of Teams, which waits 15 seconds.
-    teams: buildConnector({
-      secret,
-      token: buildBotToken(cloud, { secret, now }),
-      attempts: 2,
-      wait,
-    }),
+    teams: connector,
     logError,
-    verifyToken: createVerifyToken({
-      issuer,
-      findSigningKey: createFindSigningKey({ metadataUrl, getJson, now }),
-      appId: async () => (await secret()).appId,
-      now,
-    }),
+    findSigningKey: createFindSigningKey({ metadataUrl, getJson, now: clients.clock.now }),
+    teamsSecret,
     serviceOrigins,
-    tenants: async () => (await secret()).tenants,
   };
 }

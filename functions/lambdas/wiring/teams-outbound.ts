@@ -1,72 +1,40 @@
 import { logError } from '../../adapters/node/runtime.ts';
 import { createChatConsumer } from '../../channels/chat/consumer.ts';
 import type { ChangeVisibility } from '../../channels/chat/queue.ts';
-import { isServiceOf } from '../../channels/teams/auth.ts';
-import { createTeamsPhotos } from '../../channels/teams/files.ts';
-import { createTeamsMessages, createTeamsSender } from '../../channels/teams/outbound.ts';
-import {
-  createTeamsSecret,
-  TeamsNotConfigured,
-  type TeamsSecret,
-} from '../../channels/teams/secrets.ts';
+import { fetchTeamsPhoto } from '../../channels/teams/files.ts';
+import { sendTeamsNotification } from '../../channels/teams/outbound.ts';
 import { createPhotoImporter } from '../../use-cases/chat-photos.ts';
 import type { PhotoStore } from '../../use-cases/ports.ts';
 import type { Config } from './config.ts';
-import { type Clients, createDeps } from './deps.ts';
-import { buildBotToken, buildConnector } from './teams-connector.ts';
+import { createDeps } from './deps.ts';
+import { buildTeamsConnector, type TeamsClients } from './teams-connector.ts';
 
-export interface TeamsOutboundClients extends Clients {
-  /** Each call reads it anew. */
-  readonly fetchTeamsSecret: () => Promise<string>;
+export interface TeamsOutboundClients extends TeamsClients {
   readonly changeVisibility: ChangeVisibility;
   readonly photos: Pick<PhotoStore, 'importUpload'>;
-  /** Of files, which it streams. */
+  /** Downloads files as streams. */
   readonly fetch: typeof fetch;
 }
-
-/** The timeout of infra/lambdas/teams-outbound.ts. */
-const runSeconds = 90;
 
 export function buildTeamsOutbound(
   config: Config<'teams-outbound'>,
   clients: TeamsOutboundClients,
 ) {
-  const { clock, changeVisibility, photos, fetch } = clients;
-  const deps = { ...createDeps(config, clients), runSeconds };
-  const secret = createTeamsSecret(clients.fetchTeamsSecret, clock.now);
-  // What must wait goes back to the queue, where waiting costs nothing.
-  const token = buildBotToken(config.TEAMS_CLOUD, { secret, now: clock.now });
-  const connector = buildConnector({ secret, token, attempts: 1 });
-  const { serviceOrigins, fileOrigins } = config.TEAMS_CLOUD;
+  const { changeVisibility, photos, fetch } = clients;
+  const { serviceOrigins, fileOrigins } = config.TEAMS_ADDRESSES;
+  // One attempt: what fails comes back from the queue, where waiting costs nothing.
+  const { teamsSecret, token, connector } = buildTeamsConnector(config, clients, 1);
+  // The timeout of infra/lambdas/teams-outbound.ts.
+  const deps = { ...createDeps(config, clients), runSeconds: 90 };
+  const photoDeps = { token, serviceOrigins, fileOrigins, fetch };
   return createChatConsumer({
-    send: createTeamsSender({
-      ...deps,
-      connector,
-      say: createTeamsMessages({ ...deps, connector }),
-      educationChannel: () => findEducationChannel(secret),
-    }),
+    send: (job) => sendTeamsNotification({ ...deps, connector, teamsSecret }, job),
     importPhoto: createPhotoImporter({
       ...deps,
       photos,
-      holder: createTeamsPhotos({
-        token,
-        isService: (address) => isServiceOf(serviceOrigins, address),
-        isFilePlace: (address) => isServiceOf(fileOrigins, address),
-        fetch,
-      }),
+      holder: { fetch: (file) => fetchTeamsPhoto(photoDeps, file) },
     }),
     changeVisibility,
     logError,
   });
-}
-
-/** A Département that does not use Teams has no secret of it: its digest comes by mail only. */
-async function findEducationChannel(secret: () => Promise<TeamsSecret>) {
-  try {
-    const { educationChannel: id, serviceUrl } = await secret();
-    return id ? { id, serviceUrl } : undefined;
-  } catch (error) {
-    if (error instanceof TeamsNotConfigured) return undefined;
-    throw error;
-  }
 }

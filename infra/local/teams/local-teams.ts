@@ -11,8 +11,8 @@ const activity = z.looseObject({ serviceUrl: z.string() });
 export interface LocalTeams {
   /** What somebody would have written in the secret of Teams. */
   readonly secret: string;
-  /** Where Microsoft's cloud is: here. */
-  readonly cloud: string;
+  /** Of Microsoft's cloud: here. */
+  readonly addresses: string;
   /** Under `/local/teams`. */
   readonly endpoint: Hono;
 }
@@ -74,8 +74,7 @@ export async function startLocalTeams(localEnvironment: {
       educationChannel,
       serviceUrl: ownService,
     }),
-    cloud: JSON.stringify({
-      issuer,
+    addresses: JSON.stringify({
       metadataUrl: `${here}/openid`,
       loginUrl: here,
       serviceOrigins: [new URL(ownService).origin],

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { damageKey } from '../../../functions/adapters/dynamodb/keys.ts';
 import { stripMetadata } from '../../../functions/adapters/images/strip-metadata.ts';
 import { createHttpsFetch } from '../../../functions/adapters/node/http.ts';
-import { createSlackPhotos } from '../../../functions/channels/slack/files.ts';
+import { fetchSlackPhoto } from '../../../functions/channels/slack/files.ts';
 import { createSlackCall } from '../../../functions/channels/slack/web-api.ts';
 import { newDamage } from '../../../functions/domain/damages/damage.ts';
 import { createPhotoImporter } from '../../../functions/use-cases/chat-photos.ts';
@@ -35,18 +35,16 @@ afterEach(async () => {
 });
 
 const secret = { signingSecret: 'a', botToken: token, workspaces: ['T1'], educationChannel: '' };
-const holderAt = (apiUrl: string, fetching = fetch) =>
-  createSlackPhotos({
-    apiUrl,
-    fetch: fetching,
-    call: createSlackCall({
-      url: apiUrl,
-      fetch: createHttpsFetch({ timeoutMilliseconds: 2000 }),
-      timeoutMilliseconds: 2000,
-      retries: 0,
-      secrets: { current: async () => secret, renewed: async () => secret },
-    }),
+const photosOf = (apiUrl: string, fetching = fetch) => {
+  const call = createSlackCall({
+    url: apiUrl,
+    fetch: createHttpsFetch({ timeoutMilliseconds: 2000 }),
+    timeoutMilliseconds: 2000,
+    retries: 0,
+    secrets: { current: async () => secret, renewed: async () => secret },
   });
+  return { fetch: (file: string) => fetchSlackPhoto({ apiUrl, fetch: fetching, call }, file) };
+};
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -112,7 +110,7 @@ describe('a photo that came with a report from Slack', () => {
     const consume = createPhotoImporter({
       ...environment,
       photos: bucket.photos,
-      holder: holderAt(apiUrl),
+      holder: photosOf(apiUrl),
     });
     expect(await consume({ photo, file, isLast: false })).toEqual({ kind: 'imported' });
     expect(bucket.created).toEqual([{ bucket: 'photos', key: `incoming/${uai}/7F3K2M/a` }]);
@@ -188,7 +186,7 @@ describe('the token of the bot', () => {
   ])('is never sent to %s', async (_, url_private) => {
     const { apiUrl } = await startHolder({ url_private });
     const fetching = vi.fn<typeof fetch>();
-    expect(await holderAt(apiUrl, fetching).fetch('F1')).toEqual({ kind: 'lost' });
+    expect(await photosOf(apiUrl, fetching).fetch('F1')).toEqual({ kind: 'lost' });
     expect(fetching).not.toHaveBeenCalled();
   });
 
@@ -196,7 +194,7 @@ describe('the token of the bot', () => {
     const url_private = 'https://files.slack.com/files-pri/T1-F1/a.jpg';
     const { apiUrl } = await startHolder({ url_private });
     const fetching = vi.fn<typeof fetch>(async () => new Response('bytes'));
-    expect(await holderAt(apiUrl, fetching).fetch('F1')).toMatchObject({ kind: 'bytes' });
+    expect(await photosOf(apiUrl, fetching).fetch('F1')).toMatchObject({ kind: 'bytes' });
     expect(fetching).toHaveBeenCalledWith(
       url_private,
       expect.objectContaining({ headers: { authorization: `Bearer ${token}` } }),
@@ -215,7 +213,7 @@ describe('the token of the bot', () => {
 
 /** Whose photo is where its API is. */
 const startPhotoAt = async (give: Answer, more: object = {}) =>
-  holderAt((await startHolder(more, give)).apiUrl);
+  photosOf((await startHolder(more, give)).apiUrl);
 
 describe('a file', () => {
   test('that says it is too large is not fetched', async () => {

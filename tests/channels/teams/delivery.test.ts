@@ -56,7 +56,7 @@ async function arrive(): Promise<void> {
   await environment.consumeStream({ Records: [record] });
   const config = parseConfig('teams-outbound', {
     ...{ ...environment.environment, TEAMS_SECRET_ID: 'teams' },
-    TEAMS_CLOUD: JSON.stringify({
+    TEAMS_ADDRESSES: JSON.stringify({
       ...{ loginUrl: teams.service.url, serviceOrigins: [teams.service.url] },
     }),
   });

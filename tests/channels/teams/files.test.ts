@@ -4,15 +4,15 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { damageKey } from '../../../functions/adapters/dynamodb/keys.ts';
 import { stripMetadata } from '../../../functions/adapters/images/strip-metadata.ts';
 import { serializeChatJob } from '../../../functions/channels/chat/queue.ts';
-import { isServiceOf } from '../../../functions/channels/teams/auth.ts';
-import { createTeamsPhotos } from '../../../functions/channels/teams/files.ts';
+import { fetchTeamsPhoto } from '../../../functions/channels/teams/files.ts';
 import { newDamage } from '../../../functions/domain/damages/damage.ts';
-import { parseConfig, teamsCloud } from '../../../functions/lambdas/wiring/config.ts';
+import { parseConfig } from '../../../functions/lambdas/wiring/config.ts';
 import { buildTeamsOutbound } from '../../../functions/lambdas/wiring/teams-outbound.ts';
 import { createPhotoProcessor } from '../../../functions/use-cases/photos.ts';
 import { closeServer, listenOn, loopback } from '../../../infra/local/shared/http.ts';
 import { jpegOf } from '../../adapters/images/sample-photos.ts';
 import { recordOf } from '../../lambdas/record-of.ts';
+import { environment as testEnvironment } from '../../shared/environment.ts';
 import { crochepierre, durand, damage as report } from '../../shared/examples.ts';
 import { startPhotoBucket } from '../../shared/photo-bucket.ts';
 import { openTeamsService } from '../../shared/teams-service.ts';
@@ -46,13 +46,14 @@ interface Places {
   readonly files?: string;
 }
 
-const holderOf = ({ service, files }: Places, fetching: typeof fetch = fetch) =>
-  createTeamsPhotos({
-    token: async () => 'bot-token',
-    isService: (address) => isServiceOf(service ? [service] : [], address),
-    isFilePlace: (address) => isServiceOf(files ? [files] : [], address),
-    fetch: fetching,
-  });
+const token = async () => 'bot-token';
+const photosOf = ({ service, files }: Places) => {
+  const serviceOrigins = service ? [service] : [];
+  const fileOrigins = files ? [files] : [];
+  return {
+    fetch: (file: string) => fetchTeamsPhoto({ token, serviceOrigins, fileOrigins, fetch }, file),
+  };
+};
 
 const picture = '/emea/v3/attachments/0-frca-d1-7f/views/original';
 
@@ -75,10 +76,10 @@ describe('a photo that came with a message in Teams', () => {
     await environment.consumeStream({ Records: [record, record] });
     expect(environment.chatJobs).toEqual([{ kind: 'photo', channel: 'teams', photo, file }]);
 
-    const cloud = { loginUrl: tokens.url, serviceOrigins: [place.origin] };
+    const addresses = { loginUrl: tokens.url, serviceOrigins: [place.origin] };
     const config = parseConfig('teams-outbound', {
       ...environment.environment,
-      ...{ TEAMS_SECRET_ID: 'teams', TEAMS_CLOUD: JSON.stringify(cloud) },
+      ...{ TEAMS_SECRET_ID: 'teams', TEAMS_ADDRESSES: JSON.stringify(addresses) },
     });
     const consume = buildTeamsOutbound(config, {
       ...{ table: environment.table, clock: environment.clock, photos: bucket.photos, fetch },
@@ -110,14 +111,12 @@ describe('a photo that came with a message in Teams', () => {
 });
 
 describe('the token of the bot', () => {
-  const cloud = teamsCloud.parse({});
-  const ours = (fetching: typeof fetch) =>
-    createTeamsPhotos({
-      token: async () => 'bot-token',
-      isService: (address) => isServiceOf(cloud.serviceOrigins, address),
-      isFilePlace: (address) => isServiceOf(cloud.fileOrigins, address),
-      fetch: fetching,
-    });
+  const onAws = { ...testEnvironment, TEAMS_SECRET_ID: 'teams' };
+  const { serviceOrigins, fileOrigins } = parseConfig('teams-outbound', onAws).TEAMS_ADDRESSES;
+  const ours = (fetching: typeof fetch) => {
+    const deps = { token, serviceOrigins, fileOrigins, fetch: fetching };
+    return { fetch: (file: string) => fetchTeamsPhoto(deps, file) };
+  };
 
   test.each([
     `https://smba.trafficmanager.net${picture}`,
@@ -180,7 +179,7 @@ describe('the token of the bot', () => {
       response.writeHead(302, { location: `${oidc.origin}${picture}` }).end(),
     );
     for (const places of [{ service: place.origin }, { files: place.origin }]) {
-      await expect(holderOf(places).fetch(`${place.origin}${picture}`)).rejects.toThrow();
+      await expect(photosOf(places).fetch(`${place.origin}${picture}`)).rejects.toThrow();
     }
     expect(oidc.asked).toEqual([]);
   });
@@ -196,16 +195,16 @@ describe('a photo', () => {
     ['a file', 'files', 404],
   ] as const)('of %s that nobody will have any more is lost: %s %i', async (_, kind, status) => {
     const { origin } = await startPlace((__, response) => response.writeHead(status).end());
-    const holder = holderOf({ [kind]: origin });
-    expect(await holder.fetch(`${origin}${picture}`)).toEqual({ kind: 'lost' });
+    const held = photosOf({ [kind]: origin });
+    expect(await held.fetch(`${origin}${picture}`)).toEqual({ kind: 'lost' });
   });
 
   test.each([401, 429, 500, 503])(
     'that Teams cannot give now is asked for again: %i',
     async (status) => {
       const { origin } = await startPlace((_, response) => response.writeHead(status).end());
-      const holder = holderOf({ service: origin });
-      await expect(holder.fetch(`${origin}${picture}`)).rejects.toThrow(String(status));
+      const held = photosOf({ service: origin });
+      await expect(held.fetch(`${origin}${picture}`)).rejects.toThrow(String(status));
     },
   );
 
@@ -220,7 +219,7 @@ describe('a photo', () => {
       };
       more();
     });
-    expect(await holderOf({ files: origin }).fetch(`${origin}/a.jpg`)).toEqual({ kind: 'lost' });
+    expect(await photosOf({ files: origin }).fetch(`${origin}/a.jpg`)).toEqual({ kind: 'lost' });
     expect(sent).toBeLessThan(40_000_000);
   });
 });

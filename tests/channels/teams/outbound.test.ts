@@ -28,7 +28,7 @@ beforeEach(async () => {
   const config = parseConfig('teams-outbound', {
     ...environment.environment,
     TEAMS_SECRET_ID: 'teams',
-    TEAMS_CLOUD: JSON.stringify({ loginUrl: service.url, serviceOrigins: [service.url] }),
+    TEAMS_ADDRESSES: JSON.stringify({ loginUrl: service.url, serviceOrigins: [service.url] }),
   });
   work = buildTeamsOutbound(config, {
     ...{ table: environment.table, clock: environment.clock },

@@ -1,4 +1,4 @@
-import { createTeamsHandler } from '../../../functions/channels/teams/handler.ts';
+import { handleTeamsRequest } from '../../../functions/channels/teams/handler.ts';
 import type { TeamsDeps } from '../../../functions/channels/teams/respond.ts';
 import { parseConfig } from '../../../functions/lambdas/wiring/config.ts';
 import { buildTeamsInbound } from '../../../functions/lambdas/wiring/teams-inbound.ts';
@@ -36,7 +36,7 @@ export async function openTeamsEndpoint(
 ) {
   const issuer = await openTokenIssuer(environment.clock.now);
   const service = await openTeamsService();
-  const cloud = {
+  const addresses = {
     metadataUrl: issuer.metadataUrl,
     loginUrl: service.url,
     serviceOrigins: [service.url],
@@ -44,19 +44,19 @@ export async function openTeamsEndpoint(
   const config = parseConfig('teams-inbound', {
     ...environment.environment,
     TEAMS_SECRET_ID: 'teams',
-    TEAMS_CLOUD: JSON.stringify(cloud),
+    TEAMS_ADDRESSES: JSON.stringify(addresses),
   });
   const errors: Error[] = [];
   const secret = { value: JSON.stringify({ appId, tenantId, clientSecret: 'a secret' }) };
-  const handler = createTeamsHandler({
+  const deps = {
     ...buildTeamsInbound(config, {
       ...{ table: environment.table, clock: environment.clock, secret: environment.secret },
       fetchTeamsSecret: async () => secret.value,
-      wait: async () => {},
+      sleep: async () => {},
     }),
     ...instead,
-    logError: (error) => errors.push(error),
-  });
+    logError: (error: Error) => void errors.push(error),
+  };
   service.members.set(durandInTeams.id, { ...durandInTeams });
   let count = 0;
 
@@ -76,7 +76,7 @@ export async function openTeamsEndpoint(
   }
 
   async function post(body: string, authorization: string | undefined) {
-    const reply = await handler({
+    const reply = await handleTeamsRequest(deps, {
       ...{ version: '2.0', routeKey: 'POST /teams/messages', rawPath: '/teams/messages' },
       ...{ rawQueryString: '', isBase64Encoded: true },
       body: Buffer.from(body).toString('base64'),

@@ -1,6 +1,5 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
-import { synthesise } from '../synthesise.ts';
 import { templateOf } from '../templates.ts';
 
 const template = templateOf('prod');
@@ -22,21 +21,6 @@ describe('the function behind Teams', () => {
   test('ends within the fifteen seconds that Teams waits', () => {
     const { Timeout } = named('AWS::Lambda::Function', 'TeamsInbound')?.['Properties'] ?? {};
     expect(Timeout).toBe(15);
-  });
-
-  test('uses the public cloud of Microsoft unless the settings name another', () => {
-    const cloudOf = (changes?: Parameters<typeof synthesise>[1]) => {
-      const functions = synthesise('prod', changes).findResources('AWS::Lambda::Function');
-      const channel = Object.entries(functions).find(([id]) => id.startsWith('TeamsInbound'))?.[1];
-      return JSON.parse(channel?.['Properties'].Environment.Variables.TEAMS_CLOUD);
-    };
-    const cloud = cloudOf();
-    expect(cloud).toMatchObject({
-      issuer: 'https://api.botframework.com',
-      serviceOrigins: ['https://smba.trafficmanager.net', 'https://*.botframework.com'],
-    });
-    const issuer = 'https://api.botframework.us';
-    expect(cloudOf({ teamsCloud: { ...cloud, issuer } })).toMatchObject({ issuer });
   });
 
   test('reads its secret and that of sign-in, not that of Slack, and cannot send mail', () => {
