@@ -41,8 +41,8 @@ async function planned(): Promise<Delivery> {
   return delivery;
 }
 
-/** What is told of that act; what was told before is forgotten. */
-async function told(act: () => Promise<{ kind: string }>) {
+/** The mails that the act causes. */
+async function mailsOf(act: () => Promise<{ kind: string }>) {
   const before = await recordOf(environment, deliveryKey(uai, key.id));
   expect(['done', 'received']).toContain((await act()).kind);
   const OldImage = before.dynamodb?.NewImage;
@@ -76,7 +76,7 @@ const sign =
     );
 
 describe('a delivery', () => {
-  test('that is planned is told to the official mailbox, and to whoever declared the needs', async () => {
+  test('that is planned is notified to the official mailbox and to the person who declared the needs', async () => {
     await fileDeclaration(
       environment,
       {
@@ -104,12 +104,12 @@ describe('a delivery', () => {
     expect(environment.sent[0]?.text).not.toContain('/reception');
   });
 
-  test('that has arrived asks for its bon de réception, once', async () => {
+  test('that has arrived asks for the bon de réception until it is signed', async () => {
     await planned();
-    const [mail] = await told(move({ statusUpdate: 'arrived' }));
+    const [mail] = await mailsOf(move({ statusUpdate: 'arrived' }));
     expect(mail?.subject).toBe(`Vos casiers sont arrivés\u00a0: ${reference}`);
     expect(mail?.text).toContain(`/livraisons/${reference}/reception`);
-    const [after] = await told(sign());
+    const [after] = await mailsOf(sign());
     expect(after?.text).toContain('le bon de réception est signé par Claire Durand');
     expect(after?.text).not.toContain('/reception');
   });
@@ -118,29 +118,31 @@ describe('a delivery', () => {
     ['on-its-way', 'Vos casiers sont en route'],
     ['postponed', 'Livraison reportée'],
     ['cancelled', 'Livraison annulée'],
-  ] as const)('that is %s is told so, with its reason', async (what, subject) => {
+  ] as const)('that is %s is notified with the reason', async (what, subject) => {
     await planned();
-    const [mail] = await told(move({ statusUpdate: what, note: 'Route coupée.' }));
+    const [mail] = await mailsOf(move({ statusUpdate: what, note: 'Route coupée.' }));
     expect(mail?.subject).toBe(`${subject}\u00a0: ${reference}`);
     expect(mail?.text).toContain('Route coupée.');
   });
 
-  test('that is refused is told with the reason', async () => {
+  test('that is refused is notified with the reason', async () => {
     await planned();
-    const [refused] = await told(sign({ verdict: 'refused', comment: 'Mauvaise couleur.' }));
+    const [refused] = await mailsOf(sign({ verdict: 'refused', comment: 'Mauvaise couleur.' }));
     expect(refused?.subject).toContain('Livraison refusée');
     expect(refused?.text).toContain('Mauvaise couleur.');
   });
 
-  test('with réserves lists them until the last is lifted, which closes it', async () => {
+  test('with réserves lists them, and is closed when the last is lifted', async () => {
     await planned();
-    const [mail] = await told(sign({ verdict: 'with-reserves', counted: 46, reserves: [reserve] }));
+    const [mail] = await mailsOf(
+      sign({ verdict: 'with-reserves', counted: 46, reserves: [reserve] }),
+    );
     expect(mail?.text).toContain('2 RÉSERVES À LEVER');
     expect(mail?.text).toContain('2 casiers manquent.');
     expect(mail?.text).toContain(
       '3 casiers\u00a0: 12-14. Serrure. La serrure tourne dans le vide.',
     );
-    await told(move({ statusUpdate: 'installed' }));
+    await mailsOf(move({ statusUpdate: 'installed' }));
     const lift = (reserveId: string) => () =>
       liftReserve(environment, {
         ...key,
@@ -150,11 +152,11 @@ describe('a delivery', () => {
         reserveId,
         note: '',
       });
-    expect((await told(lift('R1')))[0]?.subject).toContain('Réserve levée');
-    expect((await told(lift('R2')))[0]?.subject).toContain('Livraison terminée');
+    expect((await mailsOf(lift('R1')))[0]?.subject).toContain('Réserve levée');
+    expect((await mailsOf(lift('R2')))[0]?.subject).toContain('Livraison terminée');
   });
 
-  test('that was loaded before the counter opened is told to nobody', async () => {
+  test('that was imported without a journal is not notified', async () => {
     await environment.deliveries.save({
       ...newDelivery(plan, key, { at: '', who: '', channel: 'web', idempotencyKey: 'loaded' }),
       journal: [],

@@ -30,8 +30,8 @@ async function reported() {
   return recordOf(environment, damageKey(uai, outcome.damage.id));
 }
 
-describe('what was just written', () => {
-  test('is ordered once for each subscriber that wants it, however often the stream says it', async () => {
+describe('the event of a change', () => {
+  test('is enqueued once for each subscriber that wants it, even when the stream repeats the record', async () => {
     await environment.subscribers.save(subscriber);
     await environment.subscribers.save({
       ...subscriber,
@@ -58,7 +58,7 @@ describe('what was just written', () => {
     });
   });
 
-  test('is ordered for one that is paused, and not for one that is disabled', async () => {
+  test('is enqueued for a paused subscriber, and not for a disabled one', async () => {
     for (const [id, what] of [
       ['paused', 'paused'],
       ['disabled', 'disabled'],
@@ -70,10 +70,10 @@ describe('what was just written', () => {
     expect(environment.sendJobs.map(({ subscriberId }) => subscriberId)).toEqual(['paused']);
   });
 
-  test('comes again when the queue would not have it', async () => {
+  test('is retried when the queue refuses it', async () => {
     await environment.subscribers.save(subscriber);
     const record = await reported();
-    environment.faults.queue = new Error('the queue is away');
+    environment.faults.queue = new Error('the queue is down');
     expect((await consume(record)).batchItemFailures).toHaveLength(1);
     expect(environment.sendJobs).toEqual([]);
     environment.faults.queue = undefined;
@@ -86,7 +86,7 @@ test.each([
   ['gone', 'n’existe plus'],
   ['never-answers', 'depuis cinq jours'],
 ] as const)(
-  'the service Éducation hears by mail that a subscriber was disabled: %s',
+  'the service Éducation is notified by mail that a subscriber was disabled: %s',
   async (what, why) => {
     await environment.subscribers.save(subscriber);
     const OldImage = (await recordOf(environment, subscriberKey('047', subscriber.id))).dynamodb

@@ -4,7 +4,7 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import type { Key } from '../../functions/adapters/dynamodb/keys.ts';
 import type { TestEnvironment } from '../shared/test-environment.ts';
 
-/** What the stream would say of an item that was just written. */
+/** The record of the stream for an item that was just written. */
 export async function recordOf(
   environment: TestEnvironment,
   key: Key,

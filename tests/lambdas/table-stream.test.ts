@@ -46,8 +46,8 @@ async function fileNeeds(): Promise<Key> {
   return declarationKey(crochepierre.uai, '2026');
 }
 
-describe('a code that was asked for', () => {
-  test('is mailed to the mailbox that is known, in its subject', async () => {
+describe('a sign-in code', () => {
+  test('is mailed to a known person, in the subject', async () => {
     const record = await recordOf(environment, await askCode(durand.mail));
     expect(await consume(record)).toEqual(nothingFailed);
     const code = await environment.tokenSigner.codeOf('challenge');
@@ -56,13 +56,13 @@ describe('a code that was asked for', () => {
     ]);
   });
 
-  test('is mailed to nobody when nobody is known there', async () => {
+  test('is not mailed to an unknown mailbox', async () => {
     const record = await recordOf(environment, await askCode('personne@ailleurs.example.org'));
     expect(await consume(record)).toEqual(nothingFailed);
     expect(environment.sent).toEqual([]);
   });
 
-  test('is nowhere in the table', async () => {
+  test('is not in the table', async () => {
     const record = await recordOf(environment, await askCode(durand.mail));
     const code = await environment.tokenSigner.codeOf('challenge');
     expect(JSON.stringify(record)).not.toContain(code);
@@ -70,7 +70,7 @@ describe('a code that was asked for', () => {
 });
 
 describe('a declaration that was filed', () => {
-  test('is acknowledged to whoever filed it, with its answers', async () => {
+  test('is acknowledged to the person who filed it, with the answers', async () => {
     await consume(await recordOf(environment, await fileNeeds()));
     expect(environment.sent).toHaveLength(1);
     expect(environment.sent[0]).toMatchObject({ to: durand.mail });
@@ -81,19 +81,19 @@ describe('a declaration that was filed', () => {
     );
   });
 
-  test('is acknowledged once, however often the stream says it', async () => {
+  test('is acknowledged once, even when the stream repeats the record', async () => {
     const record = await recordOf(environment, await fileNeeds());
     await consume(record, record);
     await consume(record);
     expect(environment.sent).toHaveLength(1);
   });
 
-  test('is told to its author when it must be corrected, with what to correct', async () => {
+  test('is notified to its author when a correction is asked, with what to correct', async () => {
     const key = await fileNeeds();
     const before = await recordOf(environment, key);
     const correction = 'Précisez le bâtiment.';
-    const intent = { ...command, idempotencyKey: 'b', by: inspector, expectedVersion: 1 };
-    await requestCorrection(environment, intent, correction);
+    const request = { ...command, idempotencyKey: 'b', by: inspector, expectedVersion: 1 };
+    await requestCorrection(environment, request, correction);
     const OldImage = before.dynamodb?.NewImage;
     await consume(await recordOf(environment, key, { ...(OldImage && { OldImage }) }));
     expect(environment.sent).toHaveLength(1);
@@ -102,7 +102,7 @@ describe('a declaration that was filed', () => {
   });
 });
 
-test('a declaration that was withdrawn is told to whoever filed it and to whoever withdrew it', async () => {
+test('a declaration that was withdrawn is notified to the people who filed and withdrew it', async () => {
   const key = await fileNeeds();
   const OldImage = (await recordOf(environment, key)).dynamodb?.NewImage;
   await withdrawDeclaration(environment, {
@@ -119,7 +119,7 @@ test('a declaration that was withdrawn is told to whoever filed it and to whoeve
   }
 });
 
-test('somebody who was bound to a collège is told so', async () => {
+test('a person who becomes a member of a collège is notified', async () => {
   const mail = 'ines.garcia@colleges.example.org';
   const bind = { uai: crochepierre.uai, mail, by: mailbox, idempotencyKey: 'a' };
   await createMemberAdder(environment)(bind, 'Inès Garcia');
@@ -128,7 +128,7 @@ test('somebody who was bound to a collège is told so', async () => {
   expect(environment.sent[0]?.text).toContain('Collège André Crochepierre');
 });
 
-test('somebody who joins the service Éducation is told so', async () => {
+test('a person who joins the service Éducation is notified', async () => {
   const mail = 'helene.roux@casiers.example.org';
   await makeJoinEducation(environment)({ mail, by: inspector, idempotencyKey: 'a' }, 'Hélène Roux');
   await consume(await recordOf(environment, personKey('047', mail)));
@@ -136,7 +136,7 @@ test('somebody who joins the service Éducation is told so', async () => {
   expect(environment.sent[0]?.text).toContain('tous les collèges');
 });
 
-test('whoever was deleted since is written to no more', async () => {
+test('a person who was deleted since is not notified', async () => {
   const record = await recordOf(environment, await fileNeeds());
   const person = await environment.persons.find(durand.mail);
   if (person) await environment.persons.remove(person);
@@ -145,7 +145,7 @@ test('whoever was deleted since is written to no more', async () => {
 });
 
 describe('a mail that cannot be sent', () => {
-  test('is asked for again, with all that came after it', async () => {
+  test('makes Lambda retry its record and all that follow', async () => {
     const [first, second] = [
       await recordOf(environment, await fileNeeds()),
       await recordOf(environment, await askCode(durand.mail)),
@@ -160,7 +160,7 @@ describe('a mail that cannot be sent', () => {
   });
 });
 
-test('a mail whose run died before it said that it went is sent once that run has surely ended', async () => {
+test('a mail whose run died before it recorded the result is sent once the lease of that run has expired', async () => {
   const record = await recordOf(environment, await askCode(durand.mail));
   const notificationId = 'code-challenge';
   const recipient = `mail:${durand.mail}`;
@@ -181,10 +181,10 @@ test('a mail whose run died before it said that it went is sent once that run ha
   expect(environment.sent).toHaveLength(1);
 });
 
-test('what nobody announces passes in silence', async () => {
+test('records that concern no notification are skipped', async () => {
   const session = { NewImage: marshall({ pk: 'SESSION#a', sk: 'SESSION', version: 1 }) };
-  const gone = { OldImage: marshall({ pk: 'SESSION#a', sk: 'SESSION' }) };
-  const records = [{ dynamodb: session }, { dynamodb: gone }] as DynamoDBRecord[];
+  const removed = { OldImage: marshall({ pk: 'SESSION#a', sk: 'SESSION' }) };
+  const records = [{ dynamodb: session }, { dynamodb: removed }] as DynamoDBRecord[];
   expect(await consume(...records)).toEqual(nothingFailed);
   expect(environment.sent).toEqual([]);
 });

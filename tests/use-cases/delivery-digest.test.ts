@@ -45,14 +45,14 @@ const move = (over: Partial<UpdateDeliveryStatusCommand>) =>
     ...over,
   });
 
-/** The deliveries of its workbook. */
+/** The tab of deliveries in the workbook that was sent. */
 async function sheet() {
   const content = environment.sent[0]?.attachments[0]?.content ?? [];
   return readSheet(Buffer.from(content), 'Livraisons');
 }
 
-describe('a night', () => {
-  test('says nothing of what the service Éducation did itself', async () => {
+describe('the nightly digest', () => {
+  test('does not report what the service Éducation did itself', async () => {
     await move({ statusUpdate: 'on-its-way' });
     expect(await nightlyDigestOf('2026-01-15')).toMatchObject({
       kind: 'nothing-new',
@@ -60,7 +60,7 @@ describe('a night', () => {
     });
   });
 
-  test('tells what a machine said, and what a collège signed, once', async () => {
+  test('reports what another system reported and what a collège signed, once', async () => {
     await move({ by: { serviceAccount: 'Atelier' }, channel: 'webhook' });
     expect(await nightlyDigestOf('2026-01-15')).toMatchObject({ kind: 'built', deliveries: 1 });
     expect(environment.sent[0]?.subject).toBe(`${subject}1 livraison`);
@@ -72,7 +72,7 @@ describe('a night', () => {
     expect((await nightlyDigestOf('2026-01-17')).kind).toBe('nothing-new');
   });
 
-  test('puts a refused delivery first, with the reason', async () => {
+  test('lists a refused delivery first, with the reason', async () => {
     await sign({ verdict: 'refused', comment: 'Mauvaise couleur.' });
     await nightlyDigestOf('2026-01-15');
     expect(environment.sent[0]?.subject).toBe(`${subject}1 livraison refusée`);
@@ -80,7 +80,7 @@ describe('a night', () => {
     expect(environment.sent[0]?.text).toContain('Refusée\u00a0: Mauvaise couleur.');
   });
 
-  test('tells réserves as claims on the workshop, even installed since by the service', async () => {
+  test('lists réserves as claims on the workshop, even when the service has installed the lockers since', async () => {
     await sign({ verdict: 'with-reserves', counted: 47, reserves: [reserve] });
     await move({ statusUpdate: 'installed' });
     await nightlyDigestOf('2026-01-15');
@@ -90,7 +90,7 @@ describe('a night', () => {
     expect(environment.sent[0]?.text).toContain('1 casier manque. 3 casiers\u00a0: 12-14.');
   });
 
-  test('has a sheet of its own: each réserve that is open, and what was refused or is late', async () => {
+  test('has a sheet with one row per open réserve', async () => {
     await sign({ verdict: 'with-reserves', counted: 47, reserves: [reserve] });
     await nightlyDigestOf('2026-01-15');
     const [columns = [], ...rows] = await sheet();
@@ -109,7 +109,7 @@ describe('a night', () => {
   test.each([
     ['refused', 'Refusée', '=cmd'],
     ['late', 'En retard', null],
-  ])('has on its sheet what is %s', async (why, what, note) => {
+  ])('has a row on the sheet for a delivery that is %s', async (why, what, note) => {
     if (why === 'refused') await sign({ verdict: 'refused', comment: '=cmd' });
     await nightlyDigestOf(why === 'refused' ? '2026-01-15' : '2026-01-21');
     const rows = await sheet();
@@ -120,7 +120,7 @@ describe('a night', () => {
     ]);
   });
 
-  test('tells a delivery that becomes late, though nobody wrote, and then only beside other news', async () => {
+  test('reports a delivery that becomes late without a write, and later only beside something new', async () => {
     expect((await nightlyDigestOf('2026-01-15')).kind).toBe('nothing-new');
     expect((await nightlyDigestOf('2026-01-20')).kind).toBe('nothing-new');
     expect(await nightlyDigestOf('2026-01-21')).toMatchObject({ kind: 'built', deliveries: 1 });
@@ -129,7 +129,7 @@ describe('a night', () => {
     expect((await nightlyDigestOf('2026-01-22')).kind).toBe('nothing-new');
   });
 
-  test('forgets the delay once there is another day, and tells the next', async () => {
+  test('reports a delivery again when it misses its new day too', async () => {
     await nightlyDigestOf('2026-01-21');
     environment.setClock('2026-01-21T09:00:00.000Z');
     await replanDelivery(
@@ -141,7 +141,7 @@ describe('a night', () => {
     expect(await nightlyDigestOf('2026-01-27')).toMatchObject({ kind: 'built', deliveries: 1 });
   });
 
-  test('finds late what was loaded before the counter opened', async () => {
+  test('reports as late a delivery that was imported without a journal', async () => {
     const stored = await environment.deliveries.find(key.uai, key.id);
     if (stored)
       await environment.deliveries.save({ ...stored, journal: [], lastIdempotencyKey: 'loaded' });

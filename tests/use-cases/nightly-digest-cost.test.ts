@@ -8,7 +8,9 @@ import { createTestEnvironment, type TestEnvironment } from '../shared/test-envi
 const colleges = 300;
 const changed = 100;
 
-test('a night reads what changed that day, not what is stored', { timeout: 60_000 }, async () => {
+test('the nightly digest reads what changed that day, not all that is stored', {
+  timeout: 60_000,
+}, async () => {
   const environment = await createTestEnvironment({ now: '2024-02-01T08:00:00.000Z' });
   const uais = Array.from({ length: colleges }, (_, index) => madeUp(index));
   const register = uais.map((uai) => ({ ...crochepierre, uai }));
@@ -32,7 +34,7 @@ test('a night reads what changed that day, not what is stored', { timeout: 60_00
   expect(itemsRead()).toBeLessThanOrEqual(1.2 * changed);
 });
 
-/** A code with the right check letter, of no real collège. */
+/** An UAI with a valid check letter that belongs to no real collège. */
 function madeUp(index: number): Uai {
   const digits = String(4_900_000 + index)
     .padStart(7, '0')
@@ -66,10 +68,10 @@ function countItemsRead(client: DynamoDBClient): () => number {
   let items = 0;
   client.middlewareStack.add(
     (next) => async (args) => {
-      const answer = await next(args);
-      const { Item, Items } = answer.output as { Item?: unknown; Items?: readonly unknown[] };
+      const result = await next(args);
+      const { Item, Items } = result.output as { Item?: unknown; Items?: readonly unknown[] };
       items += Items?.length ?? (Item ? 1 : 0);
-      return answer;
+      return result;
     },
     { step: 'initialize' },
   );

@@ -16,7 +16,7 @@ beforeEach(async () => {
 
 async function fileFor(uai: Uai, filing: Filing = { kind: 'needs', needs }): Promise<void> {
   const stored = await environment.declarations.find(uai, '2026');
-  const outcome = await fileDeclaration(
+  const result = await fileDeclaration(
     environment,
     {
       uai,
@@ -28,7 +28,7 @@ async function fileFor(uai: Uai, filing: Filing = { kind: 'needs', needs }): Pro
     },
     filing,
   );
-  expect(outcome.kind).toBe('done');
+  expect(result.kind).toBe('done');
 }
 
 async function withdrawFor(uai: Uai): Promise<void> {
@@ -45,8 +45,8 @@ async function withdrawFor(uai: Uai): Promise<void> {
   expect((await withdrawDeclaration(environment, act)).kind).toBe('done');
 }
 
-describe('a night', () => {
-  test('tells what was filed, with two files attached', async () => {
+describe('the nightly digest', () => {
+  test('reports what was filed, with two files attached', async () => {
     await fileFor(crochepierre.uai);
     environment.setClock('2026-01-15T01:00:00.000Z');
     expect(await environment.runNightlyDigest()).toEqual({
@@ -69,7 +69,7 @@ describe('a night', () => {
     expect(environment.sent[0]?.text).toContain('Collège André Crochepierre');
   });
 
-  test('says nothing when nothing was filed', async () => {
+  test('is not sent when nothing was filed', async () => {
     expect(await environment.runNightlyDigest()).toEqual({
       kind: 'nothing-new',
       changes: 0,
@@ -80,7 +80,7 @@ describe('a night', () => {
     expect(environment.sent).toEqual([]);
   });
 
-  test('says nothing of a draft, and names it among the silent once there is news', async () => {
+  test('does not report a draft, and lists it among the missing declarations once there is something to report', async () => {
     const draft = {
       uai: jeanMoulin.uai,
       campaignId: '2026',
@@ -95,7 +95,7 @@ describe('a night', () => {
     expect(environment.sent[0]?.text).toMatch(/Jean Moulin.*Brouillon commencé/);
   });
 
-  test('run twice sends once', async () => {
+  test('is sent once when it runs twice', async () => {
     await fileFor(crochepierre.uai);
     await environment.runNightlyDigest();
     const again = await environment.runNightlyDigest();
@@ -107,7 +107,7 @@ describe('a night', () => {
     expect(environment.chatJobs.map(({ channel }) => channel)).toEqual(['slack', 'teams']);
   });
 
-  test('started twice at the same moment sends once', async () => {
+  test('is sent once when concurrent runs start at the same moment', async () => {
     await fileFor(crochepierre.uai);
     await Promise.all([
       environment.runNightlyDigest(),
@@ -118,7 +118,7 @@ describe('a night', () => {
     expect((await environment.digests.last(environment.clock.now().toISOString()))?.number).toBe(1);
   });
 
-  test('that was missed is caught up by the next', async () => {
+  test('reports what a missed night would have reported', async () => {
     await fileFor(crochepierre.uai);
     await environment.runNightlyDigest();
     environment.setClock('2026-01-16T10:00:00.000Z');
@@ -128,7 +128,7 @@ describe('a night', () => {
     expect(environment.sent[1]?.text).toContain('Collège Jean Moulin');
   });
 
-  test('catches up from one year to the next', async () => {
+  test('is found again in the next calendar year', async () => {
     await environment.departement.putCampaign({
       id: '2027',
       name: 'Recensement 2027',
@@ -144,7 +144,7 @@ describe('a night', () => {
     });
   });
 
-  test('tells a correction with what it was before', async () => {
+  test('reports a correction with the numbers before it', async () => {
     await fileFor(crochepierre.uai);
     await environment.runNightlyDigest();
     environment.setClock('2026-01-15T10:00:00.000Z');
@@ -155,7 +155,7 @@ describe('a night', () => {
     expect(environment.sent[1]?.text).toContain('24 → 36');
   });
 
-  test('tells a declaration that was withdrawn, and counts it no more', async () => {
+  test('reports a declaration that was withdrawn, and no longer counts it', async () => {
     await fileFor(crochepierre.uai);
     await fileFor(jeanMoulin.uai);
     await environment.runNightlyDigest();
@@ -177,13 +177,13 @@ describe('a night', () => {
     );
   });
 
-  test('says nothing of what was filed and withdrawn between two digests', async () => {
+  test('does not report what was filed and withdrawn between two digests', async () => {
     await fileFor(crochepierre.uai);
     await withdrawFor(crochepierre.uai);
     expect((await environment.runNightlyDigest()).kind).toBe('nothing-new');
   });
 
-  test('does not tell again what it told, though it reads back over the end of the last digest', async () => {
+  test('reports nothing twice, though its period overlaps the last one', async () => {
     await fileFor(crochepierre.uai);
     await environment.runNightlyDigest();
     environment.setClock('2026-01-14T08:17:00.000Z');
@@ -192,7 +192,7 @@ describe('a night', () => {
     expect(environment.sent[1]?.text).toMatch(/NOUVELLES RÉPONSES[^\n]*\n- Collège Jean Moulin/);
   });
 
-  test('puts the dangerous lockers first', async () => {
+  test('lists dangerous lockers first', async () => {
     await fileFor(jeanMoulin.uai, { kind: 'needs', needs: { ...needs, lockersDangerous: 0 } });
     await fileFor(crochepierre.uai);
     await environment.runNightlyDigest();
@@ -207,8 +207,8 @@ describe('a night', () => {
   });
 });
 
-describe('a recipient that cannot be reached', () => {
-  test('hides no other, fails the night, and alone is tried again', async () => {
+describe('a recipient that the digest cannot reach', () => {
+  test('does not hold up the others, makes the run fail, and alone is tried again', async () => {
     environment = await createTestEnvironment({
       mailboxes: 'a@casiers.example.org,b@casiers.example.org',
     });
@@ -224,7 +224,7 @@ describe('a recipient that cannot be reached', () => {
     ]);
   });
 
-  test('hides no other: the chat has the digest though the mail has not, and the night fails', async () => {
+  test('by mail gets it in a later run, while the chats have it already', async () => {
     await fileFor(crochepierre.uai);
     environment.faults.mail = () => new Error('refused');
     await expect(environment.runNightlyDigest()).rejects.toThrow('did not reach mail:');
@@ -236,14 +236,14 @@ describe('a recipient that cannot be reached', () => {
     expect(environment.chatJobs.map(({ channel }) => channel)).toEqual(['slack', 'teams']);
   });
 
-  test('gets nothing outside the domains of the stage', async () => {
+  test('because its domain is not allowed in the stage makes the run fail', async () => {
     environment = await createTestEnvironment({ mailboxes: 'quelquun@example.com' });
     await fileFor(crochepierre.uai);
     await expect(environment.runNightlyDigest()).rejects.toThrow('did not reach');
     expect(environment.sent).toEqual([]);
   });
 
-  test('is written to again once the run that claimed it has surely died, and not before', async () => {
+  test('because a run died gets it once the lease of that run has expired', async () => {
     await fileFor(crochepierre.uai);
     const at = environment.clock.now().toISOString();
     const recipient = 'mail:education@casiers.example.org';

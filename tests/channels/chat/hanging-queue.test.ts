@@ -8,7 +8,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-test('a queue that does not answer keeps nobody for longer than a few seconds', async () => {
+test('enqueueing fails after a few seconds when the queue does not answer', async () => {
   const server = createServer(() => undefined);
   const url = `http://${loopback}:${await listenOn(server, 0)}`;
   for (const [name, value] of Object.entries({
@@ -17,10 +17,10 @@ test('a queue that does not answer keeps nobody for longer than a few seconds', 
   })) {
     vi.stubEnv(name, value);
   }
-  const put = createChatQueue(sqsClient(), `${url}/000000000000/posts`);
+  const enqueue = createChatQueue(sqsClient(), `${url}/000000000000/chat-jobs`);
   const photo = { uai: '0470678G', damageId: 'a', photoId: 'b' } as never;
   const began = Date.now();
-  await expect(put({ kind: 'photo', channel: 'slack', photo, file: 'F1' })).rejects.toThrow();
+  await expect(enqueue({ kind: 'photo', channel: 'slack', photo, file: 'F1' })).rejects.toThrow();
   expect(Date.now() - began).toBeLessThan(8000);
   await closeServer(server);
 });

@@ -10,7 +10,7 @@ import {
 import { crochepierre } from '../../shared/examples.ts';
 import { startWorkQueue, type WorkQueue } from '../../shared/work-queue.ts';
 
-const post: NotificationJob = {
+const job: NotificationJob = {
   kind: 'notification',
   channel: 'slack',
   id: 'D-1-2',
@@ -38,44 +38,44 @@ const post: NotificationJob = {
   },
 };
 
-describe('a post', () => {
+describe('a job of a chat', () => {
   let queue: WorkQueue;
   beforeEach(async () => {
     queue = await startWorkQueue();
   });
   afterEach(() => queue.stop());
 
-  test('comes off the queue as it was put there, emoji and all', async () => {
-    await createChatQueue(queue.client, queue.url)(post);
+  test('is received from the queue as it was sent, with its emoji', async () => {
+    await createChatQueue(queue.client, queue.url)(job);
     const record = await queue.receive();
-    expect(parseChatJob(record?.body ?? '')).toEqual(post);
+    expect(parseChatJob(record?.body ?? '')).toEqual(job);
   });
 
-  test('would be refused by some queues in any other letters', async () => {
-    const MessageBody = JSON.stringify(post);
+  test('would be refused by some queues without escapes', async () => {
+    const MessageBody = JSON.stringify(job);
     const sent = queue.client.send(new SendMessageCommand({ QueueUrl: queue.url, MessageBody }));
     await expect(sent).rejects.toThrow('Invalid characters');
   });
 });
 
-test('a button whose ask nobody understands any more only leads to its page', () => {
-  const old = JSON.parse(serializeChatJob(post));
+test('a button whose intent is no longer known keeps its link only', () => {
+  const old = JSON.parse(serializeChatJob(job));
   old.notification.actions[0].intent = { kind: 'from the past' };
-  const read = parseChatJob(JSON.stringify(old));
-  expect(read).toMatchObject({
+  const parsed = parseChatJob(JSON.stringify(old));
+  expect(parsed).toMatchObject({
     notification: { actions: [{ url: 'https://casiers.example.org' }] },
   });
-  expect(read).not.toHaveProperty('notification.actions.0.intent.kind');
+  expect(parsed).not.toHaveProperty('notification.actions.0.intent.kind');
 });
 
 test.each(['', '{}', '{"kind":"notice"}', '{"kind":"photo","door":"slack","photo":{"uai":"x"}}'])(
-  '%j is no post',
+  '%j is refused',
   (body) => {
     expect(() => parseChatJob(body)).toThrow();
   },
 );
 
-test('a recipient is named by the chat and their account in it', () => {
-  expect(recipientOf(post)).toBe('slack:T1/U1');
+test('a recipient is named by the chat and the account', () => {
+  expect(recipientOf(job)).toBe('slack:T1/U1');
   expect(recipientOf({ channel: 'slack', to: { kind: 'education' } })).toBe('slack:education');
 });

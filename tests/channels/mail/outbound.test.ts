@@ -33,7 +33,7 @@ const hostile = {
   contactName: '@Durand',
 };
 
-function sha256Short(filing: Filing): Digest {
+function digestOf(filing: Filing): Digest {
   const at = '2026-01-14T08:12:00.000Z';
   const act = { at, who: '=1+1', channel: 'web', idempotencyKey: 'a' } as const;
   const declaration = file(newDeclaration(crochepierre.uai, '2026'), filing, act);
@@ -54,13 +54,13 @@ function sha256Short(filing: Filing): Digest {
   };
 }
 
-const answered = sha256Short({ kind: 'needs', needs: hostile });
+const answered = digestOf({ kind: 'needs', needs: hostile });
 
-function digestItemsOf(id: string, over: Partial<DamageReport>): DamageDigestItem {
+function digestItemOf(id: string, over: Partial<DamageReport>): DamageDigestItem {
   const act = { at: answered.until, who: '=1+1', channel: 'web', idempotencyKey: id } as const;
   const reported = newDamage({ ...damage, ...over }, { uai: crochepierre.uai, id }, act);
   const digestItem = damageDigestItemOf(reported, { from: answered.from, version: 0 });
-  if (!digestItem) throw new Error('no news');
+  if (!digestItem) throw new Error('nothing to report');
   return digestItem;
 }
 
@@ -68,13 +68,13 @@ const damagesOnly: Digest = {
   ...answered,
   changes: [],
   damages: [
-    digestItemsOf('CCCCCC', { description: '=cmd', level: '@1' }),
-    digestItemsOf('BBBBBB', { maker: 'made-in-47' }),
-    digestItemsOf('AAAAAA', { maker: 'made-in-47', dangerous: true }),
+    digestItemOf('CCCCCC', { description: '=cmd', level: '@1' }),
+    digestItemOf('BBBBBB', { maker: 'made-in-47' }),
+    digestItemOf('AAAAAA', { maker: 'made-in-47', dangerous: true }),
   ],
 };
 
-async function told(digest: Digest): Promise<Mail> {
+async function mailOf(digest: Digest): Promise<Mail> {
   let sent: Mail | undefined;
   const send = async (mail: Mail) => {
     sent = mail;
@@ -89,7 +89,7 @@ async function told(digest: Digest): Promise<Mail> {
 
 let mail: Mail;
 beforeAll(async () => {
-  mail = await told(answered);
+  mail = await mailOf(answered);
 });
 
 const attached = (ending: string, to = mail) => {
@@ -99,7 +99,7 @@ const attached = (ending: string, to = mail) => {
 };
 
 describe('the mail', () => {
-  test('says the essential in its subject, its text and its HTML alike', () => {
+  test('has the essential in its subject, its text and its HTML', () => {
     expect(mail.subject).toBe('Recensement 2026\u00a0: 1 nouvelle réponse');
     const html = parseHtml(mail.html);
     for (const text of [mail.text, html.textContent]) {
@@ -112,19 +112,17 @@ describe('the mail', () => {
     expect(html.querySelector('html')?.getAttribute('lang')).toBe('fr');
   });
 
-  test('says of a night of damages only what it is, campaign or not', async () => {
+  test('with damages only does not mention a campaign, whether there is one or not', async () => {
     for (const campaign of [campaign2026, undefined]) {
-      const nightlyDigest = await told({ ...damagesOnly, campaign });
-      expect(nightlyDigest.subject).toBe(
-        'Casiers des collèges\u00a0: 3 signalements dont 1 dangereux',
-      );
-      expect(nightlyDigest.text).toContain('3 signalements dont 1 dangereux depuis le dernier');
-      expect(nightlyDigest.text).not.toMatch(/sans réponse|a répondu|recensement/i);
+      const sent = await mailOf({ ...damagesOnly, campaign });
+      expect(sent.subject).toBe('Casiers des collèges\u00a0: 3 signalements dont 1 dangereux');
+      expect(sent.text).toContain('3 signalements dont 1 dangereux depuis le dernier');
+      expect(sent.text).not.toMatch(/sans réponse|a répondu|recensement/i);
     }
   });
 
-  test('deals with who may be hurt first, then with the claims on the workshop', async () => {
-    const { text } = await told({ ...damagesOnly, changes: answered.changes });
+  test('lists what is dangerous first, then the claims on the workshop', async () => {
+    const { text } = await mailOf({ ...damagesOnly, changes: answered.changes });
     const places = [
       'SIGNALEMENTS DANGEREUX',
       'D-0470678G-AAAAAA',
@@ -134,7 +132,7 @@ describe('the mail', () => {
       'NOUVELLES RÉPONSES',
       '\nSIGNALEMENTS\n',
       'D-0470678G-CCCCCC',
-    ].map((texts) => text.indexOf(texts));
+    ].map((part) => text.indexOf(part));
     expect(places).not.toContain(-1);
     expect(places).toEqual(places.toSorted((a, b) => a - b));
     expect(text).toContain('Nouveau, D-0470678G-AAAAAA');
@@ -143,19 +141,19 @@ describe('the mail', () => {
     expect(text).toContain('Porte, serrure (SAV)');
   });
 
-  test('has the answers and the damages in its title', async () => {
-    const both = await told({ ...answered, damages: damagesOnly.damages.slice(0, 2) });
+  test('has the number of declarations and of damages in its subject', async () => {
+    const both = await mailOf({ ...answered, damages: damagesOnly.damages.slice(0, 2) });
     expect(both.subject).toBe('Recensement 2026\u00a0: 1 nouvelle réponse, 2 signalements');
   });
 
-  test('runs nothing that was typed', () => {
+  test('escapes what was typed into forms', () => {
     expect(mail.html).not.toContain('<script>');
     expect(mail.html).toContain('=HYPERLINK(&quot;https://example.org&quot;)');
   });
 });
 
 describe('the CSV', () => {
-  test('opens by a double click in French: mark, semicolons, one row a collège', () => {
+  test('opens by a double click in French: byte order mark, semicolons, one row per collège', () => {
     const bytes = attached('.csv');
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     const rows = parseCsv(bytes, { delimiter: ';', bom: true });
@@ -172,25 +170,25 @@ describe('the CSV', () => {
     ]);
   });
 
-  test('leaves blank what was not said: silence is not zero', () => {
+  test('leaves cells blank, not 0, where the collège has not answered', () => {
     const rows = parseCsv(attached('.csv'), { delimiter: ';', bom: true });
     expect(rows[1]?.slice(3)).toEqual(['Pas de réponse', '', '', '', '']);
   });
 
-  test('runs no formula', async () => {
+  test('has no formula', async () => {
     const formula = { ...crochepierre, name: '=cmd', commune: '-2+3' };
     let sent: Mail | undefined;
-    const notifier = createMailDigestSender('a@casiers.example.org', setting, async (mail) => {
+    const sender = createMailDigestSender('a@casiers.example.org', setting, async (mail) => {
       sent = mail;
     });
-    await notifier.send(sha256Short({ kind: 'nothing-needed' }), [formula]);
+    await sender.send(digestOf({ kind: 'nothing-needed' }), [formula]);
     const csv = Buffer.from(sent?.attachments[1]?.content ?? []).toString('utf8');
     expect(csv).toContain(";'=cmd;'-2+3;");
   });
 });
 
 describe('the workbook', () => {
-  test('has every answer of the news, in words, numbers as numbers', async () => {
+  test('has every field of the new declarations, with labels as text and numbers as numbers', async () => {
     const [columns = [], row = []] = await readSheet(attached('.xlsx'), 'Nouvelles réponses');
     const answer = (title: string) => row[columns.indexOf(title)];
     expect(answer('Casiers à remplacer')).toBe(24);
@@ -205,8 +203,8 @@ describe('the workbook', () => {
     expect(rows[3]?.[4]).toBe(24);
   });
 
-  test('has every answer of the damages, and no sheet for what did not happen', async () => {
-    const sent = await told(damagesOnly);
+  test('has every field of the damages, and no empty sheet', async () => {
+    const sent = await mailOf(damagesOnly);
     const [columns = [], row = []] = await readSheet(attached('.xlsx', sent), 'Signalements');
     const answer = (title: string) => row[columns.indexOf(title)];
     expect(answer('Référence')).toBe('D-0470678G-CCCCCC');
@@ -219,8 +217,8 @@ describe('the workbook', () => {
     await expect(readSheet(attached('.xlsx'), 'Signalements')).rejects.toThrow();
   });
 
-  test('comes with the damages as CSV where there is no campaign, and runs no formula', async () => {
-    const sent = await told({ ...damagesOnly, campaign: undefined });
+  test('comes with a CSV of the damages when there is no campaign', async () => {
+    const sent = await mailOf({ ...damagesOnly, campaign: undefined });
     expect(sent.attachments.map(({ name }) => name)).toEqual([
       'casiers-signalements-au-2026-01-15.xlsx',
       'casiers-signalements-au-2026-01-15.csv',

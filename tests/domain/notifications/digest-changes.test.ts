@@ -39,18 +39,18 @@ const anyHistory = fc.array(
   { maxLength: 40 },
 );
 
-/** The first thing that happens to a damage is its report; what its state refuses does not happen. */
-function next(known: Damage | undefined, { happens, id }: Step, minute: number) {
+/** The first act on a damage is its report. `undefined` when the state of the damage refuses the act. */
+function next(damage: Damage | undefined, { happens, id }: Step, minute: number) {
   const act = { at: at(minute), who: 'a', channel: 'web', idempotencyKey: `${minute}` } as const;
-  if (!known) return newDamage(report, { uai: crochepierre.uai, id }, act);
-  return happens === 'night' ? undefined : changeDamage(known, { what: happens }, act);
+  if (!damage) return newDamage(report, { uai: crochepierre.uai, id }, act);
+  return happens === 'night' ? undefined : changeDamage(damage, { what: happens }, act);
 }
 
 function replay(history: readonly Step[]) {
   const damages = new Map<string, Damage>();
   const changedAt = new Map<string, string>();
   const unreported = new Map<string, string>();
-  const told: Record<string, string>[] = [];
+  const reports: Record<string, string>[] = [];
   const expected: Record<string, string>[] = [];
   let last: Digest | undefined;
   let minute = 0;
@@ -80,22 +80,24 @@ function replay(history: readonly Step[]) {
     if (unreported.size > 0) expected.push(Object.fromEntries(unreported));
     unreported.clear();
     if (digest) {
-      told.push(Object.fromEntries(digest.damages.map(({ reference, what }) => [reference, what])));
+      reports.push(
+        Object.fromEntries(digest.damages.map(({ reference, what }) => [reference, what])),
+      );
     }
     last = digest ?? last;
   }
-  return { told, expected };
+  return { reports, expected };
 }
 
 test.prop([anyHistory])(
-  'nights tell the last word of the collège on each damage exactly once, campaign or not',
+  'digests report the last act of the collège on each damage exactly once, with and without a campaign',
   (history) => {
-    const { told, expected } = replay(history);
-    expect(told).toEqual(expected);
+    const { reports, expected } = replay(history);
+    expect(reports).toEqual(expected);
   },
 );
 
-test('the first night of all finds what was reported before any campaign', () => {
+test('the first digest finds what was reported before any campaign', () => {
   const until = '2025-12-20T01:00:00.000Z';
   expect(firstReadsFrom(campaign2026, until) < '2025-12-19T00:00:00.000Z').toBe(true);
   expect(firstReadsFrom(undefined, until)).toBe(firstReadsFrom(campaign2026, until));

@@ -19,7 +19,6 @@ import { campaign2026, needs, register } from '../../shared/examples.ts';
 const start = Date.parse('2026-01-05T00:00:00.000Z');
 const at = (minute: number) => new Date(start + minute * 60_000).toISOString();
 
-/** Collèges that file and withdraw, and nights that pass, minute by minute. */
 const anyHistory = fc.array(
   fc.record({
     minutesLater: fc.integer({ min: 1, max: 2000 }),
@@ -31,36 +30,33 @@ const anyHistory = fc.array(
 
 describe('digests over any history of filings, withdrawals and nights', () => {
   test.prop([anyHistory])(
-    'tell the last word of each collège between two nights exactly once, and no filing that was withdrawn before it was told',
+    'report the last act of each collège exactly once, and no filing that was withdrawn before a digest',
     (history) => {
-      const told = replay(history);
-      expect(told.digests).toEqual(told.expected);
+      const { digests, expected } = replay(history);
+      expect(digests).toEqual(expected);
     },
   );
 
-  test.prop([anyHistory])(
-    'carry the totals that reading every declaration would give',
-    (history) => {
-      const { last, declarations } = replay([
-        ...history,
-        { minutesLater: 1, happens: 'night', lockers: 1 },
-      ]);
-      const filed = [...declarations.values()].flatMap(({ filing }) =>
-        filing?.kind === 'needs' ? [filing.needs.lockersToReplace] : [],
-      );
-      const total = filed.reduce((sum, lockers) => sum + lockers, 0);
-      expect(totalsOf(last?.campaignStatuses ?? []).lockersToReplace).toBe(total);
-      if (last) {
-        expect(notDeclaredColleges(register, last)).toHaveLength(register.length - filed.length);
-      }
-    },
-  );
+  test.prop([anyHistory])('have the same totals as all declarations read together', (history) => {
+    const { last, declarations } = replay([
+      ...history,
+      { minutesLater: 1, happens: 'night', lockers: 1 },
+    ]);
+    const filed = [...declarations.values()].flatMap(({ filing }) =>
+      filing?.kind === 'needs' ? [filing.needs.lockersToReplace] : [],
+    );
+    const total = filed.reduce((sum, lockers) => sum + lockers, 0);
+    expect(totalsOf(last?.campaignStatuses ?? []).lockersToReplace).toBe(total);
+    if (last) {
+      expect(notDeclaredColleges(register, last)).toHaveLength(register.length - filed.length);
+    }
+  });
 });
 
 interface Step {
   readonly minutesLater: number;
   readonly happens: 'night' | 0 | 1 | 2;
-  /** `null`: the filing is withdrawn, where there is one. */
+  /** `null`: the filing is withdrawn, if there is one. */
   readonly lockers: number | null;
 }
 
@@ -69,7 +65,7 @@ type Reported = number | 'withdrawn';
 function replay(history: readonly Step[]) {
   const declarations = new Map<string, Declaration>();
   const changedAt = new Map<string, string>();
-  const known = new Map<string, Reported>();
+  const reported = new Map<string, Reported>();
   const unreported = new Map<string, Reported>();
   const digests: Record<string, Reported>[] = [];
   const expected: Record<string, Reported>[] = [];
@@ -93,9 +89,9 @@ function replay(history: readonly Step[]) {
         today: '2026-01-14',
       });
       if (unreported.size > 0) expected.push(Object.fromEntries(unreported));
-      for (const [uai, said] of unreported) known.set(uai, said);
+      for (const [uai, change] of unreported) reported.set(uai, change);
       unreported.clear();
-      if (digest) digests.push(toldBy(digest));
+      if (digest) digests.push(changesIn(digest));
       last = digest ?? last;
     } else {
       const { uai } = register[happens] ?? { uai: undefined };
@@ -107,27 +103,27 @@ function replay(history: readonly Step[]) {
         channel: 'web',
         idempotencyKey: `${minute}`,
       } as const;
-      const next = say(declaration, lockers, act);
+      const next = fileOrWithdraw(declaration, lockers, act);
       if (!next) continue;
       declarations.set(uai, { ...next, version: next.version + 1 });
       changedAt.set(uai, at(minute));
       if (lockers !== null) unreported.set(uai, lockers);
-      else if (typeof known.get(uai) === 'number') unreported.set(uai, 'withdrawn');
+      else if (typeof reported.get(uai) === 'number') unreported.set(uai, 'withdrawn');
       else unreported.delete(uai);
     }
   }
   return { digests, expected, last, declarations };
 }
 
-function say(declaration: Declaration, lockers: number | null, act: Act) {
+function fileOrWithdraw(declaration: Declaration, lockers: number | null, act: Act) {
   if (lockers === null) return withdraw(declaration, act);
   return file(declaration, { kind: 'needs', needs: { ...needs, lockersToReplace: lockers } }, act);
 }
 
-function toldBy({ changes }: Digest): Record<string, Reported> {
+function changesIn({ changes }: Digest): Record<string, Reported> {
   return Object.fromEntries(
     changes.map(({ uai, filing }) => {
-      if (filing.kind === 'nothing-needed') throw new Error('nobody said so');
+      if (filing.kind === 'nothing-needed') throw new Error('no step files that');
       return [uai, filing.kind === 'needs' ? filing.needs.lockersToReplace : filing.kind];
     }),
   );
@@ -135,7 +131,7 @@ function toldBy({ changes }: Digest): Record<string, Reported> {
 
 describe('lots', () => {
   test.prop([fc.nat({ max: 10_000 }), fc.integer({ min: 1, max: 100 })])(
-    'and what is left always make the lockers asked for',
+    'and the remainder add up to the lockers to replace',
     (lockers, size) => {
       const { full, remainder, missing } = lotsOf(lockers, size);
       expect(full * size + remainder).toBe(lockers);
@@ -144,7 +140,7 @@ describe('lots', () => {
     },
   );
 
-  test('of 48: 100 lockers are two lots and four', () => {
+  test('of 48: 100 lockers are two lots and four lockers', () => {
     expect(lotsOf(100, 48)).toEqual({ size: 48, full: 2, remainder: 4, missing: 44 });
   });
 });

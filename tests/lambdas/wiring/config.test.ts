@@ -8,11 +8,11 @@ describe('the web function', () => {
     expect(parseConfig('web', { ...web, DEPARTEMENT }).DEPARTEMENT).toBe(DEPARTEMENT);
   });
 
-  test.each([undefined, 'null'])('sends nobody elsewhere when OIDC is %s', (OIDC) => {
+  test.each([undefined, 'null'])('has no identity provider when OIDC is %s', (OIDC) => {
     expect(parseConfig('web', { ...web, OIDC }).OIDC).toBeUndefined();
   });
 
-  test('asks an identity provider for a mail and no more, unless it is told to', () => {
+  test('asks an identity provider for the mail only by default', () => {
     const OIDC = JSON.stringify({ ...proConnect, issuer: 'https://connect.example.org/api/v2' });
     expect(parseConfig('web', { ...web, OIDC }).OIDC).toMatchObject({
       scopes: ['openid', 'email'],
@@ -25,15 +25,15 @@ describe('the web function', () => {
     expect(() => parseConfig('web', { ...web, OIDC })).toThrow('wrong or missing OIDC');
   });
 
-  test('does not start for a zone whose holidays nobody has written down', () => {
+  test('does not start for a school zone whose holidays are unknown', () => {
     const DELIVERY = JSON.stringify({ installers: 'Équipe mobile', schoolZone: 'Z' });
     expect(() => parseConfig('web', { ...web, DELIVERY })).toThrow('wrong or missing DELIVERY');
   });
 });
 
-test('what is wrong is named, and its value is not told', () => {
-  const read = () =>
+test('the error names the wrong variables without their values', () => {
+  const parse = () =>
     parseConfig('web', { ...web, SERVICE_MAIL: 'a secret', TABLE_NAME: undefined });
-  expect(read).toThrow('Function web: wrong or missing TABLE_NAME, SERVICE_MAIL');
-  expect(read).not.toThrow('a secret');
+  expect(parse).toThrow('Function web: wrong or missing TABLE_NAME, SERVICE_MAIL');
+  expect(parse).not.toThrow('a secret');
 });
