@@ -1,15 +1,14 @@
 import type { KnownPerson } from '../domain/people/person.ts';
 import { isGood, type MagicLink, magicLinkMinutes } from '../domain/people/sign-in.ts';
-import type { SignatureDeps } from './oidc-sign-in.ts';
-import type { Clock, PersonStore, TokenSigner } from './ports.ts';
-import { type OpenSessionDeps, openSession } from './sign-in.ts';
+import type { Deps } from './ports.ts';
+import { openSession } from './sign-in.ts';
 
-/** Neither a seal, nor an id (base64url), nor an instant, nor a mail as we keep it holds it. */
+/** A character that no part before the path contains: signature and id are base64url. */
 const separator = ' ';
 
-/** A pass as a link carries it: readable, and forged by nobody. */
+/** A magic link as a URL carries it: readable, and signed. */
 export async function signMagicLink(
-  tokenSigner: TokenSigner,
+  tokenSigner: Deps['tokenSigner'],
   magicLink: MagicLink,
 ): Promise<string> {
   const text = textOf(magicLink);
@@ -17,96 +16,74 @@ export async function signMagicLink(
   return btoa(ascii).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
-/** The pass, or nothing if it is not one that we sealed. */
+/** The magic link; `undefined` when its signature is not ours. */
 export async function verifyMagicLink(
-  { tokenSigner, isSame }: SignatureDeps,
-  signedRequest: string,
+  { tokenSigner, isSame }: Pick<Deps, 'tokenSigner' | 'isSame'>,
+  signed: string,
 ): Promise<MagicLink | undefined> {
   const [signature = '', id = '', madeAt = '', mail = '', ...path] =
-    decode(signedRequest).split(separator);
+    decode(signed).split(separator);
   const magicLink = { id, madeAt, mail, path: path.join(separator) };
   return isSame(signature, await signatureOf(tokenSigner, textOf(magicLink)))
     ? magicLink
     : undefined;
 }
 
-function decode(signedRequest: string): string {
+function decode(signed: string): string {
   try {
-    return decodeURIComponent(atob(signedRequest.replaceAll('-', '+').replaceAll('_', '/')));
+    return decodeURIComponent(atob(signed.replaceAll('-', '+').replaceAll('_', '/')));
   } catch {
     return '';
   }
 }
 
-const textOf = ({ id, madeAt, mail, path }: MagicLink) => [id, madeAt, mail, path].join(separator);
-
-const signatureOf = (tokenSigner: TokenSigner, text: string) =>
-  tokenSigner.fingerprintOf(`magic-link ${text}`);
-
-export interface IssueMagicLinkDeps {
-  readonly tokenSigner: TokenSigner;
-  readonly clock: Clock;
-  /** Long and impossible to guess. */
-  readonly newId: () => string;
+function textOf({ id, madeAt, mail, path }: MagicLink): string {
+  return [id, madeAt, mail, path].join(separator);
 }
 
-/** `path`: where it leads, on this site. */
-export type IssueMagicLink = (person: KnownPerson, path: string) => Promise<string>;
-
-/** Lets a person whom a chat vouches for into the site, once. Nothing is stored until it is used. */
-export function createMagicLinkIssuer({
-  tokenSigner,
-  clock,
-  newId,
-}: IssueMagicLinkDeps): IssueMagicLink {
-  return ({ mail }, path) =>
-    signMagicLink(tokenSigner, { id: newId(), madeAt: clock.now().toISOString(), mail, path });
+function signatureOf(tokenSigner: Deps['tokenSigner'], text: string): Promise<string> {
+  return tokenSigner.fingerprintOf(`magic-link ${text}`);
 }
 
-export interface CheckMagicLinkDeps extends SignatureDeps {
-  readonly persons: PersonStore;
-  readonly clock: Clock;
+/** A signed link that signs a person in once, and leads to a path of this site. Nothing is stored until it is used. */
+export function issueMagicLink(
+  { tokenSigner, clock, newToken }: Pick<Deps, 'tokenSigner' | 'clock' | 'newToken'>,
+  { mail }: Pick<KnownPerson, 'mail'>,
+  path: string,
+): Promise<string> {
+  const madeAt = clock.now().toISOString();
+  return signMagicLink(tokenSigner, { id: newToken(), madeAt, mail, path });
 }
 
-/** Whom a pass lets in, and where to; `undefined`: too old, forged, or of somebody who is here no more. */
-export type CheckMagicLink = (
-  signedRequest: string,
-) => Promise<{ readonly person: KnownPerson; readonly magicLink: MagicLink } | undefined>;
-
-/** Uses nothing up: whatever follows links by itself may look. */
-export function createMagicLinkChecker(deps: CheckMagicLinkDeps): CheckMagicLink {
-  const { persons, clock } = deps;
-  return async (signedRequest) => {
-    const magicLink = await verifyMagicLink(deps, signedRequest);
-    if (!magicLink || !isGood(magicLink, clock.now().toISOString())) return undefined;
-    const person = await persons.find(magicLink.mail);
-    // Whoever closed all their sessions closed this way in too.
-    return person && (person.signedOutAt ?? '') <= magicLink.madeAt
-      ? { person, magicLink }
-      : undefined;
-  };
+/** Shows what a signed link would do without using it; `undefined` when it is too old, forged or of a deleted person. */
+export async function checkMagicLink(
+  deps: Pick<Deps, 'persons' | 'clock' | 'tokenSigner' | 'isSame'>,
+  signed: string,
+): Promise<{ readonly person: KnownPerson; readonly magicLink: MagicLink } | undefined> {
+  const magicLink = await verifyMagicLink(deps, signed);
+  if (!magicLink || !isGood(magicLink, deps.clock.now().toISOString())) return undefined;
+  const person = await deps.persons.find(magicLink.mail);
+  // Closing all sessions revokes the links made before, too.
+  return person && (person.signedOutAt ?? '') <= magicLink.madeAt
+    ? { person, magicLink }
+    : undefined;
 }
 
 export type RedeemMagicLinkResult =
   | { readonly kind: 'signed-in'; readonly token: string; readonly path: string }
-  /** Too old, forged, or used already: nobody learns which. */
+  /** Too old, forged or used already: one answer, so that none can be probed. */
   | { readonly kind: 'refused' };
 
-export type RedeemMagicLink = (signedRequest: string) => Promise<RedeemMagicLinkResult>;
-
-/** Opens a session for whoever holds a pass. It serves once. */
-export function createMagicLinkRedeemer(
-  deps: CheckMagicLinkDeps & OpenSessionDeps,
-): RedeemMagicLink {
-  const { signIns, tokenSigner, clock } = deps;
-  const checkMagicLink = createMagicLinkChecker(deps);
-  return async (signedRequest) => {
-    const read = await checkMagicLink(signedRequest);
-    if (!read) return { kind: 'refused' };
-    const { mail, path, id } = read.magicLink;
-    const name = await tokenSigner.fingerprintOf(`magic-link used ${id}`);
-    if (!(await signIns.spend(name, magicLinkMinutes))) return { kind: 'refused' };
-    const token = await openSession(deps, { mail, openedAt: clock.now().toISOString() });
-    return { kind: 'signed-in', token, path };
-  };
+/** Opens a session for the holder of a signed link. It is good for one session. */
+export async function redeemMagicLink(
+  deps: Pick<Deps, 'persons' | 'clock' | 'tokenSigner' | 'isSame' | 'signIns' | 'newToken'>,
+  signed: string,
+): Promise<RedeemMagicLinkResult> {
+  const checked = await checkMagicLink(deps, signed);
+  if (!checked) return { kind: 'refused' };
+  const { mail, path, id } = checked.magicLink;
+  const name = await deps.tokenSigner.fingerprintOf(`magic-link used ${id}`);
+  if (!(await deps.signIns.spend(name, magicLinkMinutes))) return { kind: 'refused' };
+  const token = await openSession(deps, { mail, openedAt: deps.clock.now().toISOString() });
+  return { kind: 'signed-in', token, path };
 }

@@ -2,57 +2,45 @@ import { type AuthorizationRequest, isUnderWay } from '../domain/people/sign-in.
 import type {
   AuthorizationChecks,
   AuthorizationResponse,
-  Clock,
+  Deps,
   IdentityProvider,
-  PersonStore,
   ProviderFault,
-  SignInStore,
-  TokenSigner,
 } from './ports.ts';
 import { openSession } from './sign-in.ts';
 
-/** Neither a state (base64url) nor an instant holds it. */
+/** A character that no part before the path contains: the signature and the state are base64url. */
 const separator = '~';
 
-/** A trip as the browser keeps it: readable, and forged by nobody. */
+/** An authorization request as the browser keeps it: readable, and signed. */
 export async function signAuthorizationRequest(
-  tokenSigner: TokenSigner,
-  authorizationRequest: AuthorizationRequest,
+  tokenSigner: Deps['tokenSigner'],
+  request: AuthorizationRequest,
 ): Promise<string> {
-  const text = [
-    authorizationRequest.state,
-    authorizationRequest.startedAt,
-    authorizationRequest.next,
-  ].join(separator);
+  const text = textOf(request);
   return [await signatureOf(tokenSigner, text), text].join(separator);
 }
 
-export interface SignatureDeps {
-  readonly tokenSigner: TokenSigner;
-  readonly isSame: (one: string, other: string) => boolean;
-}
-
-/** The trip, or nothing if it is not one that we sealed. */
+/** The authorization request; `undefined` when its signature is not ours. */
 export async function verifyAuthorizationRequest(
-  { tokenSigner, isSame }: SignatureDeps,
-  signedRequest: string,
+  { tokenSigner, isSame }: Pick<Deps, 'tokenSigner' | 'isSame'>,
+  signed: string,
 ): Promise<AuthorizationRequest | undefined> {
-  const [signature = '', state = '', startedAt = '', ...next] = signedRequest.split(separator);
-  const authorizationRequest = { state, startedAt, next: next.join(separator) };
-  const text = [
-    authorizationRequest.state,
-    authorizationRequest.startedAt,
-    authorizationRequest.next,
-  ].join(separator);
-  return isSame(signature, await signatureOf(tokenSigner, text)) ? authorizationRequest : undefined;
+  const [signature = '', state = '', startedAt = '', ...next] = signed.split(separator);
+  const request = { state, startedAt, next: next.join(separator) };
+  return isSame(signature, await signatureOf(tokenSigner, textOf(request))) ? request : undefined;
 }
 
-const signatureOf = (tokenSigner: TokenSigner, text: string) =>
-  tokenSigner.fingerprintOf(`authorization ${text}`);
+function textOf({ state, startedAt, next }: AuthorizationRequest): string {
+  return [state, startedAt, next].join(separator);
+}
 
-/** Follow from the state, so that the browser need not keep them: only the holder of our secret can tell them. */
+function signatureOf(tokenSigner: Deps['tokenSigner'], text: string): Promise<string> {
+  return tokenSigner.fingerprintOf(`authorization ${text}`);
+}
+
+/** Derives the nonce and the PKCE verifier from the state with our secret, so that the browser need not keep them. */
 export async function checksOf(
-  tokenSigner: TokenSigner,
+  tokenSigner: Deps['tokenSigner'],
   { state }: AuthorizationRequest,
 ): Promise<AuthorizationChecks> {
   const [nonce, verifier] = await Promise.all([
@@ -62,109 +50,80 @@ export async function checksOf(
   return { state, nonce, verifier };
 }
 
-export interface StartAuthorizationDeps {
-  readonly provider: IdentityProvider;
-  readonly tokenSigner: TokenSigner;
-  readonly clock: Clock;
-  /** Long and impossible to guess. */
-  readonly newId: () => string;
+interface WithProvider {
+  readonly identityProvider: IdentityProvider;
 }
 
 export type StartAuthorizationResult =
-  /** The browser keeps `sealed` and goes to `url`. */
+  /** The browser keeps `signedRequest` and goes to `url`. */
   | { readonly kind: 'started'; readonly url: string; readonly signedRequest: string }
   | ProviderFault;
 
-/** `next`: the path of this site that they were going to, or nothing. */
-export type StartAuthorization = (next: string) => Promise<StartAuthorizationResult>;
-
-/** Sends somebody to the identity provider. Nothing is stored: whoever goes and never returns leaves no trace. */
-export function createAuthorizationStarter({
-  provider,
-  tokenSigner,
-  clock,
-  newId,
-}: StartAuthorizationDeps): StartAuthorization {
-  return async (next) => {
-    const authorizationRequest = { state: newId(), startedAt: clock.now().toISOString(), next };
-    const authorization = await provider.findAuthorizationUrl(
-      await checksOf(tokenSigner, authorizationRequest),
-    );
-    if (authorization.kind === 'fault') return authorization;
-    return {
-      kind: 'started',
-      url: authorization.url,
-      signedRequest: await signAuthorizationRequest(tokenSigner, authorizationRequest),
-    };
-  };
-}
-
-export interface CompleteAuthorizationDeps {
-  readonly provider: IdentityProvider;
-  readonly signIns: SignInStore;
-  readonly persons: PersonStore;
-  readonly tokenSigner: TokenSigner;
-  readonly clock: Clock;
-  /** Long and impossible to guess. */
-  readonly newId: () => string;
-  /** Compares without telling by its duration how much was right. */
-  readonly isSame: (one: string, other: string) => boolean;
-}
-
-export interface AuthorizationCallback {
-  /** What the browser kept, if it kept anything. */
-  readonly signedRequest: string | undefined;
-  /** What the provider sent it back with. */
-  readonly query: URLSearchParams;
+/** Prepares the redirection to the identity provider. Nothing is stored. `next`: the path of this site to return to, or ''. */
+export async function startAuthorization(
+  deps: Pick<Deps, 'tokenSigner' | 'clock' | 'newToken'> & WithProvider,
+  next: string,
+): Promise<StartAuthorizationResult> {
+  const { identityProvider, tokenSigner, clock, newToken } = deps;
+  const request = { state: newToken(), startedAt: clock.now().toISOString(), next };
+  const authorization = await identityProvider.findAuthorizationUrl(
+    await checksOf(tokenSigner, request),
+  );
+  if (authorization.kind === 'fault') return authorization;
+  const signedRequest = await signAuthorizationRequest(tokenSigner, request);
+  return { kind: 'started', url: authorization.url, signedRequest };
 }
 
 export type CompleteAuthorizationResult =
   | { readonly kind: 'signed-in'; readonly token: string; readonly next: string }
-  /** The provider knows them and we do not. `exit` lets them sign out there and be somebody else. */
+  /** The provider identified a mailbox that is not a known person's. `exit` signs them out there, to use another account. */
   | { readonly kind: 'unknown'; readonly mail: string; readonly exit: string | undefined }
   | Exclude<AuthorizationResponse, { readonly kind: 'identified' }>;
 
-export type CompleteAuthorization = (
-  callback: AuthorizationCallback,
-) => Promise<CompleteAuthorizationResult>;
+type CompleteAuthorizationDeps = Pick<
+  Deps,
+  'signIns' | 'persons' | 'tokenSigner' | 'clock' | 'newToken' | 'isSame'
+> &
+  WithProvider;
 
-/**
- * Opens a session for whoever comes back from the identity provider. It says whose mailbox it is and nothing more:
- * what a person may do is what we know of them, whatever else it claims.
- */
-export function createAuthorizationCompleter(
-  deps: CompleteAuthorizationDeps,
-): CompleteAuthorization {
-  const { provider, persons, tokenSigner, clock, newId } = deps;
-  return async (callback) => {
-    const openedAt = clock.now().toISOString();
-    const authorizationRequest = await authorizationRequestOf(deps, callback);
-    if (!authorizationRequest || !isUnderWay(authorizationRequest, openedAt))
-      return { kind: 'unknown-request' };
-    const response = await provider.identify(
-      callback.query,
-      await checksOf(tokenSigner, authorizationRequest),
-    );
-    if (response.kind !== 'identified') return response;
-    const { mail, idTokenHint } = response;
-    if (!(await persons.find(mail))) {
-      const exit = await provider.findLogoutUrl(idTokenHint, newId());
-      return { kind: 'unknown', mail, exit: exit.kind === 'open' ? exit.url : undefined };
-    }
-    const token = await openSession(deps, { mail, openedAt, idTokenHint });
-    return { kind: 'signed-in', token, next: authorizationRequest.next };
-  };
+interface AuthorizationCallback {
+  /** The cookie of the browser, if it has one. */
+  readonly signedRequest: string | undefined;
+  /** The query with which the provider redirected the browser to this site. */
+  readonly query: URLSearchParams;
 }
 
-/** The trip that this browser left for and that this return belongs to. */
-async function authorizationRequestOf(
+/**
+ * Opens a session for a person whom the identity provider identified. Only the mailbox is read from the provider: rights
+ * come from our own store, whatever else the provider claims.
+ */
+export async function completeAuthorization(
   deps: CompleteAuthorizationDeps,
+  callback: AuthorizationCallback,
+): Promise<CompleteAuthorizationResult> {
+  const { identityProvider, persons, tokenSigner, clock } = deps;
+  const openedAt = clock.now().toISOString();
+  const request = await authorizationRequestOf(deps, callback);
+  if (!request || !isUnderWay(request, openedAt)) return { kind: 'unknown-request' };
+  const response = await identityProvider.identify(
+    callback.query,
+    await checksOf(tokenSigner, request),
+  );
+  if (response.kind !== 'identified') return response;
+  const { mail, idTokenHint } = response;
+  if (!(await persons.find(mail))) {
+    const logout = await identityProvider.findLogoutUrl(idTokenHint, deps.newToken());
+    return { kind: 'unknown', mail, exit: logout.kind === 'open' ? logout.url : undefined };
+  }
+  const token = await openSession(deps, { mail, openedAt, idTokenHint });
+  return { kind: 'signed-in', token, next: request.next };
+}
+
+/** The request that this browser keeps, if the callback answers it: both carry the same state. */
+async function authorizationRequestOf(
+  deps: Pick<Deps, 'tokenSigner' | 'isSame'>,
   { signedRequest, query }: AuthorizationCallback,
 ): Promise<AuthorizationRequest | undefined> {
-  const authorizationRequest = signedRequest
-    ? await verifyAuthorizationRequest(deps, signedRequest)
-    : undefined;
-  return authorizationRequest && deps.isSame(query.get('state') ?? '', authorizationRequest.state)
-    ? authorizationRequest
-    : undefined;
+  const request = signedRequest && (await verifyAuthorizationRequest(deps, signedRequest));
+  return request && deps.isSame(query.get('state') ?? '', request.state) ? request : undefined;
 }

@@ -1,205 +1,224 @@
 import { findCollege, type Register } from '../domain/colleges/college.ts';
+import type { Instant } from '../domain/dates.ts';
 import {
-  addMember,
-  canAddMemberTo,
-  createMailbox,
-  handOver,
+  type By,
+  canManageMembers,
   isEducation,
-  joinEducation,
   type KnownPerson,
-  leaveEducation,
   newPerson,
-  removeMember,
   searchPeople,
+  withEducation,
+  withMailbox,
+  withMember,
+  withoutEducation,
+  withoutMailbox,
+  withoutMember,
+  withSessionsClosed,
 } from '../domain/people/person.ts';
 import type { PersonFile } from '../domain/read-models/lists.ts';
 import type { Uai } from '../domain/uai.ts';
-import type { Clock, DepartementStore, PersonStore } from './ports.ts';
+import { changeStored } from './change.ts';
+import type { Deps } from './ports.ts';
 
-export interface PersonDeps {
-  readonly persons: PersonStore;
-  readonly clock: Clock;
-}
+export type PersonDeps = Pick<Deps, 'persons' | 'clock'>;
 
-/** Who is changed, and by whom. */
 export interface PersonCommand {
-  /** Lower case. */
+  /** The person who is changed. Lower case. */
   readonly mail: string;
   readonly by: KnownPerson;
   readonly idempotencyKey: string;
-}
-
-export type PersonSaved =
-  | { readonly kind: 'done'; readonly person: KnownPerson }
-  /** Somebody else changed that person at the same moment: to be asked again. */
-  | { readonly kind: 'conflict' };
-
-export type PersonOutcome =
-  | PersonSaved
-  /** Nobody has that mailbox, or they may not: nobody learns which. */
-  | { readonly kind: 'forbidden' };
-
-/** Writes the person as changed; nothing where nothing changed. */
-export async function savePerson(
-  persons: PersonStore,
-  before: KnownPerson,
-  after: KnownPerson,
-): Promise<PersonSaved> {
-  if (after === before) return { kind: 'done', person: before };
-  if ((await persons.save(after)) === 'conflict') return { kind: 'conflict' };
-  return { kind: 'done', person: { ...after, version: after.version + 1 } };
 }
 
 export interface MemberCommand extends PersonCommand {
   readonly uai: Uai;
 }
 
-export type AddMemberResult =
-  | PersonOutcome
-  /** The official mailbox stays bound: without it nobody could bind anybody. */
+export type PersonResult =
+  | { readonly kind: 'done'; readonly person: KnownPerson }
+  /** No such person, or `by` may not change them: one answer, so that mailboxes cannot be probed. */
+  | { readonly kind: 'forbidden' };
+
+export type RemoveMemberResult =
+  | PersonResult
+  /** The official mailbox stays a member, because it adds the others. */
   | { readonly kind: 'is-mailbox' };
 
-export type AddMember = (command: MemberCommand, name: string) => Promise<AddMemberResult>;
-
-/** Lets someone speak for a collège. A person who is known already keeps their name and their other collèges. */
-export function createMemberAdder({ persons, clock }: PersonDeps): AddMember {
-  return async ({ uai, mail, by, idempotencyKey }, name) => {
-    if (!canAddMemberTo(by, uai)) return { kind: 'forbidden' };
-    const at = clock.now().toISOString();
-    const person = (await persons.find(mail)) ?? newPerson(mail, name, at);
-    return savePerson(
-      persons,
-      person,
-      addMember(person, uai, { at, who: by.name, idempotencyKey }),
-    );
-  };
-}
-
-export type RemoveMember = (command: MemberCommand) => Promise<AddMemberResult>;
-
-/** Takes that back, as when somebody leaves their post. Their open sessions lose the collège at once. */
-export function createMemberRemover({ persons, clock }: PersonDeps): RemoveMember {
-  return async ({ uai, mail, by, idempotencyKey }) => {
-    if (!canAddMemberTo(by, uai)) return { kind: 'forbidden' };
-    const person = await persons.find(mail);
-    if (!person) return { kind: 'forbidden' };
-    if (person.mailboxOf.includes(uai)) return { kind: 'is-mailbox' };
-    const at = clock.now().toISOString();
-    return savePerson(
-      persons,
-      person,
-      removeMember(person, uai, { at, who: by.name, idempotencyKey }),
-    );
-  };
-}
-
-export type HandOverMailbox = (command: MemberCommand, name: string) => Promise<PersonOutcome>;
-
-/** Makes that the official mailbox of a collège, in the place of any other. Only the service Éducation may. */
-export function makeHandOverMailbox({ persons, clock }: PersonDeps): HandOverMailbox {
-  return async ({ uai, mail, by, idempotencyKey }, name) => {
-    if (!isEducation(by)) return { kind: 'forbidden' };
-    const at = clock.now().toISOString();
-    const act = { at, who: by.name, idempotencyKey };
-    const next = (await persons.find(mail)) ?? newPerson(mail, name, at);
-    // The new one first: a run that dies in between leaves two, and is finished by asking again. None would be worse.
-    const outcome = await savePerson(persons, next, createMailbox(next, uai, act));
-    if (outcome.kind !== 'done') return outcome;
-    for (const other of await persons.list()) {
-      if (other.mail === mail) continue;
-      const handed = await savePerson(persons, other, handOver(other, uai, act));
-      if (handed.kind !== 'done') return handed;
-    }
-    return outcome;
-  };
-}
-
-/** `undefined`: not theirs to see. */
-export type ListPeople = (uai: Uai, by: KnownPerson) => Promise<readonly KnownPerson[] | undefined>;
-
-/** Who may speak for a collège, its official mailbox first. */
-export function makeListPeople({ persons }: { readonly persons: PersonStore }): ListPeople {
-  return async (uai, by) => {
-    if (!canAddMemberTo(by, uai)) return undefined;
-    const members = (await persons.list()).filter(({ memberOf }) => memberOf.includes(uai));
-    const rank = ({ mailboxOf }: KnownPerson) => (mailboxOf.includes(uai) ? 0 : 1);
-    return members.toSorted((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, 'fr'));
-  };
-}
-
-export type JoinEducation = (command: PersonCommand, name: string) => Promise<PersonOutcome>;
-
-/** Takes someone into the service Éducation. A person who is known already keeps their name and their collèges. */
-export function makeJoinEducation({ persons, clock }: PersonDeps): JoinEducation {
-  return async ({ mail, by, idempotencyKey }, name) => {
-    if (!isEducation(by)) return { kind: 'forbidden' };
-    const at = clock.now().toISOString();
-    const person = (await persons.find(mail)) ?? newPerson(mail, name, at);
-    return savePerson(persons, person, joinEducation(person, { at, who: by.name, idempotencyKey }));
-  };
-}
-
-export type LeaveOutcome =
-  | PersonOutcome
-  /** There must always be somebody: only the service Éducation takes anybody into it. */
+export type LeaveEducationResult =
+  | PersonResult
+  /** The service Éducation keeps at least one member, because only a member adds others. */
   | { readonly kind: 'last-one' };
 
-export type LeaveEducation = (command: PersonCommand) => Promise<LeaveOutcome>;
-
-/** Someone is of the service Éducation no more. Never the last one. */
-export function makeLeaveEducation({ persons, clock }: PersonDeps): LeaveEducation {
-  const others = async (mail: string) =>
-    (await persons.list()).filter((person) => isEducation(person) && person.mail !== mail);
-
-  return async ({ mail, by, idempotencyKey }) => {
-    if (!isEducation(by)) return { kind: 'forbidden' };
-    const person = await persons.find(mail);
-    if (!person) return { kind: 'forbidden' };
-    if ((await others(mail)).length === 0) return { kind: 'last-one' };
-    const act = { at: clock.now().toISOString(), who: by.name, idempotencyKey };
-    const outcome = await savePerson(persons, person, leaveEducation(person, act));
-    if (outcome.kind !== 'done' || (await others(mail)).length > 0) return outcome;
-    // The last two took each other out at the same moment: whoever sees nobody left comes back.
-    await savePerson(persons, outcome.person, joinEducation(outcome.person, act));
-    return { kind: 'last-one' };
-  };
+/**
+ * Applies an act to one person. Authors of such acts see no version, so there is no conflict to report. With `name`, a
+ * person is created for a mailbox that is not stored yet.
+ */
+export async function changePerson(
+  { persons, clock }: PersonDeps,
+  command: Pick<PersonCommand, 'mail' | 'idempotencyKey'> & { readonly name?: string },
+  apply: (person: KnownPerson, at: Instant) => KnownPerson | undefined,
+): Promise<PersonResult | { readonly kind: 'invalid-transition' }> {
+  const { mail, idempotencyKey, name } = command;
+  const now = () => clock.now().toISOString();
+  const result = await changeStored({
+    find: async () =>
+      (await persons.find(mail)) ?? (name === undefined ? undefined : newPerson(mail, name, now())),
+    save: persons.save,
+    apply: (person) => apply(person, now()),
+    idempotencyKey,
+  });
+  switch (result.kind) {
+    case 'done':
+      return { kind: 'done', person: result.value };
+    case 'missing':
+      return { kind: 'forbidden' };
+    case 'invalid-transition':
+      return { kind: 'invalid-transition' };
+    case 'conflict':
+      throw new Error('A change without an expected version has no conflict');
+  }
 }
 
-interface ViewPeopleDeps {
-  readonly departement: DepartementStore;
-  readonly persons: PersonStore;
+/** Makes a person a member of a collège. A person who is stored already keeps their name and their other collèges. */
+export async function addMember(
+  deps: PersonDeps,
+  command: MemberCommand,
+  name: string,
+): Promise<PersonResult> {
+  const { by, uai } = command;
+  if (!canManageMembers(by, uai)) return { kind: 'forbidden' };
+  return change(deps, { ...command, name }, (person, act) => withMember(person, uai, act));
 }
 
-/** `undefined`: not of the service Éducation. */
-export type ViewPeople = (
+/** Ends a membership. Open sessions lose the collège at their next request. */
+export async function removeMember(
+  deps: PersonDeps,
+  command: MemberCommand,
+): Promise<RemoveMemberResult> {
+  const { by, uai } = command;
+  if (!canManageMembers(by, uai)) return { kind: 'forbidden' };
+  const result = await changePerson(deps, command, (person, at) =>
+    person.mailboxOf.includes(uai) ? undefined : withoutMember(person, uai, actOf(command, at)),
+  );
+  return result.kind === 'invalid-transition' ? { kind: 'is-mailbox' } : result;
+}
+
+/** Makes a mailbox the official one of a collège, in place of any other. Only the service Éducation may. */
+export async function handOverMailbox(
+  deps: PersonDeps,
+  command: MemberCommand,
+  name: string,
+): Promise<PersonResult> {
+  const { by, uai, mail } = command;
+  if (!isEducation(by)) return { kind: 'forbidden' };
+  // The new one first: a run that dies in between leaves two, and asking again finishes it. None would lock the collège out.
+  const result = await change(deps, { ...command, name }, (next, act) =>
+    withMailbox(next, uai, act),
+  );
+  const former = (await deps.persons.list()).filter(
+    (person) => person.mail !== mail && person.mailboxOf.includes(uai),
+  );
+  for (const { mail: formerMail } of former) {
+    await change(deps, { ...command, mail: formerMail }, (person, act) =>
+      withoutMailbox(person, uai, act),
+    );
+  }
+  return result;
+}
+
+/** Makes a person a member of the service Éducation. A person who is stored already keeps their name and their collèges. */
+export async function joinEducation(
+  deps: PersonDeps,
+  command: PersonCommand,
+  name: string,
+): Promise<PersonResult> {
+  if (!isEducation(command.by)) return { kind: 'forbidden' };
+  return change(deps, { ...command, name }, withEducation);
+}
+
+/** Takes a person out of the service Éducation, unless they are its last member. */
+export async function leaveEducation(
+  deps: PersonDeps,
+  command: PersonCommand,
+): Promise<LeaveEducationResult> {
+  const { by, mail, idempotencyKey } = command;
+  if (!isEducation(by) || !(await deps.persons.find(mail))) return { kind: 'forbidden' };
+  if (!(await hasOtherMembers(deps, mail))) return { kind: 'last-one' };
+  const result = await change(deps, command, withoutEducation);
+  if (result.kind !== 'done' || (await hasOtherMembers(deps, mail))) return result;
+  // The last two members removed each other at the same moment: a run that finds no member left restores its own.
+  const restoring = { ...command, idempotencyKey: `${idempotencyKey} undone` };
+  await change(deps, restoring, withEducation);
+  return { kind: 'last-one' };
+}
+
+async function hasOtherMembers({ persons }: PersonDeps, mail: string): Promise<boolean> {
+  return (await persons.list()).some((person) => isEducation(person) && person.mail !== mail);
+}
+
+/** Closes every session of a person, on all devices. A person closes their own, the service Éducation those of all. */
+export async function closeSessions(
+  deps: PersonDeps,
+  command: PersonCommand,
+): Promise<PersonResult> {
+  const { by, mail } = command;
+  if (by.mail !== mail && !isEducation(by)) return { kind: 'forbidden' };
+  return change(deps, command, withSessionsClosed);
+}
+
+/** The members of a collège, its official mailbox first; `undefined` for a person who may not see them. */
+export async function listPeople(
+  { persons }: Pick<Deps, 'persons'>,
+  uai: Uai,
+  by: KnownPerson,
+): Promise<readonly KnownPerson[] | undefined> {
+  if (!canManageMembers(by, uai)) return undefined;
+  const members = (await persons.list()).filter(({ memberOf }) => memberOf.includes(uai));
+  const rank = ({ mailboxOf }: KnownPerson) => (mailboxOf.includes(uai) ? 0 : 1);
+  return members.toSorted((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, 'fr'));
+}
+
+/** The people whom a typed text finds, by name; `undefined` outside the service Éducation. */
+export async function viewPeople(
+  { departement, persons }: Pick<Deps, 'departement' | 'persons'>,
   by: KnownPerson,
   input: string,
-) => Promise<readonly PersonFile[] | undefined>;
-
-/** Everybody whom a typed text means, for the service Éducation: by name. */
-export function makeViewPeople({ departement, persons }: ViewPeopleDeps): ViewPeople {
-  return async (by, input) => {
-    if (!isEducation(by)) return undefined;
-    const [register, people] = await Promise.all([departement.register(), persons.list()]);
-    return searchPeople(people, register, input)
-      .toSorted((a, b) => a.name.localeCompare(b.name, 'fr'))
-      .map((person) => fileOf(person, register));
-  };
+): Promise<readonly PersonFile[] | undefined> {
+  if (!isEducation(by)) return undefined;
+  const [register, people] = await Promise.all([departement.register(), persons.list()]);
+  return searchPeople(people, register, input)
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'fr'))
+    .map((person) => fileOf(person, register));
 }
 
-/** `undefined`: nobody has that mailbox, or it is not theirs to see. */
-export type ViewPerson = (by: KnownPerson, mail: string) => Promise<PersonFile | undefined>;
-
-/** One person, for themselves and for the service Éducation. */
-export function makeViewPerson({ departement, persons }: ViewPeopleDeps): ViewPerson {
-  return async (by, mail) => {
-    if (by.mail !== mail && !isEducation(by)) return undefined;
-    const [register, person] = await Promise.all([departement.register(), persons.find(mail)]);
-    return person && fileOf(person, register);
-  };
+/** One person, for themselves and for the service Éducation; `undefined` for others, and where there is none. */
+export async function viewPerson(
+  { departement, persons }: Pick<Deps, 'departement' | 'persons'>,
+  by: KnownPerson,
+  mail: string,
+): Promise<PersonFile | undefined> {
+  if (by.mail !== mail && !isEducation(by)) return undefined;
+  const [register, person] = await Promise.all([departement.register(), persons.find(mail)]);
+  return person && fileOf(person, register);
 }
 
 function fileOf(person: KnownPerson, register: Register): PersonFile {
   const colleges = person.memberOf.flatMap((uai) => findCollege(register, uai) ?? []);
   return { person, colleges };
+}
+
+/** Applies an act that is valid in every state of a person. */
+async function change(
+  deps: PersonDeps,
+  command: PersonCommand & { readonly name?: string },
+  apply: (person: KnownPerson, by: By) => KnownPerson,
+): Promise<PersonResult> {
+  const result = await changePerson(deps, command, (person, at) =>
+    apply(person, actOf(command, at)),
+  );
+  if (result.kind === 'invalid-transition') throw new Error('This act is always valid');
+  return result;
+}
+
+function actOf({ by, idempotencyKey }: PersonCommand, at: Instant): By {
+  return { at, who: by.name, idempotencyKey };
 }

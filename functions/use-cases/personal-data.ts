@@ -4,71 +4,51 @@ import type { Delivery } from '../domain/deliveries/delivery.ts';
 import { canRead, isEducation, type KnownPerson } from '../domain/people/person.ts';
 import type { PersonExport } from '../domain/read-models/lists.ts';
 import { damageReference, deliveryReference } from '../domain/reference.ts';
-import {
-  makeViewPerson,
-  type PersonCommand,
-  type PersonDeps,
-  type PersonOutcome,
-} from './people.ts';
-import type {
-  ChatUserStore,
-  Clock,
-  DamageStore,
-  DeclarationStore,
-  DeliveryStore,
-  DepartementStore,
-  PersonStore,
-} from './ports.ts';
+import { changeStored } from './change.ts';
+import { type PersonCommand, type PersonResult, viewPerson } from './people.ts';
+import type { Deps } from './ports.ts';
 
-/** `undefined`: they were deleted at this moment. */
-export type ExportPerson = (by: KnownPerson) => Promise<PersonExport | undefined>;
+type ExportPersonDeps = Pick<
+  Deps,
+  'departement' | 'declarations' | 'damages' | 'deliveries' | 'persons' | 'chatUsers' | 'clock'
+>;
 
 /**
- * What the counter knows of whoever asks, in the collèges that they may read: journals keep names, and a namesake's line
- * in another collège is not theirs to see.
+ * Everything that is stored about a person, in the collèges that they may read. Journals keep names, so a line of
+ * another collège may be a namesake's. `undefined`: the person was deleted meanwhile.
  */
-export function makeExportPerson(deps: {
-  readonly departement: DepartementStore;
-  readonly declarations: DeclarationStore;
-  readonly damages: DamageStore;
-  readonly deliveries: DeliveryStore;
-  readonly persons: PersonStore;
-  readonly chatUsers: ChatUserStore;
-  readonly clock: Clock;
-}): ExportPerson {
-  const viewPerson = makeViewPerson(deps);
-  return async (by) => {
-    const file = await viewPerson(by, by.mail);
-    if (!file) return undefined;
-    const [register, chatUsers] = await Promise.all([
-      deps.departement.register(),
-      deps.chatUsers.listOf(by.mail),
-    ]);
-    const readable = register.filter(({ uai }) => canRead(by, uai));
-    const files = await Promise.all(
-      readable.map(async ({ uai }) => ({
-        declarations: await deps.declarations.listOf(uai),
-        damages: await deps.damages.listOf(uai),
-        deliveries: await deps.deliveries.listOf(uai),
-      })),
-    );
-    const declarations = files.flatMap((each) => each.declarations);
-    const damages = files.flatMap((each) => each.damages);
-    return {
-      ...file,
-      at: deps.clock.now().toISOString(),
-      ...ofDeclarations(declarations, by),
-      ...ofDamages(damages, by),
-      ...ofDeliveries(
-        files.flatMap((each) => each.deliveries),
-        by,
-      ),
-      chatUsers,
-      notifiedAbout: [
-        ...declarations.filter(({ filedBy }) => filedBy === by.mail).map(referenceOf),
-        ...damages.filter(({ reportedBy }) => reportedBy === by.mail).map(damageReference),
-      ],
-    };
+export async function exportPerson(
+  deps: ExportPersonDeps,
+  by: KnownPerson,
+): Promise<PersonExport | undefined> {
+  const file = await viewPerson(deps, by, by.mail);
+  if (!file) return undefined;
+  const [register, chatUsers] = await Promise.all([
+    deps.departement.register(),
+    deps.chatUsers.listOf(by.mail),
+  ]);
+  const readable = register.filter(({ uai }) => canRead(by, uai));
+  const files = await Promise.all(
+    readable.map(async ({ uai }) => ({
+      declarations: await deps.declarations.listOf(uai),
+      damages: await deps.damages.listOf(uai),
+      deliveries: await deps.deliveries.listOf(uai),
+    })),
+  );
+  const declarations = files.flatMap((each) => each.declarations);
+  const damages = files.flatMap((each) => each.damages);
+  const deliveries = files.flatMap((each) => each.deliveries);
+  return {
+    ...file,
+    at: deps.clock.now().toISOString(),
+    ...ofDeclarations(declarations, by),
+    ...ofDamages(damages, by),
+    ...ofDeliveries(deliveries, by),
+    chatUsers,
+    notifiedAbout: [
+      ...declarations.filter(({ filedBy }) => filedBy === by.mail).map(referenceOf),
+      ...damages.filter(({ reportedBy }) => reportedBy === by.mail).map(damageReference),
+    ],
   };
 }
 
@@ -79,8 +59,10 @@ function ofDeclarations(declarations: readonly Declaration[], { name, mail }: Kn
         .filter(({ who }) => who === name)
         .map((entry) => ({ reference: referenceOf(declaration), entry })),
     ),
-    chatUserOn: declarations
-      .filter(({ filing }) => filing?.kind === 'needs' && isMail(filing.needs.contactMail, mail))
+    contactOf: declarations
+      .filter(
+        ({ filing }) => filing?.kind === 'needs' && filing.needs.contactMail.toLowerCase() === mail,
+      )
       .map(referenceOf),
   };
 }
@@ -108,71 +90,82 @@ function ofDeliveries(deliveries: readonly Delivery[], { name }: KnownPerson) {
   };
 }
 
-function isMail(input: string, mail: string): boolean {
-  return input.toLowerCase() === mail;
-}
-
-export interface DeletePersonDeps extends PersonDeps {
-  readonly departement: DepartementStore;
-  readonly declarations: DeclarationStore;
-  readonly damages: DamageStore;
-  readonly chatUsers: ChatUserStore;
-}
-
-export type DeletePersonOutcome =
-  | PersonOutcome
-  /** Another mailbox must be the official one of their collège first. */
+export type DeletePersonResult =
+  | PersonResult
+  /** Another act changed the person between the checks and the removal. */
+  | { readonly kind: 'conflict' }
+  /** Another mailbox must become the official one of their collège first. */
   | { readonly kind: 'is-mailbox' }
-  /** They must leave the service Éducation first: there must always be somebody. */
+  /** They must leave the service Éducation first, which keeps at least one member. */
   | { readonly kind: 'in-education' };
 
-export type DeletePerson = (command: PersonCommand) => Promise<DeletePersonOutcome>;
+type DeletePersonDeps = Pick<
+  Deps,
+  'departement' | 'declarations' | 'damages' | 'persons' | 'chatUsers'
+>;
 
 /**
- * Forgets a person who asks for it: who they are, their sessions, their accounts in the chats, and their mailbox wherever
- * something was to be told to it. Journals are history and keep the name of whoever acted.
+ * Deletes a person on request: who they are, their sessions, their chat users, and their mailbox wherever notifications
+ * would be sent to it. Journals are history and keep the names of authors.
  */
-export function makeDeletePerson(deps: DeletePersonDeps): DeletePerson {
-  const { persons } = deps;
-  return async ({ mail, by }) => {
-    if (!isEducation(by)) return { kind: 'forbidden' };
-    const person = await persons.find(mail);
-    if (!person) return { kind: 'forbidden' };
-    if (person.mailboxOf.length > 0) return { kind: 'is-mailbox' };
-    if (isEducation(person)) return { kind: 'in-education' };
-    // First what is told to them: a run that dies in between is finished by asking again.
-    if (!(await forgetMailbox(deps, mail))) return { kind: 'conflict' };
-    const accounts = await deps.chatUsers.listOf(mail);
-    await Promise.all(accounts.map((chatUser) => deps.chatUsers.remove(chatUser)));
-    if ((await persons.remove(person)) === 'conflict') return { kind: 'conflict' };
-    return { kind: 'done', person };
-  };
+export async function deletePerson(
+  deps: DeletePersonDeps,
+  command: PersonCommand,
+): Promise<DeletePersonResult> {
+  const { mail, by } = command;
+  if (!isEducation(by)) return { kind: 'forbidden' };
+  const person = await deps.persons.find(mail);
+  if (!person) return { kind: 'forbidden' };
+  if (person.mailboxOf.length > 0) return { kind: 'is-mailbox' };
+  if (isEducation(person)) return { kind: 'in-education' };
+  // The person goes last: a run that dies in between is finished by asking again.
+  await forgetMail(deps, command);
+  const chatUsers = await deps.chatUsers.listOf(mail);
+  await Promise.all(chatUsers.map((chatUser) => deps.chatUsers.remove(chatUser)));
+  if ((await deps.persons.remove(person)) === 'conflict') return { kind: 'conflict' };
+  return { kind: 'done', person };
 }
 
-/** False where somebody else wrote at the same moment. */
-async function forgetMailbox(deps: DeletePersonDeps, mail: string): Promise<boolean> {
+async function forgetMail(
+  deps: DeletePersonDeps,
+  { mail, idempotencyKey }: PersonCommand,
+): Promise<void> {
   const register = await deps.departement.register();
-  const outcomes = await Promise.all(
+  await Promise.all(
     register.map(async ({ uai }) => {
       const [declarations, damages] = await Promise.all([
         deps.declarations.listOf(uai),
         deps.damages.listOf(uai),
       ]);
-      return Promise.all([
+      await Promise.all([
         ...declarations
-          .filter(({ filedBy, withdrawnBy }) => filedBy === mail || withdrawnBy === mail)
-          .map((told) => deps.declarations.save(withoutMailbox(told, mail))),
+          .filter((declaration) => withoutMail(declaration, mail) !== declaration)
+          .map(({ campaignId }) =>
+            changeStored({
+              find: () => deps.declarations.find(uai, campaignId),
+              save: deps.declarations.save,
+              apply: (declaration) => withoutMail(declaration, mail),
+              idempotencyKey,
+            }),
+          ),
         ...damages
           .filter(({ reportedBy }) => reportedBy === mail)
-          .map((told) => deps.damages.save({ ...told, reportedBy: undefined })),
+          .map(({ id }) =>
+            changeStored({
+              find: () => deps.damages.find(uai, id),
+              save: deps.damages.save,
+              apply: (damage) => ({ ...damage, reportedBy: undefined }),
+              idempotencyKey,
+            }),
+          ),
       ]);
     }),
   );
-  return outcomes.flat().every((outcome) => outcome === 'saved');
 }
 
-function withoutMailbox(declaration: Declaration, mail: string): Declaration {
+function withoutMail(declaration: Declaration, mail: string): Declaration {
   const { filedBy, withdrawnBy } = declaration;
+  if (filedBy !== mail && withdrawnBy !== mail) return declaration;
   return {
     ...declaration,
     filedBy: filedBy === mail ? undefined : filedBy,

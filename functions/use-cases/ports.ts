@@ -238,6 +238,8 @@ export interface Deps {
   readonly installers: string;
   readonly clock: Clock;
   readonly tokenSigner: TokenSigner;
+  /** Absent: people sign in by code only. */
+  readonly identityProvider?: IdentityProvider | undefined;
   /** A new UUID. */
   readonly newId: () => string;
   /** A new bearer secret (session token, challenge id): 256 random bits, where a UUID has 122. */

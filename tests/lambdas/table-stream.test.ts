@@ -12,8 +12,8 @@ import {
   requestCorrection,
   withdrawDeclaration,
 } from '../../functions/use-cases/declarations.ts';
-import { createMemberAdder, makeJoinEducation } from '../../functions/use-cases/people.ts';
-import { createCodeRequester } from '../../functions/use-cases/sign-in.ts';
+import { addMember, joinEducation } from '../../functions/use-cases/people.ts';
+import { requestCode } from '../../functions/use-cases/sign-in.ts';
 import { crochepierre, durand, inspector, mailbox, needs, petit } from '../shared/examples.ts';
 import { createTestEnvironment, type TestEnvironment } from '../shared/test-environment.ts';
 import { recordOf } from './record-of.ts';
@@ -27,8 +27,8 @@ const consume = (...Records: DynamoDBRecord[]) => environment.consumeStream({ Re
 const nothingFailed = { batchItemFailures: [] };
 
 async function askCode(mail: string): Promise<Key> {
-  const intent = createCodeRequester({ ...environment, newId: () => 'challenge' });
-  const outcome = await intent({ mail, address: '192.0.2.1' });
+  const deps = { ...environment, newToken: () => 'challenge' };
+  const outcome = await requestCode(deps, { mail, address: '192.0.2.1' });
   if (outcome.kind !== 'asked') throw new Error(outcome.kind);
   return challengeKey(outcome.challengeId);
 }
@@ -122,7 +122,7 @@ test('a declaration that was withdrawn is notified to the people who filed and w
 test('a person who becomes a member of a collège is notified', async () => {
   const mail = 'ines.garcia@colleges.example.org';
   const bind = { uai: crochepierre.uai, mail, by: mailbox, idempotencyKey: 'a' };
-  await createMemberAdder(environment)(bind, 'Inès Garcia');
+  await addMember(environment, bind, 'Inès Garcia');
   await consume(await recordOf(environment, personKey('047', mail)));
   expect(environment.sent[0]).toMatchObject({ to: mail });
   expect(environment.sent[0]?.text).toContain('Collège André Crochepierre');
@@ -130,7 +130,7 @@ test('a person who becomes a member of a collège is notified', async () => {
 
 test('a person who joins the service Éducation is notified', async () => {
   const mail = 'helene.roux@casiers.example.org';
-  await makeJoinEducation(environment)({ mail, by: inspector, idempotencyKey: 'a' }, 'Hélène Roux');
+  await joinEducation(environment, { mail, by: inspector, idempotencyKey: 'a' }, 'Hélène Roux');
   await consume(await recordOf(environment, personKey('047', mail)));
   expect(environment.sent[0]).toMatchObject({ to: mail });
   expect(environment.sent[0]?.text).toContain('tous les collèges');

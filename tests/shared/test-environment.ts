@@ -74,8 +74,6 @@ export async function createTestEnvironment({
   const errors: Error[] = [];
   const jobs: SendJob[] = [];
   const backfills: Backfill[] = [];
-  /** Accounts of chats that a code has proved. */
-  const trusted: string[] = [];
   const faults = {
     mail: undefined as ((mail: Mail) => Error | undefined) | undefined,
     queue: undefined as Error | undefined,
@@ -141,11 +139,7 @@ export async function createTestEnvironment({
     subscriberSecrets: createSubscriberSecrets(secret),
     consumeStream: (event: DynamoDBStreamEvent) =>
       consumeTableStream(event, (changeEvent) => handleChangeEvent(tableStreamDeps, changeEvent)),
-    bot: buildBot(parseConfig('table-stream', environment), {
-      ...{ table, clock, secret },
-      trustChatUser: async (channel, account) => void trusted.push(`${channel} ${account}`),
-    }),
-    trusted,
+    bot: buildBot(parseConfig('table-stream', environment), { table, clock, secret }),
     sent,
     sendJobs: jobs,
     backfills,

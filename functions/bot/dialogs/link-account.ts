@@ -16,6 +16,7 @@ import { digitsIn, linkCodeForm } from '../../content/people/forms.ts';
 import type { Register } from '../../domain/colleges/college.ts';
 import type { KnownPerson } from '../../domain/people/person.ts';
 import { parseUai } from '../../domain/uai.ts';
+import { enterLinkCode, requestLinkCode, trustChatUser } from '../../use-cases/account-linking.ts';
 import { findColleges } from '../../use-cases/campaigns.ts';
 import type { BotDeps, BotUser } from '../model/context.ts';
 import {
@@ -69,7 +70,6 @@ export async function submitCollegeToLink(
   botUser: BotUser,
   { formState, answers }: FormSubmission,
 ): Promise<View> {
-  const { requestLinkCode } = deps;
   const form = whichCollegeForm('bind-college', await collegesToLink(deps, botUser));
   const parsed = parseForm(form, answers);
   const { idempotencyKey } = formState;
@@ -82,7 +82,7 @@ export async function submitCollegeToLink(
   const chosen = parseUai(parsed.values.college);
   if (chosen.kind !== 'uai') return cardView(deps, forbiddenCard());
   const { channel, account, kind } = botUser;
-  const outcome = await requestLinkCode({
+  const outcome = await requestLinkCode(deps, {
     ...{ channel, account, uai: chosen.uai, vouched: kind === 'linked' },
     ...identityOf(botUser),
   });
@@ -111,7 +111,6 @@ export async function submitLinkCode(
   botUser: BotUser,
   { formState, answers }: FormSubmission,
 ): Promise<View | AccountLinked> {
-  const { enterLinkCode } = deps;
   const parsed = parseForm(linkCodeForm, answers);
   const input = parsed.kind === 'valid' ? digitsIn(parsed.values.code) : undefined;
   if (!input) {
@@ -121,10 +120,10 @@ export async function submitLinkCode(
   const { channel, account } = botUser;
   const { mail } = identityOf(botUser);
   const entry = { channel, mail, challengeId: formState.id ?? '', input };
-  const outcome = await enterLinkCode(entry);
+  const outcome = await enterLinkCode(deps, entry);
   switch (outcome.kind) {
     case 'linked':
-      if (botUser.kind === 'unlinked') await deps.trustChatUser(channel, account);
+      if (botUser.kind === 'unlinked') await trustChatUser(deps, channel, account);
       return { kind: 'linked', person: outcome.person, next: nextOf(formState) };
     case 'wrong': {
       const errors = { code: linkAccountTexts.wrong(outcome.triesLeft) };

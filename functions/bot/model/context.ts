@@ -2,11 +2,10 @@ import type { Intent } from '../../content/model/intent.ts';
 import type { CardSetting } from '../../content/model/notification.ts';
 import type { ChatChannel } from '../../domain/act.ts';
 import type { KnownPerson } from '../../domain/people/person.ts';
-import type { EnterLinkCode, RequestLinkCode } from '../../use-cases/account-linking.ts';
 import type { AddPhotos } from '../../use-cases/chat-photos.ts';
 import type { ListDamages, OpenDamage, RecentDamages } from '../../use-cases/damage-queries.ts';
 import type { FollowUpDamage, ReportDamage, UpdateDamageStatus } from '../../use-cases/damages.ts';
-import type { IssueMagicLink } from '../../use-cases/magic-links.ts';
+import { issueMagicLink } from '../../use-cases/magic-links.ts';
 import type { Deps } from '../../use-cases/ports.ts';
 import type { FormSubmission, View } from './views.ts';
 
@@ -51,11 +50,6 @@ export interface BotDeps extends Omit<Deps, 'photos' | 'planSetting' | 'installe
   readonly addPhotos: AddPhotos;
   readonly followUpDamage: FollowUpDamage;
   readonly updateDamageStatus: UpdateDamageStatus;
-  readonly requestLinkCode: RequestLinkCode;
-  readonly enterLinkCode: EnterLinkCode;
-  /** From now on the mail that the chat gives for that account is trusted without a code. */
-  readonly trustChatUser: (channel: ChatChannel, account: string) => Promise<void>;
-  readonly issueMagicLink: IssueMagicLink;
   /** A short hash of a text. */
   readonly sha256Short: (text: string) => string;
   readonly setting: CardSetting;
@@ -63,9 +57,9 @@ export interface BotDeps extends Omit<Deps, 'photos' | 'planSetting' | 'installe
 
 /** A magic link that signs the person in and opens that path of the site. */
 export async function siteLink(
-  { issueMagicLink, setting }: Pick<BotDeps, 'issueMagicLink' | 'setting'>,
+  deps: Pick<BotDeps, 'setting' | 'tokenSigner' | 'clock' | 'newToken'>,
   person: KnownPerson,
   path: string,
 ): Promise<string> {
-  return `${setting.siteUrl}/lien/${await issueMagicLink(person, path)}`;
+  return `${deps.setting.siteUrl}/lien/${await issueMagicLink(deps, person, path)}`;
 }

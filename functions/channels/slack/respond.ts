@@ -2,8 +2,8 @@ import type { Bot, BotUser } from '../../bot/model/context.ts';
 import type { MessageView, View } from '../../bot/model/views.ts';
 import { accountRefusals, chatTroubles } from '../../content/chats.ts';
 import type { Notification } from '../../content/model/notification.ts';
-import type { Recognition, ResolveBotUser } from '../../use-cases/account-linking.ts';
-import type { ChatAccount, UserDirectory } from '../../use-cases/ports.ts';
+import { type ResolveBotUserResult, resolveBotUser } from '../../use-cases/account-linking.ts';
+import type { ChatAccount, Deps, UserDirectory } from '../../use-cases/ports.ts';
 import type { SendOnceDeps } from '../../use-cases/send-once.ts';
 import type { SlackSecrets } from './secrets.ts';
 import { type SlackApi, SlackApiError } from './web-api.ts';
@@ -76,9 +76,9 @@ function kindOf(user: User, workspaces: readonly string[]): ChatAccount['kind'] 
   return user.is_restricted || user.is_ultra_restricted ? 'guest' : 'member';
 }
 
-export interface SlackDeps extends SendOnceDeps {
+export interface SlackDeps extends SendOnceDeps, Pick<Deps, 'chatUsers' | 'persons' | 'clock'> {
   readonly bot: Bot;
-  readonly resolveBotUser: ResolveBotUser;
+  readonly userDirectory: UserDirectory;
   readonly slack: SlackApi;
   /** For the people who look after the service; whoever asked is told in other words. */
   readonly logError: (error: Error) => void;
@@ -91,15 +91,16 @@ export const messageView = (notification: Notification): MessageView => ({
 
 /** What is said back to somebody: the work's turn, or why they are not heard. */
 export async function respond(
-  { resolveBotUser }: Pick<SlackDeps, 'resolveBotUser'>,
+  deps: Pick<SlackDeps, 'chatUsers' | 'persons' | 'clock' | 'userDirectory'>,
   origin: Origin,
   work: (botUser: BotUser) => Promise<View>,
 ): Promise<View> {
-  const met = await resolveBotUser(accountOf(origin));
+  const account = accountOf(origin);
+  const met = await resolveBotUser(deps, deps.userDirectory, { channel: 'slack', account });
   return met.kind === 'refused' ? messageView(accountRefusals[met.why]) : work(botUserOf(met));
 }
 
-function botUserOf(met: Exclude<Recognition, { readonly kind: 'refused' }>): BotUser {
+function botUserOf(met: Exclude<ResolveBotUserResult, { readonly kind: 'refused' }>): BotUser {
   const { channel, account, mail, name } = met.chatUser;
   return met.kind === 'linked'
     ? { kind: 'linked', channel, account, person: met.person }

@@ -5,8 +5,8 @@ import type { MessageView, View } from '../../bot/model/views.ts';
 import { accountRefusals } from '../../content/chats.ts';
 import type { Intent } from '../../content/model/intent.ts';
 import type { Notification } from '../../content/model/notification.ts';
-import type { Recognition, ResolveBotUser } from '../../use-cases/account-linking.ts';
-import type { ChatAccount, UserDirectory } from '../../use-cases/ports.ts';
+import { type ResolveBotUserResult, resolveBotUser } from '../../use-cases/account-linking.ts';
+import type { ChatAccount, Deps, UserDirectory } from '../../use-cases/ports.ts';
 import type { SendOnceDeps } from '../../use-cases/send-once.ts';
 import { type Activity, tenantOf } from './activity.ts';
 import type { VerifyTokenDeps } from './auth.ts';
@@ -14,12 +14,10 @@ import type { Connector, Conversation, Member } from './connector.ts';
 import { formCard } from './render/form-card.ts';
 import { notificationCard } from './render/notification-card.ts';
 
-export interface TeamsDeps extends SendOnceDeps {
+export interface TeamsDeps extends SendOnceDeps, Pick<Deps, 'chatUsers' | 'persons' | 'clock'> {
   readonly bot: Bot;
   /** What is said to the bot in somebody's own words. */
   readonly parseSentence: (input: string) => Intent;
-  /** Teams tells of people where it met them: each conversation is a book of its own. */
-  readonly recognise: (accounts: UserDirectory) => ResolveBotUser;
   readonly teams: Pick<Connector, 'send' | 'replace' | 'findMember'>;
   /** For the people who look after the service; whoever asked is told in other words. */
   readonly logError: (error: Error) => void;
@@ -82,16 +80,18 @@ export function renderView(view: View): IAdaptiveCard {
 
 /** What is said back to somebody: the work's turn, or why they are not heard. */
 export async function respond(
-  { recognise, teams }: Pick<TeamsDeps, 'recognise' | 'teams'>,
+  deps: Pick<TeamsDeps, 'chatUsers' | 'persons' | 'clock' | 'teams'>,
   activity: Activity,
   work: (botUser: BotUser) => Promise<View>,
 ): Promise<View> {
-  const resolveBotUser = recognise(accountsOf(activity, teams));
-  const met = await resolveBotUser(accountOf(activity));
+  // Teams describes a member within a conversation only, so each activity has a directory of its own.
+  const directory = accountsOf(activity, deps.teams);
+  const account = accountOf(activity);
+  const met = await resolveBotUser(deps, directory, { channel: 'teams', account });
   return met.kind === 'refused' ? messageView(accountRefusals[met.why]) : work(botUserOf(met));
 }
 
-function botUserOf(met: Exclude<Recognition, { readonly kind: 'refused' }>): BotUser {
+function botUserOf(met: Exclude<ResolveBotUserResult, { readonly kind: 'refused' }>): BotUser {
   const { channel, account, mail, name } = met.chatUser;
   return met.kind === 'linked'
     ? { kind: 'linked', channel, account, person: met.person }

@@ -57,7 +57,7 @@ export function createWebApp(deps: WebDeps): Hono {
   // Behind API Gateway the scheme the page was asked with is not ours to know: hosts are compared.
   app.use(csrf({ origin: (origin, c) => URL.parse(origin)?.host === c.req.header('host') }));
 
-  app.use(identify(deps.whoIs), requireReadable(show));
+  app.use(identify(deps), requireReadable(show));
   for (const path of [
     '/colleges/*',
     '/declarations/*',

@@ -7,11 +7,11 @@ import type { WebDeps } from './shared/deps.ts';
 import type { ShowPage } from './shared/page.tsx';
 import { legalPaths } from './shared/paths.ts';
 
-/** What the law wants said, to everybody. */
-export function registerLegalPages(app: Hono, { site, oidc }: WebDeps, show: ShowPage): void {
+/** The pages that the law requires; they need no session. */
+export function registerLegalPages(app: Hono, { site }: WebDeps, show: ShowPage): void {
   const pages = [
     [legalPaths.accessibility, accessibilityPage(site)],
-    [legalPaths.personalData, personalDataPage({ ...site, oidc: oidc?.label })],
+    [legalPaths.personalData, personalDataPage(site)],
   ] as const;
   for (const [path, page] of pages) {
     app.get(path, (c) => show(c, { title: page.title, body: <Reading page={page} /> }));

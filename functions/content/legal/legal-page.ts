@@ -29,8 +29,8 @@ export interface SiteOwner {
   readonly serviceName: string;
   readonly serviceMail: string;
   readonly legal: LegalSetting;
-  /** What people call the identity provider, where there is one. */
-  readonly oidc?: string | undefined;
+  /** The name of the identity provider, such as `ProConnect`; absent where people sign in by code only. */
+  readonly oidcLabel?: string | undefined;
 }
 
 /** A page to be read, without questions. All text is plain. */

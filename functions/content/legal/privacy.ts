@@ -75,14 +75,14 @@ const legalBases: Readonly<Record<SiteOwner['legal']['legalBasis'], string>> = {
 };
 
 /** They may come from a colleague: article 14 wants to know from whom. */
-const signingIn = ({ serviceName, oidc }: SiteOwner): LegalSection => ({
+const signingIn = ({ serviceName, oidcLabel }: SiteOwner): LegalSection => ({
   title: 'Pour vous connecter',
   texts: [
     `Votre adresse électronique professionnelle, votre nom et les collèges pour lesquels vous agissez. Ils viennent de votre collège ou du ${serviceName}. Sans cette adresse, le site ne peut pas vous reconnaître.`,
     `La connexion dure au plus ${sessionHours} heures. Pour arrêter les abus, le site compte les demandes de code de chaque adresse électronique et de chaque adresse IP, dont il ne garde qu’une empreinte.`,
-    ...(oidc
+    ...(oidcLabel
       ? [
-          `Si vous vous identifiez avec ${oidc}, il nous donne votre adresse électronique. Le site n’en retient rien d’autre, sinon, le temps de la connexion, le jeton qui permet de la fermer aussi chez lui.`,
+          `Si vous vous identifiez avec ${oidcLabel}, il nous donne votre adresse électronique. Le site n’en retient rien d’autre, sinon, le temps de la connexion, le jeton qui permet de la fermer aussi chez lui.`,
         ]
       : []),
   ],

@@ -20,10 +20,6 @@ export const people = {
     'Si l’adresse du collège a changé. L’ancienne ne pourra plus ni déclarer ni rattacher personne\u00a0; les personnes rattachées le restent.',
   handOverButton: 'Changer la boîte officielle',
   back: 'Revenir au dossier du collège',
-  conflict: {
-    title: 'Quelqu’un a changé cette personne en même temps',
-    text: 'Rien n’a été enregistré. Revenez à la liste, puis recommencez.',
-  },
   isMailbox: {
     title: 'La boîte officielle reste rattachée',
     text: 'Sans elle, personne ne pourrait plus rattacher de collègue. Si l’adresse a changé, écrivez au Département.',
@@ -125,7 +121,7 @@ export function personExport(
   timeZone: string,
 ): Readonly<Record<string, string | readonly string[]>> {
   const { person, colleges, at, declarationLines, damageLines, deliveryLines } = data;
-  const { signedFor, notifiedAbout, chatUserOn, chatUsers } = data;
+  const { signedFor, notifiedAbout, contactOf, chatUsers } = data;
   const named = colleges.map(({ uai, name, commune }) => `${uai} ${name}, ${commune}`);
   const when = (then: string) => instant(then, timeZone);
   return {
@@ -152,7 +148,7 @@ export function personExport(
     ],
     'Bons de réception à votre nom': signedFor,
     'Suivi par courriel à votre adresse': notifiedAbout,
-    'Déclarations où votre adresse est celle à joindre': chatUserOn,
+    'Déclarations où votre adresse est celle à joindre': contactOf,
     'Vos comptes dans les messageries': chatUsers.map(
       ({ channel, account, name, knownAt }) =>
         `${chatNames[channel]}, ${account}, ${name}, connu le ${when(knownAt)}`,

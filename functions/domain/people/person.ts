@@ -5,29 +5,28 @@ import type { JournalEntry } from '../journal.ts';
 import { plainText } from '../text.ts';
 import type { Uai } from '../uai.ts';
 
-/** Someone who acts, and what they may act upon. */
+/** A person who acts, and the collèges they act for. */
 export interface Person {
   readonly name: string;
-  /** Where they can be written to, if we know. */
   readonly mail?: string | undefined;
   readonly memberOf: readonly Uai[];
-  /** Of the service Éducation: sees every collège, and manages everybody. */
+  /** Member of the service Éducation: sees every collège and manages every person. */
   readonly education?: boolean | undefined;
 }
 
-/** Another system whose word we take, by its signature. */
+/** Another system that acts, authenticated by the signature of its requests. */
 export interface ServiceAccount {
-  /** Its name, as the service Éducation calls it. */
+  /** The name that the service Éducation gave to it. */
   readonly serviceAccount: string;
 }
 
-/** A person we can write to: whoever reads that mailbox is that person. */
+/** A stored person, identified by a mailbox: reading it is what proves who they are. */
 export interface KnownPerson extends Person {
   /** Lower case. */
   readonly mail: string;
-  /** Collèges whose official mailbox this is. It may bind colleagues and hand over. */
+  /** Collèges whose official mailbox this is. An official mailbox adds and removes members. */
   readonly mailboxOf: readonly Uai[];
-  /** Sessions opened before are closed. */
+  /** Sessions opened before this instant are closed. */
   readonly signedOutAt?: Instant | undefined;
   readonly version: number;
   readonly lastIdempotencyKey?: string | undefined;
@@ -45,7 +44,7 @@ export const personActs = [
 ] as const;
 export type PersonAct = (typeof personActs)[number];
 
-/** Nobody declares for a collège they are not bound to. */
+/** Only its members declare for a collège. */
 export function canActFor(person: Person, uai: Uai): boolean {
   return person.memberOf.includes(uai);
 }
@@ -54,79 +53,72 @@ export function isEducation(person: Person): boolean {
   return person.education === true;
 }
 
-/** Who may say where a delivery is. */
 export function canUpdateDeliveries(by: Person | ServiceAccount): boolean {
   return 'serviceAccount' in by || isEducation(by);
 }
 
-/** The collège itself and the service Éducation read its file. */
+/** The members of a collège and the service Éducation read its declarations, damages and deliveries. */
 export function canRead(person: Person, uai: Uai): boolean {
   return canActFor(person, uai) || isEducation(person);
 }
 
-/** Who may bind colleagues to a collège: its official mailbox and the service Éducation. */
-export function canAddMemberTo(person: KnownPerson, uai: Uai): boolean {
+/** The official mailbox of a collège and the service Éducation add and remove its members. */
+export function canManageMembers(person: KnownPerson, uai: Uai): boolean {
   return person.mailboxOf.includes(uai) || isEducation(person);
 }
 
-/** `at`: sessions that the mailbox opened before, if it was ever somebody's, are not theirs. */
+/** `at`: sessions that an earlier person with the same mailbox opened before this instant stay closed. */
 export function newPerson(mail: string, name: string, at?: Instant): KnownPerson {
   return { mail, name, memberOf: [], mailboxOf: [], signedOutAt: at, version: 0, journal: [] };
 }
 
-/** Who changes what a person may do, and when. */
+/** Who changes a person, and when. */
 export interface By {
   readonly at: Instant;
   readonly who: string;
   readonly idempotencyKey: string;
-  /** The site, unless told. */
+  /** `web` by default. */
   readonly channel?: Channel | undefined;
 }
 
-/** The person, also bound to that collège. Bound already, nothing changes. */
-export function addMember(person: KnownPerson, uai: Uai, by: By): KnownPerson {
+// Each `with…` returns the person as changed, or the same object when nothing changes.
+
+export function withMember(person: KnownPerson, uai: Uai, by: By): KnownPerson {
   if (person.memberOf.includes(uai)) return person;
   return withEntry({ ...person, memberOf: [...person.memberOf, uai] }, 'member-added', by);
 }
 
-/** The person, no longer bound to that collège. */
-export function removeMember(person: KnownPerson, uai: Uai, by: By): KnownPerson {
+export function withoutMember(person: KnownPerson, uai: Uai, by: By): KnownPerson {
   if (!person.memberOf.includes(uai)) return person;
   return withEntry({ ...person, memberOf: without(person.memberOf, uai) }, 'unbound', by);
 }
 
-/** The person, as the official mailbox of that collège. */
-export function createMailbox(person: KnownPerson, uai: Uai, by: By): KnownPerson {
+/** The person as the official mailbox of a collège, which is a member of it too. */
+export function withMailbox(person: KnownPerson, uai: Uai, by: By): KnownPerson {
   if (person.mailboxOf.includes(uai)) return person;
   const memberOf = [...without(person.memberOf, uai), uai];
-  return withEntry(
-    { ...person, memberOf, mailboxOf: [...person.mailboxOf, uai] },
-    'made-mailbox',
-    by,
-  );
+  const mailboxOf = [...person.mailboxOf, uai];
+  return withEntry({ ...person, memberOf, mailboxOf }, 'made-mailbox', by);
 }
 
-/** The person, once another mailbox is the official one: it speaks for that collège no more. */
-export function handOver(person: KnownPerson, uai: Uai, by: By): KnownPerson {
+/** The former official mailbox of a collège: it is no member of it any more either. */
+export function withoutMailbox(person: KnownPerson, uai: Uai, by: By): KnownPerson {
   if (!person.mailboxOf.includes(uai)) return person;
   const memberOf = without(person.memberOf, uai);
   const mailboxOf = without(person.mailboxOf, uai);
   return withEntry({ ...person, memberOf, mailboxOf }, 'handed-over', by);
 }
 
-/** The person, with every session opened so far closed. */
-export function closeSessions(person: KnownPerson, by: By): KnownPerson {
+export function withSessionsClosed(person: KnownPerson, by: By): KnownPerson {
   return withEntry({ ...person, signedOutAt: by.at }, 'signed-out', by);
 }
 
-/** The person, of the service Éducation. */
-export function joinEducation(person: KnownPerson, by: By): KnownPerson {
+export function withEducation(person: KnownPerson, by: By): KnownPerson {
   if (person.education) return person;
   return withEntry({ ...person, education: true }, 'joined-education', by);
 }
 
-/** The person, no longer of the service Éducation. */
-export function leaveEducation(person: KnownPerson, by: By): KnownPerson {
+export function withoutEducation(person: KnownPerson, by: By): KnownPerson {
   if (!person.education) return person;
   return withEntry({ ...person, education: undefined }, 'left-education', by);
 }
@@ -141,10 +133,7 @@ function withEntry(person: KnownPerson, what: PersonAct, by: By): KnownPerson {
   return { ...person, lastIdempotencyKey: idempotencyKey, journal: [...person.journal, entry] };
 }
 
-/**
- * The people whose name, mail or collèges contain every typed word (from its beginning), accents aside. Nothing typed
- * finds everybody.
- */
+/** The people whose name, mail or collèges have a word that starts with each typed word, accents aside. An empty text finds all. */
 export function searchPeople(
   people: readonly KnownPerson[],
   register: Register,
@@ -162,19 +151,19 @@ function searchText({ name, mail, memberOf }: KnownPerson, register: Register): 
   return [name, mail, ...colleges.flatMap((college) => [college.name, college.commune])].join(' ');
 }
 
-/** Somebody as a chat knows them, and who they are to us. */
+/** A person as a chat knows them, with the mailbox that links them to a `KnownPerson`. */
 export interface ChatUser {
   readonly channel: ChatChannel;
-  /** What the chat calls them, with their workspace or tenant: `T123/U456`. Never shown. */
+  /** The id in the chat, with its workspace or tenant: `T123/U456`. Never shown. */
   readonly account: string;
-  /** Their mailbox by the word of the chat, in lower case: the person is found by it. */
+  /** The mailbox that the chat gives for them, in lower case. */
   readonly mail: string;
   readonly name: string;
-  /** Whether that word is enough: a guest's is not, until a code has proved them. */
+  /** Whether the chat's word for `mail` is enough. A guest's is not, until they type a code sent there. */
   readonly trusted: boolean;
-  /** When the chat was asked last: asked again once it is a day old. */
+  /** When the chat was last asked; it is asked again after a day. */
   readonly knownAt: Instant;
-  /** Where they can be written to, where the chat wants more than their account to do so. */
+  /** What the chat needs to write to them, where the account is not enough. */
   readonly address?: string | undefined;
   /** 0 = not stored yet. */
   readonly version: number;

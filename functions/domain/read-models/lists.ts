@@ -49,7 +49,7 @@ export interface PersonExport extends PersonFile {
   /** As the chats know them. */
   readonly chatUsers: readonly ChatUser[];
   /** References of the declarations that name their mailbox as the one to write to. */
-  readonly chatUserOn: readonly string[];
+  readonly contactOf: readonly string[];
 }
 
 /** A line of a journal under their name, and of what. */

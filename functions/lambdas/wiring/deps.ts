@@ -9,10 +9,9 @@ import {
   shortIdFrom,
 } from '../../adapters/node/crypto.ts';
 import { createBot } from '../../bot/bot.ts';
-import type { Bot, BotDeps } from '../../bot/model/context.ts';
+import type { Bot } from '../../bot/model/context.ts';
 import type { EnqueueChatJob } from '../../channels/chat/queue.ts';
 import type { SendMail } from '../../channels/mail/ses.ts';
-import { createLinkCodeChecker, createLinkCodeRequester } from '../../use-cases/account-linking.ts';
 import { makeAddPhotos } from '../../use-cases/chat-photos.ts';
 import {
   makeListDamages,
@@ -24,7 +23,6 @@ import {
   makeFollowUpDamage,
   makeReportDamage,
 } from '../../use-cases/damages.ts';
-import { createMagicLinkIssuer } from '../../use-cases/magic-links.ts';
 import type { Clock } from '../../use-cases/ports.ts';
 import type { WebhookQueue } from '../../use-cases/webhook-ports.ts';
 import type { Config } from './config.ts';
@@ -65,13 +63,9 @@ type BotConfig = Pick<
   'DEPARTEMENT' | 'DEPARTEMENT_NAME' | 'SERVICE_NAME' | 'SERVICE_MAIL' | 'SITE_URL' | 'TIME_ZONE'
 >;
 
-type BotClients = TokenSignerClients & Pick<BotDeps, 'trustChatUser'>;
-
 /** The conversations, for the function of any chat. */
-export function buildBot(config: BotConfig, clients: BotClients): Bot {
+export function buildBot(config: BotConfig, clients: TokenSignerClients): Bot {
   const deps = { ...createDeps(config, clients), tokenSigner: createTokenSigner(clients.secret) };
-  // Challenges and magic links are bearer secrets.
-  const secretDeps = { ...deps, newId: newToken };
   return createBot({
     ...deps,
     listDamages: makeListDamages(deps),
@@ -81,10 +75,6 @@ export function buildBot(config: BotConfig, clients: BotClients): Bot {
     addPhotos: makeAddPhotos(deps),
     followUpDamage: makeFollowUpDamage(deps),
     updateDamageStatus: createDamageStatusUpdater(deps),
-    requestLinkCode: createLinkCodeRequester(secretDeps),
-    enterLinkCode: createLinkCodeChecker(deps),
-    issueMagicLink: createMagicLinkIssuer(secretDeps),
-    trustChatUser: clients.trustChatUser,
     sha256Short,
     setting: {
       departementName: config.DEPARTEMENT_NAME,

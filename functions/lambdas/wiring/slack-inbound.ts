@@ -4,7 +4,6 @@ import { createSlackHandler } from '../../channels/slack/handler.ts';
 import { createSlackAccounts } from '../../channels/slack/respond.ts';
 import { createSlackSecrets } from '../../channels/slack/secrets.ts';
 import { createSlackApi, createSlackCall } from '../../channels/slack/web-api.ts';
-import { createBotUserResolver, createChatUserTruster } from '../../use-cases/account-linking.ts';
 import type { Config } from './config.ts';
 import { buildBot, createDeps, type TokenSignerClients } from './deps.ts';
 
@@ -27,11 +26,10 @@ export function buildSlackInbound(config: Config<'slack-inbound'>, clients: Slac
   const url = config.SLACK_API_URL;
   const call = createSlackCall({ url, secrets, fetch, timeoutMilliseconds, retries: 1 });
   const slack = createSlackApi(call, fetch);
-  const accounts = createSlackAccounts(slack, secrets);
   return createSlackHandler({
     ...deps,
-    bot: buildBot(config, { ...clients, trustChatUser: createChatUserTruster(deps) }),
-    resolveBotUser: createBotUserResolver({ ...deps, channel: 'slack', accounts }),
+    bot: buildBot(config, clients),
+    userDirectory: createSlackAccounts(slack, secrets),
     slack,
     logError: clients.logError ?? logError,
     secrets,

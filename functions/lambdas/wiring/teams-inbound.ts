@@ -3,7 +3,6 @@ import { logError } from '../../adapters/node/runtime.ts';
 import { createFindSigningKey } from '../../channels/teams/auth.ts';
 import type { HandlerDeps } from '../../channels/teams/respond.ts';
 import { parseSentence } from '../../content/language/sentences.ts';
-import { createBotUserResolver, createChatUserTruster } from '../../use-cases/account-linking.ts';
 import type { Config } from './config.ts';
 import { buildBot, createDeps, type TokenSignerClients } from './deps.ts';
 import { buildTeamsConnector, type TeamsClients } from './teams-connector.ts';
@@ -18,9 +17,8 @@ export function buildTeamsInbound(
   const { teamsSecret, connector } = buildTeamsConnector(config, clients, 2);
   return {
     ...deps,
-    bot: buildBot(config, { ...clients, trustChatUser: createChatUserTruster(deps) }),
+    bot: buildBot(config, clients),
     parseSentence,
-    recognise: (accounts) => createBotUserResolver({ ...deps, channel: 'teams', accounts }),
     teams: connector,
     logError,
     findSigningKey: createFindSigningKey({ metadataUrl, getJson, now: clients.clock.now }),

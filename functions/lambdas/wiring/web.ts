@@ -1,4 +1,4 @@
-import { createTokenSigner, newToken } from '../../adapters/node/crypto.ts';
+import { createTokenSigner } from '../../adapters/node/crypto.ts';
 import { logError } from '../../adapters/node/runtime.ts';
 import { createIdentityProvider } from '../../adapters/oidc/provider.ts';
 import type { ProviderClients } from '../../adapters/oidc/settings.ts';
@@ -12,31 +12,8 @@ import {
   makeFollowUpDamage,
   makeReportDamage,
 } from '../../use-cases/damages.ts';
-import { createMagicLinkChecker, createMagicLinkRedeemer } from '../../use-cases/magic-links.ts';
-import {
-  createAuthorizationCompleter,
-  createAuthorizationStarter,
-} from '../../use-cases/oidc-sign-in.ts';
-import {
-  createMemberAdder,
-  createMemberRemover,
-  makeHandOverMailbox,
-  makeJoinEducation,
-  makeLeaveEducation,
-  makeListPeople,
-  makeViewPeople,
-  makeViewPerson,
-} from '../../use-cases/people.ts';
-import { makeDeletePerson, makeExportPerson } from '../../use-cases/personal-data.ts';
 import { makeOfferPhoto } from '../../use-cases/photos.ts';
 import type { PhotoStore } from '../../use-cases/ports.ts';
-import {
-  createCodeRequester,
-  makeCloseSessions,
-  makeEnterCode,
-  makeSignOut,
-  makeWhoIs,
-} from '../../use-cases/sign-in.ts';
 import type { Config } from './config.ts';
 import { createDeps, type TokenSignerClients, type WebhookQueueClients } from './deps.ts';
 
@@ -61,18 +38,17 @@ export interface WebClients
 
 export function buildWeb(config: Config<'web'>, clients: WebClients): WebDeps {
   const { clock, secret, photos, secretNamed } = clients;
+  const { OIDC } = config;
   const deps = {
     ...createDeps(config, clients),
     photos,
     tokenSigner: createTokenSigner(secret),
     planSetting: planSettingOf(config),
     installers: config.DELIVERY.installers,
+    identityProvider:
+      OIDC &&
+      createIdentityProvider(OIDC, { ...clients, clientSecret: secretNamed(OIDC.secretId) }),
   };
-  // Session tokens and challenge ids are bearer secrets.
-  const secretDeps = { ...deps, newId: newToken };
-  const { OIDC } = config;
-  const provider =
-    OIDC && createIdentityProvider(OIDC, { ...clients, clientSecret: secretNamed(OIDC.secretId) });
   return {
     ...deps,
     createTestEvent,
@@ -80,28 +56,6 @@ export function buildWeb(config: Config<'web'>, clients: WebClients): WebDeps {
     webhookQueue: clients.webhookQueue,
     subscriberSecrets: createSubscriberSecrets(clients.webhookSecret),
     webhookPolicy: { schemes: config.WEBHOOK_SCHEMES, ports: config.WEBHOOK_PORTS },
-    requestCode: createCodeRequester(secretDeps),
-    enterCode: makeEnterCode(secretDeps),
-    checkMagicLink: createMagicLinkChecker(deps),
-    redeemMagicLink: createMagicLinkRedeemer(secretDeps),
-    whoIs: makeWhoIs(deps),
-    signOut: makeSignOut({ ...secretDeps, provider }),
-    oidc: provider && {
-      label: OIDC.label,
-      startAuthorization: createAuthorizationStarter({ ...secretDeps, provider }),
-      completeAuthorization: createAuthorizationCompleter({ ...secretDeps, provider }),
-    },
-    listPeople: makeListPeople(deps),
-    addMember: createMemberAdder(deps),
-    removeMember: createMemberRemover(deps),
-    handOverMailbox: makeHandOverMailbox(deps),
-    joinEducation: makeJoinEducation(deps),
-    leaveEducation: makeLeaveEducation(deps),
-    viewPeople: makeViewPeople(deps),
-    viewPerson: makeViewPerson(deps),
-    closeSessions: makeCloseSessions(deps),
-    deletePerson: makeDeletePerson(deps),
-    exportPerson: makeExportPerson(deps),
     reportDamage: makeReportDamage(deps),
     viewDamage: makeViewDamage(deps),
     offerPhoto: makeOfferPhoto(deps),
@@ -118,6 +72,7 @@ export function buildWeb(config: Config<'web'>, clients: WebClients): WebDeps {
       lotSize: config.LOT_SIZE,
       url: config.SITE_URL.replace(/\/$/, ''),
       legal: config.LEGAL,
+      oidcLabel: OIDC?.label,
     },
   };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { challengeKey } from '../../../functions/adapters/dynamodb/keys.ts';
 import type { View } from '../../../functions/bot/model/views.ts';
+import type { ChatUser } from '../../../functions/domain/people/person.ts';
 import { openBrowser } from '../../channels/web/browser.ts';
 import { recordOf } from '../../lambdas/record-of.ts';
 import {
@@ -42,10 +43,21 @@ async function asked(environment: TestEnvironment, idempotencyKey = 'o1') {
 const idOf = (view: View) => formIn(view).formState.id ?? '';
 const codeOf = (environment: TestEnvironment, view: View) =>
   environment.tokenSigner.codeOf(idOf(view));
+/** Stores a user as the chat described them, before any code. */
+async function storeChatUser(
+  environment: TestEnvironment,
+  { account, mail, name }: Pick<ChatUser, 'account' | 'mail' | 'name'>,
+) {
+  const chatUser = { channel: 'slack', account, mail, name, trusted: false, version: 0 } as const;
+  await environment.chatUsers.save({ ...chatUser, knownAt: '2026-01-14T08:12:00.000Z' });
+}
+const isTrusted = async (environment: TestEnvironment, { account }: Pick<ChatUser, 'account'>) =>
+  (await environment.chatUsers.find('slack', account))?.trusted;
 const inesOf = (environment: TestEnvironment) => environment.persons.find(unlinkedUser.mail);
 
 test('a stranger becomes bound by the code that the official mailbox is sent, and the talk goes on', async () => {
   const environment = await createTestEnvironment();
+  await storeChatUser(environment, unlinkedUser);
   const form = await asked(environment);
   const code = await codeOf(environment, form);
   const card = await environment.bot.handleSubmission(
@@ -59,7 +71,7 @@ test('a stranger becomes bound by the code that the official mailbox is sent, an
     mailboxOf: [],
     journal: [{ what: 'member-added', who: 'Inès Leroy', channel: 'slack' }],
   });
-  expect(environment.trusted).toEqual([`slack ${unlinkedUser.account}`]);
+  expect(await isTrusted(environment, unlinkedUser)).toBe(true);
   const twice = await environment.bot.handleSubmission(unlinkedUser, submissionOf(form, { code }));
   expect(cardIn(twice)).toEqual(cardIn(card));
   expect((await inesOf(environment))?.version).toBe(1);
@@ -189,6 +201,7 @@ test('a collège that is not of the register is an error at the field', async ()
 test('a guest becomes somebody who is known by a code sent to that mailbox, and in no other way', async () => {
   const environment = await createTestEnvironment();
   const guest = { ...unlinkedUser, mail: durand.mail };
+  await storeChatUser(environment, guest);
   const key = await environment.bot.handleIntent(guest, { kind: 'link-account' }, 'o1');
   const form = await environment.bot.handleSubmission(
     guest,
@@ -204,11 +217,12 @@ test('a guest becomes somebody who is known by a code sent to that mailbox, and 
     guest,
     submissionOf(form, { code: '12345 6' }),
   );
-  expect(wrong.kind === 'form' && environment.trusted.length).toBe(0);
+  expect(wrong.kind).toBe('form');
+  expect(await isTrusted(environment, guest)).toBe(false);
   const code = await codeOf(environment, form);
   await environment.bot.handleSubmission(guest, submissionOf(form, { code }));
   await environment.bot.handleSubmission(guest, submissionOf(form, { code }));
-  expect(new Set(environment.trusted)).toEqual(new Set([`slack ${guest.account}`]));
+  expect(await isTrusted(environment, guest)).toBe(true);
   expect((await environment.persons.find(durand.mail))?.memberOf).toEqual(durand.memberOf);
   const browser = openBrowser(environment);
   browser.setCookie('__Host-demande', idOf(form));

@@ -10,7 +10,7 @@ import {
   todoLabel,
 } from '../../../content/site.ts';
 import { type Declaration, referenceOf } from '../../../domain/declarations/declaration.ts';
-import { canActFor, canAddMemberTo, isEducation } from '../../../domain/people/person.ts';
+import { canActFor, canManageMembers, isEducation } from '../../../domain/people/person.ts';
 import {
   type CollegeFile,
   currentDeclaration,
@@ -70,7 +70,7 @@ export function registerCollege(app: Hono, deps: WebDeps, show: ShowPage): void 
     if (!file) return showNotFound(c, show);
     const { college, campaign, declarations, damages, deliveries } = file;
     const person = personOf(c);
-    const canAddMember = canAddMemberTo(person, college.uai);
+    const canManage = canManageMembers(person, college.uai);
     const canDeclare = canActFor(person, college.uai);
     const scope = { kind: 'college', uai: college.uai } as const;
     const token = await offerCalendarFeed(deps, person, scope);
@@ -115,7 +115,7 @@ export function registerCollege(app: Hono, deps: WebDeps, show: ShowPage): void 
             {declarations.length > 0 && (
               <a href={`/colleges/${college.uai}/declarations`}>{siteTexts.myDeclarations}</a>
             )}
-            {canAddMember && <a href={`/colleges/${college.uai}/agents`}>{people.title}</a>}
+            {canManage && <a href={`/colleges/${college.uai}/agents`}>{people.title}</a>}
           </p>
         </>
       ),

@@ -22,7 +22,7 @@ export function registerHome(app: Hono, deps: WebDeps, show: ShowPage): void {
           {person ? (
             <Mine person={person} colleges={colleges} />
           ) : (
-            <SignIn oidc={deps.oidc?.label} />
+            <SignIn oidcLabel={deps.site.oidcLabel} />
           )}
         </>
       ),
@@ -30,11 +30,11 @@ export function registerHome(app: Hono, deps: WebDeps, show: ShowPage): void {
   });
 }
 
-function SignIn({ oidc }: { oidc: string | undefined }) {
+function SignIn({ oidcLabel }: { oidcLabel: string | undefined }) {
   return (
     <section class="card">
       <h2>{signIn.title}</h2>
-      <CodeRequestForm suite="" answers={{}} errors={{}} oidc={oidc} />
+      <CodeRequestForm suite="" answers={{}} errors={{}} oidcLabel={oidcLabel} />
     </section>
   );
 }

@@ -5,10 +5,11 @@ import { personPage, everybody as texts } from '../../../content/people/texts.ts
 import type { FormInput } from '../../../domain/act.ts';
 import { isEducation } from '../../../domain/people/person.ts';
 import type { PersonFile } from '../../../domain/read-models/lists.ts';
+import { joinEducation, viewPeople } from '../../../use-cases/people.ts';
 import { Colleges } from '../people/person-view.tsx';
 import { EducationNav, Search, StackTable } from '../shared/components.tsx';
 import type { WebDeps } from '../shared/deps.ts';
-import { showNotFound, showRefusal } from '../shared/errors.tsx';
+import { showNotFound } from '../shared/errors.tsx';
 import { Questions } from '../shared/form-fields.tsx';
 import type { ShowPage } from '../shared/page.tsx';
 import { peoplePath, personPath } from '../shared/paths.ts';
@@ -17,10 +18,8 @@ import { personOf } from '../shared/session.tsx';
 
 const path = '/education/agents';
 
-/** The service Éducation: everybody, and who is of the service itself. */
+/** All people, for the service Éducation, and the form that adds a member to the service. */
 export function registerEverybody(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { viewPeople, joinEducation, newId } = deps;
-
   app.get(path, (c) => showEverybody(c, {}, {}));
 
   app.post(path, async (c) => {
@@ -28,53 +27,57 @@ export function registerEverybody(app: Hono, deps: WebDeps, show: ShowPage): voi
     const parsed = parseForm(linkAccountForm, answers);
     if (parsed.kind === 'invalid') return showEverybody(c, answers, parsed.errors);
     const mail = parsed.values.mail.toLowerCase();
-    const command = { mail, by: personOf(c), idempotencyKey: newId() };
-    const outcome = await joinEducation(command, parsed.values.name);
-    switch (outcome.kind) {
-      case 'done':
-        return c.redirect(personPath(mail), 303);
-      case 'forbidden':
-        return showNotFound(c, show);
-      case 'conflict':
-        return showRefusal(c, show, { ...personPage.conflict, status: 409 });
-    }
+    const command = { mail, by: personOf(c), idempotencyKey: deps.newId() };
+    const outcome = await joinEducation(deps, command, parsed.values.name);
+    return outcome.kind === 'done' ? c.redirect(personPath(mail), 303) : showNotFound(c, show);
   });
 
   async function showEverybody(c: Context, answers: FormInput, errors: FieldErrors) {
     const input = c.req.query('q') ?? '';
-    const people = await viewPeople(personOf(c), input);
+    const people = await viewPeople(deps, personOf(c), input);
     if (!people) return showNotFound(c, show);
     return show(c, {
       title: texts.title,
       status: Object.keys(errors).length > 0 ? 422 : 200,
       errors: summed(linkAccountForm, errors),
-      body: (
-        <>
-          <EducationNav here={path} />
-          <Search
-            action={path}
-            label={texts.search}
-            hint={texts.searchHint}
-            button={texts.searchButton}
-            input={input}
-          />
-          <People people={people} />
-          <section class="card">
-            <h2>{texts.add}</h2>
-            <p>{texts.addHint}</p>
-            <form method="post" action={path} novalidate>
-              <Questions
-                form={linkAccountForm}
-                names={fieldNames(linkAccountForm)}
-                {...{ answers, errors }}
-              />
-              <button type="submit">{texts.addButton}</button>
-            </form>
-          </section>
-        </>
-      ),
+      body: <Everybody {...{ input, people, answers, errors }} />,
     });
   }
+}
+
+interface EverybodyProps {
+  readonly input: string;
+  readonly people: readonly PersonFile[];
+  readonly answers: FormInput;
+  readonly errors: FieldErrors;
+}
+
+function Everybody({ input, people, answers, errors }: EverybodyProps) {
+  return (
+    <>
+      <EducationNav here={path} />
+      <Search
+        action={path}
+        label={texts.search}
+        hint={texts.searchHint}
+        button={texts.searchButton}
+        input={input}
+      />
+      <People people={people} />
+      <section class="card">
+        <h2>{texts.add}</h2>
+        <p>{texts.addHint}</p>
+        <form method="post" action={path} novalidate>
+          <Questions
+            form={linkAccountForm}
+            names={fieldNames(linkAccountForm)}
+            {...{ answers, errors }}
+          />
+          <button type="submit">{texts.addButton}</button>
+        </form>
+      </section>
+    </>
+  );
 }
 
 function People({ people }: { people: readonly PersonFile[] }) {
@@ -85,13 +88,13 @@ function People({ people }: { people: readonly PersonFile[] }) {
       rows={people.map((file) => [
         <a href={personPath(file.person.mail)}>{file.person.name}</a>,
         file.person.mail,
-        <ActsFor {...file} />,
+        <Roles {...file} />,
       ])}
     />
   );
 }
 
-function ActsFor(file: PersonFile) {
+function Roles(file: PersonFile) {
   const education = isEducation(file.person);
   return (
     <>

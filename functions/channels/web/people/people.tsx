@@ -6,7 +6,14 @@ import type { FormInput } from '../../../domain/act.ts';
 import { type College, findCollege } from '../../../domain/colleges/college.ts';
 import { isEducation, type KnownPerson } from '../../../domain/people/person.ts';
 import { findColleges } from '../../../use-cases/campaigns.ts';
-import type { AddMemberResult } from '../../../use-cases/people.ts';
+import {
+  addMember,
+  handOverMailbox,
+  listPeople,
+  type MemberCommand,
+  type RemoveMemberResult,
+  removeMember,
+} from '../../../use-cases/people.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { showNotFound, showRefusal } from '../shared/errors.tsx';
 import { Questions } from '../shared/form-fields.tsx';
@@ -15,129 +22,141 @@ import { pathUai, peoplePath, readMail } from '../shared/paths.ts';
 import { answersIn, summed } from '../shared/posted-form.ts';
 import { personOf } from '../shared/session.tsx';
 
-/** Who may speak for a collège: its official mailbox and the service Éducation decide. */
+/** The members of a collège: its official mailbox and the service Éducation add and remove them. */
 export function registerPeople(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { listPeople, addMember, removeMember, handOverMailbox, newId } = deps;
   const path = '/colleges/:uai/agents';
+  const page = { deps, show };
 
-  app.get(path, (c) => showPeople(c));
+  app.get(path, (c) => showPeople(c, page));
 
   app.post(path, async (c) => {
     const answers = answersIn(linkAccountForm, await c.req.parseBody({ all: true }));
     const parsed = parseForm(linkAccountForm, answers);
     if (parsed.kind === 'invalid') {
-      return showPeople(c, { form: linkAccountForm, answers, errors: parsed.errors });
+      return showPeople(c, page, { form: linkAccountForm, answers, errors: parsed.errors });
     }
     const { name, mail } = parsed.values;
-    return act(c, (command) => addMember({ ...command, mail: mail.toLowerCase() }, name));
+    return act(c, page, (command) =>
+      addMember(deps, { ...command, mail: mail.toLowerCase() }, name),
+    );
   });
 
   app.post(`${path}/retrait`, async (c) => {
     const mail = readMail((await c.req.parseBody())['mail']);
-    return mail ? act(c, (command) => removeMember({ ...command, mail })) : showNotFound(c, show);
+    if (!mail) return showNotFound(c, show);
+    return act(c, page, (command) => removeMember(deps, { ...command, mail }));
   });
 
   app.post(`${path}/boite`, async (c) => {
     const answers = answersIn(mailboxForm, await c.req.parseBody({ all: true }));
     const parsed = parseForm(mailboxForm, answers);
     if (parsed.kind === 'invalid') {
-      return showPeople(c, { form: mailboxForm, answers, errors: parsed.errors });
+      return showPeople(c, page, { form: mailboxForm, answers, errors: parsed.errors });
     }
     const mail = parsed.values.mailbox.toLowerCase();
-    const college = await collegeIn(c);
+    const college = await collegeIn(c, deps);
     if (!college) return showNotFound(c, show);
-    return act(c, (command) => handOverMailbox({ ...command, mail }, college.name));
+    return act(c, page, (command) => handOverMailbox(deps, { ...command, mail }, college.name));
   });
+}
 
-  interface Command {
-    readonly uai: College['uai'];
-    readonly by: KnownPerson;
-    readonly idempotencyKey: string;
-  }
+interface PageDeps {
+  readonly deps: WebDeps;
+  readonly show: ShowPage;
+}
 
-  async function act(c: Context, change: (command: Command) => Promise<AddMemberResult>) {
-    const uai = pathUai(c);
-    if (!uai) return showNotFound(c, show);
-    const outcome = await change({ uai, by: personOf(c), idempotencyKey: newId() });
-    switch (outcome.kind) {
-      case 'done':
-        return c.redirect(peoplePath(uai), 303);
-      case 'forbidden':
-        return showNotFound(c, show);
-      case 'conflict':
-        return showRefusal(c, show, { ...texts.conflict, status: 409 });
-      case 'is-mailbox':
-        return showRefusal(c, show, { ...texts.isMailbox, status: 409 });
-    }
-  }
-
-  async function collegeIn(c: Context): Promise<College | undefined> {
-    const uai = pathUai(c);
-    return uai && findCollege((await findColleges(deps, '')).colleges, uai);
-  }
-
-  /** The form that was sent and was not good, shown again as it was. */
-  interface PostedForm {
-    readonly form: Form;
-    readonly answers: FormInput;
-    readonly errors: FieldErrors;
-  }
-
-  async function showPeople(c: Context, posted?: PostedForm) {
-    const person = personOf(c);
-    const college = await collegeIn(c);
-    const members = college && (await listPeople(college.uai, person));
-    // The mailbox of a collège does not change itself: whoever reads it could keep it for ever.
-    const refused = posted?.form === mailboxForm && !isEducation(person);
-    if (!members || refused) return showNotFound(c, show);
-    const action = peoplePath(college.uai);
-    const shown = (form: Form) =>
-      posted?.form === form ? posted : { form, answers: {}, errors: {} };
-    return show(c, {
-      title: texts.title,
-      status: posted ? 422 : 200,
-      errors: posted && summed(posted.form, posted.errors),
-      body: (
-        <>
-          <p class="lead">
-            {college.name}, {college.commune}
-          </p>
-          <ul class="people">
-            {members.map((each) => (
-              <PersonLine action={action} person={each} uai={college.uai} />
-            ))}
-          </ul>
-          <section class="card">
-            <h2>{texts.add}</h2>
-            <p>{texts.addHint}</p>
-            <PeopleForm action={action} button={texts.addButton} {...shown(linkAccountForm)} />
-          </section>
-          {isEducation(person) && (
-            <section class="card">
-              <h2>{mailboxForm.title}</h2>
-              <p>{texts.handOverHint}</p>
-              <PeopleForm
-                action={`${action}/boite`}
-                button={texts.handOverButton}
-                {...shown(mailboxForm)}
-              />
-            </section>
-          )}
-          <p>
-            <a href={`/colleges/${college.uai}`}>{texts.back}</a>
-          </p>
-        </>
-      ),
-    });
+async function act(
+  c: Context,
+  { deps, show }: PageDeps,
+  change: (command: Omit<MemberCommand, 'mail'>) => Promise<RemoveMemberResult>,
+) {
+  const uai = pathUai(c);
+  if (!uai) return showNotFound(c, show);
+  const outcome = await change({ uai, by: personOf(c), idempotencyKey: deps.newId() });
+  switch (outcome.kind) {
+    case 'done':
+      return c.redirect(peoplePath(uai), 303);
+    case 'forbidden':
+      return showNotFound(c, show);
+    case 'is-mailbox':
+      return showRefusal(c, show, { ...texts.isMailbox, status: 409 });
   }
 }
 
-interface PeopleFormProps {
-  readonly action: string;
-  readonly button: string;
+async function collegeIn(c: Context, deps: WebDeps): Promise<College | undefined> {
+  const uai = pathUai(c);
+  return uai && findCollege((await findColleges(deps, '')).colleges, uai);
+}
+
+/** A posted form with errors, which is shown again as it was typed. */
+interface InvalidForm {
   readonly form: Form;
   readonly answers: FormInput;
   readonly errors: FieldErrors;
+}
+
+async function showPeople(c: Context, { deps, show }: PageDeps, invalid?: InvalidForm) {
+  const person = personOf(c);
+  const college = await collegeIn(c, deps);
+  const members = college && (await listPeople(deps, college.uai, person));
+  // An official mailbox does not change itself, because its reader could then keep it for good.
+  const refused = invalid?.form === mailboxForm && !isEducation(person);
+  if (!members || refused) return showNotFound(c, show);
+  return show(c, {
+    title: texts.title,
+    status: invalid ? 422 : 200,
+    errors: invalid && summed(invalid.form, invalid.errors),
+    body: <People {...{ college, members, invalid }} canHandOver={isEducation(person)} />,
+  });
+}
+
+interface PeopleProps {
+  readonly college: College;
+  readonly members: readonly KnownPerson[];
+  readonly invalid: InvalidForm | undefined;
+  readonly canHandOver: boolean;
+}
+
+function People({ college, members, invalid, canHandOver }: PeopleProps) {
+  const action = peoplePath(college.uai);
+  const stateOf = (form: Form) =>
+    invalid?.form === form ? invalid : { form, answers: {}, errors: {} };
+  return (
+    <>
+      <p class="lead">
+        {college.name}, {college.commune}
+      </p>
+      <ul class="people">
+        {members.map((each) => (
+          <PersonLine action={action} person={each} uai={college.uai} />
+        ))}
+      </ul>
+      <section class="card">
+        <h2>{texts.add}</h2>
+        <p>{texts.addHint}</p>
+        <PeopleForm action={action} button={texts.addButton} {...stateOf(linkAccountForm)} />
+      </section>
+      {canHandOver && (
+        <section class="card">
+          <h2>{mailboxForm.title}</h2>
+          <p>{texts.handOverHint}</p>
+          <PeopleForm
+            action={`${action}/boite`}
+            button={texts.handOverButton}
+            {...stateOf(mailboxForm)}
+          />
+        </section>
+      )}
+      <p>
+        <a href={`/colleges/${college.uai}`}>{texts.back}</a>
+      </p>
+    </>
+  );
+}
+
+interface PeopleFormProps extends InvalidForm {
+  readonly action: string;
+  readonly button: string;
 }
 
 function PeopleForm({ action, button, form, answers, errors }: PeopleFormProps) {

@@ -3,7 +3,8 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { signIn as texts } from '../../../content/people/sign-in.ts';
 import type { KnownPerson } from '../../../domain/people/person.ts';
 import { authorizationMinutes, codeMinutes, sessionHours } from '../../../domain/people/sign-in.ts';
-import type { WhoIs } from '../../../use-cases/sign-in.ts';
+import type { Deps } from '../../../use-cases/ports.ts';
+import { whoIs } from '../../../use-cases/sign-in.ts';
 import type { ShowPage } from './page.tsx';
 
 declare module 'hono' {
@@ -19,11 +20,13 @@ const challengeCookie = '__Host-demande';
 const authorizationCookie = '__Host-trajet';
 const kept = { path: '/', httpOnly: true, secure: true, sameSite: 'Lax' } as const;
 
-/** Finds out who asks, once a request. */
-export function identify(whoIs: WhoIs): MiddlewareHandler {
+/** Sets the person of the session, once a request. */
+export function identify(
+  deps: Pick<Deps, 'signIns' | 'persons' | 'tokenSigner' | 'clock'>,
+): MiddlewareHandler {
   return async (c, next) => {
     const token = sessionToken(c);
-    c.set('person', token ? await whoIs(token) : undefined);
+    c.set('person', token ? await whoIs(deps, token) : undefined);
     await next();
   };
 }

@@ -1,23 +1,20 @@
 import type { Context, Hono } from 'hono';
 import { magicLinkPage as texts } from '../../../content/people/sign-in.ts';
+import { checkMagicLink, redeemMagicLink } from '../../../use-cases/magic-links.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { showRefusal } from '../shared/errors.tsx';
 import type { ShowPage } from '../shared/page.tsx';
 import { localPath } from '../shared/paths.ts';
 import { keepSession } from '../shared/session.tsx';
 
-/** Coming from a chat. Looking uses nothing up: chats and mail filters open links before people do. */
-export function registerMagicLink(
-  app: Hono,
-  { checkMagicLink, redeemMagicLink }: WebDeps,
-  show: ShowPage,
-): void {
+/** The page of a magic link from a chat. GET does not use the link: chats and mail filters open links before people do. */
+export function registerMagicLink(app: Hono, deps: WebDeps, show: ShowPage): void {
   app.get('/lien/:pass', async (c) => {
-    const read = await checkMagicLink(c.req.param('pass'));
-    if (!read) return showRefused(c);
-    const { name, mail } = read.person;
-    // They came by it before, or signed in otherwise.
-    if (c.get('person')?.mail === mail) return go(c, read.magicLink.path);
+    const checked = await checkMagicLink(deps, c.req.param('pass'));
+    if (!checked) return showRefused(c);
+    const { name, mail } = checked.person;
+    // Their session is open already: from this link, or from another sign-in.
+    if (c.get('person')?.mail === mail) return go(c, checked.magicLink.path);
     return show(c, {
       title: texts.title,
       body: (
@@ -36,7 +33,7 @@ export function registerMagicLink(
   });
 
   app.post('/lien/:pass', async (c) => {
-    const outcome = await redeemMagicLink(c.req.param('pass'));
+    const outcome = await redeemMagicLink(deps, c.req.param('pass'));
     if (outcome.kind === 'refused') return showRefused(c);
     keepSession(c, outcome.token);
     return go(c, outcome.path);

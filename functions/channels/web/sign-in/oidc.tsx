@@ -1,7 +1,11 @@
 import type { Context, Hono } from 'hono';
 import type { Child } from 'hono/jsx';
 import { oidcTexts as texts } from '../../../content/people/sign-in.ts';
-import type { CompleteAuthorizationResult } from '../../../use-cases/oidc-sign-in.ts';
+import {
+  type CompleteAuthorizationResult,
+  completeAuthorization,
+  startAuthorization,
+} from '../../../use-cases/oidc-sign-in.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { showRefusal } from '../shared/errors.tsx';
 import type { ShowPage } from '../shared/page.tsx';
@@ -14,56 +18,56 @@ import {
 
 /** Signing in at the identity provider of the settings. Without one these pages do not exist. */
 export function registerOidc(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { oidc, logError } = deps;
-  if (!oidc) return;
-  const { label, startAuthorization, completeAuthorization } = oidc;
+  const { identityProvider, logError } = deps;
+  if (!identityProvider) return;
+  const oidcDeps = { ...deps, identityProvider };
+  const label = deps.site.oidcLabel ?? '';
 
   app.get('/connexion/oidc', async (c) => {
-    const outcome = await startAuthorization(shortPath(c.req.query('suite')));
+    const outcome = await startAuthorization(oidcDeps, shortPath(c.req.query('suite')));
     if (outcome.kind === 'fault') return showFault(c, outcome.error);
     keepAuthorizationRequest(c, outcome.signedRequest);
     return c.redirect(outcome.url, 303);
   });
 
   app.get('/connexion/oidc/retour', async (c) => {
-    const query = new URL(c.req.url).searchParams;
-    const outcome = await completeAuthorization({
+    const outcome = await completeAuthorization(oidcDeps, {
       signedRequest: takeAuthorizationRequest(c),
-      query,
+      query: new URL(c.req.url).searchParams,
     });
     switch (outcome.kind) {
       case 'signed-in':
         keepSession(c, outcome.token);
         return c.redirect(localPath(outcome.next) ?? '/', 303);
       case 'unknown':
-        return showStop(c, 'unknown', <Unknown label={label} {...outcome} />);
+        return showFailure(c, 'unknown', <Unknown label={label} {...outcome} />);
       case 'declined':
-        return showStop(c, 'declined');
+        return showFailure(c, 'declined');
       case 'too-weak':
-        return showStop(c, 'tooWeak');
+        return showFailure(c, 'tooWeak');
       case 'unknown-request':
-        return showStop(c, 'unknown-request');
+        return showFailure(c, 'unknown-request');
       case 'fault':
         return showFault(c, outcome.error);
     }
   });
 
-  // The state comes back too, and is not looked at: whoever gets here without it only finds the first page.
+  // The provider returns here after a sign-out. The state needs no check: the page only leads home.
   app.get('/connexion/oidc/sortie', (c) => c.redirect('/', 303));
 
   function showFault(c: Context, error: Error) {
     logError(error);
-    return showStop(c, 'fault');
+    return showFailure(c, 'fault');
   }
 
-  function showStop(c: Context, stop: keyof typeof statuses, more?: Child) {
-    const { title, text } = texts[stop];
-    const status = statuses[stop];
+  function showFailure(c: Context, failure: keyof typeof statuses, more?: Child) {
+    const { title, text } = texts[failure];
+    const status = statuses[failure];
     return showRefusal(c, show, { title, text: text(label), status, input: more ?? <Back /> });
   }
 }
 
-/** Where they were going, if it fits in a cookie: browsers drop one of more than 4 KB, and the trip with it. */
+/** The path to return to, if it fits in a cookie: browsers drop one of more than 4 KB, with the request in it. */
 function shortPath(suite: string | undefined): string {
   const path = localPath(suite) ?? '';
   return path.length > 1000 ? '' : path;
@@ -108,7 +112,7 @@ function Back() {
   );
 }
 
-/** Stands under the form that asks for a mail. */
+/** Follows the form that asks for a code. */
 export function OidcLink({ label, suite }: { label: string; suite: string }) {
   return (
     <>

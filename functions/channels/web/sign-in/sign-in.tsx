@@ -4,6 +4,7 @@ import { type FieldErrors, parseForm } from '../../../content/model/form.ts';
 import { codeInput, signInForm } from '../../../content/people/forms.ts';
 import { oidcTexts, signIn as texts } from '../../../content/people/sign-in.ts';
 import type { FormInput } from '../../../domain/act.ts';
+import { enterCode, requestCode, signOut } from '../../../use-cases/sign-in.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { showRefusal } from '../shared/errors.tsx';
 import { Questions } from '../shared/form-fields.tsx';
@@ -32,7 +33,7 @@ export function networkAddress(c: Context): string {
 
 /** Signing in by a code that is mailed and typed: mail scanners follow links, and cannot type. */
 export function registerSignIn(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { requestCode, enterCode, oidc } = deps;
+  const { oidcLabel } = deps.site;
 
   app.get('/connexion', (c) => showCodeRequest(c, {}, {}));
 
@@ -41,7 +42,7 @@ export function registerSignIn(app: Hono, deps: WebDeps, show: ShowPage): void {
     const parsed = parseForm(signInForm, answers);
     if (parsed.kind === 'invalid') return showCodeRequest(c, answers, parsed.errors);
     const mail = parsed.values.mail.toLowerCase();
-    const outcome = await requestCode({ mail, address: networkAddress(c) });
+    const outcome = await requestCode(deps, { mail, address: networkAddress(c) });
     if (outcome.kind === 'too-many') {
       return showRefusal(c, show, { ...codeInput.tooMany, status: 429 });
     }
@@ -57,7 +58,7 @@ export function registerSignIn(app: Hono, deps: WebDeps, show: ShowPage): void {
     if (!id) return showCode(c, { code: codeInput.expired });
     // A slip of the hand is no guess: it costs no try.
     if (input.length !== 6) return showCode(c, { code: codeInput.notACode });
-    const outcome = await enterCode(id, input);
+    const outcome = await enterCode(deps, id, input);
     switch (outcome.kind) {
       case 'signed-in':
         keepSession(c, outcome.token);
@@ -75,7 +76,7 @@ export function registerSignIn(app: Hono, deps: WebDeps, show: ShowPage): void {
       status: errors['mail'] ? 422 : 200,
       errors: summed(signInForm, errors),
       body: (
-        <CodeRequestForm suite={suite(c)} answers={answers} errors={errors} oidc={oidc?.label} />
+        <CodeRequestForm suite={suite(c)} answers={answers} errors={errors} oidcLabel={oidcLabel} />
       ),
     });
   }
@@ -101,12 +102,12 @@ interface CodeRequestFormProps {
   readonly suite: string;
   readonly answers: FormInput;
   readonly errors: FieldErrors;
-  /** The identity provider, where there is one. */
-  readonly oidc: string | undefined;
+  /** Name of the identity provider, where there is one. */
+  readonly oidcLabel: string | undefined;
 }
 
 /** Also stands on the first page, for whoever is not signed in. */
-export function CodeRequestForm({ suite, answers, errors, oidc }: CodeRequestFormProps) {
+export function CodeRequestForm({ suite, answers, errors, oidcLabel }: CodeRequestFormProps) {
   return (
     <>
       <form method="post" action={`/connexion${suite}`} novalidate>
@@ -117,7 +118,7 @@ export function CodeRequestForm({ suite, answers, errors, oidc }: CodeRequestFor
         </p>
         <p class="hint">{texts.notBound}</p>
       </form>
-      {oidc && <OidcLink label={oidc} suite={suite} />}
+      {oidcLabel && <OidcLink label={oidcLabel} suite={suite} />}
     </>
   );
 }
@@ -156,12 +157,12 @@ function CodeForm({ action, error }: { action: string; error: string | undefined
 
 /** Leaving: here, and at the identity provider for whoever came by way of it. */
 export function registerSignOut(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { signOut, oidc, logError } = deps;
-  const label = oidc?.label ?? '';
+  const { site, logError } = deps;
+  const label = site.oidcLabel ?? '';
 
   app.post('/deconnexion', async (c) => {
     const token = sessionToken(c);
-    const outcome = token ? await signOut(token) : { kind: 'signed-out' as const };
+    const outcome = token ? await signOut(deps, token) : { kind: 'signed-out' as const };
     forgetSession(c);
     c.set('person', undefined);
     switch (outcome.kind) {

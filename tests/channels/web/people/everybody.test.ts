@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { declarationForm } from '../../../../functions/content/declarations/forms.ts';
 import { answersOf } from '../../../../functions/content/model/form.ts';
-import { makeJoinEducation, makeLeaveEducation } from '../../../../functions/use-cases/people.ts';
+import { joinEducation, leaveEducation } from '../../../../functions/use-cases/people.ts';
 import {
   crochepierre,
   durand,
@@ -157,16 +157,16 @@ describe('the service Éducation', () => {
   });
 
   test('never loses its last one, though the last two take each other out at the same moment', async () => {
-    await makeJoinEducation(environment)(
+    await joinEducation(
+      environment,
       { ...colleague, by: inspector, idempotencyKey: 'a' },
       colleague.name,
     );
     const [one, other] = [await stored(inspector), await stored(colleague)];
     if (!one || !other) throw new Error('not stored');
-    const leave = makeLeaveEducation(environment);
     await Promise.all([
-      leave({ mail: one.mail, by: other, idempotencyKey: 'b' }),
-      leave({ mail: other.mail, by: one, idempotencyKey: 'c' }),
+      leaveEducation(environment, { mail: one.mail, by: other, idempotencyKey: 'b' }),
+      leaveEducation(environment, { mail: other.mail, by: one, idempotencyKey: 'c' }),
     ]);
     const left = (await environment.persons.list()).filter(({ education }) => education);
     expect(left.length).toBeGreaterThan(0);

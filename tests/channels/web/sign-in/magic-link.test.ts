@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createMagicLinkIssuer } from '../../../../functions/use-cases/magic-links.ts';
+import { issueMagicLink } from '../../../../functions/use-cases/magic-links.ts';
 import { botUserOf, formIn } from '../../../bot/bot-users.ts';
 import { crochepierre, durand, lambert } from '../../../shared/examples.ts';
 import { createTestEnvironment, type TestEnvironment } from '../../../shared/test-environment.ts';
@@ -10,7 +10,7 @@ let made = 0;
 
 function magicLinkFor(environment: TestEnvironment, to = path, who = durand) {
   made += 1;
-  return createMagicLinkIssuer({ ...environment, newId: () => `pass-${made}` })(who, to);
+  return issueMagicLink({ ...environment, newToken: () => `pass-${made}` }, who, to);
 }
 
 async function environment() {
@@ -82,10 +82,14 @@ describe('a link of a chat', () => {
     const pass = await magicLinkFor(w);
     const text = decodeURIComponent(atob(pass.replaceAll('-', '+').replaceAll('_', '/')));
     const forged = btoa(encodeURIComponent(text.replace(durand.mail, lambert.mail)));
-    const other = await createMagicLinkIssuer({
-      ...{ clock: w.clock, newId: () => 'x' },
-      tokenSigner: { ...w.tokenSigner, fingerprintOf: async (said) => `not ours ${said.length}` },
-    })(durand, path);
+    const other = await issueMagicLink(
+      {
+        ...{ clock: w.clock, newToken: () => 'x' },
+        tokenSigner: { ...w.tokenSigner, fingerprintOf: async (said) => `not ours ${said.length}` },
+      },
+      durand,
+      path,
+    );
     for (const odd of [forged, other, 'x', '%E2%82', 'a'.repeat(5000), `${pass}A`]) {
       const link = `/lien/${odd}`;
       expect((await browser.get(link)).status).toBe(404);
