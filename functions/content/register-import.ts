@@ -28,7 +28,7 @@ const fileNames = {
   aliases: 'Autres noms',
 } as const satisfies Record<Place['file'], string>;
 
-/** « Ligne 12, UAI 0470003F » in the annuaire, « Compléments, ligne 3 » in the Département's own files. */
+/** « Ligne 12, UAI 0470003F » in the annuaire, « Compléments, ligne 3 » in the files of the Département. */
 export function describePlace({ file, line, uai }: Place): string {
   const name = fileNames[file];
   if (!line) return name;
@@ -36,7 +36,7 @@ export function describePlace({ file, line, uai }: Place): string {
   return uai ? `${start} ${line}, UAI ${uai}` : `${start} ${line}`;
 }
 
-/** What is wrong with a UAI code, as the end of a sentence. */
+/** The end of a sentence: what is wrong with a UAI code. */
 export function describeUaiFault(fault: UaiFault): string {
   switch (fault.kind) {
     case 'bad-shape':
@@ -126,7 +126,7 @@ function sentenceForCell(remark: CellRemark): string {
   }
 }
 
-/** What became of an import, line by line, for whoever asked for it. */
+/** The result of an import, one line per text. */
 export function describeImport(outcome: ImportResult): string[] {
   switch (outcome.kind) {
     case 'imported':
@@ -165,16 +165,16 @@ function describeChanges({ added, removed, changed, unchanged }: RegisterChanges
   ];
 }
 
-/** A file that is wrong throughout is not better understood after the hundredth line. */
-const listedAtMost = 100;
+/** In a file that is wrong throughout, more lines tell nothing new. */
+const maxListedProblems = 100;
 
 function describeProblems(problems: readonly RegisterProblem[]): string[] {
-  const lines = problems.slice(0, listedAtMost).map(describeProblem);
-  const unreported = problems.length - lines.length;
+  const lines = problems.slice(0, maxListedProblems).map(describeProblem);
+  const unlisted = problems.length - lines.length;
   return [
     `Import refusé\u00a0: ${count(problems.length, 'problème')} à corriger. Rien n’a été écrit.`,
     ...lines,
-    ...(unreported > 0 ? [`Et ${count(unreported, 'autre problème', 'autres problèmes')}.`] : []),
+    ...(unlisted > 0 ? [`Et ${count(unlisted, 'autre problème', 'autres problèmes')}.`] : []),
   ];
 }
 

@@ -8,7 +8,7 @@ import {
 import { parseUai } from '../../domain/uai.ts';
 import { type AnnuaireColumn, type AnnuaireRow, hasLostLetters } from './scope.ts';
 
-/** The value of a cell, absent if the cell is empty or means nothing, and what to tell of it. */
+/** `value` is absent when the cell is empty or cannot be parsed; `remark` is for the person who imports. */
 export interface CellParseResult<Value = string> {
   readonly value?: Value | undefined;
   readonly remark?: CellRemark | undefined;
@@ -20,18 +20,18 @@ export interface Cell {
   readonly written: string;
 }
 
-/** What a spreadsheet makes of a number that is too long for it. */
+/** A spreadsheet turns long numbers into this. */
 const scientificNotation = /^\d([.,]\d+)?E\+?\d+$/i;
 
 export function parsePhone({ column, written }: Cell): CellParseResult {
   const digits = written.replace(/[\s.\-/()]/g, '').replace(/^(\+|00)330?/, '0');
   if (/^0\d{9}$/.test(digits)) return { value: groupDigits(digits) };
-  // A spreadsheet took it for a number.
+  // A spreadsheet took it for a number and dropped its first zero.
   if (/^[1-9]\d{8}$/.test(digits)) return repaired({ column, written }, groupDigits(`0${digits}`));
-  return meaningless({ column, written });
+  return unparsed({ column, written });
 }
 
-/** "05 53 00 00 00", as people read it aloud. */
+/** `05 53 00 00 00` */
 function groupDigits(digits: string): string {
   return digits.replace(/\B(?=(\d{2})+$)/g, ' ');
 }
@@ -39,43 +39,42 @@ function groupDigits(digits: string): string {
 export function parsePostcode({ column, written }: Cell): CellParseResult {
   if (/^\d{5}$/.test(written)) return { value: written };
   if (/^[1-9]\d{3}$/.test(written)) return repaired({ column, written }, `0${written}`);
-  return meaningless({ column, written });
+  return unparsed({ column, written });
 }
 
 export function parseMail({ column, written }: Cell): CellParseResult {
   if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(written)) return { value: written };
-  return meaningless({ column, written });
+  return unparsed({ column, written });
 }
 
-/** We keep no SIRET, but a damaged one says that a spreadsheet has been through the file. */
+/** SIRETs are not kept, but a damaged one shows that a spreadsheet has altered the file. */
 export function checkSiret({ column, written }: Cell): CellParseResult {
-  return scientificNotation.test(written) ? meaningless({ column, written }) : {};
+  return scientificNotation.test(written) ? unparsed({ column, written }) : {};
 }
 
-/** Whole numbers, also as exports write them: `544`, `1 044`, `544.0`. */
+/** Exports write whole numbers in several ways: `544`, `1 044`, `544.0`. */
 export function parsePupils({ column, written }: Cell): CellParseResult<number> {
   const digits = written.replace(/\s/g, '').replace(/[.,]0+$/, '');
-  return /^\d{1,4}$/.test(digits) ? { value: Number(digits) } : meaningless({ column, written });
+  return /^\d{1,4}$/.test(digits) ? { value: Number(digits) } : unparsed({ column, written });
 }
 
-/** "oui", "non" or nothing. */
 export function parseYes({ column, written }: Cell): CellParseResult<boolean> {
   const answer = written.toLowerCase();
   if (answer === 'oui') return { value: true };
-  return answer === 'non' ? { value: false } : meaningless({ column, written });
+  return answer === 'non' ? { value: false } : unparsed({ column, written });
 }
 
 function repaired(cell: Cell, kept: string): CellParseResult {
   return { value: kept, remark: { kind: 'cell-repaired', ...cell, kept } };
 }
 
-function meaningless(cell: Cell): { readonly remark?: CellRemark } {
+function unparsed(cell: Cell): { readonly remark?: CellRemark } {
   if (cell.written === '') return {};
   const kind = scientificNotation.test(cell.written) ? 'scientific-notation' : 'cell-left-out';
   return { remark: { kind, ...cell } };
 }
 
-/** A collège, unless there are problems. */
+/** The collège is absent when there are problems. */
 export interface CollegeParseResult {
   readonly college?: College | undefined;
   readonly problems: readonly RegisterProblem[];
@@ -86,7 +85,7 @@ const code = 'Identifiant_de_l_etablissement';
 const required = [code, 'Nom_etablissement', 'Nom_commune', 'Code_postal'] as const;
 const kept = [...required, 'Adresse_1', 'Adresse_2'] as const;
 
-/** Reads a row that is in scope. `departement` is its code in three characters. */
+/** Parses a row that is in scope. `departement`: its code in three characters. */
 export function parseCollege(row: AnnuaireRow, departement: string): CollegeParseResult {
   const uai = parseUai(row.cell(code));
   const postcode = parsePostcode(cellAt(row, 'Code_postal'));

@@ -14,10 +14,10 @@ export type DecodedText =
 
 type Encoding = 'utf-8' | 'windows-1252' | 'utf-16le';
 
-/** First bytes of a ZIP (XLSX, ODS) and of an OLE file (old XLS). */
+/** First bytes of a ZIP file (XLSX, ODS) and of an OLE file (XLS before 2007). */
 const workbooks = ['504b', 'd0cf11e0'];
 
-/** The text of a CSV file without its byte order mark, with `\n` at the end of its lines, in whatever encoding people save. */
+/** The text of a CSV file in any of the three encodings, without byte order mark and with `\n` line ends. */
 export function decodeText(bytes: Uint8Array): DecodedText {
   const start = Buffer.from(bytes.subarray(0, 4)).toString('hex');
   if (workbooks.some((magic) => start.startsWith(magic))) {
@@ -25,34 +25,34 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   }
   const encoding = encodingOf(bytes, start);
   const decoded = new TextDecoder(encoding).decode(bytes);
-  // The byte order mark of a file that was taken for Windows-1252 and saved again.
+  // A UTF-8 byte order mark that was read as Windows-1252 and saved again.
   const text = decoded.replace(/^ï»¿/, '').replace(/\r\n?/g, '\n');
   if (text.trim() === '') return { kind: 'no-text', fault: { kind: 'empty-file' } };
   return { kind: 'text', text, encoding };
 }
 
 function encodingOf(bytes: Uint8Array, start: string): Encoding {
-  // Excel's "Unicode text".
+  // Excel saves "Unicode text" as UTF-16.
   if (start.startsWith('fffe')) return 'utf-16le';
   if (isUtf8(bytes)) return 'utf-8';
-  // A UTF-8 file with one broken byte is no Windows file: reading it as such would break all its accents.
+  // A UTF-8 file with one broken byte fails the test above. Read as Windows-1252, all its accents would break.
   return new TextDecoder('windows-1252').decode(bytes).includes('Ã¨') ? 'utf-8' : 'windows-1252';
 }
 
 export interface Row {
-  /** Where the row begins; the first line of the file is 1. */
+  /** The line where the row begins, counted from 1. */
   readonly line: number;
   readonly cells: readonly string[];
 }
 
 export interface SplitText {
-  /** Without the empty ones, whose lines count all the same. The first is the header. */
+  /** The header, then the rows that are not empty. */
   readonly rows: readonly Row[];
-  /** The line of a quotation mark that swallowed lines: what became of them, nobody knows. */
+  /** The lines with a quotation mark that is not closed: the rows after it are in one cell. */
   readonly unclosedQuotes: readonly number[];
 }
 
-/** The rows of a text whose lines end with `\n`. */
+/** `text` has `\n` line ends. */
 export function splitRows(text: string, delimiter: string): SplitText {
   const rows: Row[] = [];
   const unclosedQuotes: number[] = [];
@@ -67,7 +67,7 @@ export function splitRows(text: string, delimiter: string): SplitText {
     parse(text, {
       delimiter,
       record_delimiter: '\n',
-      // `Ecole "Les Lilas"` is not quoted CSV, and is no reason to refuse the national file.
+      // The national file has cells like `Ecole "Les Lilas"`, which are not properly quoted.
       relax_quotes: true,
       relax_column_count: true,
       on_record: (cells, { lines }) => take(cells, lines),
@@ -79,26 +79,26 @@ export function splitRows(text: string, delimiter: string): SplitText {
   return { rows, unclosedQuotes };
 }
 
-/** An address may hold a line break; delimiters and a line break in one cell were a row. */
+/** An address may hold a line break. A cell with both a line break and a delimiter holds a row. */
 function hasRowInside(cells: readonly string[], delimiter: string): boolean {
   return cells.some((cell) => cell.includes('\n') && cell.includes(delimiter));
 }
 
-/** What we look for in a file. Other columns may be there, and do not matter. */
+/** The columns to find in a file. Other columns are ignored. */
 export interface TableShape<Column extends string> {
   readonly file: RegisterFile;
-  /** The column that says of which collège a row speaks. */
+  /** The column with the UAI of the collège. */
   readonly uai: Column;
   readonly essential: readonly Column[];
   readonly optional: readonly Column[];
-  /** Optional too, and their names may go on, e.g. with a year: of `effectif_2026`, `effectif_2025` the first counts. */
+  /** Optional columns whose name may have a suffix such as a year; the first one counts: `effectif_2026`, `effectif_2025`. */
   readonly dated?: readonly Column[];
 }
 
 export interface TableRow<Column extends string> {
   readonly place: Place & { readonly line: number };
   readonly cellCount: { readonly expected: number; readonly found: number };
-  /** Trimmed; empty where the file has no such column. */
+  /** Trimmed; empty when the file has no such column. */
   cell(column: Column): string;
 }
 
@@ -110,7 +110,7 @@ export type TableParseResult<Column extends string> =
     }
   | { readonly kind: 'unreadable'; readonly problems: readonly (Place & FileFault)[] };
 
-/** Reads a CSV with a header, however its program separates cells, encodes accents and writes the names of columns. */
+/** Parses a CSV file with a header, as the ministry, Excel and LibreOffice save it. */
 export function parseTable<Column extends string>(
   bytes: Uint8Array,
   shape: TableShape<Column>,
@@ -138,12 +138,12 @@ function unreadable(place: Place, faults: readonly FileFault[]) {
   return { kind: 'unreadable', problems: faults.map((fault) => ({ ...place, ...fault })) } as const;
 }
 
-/** `Code_postal`, `Code postal` and `code_postal` have all been seen in copies of the annuaire. */
+/** Copies of the annuaire have `Code_postal`, `Code postal` and `code_postal`. */
 function foldName(name: string): string {
   return plainText(name).replaceAll(' ', '');
 }
 
-/** The separator that makes most sense of the header, if any does. */
+/** The delimiter that finds the most known columns in the header. */
 function findDelimiter(
   text: string,
   { essential, optional }: TableShape<string>,

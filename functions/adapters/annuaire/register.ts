@@ -17,16 +17,17 @@ export interface AnnuaireSettings {
 }
 
 /**
- * The open public collèges of a Département out of the ministry's CSV, whole or cut down, straight from
- * https://data.education.gouv.fr/explore/dataset/fr-en-annuaire-education/ or after a spreadsheet.
+ * Parses the open public collèges of a Département from the ministry's CSV, complete or shortened, as downloaded from
+ * https://data.education.gouv.fr/explore/dataset/fr-en-annuaire-education/ or saved again by a spreadsheet.
  */
 export function parseAnnuaire(bytes: Uint8Array, settings: AnnuaireSettings): RegisterParseResult {
   const departement = parseDepartementCode(settings.departement) ?? settings.departement;
   const parsed = parseTable(bytes, annuaireShape);
   if (parsed.kind === 'unreadable') return parsed;
   const { rows, remarks } = parsed;
-  const ours = rows.filter((row) => isOfDepartement(row, departement));
-  const parseResults = ours.map((row) => ({ row, ...parseRow(row, departement) }));
+  const parseResults = rows
+    .filter((row) => isOfDepartement(row, departement))
+    .map((row) => ({ row, ...parseRow(row, departement) }));
   const problems = [
     ...parseResults.flatMap(({ problems }) => problems),
     ...findDuplicates(parseResults),
@@ -72,7 +73,7 @@ function byLine(a: RegisterProblem, b: RegisterProblem): number {
   return (a.line ?? 0) - (b.line ?? 0);
 }
 
-/** What one row adds to a collège. */
+/** What one row of the Département's own files adds to a collège. */
 export interface Complement {
   readonly uai: Uai;
   readonly place: Place;
@@ -99,7 +100,7 @@ export const complementsShape: TableShape<Column> = {
   dated: ['effectif'],
 };
 
-/** One other name a row; a collège that has several has several rows. */
+/** A collège with several other names has one row for each. */
 export const aliasesShape: TableShape<Column> = {
   file: 'aliases',
   uai: 'uai',
@@ -107,7 +108,7 @@ export const aliasesShape: TableShape<Column> = {
   optional: [],
 };
 
-/** A row that means nothing is left out with a remark: complements must not keep the annuaire from being imported. */
+/** A row that cannot be parsed gives a remark and no problem: complements must not prevent the import of the annuaire. */
 export function parseComplements(
   bytes: Uint8Array,
   shape: TableShape<Column>,
@@ -146,13 +147,13 @@ function parseComplementRow({ place, cell, cellCount }: TableRow<Column>): RowPa
   return { complement, remarks: remarks.map((remark) => ({ ...place, ...remark })) };
 }
 
-/** What the Département knows and the ministry's file does not say. Each file may be absent. */
+/** Files of the Département with what the ministry's file lacks. */
 export interface ComplementFiles {
   readonly complements?: Uint8Array | undefined;
   readonly aliases?: Uint8Array | undefined;
 }
 
-/** The register with the Département's own knowledge of each collège. */
+/** Adds what the files of the Département say about each collège. */
 export function completeRegister(
   parsed: RegisterParseResult,
   { complements, aliases }: ComplementFiles,
@@ -182,7 +183,7 @@ function complete(college: College, complements: readonly Complement[]): College
   const aliases = complements.flatMap(({ alias }) => alias ?? []);
   return {
     ...college,
-    // The Département's count is there to correct the ministry's.
+    // The Département's count corrects the ministry's.
     pupils: complements.find(({ pupils }) => pupils !== undefined)?.pupils ?? college.pupils,
     citeScolaire: college.citeScolaire || complements.some(({ citeScolaire }) => citeScolaire),
     aliases: [...new Set([...college.aliases, ...aliases])],

@@ -9,7 +9,7 @@ import { parseUai } from '../../domain/uai.ts';
 import type { TableRow, TableShape } from './csv.ts';
 
 /**
- * The columns we read, as the ministry labels them in `fr-en-annuaire-education`:
+ * The columns that are read, as the ministry labels them in `fr-en-annuaire-education`:
  * https://data.education.gouv.fr/explore/dataset/fr-en-annuaire-education/
  */
 export type AnnuaireColumn =
@@ -49,36 +49,36 @@ export const annuaireShape: TableShape<AnnuaireColumn> = {
     'SIREN_SIRET',
     'etat',
     'code_nature',
-    // Gone from the ministry's file since 2023; the Département's own copy may have it.
+    // Absent from the ministry's file since 2023; the Département's copy may have it.
     'Nombre_d_eleves',
   ],
 };
 
-/** `Coll\uFFFDge`, or `CollÃ¨ge`: UTF-8 once taken for Windows-1252. */
+/** `Coll\uFFFDge`, or `CollÃ¨ge`: UTF-8 that was read as Windows-1252. */
 export function hasLostLetters(text: string): boolean {
   return /\uFFFD|Ã[^A-Za-z]|Â[\u0080-\u00BF]/.test(text);
 }
 
 export type AnnuaireRow = TableRow<AnnuaireColumn>;
 
-/** Whether a row speaks of the Département. What the rows of the others look like is not our business. */
+/** Rows of other Départements are ignored, faults included. */
 export function isOfDepartement({ cell, cellCount }: AnnuaireRow, departement: string): boolean {
   const uai = parseUai(cell('Identifiant_de_l_etablissement'));
   const byUai = uai.kind === 'uai' ? departementOf(uai.uai) : undefined;
-  // Cells have moved: only a sound code from elsewhere clears the row, and in doubt it is ours.
+  // Cells have shifted: the row is kept, as a problem to correct, unless its UAI is valid and of another Département.
   if (cellCount.expected !== cellCount.found) return (byUai ?? departement) === departement;
   return (parseDepartementCode(cell('Code_departement')) ?? byUai) === departement;
 }
 
 export type RowScope =
   | { readonly kind: 'in-scope' }
-  /** A school of another kind. */
+  /** Another kind of school, or a private one. */
   | { readonly kind: 'out-of-scope' }
-  /** A public collège that the register leaves out all the same. */
+  /** A public collège that is closed, or whose nature code is not that of a collège. */
   | { readonly kind: 'left-out'; readonly remark: RegisterRemark }
   | { readonly kind: 'doubtful'; readonly problem: RegisterProblem };
 
-/** The register holds the open public collèges. */
+/** The register holds open public collèges only. */
 export function scopeOfRow({ place, cell, cellCount }: AnnuaireRow): RowScope {
   if (cellCount.expected !== cellCount.found) {
     return doubtful({ ...place, kind: 'wrong-cell-count', ...cellCount });

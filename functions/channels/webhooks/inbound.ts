@@ -12,7 +12,7 @@ import {
   recordDeliveryUpdate,
 } from '../../use-cases/deliveries.ts';
 import type { Deps } from '../../use-cases/ports.ts';
-import { deliveryUpdate, statusUpdateOf } from './delivery-report.ts';
+import { deliveryUpdate, statusUpdateOf } from './delivery-update.ts';
 import { type Received, verifyWebhook, type WebhookVerification } from './signature.ts';
 
 /** The secrets of each source, by its name: two while a source changes from one to the other. */

@@ -29,17 +29,16 @@ interface AboutDelivery {
   readonly delivery: Delivery;
   readonly college: College;
   readonly by: Person;
-  /** What was just done about it, where something was. */
+  /** Confirms what was just recorded. */
   readonly done?: string | undefined;
 }
 
 export const deliveryDone = {
   received: 'C’est fait\u00a0: le bon de réception est signé et enregistré.',
-  /** Of two who sign, the second reads what the first signed. */
+  /** For the second of two people who sign. */
   notReceivable: 'Rien n’a été enregistré\u00a0: il n’y a plus rien à signer pour cette livraison.',
 };
 
-/** One delivery: where it is, what was signed for, what is still to be lifted. */
 export function deliveryCard(about: AboutDelivery, setting: CardSetting): Card {
   const { delivery, college, by, done } = about;
   const state = deliveryStateText(delivery);
@@ -99,14 +98,14 @@ function actions(
     ...(canActFor(by, uai) && isReceivable(delivery) ? [receiveButton(delivery)] : []),
     statusButton(uai),
     toSite(
-      canShowReserves(delivery, by) ? 'Ajouter des photos sur le site' : 'Voir sur le site',
+      canAddPhotos(delivery, by) ? 'Ajouter des photos sur le site' : 'Voir sur le site',
       path,
       setting,
     ),
   ];
 }
 
-/** Chats take no photos of réserves: see docs/decisions/0016-a-refused-delivery-is-planned-again.md. */
-function canShowReserves(delivery: Delivery, by: Person): boolean {
+/** Photos of réserves are added on the site only: see docs/decisions/0016-a-refused-delivery-is-planned-again.md. */
+function canAddPhotos(delivery: Delivery, by: Person): boolean {
   return canActFor(by, delivery.uai) && openReserves(delivery).length > 0;
 }

@@ -32,7 +32,7 @@ interface SignedDelivery {
   readonly college: College;
 }
 
-/** The bon de réception, to print or to keep. */
+/** The bon de réception. */
 export function receiptDocument(
   { delivery, receipt, college }: SignedDelivery,
   { departementName, serviceName, serviceMail, timeZone }: ReceiptDocumentSetting,
@@ -65,9 +65,9 @@ function reservesOf(receipt: Receipt, timeZone: string): DocumentSection[] {
   const facts = receipt.reserves.map((reserve) => {
     const { id, lifted, photos } = reserve;
     const shown = photos.filter(({ state }) => state === 'ready').length;
-    const seen = shown > 0 ? ` ${count(shown, 'photo')}.` : '';
+    const photoCount = shown > 0 ? ` ${count(shown, 'photo')}.` : '';
     const after = lifted ? liftedText(lifted, instant(lifted.at, timeZone)) : deliverySite.toLift;
-    return { label: id, value: `${reserveText(reserve, receipt)}${seen} ${after}` };
+    return { label: id, value: `${reserveText(reserve, receipt)}${photoCount} ${after}` };
   });
   return [{ title: texts.reserves, facts }];
 }
@@ -79,17 +79,16 @@ export const receiptFileName = (reference: string, number: number) =>
 interface CalendarFeedSetting {
   readonly departementName: string;
   readonly timeZone: string;
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly url: string;
 }
 
-/** Half a day, as a collège that is open keeps it. */
+/** Half-days in the opening hours of collèges, as minutes since midnight. */
 const slotHours: Readonly<Record<Slot, { readonly from: number; readonly to: number }>> = {
   morning: { from: 8 * 60, to: 12 * 60 },
   afternoon: { from: 13 * 60 + 30, to: 17 * 60 + 30 },
 };
 
-/** The deliveries of one collège, or of all, as a calendar to follow. */
 export function deliveryCalendarFeed(
   { college, rows }: DeliveryCalendarFeed,
   { departementName, timeZone, url }: CalendarFeedSetting,
@@ -97,7 +96,7 @@ export function deliveryCalendarFeed(
   return {
     name: `Casiers\u00a0: livraisons, ${college?.name ?? departementName}`,
     timeZone,
-    events: rows.map(({ delivery, college: where }) => eventOf(delivery, where, url)),
+    events: rows.map((row) => eventOf(row.delivery, row.college, url)),
   };
 }
 
@@ -126,7 +125,7 @@ function eventOf(delivery: Delivery, college: College, siteUrl: string): Calenda
   };
 }
 
-/** What is put off, or is to come within a stretch of days, holds no day yet. */
+/** Tentative: postponed, or planned without a fixed day. */
 function statusOf({ state, expected }: Delivery): CalendarEvent['status'] {
   if (state === 'cancelled') return 'CANCELLED';
   const isOpen = state === 'planned' && expected.from !== expected.to;

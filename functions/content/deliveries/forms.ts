@@ -17,13 +17,13 @@ const statusUpdateLabels: Readonly<Record<DeliveryStatusUpdate, string>> = {
   cancelled: 'La livraison est annulée',
 };
 
-const asked = {
+const statusUpdateField = {
   label: 'Où en est la livraison\u00a0?',
   missing: 'Choisissez où en est la livraison.',
 };
 
 const statusUpdateSchema = /* @__PURE__ */ fields(() => ({
-  statusUpdate: oneOf(statusUpdateLabels, asked),
+  statusUpdate: oneOf(statusUpdateLabels, statusUpdateField),
   on: day({
     label: 'Quel jour\u00a0?',
     hint: 'Aujourd’hui si vous laissez vide. Par exemple\u00a0: 03/02/2026.',
@@ -40,7 +40,7 @@ const statusUpdateSchema = /* @__PURE__ */ fields(() => ({
   }),
 }));
 
-/** What the service Éducation says of a delivery, whatever its state. */
+/** Parses a status update of any delivery. */
 export const deliveryStatusForm: Form<ValuesOf<typeof statusUpdateSchema>> = {
   id: 'delivery-move',
   title: 'Où en est la livraison\u00a0?',
@@ -49,7 +49,7 @@ export const deliveryStatusForm: Form<ValuesOf<typeof statusUpdateSchema>> = {
   schema: statusUpdateSchema,
 };
 
-/** The same, with what that delivery allows. */
+/** The form that is shown: it offers only what the state of the delivery allows. */
 export function deliveryStatusFormFor(delivery: Delivery): Form {
   const labels = Object.fromEntries(
     availableStatusUpdates(delivery).map((statusUpdate) => [
@@ -59,7 +59,10 @@ export function deliveryStatusFormFor(delivery: Delivery): Form {
   );
   return {
     ...deliveryStatusForm,
-    schema: fields(() => ({ ...statusUpdateSchema().shape, statusUpdate: oneOf(labels, asked) })),
+    schema: fields(() => ({
+      ...statusUpdateSchema().shape,
+      statusUpdate: oneOf(labels, statusUpdateField),
+    })),
   };
 }
 
@@ -99,7 +102,6 @@ const planSchema = /* @__PURE__ */ fields(() => ({
 
 export type PlanValues = ValuesOf<typeof planSchema>;
 
-/** What the service Éducation says when it plans a delivery, or plans it again. */
 export const planForm: Form<PlanValues> = {
   id: 'delivery-plan',
   title: 'Prévoir une livraison',
@@ -113,7 +115,7 @@ export function planFrom({ lockers, from, to, slot, orderNumber }: PlanValues): 
   return { lockers, expected, orderNumber };
 }
 
-/** The answers that would give that plan. */
+/** The inverse of `planFrom`. */
 export function planAnswers({ lockers, expected, orderNumber }: DeliveryPlan) {
   const { from, to, slot = 'all-day' } = expected;
   return answersOf(planForm, { lockers, from, to: to === from ? '' : to, slot, orderNumber });
@@ -127,7 +129,6 @@ const liftSchema = /* @__PURE__ */ fields(() => ({
   }),
 }));
 
-/** What the service Éducation says when it lifts a réserve. */
 export const reserveForm: Form<ValuesOf<typeof liftSchema>> = {
   id: 'reserve',
   title: 'Lever une réserve',
@@ -175,7 +176,7 @@ const takebackSchema = /* @__PURE__ */ fields(() => ({
   }),
 }));
 
-/** How the old lockers leave. Compiles only while it asks exactly what the domain needs. */
+/** The type makes the form ask exactly what the domain needs. */
 export const takebackForm: Form<Takeback> = {
   id: 'takeback',
   title: 'Reprise des anciens casiers',

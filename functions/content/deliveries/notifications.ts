@@ -25,7 +25,7 @@ import {
 type AboutDelivery = Extract<NotificationContent, { kind: 'delivery' }>;
 type Body = Omit<Notification, 'footer'>;
 
-/** What a collège is told of a delivery, when it has just moved. */
+/** What a collège receives after an act on a delivery. */
 export function deliveryNotification(message: AboutDelivery, setting: PersonSetting): Body {
   const { delivery, college } = message;
   const { title, text } = textOf(message);

@@ -2,7 +2,7 @@ import type { HolidayName, PlanWarning } from '../../domain/deliveries/planning.
 import type { DeliveryFilter } from '../../domain/read-models/lists.ts';
 import { count, day, dayOfWeek, number } from '../format.ts';
 
-/** The deliveries to every collège, as the service Éducation reads them. */
+/** The list of the service Éducation. */
 export const deliveriesPage = {
   title: 'Livraisons',
   lead: 'Les reportées et les refusées d’abord, puis celles en retard, celles qui ont des réserves, et les autres par date.',

@@ -18,7 +18,7 @@ const verdictOptions: Readonly<Record<Verdict, string>> = {
   refused: 'Je refuse la livraison',
 };
 
-/** Groups of lockers that one form has room for. What is found later is a damage, and a SAV claim just as well. */
+/** The form has three groups of lockers. Further defects are declared as damages, which reach the workshop too. */
 export const reserveGroups = ['1', '2', '3'] as const;
 
 const group = () => ({
@@ -85,7 +85,7 @@ const receiptSchema = /* @__PURE__ */ fields(() => {
 
 export type ReceiptValues = ValuesOf<typeof receiptSchema>;
 
-/** The bon de réception. A step for each group of lockers, so that a chat shows those only that are needed. */
+/** The bon de réception. Each group of lockers is a step, so that a chat can leave out those that are not needed. */
 export const receiptForm: Form<ReceiptValues> = {
   id: 'receipt',
   title: 'Bon de réception',
@@ -111,7 +111,7 @@ function groupFields(number: string): readonly string[] {
   ];
 }
 
-/** Groups that were left empty are none. */
+/** Empty groups are left out. */
 export function receiptAnswersFrom(values: ReceiptValues): ReceiptAnswers {
   const { counted, verdict, comment, signedName, signedRole } = values;
   return {
@@ -124,7 +124,7 @@ export function receiptAnswersFrom(values: ReceiptValues): ReceiptAnswers {
   };
 }
 
-/** What contradicts what, at the field where it is put right. */
+/** Each error stands at the field where it can be corrected. */
 export function receiptErrors(
   problems: readonly ReceiptProblem[],
   values: ReceiptValues,
@@ -132,7 +132,7 @@ export function receiptErrors(
   const groups = filledGroups(values);
   const errors = problems.map((problem) => {
     const group = 'index' in problem ? groups[problem.index]?.number : '';
-    return [`${fieldsOf[problem.kind]}${group}`, sayings[problem.kind]];
+    return [`${fieldsOf[problem.kind]}${group}`, messages[problem.kind]];
   });
   return Object.fromEntries(errors);
 }
@@ -146,7 +146,7 @@ const fieldsOf: Readonly<Record<ReceiptProblem['kind'], string>> = {
   undescribed: 'description',
 };
 
-const sayings: Readonly<Record<ReceiptProblem['kind'], string>> = {
+const messages: Readonly<Record<ReceiptProblem['kind'], string>> = {
   'count-differs':
     'Vous n’avez pas compté le nombre de casiers annoncé\u00a0: vérifiez, ou acceptez avec des réserves.',
   'reserves-unsaid':

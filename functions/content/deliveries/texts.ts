@@ -31,7 +31,7 @@ export const deliveryPage = {
   see: deliveryLabels.see,
 };
 
-/** What only the site shows and does. */
+/** Texts that only the site shows. */
 export const deliverySite = {
   reference: 'Référence',
   receiveNow: 'Les casiers sont déjà là\u00a0? Remplir le bon',
@@ -83,7 +83,7 @@ export function deliveryTitle({ lockers }: Pick<Delivery, 'lockers'>): string {
   return `Livraison\u00a0: ${count(lockers, 'casier')}`;
 }
 
-/** Where it stands, in one line: `Prévue le mardi 20 janvier 2026, le matin.` */
+/** The state in one line: `Prévue le mardi 20 janvier 2026, le matin.` */
 export function deliveryStateText(delivery: Delivery): string {
   const { state, expected, arrivedOn, installed, journal } = delivery;
   const label = deliveryStateLabels[state];
@@ -116,11 +116,11 @@ function reservesTail(delivery: Delivery): string {
 /** `48 casiers « Made in 47 » : livraison arrivée le 17 décembre 2025.` */
 export function deliveryLine(delivery: Delivery): string {
   const text = deliveryStateText(delivery);
-  const said = `livraison ${text.charAt(0).toLowerCase()}${text.slice(1)}`;
-  return `${count(delivery.lockers, 'casier')} «\u00a0Made in 47\u00a0»\u00a0: ${said}`;
+  const state = `livraison ${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+  return `${count(delivery.lockers, 'casier')} «\u00a0Made in 47\u00a0»\u00a0: ${state}`;
 }
 
-/** What is wrong, in one line: `3 casiers : 12-14. Serrure. La serrure tourne dans le vide.` */
+/** The defect in one line: `3 casiers : 12-14. Serrure. La serrure tourne dans le vide.` */
 export function reserveText(
   reserve: Reserve,
   { announced, counted }: Pick<Receipt, 'announced' | 'counted'>,
@@ -133,8 +133,8 @@ export function reserveText(
     return `${count(reserve.lockersCount, one, several)}.`;
   }
   const { parts, description } = reserve;
-  const what = [lockersText(reserve), partsText(parts), description].filter(Boolean);
-  return what.map((said) => (/[.!?…]$/.test(said) ? said : `${said}.`)).join(' ');
+  const sentences = [lockersText(reserve), partsText(parts), description].filter(Boolean);
+  return sentences.map((part) => (/[.!?…]$/.test(part) ? part : `${part}.`)).join(' ');
 }
 
 const actLabels: Readonly<Record<DeliveryAct, string>> = {
@@ -154,11 +154,11 @@ const actLabels: Readonly<Record<DeliveryAct, string>> = {
 /** `14 janvier 2026 à 9 h 12 : livraison prévue par Mme Martin, sur le site` */
 export function deliveryJournalLine(when: string, entry: DeliveryEntry): string {
   const { what, who, channel, reserveId } = entry;
-  const key = reserveId ? ` (${reserveId})` : '';
-  return `${when}\u00a0: ${actLabels[what]} ${who}, ${channelLabels[channel]}${key}`;
+  const reserve = reserveId ? ` (${reserveId})` : '';
+  return `${when}\u00a0: ${actLabels[what]} ${who}, ${channelLabels[channel]}${reserve}`;
 }
 
-/** What is known of a delivery, beside where it stands. */
+/** The facts of a delivery beside its state. */
 export function deliveryFacts(delivery: Delivery): readonly Fact[] {
   const { expected, orderNumber, arrivedOn, installed, lockers } = delivery;
   return [
@@ -172,7 +172,7 @@ export function deliveryFacts(delivery: Delivery): readonly Fact[] {
   ];
 }
 
-/** `signedAt`: as people read it. */
+/** `signedAt`: already formatted. */
 export function receiptFacts(receipt: Receipt, signedAt: string): readonly Fact[] {
   const { verdict, counted, announced, arrivedOn, signedName, signedRole, comment } = receipt;
   return [

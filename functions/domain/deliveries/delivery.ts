@@ -17,8 +17,8 @@ export const deliveryStates = [
 export type DeliveryState = (typeof deliveryStates)[number];
 
 /**
- * Where each act leads from each state; an act that is not listed is refused there. Drawn in CONTEXT.md. News may come
- * out of order: what is further along is believed at once, and what comes after it is refused.
+ * The state to which each act leads from each state; an act that is not listed is refused. CONTEXT.md has the diagram.
+ * Status updates may come out of order: a later state is accepted at once, and an earlier one that comes after it is refused.
  */
 export const deliveryTransitions = {
   planned: {
@@ -82,7 +82,7 @@ export const deliveryActs = [
 ] as const;
 export type DeliveryAct = (typeof deliveryActs)[number];
 
-/** What the Département, or a machine that it trusts, says of a delivery; the others have a use case of their own. */
+/** Acts recorded by the service Éducation, or by a system that it trusts. The other acts have use cases of their own. */
 export const statusUpdates = [
   'on-its-way',
   'arrived',
@@ -96,7 +96,7 @@ export type DeliveryStatusUpdate = (typeof statusUpdates)[number];
 export const slots = ['morning', 'afternoon'] as const;
 export type Slot = (typeof slots)[number];
 
-/** First and last day it may come; one and the same once the day is known, and then perhaps half of it. */
+/** First and last possible day: the same day once it is fixed, and only then a half-day. */
 export interface ExpectedDate {
   readonly from: Day;
   readonly to: Day;
@@ -106,7 +106,7 @@ export interface ExpectedDate {
 export interface DeliveryPlan {
   readonly lockers: number;
   readonly expected: ExpectedDate;
-  /** Numéro de bon de commande; empty where there is none yet. */
+  /** Of the bon de commande; empty until there is one. */
   readonly orderNumber: string;
 }
 
@@ -115,7 +115,7 @@ export interface PlanProblem {
   readonly problem: 'no-locker' | 'days-reversed' | 'slot-of-several-days';
 }
 
-/** The rules that bind several answers together. */
+/** The rules on several answers together. */
 export function planProblems({ lockers, expected }: DeliveryPlan): PlanProblem[] {
   const { from, to, slot } = expected;
   if (lockers === 0) return [{ field: 'lockers', problem: 'no-locker' }];
@@ -124,7 +124,7 @@ export function planProblems({ lockers, expected }: DeliveryPlan): PlanProblem[]
 }
 
 export interface DeliveryEntry extends JournalEntry<DeliveryAct> {
-  /** A comment, or the reason. */
+  /** A comment; the reason where one is required. */
   readonly note?: string | undefined;
   /** The réserve that was lifted. */
   readonly reserveId?: string | undefined;
@@ -132,26 +132,26 @@ export interface DeliveryEntry extends JournalEntry<DeliveryAct> {
 
 /** Lockers going to one collège. */
 export interface Delivery extends DeliveryPlan {
-  /** Unique in the collège: see `reference.ts`. */
+  /** Unique within the collège: see `reference.ts`. */
   readonly id: string;
   readonly uai: Uai;
   readonly state: DeliveryState;
   readonly arrivedOn?: Day | undefined;
   readonly installed?: { readonly on: Day; readonly team: string } | undefined;
-  /** Each refused arrival left one; at most one is no refusal, and it is the last. */
+  /** One for each refused arrival, then at most one that is not refused. */
   readonly receipts: readonly Receipt[];
   readonly takeback?: Takeback | undefined;
-  /** 0 = not stored yet; each write adds one. */
+  /** 0: not stored yet; each write adds one. */
   readonly version: number;
-  /** Token of the form that it was planned from: the same one again is the same delivery. */
+  /** Of the form that planned it: the same key again is the same delivery. */
   readonly idempotencyKey: string;
   readonly lastIdempotencyKey: string;
-  /** As `lastOpening`, of what was last written of a photo: nobody's act. */
+  /** As `lastIdempotencyKey`, for the last write about a photo, which is not an act of a person. */
   readonly lastPhoto?: string | undefined;
   readonly journal: readonly DeliveryEntry[];
 }
 
-/** One act upon a delivery; `undefined` where its state refuses it. */
+/** One act on a delivery; `undefined` when its state refuses it. */
 export type DeliveryChange = (delivery: Delivery, act: Act) => Delivery | undefined;
 
 export function newDelivery(
@@ -165,7 +165,7 @@ export function newDelivery(
   return { ...plan, uai, id, state: 'planned', receipts: [], version: 0, ...tokens, journal };
 }
 
-/** The acts that the service Éducation may choose from in that state, in the order in which they mostly happen. */
+/** The status updates that the state of the delivery allows, in their usual order. */
 export function availableStatusUpdates(delivery: Delivery): readonly DeliveryStatusUpdate[] {
   const canClose = openReserves(delivery).length === 0;
   return statusUpdates.filter(
@@ -175,7 +175,7 @@ export function availableStatusUpdates(delivery: Delivery): readonly DeliverySta
   );
 }
 
-/** The receipt that stands: a refusal sends the lockers back, and another will be signed. */
+/** The receipt of the lockers that stayed: after a refusal the lockers go back, and the next arrival gets a receipt of its own. */
 export function receiptOf({ receipts }: Pick<Delivery, 'receipts'>): Receipt | undefined {
   return receipts.find(({ verdict }) => verdict !== 'refused');
 }
@@ -187,23 +187,23 @@ export function openReserves({ receipts }: Pick<Delivery, 'receipts'>) {
     .filter(({ lifted }) => !lifted);
 }
 
-/** Whether the collège may still sign for it. */
 export function isReceivable(delivery: Delivery): boolean {
   return 'received' in deliveryTransitions[delivery.state] && !receiptOf(delivery);
 }
 
-/** Still to come, and the last day that was told is over. */
-export function isLate({ state, expected }: DeliveryComing, today: Day): boolean {
+/** Still to come although its last expected day is over. */
+export function isLate(
+  { state, expected }: Pick<Delivery, 'state' | 'expected'>,
+  today: Day,
+): boolean {
   return (state === 'planned' || state === 'on-its-way') && expected.to < today;
 }
 
-export type DeliveryComing = Pick<Delivery, 'state' | 'expected'>;
+/** The most urgent first. */
+const urgencies = ['postponed', 'late', 'reserves', 'under-way', 'over'] as const;
+type Urgency = (typeof urgencies)[number];
 
-/** In the order in which deliveries are dealt with. */
-const concerns = ['postponed', 'late', 'reserves', 'under-way', 'over'] as const;
-type Concern = (typeof concerns)[number];
-
-function concernOf(delivery: Delivery, today: Day): Concern {
+function urgencyOf(delivery: Delivery, today: Day): Urgency {
   const { state } = delivery;
   if (state === 'closed' || state === 'cancelled') return 'over';
   if (state === 'postponed') return 'postponed';
@@ -211,11 +211,11 @@ function concernOf(delivery: Delivery, today: Day): Concern {
   return openReserves(delivery).length > 0 ? 'reserves' : 'under-way';
 }
 
-/** What wants doing first; among equals the earliest, and of those that are over the last. */
+/** The most urgent first; at equal urgency the earliest first, but the latest first when they are over. */
 export function compareDeliveries(one: Delivery, other: Delivery, today: Day): number {
-  const [concern, otherConcern] = [concernOf(one, today), concernOf(other, today)];
-  if (concern !== otherConcern) return concerns.indexOf(concern) - concerns.indexOf(otherConcern);
-  return concern === 'over'
+  const [urgency, otherUrgency] = [urgencyOf(one, today), urgencyOf(other, today)];
+  if (urgency !== otherUrgency) return urgencies.indexOf(urgency) - urgencies.indexOf(otherUrgency);
+  return urgency === 'over'
     ? other.expected.to.localeCompare(one.expected.to)
     : one.expected.to.localeCompare(other.expected.to);
 }

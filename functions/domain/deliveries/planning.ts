@@ -7,17 +7,17 @@ export interface SchoolHoliday {
   readonly name: HolidayName;
   /** The first day without lessons. */
   readonly from: Day;
-  /** The last one: lessons begin again the morning after. */
+  /** The last day without lessons. */
   readonly to: Day;
 }
 
 /*
  * Zone A (académies de Besançon, Bordeaux, Clermont-Ferrand, Dijon, Grenoble, Limoges, Lyon, Poitiers).
- * 2025-2026: arrêté du 7 décembre 2022 fixant le calendrier scolaire, as the press tells it
+ * 2025-2026: arrêté du 7 décembre 2022 fixant le calendrier scolaire, as published by the press
  *   (macommune.info, 19 August 2025), read on 23 November 2026.
- * 2026-2027: arrêté du 22 octobre 2025 (JORFTEXT000052416058), as Silvers12/CompteurConges-periodes copies it and as
- *   records of the ministry's open data `fr-en-calendrier-scolaire` repeat it, read on 23 November 2026.
- * The end of the summer of 2027 is that of the school year before: 31 August.
+ * 2026-2027: arrêté du 22 octobre 2025 (JORFTEXT000052416058), as copied by Silvers12/CompteurConges-periodes and
+ *   repeated by records of the ministry's open data `fr-en-calendrier-scolaire`, read on 23 November 2026.
+ * The end of summer 2027 is assumed to be 31 August, as the year before.
  */
 const zoneA: readonly SchoolHoliday[] = [
   { name: 'autumn', from: '2025-10-18', to: '2025-11-02' },
@@ -34,7 +34,7 @@ const zoneA: readonly SchoolHoliday[] = [
   { name: 'summer', from: '2027-07-03', to: '2027-08-31' },
 ];
 
-/** The zones whose dates we know: a Département of another zone adds them here. */
+/** A Département of another zone adds its dates here. */
 export const schoolHolidays = { A: zoneA } as const;
 export type SchoolZone = keyof typeof schoolHolidays;
 
@@ -45,7 +45,7 @@ export function holidaysWithin(
   return holidays.filter((holiday) => holiday.from <= to && holiday.to >= from);
 }
 
-/** Worth thinking about before a delivery is planned so; never forbidden. */
+/** A reason to check a plan before confirming it. Warnings never forbid a plan. */
 export type PlanWarning =
   | { readonly kind: 'holidays'; readonly holiday: SchoolHoliday }
   | { readonly kind: 'weekend'; readonly day: Day }
@@ -64,7 +64,7 @@ export type PlanWarning =
 export interface PlanSetting {
   readonly lotSize: number;
   readonly holidays: readonly SchoolHoliday[];
-  /** What the workshop makes in a month; unknown when absent. */
+  /** What the workshop makes in a month. Absent: unknown, so capacity is not checked. */
   readonly lotsPerMonth?: number | undefined;
 }
 
@@ -90,14 +90,14 @@ export function planWarnings(plan: DeliveryPlan, planning: Planning): readonly P
   ];
 }
 
-/** A stretch of days that only touches holidays leaves days to come on. */
+/** Only holidays that cover all the expected days count: otherwise some days are left for the delivery. */
 function wholeHoliday({ from, to }: DeliveryPlan['expected'], holidays: readonly SchoolHoliday[]) {
   return holidaysWithin(holidays, { from, to }).find(
     (holiday) => holiday.from <= from && to <= holiday.to,
   );
 }
 
-/** A delivery counts in the month in which it comes at the latest. */
+/** A delivery counts in the month of its last expected day. */
 function overCapacity({ expected, lockers }: DeliveryPlan, planning: Planning): PlanWarning[] {
   const { lotsPerMonth, lotSize, others } = planning;
   if (lotsPerMonth === undefined) return [];

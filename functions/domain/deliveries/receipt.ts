@@ -7,10 +7,10 @@ import type { Photo } from '../photo.ts';
 export const verdicts = ['accepted', 'with-reserves', 'refused'] as const;
 export type Verdict = (typeof verdicts)[number];
 
-/** What a collège finds wrong with a group of lockers. */
+/** What is wrong with a group of lockers, as the collège describes it. */
 export interface ReserveNote {
   readonly lockers: readonly LockerRange[];
-  /** Those that bear no number. */
+  /** How many lockers have no number. */
   readonly lockersUnnumbered: number;
   readonly parts: readonly DamagePart[];
   readonly description: string;
@@ -18,11 +18,11 @@ export interface ReserveNote {
 
 export const reserveSubjects = ['count', 'lockers'] as const;
 
-/** Something wrong noted on a receipt: a SAV claim on the workshop until it is lifted. */
+/** A defect noted on a receipt: an after-sales (SAV) claim on the workshop until it is lifted. */
 export interface Reserve extends ReserveNote {
   /** `R1`, `R2` …: unique on its receipt. */
   readonly id: string;
-  /** `count`: not as many lockers as were announced. */
+  /** `count`: the number of lockers is not the announced one. */
   readonly about: (typeof reserveSubjects)[number];
   readonly lockersCount: number;
   readonly photos: readonly Photo[];
@@ -35,14 +35,14 @@ export interface Lifting {
   readonly note?: string | undefined;
 }
 
-/** What somebody signs when lockers arrive. */
+/** What the person who receives the lockers signs. */
 export interface ReceiptAnswers {
   readonly counted: number;
   readonly verdict: Verdict;
   readonly reserves: readonly ReserveNote[];
-  /** Whatever else is to be said; the reason of a refusal. */
+  /** Free text; the reason of a refusal. */
   readonly comment: string;
-  /** Typed by whoever signs: the one who stands in the corridor may not be the one who is signed in. */
+  /** Typed, since the person who receives the lockers may not be the one who is signed in. */
   readonly signedName: string;
   readonly signedRole: string;
 }
@@ -52,25 +52,25 @@ export interface Receipt extends Omit<ReceiptAnswers, 'reserves'> {
   readonly announced: number;
   readonly arrivedOn: Day;
   readonly signedAt: Instant;
-  /** The name of the person who was signed in. */
+  /** The name of the signed-in person. */
   readonly by: string;
   readonly channel: Channel;
-  /** The same token again is the same receipt. */
+  /** The same key again is the same receipt. */
   readonly idempotencyKey: string;
 }
 
 export type ReceiptProblem =
   | { readonly kind: 'count-differs' | 'reserves-unsaid' | 'no-reserve' | 'reason-missing' }
-  /** `index`: which of the réserves, from 0. */
+  /** `index`: position of the réserve, from 0. */
   | { readonly kind: 'no-locker' | 'undescribed'; readonly index: number };
 
-/** The rules that bind several answers together; those that bind one answer are the form's. */
+/** The rules on several answers together. The form checks each answer by itself. */
 export function receiptProblems(answers: ReceiptAnswers, announced: number): ReceiptProblem[] {
   const { counted, verdict, reserves, comment } = answers;
   if (verdict === 'refused') return comment ? [] : [{ kind: 'reason-missing' }];
   if (verdict === 'with-reserves') {
-    const isSaid = reserves.length > 0 || counted !== announced;
-    return isSaid ? reserves.flatMap(reserveProblems) : [{ kind: 'no-reserve' }];
+    const isExplained = reserves.length > 0 || counted !== announced;
+    return isExplained ? reserves.flatMap(reserveProblems) : [{ kind: 'no-reserve' }];
   }
   const problems: ReceiptProblem[] = [];
   if (counted !== announced) problems.push({ kind: 'count-differs' });

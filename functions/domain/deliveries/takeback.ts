@@ -1,7 +1,7 @@
 import type { Day } from '../dates.ts';
 
 export const lockerOwners = ['college', 'departement'] as const;
-/** To whom the old lockers belong: their way out depends on it. */
+/** Who owns the old lockers: what belongs to a collège needs an act of its CA to leave. */
 export type LockerOwner = (typeof lockerOwners)[number];
 
 export const takebackRoutes = ['scrapped', 'decommissioned', 'transferred'] as const;
@@ -13,11 +13,11 @@ export interface Takeback {
   readonly lockers: number;
   readonly owner: LockerOwner;
   readonly route: TakebackRoute;
-  /** The day of the act of the collège's CA; empty until there is one. */
+  /** The day of the act of the collège's board (CA); empty until there is one. */
   readonly boardActOn: Day;
-  /** The day they left; empty until they have. */
+  /** The day they left; empty until then. */
   readonly collectedOn: Day;
-  /** How many of them serve the welding training. */
+  /** How many of them are reused in the welding training. */
   readonly forWelding: number;
 }
 
@@ -26,7 +26,7 @@ export interface TakebackProblem {
   readonly problem: 'board-act-missing' | 'day-to-come' | 'more-than-taken' | 'before-board-act';
 }
 
-/** What belongs to a collège leaves it by an act of its CA, and not before. */
+/** Lockers that belong to a collège may leave only after an act of its board (CA). */
 export function takebackProblems(takeback: Takeback, today: Day): TakebackProblem[] {
   const { lockers, owner, boardActOn, collectedOn, forWelding } = takeback;
   const problems: TakebackProblem[] = [];
@@ -43,7 +43,7 @@ export function takebackProblems(takeback: Takeback, today: Day): TakebackProble
 }
 
 export interface TakebackTotals {
-  /** Lockers that have left their collège, or will. */
+  /** All of them, collected or not. */
   readonly lockers: number;
   readonly collected: number;
   readonly forWelding: number;

@@ -16,7 +16,7 @@ import {
 import { newReceipt, type ReceiptAnswers, type Reserve } from './receipt.ts';
 import type { Takeback } from './takeback.ts';
 
-/** The delivery after that act, whatever else the act changes of it; `undefined` where its state refuses it. */
+/** The delivery with its new state and journal line; `undefined` when its state refuses the act. */
 function afterAct(
   delivery: Delivery,
   what: Pick<DeliveryEntry, 'what' | 'note' | 'reserveId'>,
@@ -35,7 +35,7 @@ function afterAct(
   };
 }
 
-/** Gives it a plan again, as when it was put off, or the day was wrong. What the collège has signed for is not planned again. */
+/** The delivery with a new plan: after a postponement, or a correction. A delivery with a receipt keeps its plan. */
 export function planAgain(
   delivery: Delivery,
   { lockers, expected, orderNumber }: DeliveryPlan,
@@ -48,15 +48,14 @@ export function planAgain(
 
 export interface StatusUpdateDetails {
   readonly statusUpdate: DeliveryStatusUpdate;
-  /** The day it happened; needed by those moves that happen on a day. */
+  /** The day it happened. */
   readonly on: Day;
   /** Who installed the lockers. */
   readonly team: string;
-  /** Empty, or what people are told; the reason where one is needed. */
+  /** A comment for people, or empty; the reason where one is required. */
   readonly note: string;
 }
 
-/** What cannot be said without its reason. */
 export function needsReason(statusUpdate: DeliveryStatusUpdate): boolean {
   return statusUpdate === 'postponed' || statusUpdate === 'cancelled';
 }
@@ -75,7 +74,7 @@ export function withStatusUpdate(
   return closedIfDone({ ...updated, arrivedOn, installed: { on, team } }, act);
 }
 
-/** Nothing is left to do once the lockers are in place, signed for, and every réserve is lifted. */
+/** A delivery is closed once it is installed and has a receipt whose réserves are all lifted. */
 function closedIfDone(delivery: Delivery, { at, who, channel }: Act): Delivery {
   const isDone = receiptOf(delivery) && openReserves(delivery).length === 0;
   if (delivery.state !== 'installed' || !isDone) return delivery;
@@ -84,8 +83,8 @@ function closedIfDone(delivery: Delivery, { at, who, channel }: Act): Delivery {
 }
 
 /**
- * The delivery as signed for, or `undefined` where its state refuses it. Refused, it is put off until the Département
- * plans it again: the lockers have left, and what comes next will have a receipt of its own.
+ * The delivery with its receipt; `undefined` when its state refuses one. A refused delivery is postponed until the
+ * Département replans it: the lockers have left, and the next arrival gets a receipt of its own.
  */
 export function receive(
   delivery: Delivery,
@@ -105,7 +104,7 @@ export function receive(
   return closedIfDone({ ...received, receipts, arrivedOn }, act);
 }
 
-/** The delivery with that réserve lifted, or `undefined` where there is none of that name to lift. */
+/** The delivery with the réserve lifted; `undefined` when the last receipt has no open réserve of that id. */
 export function withReserveLifted(
   delivery: Delivery,
   { reserveId, note }: { readonly reserveId: string; readonly note: string },
@@ -131,7 +130,7 @@ export function withTakeback(
   return noted && { ...noted, takeback };
 }
 
-/** Refused receipts have no réserves: a delivery has at most one of each name. */
+/** Ids are unique within a delivery, because refused receipts have no réserves. */
 export function findReserve(
   { receipts }: Pick<Delivery, 'receipts'>,
   reserveId: string,
@@ -139,7 +138,7 @@ export function findReserve(
   return receipts.flatMap(({ reserves }) => reserves).find(({ id }) => id === reserveId);
 }
 
-/** The delivery with those photos of that réserve, and no line of its journal more. */
+/** Adds no line to the journal: a photo that arrives is not an act of a person. */
 export function withReservePhotos(
   delivery: Delivery,
   reserveId: string,

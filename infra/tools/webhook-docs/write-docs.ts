@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { deliveryUpdate } from '../../../functions/channels/webhooks/delivery-report.ts';
+import { deliveryUpdate } from '../../../functions/channels/webhooks/delivery-update.ts';
 import {
   catalogTypes,
   eventCatalog,

@@ -1,12 +1,11 @@
 import ical, { ICalEventStatus } from 'ical-generator';
 import type { CalendarEvent, CalendarFeed } from '../../../content/model/document.ts';
 
-/** How often a program that follows it is asked to come back. */
+/** How often calendar programs are asked to refresh. */
 const hourlySeconds = 3600;
 
 /**
- * The calendar as iCalendar (RFC 5545). Hours are written in UTC, which needs no time zone of its own; days are days
- * wherever they are read.
+ * The feed as iCalendar (RFC 5545). Hours are in UTC, so that the file needs no VTIMEZONE; whole days have no time zone.
  */
 export function renderCalendarFeed({ name, timeZone, events }: CalendarFeed): string {
   const calendarFeed = ical({
@@ -21,13 +20,13 @@ export function renderCalendarFeed({ name, timeZone, events }: CalendarFeed): st
       ...{ id, sequence, summary, description, url, location: place },
       stamp: new Date(changedAt),
       status: ICalEventStatus[status],
-      ...whenOf(event, timeZone),
+      ...timesOf(event, timeZone),
     });
   }
   return calendarFeed.toString();
 }
 
-function whenOf({ from, to, hours }: CalendarEvent, timeZone: string) {
+function timesOf({ from, to, hours }: CalendarEvent, timeZone: string) {
   if (hours) {
     return {
       start: instantOf(from, hours.from, timeZone),
@@ -35,12 +34,12 @@ function whenOf({ from, to, hours }: CalendarEvent, timeZone: string) {
     };
   }
   const end = new Date(`${to}T00:00:00.000Z`);
-  // The day after the last, which is not of it.
+  // DTEND is exclusive: the day after the last one.
   end.setUTCDate(end.getUTCDate() + 1);
   return { start: new Date(`${from}T00:00:00.000Z`), end, allDay: true };
 }
 
-/** When the clocks of that zone show that many minutes since midnight. */
+/** The instant when a clock in the time zone shows that many minutes since midnight. */
 function instantOf(day: string, minutes: number, timeZone: string): Date {
   const asUtc = Date.parse(`${day}T00:00:00.000Z`) + minutes * 60_000;
   const parts = new Intl.DateTimeFormat('sv-SE', {

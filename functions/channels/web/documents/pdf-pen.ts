@@ -6,22 +6,22 @@ import { type Document, documentTexts } from '../../../content/model/document.ts
 
 export type PdfPages = PDFKit.PDFDocument;
 
-/** Points. */
+/** In points. */
 export const margins = { top: 48, bottom: 70, left: 60, right: 60 };
 
-/** Empty A4 sheets, said to be in French, whose title is what a reader's window shows. */
+/** An empty tagged A4 document in French. PDF readers show its title in their window (`displayTitle`). */
 export function openPdf({ title, from, reference, madeAt }: Document): PdfPages {
   const at = new Date(madeAt);
   const pages = new PDFDocument({
     size: 'A4',
     margins,
-    // The fonts that a PDF may do without are not in the bundle.
+    // The standard PDF fonts, which pdfkit loads by default, are not in the bundle.
     font: '',
     pdfVersion: '1.7',
     lang: 'fr-FR',
     tagged: true,
     displayTitle: true,
-    // Else the pages are closed before their number is known.
+    // The footers need the number of pages, so no page may be flushed before the end.
     bufferPages: true,
     info: {
       Title: `${title} – ${reference.value}`,
@@ -35,8 +35,8 @@ export function openPdf({ title, from, reference, madeAt }: Document): PdfPages 
   return pages;
 }
 
-/** Whether the font has a drawing for the character. It was made for people who see little: 0 and O, 1 and I differ. */
-export function fontDraws(): (codePoint: number) => boolean {
+/** Whether the font has a glyph for a character. Atkinson Hyperlegible is made for low vision: 0 and O, 1 and I differ. */
+export function createGlyphCheck(): (codePoint: number) => boolean {
   const font = create(Buffer.from(regularFile));
   if (!('hasGlyphForCodePoint' in font)) throw new Error('One font was expected, not several');
   return (codePoint) => font.hasGlyphForCodePoint(codePoint);
@@ -44,7 +44,7 @@ export function fontDraws(): (codePoint: number) => boolean {
 
 const graphemes = new Intl.Segmenter('fr', { granularity: 'grapheme' });
 
-/** Drawn by the font as they are, or as what they look like. */
+/** Characters without a glyph, and those that are printed in their place. */
 const lookAlikes: Readonly<Record<string, string>> = {
   '\u202f': '\u00a0',
   '\u2009': '\u00a0',
@@ -53,30 +53,30 @@ const lookAlikes: Readonly<Record<string, string>> = {
   '\t': ' ',
 };
 
-/** Shape what stands beside them, and are nothing by themselves. */
+/** Invisible characters that only change how their neighbours look. */
 const joiners = /\u00ad|\u200c|\u200d|[\ufe0e\ufe0f]/gu;
 
 /**
- * The text with `leftOut` in the place of whatever the font cannot draw: a run of such characters is one gap, and a
- * character that people see as one (an emoji made of several) is never cut in two.
+ * The text with `leftOut` in place of the characters that the font has no glyph for. A run of them is one gap, and a
+ * grapheme of several code points, such as many emoji, is kept or left out as a whole.
  */
 export function printable(
   text: string,
   leftOut: string,
-  draws: (codePoint: number) => boolean,
+  hasGlyph: (codePoint: number) => boolean,
 ): string {
   let printed = '';
   let inGap = false;
   let spaceAfterGap = '';
   for (const { segment } of graphemes.segment(text.normalize('NFC'))) {
-    const drawn = lookAlikes[segment] ?? segment.replace(joiners, '');
-    if (![...drawn].every((one) => one === '\n' || draws(one.codePointAt(0) ?? 0))) {
+    const shown = lookAlikes[segment] ?? segment.replace(joiners, '');
+    if (![...shown].every((one) => one === '\n' || hasGlyph(one.codePointAt(0) ?? 0))) {
       if (!inGap) printed += leftOut;
       [inGap, spaceAfterGap] = [true, ''];
-    } else if (inGap && drawn.trim() === '') {
-      spaceAfterGap += drawn;
+    } else if (inGap && shown.trim() === '') {
+      spaceAfterGap += shown;
     } else {
-      printed += spaceAfterGap + drawn;
+      printed += spaceAfterGap + shown;
       [inGap, spaceAfterGap] = [false, ''];
     }
   }
@@ -89,7 +89,7 @@ export interface Style {
   readonly size: number;
   readonly bold?: boolean;
   readonly ink?: string;
-  /** From the left margin. */
+  /** Distance from the left margin, in points. */
   readonly left?: number;
   readonly width?: number;
 }
@@ -97,54 +97,54 @@ export interface Style {
 export type Pen = ReturnType<typeof createPen>;
 type Element = PDFKit.PDFStructureElement;
 
-/** Writes upon the sheets, each text as a part of their structure, which is what screen readers read. */
+/** Writes on the pages. Each text is an element of the document structure, which screen readers read. */
 export function createPen(pages: PdfPages) {
-  const draws = fontDraws();
+  const hasGlyph = createGlyphCheck();
   const fullWidth = pages.page.width - margins.left - margins.right;
   const root = pages.struct('Document');
   pages.addStructure(root);
   let leftOut = false;
 
   function clean(text: string): string {
-    const cleaned = printable(text, documentTexts.leftOut, draws);
+    const cleaned = printable(text, documentTexts.leftOut, hasGlyph);
     leftOut ||= cleaned.includes(documentTexts.leftOut) && !text.includes(documentTexts.leftOut);
     return cleaned;
   }
 
-  function take({ size, bold, left = 0, width = fullWidth - left }: Style) {
+  function selectFont({ size, bold, left = 0, width = fullWidth - left }: Style) {
     pages.font(bold ? 'bold' : 'regular').fontSize(size);
     return { width, lineGap: size * 0.2 };
   }
 
   return {
-    sheets: pages,
+    pages,
     fullWidth,
     clean,
     root,
-    /** A part of the structure that holds others. */
-    part(tag: string, within: Element = root): Element {
+    /** An element of the structure that contains others. */
+    container(tag: string, within: Element = root): Element {
       const element = pages.struct(tag);
       within.add(element);
       return element;
     },
     write(text: string, style: Style, { tag = 'P', within = root } = {}): void {
-      const options = take(style);
-      const put = () =>
+      const options = selectFont(style);
+      const print = () =>
         pages
           .fillColor(style.ink ?? inks.text)
           .text(clean(text), margins.left + (style.left ?? 0), pages.y, options);
-      within.add(pages.struct(tag, {}, put));
+      within.add(pages.struct(tag, {}, print));
     },
     heightOf(text: string, style: Style): number {
-      return pages.heightOfString(clean(text), take(style));
+      return pages.heightOfString(clean(text), selectFont(style));
     },
-    /** What is drawn for the eye alone: screen readers pass over it. */
+    /** Decoration, which screen readers skip. */
     decorate(draw: () => void): void {
       pages.markContent('Artifact', { type: 'Layout' });
       draw();
       pages.endMarkedContent();
     },
-    /** Begins a new sheet where less than that is left of this one. */
+    /** Starts a new page when less than `height` is left on this one. */
     keepTogether(height: number): void {
       const bottom = pages.page.height - margins.bottom;
       if (pages.y + height > bottom) pages.addPage();

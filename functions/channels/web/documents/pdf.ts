@@ -7,12 +7,12 @@ import {
 import type { Fact } from '../../../content/model/notification.ts';
 import { createPen, inks, margins, openPdf, type Pen, type Style } from './pdf-pen.ts';
 
-/** The same line and its number at the foot of every sheet. Screen readers pass over it. */
-export function drawFooters({ sheets: pages, fullWidth, clean }: Pen, footer: string): void {
+/** The footer and page number on every page, marked as an artifact so that screen readers skip them. */
+function renderFooters({ pages, fullWidth, clean }: Pen, footer: string): void {
   const { start, count } = pages.bufferedPageRange();
   for (let index = start; index < start + count; index += 1) {
     pages.switchToPage(index);
-    // Else what is written under the margin begins a new sheet.
+    // pdfkit starts a new page for text that is written below the margin.
     pages.page.margins.bottom = 0;
     const top = pages.page.height - margins.bottom + 26;
     pages.markContent('Artifact', { type: 'Pagination', attached: ['Bottom'] });
@@ -28,23 +28,22 @@ const body: Style = { size: 10 };
 const small: Style = { size: 10, ink: inks.quiet };
 const heading: Style = { size: 14, bold: true };
 
-/** The paper as the bytes of a PDF. */
 export async function renderPdf(document: Document): Promise<Uint8Array<ArrayBuffer>> {
   const pen = createPen(openPdf(document));
-  drawHead(pen, document);
+  renderHead(pen, document);
   for (const line of document.introduction) pen.write(line, body);
-  for (const section of document.sections) drawSection(pen, section);
+  for (const section of document.sections) renderSection(pen, section);
   if (pen.hasLeftOut()) {
     pen.space(14);
     pen.write(documentTexts.leftOutNote, small);
   }
   pen.root.end();
-  drawFooters(pen, document.footer);
-  pen.sheets.end();
-  return new Uint8Array(await buffer(pen.sheets));
+  renderFooters(pen, document.footer);
+  pen.pages.end();
+  return new Uint8Array(await buffer(pen.pages));
 }
 
-function drawHead(pen: Pen, { from, title, reference }: Document): void {
+function renderHead(pen: Pen, { from, title, reference }: Document): void {
   const [name = '', ...more] = from;
   pen.decorate(() => drawLockerDoor(pen));
   pen.write(name, { size: 11, bold: true, left: 32 });
@@ -59,8 +58,8 @@ function drawHead(pen: Pen, { from, title, reference }: Document): void {
   pen.space(18);
 }
 
-/** The brand of the site: a locker's door and its vents. */
-function drawLockerDoor({ sheets: pages }: Pen): void {
+/** The logo of the site: a locker door with vents. */
+function drawLockerDoor({ pages }: Pen): void {
   const { y } = pages;
   pages.lineWidth(1.6).strokeColor(inks.steel);
   pages.roundedRect(margins.left, y, 20, 28, 2.5).stroke();
@@ -70,56 +69,61 @@ function drawLockerDoor({ sheets: pages }: Pen): void {
   pages.stroke();
 }
 
-function drawBox({ sheets: pages, fullWidth }: Pen): void {
+function drawBox({ pages, fullWidth }: Pen): void {
   pages.lineWidth(1.2).strokeColor(inks.steel);
   pages.roundedRect(margins.left, pages.y, fullWidth, 60, 4).stroke();
 }
 
-function drawSection(pen: Pen, { title, facts = [], events = [] }: DocumentSection): void {
+function renderSection(pen: Pen, { title, facts = [], events = [] }: DocumentSection): void {
   pen.space(14);
-  // A title never stays alone at the foot of a sheet.
+  // Keeps a title on the same page as its first lines.
   pen.keepTogether(70);
-  const within = pen.part('Sect');
+  const within = pen.container('Sect');
   pen.write(title, heading, { tag: 'H2', within });
   pen.space(4);
   const lines = [
-    ...facts.map((fact) => ({ ...fact, apart: 190, ruled: true })),
-    ...events.map((value, index) => ({ label: `${index + 1}.`, value, apart: 20, ruled: false })),
+    ...facts.map((fact) => ({ ...fact, valueLeft: 190, ruled: true })),
+    ...events.map((value, index) => ({
+      label: `${index + 1}.`,
+      value,
+      valueLeft: 20,
+      ruled: false,
+    })),
   ];
   if (lines.length === 0) return;
-  const list = pen.part('L', within);
-  for (const line of lines) drawLine(pen, line, list);
+  const list = pen.container('L', within);
+  for (const line of lines) renderLine(pen, line, list);
 }
 
 interface Line extends Fact {
-  /** From the label's left to the value's. */
-  readonly apart: number;
+  /** From the left of the label to the left of the value, in points. */
+  readonly valueLeft: number;
   readonly ruled: boolean;
 }
 
-/** A label and its value side by side; a long value flows over as many sheets as it needs. */
-function drawLine(
+/** A label and its value side by side; a long value continues on the next pages. */
+function renderLine(
   pen: Pen,
-  { label, value, apart, ruled }: Line,
+  { label, value, valueLeft, ruled }: Line,
   list: PDFKit.PDFStructureElement,
 ) {
-  const labelStyle = { ...small, width: apart - 12 };
-  const valueStyle = { ...body, left: apart };
+  const labelStyle = { ...small, width: valueLeft - 12 };
+  const valueStyle = { ...body, left: valueLeft };
   const height = Math.max(pen.heightOf(label, labelStyle), pen.heightOf(value, valueStyle));
   pen.keepTogether(Math.min(height + 9, 200));
-  const within = pen.part('LI', list);
-  const { page, y } = pen.sheets;
+  const within = pen.container('LI', list);
+  const { page, y } = pen.pages;
   pen.write(label, labelStyle, { tag: 'Lbl', within });
-  const underLabel = pen.sheets.y;
-  pen.sheets.y = y;
+  const underLabel = pen.pages.y;
+  pen.pages.y = y;
   pen.write(value, valueStyle, { tag: 'LBody', within });
-  if (pen.sheets.page === page) pen.sheets.y = Math.max(pen.sheets.y, underLabel);
+  if (pen.pages.page === page) pen.pages.y = Math.max(pen.pages.y, underLabel);
   pen.space(2);
   if (ruled) pen.decorate(() => drawRule(pen));
   pen.space(ruled ? 5 : 0);
 }
 
-function drawRule({ sheets: pages, fullWidth }: Pen): void {
+function drawRule({ pages, fullWidth }: Pen): void {
   pages.lineWidth(0.5).strokeColor(inks.hair);
   pages
     .moveTo(margins.left, pages.y)

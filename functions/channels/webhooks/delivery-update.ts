@@ -14,7 +14,7 @@ const types = Object.keys(deliveryUpdates).filter(
   (type): type is DeliveryUpdateType => type in deliveryUpdates,
 );
 
-/** What machines tell us of a delivery, in the same words as we tell others. Unknown fields are ignored. */
+/** A message about a delivery from another system. The types are those of the published events. */
 export const deliveryUpdate = z
   .object({
     type: z.enum(types).describe('What happened to the delivery.'),
@@ -37,6 +37,5 @@ export const deliveryUpdate = z
   })
   .describe('What the sender says of one delivery. Unknown fields are ignored.');
 
-export type DeliveryUpdate = z.output<typeof deliveryUpdate>;
-
-export const statusUpdateOf = ({ type }: Pick<DeliveryUpdate, 'type'>) => deliveryUpdates[type];
+export const statusUpdateOf = ({ type }: { readonly type: DeliveryUpdateType }) =>
+  deliveryUpdates[type];
