@@ -10,7 +10,12 @@ import {
   todoLabel,
 } from '../../../content/site.ts';
 import { type Declaration, referenceOf } from '../../../domain/declarations/declaration.ts';
-import { canActFor, canManageMembers, isEducation } from '../../../domain/people/person.ts';
+import {
+  canActFor,
+  canManageMembers,
+  isEducation,
+  type KnownPerson,
+} from '../../../domain/people/person.ts';
 import {
   type CollegeFile,
   currentDeclaration,
@@ -29,7 +34,7 @@ import type { ShowPage } from '../shared/page.tsx';
 import { pathUai } from '../shared/paths.ts';
 import { personOf } from '../shared/session.tsx';
 
-/** What the Département waits for, each leading to where it is done. */
+/** What the Département waits for from the collège; each item links to its page. */
 export function TodoList({ todos }: { todos: readonly Todo[] }) {
   return (
     <section class="card">
@@ -37,9 +42,9 @@ export function TodoList({ todos }: { todos: readonly Todo[] }) {
       {todos.length === 0 && <p>{texts.nothing}</p>}
       {todos.length > 0 && (
         <ul>
-          {todos.map((one) => (
+          {todos.map((todo) => (
             <li>
-              <a href={pathOf(one)}>{todoLabel(one)}</a>
+              <a href={pathOf(todo)}>{todoLabel(todo)}</a>
             </li>
           ))}
         </ul>
@@ -48,99 +53,108 @@ export function TodoList({ todos }: { todos: readonly Todo[] }) {
   );
 }
 
-function pathOf(todos: Todo): string {
-  switch (todos.kind) {
+function pathOf(todo: Todo): string {
+  switch (todo.kind) {
     case 'confirm-repair':
-      return `/degats/${damageReference(todos.damage)}`;
+      return `/degats/${damageReference(todo.damage)}`;
     case 'receive':
-      return `/livraisons/${deliveryReference(todos.delivery)}/reception`;
+      return `/livraisons/${deliveryReference(todo.delivery)}/reception`;
     case 'answer':
     case 'finish-draft':
     case 'correct':
-      return `/declarations/${referenceOf(todos.declaration)}/formulaire`;
+      return `/declarations/${referenceOf(todo.declaration)}/formulaire`;
   }
 }
 
-/** The file of one's collège: the campaign, what was declared, what is coming. */
+/** The page of a collège, and the list of its declarations. */
 export function registerCollege(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { newId, site } = deps;
-
   app.get('/colleges/:uai', async (c) => {
-    const file = await fileOf(c);
+    const file = await fileOf(deps, c);
     if (!file) return showNotFound(c, show);
-    const { college, campaign, declarations, damages, deliveries } = file;
+    const { site, newId } = deps;
     const person = personOf(c);
-    const canManage = canManageMembers(person, college.uai);
-    const canDeclare = canActFor(person, college.uai);
-    const scope = { kind: 'college', uai: college.uai } as const;
+    const scope = { kind: 'college', uai: file.college.uai } as const;
     const token = await offerCalendarFeed(deps, person, scope);
     const calendarFeed = token && `${site.url}${calendarFeedPath(scope, token)}`;
-    const current = currentDeclaration(file);
+    const { timeZone } = site;
     return show(c, {
-      title: college.name,
-      body: (
-        <>
-          <p>
-            {[college.street, `${college.postcode} ${college.commune}`].filter(Boolean).join(', ')}
-            <br />
-            <span class="quiet">
-              {collegeTexts.uai} : {college.uai}
-            </span>
-          </p>
-          <section class="card">
-            <h2>{campaign?.campaign.name ?? siteTexts.myDeclarations}</h2>
-            {campaign && current ? (
-              <>
-                <p>{campaignLine(campaign)}</p>
-                <DeclarationState
-                  declaration={current}
-                  open={canDeclare && campaign.phase === 'open'}
-                  idempotencyKey={newId()}
-                  timeZone={site.timeZone}
-                />
-              </>
-            ) : (
-              <p>{collegeTexts.noCampaign}</p>
-            )}
-          </section>
-          <CollegeDamages uai={college.uai} damages={damages} canReport={canDeclare} />
-          <CollegeDeliveries
-            {...{ uai: college.uai, deliveries, calendarFeed }}
-            canPlan={isEducation(person)}
-          />
-          {canDeclare && (
-            <TodoList todos={todosOf({ campaign, declaration: current, damages, deliveries })} />
-          )}
-          <p class="links">
-            {declarations.length > 0 && (
-              <a href={`/colleges/${college.uai}/declarations`}>{siteTexts.myDeclarations}</a>
-            )}
-            {canManage && <a href={`/colleges/${college.uai}/agents`}>{people.title}</a>}
-          </p>
-        </>
-      ),
+      title: file.college.name,
+      body: <College {...{ file, person, calendarFeed, timeZone, idempotencyKey: newId() }} />,
     });
   });
 
   app.get('/colleges/:uai/declarations', async (c) => {
-    const file = await fileOf(c);
+    const file = await fileOf(deps, c);
     if (!file) return showNotFound(c, show);
     return show(c, {
       title: ownList.title,
-      body: <OwnList file={file} timeZone={site.timeZone} />,
+      body: <OwnList file={file} timeZone={deps.site.timeZone} />,
     });
   });
+}
 
-  async function fileOf(c: Context): Promise<CollegeFile | undefined> {
-    const uai = pathUai(c);
-    return uai && viewCollege(deps, uai, personOf(c));
-  }
+async function fileOf(deps: WebDeps, c: Context): Promise<CollegeFile | undefined> {
+  const uai = pathUai(c);
+  return uai && viewCollege(deps, uai, personOf(c));
+}
+
+interface CollegeProps {
+  readonly file: CollegeFile;
+  readonly person: KnownPerson;
+  /** The address of the calendar feed of its deliveries. */
+  readonly calendarFeed: string | undefined;
+  readonly idempotencyKey: string;
+  readonly timeZone: string;
+}
+
+function College({ file, person, calendarFeed, idempotencyKey, timeZone }: CollegeProps) {
+  const { college, campaign, declarations, damages, deliveries } = file;
+  const { uai } = college;
+  const canDeclare = canActFor(person, uai);
+  const current = currentDeclaration(file);
+  return (
+    <>
+      <p>
+        {[college.street, `${college.postcode} ${college.commune}`].filter(Boolean).join(', ')}
+        <br />
+        <span class="quiet">
+          {collegeTexts.uai} : {uai}
+        </span>
+      </p>
+      <section class="card">
+        <h2>{campaign?.campaign.name ?? siteTexts.myDeclarations}</h2>
+        {campaign && current ? (
+          <>
+            <p>{campaignLine(campaign)}</p>
+            <DeclarationState
+              declaration={current}
+              open={canDeclare && campaign.phase === 'open'}
+              {...{ idempotencyKey, timeZone }}
+            />
+          </>
+        ) : (
+          <p>{collegeTexts.noCampaign}</p>
+        )}
+      </section>
+      <CollegeDamages uai={uai} damages={damages} canReport={canDeclare} />
+      <CollegeDeliveries {...{ uai, deliveries, calendarFeed }} canPlan={isEducation(person)} />
+      {canDeclare && (
+        <TodoList todos={todosOf({ campaign, declaration: current, damages, deliveries })} />
+      )}
+      <p class="links">
+        {declarations.length > 0 && (
+          <a href={`/colleges/${uai}/declarations`}>{siteTexts.myDeclarations}</a>
+        )}
+        {canManageMembers(person, uai) && <a href={`/colleges/${uai}/agents`}>{people.title}</a>}
+      </p>
+    </>
+  );
 }
 
 interface StateProps {
   readonly declaration: Declaration;
   readonly open: boolean;
-  /** Token of this page, so that a double click on the état néant is one. */
+  /** Makes a double click on the état néant one act. */
   readonly idempotencyKey: string;
   readonly timeZone: string;
 }

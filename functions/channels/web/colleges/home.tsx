@@ -8,7 +8,7 @@ import type { WebDeps } from '../shared/deps.ts';
 import type { ShowPage } from '../shared/page.tsx';
 import { CodeRequestForm } from '../sign-in/sign-in.tsx';
 
-/** The first page: who one is, or which of one's collèges. */
+/** The home page: signing in, or the collèges of the person. */
 export function registerHome(app: Hono, deps: WebDeps, show: ShowPage): void {
   app.get('/', async (c) => {
     const person = c.get('person');

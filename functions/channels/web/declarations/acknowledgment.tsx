@@ -1,4 +1,4 @@
-import type { Context, Hono } from 'hono';
+import type { Hono } from 'hono';
 import {
   acknowledgmentDocument,
   acknowledgmentFileName,
@@ -23,15 +23,20 @@ import {
 } from '../../../domain/declarations/declaration.ts';
 import type { Needs } from '../../../domain/declarations/needs.ts';
 import { canActFor, isEducation } from '../../../domain/people/person.ts';
-import { openDeclaration, requestCorrection } from '../../../use-cases/declarations.ts';
+import { requestCorrection } from '../../../use-cases/declarations.ts';
 import { renderDocument } from '../documents/load-renderer.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { SubmittedAnswers, showNotFound, showRefusal } from '../shared/errors.tsx';
 import { Questions } from '../shared/form-fields.tsx';
 import type { ShowPage } from '../shared/page.tsx';
-import { answersIn, parsePostedForm, parseReference, summed } from '../shared/posted-form.ts';
+import { answersIn, parsePostedForm, summed } from '../shared/posted-form.ts';
 import { personOf } from '../shared/session.tsx';
 import { Journal } from './conflict.tsx';
+import {
+  declareCommandOf,
+  openRequestedDeclaration,
+  type PageRequest,
+} from './requested-declaration.ts';
 
 interface CorrectionRequestFormProps {
   readonly declaration: Declaration;
@@ -66,14 +71,14 @@ export function CorrectionRequestForm({
 interface AcknowledgmentProps {
   readonly declaration: Declaration;
   readonly college: College;
-  /** Read by the collège, and not by the service Éducation. */
+  /** The reader acts for the collège; false for the service Éducation. */
   readonly mine: boolean;
-  /** Theirs, in a campaign that is open, and not decided. */
+  /** The reader acts for the collège, the campaign is open, and nothing is decided yet. */
   readonly canChange: boolean;
   readonly timeZone: string;
 }
 
-/** What a collège declared, with the reference to keep: on screen and on paper. */
+/** What a collège declared, with its reference. Printed as it is, without its links. */
 export function Acknowledgment({
   declaration,
   college,
@@ -139,81 +144,77 @@ function NeedsAnswers({ needs, mine }: { needs: Needs; mine: boolean }) {
   );
 }
 
-/** What a collège declared, to keep; and where the service Éducation asks for a correction. */
+/** The acknowledgment on screen and as a PDF, and the form in which the service Éducation asks for a correction. */
 export function registerAcknowledgment(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { newId, site } = deps;
+  app.get('/declarations/:reference', (c) => showAcknowledgment({ deps, show, c }));
+  app.get('/declarations/:reference/accuse.pdf', (c) => sendPdf({ deps, show, c }));
+  app.post('/declarations/:reference/correction', (c) => submitCorrection({ deps, show, c }));
+}
 
-  app.get('/declarations/:reference', (c) => showAcknowledgment(c, {}, {}));
-
-  app.get('/declarations/:reference/accuse.pdf', async (c) => {
-    const opened = await open(c);
-    const filing = opened?.kind === 'opened' && opened.declaration.filing;
-    if (!filing) return showNotFound(c, show);
-    const bytes = await renderDocument(acknowledgmentDocument({ ...opened, filing }, site));
-    const name = acknowledgmentFileName(referenceOf(opened.declaration));
-    return c.body(bytes, 200, {
-      'Content-Type': 'application/pdf',
-      'Content-Disposition': `attachment; filename="${name}"`,
-    });
+async function sendPdf(request: PageRequest): Promise<Response> {
+  const { deps, show, c } = request;
+  const opened = await openRequestedDeclaration(request);
+  const filing = opened?.kind === 'opened' && opened.declaration.filing;
+  if (!filing) return showNotFound(c, show);
+  const bytes = await renderDocument(acknowledgmentDocument({ ...opened, filing }, deps.site));
+  const name = acknowledgmentFileName(referenceOf(opened.declaration));
+  return c.body(bytes, 200, {
+    'Content-Type': 'application/pdf',
+    'Content-Disposition': `attachment; filename="${name}"`,
   });
+}
 
-  app.post('/declarations/:reference/correction', async (c) => {
-    const key = parseReference(c.req.param('reference'));
-    if (!key) return showNotFound(c, show);
-    const body = await c.req.parseBody();
-    const answers = answersIn(correctionForm, body);
-    const parsed = parseForm(correctionForm, answers);
-    if (parsed.kind === 'invalid') return showAcknowledgment(c, answers, parsed.errors);
-    const { idempotencyKey, expectedVersion } = parsePostedForm(body);
-    const command = {
-      ...key,
-      by: personOf(c),
-      channel: 'web',
-      idempotencyKey,
-      expectedVersion,
-    } as const;
-    const outcome = await requestCorrection(deps, command, parsed.values.correction);
-    switch (outcome.kind) {
-      case 'done':
-        return c.redirect(`/declarations/${referenceOf(key)}`, 303);
-      case 'forbidden':
-        return showNotFound(c, show);
-      case 'conflict':
-      case 'invalid-transition':
-        return showRefusal(c, show, {
-          ...education.cannotAsk,
-          status: 409,
-          input: <SubmittedAnswers form={correctionForm} answers={answers} />,
-        });
-    }
-  });
-
-  async function showAcknowledgment(c: Context, answers: FormInput, errors: FieldErrors) {
-    const person = personOf(c);
-    const opened = await open(c);
-    if (opened?.kind !== 'opened' || opened.declaration.state === 'new') {
+async function submitCorrection(request: PageRequest): Promise<Response> {
+  const { deps, show, c } = request;
+  const body = await c.req.parseBody();
+  const command = declareCommandOf(request, parsePostedForm(body));
+  if (!command) return showNotFound(c, show);
+  const answers = answersIn(correctionForm, body);
+  const parsed = parseForm(correctionForm, answers);
+  if (parsed.kind === 'invalid') return showAcknowledgment(request, answers, parsed.errors);
+  const outcome = await requestCorrection(deps, command, parsed.values.correction);
+  switch (outcome.kind) {
+    case 'done':
+      return c.redirect(`/declarations/${referenceOf(command)}`, 303);
+    case 'forbidden':
       return showNotFound(c, show);
-    }
-    const { declaration, college, phase } = opened;
-    const mine = canActFor(person, college.uai);
-    const canChange = mine && phase === 'open' && declaration.state !== 'decided';
-    return show(c, {
-      title: acknowledgmentTitle(declaration),
-      status: errors['correction'] ? 422 : 200,
-      errors: summed(correctionForm, errors),
-      body: (
-        <>
-          <Acknowledgment {...{ declaration, college, mine, canChange, timeZone: site.timeZone }} />
-          {isEducation(person) && declaration.state === 'filed' && (
-            <CorrectionRequestForm {...{ declaration, answers, errors, idempotencyKey: newId() }} />
-          )}
-        </>
-      ),
-    });
+    case 'conflict':
+    case 'invalid-transition':
+      return showRefusal(c, show, {
+        ...education.cannotAsk,
+        status: 409,
+        input: <SubmittedAnswers form={correctionForm} answers={answers} />,
+      });
   }
+}
 
-  async function open(c: Context) {
-    const key = parseReference(c.req.param('reference') ?? '');
-    return key && openDeclaration(deps, key, personOf(c));
+async function showAcknowledgment(
+  request: PageRequest,
+  answers: FormInput = {},
+  errors: FieldErrors = {},
+): Promise<Response> {
+  const { deps, show, c } = request;
+  const { timeZone } = deps.site;
+  const person = personOf(c);
+  const opened = await openRequestedDeclaration(request);
+  if (opened?.kind !== 'opened' || opened.declaration.state === 'new') {
+    return showNotFound(c, show);
   }
+  const { declaration, college, phase } = opened;
+  const mine = canActFor(person, college.uai);
+  const canChange = mine && phase === 'open' && declaration.state !== 'decided';
+  const idempotencyKey = deps.newId();
+  return show(c, {
+    title: acknowledgmentTitle(declaration),
+    status: errors['correction'] ? 422 : 200,
+    errors: summed(correctionForm, errors),
+    body: (
+      <>
+        <Acknowledgment {...{ declaration, college, mine, canChange, timeZone }} />
+        {isEducation(person) && declaration.state === 'filed' && (
+          <CorrectionRequestForm {...{ declaration, answers, errors, idempotencyKey }} />
+        )}
+      </>
+    ),
+  });
 }

@@ -30,13 +30,13 @@ const texts = refusals.conflict;
 
 interface ConflictProps {
   readonly declaration: Declaration;
-  /** The version they had before their eyes. */
+  /** The version that the author saw. */
   readonly expectedVersion: number;
   readonly answers: FormInput;
   readonly timeZone: string;
 }
 
-/** What somebody else wrote while this page was being filled in, and where it differs. */
+/** What was written while this page was being filled in, and where it differs from the answers. */
 export function DeclarationConflict({
   declaration,
   expectedVersion,

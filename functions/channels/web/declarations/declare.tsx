@@ -1,4 +1,4 @@
-import type { Context, Hono } from 'hono';
+import type { Hono } from 'hono';
 import { declarationForm } from '../../../content/declarations/forms.ts';
 import { answersToShow, declarationPage as texts } from '../../../content/declarations/texts.ts';
 import { needsErrors } from '../../../content/field-errors.ts';
@@ -14,19 +14,25 @@ import {
   referenceOf,
 } from '../../../domain/declarations/declaration.ts';
 import { canActFor } from '../../../domain/people/person.ts';
-import type {
-  DeclareCommand,
-  DeclareResult,
-  FileDeclarationResult,
+import {
+  type DeclareResult,
+  type FileDeclarationResult,
+  fileDeclaration,
+  saveDraft,
 } from '../../../use-cases/declarations.ts';
-import { fileDeclaration, openDeclaration, saveDraft } from '../../../use-cases/declarations.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { SubmittedAnswers, showNotFound, showRefusal } from '../shared/errors.tsx';
 import { FormFields } from '../shared/form-fields.tsx';
 import type { ShowPage } from '../shared/page.tsx';
-import { type PostedForm, parsePostedForm, parseReference, summed } from '../shared/posted-form.ts';
+import { type PostedForm, parsePostedForm, summed } from '../shared/posted-form.ts';
 import { personOf } from '../shared/session.tsx';
 import { DeclarationConflict } from './conflict.tsx';
+import {
+  declarationKeyIn,
+  declareCommandOf,
+  openRequestedDeclaration,
+  type PageRequest,
+} from './requested-declaration.ts';
 
 interface DeclarationFormProps {
   readonly declaration: Declaration;
@@ -78,154 +84,139 @@ export function DeclarationForm(props: DeclarationFormProps) {
   );
 }
 
-type Refusal = Exclude<FileDeclarationResult | DeclareResult, { kind: 'done' }>;
-
-/** Declaring needs: the form, its draft, its filing, the état néant. */
+/** Declaring needs: the form, its draft, its filing, and the état néant. */
 export function registerDeclaration(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { newId, site } = deps;
-
-  app.get('/declarations/:reference/formulaire', async (c) => {
-    const opened = await open(c);
-    if (opened?.kind !== 'opened' || !canActFor(personOf(c), opened.college.uai)) {
-      return showNotFound(c, show);
-    }
-    const { declaration, previous, campaign, phase } = opened;
-    if (phase !== 'open') {
-      const text = campaignNotOpen(campaign, phase);
-      return showRefusal(c, show, { title: refusals.notOpen.title, text, status: 403 });
-    }
-    return showForm(c, { answers: answersToShow(declaration, previous), status: 200 });
-  });
-
-  app.post('/declarations/:reference/formulaire', async (c) => {
-    const posted = parsePostedForm(await c.req.parseBody({ all: true }));
-    if (posted.action === 'draft') {
-      const command = commandOf(c, posted);
-      const outcome = command ? await saveDraft(deps, command, posted.answers) : forbiddenTexts;
-      return outcome.kind === 'done' ? c.redirect(c.req.path, 303) : refuse(c, outcome, posted);
-    }
-    const parsed = parseForm(declarationForm, posted.answers);
-    if (parsed.kind === 'invalid') return showErrors(c, posted, parsed.errors);
-    return fileAndShow(c, posted, { kind: 'needs', needs: parsed.values });
-  });
-
+  const formPath = '/declarations/:reference/formulaire';
+  app.get(formPath, (c) => openForm({ deps, show, c }));
+  app.post(formPath, (c) => submitForm({ deps, show, c }));
   app.post('/declarations/:reference/neant', async (c) => {
     const posted = parsePostedForm(await c.req.parseBody({ all: true }));
-    return fileAndShow(c, posted, { kind: 'nothing-needed' });
+    return fileAndShow({ deps, show, c }, posted, { kind: 'nothing-needed' });
   });
+}
 
-  async function fileAndShow(c: Context, posted: PostedForm, filing: Filing) {
-    const command = commandOf(c, posted);
-    const outcome = command ? await fileDeclaration(deps, command, filing) : forbiddenTexts;
-    if (outcome.kind !== 'done') return refuse(c, outcome, posted);
-    return c.redirect(`/declarations/${referenceOf(outcome.declaration)}`, 303);
+async function openForm(request: PageRequest): Promise<Response> {
+  const { show, c } = request;
+  const opened = await openRequestedDeclaration(request);
+  if (opened?.kind !== 'opened' || !canActFor(personOf(c), opened.college.uai)) {
+    return showNotFound(c, show);
   }
+  const { declaration, previous, campaign, phase } = opened;
+  if (phase !== 'open') {
+    const text = campaignNotOpen(campaign, phase);
+    return showRefusal(c, show, { title: refusals.notOpen.title, text, status: 403 });
+  }
+  return showForm(request, { answers: answersToShow(declaration, previous), status: 200 });
+}
 
-  /** Everything that can stop an act: each has its own words, and nothing that was typed is lost. */
-  async function refuse(c: Context, outcome: Refusal, posted: PostedForm): Promise<Response> {
-    const input = <SubmittedAnswers form={declarationForm} answers={posted.answers} />;
-    switch (outcome.kind) {
-      case 'contradictory': {
-        const errors = outcome.problems.map(({ field, problem }) => [field, needsErrors[problem]]);
-        return showErrors(c, posted, Object.fromEntries(errors));
-      }
-      case 'conflict':
-        return showForm(c, {
-          answers: posted.answers,
-          status: 409,
-          conflict: { declaration: outcome.declaration, expectedVersion: posted.expectedVersion },
-        });
-      case 'invalid-transition':
-        return showRefusal(c, show, { ...refusals['invalid-transition'], status: 409, input });
-      case 'campaign-not-open': {
-        const { title, kept } = refusals.notOpen;
-        const text = `${campaignNotOpen(outcome.campaign, outcome.phase)} ${kept}`;
-        return showRefusal(c, show, { title, text, status: 403, input });
-      }
-      case 'unknown-campaign': {
-        const { title, text } = refusals.unknownCampaign;
-        const id = referenceIn(c)?.campaignId ?? '';
-        return showRefusal(c, show, { title, text: text(id), status: 404, input });
-      }
-      case 'forbidden':
-        return showNotFound(c, show, input);
+async function submitForm(request: PageRequest): Promise<Response> {
+  const { deps, c } = request;
+  const posted = parsePostedForm(await c.req.parseBody({ all: true }));
+  if (posted.action === 'draft') {
+    const command = declareCommandOf(request, posted);
+    const outcome = command ? await saveDraft(deps, command, posted.answers) : forbidden;
+    return outcome.kind === 'done' ? c.redirect(c.req.path, 303) : refuse(request, outcome, posted);
+  }
+  const parsed = parseForm(declarationForm, posted.answers);
+  if (parsed.kind === 'invalid') return showErrors(request, posted, parsed.errors);
+  return fileAndShow(request, posted, { kind: 'needs', needs: parsed.values });
+}
+
+async function fileAndShow(
+  request: PageRequest,
+  posted: PostedForm,
+  filing: Filing,
+): Promise<Response> {
+  const command = declareCommandOf(request, posted);
+  const outcome = command ? await fileDeclaration(request.deps, command, filing) : forbidden;
+  if (outcome.kind !== 'done') return refuse(request, outcome, posted);
+  return request.c.redirect(`/declarations/${referenceOf(outcome.declaration)}`, 303);
+}
+
+const forbidden = { kind: 'forbidden' } as const;
+
+type Refusal = Exclude<FileDeclarationResult | DeclareResult, { kind: 'done' }>;
+
+/** Every refusal shows the answers again, in the form or as text to copy. */
+async function refuse(
+  request: PageRequest,
+  outcome: Refusal,
+  posted: PostedForm,
+): Promise<Response> {
+  const { show, c } = request;
+  const { answers, expectedVersion } = posted;
+  const input = <SubmittedAnswers form={declarationForm} answers={answers} />;
+  switch (outcome.kind) {
+    case 'contradictory': {
+      const errors = outcome.problems.map(({ field, problem }) => [field, needsErrors[problem]]);
+      return showErrors(request, posted, Object.fromEntries(errors));
     }
-  }
-
-  async function showErrors(
-    c: Context,
-    posted: PostedForm,
-    errors: FieldErrors,
-  ): Promise<Response> {
-    return showForm(c, { answers: posted.answers, errors, status: 422, keep: posted });
-  }
-
-  interface FormContent {
-    readonly answers: FormInput;
-    readonly status: 200 | 409 | 422;
-    readonly errors?: FieldErrors;
-    /** The token and version of the page that is shown again: nothing was written. */
-    readonly keep?: PostedForm;
-    /** What stands now, and what they had seen. */
-    readonly conflict?: { readonly declaration: Declaration; readonly expectedVersion: number };
-  }
-
-  async function showForm(c: Context, content: FormContent): Promise<Response> {
-    const { answers, status, errors = {}, keep, conflict } = content;
-    const input = <SubmittedAnswers form={declarationForm} answers={answers} />;
-    const opened = await open(c);
-    if (opened?.kind === 'unknown-campaign') return refuse(c, opened, { ...emptySent, answers });
-    if (opened?.kind !== 'opened') return showNotFound(c, show, input);
-    const { declaration, previous, college, campaign } = opened;
-    return show(c, {
-      title: conflict ? refusals.conflict.title : declarationForm.title,
-      status,
-      errors: summed(declarationForm, errors),
-      body: (
-        <>
-          {conflict && (
-            <DeclarationConflict {...conflict} answers={answers} timeZone={site.timeZone} />
-          )}
-          <DeclarationForm
-            {...{ declaration, previous, college, campaign, answers, errors }}
-            timeZone={site.timeZone}
-            idempotencyKey={keep?.idempotencyKey || newId()}
-            version={keep?.expectedVersion ?? declaration.version}
-          />
-        </>
-      ),
-    });
-  }
-
-  async function open(c: Context) {
-    const key = referenceIn(c);
-    return key && openDeclaration(deps, key, personOf(c));
-  }
-
-  function commandOf(
-    c: Context,
-    { idempotencyKey, expectedVersion }: PostedForm,
-  ): DeclareCommand | undefined {
-    const key = referenceIn(c);
-    if (!key) return undefined;
-    return {
-      ...key,
-      by: personOf(c),
-      channel: 'web',
-      idempotencyKey: idempotencyKey || newId(),
-      expectedVersion,
-    };
+    case 'conflict': {
+      const conflict = { declaration: outcome.declaration, expectedVersion };
+      return showForm(request, { answers, status: 409, conflict });
+    }
+    case 'invalid-transition':
+      return showRefusal(c, show, { ...refusals['invalid-transition'], status: 409, input });
+    case 'campaign-not-open': {
+      const { title, kept } = refusals.notOpen;
+      const text = `${campaignNotOpen(outcome.campaign, outcome.phase)} ${kept}`;
+      return showRefusal(c, show, { title, text, status: 403, input });
+    }
+    case 'unknown-campaign':
+      return showUnknownCampaign(request, answers);
+    case 'forbidden':
+      return showNotFound(c, show, input);
   }
 }
 
-const forbiddenTexts = { kind: 'forbidden' } as const;
-const emptySent: PostedForm = {
-  answers: {},
-  idempotencyKey: '',
-  expectedVersion: 0,
-  action: 'file',
-};
+function showUnknownCampaign({ show, c }: PageRequest, answers: FormInput) {
+  const { title, text } = refusals.unknownCampaign;
+  const id = declarationKeyIn(c)?.campaignId ?? '';
+  const input = <SubmittedAnswers form={declarationForm} answers={answers} />;
+  return showRefusal(c, show, { title, text: text(id), status: 404, input });
+}
 
-function referenceIn(c: Context) {
-  return parseReference(c.req.param('reference') ?? '');
+function showErrors(
+  request: PageRequest,
+  posted: PostedForm,
+  errors: FieldErrors,
+): Promise<Response> {
+  return showForm(request, { answers: posted.answers, errors, status: 422, keep: posted });
+}
+
+interface FormContent {
+  readonly answers: FormInput;
+  readonly status: 200 | 409 | 422;
+  readonly errors?: FieldErrors;
+  /** The form that was posted: nothing was written, so its key and version stay valid. */
+  readonly keep?: PostedForm;
+  /** The stored declaration, and the version that the author saw. */
+  readonly conflict?: { readonly declaration: Declaration; readonly expectedVersion: number };
+}
+
+async function showForm(request: PageRequest, content: FormContent): Promise<Response> {
+  const { deps, show, c } = request;
+  const { timeZone } = deps.site;
+  const { answers, status, errors = {}, keep, conflict } = content;
+  const opened = await openRequestedDeclaration(request);
+  if (opened?.kind === 'unknown-campaign') return showUnknownCampaign(request, answers);
+  if (opened?.kind !== 'opened') {
+    return showNotFound(c, show, <SubmittedAnswers form={declarationForm} answers={answers} />);
+  }
+  const { declaration, previous, college, campaign } = opened;
+  return show(c, {
+    title: conflict ? refusals.conflict.title : declarationForm.title,
+    status,
+    errors: summed(declarationForm, errors),
+    body: (
+      <>
+        {conflict && <DeclarationConflict {...{ ...conflict, answers, timeZone }} />}
+        <DeclarationForm
+          {...{ declaration, previous, college, campaign, answers, errors, timeZone }}
+          idempotencyKey={keep?.idempotencyKey || deps.newId()}
+          version={keep?.expectedVersion ?? declaration.version}
+        />
+      </>
+    ),
+  });
 }

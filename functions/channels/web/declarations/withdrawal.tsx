@@ -1,4 +1,4 @@
-import type { Context, Hono } from 'hono';
+import type { Hono } from 'hono';
 import { withdrawal as texts, withdrawalTitle } from '../../../content/declarations/texts.ts';
 import { day } from '../../../content/format.ts';
 import { campaignNotOpen, refusals } from '../../../content/site.ts';
@@ -8,85 +8,88 @@ import {
   referenceOf,
 } from '../../../domain/declarations/declaration.ts';
 import { canActFor } from '../../../domain/people/person.ts';
-import type { DeclareResult, OpenDeclarationResult } from '../../../use-cases/declarations.ts';
-import { openDeclaration, withdrawDeclaration } from '../../../use-cases/declarations.ts';
+import {
+  type DeclareResult,
+  type OpenDeclarationResult,
+  withdrawDeclaration,
+} from '../../../use-cases/declarations.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { showNotFound, showRefusal } from '../shared/errors.tsx';
 import type { ShowPage } from '../shared/page.tsx';
-import { parsePostedForm, parseReference } from '../shared/posted-form.ts';
+import { parsePostedForm } from '../shared/posted-form.ts';
 import { personOf } from '../shared/session.tsx';
 import { Journal } from './conflict.tsx';
+import {
+  declareCommandOf,
+  openRequestedDeclaration,
+  type PageRequest,
+} from './requested-declaration.ts';
 
-/** Taking back what was filed: the page asks, its button does. */
+/** Withdrawing what was filed: a page that asks to confirm, and its button. */
 export function registerWithdrawal(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { newId, site } = deps;
   const path = '/declarations/:reference/retrait';
+  app.get(path, (c) => showQuestion({ deps, show, c }));
+  app.post(path, (c) => submitWithdrawal({ deps, show, c }));
+}
 
-  app.get(path, (c) => showQuestion(c));
+async function submitWithdrawal(request: PageRequest): Promise<Response> {
+  const { deps, show, c } = request;
+  const posted = parsePostedForm(await c.req.parseBody());
+  const command = declareCommandOf(request, posted);
+  if (!command) return showNotFound(c, show);
+  const outcome = await withdrawDeclaration(deps, command);
+  return outcome.kind === 'done'
+    ? c.redirect(`/declarations/${referenceOf(command)}`, 303)
+    : refuse(request, outcome, posted.expectedVersion);
+}
 
-  app.post(path, async (c) => {
-    const key = parseReference(c.req.param('reference'));
-    if (!key) return showNotFound(c, show);
-    const { idempotencyKey, expectedVersion } = parsePostedForm(await c.req.parseBody());
-    const by = personOf(c);
-    const command = {
-      ...key,
-      by,
-      channel: 'web',
-      idempotencyKey: idempotencyKey || newId(),
-      expectedVersion,
-    } as const;
-    const outcome = await withdrawDeclaration(deps, command);
-    return outcome.kind === 'done'
-      ? c.redirect(`/declarations/${referenceOf(key)}`, 303)
-      : refuse(c, outcome, expectedVersion);
-  });
-
-  function refuse(
-    c: Context,
-    outcome: Exclude<DeclareResult, { kind: 'done' }>,
-    expectedVersion: number,
-  ) {
-    switch (outcome.kind) {
-      case 'conflict':
-        return showQuestion(c, expectedVersion);
-      case 'invalid-transition':
-        return showRefusal(c, show, { ...texts.nothing, status: 409 });
-      case 'campaign-not-open': {
-        const text = campaignNotOpen(outcome.campaign, outcome.phase);
-        return showRefusal(c, show, { title: refusals.notOpen.title, text, status: 403 });
-      }
-      case 'unknown-campaign':
-      case 'forbidden':
-        return showNotFound(c, show);
+async function refuse(
+  request: PageRequest,
+  outcome: Exclude<DeclareResult, { kind: 'done' }>,
+  expectedVersion: number,
+): Promise<Response> {
+  const { show, c } = request;
+  switch (outcome.kind) {
+    case 'conflict':
+      return showQuestion(request, expectedVersion);
+    case 'invalid-transition':
+      return showRefusal(c, show, { ...texts.nothing, status: 409 });
+    case 'campaign-not-open': {
+      const text = campaignNotOpen(outcome.campaign, outcome.phase);
+      return showRefusal(c, show, { title: refusals.notOpen.title, text, status: 403 });
     }
-  }
-
-  /** `seenVersion`: what they had before their eyes while somebody else wrote. */
-  async function showQuestion(c: Context, expectedVersion?: number): Promise<Response> {
-    const key = parseReference(c.req.param('reference') ?? '');
-    const opened = key && (await openDeclaration(deps, key, personOf(c)));
-    if (opened?.kind !== 'opened' || !canActFor(personOf(c), opened.college.uai)) {
+    case 'unknown-campaign':
+    case 'forbidden':
       return showNotFound(c, show);
-    }
-    const { declaration, campaign, phase } = opened;
-    const { filing, state } = declaration;
-    if (phase !== 'open') return refuse(c, { kind: 'campaign-not-open', campaign, phase }, 0);
-    if (!filing || state === 'decided')
-      return refuse(c, { kind: 'invalid-transition', declaration }, 0);
-    return show(c, {
-      title: expectedVersion === undefined ? withdrawalTitle(filing) : refusals.conflict.title,
-      status: expectedVersion === undefined ? 200 : 409,
-      body: (
-        <>
-          {expectedVersion !== undefined && (
-            <Changed {...{ declaration, expectedVersion, timeZone: site.timeZone }} />
-          )}
-          <Question {...opened} filing={filing} idempotencyKey={newId()} />
-        </>
-      ),
-    });
   }
+}
+
+/** `expectedVersion`, after a conflict: the version that the author saw, to list what was written since. */
+async function showQuestion(request: PageRequest, expectedVersion?: number): Promise<Response> {
+  const { deps, show, c } = request;
+  const { timeZone } = deps.site;
+  const opened = await openRequestedDeclaration(request);
+  if (opened?.kind !== 'opened' || !canActFor(personOf(c), opened.college.uai)) {
+    return showNotFound(c, show);
+  }
+  const { declaration, campaign, phase } = opened;
+  const { filing, state } = declaration;
+  if (phase !== 'open') return refuse(request, { kind: 'campaign-not-open', campaign, phase }, 0);
+  if (!filing || state === 'decided') {
+    return refuse(request, { kind: 'invalid-transition', declaration }, 0);
+  }
+  return show(c, {
+    title: expectedVersion === undefined ? withdrawalTitle(filing) : refusals.conflict.title,
+    status: expectedVersion === undefined ? 200 : 409,
+    body: (
+      <>
+        {expectedVersion !== undefined && (
+          <Changes {...{ declaration, expectedVersion, timeZone }} />
+        )}
+        <Question {...opened} filing={filing} idempotencyKey={deps.newId()} />
+      </>
+    ),
+  });
 }
 
 type Opened = Extract<OpenDeclarationResult, { kind: 'opened' }>;
@@ -116,13 +119,13 @@ function Question({ declaration, college, campaign, filing, idempotencyKey }: Qu
   );
 }
 
-interface ChangedProps {
+interface ChangesProps {
   readonly declaration: Declaration;
   readonly expectedVersion: number;
   readonly timeZone: string;
 }
 
-function Changed({ declaration, expectedVersion, timeZone }: ChangedProps) {
+function Changes({ declaration, expectedVersion, timeZone }: ChangesProps) {
   const since = declaration.journal.filter(({ version }) => version > expectedVersion);
   return (
     <div class="errors" role="alert">

@@ -44,7 +44,7 @@ export function registerEducation(app: Hono, deps: WebDeps, show: ShowPage): voi
   });
 }
 
-/** Damages and people are dealt with all year. */
+/** Without a campaign the page still links to damages, deliveries and people, which are handled all year. */
 function showNoCampaign(c: Context, show: ShowPage) {
   return show(c, {
     title: texts.pages,
@@ -83,27 +83,27 @@ function Rows({ rows }: { rows: readonly CampaignRow[] }) {
     <StackTable
       columns={texts.columns}
       rows={rows.map((row) => {
-        const campaignStatus = campaignStatusIn(row);
+        const status = statusIn(row);
         return [
           <a href={`/colleges/${row.college.uai}`}>{row.college.name}</a>,
           row.college.commune,
-          campaignStatusLabels[campaignStatus?.state ?? 'not-declared'],
-          countIn(campaignStatus, 'lockersToReplace'),
-          countIn(campaignStatus, 'lockersDangerous'),
+          campaignStatusLabels[status?.state ?? 'not-declared'],
+          countIn(status, 'lockersToReplace'),
+          countIn(status, 'lockersDangerous'),
         ];
       })}
     />
   );
 }
 
-function campaignStatusIn({ declaration }: CampaignRow): CampaignStatus | undefined {
+function statusIn({ declaration }: CampaignRow): CampaignStatus | undefined {
   return declaration && campaignStatusOf(declaration);
 }
 
-/** Blank is not zero: who has filed nothing has said nothing. */
+/** A dash, not zero, for a collège that has filed nothing. */
 function countIn(
-  campaignStatus: CampaignStatus | undefined,
-  what: 'lockersToReplace' | 'lockersDangerous',
+  status: CampaignStatus | undefined,
+  key: 'lockersToReplace' | 'lockersDangerous',
 ): string {
-  return !campaignStatus || campaignStatus.state === 'draft' ? '–' : number(campaignStatus[what]);
+  return !status || status.state === 'draft' ? '–' : number(status[key]);
 }

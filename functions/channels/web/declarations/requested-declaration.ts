@@ -1,0 +1,47 @@
+import type { Context } from 'hono';
+import {
+  type DeclareCommand,
+  type OpenDeclarationResult,
+  openDeclaration,
+} from '../../../use-cases/declarations.ts';
+import type { WebDeps } from '../shared/deps.ts';
+import type { ShowPage } from '../shared/page.tsx';
+import { type PostedForm, parseReference } from '../shared/posted-form.ts';
+import { personOf } from '../shared/session.tsx';
+
+/** What the handlers of a page work with. */
+export interface PageRequest {
+  readonly deps: WebDeps;
+  readonly show: ShowPage;
+  readonly c: Context;
+}
+
+/** The collège and campaign that the path names, `/declarations/2026-0470678G`. */
+export function declarationKeyIn(c: Context) {
+  return parseReference(c.req.param('reference') ?? '');
+}
+
+export async function openRequestedDeclaration({
+  deps,
+  c,
+}: PageRequest): Promise<OpenDeclarationResult | undefined> {
+  const key = declarationKeyIn(c);
+  return key && openDeclaration(deps, key, personOf(c));
+}
+
+/** The command of a posted form; `undefined` where the path names no declaration. */
+export function declareCommandOf(
+  { deps, c }: PageRequest,
+  { idempotencyKey, expectedVersion }: Pick<PostedForm, 'idempotencyKey' | 'expectedVersion'>,
+): DeclareCommand | undefined {
+  const key = declarationKeyIn(c);
+  return (
+    key && {
+      ...key,
+      by: personOf(c),
+      channel: 'web',
+      idempotencyKey: idempotencyKey || deps.newId(),
+      expectedVersion,
+    }
+  );
+}
