@@ -2,39 +2,39 @@ import { photoLimits } from '../../domain/photo.ts';
 import type { HeldPhoto } from '../../use-cases/chat-photos.ts';
 
 export interface Download {
-  /** Streams. */
+  /** Must stream the body. */
   readonly fetch: typeof fetch;
-  readonly address: string;
-  /** Goes along, to that address and nowhere else. */
+  readonly url: string;
+  /** Sent to `url`, and never to where it redirects. */
   readonly token?: string | undefined;
-  /** What says that nobody will ever have it from there. */
+  /** Statuses by which the chat says that the photo cannot be had any more. */
   readonly gone: readonly number[];
 }
 
-/** Ten megabytes, however slow the line: still far from the end of the function. */
-const patienceMilliseconds = 20_000;
+/** Enough for ten megabytes on a slow line, and well within the timeout of the Lambda. */
+const timeoutMilliseconds = 20_000;
 
-/** A photo from where a chat holds it. Rejects if it may work later. */
-export async function downloadPhoto({ fetch, address, token, gone }: Download): Promise<HeldPhoto> {
-  const answer = await fetch(address, {
+/** Downloads a photo that a chat holds. Rejects if a retry may succeed. */
+export async function downloadPhoto({ fetch, url, token, gone }: Download): Promise<HeldPhoto> {
+  const response = await fetch(url, {
     ...(token !== undefined && { headers: { authorization: `Bearer ${token}` } }),
-    // Who may not have it is sent to a page where one signs in.
+    // Without access, the chat redirects to its sign-in page.
     redirect: 'error',
-    signal: AbortSignal.timeout(patienceMilliseconds),
+    signal: AbortSignal.timeout(timeoutMilliseconds),
   });
-  if (answer.ok && answer.body) return readWithin(answer.body, photoLimits.bytes);
-  await answer.body?.cancel();
-  if (gone.includes(answer.status)) return { kind: 'lost' };
-  throw new Error(`The photo came with status ${answer.status}`);
+  if (response.ok && response.body) return readWithin(response.body, photoLimits.bytes);
+  await response.body?.cancel();
+  if (gone.includes(response.status)) return { kind: 'lost' };
+  throw new Error(`The chat answered the download of a photo with status ${response.status}`);
 }
 
-/** Whatever was said of its size before. */
-async function readWithin(body: ReadableStream<Uint8Array>, mostBytes: number): Promise<HeldPhoto> {
+/** Counts the bytes, because a `content-length` may be wrong or missing. */
+async function readWithin(body: ReadableStream<Uint8Array>, maxBytes: number): Promise<HeldPhoto> {
   const parts: Uint8Array[] = [];
   let length = 0;
   for await (const part of body) {
     length += part.length;
-    if (length > mostBytes) return { kind: 'lost' };
+    if (length > maxBytes) return { kind: 'lost' };
     parts.push(part);
   }
   return { kind: 'bytes', bytes: new Uint8Array(Buffer.concat(parts)) };

@@ -14,7 +14,7 @@ export interface ChatNotifierDeps {
   readonly enqueue: EnqueueChatJob;
 }
 
-/** Tells people in a chat, in each account there that is surely theirs: what is told is put on the queue of the chat. */
+/** Enqueues a notification for each chat account of the person. Only trusted accounts count: the others may not be theirs. */
 export function createChatNotifier({
   channel,
   chatUsers,
@@ -24,10 +24,10 @@ export function createChatNotifier({
   return {
     kind: 'best-effort',
     async recipientsOf({ notificationId: id, mail, content, subject }) {
-      // Whoever holds the mailbox is who signs in, and nobody else.
+      // A code proves that the person reads the mailbox, so it is sent by mail only.
       if ('code' in content) return [];
-      const chatUsersOfMail = await chatUsers.listOf(mail);
-      return chatUsersOfMail
+      const ofPerson = await chatUsers.listOf(mail);
+      return ofPerson
         .filter((chatUser) => chatUser.channel === channel && chatUser.trusted)
         .map(({ account }) => ({
           recipient: `queued:${channel}:${account}`,
@@ -41,7 +41,7 @@ export function createChatNotifier({
   };
 }
 
-/** The digest in the channel of the service Éducation: it is put on the queue of the chat. */
+/** Enqueues the digest for the channel of the service Éducation. */
 export function createChatDigestSender(
   channel: ChatChannel,
   setting: DigestSetting,

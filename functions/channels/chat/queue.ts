@@ -11,33 +11,34 @@ import { type ChatChannel, chatChannels } from '../../domain/act.ts';
 import type { Subject } from '../../domain/notifications/notification.ts';
 import type { PhotoRef } from '../../domain/photo.ts';
 
-/** What is put on the queue of a chat, to be sent when the chat has time. */
+/** A message on the queue of a chat. */
 export type ChatJob = NotificationJob | PhotoJob;
 
 export interface NotificationJob {
   readonly kind: 'notification';
   readonly channel: ChatChannel;
-  /** Of the notice: the same one twice is said once to each recipient. */
+  /** Id of the notification. A recipient gets the same id once. */
   readonly id: string;
   readonly to: JobRecipient;
   readonly subject?: Subject | undefined;
   readonly notification: Notification;
 }
 
-/** A photo, to be fetched from the chat. */
+/** A photo to download from the chat. */
 export interface PhotoJob {
   readonly kind: 'photo';
   readonly channel: ChatChannel;
   readonly photo: PhotoRef;
+  /** The chat's id of the file. */
   readonly file: string;
 }
 
 export type JobRecipient =
   | { readonly kind: 'person'; readonly account: string }
-  /** The channel of the service Éducation, which the secret of the chat names. */
+  /** The channel of the service Éducation, whose id is in the secret of the chat. */
   | { readonly kind: 'education' };
 
-/** Names whom a post is for, as its `Send` does. */
+/** The recipient as its `SendRecord` names it. */
 export function recipientOf({ channel, to }: Pick<NotificationJob, 'channel' | 'to'>): string {
   return `${channel}:${to.kind === 'person' ? to.account : to.kind}`;
 }
@@ -45,9 +46,9 @@ export function recipientOf({ channel, to }: Pick<NotificationJob, 'channel' | '
 const channel = z.enum(chatChannels);
 const text = z.string();
 
-/** One that is not understood any more is a button less. */
-const intent = z.unknown().transform((asked): Intent | undefined => {
-  return asked === undefined ? undefined : parseIntent(JSON.stringify(asked));
+/** An intent that is no longer known is left out. */
+const intent = z.unknown().transform((value): Intent | undefined => {
+  return value === undefined ? undefined : parseIntent(JSON.stringify(value));
 });
 
 const notification: z.ZodType<Notification> = z.object({
@@ -97,20 +98,20 @@ const chatJob: z.ZodType<ChatJob> = z.discriminatedUnion('kind', [
   }),
 ]);
 
-/** Throws for what is none: it was not put there by us. */
+/** Throws for anything that `serializeChatJob` did not write. */
 export function parseChatJob(body: string): ChatJob {
   return chatJob.parse(JSON.parse(body));
 }
 
-/** As JSON, in letters that every queue takes: not all of them take every emoji. */
-export function serializeChatJob(written: ChatJob): string {
-  return JSON.stringify(written).replace(
+/** As JSON with escapes: SQS refuses U+FFFE and U+FFFF, and some engines refuse emoji. */
+export function serializeChatJob(job: ChatJob): string {
+  return JSON.stringify(job).replace(
     /[\ud800-\udfff\ufffe\uffff]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16)}`,
   );
 }
 
-/** Rejects if it could not be put on the queue. */
+/** Rejects if the job could not be put on the queue. */
 export type EnqueueChatJob = (job: ChatJob) => Promise<void>;
 
 export function createChatQueue(client: SQSClient, QueueUrl: string): EnqueueChatJob {
@@ -119,34 +120,33 @@ export function createChatQueue(client: SQSClient, QueueUrl: string): EnqueueCha
   };
 }
 
-/** A queue for each chat: what is told in one waits for no other. */
+/** Each chat has its own queue, so that a chat that is down delays no other. */
 export function enqueueByChannel(
   queues: Readonly<Record<ChatChannel, EnqueueChatJob>>,
 ): EnqueueChatJob {
   return (job) => queues[job.channel](job);
 }
 
-/** Has what was received come again after so many seconds. */
+/** The message is received again after so many seconds. */
 export type ChangeVisibility = (receiptHandle: string, seconds: number) => Promise<void>;
 
 export function createChangeVisibility(client: SQSClient, QueueUrl: string): ChangeVisibility {
   return async (ReceiptHandle, VisibilityTimeout) => {
-    const received = { QueueUrl, ReceiptHandle, VisibilityTimeout };
-    await client.send(new ChangeMessageVisibilityCommand(received));
+    const input = { QueueUrl, ReceiptHandle, VisibilityTimeout };
+    await client.send(new ChangeMessageVisibilityCommand(input));
   };
 }
 
-/** What became of a post. */
 export type SendResult =
   | { readonly kind: 'sent' }
-  /** Given up: people have it by mail. */
+  /** A retry cannot help. People have the mail. */
   | { readonly kind: 'undeliverable'; readonly error: unknown }
-  /** `seconds`: when to come back, where somebody said so. `error`: for us to look into. */
+  /** `seconds`: the delay that the chat asked for, if any. `error` is logged. */
   | {
       readonly kind: 'retry';
       readonly seconds?: number | undefined;
       readonly error?: unknown;
     };
 
-/** Sends one post to its chat, once, however often it comes off the queue. Never rejects for a fault of the chat's. */
+/** Sends a notification to its chat, once, even if the job is received twice. */
 export type SendChatJob = (job: NotificationJob) => Promise<SendResult>;

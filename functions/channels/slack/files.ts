@@ -35,7 +35,7 @@ export async function fetchSlackPhoto(
     if (!success || (data.size ?? 0) > photoLimits.bytes) return { kind: 'lost' };
     const url = new URL(data.url_private_download ?? data.url_private);
     if (!mayReceiveToken(url, apiUrl)) return { kind: 'lost' };
-    return await downloadPhoto({ fetch, address: url.href, token, gone: goneStatuses });
+    return await downloadPhoto({ fetch, url: url.href, token, gone: goneStatuses });
   } catch (error) {
     if (error instanceof SlackApiError && goneErrors.includes(error.code)) return { kind: 'lost' };
     throw error;

@@ -33,10 +33,10 @@ export async function fetchTeamsPhoto(
   // Normalised as `fetch` does it: a path with `..` is checked where it leads.
   const { href: address, pathname } = URL.parse(file) ?? { href: '', pathname: '' };
   if (isServiceOf(serviceOrigins, address) && attachment.test(pathname)) {
-    return downloadPhoto({ fetch, address, token: await token(), gone: goneFromService });
+    return downloadPhoto({ fetch, url: address, token: await token(), gone: goneFromService });
   }
   if (isServiceOf(fileOrigins, address)) {
-    return downloadPhoto({ fetch, address, gone: goneFromFiles });
+    return downloadPhoto({ fetch, url: address, gone: goneFromFiles });
   }
   return { kind: 'lost' };
 }
