@@ -1,11 +1,10 @@
 import { toError } from '../domain/error.ts';
 import type { ChangeEvent } from '../domain/notifications/notification.ts';
-import type { RequestPhotos } from './chat-photos.ts';
+import { type RequestPhotosDeps, requestPhotos } from './chat-photos.ts';
 import { type NotifyDeps, notify } from './notifications.ts';
 import { type PublishEventsDeps, publishEvents } from './webhook-messages.ts';
 
-export interface HandleChangeEventDeps extends NotifyDeps, PublishEventsDeps {
-  readonly requestPhotos: RequestPhotos;
+export interface HandleChangeEventDeps extends NotifyDeps, PublishEventsDeps, RequestPhotosDeps {
   readonly logError: (error: Error) => void;
 }
 
@@ -32,5 +31,5 @@ export async function handleChangeEvent(
   if (results.some(({ outcome }) => outcome === 'leased')) {
     throw new Error('Another run is sending a notification of this change');
   }
-  await deps.requestPhotos(changeEvent);
+  await requestPhotos(deps, changeEvent);
 }

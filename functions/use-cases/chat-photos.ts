@@ -1,154 +1,145 @@
 import type { ChangeEvent } from '../domain/notifications/notification.ts';
 import { canActFor, type Person } from '../domain/people/person.ts';
-import { type Photo, type PhotoRef, type PhotoSource, withPhoto } from '../domain/photo.ts';
-import type { Uai } from '../domain/uai.ts';
 import {
-  createPhotoSetFinder,
-  makeMarkPhoto,
-  type PhotoSetDeps,
-  type StoredPhotoSet,
-} from './photos.ts';
-import type { PhotoStore } from './ports.ts';
+  type Photo,
+  type PhotoRef,
+  type PhotoSet,
+  type PhotoSource,
+  withPhoto,
+} from '../domain/photo.ts';
+import type { Uai } from '../domain/uai.ts';
+import { changePhotos, findPhotoSet, markPhoto, type PhotoSetDeps } from './photos.ts';
+import type { Deps, PhotoStore } from './ports.ts';
 import { type SendOnceDeps, sendOnce } from './send-once.ts';
-
-export interface AddPhotosDeps extends PhotoSetDeps {
-  /** The same short id for the same token, always. */
-  readonly shortIdFrom: (token: string) => string;
-}
 
 export interface AddPhotosCommand {
   readonly uai: Uai;
   readonly id: string;
   readonly by: Person;
-  /** Token of the message they came with: the same one twice brings the same photos. */
+  /** Names the message that brought the photos: the same key twice brings the same photos. */
   readonly idempotencyKey: string;
-  /** Photos that a chat holds for us. */
   readonly photos: readonly PhotoSource[];
 }
 
-export type AddPhotosOutcome =
-  /** `leftOut`: so many had no place any more. */
+export type AddPhotosResult =
+  /** `leftOut`: how many were beyond the limit. */
   | { readonly kind: 'added'; readonly added: number; readonly leftOut: number }
-  /** There is none of that id, or it is not theirs: nobody learns which. */
+  /** "No such damage" and "not theirs" give the same answer, so that neither can be probed. */
   | { readonly kind: 'forbidden' };
 
-export type AddPhotos = (command: AddPhotosCommand) => Promise<AddPhotosOutcome>;
-
-/** Everybody's writes to one damage at the same moment are few. */
-const attempts = 10;
-
-/** Says of a damage that photos which a chat holds are on their way: the journal has them fetched. */
-export function makeAddPhotos({ shortIdFrom, ...deps }: AddPhotosDeps): AddPhotos {
-  const findPhotoSet = createPhotoSetFinder(deps);
-  return async ({ uai, id: damageId, by, idempotencyKey, photos }) => {
-    const waiting = photos.map(
-      (from, index): Photo => ({
-        id: shortIdFrom(`${idempotencyKey} photo ${index}`),
-        state: 'waiting',
-        from,
-      }),
-    );
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const photoSet = canActFor(by, uai) ? await findPhotoSet({ uai, damageId }) : undefined;
-      if (!photoSet) return { kind: 'forbidden' };
-      const changed = waiting.reduce(withNew, photoSet);
-      const added = waiting.filter((photo) => has(changed, photo)).length;
-      const done = { kind: 'added', added, leftOut: waiting.length - added } as const;
-      if (changed === photoSet) return done;
-      if ((await photoSet.save(changed.photos, `photos ${idempotencyKey}`)) === 'saved')
-        return done;
-    }
-    throw new Error('The damage of some photos is written to without a pause');
-  };
+/** Records photos of a damage that a chat still holds. The table's stream then has them fetched (`requestPhotos`). */
+export async function addPhotos(
+  deps: PhotoSetDeps & Pick<Deps, 'shortIdFrom'>,
+  { uai, id: damageId, by, idempotencyKey, photos: sources }: AddPhotosCommand,
+): Promise<AddPhotosResult> {
+  if (!canActFor(by, uai)) return { kind: 'forbidden' };
+  const waiting = waitingPhotos(deps, idempotencyKey, sources);
+  const subject = { uai, damageId };
+  const photos = await changePhotos(deps, subject, {
+    lastPhoto: `photos ${idempotencyKey}`,
+    apply: (photoSet) => waiting.reduce(withNew, photoSet).photos,
+  });
+  if (!photos) return { kind: 'forbidden' };
+  const added = waiting.filter(({ id }) => has(photos, id)).length;
+  return { kind: 'added', added, leftOut: waiting.length - added };
 }
 
-const has = ({ photos }: StoredPhotoSet, { id }: Photo): boolean =>
-  photos.some((each) => each.id === id);
+/** The ids are computed from the key of the form or message, so that the same one twice brings the same photos. */
+export function waitingPhotos(
+  { shortIdFrom }: Pick<Deps, 'shortIdFrom'>,
+  idempotencyKey: string,
+  sources: readonly PhotoSource[],
+): readonly Photo[] {
+  return sources.map((from, index) => ({
+    id: shortIdFrom(`${idempotencyKey} photo ${index}`),
+    state: 'waiting',
+    from,
+  }));
+}
 
-/** One that is there already stands as it does. */
-function withNew(photoSet: StoredPhotoSet, photo: Photo): StoredPhotoSet {
-  const photos = has(photoSet, photo) ? undefined : withPhoto(photoSet, photo);
+const has = (photos: readonly Photo[], photoId: string): boolean =>
+  photos.some(({ id }) => id === photoId);
+
+/** Adds a photo while there is room; one that is there already keeps its state. */
+function withNew(photoSet: PhotoSet, photo: Photo): PhotoSet {
+  const photos = has(photoSet.photos, photo.id) ? undefined : withPhoto(photoSet, photo);
   return photos ? { ...photoSet, photos } : photoSet;
 }
 
-/** `lost`: it is not there, too large, or somewhere that our secrets may not go. */
 export type HeldPhoto =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  /** It does not exist, is too large, or is at an address that must not receive our token. */
   | { readonly kind: 'lost' };
-
-/** The photos that a chat holds, by its own ids. */
-export interface PhotoHolder {
-  /** Rejects if the chat does not answer. */
-  fetch(file: string): Promise<HeldPhoto>;
-}
 
 export interface ImportPhotoDeps extends PhotoSetDeps {
   readonly photos: Pick<PhotoStore, 'importUpload'>;
-  readonly holder: PhotoHolder;
+  /** Fetches a photo that a chat holds, by the chat's own id. Rejects if the chat does not answer. */
+  readonly fetchPhoto: (file: string) => Promise<HeldPhoto>;
 }
 
 export interface ImportPhotoCommand {
   readonly photo: PhotoRef;
-  /** What the chat calls it. */
+  /** The chat's own id of it. */
   readonly file: string;
-  /** Nobody will try again. */
+  /** There will be no further attempt: a failure refuses the photo. */
   readonly isLast: boolean;
 }
 
-/** `settled`: it was carried before, or nobody wants it any more. `refused`: whoever looks at its thing sees that it is not there. */
-export type ImportPhoto = (
+export type ImportPhotoResult =
+  | { readonly kind: 'imported' }
+  /** It was imported or refused before, or its subject does not exist. */
+  | { readonly kind: 'not-pending' }
+  /** It is marked as refused, which the page of its subject says. */
+  | { readonly kind: 'refused' };
+
+/** Copies a photo from the chat that holds it to where uploads arrive. Rejects if a later attempt may succeed. */
+export async function importPhoto(
+  deps: ImportPhotoDeps,
   command: ImportPhotoCommand,
-) => Promise<{ readonly kind: 'imported' | 'not-pending' | 'refused' }>;
-
-/** Brings a photo from the chat that holds it to where uploads arrive. Rejects if it may work later. */
-export function createPhotoImporter({ photos, holder, ...deps }: ImportPhotoDeps): ImportPhoto {
-  const findPhotoSet = createPhotoSetFinder(deps);
-  const mark = makeMarkPhoto(findPhotoSet);
-
-  async function importFile({ photo, file }: ImportPhotoCommand): Promise<boolean> {
-    const found = await holder.fetch(file);
-    if (found.kind === 'bytes') await photos.importUpload(photo, found.bytes);
-    return found.kind === 'bytes';
-  }
-
-  return async (command) => {
-    const { photo, isLast } = command;
-    const photoSet = await findPhotoSet(photo);
-    const waiting = photoSet?.photos.find(({ id }) => id === photo.photoId);
-    if (waiting?.state !== 'waiting') return { kind: 'not-pending' };
-    const isImported = await importFile(command).catch((error: unknown) => {
-      if (!isLast) throw error;
-      return false;
-    });
-    if (isImported) return { kind: 'imported' };
-    await mark(photo, 'refused');
-    return { kind: 'refused' };
-  };
+): Promise<ImportPhotoResult> {
+  const { photo, isLast } = command;
+  const photoSet = await findPhotoSet(deps, photo);
+  const pending = photoSet?.photos.find(({ id }) => id === photo.photoId);
+  if (pending?.state !== 'waiting') return { kind: 'not-pending' };
+  const isImported = await importFile(deps, command).catch((error: unknown) => {
+    if (!isLast) throw error;
+    return false;
+  });
+  if (isImported) return { kind: 'imported' };
+  await markPhoto(deps, photo, 'refused');
+  return { kind: 'refused' };
 }
 
-/** Has a photo fetched that a chat still holds, when the chat has time. */
-export type RequestPhoto = (photo: PhotoRef, from: PhotoSource) => Promise<void>;
+async function importFile(
+  { photos, fetchPhoto }: ImportPhotoDeps,
+  { photo, file }: ImportPhotoCommand,
+): Promise<boolean> {
+  const found = await fetchPhoto(file);
+  if (found.kind === 'bytes') await photos.importUpload(photo, found.bytes);
+  return found.kind === 'bytes';
+}
 
-export type RequestPhotos = (changeEvent: ChangeEvent) => Promise<void>;
+export interface RequestPhotosDeps extends SendOnceDeps {
+  /** Enqueues the import of one photo. */
+  readonly requestPhoto: (photo: PhotoRef, from: PhotoSource) => Promise<void>;
+}
 
-/** Has the photos fetched that came with a report from a chat. Rejects if that cannot be asked: nobody else would. */
-export function createPhotoRequester(
-  deps: SendOnceDeps,
-  requestPhoto: RequestPhoto,
-): RequestPhotos {
-  return async (changeEvent) => {
-    if (changeEvent.kind !== 'damage') return;
-    const { uai, id: damageId, photos } = changeEvent.damage;
-    for (const { id: photoId, state, from } of photos) {
-      if (state !== 'waiting' || !from) continue;
-      const notificationId = `photo-${uai}-${damageId}-${photoId}`;
-      const report = await sendOnce(
-        deps,
-        { notificationId, recipient: `queued:${from.channel}` },
-        () => requestPhoto({ uai, damageId, photoId }, from),
-      );
-      if (report.outcome === 'failed') throw report.error;
-      if (report.outcome === 'leased') throw new Error('being asked elsewhere');
-    }
-  };
+/** Requests the photos that came with a damage from a chat, each once. Rejects on failure: only the table's stream repeats it. */
+export async function requestPhotos(
+  deps: RequestPhotosDeps,
+  changeEvent: ChangeEvent,
+): Promise<void> {
+  if (changeEvent.kind !== 'damage') return;
+  const { uai, id: damageId, photos } = changeEvent.damage;
+  for (const { id: photoId, state, from } of photos) {
+    if (state !== 'waiting' || !from) continue;
+    const notificationId = `photo-${uai}-${damageId}-${photoId}`;
+    const key = { notificationId, recipient: `queued:${from.channel}` };
+    const result = await sendOnce(deps, key, () =>
+      deps.requestPhoto({ uai, damageId, photoId }, from),
+    );
+    if (result.outcome === 'failed') throw result.error;
+    if (result.outcome === 'leased')
+      throw new Error(`${notificationId} is requested by another run`);
+  }
 }

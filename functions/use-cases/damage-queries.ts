@@ -5,34 +5,12 @@ import { canRead, isEducation, type KnownPerson, type Person } from '../domain/p
 import { isFull } from '../domain/photo.ts';
 import type { DamageFilter, DamagesView } from '../domain/read-models/lists.ts';
 import type { Uai } from '../domain/uai.ts';
-import { makeShowPhotos, type ShownPhoto } from './photos.ts';
-import type { Clock, DamageStore, DepartementStore, PhotoStore } from './ports.ts';
+import { type ShownPhoto, showPhotos } from './photos.ts';
+import type { Deps } from './ports.ts';
 
-/** `undefined`: not of the service Éducation. */
-export type ListDamages = (by: Person, filter: DamageFilter) => Promise<DamagesView | undefined>;
-
-/** The damages of every collège, for the service Éducation. */
-export function makeListDamages(deps: {
-  readonly departement: DepartementStore;
-  readonly damages: DamageStore;
-}): ListDamages {
-  return async (by, filter) => {
-    if (!isEducation(by)) return undefined;
-    const register = await deps.departement.register();
-    const files = await Promise.all(
-      register.map(async (college) =>
-        (await deps.damages.listOf(college.uai)).map((damage) => ({ college, damage })),
-      ),
-    );
-    const all = files.flat().toSorted((a, b) => compareUrgency(a.damage, b.damage));
-    const those = (wanted: DamageFilter) =>
-      all.filter(({ damage }) => matchesFilter(damage, wanted));
-    return { rows: those(filter), count: (wanted) => those(wanted).length };
-  };
-}
-
-function matchesFilter(damage: Damage, filter: DamageFilter): boolean {
-  return filter === 'open' ? isOpen(damage) : damage.state === filter;
+export interface DamageKey {
+  readonly uai: Uai;
+  readonly id: string;
 }
 
 export interface OpenedDamage {
@@ -40,77 +18,72 @@ export interface OpenedDamage {
   readonly damage: Damage;
 }
 
-/** `undefined`: there is none, or it is not theirs to see. */
-export type OpenDamage = (
-  key: { readonly uai: Uai; readonly id: string },
-  by: Person,
-) => Promise<OpenedDamage | undefined>;
-
-/** One damage as it stands, for its collège and for the service Éducation. */
-export function makeOpenDamage(deps: {
-  readonly departement: DepartementStore;
-  readonly damages: DamageStore;
-}): OpenDamage {
-  return async ({ uai, id }, by) => {
-    if (!canRead(by, uai)) return undefined;
-    const [register, damage] = await Promise.all([
-      deps.departement.register(),
-      deps.damages.find(uai, id),
-    ]);
-    const college = findCollege(register, uai);
-    return college && damage && { college, damage };
-  };
-}
-
-export interface RecentDamagesDeps {
-  readonly damages: Pick<DamageStore, 'listOf'>;
-  readonly clock: Pick<Clock, 'now'>;
-}
-
-export type RecentDamages = (by: KnownPerson) => Promise<readonly Damage[]>;
-
-/** Whoever reported something goes on thinking of it for as long. */
-const recentMilliseconds = 30 * 60_000;
-
-/** What somebody reported just now and may still add photos to; of each collège the last first. */
-export function makeRecentDamages({ damages, clock }: RecentDamagesDeps): RecentDamages {
-  const isRecent = ({ journal: [reported] }: Damage): boolean =>
-    reported !== undefined && clock.now().getTime() - Date.parse(reported.at) <= recentMilliseconds;
-
-  return async ({ memberOf, mail }) => {
-    const all = await Promise.all(memberOf.map((uai) => damages.listOf(uai)));
-    return all
-      .flat()
-      .filter(
-        (damage) =>
-          damage.reportedBy === mail && isRecent(damage) && !isFull({ ...damage, isOver: false }),
-      );
-  };
-}
-
-export interface DamageFile extends OpenedDamage {
+export interface DamageWithPhotos extends OpenedDamage {
   readonly photos: readonly ShownPhoto[];
 }
 
-/** `undefined`: there is none, or it is not theirs to see. */
-export type ViewDamage = (
-  key: { readonly uai: Uai; readonly id: string },
+/** The damages of every collège, the most urgent first; `undefined` for a person outside the service Éducation. */
+export async function listDamages(
+  { departement, damages }: Pick<Deps, 'departement' | 'damages'>,
   by: Person,
-) => Promise<DamageFile | undefined>;
+  filter: DamageFilter,
+): Promise<DamagesView | undefined> {
+  if (!isEducation(by)) return undefined;
+  const register = await departement.register();
+  const perCollege = await Promise.all(
+    register.map(async (college) =>
+      (await damages.listOf(college.uai)).map((damage) => ({ college, damage })),
+    ),
+  );
+  const all = perCollege.flat().toSorted((a, b) => compareUrgency(a.damage, b.damage));
+  const rowsOf = (wanted: DamageFilter) =>
+    all.filter(({ damage }) => matchesFilter(damage, wanted));
+  return { rows: rowsOf(filter), count: (wanted) => rowsOf(wanted).length };
+}
 
-/** One damage with its photos, for its collège and for the service Éducation. */
-export function makeViewDamage(deps: {
-  readonly departement: DepartementStore;
-  readonly damages: DamageStore;
-  readonly photos: PhotoStore;
-}): ViewDamage {
-  const openDamage = makeOpenDamage(deps);
-  const showPhotos = makeShowPhotos(deps.photos);
+function matchesFilter(damage: Damage, filter: DamageFilter): boolean {
+  return filter === 'open' ? isOpen(damage) : damage.state === filter;
+}
 
-  return async (key, by) => {
-    const opened = await openDamage(key, by);
-    if (!opened) return undefined;
-    const { uai, id: damageId, photos } = opened.damage;
-    return { ...opened, photos: await showPhotos({ uai, damageId }, photos) };
-  };
+/** One damage; `undefined` if it does not exist or the person may not read it. */
+export async function openDamage(
+  { departement, damages }: Pick<Deps, 'departement' | 'damages'>,
+  { uai, id }: DamageKey,
+  by: Person,
+): Promise<OpenedDamage | undefined> {
+  if (!canRead(by, uai)) return undefined;
+  const [register, damage] = await Promise.all([departement.register(), damages.find(uai, id)]);
+  const college = findCollege(register, uai);
+  return college && damage && { college, damage };
+}
+
+/** As `openDamage`, with links to the photos. */
+export async function viewDamage(
+  deps: Pick<Deps, 'departement' | 'damages' | 'photos'>,
+  key: DamageKey,
+  by: Person,
+): Promise<DamageWithPhotos | undefined> {
+  const opened = await openDamage(deps, key, by);
+  if (!opened) return undefined;
+  const { uai, id: damageId, photos } = opened.damage;
+  return { ...opened, photos: await showPhotos(deps, { uai, damageId }, photos) };
+}
+
+/** A photo sent without a word to the bot is about a damage that its author reported at most this long ago. */
+const recentMilliseconds = 30 * 60_000;
+
+/** The damages that a person has just reported and that still take photos; of each collège the last first. */
+export async function recentDamages(
+  { damages, clock }: Pick<Deps, 'damages' | 'clock'>,
+  { memberOf, mail }: KnownPerson,
+): Promise<readonly Damage[]> {
+  const isRecent = ({ journal: [reported] }: Damage): boolean =>
+    reported !== undefined && clock.now().getTime() - Date.parse(reported.at) <= recentMilliseconds;
+  const all = await Promise.all(memberOf.map((uai) => damages.listOf(uai)));
+  return all
+    .flat()
+    .filter(
+      (damage) =>
+        damage.reportedBy === mail && isRecent(damage) && !isFull({ ...damage, isOver: false }),
+    );
 }

@@ -10,7 +10,7 @@ import { type TakebackTotals, takebackTotals } from '../domain/deliveries/takeba
 import { canRead, isEducation, type Person } from '../domain/people/person.ts';
 import type { DeliveryCalendarFeed, DeliveryFilter } from '../domain/read-models/lists.ts';
 import type { Uai } from '../domain/uai.ts';
-import { makeShowPhotos, type ShownPhoto } from './photos.ts';
+import { type ShownPhoto, showPhotos } from './photos.ts';
 import type { Deps } from './ports.ts';
 
 export interface DeliveryFile {
@@ -99,13 +99,12 @@ export async function viewReserves(
 ): Promise<ReservesFile | undefined> {
   const file = await viewDelivery(deps, key, by);
   if (!file) return undefined;
-  const showPhotos = makeShowPhotos(deps.photos);
   const { uai, id: deliveryId, receipts } = file.delivery;
   const photos = receipts
     .flatMap(({ reserves }) => reserves)
     .map(async (reserve) => {
       const subject = { uai, deliveryId, reserveId: reserve.id };
-      return [reserve.id, await showPhotos(subject, reserve.photos)] as const;
+      return [reserve.id, await showPhotos(deps, subject, reserve.photos)] as const;
     });
   return { ...file, photos: new Map(await Promise.all(photos)) };
 }

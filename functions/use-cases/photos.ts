@@ -9,78 +9,87 @@ import {
   type PhotoSubject,
   withPhoto,
 } from '../domain/photo.ts';
-import type {
-  DamageStore,
-  DeliveryStore,
-  PhotoStore,
-  SaveOutcome,
-  UploadForm,
-  UploadTerms,
-} from './ports.ts';
+import type { Deps, SaveOutcome, UploadForm, UploadTerms } from './ports.ts';
 
-export interface PhotoSetDeps {
-  readonly damages: DamageStore;
-  readonly deliveries: DeliveryStore;
-}
+export type PhotoSetDeps = Pick<Deps, 'damages' | 'deliveries'>;
 
 export interface StoredPhotoSet extends PhotoSet {
-  /** Writes these photos over what was read. `lastPhoto`: token of this write, the same one twice is one. */
+  /** Writes these photos over the version that was read. `lastPhoto` names the write, so that a repeated one is recognised. */
   save(photos: readonly Photo[], lastPhoto: string): Promise<SaveOutcome>;
 }
 
-/** `undefined`: there is no such thing. */
-export type FindPhotoSet = (key: PhotoSubject) => Promise<StoredPhotoSet | undefined>;
-
-/** Finds the album of a damage as that of a réserve: what becomes of photos is the same. */
-export function createPhotoSetFinder({ damages, deliveries }: PhotoSetDeps): FindPhotoSet {
-  return async (key) => {
-    if ('damageId' in key) {
-      const damage = await damages.find(key.uai, key.damageId);
-      return (
-        damage && {
-          photos: damage.photos,
-          isOver: false,
-          save: (photos, lastPhoto) => damages.save({ ...damage, photos, lastPhoto }),
-        }
-      );
-    }
-    const { uai, deliveryId, reserveId } = key;
-    const delivery = await deliveries.find(uai, deliveryId);
-    const reserve = delivery && findReserve(delivery, reserveId);
+/** The photos of a damage or of a réserve, which all other functions treat alike; `undefined` if the subject does not exist. */
+export async function findPhotoSet(
+  { damages, deliveries }: PhotoSetDeps,
+  subject: PhotoSubject,
+): Promise<StoredPhotoSet | undefined> {
+  if ('damageId' in subject) {
+    const damage = await damages.find(subject.uai, subject.damageId);
     return (
-      reserve && {
-        photos: reserve.photos,
-        isOver: reserve.lifted !== undefined,
-        save: (photos, lastPhoto) =>
-          deliveries.save({ ...withReservePhotos(delivery, reserveId, photos), lastPhoto }),
+      damage && {
+        photos: damage.photos,
+        isOver: false,
+        save: (photos, lastPhoto) => damages.save({ ...damage, photos, lastPhoto }),
       }
     );
-  };
-}
-
-/** Everybody's writes to one thing at the same moment are few. */
-const attempts = 10;
-
-export type MarkPhoto = (ref: PhotoRef, state: Photo['state']) => Promise<boolean>;
-
-/** Says of its thing that the photo stands so, whatever else is written there meanwhile; false if it has no place for it. */
-export function makeMarkPhoto(findPhotoSet: FindPhotoSet): MarkPhoto {
-  return async (ref, state) => {
-    const { photoId: id } = ref;
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const photoSet = await findPhotoSet(ref);
-      const photos = photoSet && withPhoto(photoSet, { id, state });
-      if (!photos) return false;
-      if (photoSet.photos.some((photo) => photo.id === id && photo.state === state)) return true;
-      if ((await photoSet.save(photos, `photo ${id} ${state}`)) === 'saved') return true;
+  }
+  const { uai, deliveryId, reserveId } = subject;
+  const delivery = await deliveries.find(uai, deliveryId);
+  const reserve = delivery && findReserve(delivery, reserveId);
+  return (
+    reserve && {
+      photos: reserve.photos,
+      isOver: reserve.lifted !== undefined,
+      save: (photos, lastPhoto) =>
+        deliveries.save({ ...withReservePhotos(delivery, reserveId, photos), lastPhoto }),
     }
-    throw new Error('The thing of a photo is written to without a pause');
-  };
+  );
 }
 
-export interface OfferPhotoDeps extends PhotoSetDeps {
-  readonly photos: PhotoStore;
-  readonly newId: () => string;
+/** Twice the attempts of an act: the six photos of a subject arrive together, each in its own run. */
+const maxAttempts = 10;
+
+export interface PhotosChange {
+  /** Names the write: see `StoredPhotoSet.save`. */
+  readonly lastPhoto: string;
+  /** `undefined` when the subject takes no such photo, the same array when there is nothing to write. */
+  readonly apply: (photoSet: PhotoSet) => readonly Photo[] | undefined;
+}
+
+/**
+ * Changes the photos of a subject, whatever else is written to it at the same time; `undefined` if it does not exist or
+ * `apply` refuses. It is not `changeStored`: a photo is no act of a person, so it has no line in the journal, expects no
+ * version, and must leave `lastIdempotencyKey` to the last act.
+ */
+export async function changePhotos(
+  deps: PhotoSetDeps,
+  subject: PhotoSubject,
+  { lastPhoto, apply }: PhotosChange,
+): Promise<readonly Photo[] | undefined> {
+  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+    const photoSet = await findPhotoSet(deps, subject);
+    const photos = photoSet && apply(photoSet);
+    if (!photos || photos === photoSet.photos) return photos;
+    if ((await photoSet.save(photos, lastPhoto)) === 'saved') return photos;
+  }
+  throw new Error(`Lost the race for a write of photos ${maxAttempts} times`);
+}
+
+/** Records the state of a photo; false if its subject does not exist or takes no more photos. */
+export async function markPhoto(
+  deps: PhotoSetDeps,
+  ref: PhotoRef,
+  state: Photo['state'],
+): Promise<boolean> {
+  const { photoId: id } = ref;
+  const photos = await changePhotos(deps, ref, {
+    lastPhoto: `photo ${id} ${state}`,
+    apply: (photoSet) =>
+      photoSet.photos.some((photo) => photo.id === id && photo.state === state)
+        ? photoSet.photos
+        : withPhoto(photoSet, { id, state }),
+  });
+  return photos !== undefined;
 }
 
 export interface OfferPhotoCommand extends UploadTerms {
@@ -88,81 +97,76 @@ export interface OfferPhotoCommand extends UploadTerms {
   readonly by: Person;
 }
 
-export type OfferPhotoOutcome =
+export type OfferPhotoResult =
   | { readonly kind: 'offered'; readonly photoId: string; readonly form: UploadForm }
-  /** It has all that it may have. */
+  /** It has as many photos as it may have. */
   | { readonly kind: 'full' }
-  /** Nothing more is to be shown there, such as of a réserve that is lifted. */
+  /** It takes no photo any more: a lifted réserve. */
   | { readonly kind: 'over' }
-  /** No such thing, or not theirs: nobody learns which. */
+  /** "No such subject" and "not theirs" give the same answer, so that neither can be probed. */
   | { readonly kind: 'forbidden' };
 
-export type OfferPhoto = (command: OfferPhotoCommand) => Promise<OfferPhotoOutcome>;
-
-/** The form that adds one photo to a thing. Writes nothing: a photo is there once it has arrived. */
-export function makeOfferPhoto({ photos, newId, ...deps }: OfferPhotoDeps): OfferPhoto {
-  const findPhotoSet = createPhotoSetFinder(deps);
-  return async ({ of, by, ...terms }) => {
-    const photoSet = canActFor(by, of.uai) ? await findPhotoSet(of) : undefined;
-    if (!photoSet) return { kind: 'forbidden' };
-    if (photoSet.isOver) return { kind: 'over' };
-    if (isFull(photoSet)) return { kind: 'full' };
-    const photoId = newId();
-    const form = await photos.uploadForm({ ...of, photoId }, terms);
-    return { kind: 'offered', photoId, form };
-  };
+/** The form that uploads one photo. Writes nothing: the photo is recorded once it has arrived. */
+export async function offerPhoto(
+  deps: PhotoSetDeps & Pick<Deps, 'photos' | 'newId'>,
+  { of, by, ...terms }: OfferPhotoCommand,
+): Promise<OfferPhotoResult> {
+  const photoSet = canActFor(by, of.uai) ? await findPhotoSet(deps, of) : undefined;
+  if (!photoSet) return { kind: 'forbidden' };
+  if (photoSet.isOver) return { kind: 'over' };
+  if (isFull(photoSet)) return { kind: 'full' };
+  const photoId = deps.newId();
+  const form = await deps.photos.uploadForm({ ...of, photoId }, terms);
+  return { kind: 'offered', photoId, form };
 }
 
 export interface ShownPhoto extends Photo {
-  /** Opens it for ten minutes, once it is ready. */
+  /** Opens the photo for ten minutes; absent until it is ready. */
   readonly link?: string | undefined;
 }
 
-/** Photos of a thing, to somebody who may see them: that is its caller's to judge. */
-export function makeShowPhotos(store: Pick<PhotoStore, 'viewLink'>) {
-  return (of: PhotoSubject, photos: readonly Photo[]): Promise<readonly ShownPhoto[]> =>
-    Promise.all(
-      photos.map(async (photo) => {
-        if (photo.state !== 'ready') return photo;
-        return { ...photo, link: await store.viewLink({ ...of, photoId: photo.id }) };
-      }),
-    );
+/** Adds the links. The caller has checked that the person may see the photos. */
+export async function showPhotos(
+  { photos: store }: { readonly photos: Pick<Deps['photos'], 'viewLink'> },
+  subject: PhotoSubject,
+  photos: readonly Photo[],
+): Promise<readonly ShownPhoto[]> {
+  return Promise.all(
+    photos.map(async (photo) => {
+      if (photo.state !== 'ready') return photo;
+      return { ...photo, link: await store.viewLink({ ...subject, photoId: photo.id }) };
+    }),
+  );
 }
 
-export interface ProcessPhotoDeps extends PhotoSetDeps {
-  readonly photos: PhotoStore;
-  /** Tells what the bytes are, and strips from them what is not seen. */
-  readonly clean: (bytes: Uint8Array) => PhotoParseResult;
-}
+export type ProcessPhotoResult =
+  | { readonly kind: 'ready' }
+  /** The upload is not there: an earlier run has processed it. */
+  | { readonly kind: 'gone' }
+  /** Its subject does not exist or takes no more photos. */
+  | { readonly kind: 'unwanted' }
+  | Exclude<PhotoParseResult, { readonly kind: 'clean' }>;
 
-export interface ProcessPhotoResult {
-  /** `gone`: it was taken in before. `unwanted`: its thing is not there, takes no more, or has all its photos. */
-  readonly kind: Exclude<PhotoParseResult['kind'], 'clean'> | 'ready' | 'gone' | 'unwanted';
-}
-
-export type ProcessPhoto = (photo: PhotoRef) => Promise<ProcessPhotoResult>;
-
-/** Makes of what was uploaded a photo that can be shown, or refuses it. The same one twice is one. */
-export function createPhotoProcessor({ photos, clean, ...deps }: ProcessPhotoDeps): ProcessPhoto {
-  const findPhotoSet = createPhotoSetFinder(deps);
-  const mark = makeMarkPhoto(findPhotoSet);
-
-  return async (ref) => {
-    const bytes = await photos.read(ref);
-    if (!bytes) return { kind: 'gone' };
-    const parsed = clean(bytes);
-    const photo: Photo = {
-      id: ref.photoId,
-      state: parsed.kind === 'clean' ? 'ready' : 'refused',
-    };
-    const photoSet = await findPhotoSet(ref);
-    const isWanted = photoSet !== undefined && withPhoto(photoSet, photo) !== undefined;
-    // Written first: what is marked can be shown.
-    if (isWanted && parsed.kind === 'clean') await photos.write(ref, parsed);
-    const isMarked = isWanted && (await mark(ref, photo.state));
-    // Removed last: until then an attempt that dies is made again.
-    await photos.remove(ref);
-    if (!isMarked) return { kind: 'unwanted' };
-    return { kind: parsed.kind === 'clean' ? 'ready' : parsed.kind };
-  };
+/** Turns an upload into a photo that can be shown, or refuses it. Safe to repeat after a failure. */
+export async function processPhoto(
+  deps: PhotoSetDeps &
+    Pick<Deps, 'photos'> & {
+      /** Finds the type of the image in its bytes and removes its metadata. */
+      readonly stripMetadata: (bytes: Uint8Array) => PhotoParseResult;
+    },
+  ref: PhotoRef,
+): Promise<ProcessPhotoResult> {
+  const bytes = await deps.photos.read(ref);
+  if (!bytes) return { kind: 'gone' };
+  const parsed = deps.stripMetadata(bytes);
+  const state = parsed.kind === 'clean' ? 'ready' : 'refused';
+  const photoSet = await findPhotoSet(deps, ref);
+  const isWanted = photoSet && withPhoto(photoSet, { id: ref.photoId, state }) !== undefined;
+  // Written before it is marked, so that a photo marked as ready can be shown.
+  if (isWanted && parsed.kind === 'clean') await deps.photos.write(ref, parsed);
+  const isMarked = isWanted && (await markPhoto(deps, ref, state));
+  // The upload is removed last, so that a run that fails before this line can be repeated.
+  await deps.photos.remove(ref);
+  if (!isMarked) return { kind: 'unwanted' };
+  return parsed.kind === 'clean' ? { kind: 'ready' } : parsed;
 }

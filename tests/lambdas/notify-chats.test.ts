@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { challengeKey, damageKey, personKey } from '../../functions/adapters/dynamodb/keys.ts';
 import { shortIdFrom } from '../../functions/adapters/node/crypto.ts';
 import { newPerson } from '../../functions/domain/people/person.ts';
-import { makeReportDamage } from '../../functions/use-cases/damages.ts';
+import { reportDamage } from '../../functions/use-cases/damages.ts';
 import { crochepierre, durand, damage as report } from '../shared/examples.ts';
 import { createTestEnvironment, type TestEnvironment } from '../shared/test-environment.ts';
 import { recordOf } from './record-of.ts';
@@ -32,15 +32,15 @@ async function addChatUser(account: string, over: object = {}) {
   await environment.chatUsers.save({ ...chatUser, account, knownAt, version: 0, ...over });
 }
 
-async function reportDamage() {
+async function reportedRecord() {
   const said = { uai, by: durand, channel: 'web', idempotencyKey: 'a' } as const;
-  await makeReportDamage({ ...environment, shortIdFrom })(said, report);
+  await reportDamage(environment, said, report);
   return recordOf(environment, damageKey(uai, shortIdFrom('a')));
 }
 
 const consume = async () => {
   const { batchItemFailures } = await environment.consumeStream({
-    Records: [await reportDamage()],
+    Records: [await reportedRecord()],
   });
   return batchItemFailures.length;
 };

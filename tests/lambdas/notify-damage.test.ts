@@ -1,11 +1,10 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { damageKey } from '../../functions/adapters/dynamodb/keys.ts';
-import { shortIdFrom } from '../../functions/adapters/node/crypto.ts';
 import {
-  createDamageStatusUpdater,
-  makeFollowUpDamage,
-  makeReportDamage,
+  followUpDamage,
+  reportDamage,
+  updateDamageStatus,
 } from '../../functions/use-cases/damages.ts';
 import { crochepierre, durand, inspector, damage as report } from '../shared/examples.ts';
 import { createTestEnvironment, type TestEnvironment } from '../shared/test-environment.ts';
@@ -22,15 +21,14 @@ describe('a damage', () => {
   const { uai } = crochepierre;
   const said = { by: durand, channel: 'web', idempotencyKey: 'a' } as const;
 
-  async function reportDamage(over: Partial<typeof report> = {}) {
-    const file = makeReportDamage({ ...environment, shortIdFrom });
-    const outcome = await file({ ...said, uai }, { ...report, ...over });
+  async function reported(over: Partial<typeof report> = {}) {
+    const outcome = await reportDamage(environment, { ...said, uai }, { ...report, ...over });
     if (outcome.kind !== 'reported') throw new Error(outcome.kind);
     return outcome.damage;
   }
 
   test('that was reported is acknowledged to whoever reported it', async () => {
-    const { id } = await reportDamage({ dangerous: true, maker: 'made-in-47' });
+    const { id } = await reported({ dangerous: true, maker: 'made-in-47' });
     await consume(await recordOf(environment, damageKey(uai, id)));
     expect(environment.sent.map(({ to, subject }) => [to, subject])).toEqual([
       [durand.mail, `Dégât signalé\u00a0: D-${uai}-${id}`],
@@ -55,7 +53,7 @@ describe('a damage', () => {
   }
 
   test('that the service Éducation moves is told to whoever reported it, with its words', async () => {
-    const { id } = await reportDamage();
+    const { id } = await reported();
     const statusUpdate = {
       ...said,
       uai,
@@ -66,7 +64,7 @@ describe('a damage', () => {
     };
     const note = 'L’équipe passe mardi.';
     await changed(id, () =>
-      createDamageStatusUpdater(environment)({
+      updateDamageStatus(environment, {
         ...statusUpdate,
         statusUpdate: 'planned',
         note,
@@ -82,10 +80,10 @@ describe('a damage', () => {
   });
 
   test('that the collège answers is told to nobody: the night does', async () => {
-    const { id } = await reportDamage();
+    const { id } = await reported();
     const answer = { answer: 'still-broken', comment: '' } as const;
     const act = { ...said, uai, id, idempotencyKey: 'b', expectedVersion: 1 };
-    await changed(id, () => makeFollowUpDamage(environment)(act, answer));
+    await changed(id, () => followUpDamage(environment, act, answer));
     expect(environment.sent).toEqual([]);
   });
 });

@@ -1,9 +1,8 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { damageKey, subscriberKey } from '../../functions/adapters/dynamodb/keys.ts';
-import { shortIdFrom } from '../../functions/adapters/node/crypto.ts';
 import { changeSubscriber } from '../../functions/domain/webhooks/subscriber.ts';
-import { makeReportDamage } from '../../functions/use-cases/damages.ts';
+import { reportDamage } from '../../functions/use-cases/damages.ts';
 import {
   crochepierre,
   durand,
@@ -25,7 +24,7 @@ const by = { at: '2026-01-14T08:12:00.000Z', who: 'Lucie Martin', idempotencyKey
 async function reported() {
   const { uai } = crochepierre;
   const said = { uai, by: durand, channel: 'web', idempotencyKey: 'a' } as const;
-  const outcome = await makeReportDamage({ ...environment, shortIdFrom })(said, report);
+  const outcome = await reportDamage(environment, said, report);
   if (outcome.kind !== 'reported') throw new Error(outcome.kind);
   return recordOf(environment, damageKey(uai, outcome.damage.id));
 }

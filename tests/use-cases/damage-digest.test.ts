@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { shortIdFrom } from '../../functions/adapters/node/crypto.ts';
 import {
-  createDamageStatusUpdater,
-  makeFollowUpDamage,
-  makeReportDamage,
+  followUpDamage,
+  reportDamage,
+  updateDamageStatus,
 } from '../../functions/use-cases/damages.ts';
 import { crochepierre, durand, damage as report } from '../shared/examples.ts';
 import { createTestEnvironment, type TestEnvironment } from '../shared/test-environment.ts';
@@ -17,7 +16,8 @@ beforeEach(async () => {
 });
 
 async function reported(idempotencyKey = 'a') {
-  const outcome = await makeReportDamage({ ...environment, shortIdFrom })(
+  const outcome = await reportDamage(
+    environment,
     { uai, by: durand, channel: 'web', idempotencyKey, despiteOverlap: true },
     report,
   );
@@ -61,7 +61,7 @@ describe('a night', () => {
     await environment.runNightlyDigest();
     environment.setClock('2026-01-15T10:00:00.000Z');
     const act = { uai, id: damage.id, channel: 'web' } as const;
-    await createDamageStatusUpdater(environment)({
+    await updateDamageStatus(environment, {
       ...act,
       by: education,
       idempotencyKey: 'b',
@@ -72,7 +72,8 @@ describe('a night', () => {
     environment.setClock('2026-01-16T01:00:00.000Z');
     expect((await environment.runNightlyDigest()).kind).toBe('nothing-new');
     environment.setClock('2026-01-16T10:00:00.000Z');
-    await makeFollowUpDamage(environment)(
+    await followUpDamage(
+      environment,
       { ...act, by: durand, idempotencyKey: 'c', expectedVersion: 2 },
       { answer: 'still-broken', comment: 'La porte pend.' },
     );

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { stripMetadata } from '../../functions/adapters/images/strip-metadata.ts';
 import { newDamage } from '../../functions/domain/damages/damage.ts';
-import { type PhotoSubject, photoLimits } from '../../functions/domain/photo.ts';
-import { makeFollowUpDamage } from '../../functions/use-cases/damages.ts';
-import { createPhotoProcessor, makeOfferPhoto } from '../../functions/use-cases/photos.ts';
+import { type PhotoRef, type PhotoSubject, photoLimits } from '../../functions/domain/photo.ts';
+import { followUpDamage } from '../../functions/use-cases/damages.ts';
+import { offerPhoto, processPhoto } from '../../functions/use-cases/photos.ts';
 import { heic, jpegOf } from '../adapters/images/sample-photos.ts';
 import { crochepierre, durand, jeanMoulin, damage as report } from '../shared/examples.ts';
 import { type PhotoBucket, startPhotoBucket, upload } from '../shared/photo-bucket.ts';
@@ -30,30 +30,26 @@ beforeEach(async () => {
 afterEach(() => bucket.stop());
 
 const offer = (by = durand, of: PhotoSubject = { uai, damageId }) =>
-  makeOfferPhoto({ ...environment, photos: bucket.photos, newId: () => `p${++ids}` })({
-    of,
-    by,
-    returnTo,
-  });
+  offerPhoto(
+    { ...environment, photos: bucket.photos, newId: () => `p${++ids}` },
+    { of, by, returnTo },
+  );
 
-const processUpload = (photoId: string) =>
-  createPhotoProcessor({ ...environment, photos: bucket.photos, clean: stripMetadata })({
-    uai,
-    damageId,
-    photoId,
-  });
+const processRef = (photo: PhotoRef, photos = bucket.photos) =>
+  processPhoto({ ...environment, photos, stripMetadata }, photo);
+const processUpload = (photoId: string) => processRef({ uai, damageId, photoId });
 
 async function send(bytes: Uint8Array): Promise<string> {
-  const outcome = await offer();
-  if (outcome.kind !== 'offered') throw new Error(outcome.kind);
-  await upload(outcome.form, bytes);
-  return outcome.photoId;
+  const result = await offer();
+  if (result.kind !== 'offered') throw new Error(result.kind);
+  await upload(result.form, bytes);
+  return result.photoId;
 }
 
 const photosOf = async () => (await environment.damages.find(uai, damageId))?.photos;
 
 describe('a photo that arrives', () => {
-  test('is on its damage once it is stripped, and what was uploaded is gone', async () => {
+  test('is on its damage once its metadata is stripped, and the upload is removed', async () => {
     const photoId = await send(jpegOf(6));
     expect(await processUpload(photoId)).toEqual({ kind: 'ready' });
     expect(await photosOf()).toEqual([{ id: photoId, state: 'ready' }]);
@@ -62,23 +58,22 @@ describe('a photo that arrives', () => {
     expect(await shown.text()).not.toContain('Secret');
   });
 
-  test('twice is one', async () => {
+  test('is processed once when its event arrives twice', async () => {
     const photoId = await send(jpegOf(1));
     await processUpload(photoId);
     expect(await processUpload(photoId)).toEqual({ kind: 'gone' });
     expect(await photosOf()).toHaveLength(1);
   });
 
-  test('is neither lost nor doubled when the first attempt died before its end', async () => {
+  test('is neither lost nor doubled when the first run fails before its end', async () => {
     const photoId = await send(jpegOf(1));
-    const dying = { ...bucket.photos, remove: () => Promise.reject(new Error('killed')) };
-    const attempt = createPhotoProcessor({ ...environment, photos: dying, clean: stripMetadata });
-    await expect(attempt({ uai, damageId, photoId })).rejects.toThrow('killed');
+    const failing = { ...bucket.photos, remove: () => Promise.reject(new Error('killed')) };
+    await expect(processRef({ uai, damageId, photoId }, failing)).rejects.toThrow('killed');
     expect(await processUpload(photoId)).toEqual({ kind: 'ready' });
     expect(await photosOf()).toEqual([{ id: photoId, state: 'ready' }]);
   });
 
-  test('that cannot be shown is refused, said so, and makes room for the next', async () => {
+  test('that cannot be shown is marked as refused, and the next photo replaces it', async () => {
     expect(await processUpload(await send(heic))).toEqual({ kind: 'heic' });
     expect(await photosOf()).toEqual([{ id: 'p1', state: 'refused' }]);
     expect(bucket.keys()).toEqual([]);
@@ -86,38 +81,34 @@ describe('a photo that arrives', () => {
     expect(await photosOf()).toEqual([{ id: 'p2', state: 'ready' }]);
   });
 
-  test('with others at the same moment leaves out none', async () => {
+  test('at the same time as two others is recorded, as they are', async () => {
     const photoIds = [await send(jpegOf(1)), await send(jpegOf(1)), await send(jpegOf(1))];
     await Promise.all(photoIds.map(processUpload));
     expect((await photosOf())?.map(({ id }) => id).toSorted()).toEqual(photoIds);
   });
 
-  test('writes nothing into the journal of the damage: nobody is told of it', async () => {
+  test('adds no line to the journal of the damage', async () => {
     await processUpload(await send(jpegOf(1)));
     expect((await environment.damages.find(uai, damageId))?.journal).toHaveLength(1);
   });
 
-  test('for a damage that is not there is thrown away', async () => {
-    const nowhere = { uai, damageId: 'ZZZZZZ', photoId: 'p' };
-    await upload(await bucket.photos.uploadForm(nowhere, { returnTo }), jpegOf(1));
-    const take = createPhotoProcessor({
-      ...environment,
-      photos: bucket.photos,
-      clean: stripMetadata,
-    });
-    expect(await take(nowhere)).toEqual({ kind: 'unwanted' });
+  test('for a damage that does not exist is removed', async () => {
+    const photo = { uai, damageId: 'ZZZZZZ', photoId: 'p' };
+    await upload(await bucket.photos.uploadForm(photo, { returnTo }), jpegOf(1));
+    expect(await processRef(photo)).toEqual({ kind: 'unwanted' });
     expect(bucket.keys()).toEqual([]);
   });
 });
 
-describe('a photo that arrives while the collège answers', () => {
+describe('a photo that arrives while the collège follows up', () => {
   const answer = (idempotencyKey: string) =>
-    makeFollowUpDamage(environment)(
+    followUpDamage(
+      environment,
       { uai, id: damageId, by: durand, channel: 'web', idempotencyKey, expectedVersion: 1 },
       { answer: 'repair-confirmed', comment: '' },
     );
 
-  test('makes their form stale neither before nor after it is sent', async () => {
+  test('causes no conflict with the form, before or after it is sent', async () => {
     await processUpload(await send(jpegOf(1)));
     expect(await answer('mine')).toMatchObject({ kind: 'done', damage: { state: 'repaired' } });
     await processUpload(await send(jpegOf(1)));
@@ -127,10 +118,10 @@ describe('a photo that arrives while the collège answers', () => {
     expect(await answer('another')).toMatchObject({ kind: 'conflict' });
   });
 
-  test('at the very same moment is on the damage, and so is their answer', async () => {
+  test('at the same time is recorded, as is the answer', async () => {
     const photoIds = [await send(jpegOf(1)), await send(jpegOf(1))];
-    const [outcome] = await Promise.all([answer('mine'), ...photoIds.map(processUpload)]);
-    expect(outcome).toMatchObject({ kind: 'done' });
+    const [result] = await Promise.all([answer('mine'), ...photoIds.map(processUpload)]);
+    expect(result).toMatchObject({ kind: 'done' });
     expect(await photosOf()).toHaveLength(2);
     expect(await environment.damages.find(uai, damageId)).toMatchObject({ state: 'repaired' });
   });
@@ -143,11 +134,11 @@ describe('a damage that has all its photos', () => {
     }
   });
 
-  test('is offered no form', async () => {
+  test('offers no upload form', async () => {
     expect(await offer()).toEqual({ kind: 'full' });
   });
 
-  test('takes in no other, from whatever form it was sent', async () => {
+  test('accepts no other photo, even with a form that was offered earlier', async () => {
     const late = { uai, damageId, photoId: 'late' };
     await upload(await bucket.photos.uploadForm(late, { returnTo }), jpegOf(1));
     expect(await processUpload('late')).toEqual({ kind: 'unwanted' });
@@ -156,8 +147,8 @@ describe('a damage that has all its photos', () => {
   });
 });
 
-test('only those who speak for the collège are offered the form', async () => {
-  const unlinkedUser = { ...durand, memberOf: [jeanMoulin.uai] };
-  expect(await offer(unlinkedUser)).toEqual({ kind: 'forbidden' });
+test('the upload form is offered to members of the collège only', async () => {
+  const ofAnotherCollege = { ...durand, memberOf: [jeanMoulin.uai] };
+  expect(await offer(ofAnotherCollege)).toEqual({ kind: 'forbidden' });
   expect(await offer(durand, { uai, damageId: 'ZZZZZZ' })).toEqual({ kind: 'forbidden' });
 });

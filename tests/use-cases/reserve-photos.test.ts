@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { stripMetadata } from '../../functions/adapters/images/strip-metadata.ts';
 import { newDelivery } from '../../functions/domain/deliveries/delivery.ts';
 import { findReserve } from '../../functions/domain/deliveries/transitions.ts';
-import { type PhotoSubject, photoLimits } from '../../functions/domain/photo.ts';
+import { type PhotoRef, type PhotoSubject, photoLimits } from '../../functions/domain/photo.ts';
 import { liftReserve, receiveDelivery } from '../../functions/use-cases/deliveries.ts';
-import { createPhotoProcessor, makeOfferPhoto } from '../../functions/use-cases/photos.ts';
+import { offerPhoto, processPhoto } from '../../functions/use-cases/photos.ts';
 import { heic, jpegOf } from '../adapters/images/sample-photos.ts';
 import {
   crochepierre,
@@ -44,21 +44,20 @@ beforeEach(async () => {
 afterEach(() => bucket.stop());
 
 const offer = (by = durand, key: PhotoSubject = of) =>
-  makeOfferPhoto({ ...environment, photos: bucket.photos, newId: () => `p${++ids}` })({
-    of: key,
-    by,
-    returnTo,
-  });
+  offerPhoto(
+    { ...environment, photos: bucket.photos, newId: () => `p${++ids}` },
+    { of: key, by, returnTo },
+  );
 
-const taking = () =>
-  createPhotoProcessor({ ...environment, photos: bucket.photos, clean: stripMetadata });
-const processUpload = (photoId: string) => taking()({ ...of, photoId });
+const processRef = (photo: PhotoRef, photos = bucket.photos) =>
+  processPhoto({ ...environment, photos, stripMetadata }, photo);
+const processUpload = (photoId: string) => processRef({ ...of, photoId });
 
 async function send(bytes: Uint8Array): Promise<string> {
-  const outcome = await offer();
-  if (outcome.kind !== 'offered') throw new Error(outcome.kind);
-  await upload(outcome.form, bytes);
-  return outcome.photoId;
+  const result = await offer();
+  if (result.kind !== 'offered') throw new Error(result.kind);
+  await upload(result.form, bytes);
+  return result.photoId;
 }
 
 const stored = async () => {
@@ -79,7 +78,7 @@ const lift = (
   });
 
 describe('a photo of a réserve', () => {
-  test('is on that réserve alone once it is stripped, and what was uploaded is gone', async () => {
+  test('is on that réserve alone once its metadata is stripped, and the upload is removed', async () => {
     const photoId = await send(jpegOf(6));
     expect(await processUpload(photoId)).toEqual({ kind: 'ready' });
     expect(await photosOf('R1')).toEqual([{ id: photoId, state: 'ready' }]);
@@ -91,32 +90,31 @@ describe('a photo of a réserve', () => {
     expect(picture).not.toContain('Secret');
   });
 
-  test('twice is one', async () => {
+  test('is processed once when its event arrives twice', async () => {
     const photoId = await send(jpegOf(1));
     await processUpload(photoId);
     expect(await processUpload(photoId)).toEqual({ kind: 'gone' });
     expect(await photosOf('R1')).toHaveLength(1);
   });
 
-  test('is neither lost nor doubled when the first attempt died before its end', async () => {
+  test('is neither lost nor doubled when the first run fails before its end', async () => {
     const photoId = await send(jpegOf(1));
-    const dying = { ...bucket.photos, remove: () => Promise.reject(new Error('killed')) };
-    const attempt = createPhotoProcessor({ ...environment, photos: dying, clean: stripMetadata });
-    await expect(attempt({ ...of, photoId })).rejects.toThrow('killed');
+    const failing = { ...bucket.photos, remove: () => Promise.reject(new Error('killed')) };
+    await expect(processRef({ ...of, photoId }, failing)).rejects.toThrow('killed');
     const { version } = await stored();
     expect(await processUpload(photoId)).toEqual({ kind: 'ready' });
     expect(await stored()).toMatchObject({ version });
     expect(await photosOf('R1')).toEqual([{ id: photoId, state: 'ready' }]);
   });
 
-  test('that cannot be shown is refused, said so, and makes room for the next', async () => {
+  test('that cannot be shown is marked as refused, and the next photo replaces it', async () => {
     expect(await processUpload(await send(heic))).toEqual({ kind: 'heic' });
     expect(await photosOf('R1')).toEqual([{ id: 'p1', state: 'refused' }]);
     await processUpload(await send(jpegOf(1)));
     expect(await photosOf('R1')).toEqual([{ id: 'p2', state: 'ready' }]);
   });
 
-  test('with others at the same moment leaves out none', async () => {
+  test('at the same time as two others is recorded, as they are', async () => {
     const photoIds = [await send(jpegOf(1)), await send(jpegOf(1)), await send(jpegOf(1))];
     await Promise.all(photoIds.map(processUpload));
     expect((await photosOf('R1'))?.map((photo) => photo.id).toSorted()).toEqual(photoIds);
@@ -125,20 +123,20 @@ describe('a photo of a réserve', () => {
   test.each([
     ['a réserve', { ...of, reserveId: 'R9' }],
     ['a delivery', { ...of, deliveryId: 'ZZZZZZ' }],
-  ])('of %s that is not there is offered no form, and thrown away', async (_, nowhere) => {
-    expect(await offer(durand, nowhere)).toEqual({ kind: 'forbidden' });
-    const photo = { ...nowhere, photoId: 'p' };
+  ])('of %s that does not exist is offered no upload form, and is removed', async (_, unknown) => {
+    expect(await offer(durand, unknown)).toEqual({ kind: 'forbidden' });
+    const photo = { ...unknown, photoId: 'p' };
     await upload(await bucket.photos.uploadForm(photo, { returnTo }), jpegOf(1));
-    expect(await taking()(photo)).toEqual({ kind: 'unwanted' });
+    expect(await processRef(photo)).toEqual({ kind: 'unwanted' });
     expect(bucket.keys()).toEqual([]);
   });
 
-  test('is offered to those who speak for the collège, and to nobody else', async () => {
+  test('can be added by members of the collège only', async () => {
     expect(await offer(lambert)).toEqual({ kind: 'forbidden' });
     expect(await offer(inspector)).toEqual({ kind: 'forbidden' });
   });
 
-  test('is one of six at most, from whatever form it was sent', async () => {
+  test('is one of six at most, even with a form that was offered earlier', async () => {
     for (let count = 0; count < photoLimits.perThing; count += 1)
       await processUpload(await send(jpegOf(1)));
     expect(await offer()).toEqual({ kind: 'full' });
@@ -150,8 +148,8 @@ describe('a photo of a réserve', () => {
   });
 });
 
-describe('a réserve that is lifted', () => {
-  test('keeps its photos, is offered no form, and throws away what comes late', async () => {
+describe('a lifted réserve', () => {
+  test('keeps its photos, offers no upload form, and refuses late uploads', async () => {
     await processUpload(await send(jpegOf(1)));
     const late = await send(jpegOf(1));
     expect(await lift(2)).toMatchObject({ kind: 'done' });
@@ -163,7 +161,7 @@ describe('a réserve that is lifted', () => {
 });
 
 describe('a photo that arrives', () => {
-  test('writes nothing into the journal, and makes no open form stale', async () => {
+  test('adds no line to the journal and causes no conflict with open forms', async () => {
     const seen = (await stored()).journal.at(-1)?.version ?? 0;
     await processUpload(await send(jpegOf(1)));
     expect((await stored()).journal).toHaveLength(2);
@@ -171,7 +169,7 @@ describe('a photo that arrives', () => {
     expect(await photosOf('R1')).toHaveLength(1);
   });
 
-  test('between the reading and the writing of an act undoes neither', async () => {
+  test('between the read and the write of an act undoes neither', async () => {
     const photoId = await send(jpegOf(1));
     let isFirst = true;
     const deliveries = {
@@ -187,16 +185,16 @@ describe('a photo that arrives', () => {
     expect(found).toMatchObject({ photos: [{ id: photoId, state: 'ready' }], lifted: {} });
   });
 
-  test('after an act leaves the second click of it the same act', async () => {
+  test('between the two clicks of a double click does not repeat the act', async () => {
     await lift(2);
     const other = { ...of, reserveId: 'R2', photoId: 'q' };
     await upload(await bucket.photos.uploadForm(other, { returnTo }), jpegOf(1));
-    await taking()(other);
+    await processRef(other);
     expect(await lift(2)).toMatchObject({ kind: 'done' });
     expect((await stored()).journal).toHaveLength(3);
   });
 
-  test('does not hide what somebody wrote meanwhile', async () => {
+  test('does not hide a conflict between two people', async () => {
     await lift(2);
     expect(await lift(2, 'another')).toMatchObject({ kind: 'conflict' });
   });

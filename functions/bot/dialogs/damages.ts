@@ -20,8 +20,12 @@ import { journalVersion } from '../../domain/journal.ts';
 import { canActFor, isEducation, type Person } from '../../domain/people/person.ts';
 import { damageReference } from '../../domain/reference.ts';
 import type { Uai } from '../../domain/uai.ts';
-import type { OpenedDamage } from '../../use-cases/damage-queries.ts';
-import type { ChangeDamageOutcome } from '../../use-cases/damages.ts';
+import { type OpenedDamage, openDamage } from '../../use-cases/damage-queries.ts';
+import {
+  type ChangeDamageResult,
+  followUpDamage,
+  updateDamageStatus,
+} from '../../use-cases/damages.ts';
 import { type BotDeps, type LinkedUser, siteLink } from '../model/context.ts';
 import {
   cardView,
@@ -52,9 +56,7 @@ interface DamageForm {
   ) => Promise<RecordResult>;
 }
 
-type RecordResult =
-  | ChangeDamageOutcome
-  | { readonly kind: 'invalid'; readonly errors: FieldErrors };
+type RecordResult = ChangeDamageResult | { readonly kind: 'invalid'; readonly errors: FieldErrors };
 
 /** The collège's answer: repaired, or still broken. */
 const followUp: DamageForm = {
@@ -63,10 +65,9 @@ const followUp: DamageForm = {
   sendLabel: formTexts.answer,
   done: damageDone.answered,
   async record(deps, botUser, { key, formState, answers }) {
-    const { followUpDamage } = deps;
     const parsed = parseForm(followUpForm, answers);
     if (parsed.kind === 'invalid') return parsed;
-    return followUpDamage({ ...key, ...actOf(botUser, formState) }, parsed.values);
+    return followUpDamage(deps, { ...key, ...actOf(botUser, formState) }, parsed.values);
   },
 };
 
@@ -77,12 +78,11 @@ const statusUpdate: DamageForm = {
   sendLabel: formTexts.statusUpdate,
   done: damageDone.moved,
   async record(deps, botUser, { key, formState, answers }) {
-    const { updateDamageStatus } = deps;
     const parsed = parseForm(damageStatusForm, answers);
     if (parsed.kind === 'invalid') return parsed;
     const { day, ...values } = parsed.values;
     const command = { ...key, ...actOf(botUser, formState), ...values, day: day || undefined };
-    const outcome = await updateDamageStatus(command);
+    const outcome = await updateDamageStatus(deps, command);
     switch (outcome.kind) {
       case 'reason-missing':
         return { kind: 'invalid', errors: { note: statusUpdateErrors['reason-missing'] } };
@@ -103,8 +103,7 @@ export async function showDamage(
   { person: by }: LinkedUser,
   { uai, id, done }: DamageKey & { readonly done?: string },
 ): Promise<MessageView> {
-  const { openDamage } = deps;
-  const opened = await openDamage({ uai, id }, by);
+  const opened = await openDamage(deps, { uai, id }, by);
   const card = opened ? damageCard({ ...opened, by, done }, deps.setting) : forbiddenCard();
   return cardView(deps, card);
 }
@@ -118,10 +117,9 @@ export async function openDamageForm(
     readonly idempotencyKey: string;
   },
 ): Promise<View> {
-  const { openDamage } = deps;
   const { kind, uai, id, idempotencyKey } = request;
   const damageForm = damageForms[kind];
-  const opened = await openDamage({ uai, id }, botUser.person);
+  const opened = await openDamage(deps, { uai, id }, botUser.person);
   if (!opened) return cardView(deps, forbiddenCard());
   if (!damageForm.canOpen(botUser.person, opened.damage)) {
     return showDamage(deps, botUser, { uai, id });
@@ -134,7 +132,6 @@ export async function submitDamageForm(
   botUser: LinkedUser,
   submission: FormSubmission,
 ): Promise<View> {
-  const { openDamage } = deps;
   const { answers, formState } = submission;
   const { uai, id, idempotencyKey, expectedVersion } = formState;
   if (!uai || !id) return cardView(deps, outdatedCard());
@@ -143,7 +140,7 @@ export async function submitDamageForm(
   if (outcome.kind === 'done') {
     return showDamage(deps, botUser, { uai, id, done: damageForm.done });
   }
-  const opened = await openDamage({ uai, id }, botUser.person);
+  const opened = await openDamage(deps, { uai, id }, botUser.person);
   const input = { form: opened ? damageForm.formFor(opened.damage) : followUpForm, answers };
   if (!opened || outcome.kind === 'forbidden') return cardView(deps, forbiddenCard(input));
   if (outcome.kind === 'invalid-transition') {

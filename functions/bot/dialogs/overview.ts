@@ -10,6 +10,7 @@ import { forbiddenCard, noCollegeCard } from '../../content/bot/refusals.ts';
 import { canActFor, isEducation } from '../../domain/people/person.ts';
 import type { Uai } from '../../domain/uai.ts';
 import { viewCampaign, viewCollege } from '../../use-cases/campaigns.ts';
+import { listDamages } from '../../use-cases/damage-queries.ts';
 import type { BotDeps, LinkedUser } from '../model/context.ts';
 import { cardView, type MessageView } from '../model/views.ts';
 
@@ -48,10 +49,9 @@ export async function showCollege(
 }
 
 async function showEducation(deps: BotDeps, { person }: LinkedUser): Promise<MessageView> {
-  const { listDamages } = deps;
   const [campaign, damages] = await Promise.all([
     viewCampaign(deps, person, ''),
-    listDamages(person, 'open'),
+    listDamages(deps, person, 'open'),
   ]);
   return cardView(deps, educationCard({ campaign, damages }, deps.setting));
 }

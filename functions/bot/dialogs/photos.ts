@@ -3,6 +3,8 @@ import { anotherDamage, photoTexts, whichDamageForm } from '../../content/damage
 import { parseForm } from '../../content/model/form.ts';
 import type { PlainIntent } from '../../content/model/intent.ts';
 import { parseDamageReference } from '../../domain/reference.ts';
+import { addPhotos } from '../../use-cases/chat-photos.ts';
+import { recentDamages } from '../../use-cases/damage-queries.ts';
 import type { BotDeps, IntentRequest, LinkedUser } from '../model/context.ts';
 import { cardView, type FormSubmission, formView, type View } from '../model/views.ts';
 import { showDamage } from './damages.ts';
@@ -16,8 +18,7 @@ export async function openPhotosForm(
   botUser: LinkedUser,
   request: IntentRequest<PhotosIntent>,
 ): Promise<View> {
-  const { recentDamages } = deps;
-  const recent = await recentDamages(botUser.person);
+  const recent = await recentDamages(deps, botUser.person);
   if (recent.length === 0) return reportWithPhotos(deps, botUser, request);
   const { intent, idempotencyKey } = request;
   const form = whichDamageForm(recent);
@@ -34,11 +35,10 @@ export async function submitPhotos(
   botUser: LinkedUser,
   { formState, answers }: FormSubmission,
 ): Promise<View> {
-  const { recentDamages } = deps;
   const { intent, idempotencyKey } = formState;
   if (intent?.kind !== 'photos') return cardView(deps, outdatedCard());
   const request = { intent, idempotencyKey };
-  const parsed = parseForm(whichDamageForm(await recentDamages(botUser.person)), answers);
+  const parsed = parseForm(whichDamageForm(await recentDamages(deps, botUser.person)), answers);
   if (parsed.kind === 'valid') {
     const { damage: reference } = parsed.values;
     if (reference === anotherDamage) return reportWithPhotos(deps, botUser, request);
@@ -55,13 +55,12 @@ async function addPhotosTo(
   botUser: LinkedUser,
   request: IntentRequest<PhotosIntent> & { readonly reference: string },
 ): Promise<View> {
-  const { addPhotos } = deps;
   const { intent, idempotencyKey, reference } = request;
   const { person: by, channel } = botUser;
   const key = parseDamageReference(reference);
   if (!key) return cardView(deps, outdatedCard());
   const photos = intent.files.map((file) => ({ channel, file }));
-  const outcome = await addPhotos({ ...key, by, idempotencyKey, photos });
+  const outcome = await addPhotos(deps, { ...key, by, idempotencyKey, photos });
   if (outcome.kind === 'forbidden') return cardView(deps, forbiddenCard());
   const done = photoTexts.added(outcome.added, outcome.leftOut);
   return showDamage(deps, botUser, { ...key, done });

@@ -15,6 +15,7 @@ import { canActFor } from '../../domain/people/person.ts';
 import { photoLimits } from '../../domain/photo.ts';
 import type { Uai } from '../../domain/uai.ts';
 import { findColleges } from '../../use-cases/campaigns.ts';
+import { reportDamage } from '../../use-cases/damages.ts';
 import { type BotDeps, type LinkedUser, siteLink } from '../model/context.ts';
 import {
   cardView,
@@ -50,7 +51,6 @@ export async function submitReport(
   botUser: LinkedUser,
   { formState, answers, files }: FormSubmission,
 ): Promise<View> {
-  const { reportDamage } = deps;
   const { uai, idempotencyKey, despiteOverlap = false } = formState;
   if (!uai) return cardView(deps, outdatedCard());
   const shown = { formState: { ...formState, uai }, answers };
@@ -61,7 +61,7 @@ export async function submitReport(
   const { person: by, channel } = botUser;
   const photos = [...(formState.files ?? []), ...files].map((file) => ({ channel, file }));
   const command = { uai, by, channel, idempotencyKey, despiteOverlap, photos };
-  const outcome = await reportDamage(command, parsed.values);
+  const outcome = await reportDamage(deps, command, parsed.values);
   switch (outcome.kind) {
     case 'reported': {
       const { id } = outcome.damage;

@@ -2,9 +2,6 @@ import type { Intent } from '../../content/model/intent.ts';
 import type { CardSetting } from '../../content/model/notification.ts';
 import type { ChatChannel } from '../../domain/act.ts';
 import type { KnownPerson } from '../../domain/people/person.ts';
-import type { AddPhotos } from '../../use-cases/chat-photos.ts';
-import type { ListDamages, OpenDamage, RecentDamages } from '../../use-cases/damage-queries.ts';
-import type { FollowUpDamage, ReportDamage, UpdateDamageStatus } from '../../use-cases/damages.ts';
 import { issueMagicLink } from '../../use-cases/magic-links.ts';
 import type { Deps } from '../../use-cases/ports.ts';
 import type { FormSubmission, View } from './views.ts';
@@ -43,13 +40,6 @@ export interface IntentRequest<Requested extends Intent = Intent> {
 
 /** What the dialogs need from outside. */
 export interface BotDeps extends Omit<Deps, 'photos' | 'planSetting' | 'installers'> {
-  readonly listDamages: ListDamages;
-  readonly reportDamage: ReportDamage;
-  readonly openDamage: OpenDamage;
-  readonly recentDamages: RecentDamages;
-  readonly addPhotos: AddPhotos;
-  readonly followUpDamage: FollowUpDamage;
-  readonly updateDamageStatus: UpdateDamageStatus;
   /** A short hash of a text. */
   readonly sha256Short: (text: string) => string;
   readonly setting: CardSetting;

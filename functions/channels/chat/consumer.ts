@@ -1,5 +1,5 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import type { ImportPhoto } from '../../use-cases/chat-photos.ts';
+import { type ImportPhotoDeps, importPhoto } from '../../use-cases/chat-photos.ts';
 import {
   type ChangeVisibility,
   type PhotoJob,
@@ -8,9 +8,8 @@ import {
   type SendResult,
 } from './queue.ts';
 
-export interface ChatConsumerDeps {
+export interface ChatConsumerDeps extends ImportPhotoDeps {
   readonly send: SendChatJob;
-  readonly importPhoto: ImportPhoto;
   readonly changeVisibility: ChangeVisibility;
   readonly logError: (error: Error) => void;
 }
@@ -24,12 +23,8 @@ const longestAskedSeconds = 900;
 const photoAttempts = 40;
 
 /** Sends what is on the queue of a chat. What must wait goes back for as long as the chat said, or longer each time. */
-export function createChatConsumer({
-  send,
-  importPhoto,
-  changeVisibility,
-  logError,
-}: ChatConsumerDeps) {
+export function createChatConsumer(deps: ChatConsumerDeps) {
+  const { send, changeVisibility, logError } = deps;
   const report = (error: unknown): void =>
     logError(error instanceof Error ? error : new Error('not an error'));
 
@@ -44,7 +39,7 @@ export function createChatConsumer({
 
   async function consume({ photo, file }: PhotoJob, attempt: number): Promise<SendResult> {
     const isLast = attempt >= photoAttempts;
-    const { kind } = await importPhoto({ photo, file, isLast });
+    const { kind } = await importPhoto(deps, { photo, file, isLast });
     return kind === 'refused'
       ? { kind: 'undeliverable', error: new PhotoLost() }
       : { kind: 'sent' };

@@ -12,17 +12,6 @@ import { createBot } from '../../bot/bot.ts';
 import type { Bot } from '../../bot/model/context.ts';
 import type { EnqueueChatJob } from '../../channels/chat/queue.ts';
 import type { SendMail } from '../../channels/mail/ses.ts';
-import { makeAddPhotos } from '../../use-cases/chat-photos.ts';
-import {
-  makeListDamages,
-  makeOpenDamage,
-  makeRecentDamages,
-} from '../../use-cases/damage-queries.ts';
-import {
-  createDamageStatusUpdater,
-  makeFollowUpDamage,
-  makeReportDamage,
-} from '../../use-cases/damages.ts';
 import type { Clock } from '../../use-cases/ports.ts';
 import type { WebhookQueue } from '../../use-cases/webhook-ports.ts';
 import type { Config } from './config.ts';
@@ -68,13 +57,6 @@ export function buildBot(config: BotConfig, clients: TokenSignerClients): Bot {
   const deps = { ...createDeps(config, clients), tokenSigner: createTokenSigner(clients.secret) };
   return createBot({
     ...deps,
-    listDamages: makeListDamages(deps),
-    reportDamage: makeReportDamage(deps),
-    openDamage: makeOpenDamage(deps),
-    recentDamages: makeRecentDamages(deps),
-    addPhotos: makeAddPhotos(deps),
-    followUpDamage: makeFollowUpDamage(deps),
-    updateDamageStatus: createDamageStatusUpdater(deps),
     sha256Short,
     setting: {
       departementName: config.DEPARTEMENT_NAME,

@@ -6,7 +6,6 @@ import { fetchSlackPhoto } from '../../channels/slack/files.ts';
 import { sendSlackNotification } from '../../channels/slack/outbound.ts';
 import type { SlackSecrets } from '../../channels/slack/secrets.ts';
 import { createSlackCall } from '../../channels/slack/web-api.ts';
-import { createPhotoImporter } from '../../use-cases/chat-photos.ts';
 import type { PhotoStore } from '../../use-cases/ports.ts';
 import type { Config } from './config.ts';
 import { type Clients, createDeps } from './deps.ts';
@@ -38,12 +37,10 @@ export function buildSlackOutbound(
   // The timeout of infra/lambdas/slack-outbound.ts.
   const deps = { ...createDeps(config, clients), runSeconds: 90 };
   return createChatConsumer({
+    ...deps,
     send: (job) => sendSlackNotification({ ...deps, call, secrets }, job),
-    importPhoto: createPhotoImporter({
-      ...deps,
-      photos,
-      holder: { fetch: (file) => fetchSlackPhoto({ call, apiUrl, fetch }, file) },
-    }),
+    photos,
+    fetchPhoto: (file) => fetchSlackPhoto({ call, apiUrl, fetch }, file),
     changeVisibility,
     logError,
   });

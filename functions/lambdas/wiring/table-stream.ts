@@ -5,7 +5,6 @@ import { createMailNotifier } from '../../channels/mail/outbound.ts';
 import { keepWithin } from '../../channels/mail/ses.ts';
 import { eventsOf } from '../../channels/webhooks/events/catalog.ts';
 import type { HandleChangeEventDeps } from '../../use-cases/change-events.ts';
-import { createPhotoRequester } from '../../use-cases/chat-photos.ts';
 import type { Config } from './config.ts';
 import {
   type ChatQueueClients,
@@ -38,9 +37,7 @@ export function buildTableStream(
     ],
     eventsOf,
     webhookQueue,
-    requestPhotos: createPhotoRequester(deps, (photo, from) =>
-      enqueue({ kind: 'photo', photo, ...from }),
-    ),
+    requestPhoto: (photo, from) => enqueue({ kind: 'photo', photo, ...from }),
     logError,
   };
 }

@@ -3,7 +3,6 @@ import { createChatConsumer } from '../../channels/chat/consumer.ts';
 import type { ChangeVisibility } from '../../channels/chat/queue.ts';
 import { fetchTeamsPhoto } from '../../channels/teams/files.ts';
 import { sendTeamsNotification } from '../../channels/teams/outbound.ts';
-import { createPhotoImporter } from '../../use-cases/chat-photos.ts';
 import type { PhotoStore } from '../../use-cases/ports.ts';
 import type { Config } from './config.ts';
 import { createDeps } from './deps.ts';
@@ -28,12 +27,10 @@ export function buildTeamsOutbound(
   const deps = { ...createDeps(config, clients), runSeconds: 90 };
   const photoDeps = { token, serviceOrigins, fileOrigins, fetch };
   return createChatConsumer({
+    ...deps,
     send: (job) => sendTeamsNotification({ ...deps, connector, teamsSecret }, job),
-    importPhoto: createPhotoImporter({
-      ...deps,
-      photos,
-      holder: { fetch: (file) => fetchTeamsPhoto(photoDeps, file) },
-    }),
+    photos,
+    fetchPhoto: (file) => fetchTeamsPhoto(photoDeps, file),
     changeVisibility,
     logError,
   });

@@ -6,13 +6,6 @@ import type { WebDeps } from '../../channels/web/shared/deps.ts';
 import { createTestEvent } from '../../channels/webhooks/events/catalog.ts';
 import { createSubscriberSecrets, subscriberIdFrom } from '../../channels/webhooks/secrets.ts';
 import { type PlanSetting, schoolHolidays } from '../../domain/deliveries/planning.ts';
-import { makeListDamages, makeViewDamage } from '../../use-cases/damage-queries.ts';
-import {
-  createDamageStatusUpdater,
-  makeFollowUpDamage,
-  makeReportDamage,
-} from '../../use-cases/damages.ts';
-import { makeOfferPhoto } from '../../use-cases/photos.ts';
 import type { PhotoStore } from '../../use-cases/ports.ts';
 import type { Config } from './config.ts';
 import { createDeps, type TokenSignerClients, type WebhookQueueClients } from './deps.ts';
@@ -56,12 +49,6 @@ export function buildWeb(config: Config<'web'>, clients: WebClients): WebDeps {
     webhookQueue: clients.webhookQueue,
     subscriberSecrets: createSubscriberSecrets(clients.webhookSecret),
     webhookPolicy: { schemes: config.WEBHOOK_SCHEMES, ports: config.WEBHOOK_PORTS },
-    reportDamage: makeReportDamage(deps),
-    viewDamage: makeViewDamage(deps),
-    offerPhoto: makeOfferPhoto(deps),
-    followUpDamage: makeFollowUpDamage(deps),
-    listDamages: makeListDamages(deps),
-    updateDamageStatus: createDamageStatusUpdater(deps),
     today: clock.today,
     logError,
     site: {

@@ -6,7 +6,7 @@ import { dayIn } from '../../../functions/domain/dates.ts';
 import { campaignOf } from '../../../functions/domain/declarations/campaign.ts';
 import type { Needs } from '../../../functions/domain/declarations/needs.ts';
 import { type KnownPerson, newPerson } from '../../../functions/domain/people/person.ts';
-import { makeReportDamage } from '../../../functions/use-cases/damages.ts';
+import { reportDamage } from '../../../functions/use-cases/damages.ts';
 import { fileDeclaration, saveDraft } from '../../../functions/use-cases/declarations.ts';
 import type { Departement } from '../../config/departement.ts';
 import { officialMailboxes } from '../../tools/load/fill-table.ts';
@@ -18,21 +18,22 @@ const places = ['Bâtiment A, rez-de-chaussée', 'Bâtiment B, 1er étage', 'Hal
 
 /** Plausible answers of about half of the collèges, and three damages. All invented. */
 export async function declareDemo(stores: Stores, settings: Departement, now: Date): Promise<void> {
-  await reportDamages(stores, now);
+  await reportDamages(stores, settings.timeZone, now);
   await declareNeeds(stores, settings, now);
 }
 
 /** One that may hurt someone, one that is a claim on the workshop, one like any other. */
-async function reportDamages(stores: Stores, now: Date): Promise<void> {
-  const clock = { now: () => now };
-  const reportDamage = makeReportDamage({ ...stores, clock, shortIdFrom });
+async function reportDamages(stores: Stores, timeZone: string, now: Date): Promise<void> {
+  const clock = { now: () => now, today: () => dayIn(timeZone, now) };
+  const deps = { ...stores, clock, shortIdFrom };
   const register = await stores.departement.register();
   for (const [index, damage] of demoDamages.entries()) {
     const college = register[(index * 3) % register.length];
     if (!college) return;
     const { uai } = college;
     const by = { name: people[index % people.length] ?? '', memberOf: [uai] };
-    await reportDamage({ uai, by, channel: 'web', idempotencyKey: `demo damage ${index}` }, damage);
+    const command = { uai, by, channel: 'web', idempotencyKey: `demo damage ${index}` } as const;
+    await reportDamage(deps, command, damage);
   }
 }
 

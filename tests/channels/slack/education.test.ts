@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { shortIdFrom } from '../../../functions/adapters/node/crypto.ts';
-import { makeReportDamage } from '../../../functions/use-cases/damages.ts';
+import { reportDamage } from '../../../functions/use-cases/damages.ts';
 import { fileDeclaration } from '../../../functions/use-cases/declarations.ts';
 import { campaign2026, crochepierre, damage, durand } from '../../shared/examples.ts';
 import { openSlack, textOf } from './slack-desk.ts';
@@ -32,7 +31,7 @@ async function ask(who: ReturnType<typeof openSlack>, handle: string, carried: o
 
 describe('a damage', () => {
   const key = async () => {
-    const outcome = await makeReportDamage({ ...environment, shortIdFrom })(act, damage);
+    const outcome = await reportDamage(environment, act, damage);
     if (outcome.kind !== 'reported') throw new Error(outcome.kind);
     return { uai: crochepierre.uai, id: outcome.damage.id };
   };

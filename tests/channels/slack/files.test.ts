@@ -7,8 +7,8 @@ import { createHttpsFetch } from '../../../functions/adapters/node/http.ts';
 import { fetchSlackPhoto } from '../../../functions/channels/slack/files.ts';
 import { createSlackCall } from '../../../functions/channels/slack/web-api.ts';
 import { newDamage } from '../../../functions/domain/damages/damage.ts';
-import { createPhotoImporter } from '../../../functions/use-cases/chat-photos.ts';
-import { createPhotoProcessor } from '../../../functions/use-cases/photos.ts';
+import { importPhoto } from '../../../functions/use-cases/chat-photos.ts';
+import { processPhoto } from '../../../functions/use-cases/photos.ts';
 import { closeServer, findFreePort, listenOn, loopback } from '../../../infra/local/shared/http.ts';
 import { jpegOf } from '../../adapters/images/sample-photos.ts';
 import { recordOf } from '../../lambdas/record-of.ts';
@@ -107,21 +107,19 @@ describe('a photo that came with a report from Slack', () => {
       { at: '2026-01-14T08:12:00.000Z', who: 'C', channel: 'slack', idempotencyKey: 'a' },
     );
     await environment.damages.save(damage);
-    const consume = createPhotoImporter({
+    const deps = {
       ...environment,
       photos: bucket.photos,
-      holder: photosOf(apiUrl),
-    });
-    expect(await consume({ photo, file, isLast: false })).toEqual({ kind: 'imported' });
+      fetchPhoto: photosOf(apiUrl).fetch,
+      stripMetadata,
+    };
+    expect(await importPhoto(deps, { photo, file, isLast: false })).toEqual({ kind: 'imported' });
     expect(bucket.created).toEqual([{ bucket: 'photos', key: `incoming/${uai}/7F3K2M/a` }]);
 
-    const processPhoto = createPhotoProcessor({
-      ...environment,
-      photos: bucket.photos,
-      clean: stripMetadata,
+    expect(await processPhoto(deps, photo)).toEqual({ kind: 'ready' });
+    expect(await importPhoto(deps, { photo, file, isLast: false })).toEqual({
+      kind: 'not-pending',
     });
-    expect(await processPhoto(photo)).toEqual({ kind: 'ready' });
-    expect(await consume({ photo, file, isLast: false })).toEqual({ kind: 'not-pending' });
     expect(await stateOf()).toBe('ready');
     const shown = await (await fetch(await bucket.photos.viewLink(photo))).text();
     expect(shown).not.toContain('Secret');
@@ -157,20 +155,28 @@ describe('a photo that came with a report from Slack', () => {
 
   test('that does not come is tried again, and after the last attempt people see that it is not there', async () => {
     await reportWithPhoto();
-    const holder = { fetch: () => Promise.reject(new Error('no answer')) };
-    const consume = createPhotoImporter({ ...environment, photos: bucket.photos, holder });
-    await expect(consume({ photo, file: 'F1', isLast: false })).rejects.toThrow('no answer');
+    const fetchPhoto = () => Promise.reject(new Error('no answer'));
+    const deps = { ...environment, photos: bucket.photos, fetchPhoto };
+    await expect(importPhoto(deps, { photo, file: 'F1', isLast: false })).rejects.toThrow(
+      'no answer',
+    );
     expect(await stateOf()).toBe('waiting');
-    expect(await consume({ photo, file: 'F1', isLast: true })).toEqual({ kind: 'refused' });
+    expect(await importPhoto(deps, { photo, file: 'F1', isLast: true })).toEqual({
+      kind: 'refused',
+    });
     expect(await stateOf()).toBe('refused');
-    expect(await consume({ photo, file: 'F1', isLast: false })).toEqual({ kind: 'not-pending' });
+    expect(await importPhoto(deps, { photo, file: 'F1', isLast: false })).toEqual({
+      kind: 'not-pending',
+    });
   });
 
   test('that Slack has no more is refused at once', async () => {
     await reportWithPhoto();
-    const holder = { fetch: async () => ({ kind: 'lost' as const }) };
-    const consume = createPhotoImporter({ ...environment, photos: bucket.photos, holder });
-    expect(await consume({ photo, file: 'F1', isLast: false })).toEqual({ kind: 'refused' });
+    const fetchPhoto = async () => ({ kind: 'lost' as const });
+    const deps = { ...environment, photos: bucket.photos, fetchPhoto };
+    expect(await importPhoto(deps, { photo, file: 'F1', isLast: false })).toEqual({
+      kind: 'refused',
+    });
     expect(await stateOf()).toBe('refused');
   });
 });

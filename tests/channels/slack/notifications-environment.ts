@@ -10,10 +10,7 @@ import {
 import { createSlackSecrets } from '../../../functions/channels/slack/secrets.ts';
 import { parseConfig } from '../../../functions/lambdas/wiring/config.ts';
 import { buildSlackOutbound } from '../../../functions/lambdas/wiring/slack-outbound.ts';
-import {
-  createDamageStatusUpdater,
-  makeReportDamage,
-} from '../../../functions/use-cases/damages.ts';
+import { reportDamage, updateDamageStatus } from '../../../functions/use-cases/damages.ts';
 import { fileDeclaration, requestCorrection } from '../../../functions/use-cases/declarations.ts';
 import { channelOf, memberOf } from '../../../infra/local/slack-simulator/workspace.ts';
 import { recordOf } from '../../lambdas/record-of.ts';
@@ -133,7 +130,7 @@ export async function startNotificationsEnvironment() {
       const id = shortIdFrom(said.idempotencyKey);
       await journalled(
         () => damageKey(uai, id),
-        () => makeReportDamage(deps)({ ...said, despiteOverlap: true }, report),
+        () => reportDamage(deps, { ...said, despiteOverlap: true }, report),
       );
       return id;
     },
@@ -152,7 +149,7 @@ export async function startNotificationsEnvironment() {
       } as const;
       await journalled(
         () => damageKey(uai, id),
-        () => createDamageStatusUpdater(deps)({ ...act, statusUpdate, note: '' }),
+        () => updateDamageStatus(deps, { ...act, statusUpdate, note: '' }),
       );
     },
     async fileNeeds(expectedVersion: number) {

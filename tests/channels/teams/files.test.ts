@@ -8,7 +8,7 @@ import { fetchTeamsPhoto } from '../../../functions/channels/teams/files.ts';
 import { newDamage } from '../../../functions/domain/damages/damage.ts';
 import { parseConfig } from '../../../functions/lambdas/wiring/config.ts';
 import { buildTeamsOutbound } from '../../../functions/lambdas/wiring/teams-outbound.ts';
-import { createPhotoProcessor } from '../../../functions/use-cases/photos.ts';
+import { processPhoto } from '../../../functions/use-cases/photos.ts';
 import { closeServer, listenOn, loopback } from '../../../infra/local/shared/http.ts';
 import { jpegOf } from '../../adapters/images/sample-photos.ts';
 import { recordOf } from '../../lambdas/record-of.ts';
@@ -95,12 +95,8 @@ describe('a photo that came with a message in Teams', () => {
     }
     expect(place.asked).toEqual([{ url: picture, authorization: 'Bearer bot-token-1' }]);
 
-    const processPhoto = createPhotoProcessor({
-      ...environment,
-      photos: bucket.photos,
-      clean: stripMetadata,
-    });
-    expect(await processPhoto(photo)).toEqual({ kind: 'ready' });
+    const deps = { ...environment, photos: bucket.photos, stripMetadata };
+    expect(await processPhoto(deps, photo)).toEqual({ kind: 'ready' });
     const shown = await (await fetch(await bucket.photos.viewLink(photo))).text();
     expect(shown).not.toContain('Secret');
     // Where it was is kept no longer than that.

@@ -1,9 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { shortIdFrom } from '../../../functions/adapters/node/crypto.ts';
 import { newDelivery } from '../../../functions/domain/deliveries/delivery.ts';
 import type { KnownPerson } from '../../../functions/domain/people/person.ts';
 import { damageReference } from '../../../functions/domain/reference.ts';
-import { makeReportDamage } from '../../../functions/use-cases/damages.ts';
+import { reportDamage } from '../../../functions/use-cases/damages.ts';
 import { fileDeclaration } from '../../../functions/use-cases/declarations.ts';
 import {
   crochepierre,
@@ -35,7 +34,7 @@ beforeAll(async () => {
   const act = { uai, by: durand, channel: 'web', idempotencyKey: 'a' } as const;
   const filing = { kind: 'needs', needs } as const;
   await fileDeclaration(environment, { ...act, campaignId: '2026', expectedVersion: 0 }, filing);
-  const outcome = await makeReportDamage({ ...environment, shortIdFrom })(act, damage);
+  const outcome = await reportDamage(environment, act, damage);
   if (outcome.kind !== 'reported') throw new Error(outcome.kind);
   reported = damageReference(outcome.damage);
   await environment.deliveries.save(

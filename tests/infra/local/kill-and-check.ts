@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { shortIdFrom } from '../../../functions/adapters/node/crypto.ts';
 import { newSubscriber } from '../../../functions/domain/webhooks/subscriber.ts';
-import { makeReportDamage } from '../../../functions/use-cases/damages.ts';
-import { crochepierre, durand, register, damage as report } from '../../shared/examples.ts';
+import { reportDamage } from '../../../functions/use-cases/damages.ts';
+import { crochepierre, damage, durand, register } from '../../shared/examples.ts';
 import type { WebhookEnvironment } from './webhook-environment.ts';
 
 export interface Told {
@@ -58,7 +58,7 @@ export async function killAndTell(
   const written: string[] = [];
   let kills = 0;
   for (let index = 0; index < times; index += 1) {
-    written.push(await reportDamage(environment, index));
+    written.push(await report(environment, index));
     // From before the function has its event to after it has answered.
     await wait(Math.random() * 250);
     if (environment.kill(names[index % names.length] ?? '')) kills += 1;
@@ -71,7 +71,7 @@ export async function killAndTell(
   return { kills, lost: lost(), doubled, heard };
 }
 
-async function reportDamage(environment: WebhookEnvironment, index: number): Promise<string> {
+async function report(environment: WebhookEnvironment, index: number): Promise<string> {
   const { uai } = crochepierre;
   const command = {
     uai,
@@ -80,7 +80,7 @@ async function reportDamage(environment: WebhookEnvironment, index: number): Pro
     idempotencyKey: `kill ${index}`,
     despiteOverlap: true,
   } as const;
-  const outcome = await makeReportDamage({ ...environment, shortIdFrom })(command, report);
+  const outcome = await reportDamage({ ...environment, shortIdFrom }, command, damage);
   if (outcome.kind !== 'reported') throw new Error(outcome.kind);
   return `D-${uai}-${outcome.damage.id}`;
 }

@@ -5,7 +5,7 @@ import { createStores } from '../../../functions/adapters/dynamodb/stores.ts';
 import { createTable } from '../../../functions/adapters/dynamodb/table.ts';
 import { shortIdFrom } from '../../../functions/adapters/node/crypto.ts';
 import { createClock } from '../../../functions/adapters/node/runtime.ts';
-import { makeReportDamage } from '../../../functions/use-cases/damages.ts';
+import { reportDamage } from '../../../functions/use-cases/damages.ts';
 import { startStreamedTable } from '../../../infra/local/aws/dynamodb/table.ts';
 import { createSecrets, startSecretsEngine } from '../../../infra/local/aws/secrets/secrets.ts';
 import { startMailEngine } from '../../../infra/local/aws/ses/engine.ts';
@@ -17,7 +17,7 @@ import { type Assembly, readAssembly } from '../../../infra/local/aws/template/t
 import { Closers, dataFolderAt } from '../../../infra/local/shared/data-folder.ts';
 import type { LocalSlack } from '../../../infra/local/slack-simulator/simulator.ts';
 import { memberOf } from '../../../infra/local/slack-simulator/workspace.ts';
-import { crochepierre, durand, register, damage as report } from '../../shared/examples.ts';
+import { crochepierre, damage, durand, register } from '../../shared/examples.ts';
 import { busyFor, type FaultySlack, startFaultySlack } from '../../shared/faulty-slack.ts';
 import { answered, slackBotToken, startSlackEnvironment } from '../../shared/slack-environment.ts';
 import { createDataFolder } from './local-environment.ts';
@@ -97,10 +97,11 @@ async function settle(environment: Awaited<ReturnType<typeof start>>) {
   await environment.chatUsers.save({ ...chatUser, version: 0 });
 }
 
-const reportDamage = (environment: Awaited<ReturnType<typeof start>>, idempotencyKey: string) =>
-  makeReportDamage({ ...environment, shortIdFrom })(
+const report = (environment: Awaited<ReturnType<typeof start>>, idempotencyKey: string) =>
+  reportDamage(
+    { ...environment, shortIdFrom },
     { uai, by: durand, channel: 'web', idempotencyKey, despiteOverlap: true },
-    report,
+    damage,
   );
 
 const posted = () => slack.calls.filter(({ method }) => method === 'chat.postMessage');
@@ -108,7 +109,7 @@ const posted = () => slack.calls.filter(({ method }) => method === 'chat.postMes
 test('a report is mailed and said in Slack, once each', async () => {
   const environment = await start();
   await settle(environment);
-  await reportDamage(environment, 'a');
+  await report(environment, 'a');
   await expect.poll(() => posted(), { timeout: 20_000 }).toHaveLength(1);
   expect(posted()[0]?.args['channel']).toBe(memberOf(local.workspace, 'claire').id);
   await expect.poll(() => environment.queues.log.pending()).toEqual([]);
@@ -119,7 +120,7 @@ test('a post that was on the queue when the world was killed is said when it is 
   const environment = await start();
   await settle(environment);
   slack.faults.push(busyFor('600'));
-  await reportDamage(environment, 'a');
+  await report(environment, 'a');
   await expect.poll(() => slack.state.asked, { timeout: 20_000 }).toBe(1);
   await closers.closeAll();
 

@@ -12,11 +12,15 @@ import type { FormInput } from '../../../domain/act.ts';
 import { type Damage, isOpen } from '../../../domain/damages/damage.ts';
 import { canActFor, isEducation } from '../../../domain/people/person.ts';
 import { damageReference, parseDamageReference } from '../../../domain/reference.ts';
-import type {
-  ChangeDamageCommand,
-  ChangeDamageOutcome,
-  UpdateDamageStatusResult,
+import { viewDamage } from '../../../use-cases/damage-queries.ts';
+import {
+  type ChangeDamageCommand,
+  type ChangeDamageResult,
+  followUpDamage,
+  type UpdateDamageStatusResult,
+  updateDamageStatus,
 } from '../../../use-cases/damages.ts';
+import { offerPhoto } from '../../../use-cases/photos.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { SubmittedAnswers, showNotFound, showRefusal } from '../shared/errors.tsx';
 import type { ShowPage } from '../shared/page.tsx';
@@ -43,13 +47,13 @@ export type ShowDamage = (c: Context, content: DamageContent) => Promise<Respons
 
 /** The page of one damage, with what whoever asks for it may do there. */
 export function createShowDamage(deps: WebDeps, show: ShowPage): ShowDamage {
-  const { viewDamage, newId, site } = deps;
+  const { newId, site } = deps;
   const { timeZone } = site;
 
   return async (c, { status, posted, expectedVersion }) => {
     const person = personOf(c);
     const key = parseDamageReference(c.req.param('reference') ?? '');
-    const file = key && (await viewDamage(key, person));
+    const file = key && (await viewDamage(deps, key, person));
     const input = posted && <SubmittedAnswers {...posted} />;
     if (!file) return showNotFound(c, show, input);
     const { damage, college, photos } = file;
@@ -91,7 +95,7 @@ export function createShowDamage(deps: WebDeps, show: ShowPage): ShowDamage {
 
 /** What becomes of a damage: the collège says whether it is repaired, the service Éducation what it does. */
 export function registerDamage(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { followUpDamage, updateDamageStatus, newId } = deps;
+  const { newId } = deps;
   const showDamage = createShowDamage(deps, show);
 
   app.get('/degats/:reference', (c) => showDamage(c, { status: 200 }));
@@ -101,7 +105,7 @@ export function registerDamage(app: Hono, deps: WebDeps, show: ShowPage): void {
     if (!posted.command) return notFound(c, posted);
     const parsed = parseForm(followUpForm, posted.answers);
     if (parsed.kind === 'invalid') return showAgain(c, posted, parsed.errors);
-    const outcome = await followUpDamage(posted.command, parsed.values);
+    const outcome = await followUpDamage(deps, posted.command, parsed.values);
     return outcome.kind === 'done' ? toPage(c, outcome.damage) : refuse(c, outcome, posted);
   });
 
@@ -111,7 +115,11 @@ export function registerDamage(app: Hono, deps: WebDeps, show: ShowPage): void {
     const parsed = parseForm(damageStatusForm, posted.answers);
     if (parsed.kind === 'invalid') return showAgain(c, posted, parsed.errors);
     const { day, ...said } = parsed.values;
-    const outcome = await updateDamageStatus({ ...posted.command, ...said, day: day || undefined });
+    const outcome = await updateDamageStatus(deps, {
+      ...posted.command,
+      ...said,
+      day: day || undefined,
+    });
     return outcome.kind === 'done' ? toPage(c, outcome.damage) : refuse(c, outcome, posted);
   });
 
@@ -138,7 +146,7 @@ export function registerDamage(app: Hono, deps: WebDeps, show: ShowPage): void {
     return { form, answers: answersIn(form, body), idempotencyKey, command };
   }
 
-  type Refusal = Exclude<ChangeDamageOutcome | UpdateDamageStatusResult, { kind: 'done' }>;
+  type Refusal = Exclude<ChangeDamageResult | UpdateDamageStatusResult, { kind: 'done' }>;
 
   async function refuse(c: Context, outcome: Refusal, posted: PostedForm): Promise<Response> {
     switch (outcome.kind) {
@@ -183,19 +191,19 @@ function toPage(c: Context, damage: Damage) {
 
 /** Adding photos to a damage. */
 export function registerPhotos(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { viewDamage, offerPhoto, site } = deps;
+  const { site } = deps;
 
   app.get('/degats/:reference/photos', async (c) => {
     const by = personOf(c);
     const key = parseDamageReference(c.req.param('reference'));
-    const file = key && (await viewDamage(key, by));
+    const file = key && (await viewDamage(deps, key, by));
     if (!file) return showNotFound(c, show);
     const { damage, photos } = file;
     const { uai, id: damageId } = damage;
     const reference = damageReference(damage);
     const back = `/degats/${reference}`;
     const returnTo = `${site.url}${back}/photos`;
-    const offer = await offerPhoto({ of: { uai, damageId }, by, returnTo });
+    const offer = await offerPhoto(deps, { of: { uai, damageId }, by, returnTo });
     if (offer.kind === 'forbidden') return showNotFound(c, show);
     return showAddPhoto(c, show, {
       of: damagePhotos(reference),

@@ -11,6 +11,7 @@ import { printLockers, sharedLockers } from '../../../domain/lockers.ts';
 import { canActFor } from '../../../domain/people/person.ts';
 import { damageReference } from '../../../domain/reference.ts';
 import { viewCollege } from '../../../use-cases/campaigns.ts';
+import { reportDamage } from '../../../use-cases/damages.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { SubmittedAnswers, showNotFound } from '../shared/errors.tsx';
 import { FormFields } from '../shared/form-fields.tsx';
@@ -104,7 +105,7 @@ type DamageReportOverlap = Parameters<typeof DamageForm>[0]['overlap'];
 
 /** Reporting a damage: the form, and what is already reported of the same lockers. */
 export function registerDamageReport(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { reportDamage, newId } = deps;
+  const { newId } = deps;
 
   app.get('/colleges/:uai/degats/nouveau', (c) => showForm(c, { answers: {}, status: 200 }));
 
@@ -121,7 +122,7 @@ export function registerDamageReport(app: Hono, deps: WebDeps, show: ShowPage): 
     const by = personOf(c);
     const despiteOverlap = body['overlap'] === 'seen';
     const command = { uai, by, channel: 'web', idempotencyKey, despiteOverlap } as const;
-    const outcome = await reportDamage(command, parsed.values);
+    const outcome = await reportDamage(deps, command, parsed.values);
     switch (outcome.kind) {
       case 'reported':
         return c.redirect(`/degats/${damageReference(outcome.damage)}`, 303);

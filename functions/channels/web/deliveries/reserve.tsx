@@ -13,6 +13,7 @@ import { isEducation } from '../../../domain/people/person.ts';
 import { deliveryReference } from '../../../domain/reference.ts';
 import { liftReserve } from '../../../use-cases/deliveries.ts';
 import { viewDelivery, viewReserves } from '../../../use-cases/delivery-queries.ts';
+import { offerPhoto } from '../../../use-cases/photos.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { showNotFound } from '../shared/errors.tsx';
 import { Questions } from '../shared/form-fields.tsx';
@@ -130,7 +131,7 @@ async function showReservePhotos(c: Context, { deps, show }: PageDeps): Promise<
   const reference = deliveryReference(file.delivery);
   const back = `/livraisons/${reference}`;
   const returnTo = `${deps.site.url}${back}/reserves/${reserveId}/photos`;
-  const offer = await deps.offerPhoto({ of: { uai, deliveryId, reserveId }, by, returnTo });
+  const offer = await offerPhoto(deps, { of: { uai, deliveryId, reserveId }, by, returnTo });
   if (offer.kind === 'forbidden') return showNotFound(c, show);
   const of = reservePhotos(reserveId);
   const photos = file.photos.get(reserveId) ?? [];

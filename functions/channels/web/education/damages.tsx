@@ -17,6 +17,7 @@ import {
 import { dayIn } from '../../../domain/dates.ts';
 import type { DamageFilter, DamageRow, DamagesView } from '../../../domain/read-models/lists.ts';
 import { damageReference } from '../../../domain/reference.ts';
+import { listDamages } from '../../../use-cases/damage-queries.ts';
 import { EducationNav, StackTable } from '../shared/components.tsx';
 import type { WebDeps } from '../shared/deps.ts';
 import { showNotFound } from '../shared/errors.tsx';
@@ -25,11 +26,11 @@ import { personOf } from '../shared/session.tsx';
 
 /** The service Éducation: the damages of every collège, the most urgent first. */
 export function registerDamages(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { listDamages, site } = deps;
+  const { site } = deps;
 
   app.get('/education/signalements', async (c) => {
     const filter = filterNamed(c.req.query('etat'));
-    const view = await listDamages(personOf(c), filter);
+    const view = await listDamages(deps, personOf(c), filter);
     if (!view) return showNotFound(c, show);
     return show(c, {
       title: texts.title,

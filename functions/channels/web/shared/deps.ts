@@ -1,12 +1,5 @@
 import type { SiteOwner } from '../../../content/legal/legal-page.ts';
 import type { Day } from '../../../domain/dates.ts';
-import type { ListDamages, ViewDamage } from '../../../use-cases/damage-queries.ts';
-import type {
-  FollowUpDamage,
-  ReportDamage,
-  UpdateDamageStatus,
-} from '../../../use-cases/damages.ts';
-import type { OfferPhoto } from '../../../use-cases/photos.ts';
 import type { WebhookDeps } from '../../../use-cases/webhook-ports.ts';
 
 /** Whose site it is. */
@@ -19,12 +12,6 @@ export interface Site extends SiteOwner {
 }
 
 export interface WebDeps extends Omit<WebhookDeps, 'eventsOf' | 'postWebhook' | 'random'> {
-  readonly reportDamage: ReportDamage;
-  readonly viewDamage: ViewDamage;
-  readonly offerPhoto: OfferPhoto;
-  readonly followUpDamage: FollowUpDamage;
-  readonly listDamages: ListDamages;
-  readonly updateDamageStatus: UpdateDamageStatus;
   /** The day it is in the Département. */
   readonly today: () => Day;
   /** For the people who look after the service; the visitor is told in other words. */

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import { type PhotosOf, photosPage as texts } from '../../../content/damages/photos.ts';
 import { photoTypes } from '../../../domain/photo.ts';
-import type { OfferPhotoOutcome, ShownPhoto } from '../../../use-cases/photos.ts';
+import type { OfferPhotoResult, ShownPhoto } from '../../../use-cases/photos.ts';
 import type { UploadForm } from '../../../use-cases/ports.ts';
 import type { ShowPage } from './page.tsx';
 import { allowPhotosFrom } from './security-headers.ts';
@@ -58,7 +58,7 @@ export function SeenPhotos({ photos, of }: PhotosProps) {
 interface AddPhotoPage {
   readonly of: PhotosOf;
   readonly photos: readonly ShownPhoto[];
-  readonly offer: Exclude<OfferPhotoOutcome, { readonly kind: 'forbidden' }>;
+  readonly offer: Exclude<OfferPhotoResult, { readonly kind: 'forbidden' }>;
   /** The page of the thing. */
   readonly back: string;
   /** Which thing it is. */

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { damageForm } from '../../../../functions/content/damages/forms.ts';
 import { answersOf } from '../../../../functions/content/model/form.ts';
 import { damageReference } from '../../../../functions/domain/reference.ts';
-import { createDamageStatusUpdater } from '../../../../functions/use-cases/damages.ts';
+import { updateDamageStatus } from '../../../../functions/use-cases/damages.ts';
 import { crochepierre, durand, lambert, damage as report } from '../../../shared/examples.ts';
 import { createTestEnvironment, type TestEnvironment } from '../../../shared/test-environment.ts';
 import { type Browser, openBrowser } from '../browser.ts';
@@ -144,7 +144,7 @@ describe('the page of a damage', () => {
   }) {
     const [damage] = await stored();
     if (!damage) throw new Error('nothing was stored');
-    const outcome = await createDamageStatusUpdater(environment)({
+    const outcome = await updateDamageStatus(environment, {
       uai,
       id: damage.id,
       by: { name: 'Hélène Roux', memberOf: [], education: true },

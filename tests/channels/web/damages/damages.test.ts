@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { shortIdFrom } from '../../../../functions/adapters/node/crypto.ts';
 import type { DamageReport } from '../../../../functions/domain/damages/damage.ts';
 import { damageReference } from '../../../../functions/domain/reference.ts';
-import { makeReportDamage } from '../../../../functions/use-cases/damages.ts';
+import { reportDamage } from '../../../../functions/use-cases/damages.ts';
 import {
   crochepierre,
   durand,
@@ -26,7 +25,8 @@ beforeEach(async () => {
 async function reported(over: Partial<DamageReport> = {}, uai = crochepierre.uai) {
   const by = { ...durand, memberOf: [uai] };
   const idempotencyKey = JSON.stringify([over, uai]);
-  const outcome = await makeReportDamage({ ...environment, shortIdFrom })(
+  const outcome = await reportDamage(
+    environment,
     { uai, by, channel: 'web', idempotencyKey, despiteOverlap: true },
     { ...report, ...over },
   );

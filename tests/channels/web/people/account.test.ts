@@ -1,6 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { shortIdFrom } from '../../../../functions/adapters/node/crypto.ts';
-import { makeReportDamage } from '../../../../functions/use-cases/damages.ts';
+import { reportDamage } from '../../../../functions/use-cases/damages.ts';
 import { fileDeclaration } from '../../../../functions/use-cases/declarations.ts';
 import {
   crochepierre,
@@ -45,7 +44,7 @@ test('somebody takes their data away: who they are, and what they did', async ()
     { ...act, campaignId: '2026', by: durand, expectedVersion: 0 },
     filing,
   );
-  await makeReportDamage({ ...environment, shortIdFrom })({ ...act, by: durand }, damage);
+  await reportDamage(environment, { ...act, by: durand }, damage);
   // A namesake, in another collège.
   const namesake = { ...petit, name: durand.name };
   const theirs = {

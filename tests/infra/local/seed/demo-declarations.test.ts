@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { makeListDamages } from '../../../../functions/use-cases/damage-queries.ts';
+import { listDamages } from '../../../../functions/use-cases/damage-queries.ts';
 import { loadDepartement } from '../../../../infra/config/departement.ts';
 import { declareDemo } from '../../../../infra/local/seed/demo-declarations.ts';
 import { inspector } from '../../../shared/examples.ts';
@@ -10,7 +10,7 @@ test('the demo has three damages, one of each kind, however often it is loaded',
   const demo = () => declareDemo(environment, loadDepartement('47'), environment.clock.now());
   await demo();
   await demo();
-  const view = await makeListDamages(environment)(inspector, 'open');
+  const view = await listDamages(environment, inspector, 'open');
   const told = view?.rows.map(({ damage: { dangerous, maker: made } }) => ({
     dangerous,
     maker: made,
