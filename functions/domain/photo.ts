@@ -70,13 +70,15 @@ export const isFull = (photoSet: PhotoSet): boolean =>
   kept(photoSet).length >= photoLimits.perThing;
 
 /**
- * Its photos with that one as it now stands, those refused before left out; `undefined` when it takes no other. One
- * that was announced before is always at home there.
+ * The photos once this one is added or replaced, without those refused before; `undefined` when there is no room for
+ * another. A photo that was there already can always be replaced.
  */
 export function withPhoto(photoSet: PhotoSet, photo: Photo): readonly Photo[] | undefined {
   const { photos, isOver } = photoSet;
   if (photos.some(({ id }) => id === photo.id)) {
-    return photos.map((each) => (each.id === photo.id ? photo : each));
+    return photos.map((each) =>
+      each.id === photo.id ? { ...each, from: undefined, ...photo } : each,
+    );
   }
   return isOver || isFull(photoSet) ? undefined : [...kept(photoSet), photo];
 }

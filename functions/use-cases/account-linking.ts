@@ -165,6 +165,7 @@ export async function resolveBotUser(
   if (!found || !mail) return { kind: 'refused', why: 'no-mail' };
   const isProved = stored?.trusted === true && stored.mail === mail;
   const chatUser: ChatUser = {
+    ...stored,
     ...{ channel, account, mail, name: found.name, address: found.address ?? stored?.address },
     trusted: found.kind === 'member' || isProved,
     knownAt: now,

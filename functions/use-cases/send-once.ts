@@ -32,6 +32,7 @@ export async function sendOnce(
 
   const version = stored?.version ?? 0;
   const lease: SendRecord = {
+    ...stored,
     notificationId,
     recipient,
     state: 'sending',

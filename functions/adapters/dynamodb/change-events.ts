@@ -14,15 +14,16 @@ import {
 } from './keys.ts';
 import { storedPerson } from './people.ts';
 import { storedChallenge } from './sign-in.ts';
+import { readItem } from './versioned-store.ts';
 import { storedSubscriber } from './webhooks.ts';
 
-/** A whole item, as the stream gives it. */
+/** A whole item, as the stream delivers it. */
 export type Image = Record<string, AttributeValue>;
 
 const storedKey = z.lazy(() => z.object({ pk: z.string(), sk: z.string() }));
 const storedVersion = z.lazy(() => z.object({ version: z.int() }));
 
-/** What a record of the table's stream says; `undefined` for what nobody announces. Throws for an item that is damaged. */
+/** What happened, from a record of the table's stream; `undefined` when nothing is announced of it. Throws when the item cannot be read. */
 export function parseChangeEvent(
   newImage: Image,
   oldImage: Image | undefined,
@@ -31,22 +32,22 @@ export function parseChangeEvent(
   const { sk } = storedKey.parse(item);
   const previousVersion = oldImage ? storedVersion.parse(unmarshall(oldImage)).version : 0;
   if (sk.startsWith(declarationPrefix)) {
-    return { kind: 'declaration', declaration: storedDeclaration.parse(item), previousVersion };
+    return { kind: 'declaration', declaration: readItem(storedDeclaration, item), previousVersion };
   }
   if (sk.startsWith(damagePrefix)) {
-    return { kind: 'damage', damage: storedDamage.parse(item), previousVersion };
+    return { kind: 'damage', damage: readItem(storedDamage, item), previousVersion };
   }
   if (sk.startsWith(deliveryPrefix)) {
-    return { kind: 'delivery', delivery: storedDelivery.parse(item), previousVersion };
+    return { kind: 'delivery', delivery: readItem(storedDelivery, item), previousVersion };
   }
   if (sk.startsWith(personPrefix)) {
-    return { kind: 'person', person: storedPerson.parse(item), previousVersion };
+    return { kind: 'person', person: readItem(storedPerson, item), previousVersion };
   }
   if (sk.startsWith(subscriberPrefix)) {
-    return { kind: 'subscriber', subscriber: storedSubscriber.parse(item), previousVersion };
+    return { kind: 'subscriber', subscriber: readItem(storedSubscriber, item), previousVersion };
   }
   if (sk === 'CHALLENGE' && previousVersion === 0) {
-    return { kind: 'challenge', challenge: storedChallenge.parse(item) };
+    return { kind: 'challenge', challenge: readItem(storedChallenge, item) };
   }
   return undefined;
 }

@@ -8,18 +8,19 @@ import {
   damageStates,
   lockerMakes,
 } from '../../domain/damages/damage.ts';
-import type { Uai } from '../../domain/uai.ts';
 import type { DamageStore } from '../../use-cases/ports.ts';
 import { changesIndexKey, collegePk, damageKey, damagePrefix, damagesDay } from './keys.ts';
 import {
   journalEntryShape,
   type Shape,
+  schemaVersions,
   storedCount,
   storedPhotos,
   storedRange,
   storedUai,
 } from './schemas.ts';
-import { type Item, isSameWrite, listChanged, type Table, under } from './table.ts';
+import { listChanged, type Table, under } from './table.ts';
+import { createVersionedStore } from './versioned-store.ts';
 
 export const damageReportShape = () =>
   ({
@@ -35,7 +36,7 @@ export const damageReportShape = () =>
   }) satisfies Shape<DamageReport>;
 
 export const storedDamage = z.lazy(() =>
-  z.object({
+  z.looseObject({
     ...damageReportShape(),
     id: z.string(),
     uai: storedUai,
@@ -48,7 +49,7 @@ export const storedDamage = z.lazy(() =>
     lastIdempotencyKey: z.string(),
     lastPhoto: z.string().optional(),
     journal: z.array(
-      z.object({
+      z.looseObject({
         ...journalEntryShape(damageActs),
         note: z.string().optional(),
         day: z.string().optional(),
@@ -58,34 +59,23 @@ export const storedDamage = z.lazy(() =>
 );
 
 export function createDamageStore(table: Table, now: () => Date): DamageStore {
-  const read = (item: Item): Damage => storedDamage.parse(item);
-
-  async function find(uai: Uai, id: string) {
-    const item = await table.get(damageKey(uai, id));
-    return item && read(item);
-  }
+  const { read, find, list, save } = createVersionedStore<Damage>(table, {
+    schema: storedDamage,
+    schemaVersion: schemaVersions.damage,
+    keyOf: ({ uai, id }) => damageKey(uai, id),
+    indexKeysOf: () => changesIndexKey(damagesDay, now().toISOString()),
+    writeIdOf: ({ lastIdempotencyKey, lastPhoto }) => [lastIdempotencyKey, lastPhoto],
+  });
 
   return {
-    find,
+    find: (uai, id) => find(damageKey(uai, id)),
 
     async listOf(uai) {
-      const items = await table.query(under(collegePk(uai), damagePrefix));
-      return items.map(read).toSorted((a, b) => reportedAt(b).localeCompare(reportedAt(a)));
+      const damages = await list(under(collegePk(uai), damagePrefix));
+      return damages.toSorted((a, b) => reportedAt(b).localeCompare(reportedAt(a)));
     },
 
-    async save(damage) {
-      const { uai, id } = damage;
-      const version = damage.version + 1;
-      const item = {
-        ...damageKey(uai, id),
-        ...changesIndexKey(damagesDay, now().toISOString()),
-        ...damage,
-        version,
-      };
-      if ((await table.putNext(item)) === 'put') return 'saved';
-      const stored = await find(uai, id);
-      return stored?.version === version && isSameWrite(stored, damage) ? 'saved' : 'conflict';
-    },
+    save,
 
     async listChanged(from, until) {
       const items = await listChanged(table, damagesDay, { from, until });

@@ -20,11 +20,19 @@ import {
   declarationPrefix,
   declarationsDay,
 } from './keys.ts';
-import { journalEntryShape, type Shape, storedCount, storedUai, type Variants } from './schemas.ts';
-import { type Item, listChanged, type Table, under } from './table.ts';
+import {
+  journalEntryShape,
+  type Shape,
+  schemaVersions,
+  storedCount,
+  storedUai,
+  type Variants,
+} from './schemas.ts';
+import { listChanged, type Table, under } from './table.ts';
+import { createVersionedStore } from './versioned-store.ts';
 
 const storedNeeds = z.lazy(() =>
-  z.object({
+  z.looseObject({
     lockersInService: storedCount,
     lockersUnusable: storedCount,
     lockersDangerous: storedCount,
@@ -48,19 +56,19 @@ export const storedFiling = z.lazy(() => {
     'nothing-needed': { kind: z.literal('nothing-needed') },
   } satisfies Variants<Filing>;
   return z.discriminatedUnion('kind', [
-    z.object(filings.needs),
-    z.object(filings['nothing-needed']),
+    z.looseObject(filings.needs),
+    z.looseObject(filings['nothing-needed']),
   ]);
 });
 
 export const storedDeclaration = z.lazy(() =>
-  z.object({
+  z.looseObject({
     uai: storedUai,
     campaignId: z.string(),
     state: z.enum(declarationStates).exclude(['new']),
     version: z.int(),
     draft: z
-      .object({
+      .looseObject({
         answers: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
         savedAt: z.string(),
       } satisfies Shape<Draft>)
@@ -71,45 +79,28 @@ export const storedDeclaration = z.lazy(() =>
     correction: z.string().optional(),
     lastIdempotencyKey: z.string().optional(),
     journal: z.array(
-      z.object(journalEntryShape(declarationActs) satisfies Shape<Declaration['journal'][number]>),
+      z.looseObject(
+        journalEntryShape(declarationActs) satisfies Shape<Declaration['journal'][number]>,
+      ),
     ),
   } satisfies Shape<Declaration>),
 );
 
 export function createDeclarationStore(table: Table, now: () => Date): DeclarationStore {
-  const read = (item: Item): Declaration => storedDeclaration.parse(item);
-
-  async function find(uai: Declaration['uai'], campaignId: string) {
-    const item = await table.get(declarationKey(uai, campaignId));
-    return item && read(item);
-  }
+  const { read, find, list, save } = createVersionedStore<Declaration>(table, {
+    schema: storedDeclaration,
+    schemaVersion: schemaVersions.declaration,
+    keyOf: ({ uai, campaignId }) => declarationKey(uai, campaignId),
+    indexKeysOf: () => changesIndexKey(declarationsDay, now().toISOString()),
+    writeIdOf: ({ lastIdempotencyKey }) => [lastIdempotencyKey],
+  });
 
   return {
-    find,
+    find: (uai, campaignId) => find(declarationKey(uai, campaignId)),
 
-    async listOf(uai) {
-      const items = await table.query({
-        ...under(collegePk(uai), declarationPrefix),
-        ScanIndexForward: false,
-      });
-      return items.map(read);
-    },
+    listOf: (uai) => list({ ...under(collegePk(uai), declarationPrefix), ScanIndexForward: false }),
 
-    async save(declaration) {
-      const { uai, campaignId } = declaration;
-      const version = declaration.version + 1;
-      const item = {
-        ...declarationKey(uai, campaignId),
-        ...changesIndexKey(declarationsDay, now().toISOString()),
-        ...declaration,
-        version,
-      };
-      if ((await table.putNext(item)) === 'put') return 'saved';
-      const stored = await find(uai, campaignId);
-      const isOwnWrite =
-        stored?.version === version && stored.lastIdempotencyKey === declaration.lastIdempotencyKey;
-      return isOwnWrite ? 'saved' : 'conflict';
-    },
+    save,
 
     async listChanged(from, until) {
       const items = await listChanged(table, declarationsDay, { from, until });

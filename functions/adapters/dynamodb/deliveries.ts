@@ -16,22 +16,23 @@ import {
   verdicts,
 } from '../../domain/deliveries/receipt.ts';
 import { lockerOwners, type Takeback, takebackRoutes } from '../../domain/deliveries/takeback.ts';
-import type { Uai } from '../../domain/uai.ts';
 import type { DeliveryStore } from '../../use-cases/ports.ts';
 import { changesIndexKey, collegePk, deliveriesDay, deliveryKey, deliveryPrefix } from './keys.ts';
 import {
   journalEntryShape,
   type Shape,
+  schemaVersions,
   storedChannel,
   storedCount,
   storedPhotos,
   storedRange,
   storedUai,
 } from './schemas.ts';
-import { type Item, isSameWrite, listChanged, type Table, under } from './table.ts';
+import { listChanged, type Table, under } from './table.ts';
+import { createVersionedStore } from './versioned-store.ts';
 
 export const storedExpectedDate = z.lazy(() =>
-  z.object({
+  z.looseObject({
     from: z.string(),
     to: z.string(),
     slot: z.enum(slots).optional(),
@@ -39,7 +40,7 @@ export const storedExpectedDate = z.lazy(() =>
 );
 
 const storedReserve = z.lazy(() =>
-  z.object({
+  z.looseObject({
     id: z.string(),
     about: z.enum(reserveSubjects),
     lockers: z.array(storedRange),
@@ -50,7 +51,7 @@ const storedReserve = z.lazy(() =>
     // Réserves stored before they could have photos lack the field.
     photos: storedPhotos.default([]),
     lifted: z
-      .object({
+      .looseObject({
         at: z.string(),
         who: z.string(),
         note: z.string().optional(),
@@ -60,7 +61,7 @@ const storedReserve = z.lazy(() =>
 );
 
 export const storedReceipt = z.lazy(() =>
-  z.object({
+  z.looseObject({
     counted: storedCount,
     announced: storedCount,
     verdict: z.enum(verdicts),
@@ -77,7 +78,7 @@ export const storedReceipt = z.lazy(() =>
 );
 
 const storedTakeback = z.lazy(() =>
-  z.object({
+  z.looseObject({
     lockers: storedCount,
     owner: z.enum(lockerOwners),
     route: z.enum(takebackRoutes),
@@ -88,7 +89,7 @@ const storedTakeback = z.lazy(() =>
 );
 
 export const storedDelivery = z.lazy(() =>
-  z.object({
+  z.looseObject({
     id: z.string(),
     uai: storedUai,
     state: z.enum(deliveryStates),
@@ -96,7 +97,7 @@ export const storedDelivery = z.lazy(() =>
     expected: storedExpectedDate,
     arrivedOn: z.string().optional(),
     installed: z
-      .object({
+      .looseObject({
         on: z.string(),
         team: z.string(),
       } satisfies Shape<NonNullable<Delivery['installed']>>)
@@ -111,7 +112,7 @@ export const storedDelivery = z.lazy(() =>
     lastPhoto: z.string().optional(),
     journal: z
       .array(
-        z.object({
+        z.looseObject({
           ...journalEntryShape(deliveryActs),
           note: z.string().optional(),
           reserveId: z.string().optional(),
@@ -122,34 +123,23 @@ export const storedDelivery = z.lazy(() =>
 );
 
 export function createDeliveryStore(table: Table, now: () => Date): DeliveryStore {
-  const read = (item: Item): Delivery => storedDelivery.parse(item);
-
-  async function find(uai: Uai, id: string) {
-    const item = await table.get(deliveryKey(uai, id));
-    return item && read(item);
-  }
+  const { read, find, list, save } = createVersionedStore<Delivery>(table, {
+    schema: storedDelivery,
+    schemaVersion: schemaVersions.delivery,
+    keyOf: ({ uai, id }) => deliveryKey(uai, id),
+    indexKeysOf: () => changesIndexKey(deliveriesDay, now().toISOString()),
+    writeIdOf: ({ lastIdempotencyKey, lastPhoto }) => [lastIdempotencyKey, lastPhoto],
+  });
 
   return {
-    find,
+    find: (uai, id) => find(deliveryKey(uai, id)),
 
     async listOf(uai) {
-      const items = await table.query(under(collegePk(uai), deliveryPrefix));
-      return items.map(read).toSorted((a, b) => a.expected.from.localeCompare(b.expected.from));
+      const deliveries = await list(under(collegePk(uai), deliveryPrefix));
+      return deliveries.toSorted((a, b) => a.expected.from.localeCompare(b.expected.from));
     },
 
-    async save(delivery) {
-      const { uai, id } = delivery;
-      const version = delivery.version + 1;
-      const item = {
-        ...deliveryKey(uai, id),
-        ...changesIndexKey(deliveriesDay, now().toISOString()),
-        ...delivery,
-        version,
-      };
-      if ((await table.putNext(item)) === 'put') return 'saved';
-      const stored = await find(uai, id);
-      return stored?.version === version && isSameWrite(stored, delivery) ? 'saved' : 'conflict';
-    },
+    save,
 
     async listChanged(from, until) {
       const items = await listChanged(table, deliveriesDay, { from, until });

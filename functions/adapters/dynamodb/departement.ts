@@ -10,11 +10,12 @@ import {
   registerPageKey,
   registerPagePrefix,
 } from './keys.ts';
-import { type Shape, storedUai } from './schemas.ts';
+import { type Shape, schemaVersions, storedUai } from './schemas.ts';
 import { type Table, under } from './table.ts';
+import { readItem } from './versioned-store.ts';
 
 const storedCollege = z.lazy(() =>
-  z.object({
+  z.looseObject({
     uai: storedUai,
     name: z.string(),
     commune: z.string(),
@@ -31,7 +32,7 @@ const storedCollege = z.lazy(() =>
 const storedPage = z.lazy(() => z.object({ colleges: z.array(storedCollege) }));
 const storedCurrent = z.lazy(() => z.object({ registerVersion: z.string() }));
 export const storedCampaign = z.lazy(() =>
-  z.object({
+  z.looseObject({
     id: z.string(),
     name: z.string(),
     opensOn: z.string(),
@@ -39,15 +40,16 @@ export const storedCampaign = z.lazy(() =>
   } satisfies Shape<Campaign>),
 );
 
-/** An item holds 400 KB; a collège takes well under 1 KB. */
+/** An item may have 400 KB; a collège is well under 1 KB. */
 const collegesPerPage = 300;
 
-/** Readers of a replaced register may still be at its pages: they stay a week. */
+/** A run that began before the replacement may still read the pages of the replaced register: they stay for a week. */
 const replacedRegisterSeconds = 7 * 24 * 3600;
 
-/** The register is stored in pages under a generation; one last write makes that generation current. */
+/** A register is stored in pages under its version; one last write makes that version the current one. */
 export function createDepartementStore(table: Table, departement: string): DepartementStore {
   const pk = departementPk(departement);
+  const schemaVersion = schemaVersions.register;
 
   async function currentRegisterVersion(): Promise<string | undefined> {
     const item = await table.get(currentRegisterKey(departement));
@@ -71,9 +73,9 @@ export function createDepartementStore(table: Table, departement: string): Depar
       for (let page = 0; page * collegesPerPage < register.length; page += 1) {
         const first = page * collegesPerPage;
         const colleges = register.slice(first, first + collegesPerPage);
-        await table.put({ ...registerPageKey(departement, at, page), colleges });
+        await table.put({ ...registerPageKey(departement, at, page), colleges, schemaVersion });
       }
-      await table.put({ ...currentRegisterKey(departement), registerVersion: at });
+      await table.put({ ...currentRegisterKey(departement), registerVersion: at, schemaVersion });
       if (!replaced || replaced === at) return;
       const expiresAt = Math.floor(Date.parse(at) / 1000) + replacedRegisterSeconds;
       for (const page of await pagesOf(replaced)) {
@@ -84,11 +86,15 @@ export function createDepartementStore(table: Table, departement: string): Depar
 
     async campaigns(): Promise<readonly Campaign[]> {
       const items = await table.query(under(pk, campaignPrefix));
-      return items.map((item) => storedCampaign.parse(item));
+      return items.map((item) => readItem<Campaign>(storedCampaign, item));
     },
 
     async putCampaign(campaign) {
-      await table.put({ ...campaignKey(departement, campaign.id), ...campaign });
+      await table.put({
+        ...campaignKey(departement, campaign.id),
+        ...campaign,
+        schemaVersion: schemaVersions.campaign,
+      });
     },
   };
 }

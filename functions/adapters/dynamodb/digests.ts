@@ -17,11 +17,11 @@ import { storedFiling } from './declarations.ts';
 import { storedExpectedDate, storedReceipt } from './deliveries.ts';
 import { storedCampaign } from './departement.ts';
 import { digestKey, digestsPk } from './keys.ts';
-import { type Shape, storedUai } from './schemas.ts';
+import { type Shape, schemaVersions, storedUai } from './schemas.ts';
 import type { Item, Table } from './table.ts';
 
 const storedCampaignStatus = z.lazy(() =>
-  z.object({
+  z.looseObject({
     uai: storedUai,
     state: z.enum(campaignStatusStates),
     lockersToReplace: z.int(),
@@ -32,12 +32,12 @@ const storedCampaignStatus = z.lazy(() =>
 );
 
 const storedChange = z.lazy(() =>
-  z.object({
+  z.looseObject({
     uai: storedUai,
     reference: z.string(),
     filing: z.union([
       storedFiling,
-      z.object({ kind: z.literal('withdrawn') } satisfies Shape<Withdrawal>),
+      z.looseObject({ kind: z.literal('withdrawn') } satisfies Shape<Withdrawal>),
     ]),
     filedAt: z.string(),
     filedBy: z.string(),
@@ -46,7 +46,7 @@ const storedChange = z.lazy(() =>
 );
 
 const storedDamageItem = z.lazy(() =>
-  z.object({
+  z.looseObject({
     ...damageReportShape(),
     uai: storedUai,
     reference: z.string(),
@@ -67,10 +67,10 @@ const comingShape = () =>
     lockers: z.int(),
     expected: storedExpectedDate,
   }) satisfies Shape<ComingDelivery>;
-const storedComing = z.lazy(() => z.object(comingShape()));
+const storedComing = z.lazy(() => z.looseObject(comingShape()));
 
 const storedDeliveryItem = z.lazy(() =>
-  z.object({
+  z.looseObject({
     ...comingShape(),
     what: z.enum(deliveryActs),
     at: z.string(),
@@ -81,8 +81,8 @@ const storedDeliveryItem = z.lazy(() =>
 );
 
 /** The digest itself, before it is compressed. */
-export const storedContent = z.lazy(() =>
-  z.object({
+const storedContent = z.lazy(() =>
+  z.looseObject({
     number: z.int(),
     from: z.string(),
     until: z.string(),
@@ -100,19 +100,22 @@ export const storedContent = z.lazy(() =>
 
 const storedDigest = z.lazy(() => z.object({ content: z.instanceof(Uint8Array) }));
 
-/** Compressed: the standing of every collège of France fits in the 400 KB of an item. */
-async function pack(digest: Digest): Promise<Uint8Array> {
-  const { gzipSync } = await zlib();
-  return gzipSync(JSON.stringify(digest));
-}
-
-// Only the night needs it, and every function has this store.
+// Imported when needed: every function has this store, and only the nightly digest calls it.
 const zlib = () => import('node:zlib');
 
-async function read(item: Item): Promise<Digest> {
+/** Compressed, the status of every collège of France fits in the 400 KB of an item. */
+async function compress(json: string): Promise<Uint8Array> {
+  const { gzipSync } = await zlib();
+  return gzipSync(json);
+}
+
+async function decompress(item: Item): Promise<string> {
   const { gunzipSync } = await zlib();
-  const { content } = storedDigest.parse(item);
-  return storedContent.parse(JSON.parse(gunzipSync(content).toString('utf8')));
+  return gunzipSync(storedDigest.parse(item).content).toString('utf8');
+}
+
+async function read(item: Item): Promise<Digest> {
+  return storedContent.parse(JSON.parse(await decompress(item)));
 }
 
 function yearOf(instant: string): number {
@@ -138,12 +141,13 @@ export function createDigestStore(table: Table): DigestStore {
 
     async add(digest) {
       const key = digestKey(yearOf(digest.until), digest.number);
-      const item = { ...key, content: await pack(digest), version: 1 };
+      const json = JSON.stringify(digest);
+      const content = await compress(json);
+      const item = { ...key, content, version: 1, schemaVersion: schemaVersions.digest };
       if ((await table.putNext(item)) === 'put') return 'saved';
-      // A refusal may be the echo of our own write, its answer lost.
+      // A write whose answer was lost is refused when the client tries it again, because it had gone through.
       const stored = await table.get(key);
-      const isOwnWrite = stored && JSON.stringify(await read(stored)) === JSON.stringify(digest);
-      return isOwnWrite ? 'saved' : 'conflict';
+      return stored && (await decompress(stored)) === json ? 'saved' : 'conflict';
     },
   };
 }

@@ -75,14 +75,17 @@ export const deliveryKey = (uai: Uai, id: string): Key => ({
   sk: `${deliveryPrefix}${id}`,
 });
 
+/** Only the items that an index lists carry its attributes. */
+export const indexAttributes = ['changedDay', 'changedAt'] as const;
+export type IndexKeys = Readonly<Partial<Record<(typeof indexAttributes)[number], string>>>;
+
 export const changesIndex = 'changes';
 /** One partition a day and kind of thing, so that a reader of one kind reads no other. The day is UTC's, as the instant is. */
 export type ChangesDay = (day: Day) => string;
 export const declarationsDay: ChangesDay = (day) => `DAY#${day}`;
 export const damagesDay: ChangesDay = (day) => `DAMAGES#${day}`;
 export const deliveriesDay: ChangesDay = (day) => `DELIVERIES#${day}`;
-/** Only what the night reads carries these attributes. */
-export const changesIndexKey = (dayOf: ChangesDay, changedAt: Instant) => ({
+export const changesIndexKey = (dayOf: ChangesDay, changedAt: Instant): IndexKeys => ({
   changedDay: dayOf(changedAt.slice(0, 10)),
   changedAt,
 });

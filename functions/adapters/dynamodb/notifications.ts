@@ -7,11 +7,12 @@ import {
 } from '../../domain/notifications/notification.ts';
 import type { PostedMessageStore, SendRecordStore } from '../../use-cases/ports.ts';
 import { postedMessageKey, sendRecordKey } from './keys.ts';
-import type { Shape } from './schemas.ts';
+import { type Shape, schemaVersions } from './schemas.ts';
 import type { Table } from './table.ts';
+import { createVersionedStore } from './versioned-store.ts';
 
 const storedSendRecord = z.lazy(() =>
-  z.object({
+  z.looseObject({
     notificationId: z.string(),
     recipient: z.string(),
     state: z.enum(sendRecordStates),
@@ -21,39 +22,29 @@ const storedSendRecord = z.lazy(() =>
   } satisfies Shape<SendRecord>),
 );
 
-/** Far longer than anything that could send the same notice again. */
+/** Far longer than any retry, replay or new run could send the same notification again. */
 const keptSeconds = 400 * 24 * 3600;
 
 export function createSendRecordStore(table: Table): SendRecordStore {
-  async function find(notificationId: string, recipient: string) {
-    const item = await table.get(sendRecordKey(notificationId, recipient));
-    return item && storedSendRecord.parse(item);
-  }
-
+  const { find, save } = createVersionedStore<SendRecord>(table, {
+    schema: storedSendRecord,
+    schemaVersion: schemaVersions.sendRecord,
+    keyOf: ({ notificationId, recipient }) => sendRecordKey(notificationId, recipient),
+    expiresAtOf: ({ at }) => Math.floor(Date.parse(at) / 1000) + keptSeconds,
+    writeIdOf: ({ run, state }) => [run, state],
+  });
   return {
-    find,
-
-    async save(send) {
-      const { notificationId, recipient, at, state, run } = send;
-      const version = send.version + 1;
-      const expiresAt = Math.floor(Date.parse(at) / 1000) + keptSeconds;
-      const item = { ...sendRecordKey(notificationId, recipient), ...send, version, expiresAt };
-      if ((await table.putNext(item)) === 'put') return 'saved';
-      // A refusal may be the echo of our own write, its answer lost.
-      const stored = await find(notificationId, recipient);
-      const isOwnWrite =
-        stored?.version === version && stored.run === run && stored.state === state;
-      return isOwnWrite ? 'saved' : 'conflict';
-    },
+    find: (notificationId, recipient) => find(sendRecordKey(notificationId, recipient)),
+    save,
   };
 }
 
 const storedPostedMessage = z.lazy(() =>
-  z.object({
+  z.looseObject({
     recipient: z.string(),
     reference: z.string(),
     place: z
-      .object({
+      .looseObject({
         channel: z.string(),
         message: z.string(),
       } satisfies Shape<PostedMessagePlace>)
@@ -64,21 +55,15 @@ const storedPostedMessage = z.lazy(() =>
   } satisfies Shape<PostedMessage>),
 );
 
-/** As the records of what was sent. */
-const postedMessageKeptSeconds = 400 * 24 * 3600;
-
 export function createPostedMessageStore(table: Table, now: () => Date): PostedMessageStore {
+  const { find, save } = createVersionedStore<PostedMessage>(table, {
+    schema: storedPostedMessage,
+    schemaVersion: schemaVersions.postedMessage,
+    keyOf: ({ recipient, reference }) => postedMessageKey(recipient, reference),
+    expiresAtOf: () => Math.floor(now().getTime() / 1000) + keptSeconds,
+  });
   return {
-    async find(recipient, reference) {
-      const item = await table.get(postedMessageKey(recipient, reference));
-      return item && storedPostedMessage.parse(item);
-    },
-
-    async save(card) {
-      const expiresAt = Math.floor(now().getTime() / 1000) + postedMessageKeptSeconds;
-      const key = postedMessageKey(card.recipient, card.reference);
-      const item = { ...key, ...card, version: card.version + 1, expiresAt };
-      return (await table.putNext(item)) === 'put' ? 'saved' : 'conflict';
-    },
+    find: (recipient, reference) => find(postedMessageKey(recipient, reference)),
+    save,
   };
 }

@@ -11,11 +11,18 @@ import {
   personKey,
   personPrefix,
 } from './keys.ts';
-import { journalEntryShape, type Shape, storedChatChannel, storedUai } from './schemas.ts';
-import { type Item, type Table, under } from './table.ts';
+import {
+  journalEntryShape,
+  type Shape,
+  schemaVersions,
+  storedChatChannel,
+  storedUai,
+} from './schemas.ts';
+import { type Table, under } from './table.ts';
+import { createVersionedStore } from './versioned-store.ts';
 
 export const storedPerson = z.lazy(() =>
-  z.object({
+  z.looseObject({
     mail: z.string(),
     name: z.string(),
     memberOf: z.array(storedUai),
@@ -25,48 +32,28 @@ export const storedPerson = z.lazy(() =>
     version: z.int(),
     lastIdempotencyKey: z.string().optional(),
     journal: z.array(
-      z.object(journalEntryShape(personActs) satisfies Shape<KnownPerson['journal'][number]>),
+      z.looseObject(journalEntryShape(personActs) satisfies Shape<KnownPerson['journal'][number]>),
     ),
   } satisfies Shape<KnownPerson>),
 );
 
 export function createPersonStore(table: Table, departement: string): PersonStore {
-  const read = (item: Item): KnownPerson => storedPerson.parse(item);
-
-  async function find(mail: string) {
-    const item = await table.get(personKey(departement, mail));
-    return item && read(item);
-  }
-
+  const { find, list, save, remove } = createVersionedStore<KnownPerson>(table, {
+    schema: storedPerson,
+    schemaVersion: schemaVersions.person,
+    keyOf: ({ mail }) => personKey(departement, mail),
+    writeIdOf: ({ lastIdempotencyKey }) => [lastIdempotencyKey],
+  });
   return {
-    find,
-
-    async list() {
-      const items = await table.query(under(departementPk(departement), personPrefix));
-      return items.map(read);
-    },
-
-    async save(person) {
-      const version = person.version + 1;
-      const item = { ...personKey(departement, person.mail), ...person, version };
-      if ((await table.putNext(item)) === 'put') return 'saved';
-      const stored = await find(person.mail);
-      const isOwnWrite =
-        stored?.version === version && stored.lastIdempotencyKey === person.lastIdempotencyKey;
-      return isOwnWrite ? 'saved' : 'conflict';
-    },
-
-    async remove({ mail, version }) {
-      const key = personKey(departement, mail);
-      if ((await table.removeVersion(key, version)) === 'removed') return 'saved';
-      // A refusal may be the echo of our own removal, its answer lost.
-      return (await find(mail)) ? 'conflict' : 'saved';
-    },
+    find: (mail) => find(personKey(departement, mail)),
+    list: () => list(under(departementPk(departement), personPrefix)),
+    save,
+    remove,
   };
 }
 
 const storedChatUser = z.lazy(() =>
-  z.object({
+  z.looseObject({
     channel: storedChatChannel,
     account: z.string(),
     mail: z.string(),
@@ -79,20 +66,32 @@ const storedChatUser = z.lazy(() =>
 );
 const storedPointer = z.lazy(() => storedChatUser.unwrap().pick({ channel: true, account: true }));
 
-/** Somebody who has not been seen for so long is forgotten. */
+/** A chat user who has not been seen for so long is deleted. */
 const keptSeconds = 400 * 24 * 3600;
+const expiresAtOf = ({ knownAt }: ChatUser) => Math.floor(Date.parse(knownAt) / 1000) + keptSeconds;
 
-/** A contact is kept under its account; a pointer under its mail leads there, and is believed only if the contact agrees. */
+/**
+ * A chat user is stored under their account. A pointer under their mail leads there; one that the chat user does not
+ * confirm is ignored.
+ */
 export function createChatUserStore(table: Table): ChatUserStore {
-  const read = (item: Item): ChatUser => storedChatUser.parse(item);
+  const store = createVersionedStore<ChatUser>(table, {
+    schema: storedChatUser,
+    schemaVersion: schemaVersions.chatUser,
+    keyOf: ({ channel, account }) => chatUserKey(channel, account),
+    expiresAtOf,
+  });
 
-  async function find(channel: ChatChannel, account: string) {
-    const item = await table.get(chatUserKey(channel, account));
-    return item && read(item);
-  }
+  const find = (channel: ChatChannel, account: string) => store.find(chatUserKey(channel, account));
 
-  async function point({ mail, channel, account }: ChatUser, expiresAt: number) {
-    await table.put({ ...chatUserOfMailKey(mail, channel, account), channel, account, expiresAt });
+  async function putPointer(chatUser: ChatUser) {
+    const { mail, channel, account } = chatUser;
+    await table.put({
+      ...chatUserOfMailKey(mail, channel, account),
+      ...{ channel, account },
+      schemaVersion: schemaVersions.chatUser,
+      expiresAt: expiresAtOf(chatUser),
+    });
   }
 
   return {
@@ -108,13 +107,11 @@ export function createChatUserStore(table: Table): ChatUserStore {
     },
 
     async save(chatUser) {
-      const { channel, account, knownAt } = chatUser;
-      const expiresAt = Math.floor(Date.parse(knownAt) / 1000) + keptSeconds;
+      const { channel, account } = chatUser;
       const before = chatUser.version > 0 ? await find(channel, account) : undefined;
-      // Before the contact: a contact that no pointer leads to would be forgotten by no deletion.
-      await point(chatUser, expiresAt);
-      const item = { ...chatUserKey(channel, account), ...chatUser, version: chatUser.version + 1 };
-      if ((await table.putNext({ ...item, expiresAt })) === 'refused') return 'conflict';
+      // The pointer comes first: a deletion by mail would miss a chat user that no pointer leads to.
+      await putPointer(chatUser);
+      if ((await store.save(chatUser)) === 'conflict') return 'conflict';
       if (before && before.mail !== chatUser.mail) {
         await table.remove(chatUserOfMailKey(before.mail, channel, account));
       }

@@ -20,6 +20,28 @@ export type Variants<T extends { readonly kind: string }> = {
   [K in T['kind']]: Shape<Extract<T, { readonly kind: K }>>;
 };
 
+/**
+ * Each item carries the version of its kind's schema. Raise one when a reader must know which of two shapes it has before
+ * it; a new optional field needs no new version.
+ */
+export const schemaVersions = {
+  campaign: 1,
+  challenge: 1,
+  chatUser: 1,
+  damage: 1,
+  declaration: 1,
+  delivery: 1,
+  digest: 1,
+  person: 1,
+  postedMessage: 1,
+  register: 1,
+  sendRecord: 1,
+  session: 1,
+  subscriber: 1,
+  subscriberHealth: 1,
+  webhookMessage: 1,
+} as const;
+
 export const storedUai = z.lazy(() => z.custom<Uai>(isUai, 'not a UAI'));
 export const storedChannel = z.lazy(() => z.enum(channels));
 export const storedChatChannel = z.lazy(() => z.enum(chatChannels));
@@ -35,7 +57,7 @@ export const journalEntryShape = <const Act extends string>(acts: readonly Act[]
 });
 
 export const storedRange = z.lazy(() =>
-  z.object({
+  z.looseObject({
     prefix: z.string(),
     first: storedCount,
     last: storedCount,
@@ -45,11 +67,11 @@ export const storedRange = z.lazy(() =>
 
 export const storedPhotos = z.lazy(() =>
   z.array(
-    z.object({
+    z.looseObject({
       id: z.string(),
       state: z.enum(photoStates),
       from: z
-        .object({ channel: storedChatChannel, file: z.string() } satisfies Shape<PhotoSource>)
+        .looseObject({ channel: storedChatChannel, file: z.string() } satisfies Shape<PhotoSource>)
         .optional(),
     } satisfies Shape<Photo>),
   ),

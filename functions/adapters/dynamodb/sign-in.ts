@@ -8,18 +8,19 @@ import {
 } from '../../domain/people/sign-in.ts';
 import type { SignInStore } from '../../use-cases/ports.ts';
 import { challengeKey, hitsKey, sessionKey, spentKey } from './keys.ts';
-import { type Shape, storedUai } from './schemas.ts';
+import { type Shape, schemaVersions, storedUai } from './schemas.ts';
 import type { Table } from './table.ts';
+import { createVersionedStore, readItem } from './versioned-store.ts';
 
 export const storedChallenge = z.lazy(() =>
-  z.object({
+  z.looseObject({
     id: z.string(),
     mail: z.string(),
     askedAt: z.string(),
     triesLeft: z.int(),
     met: z.boolean(),
     accountLink: z
-      .object({
+      .looseObject({
         mail: z.string(),
         name: z.string(),
         uai: storedUai.optional(),
@@ -29,7 +30,7 @@ export const storedChallenge = z.lazy(() =>
   } satisfies Shape<Challenge>),
 );
 const storedSession = z.lazy(() =>
-  z.object({
+  z.looseObject({
     id: z.string(),
     mail: z.string(),
     openedAt: z.string(),
@@ -38,34 +39,33 @@ const storedSession = z.lazy(() =>
 );
 const storedHits = z.lazy(() => z.object({ version: z.int() }));
 
-/** How often a count is tried again when others count at the same moment. */
+/** How often a hit is counted again when others are counted at the same moment. */
 const countAttempts = 10;
 
 export function createSignInStore(table: Table, now: () => Date): SignInStore {
-  /** DynamoDB deletes it some time after; what is read is judged by its own dates, never by its absence. */
+  /** DynamoDB deletes an item some time after that second, so readers decide by the dates in it and not by its absence. */
   const expiresIn = (minutes: number) => Math.ceil(now().getTime() / 1000 + minutes * 60);
 
-  return {
-    async findChallenge(id) {
-      const item = await table.get(challengeKey(id));
-      return item && storedChallenge.parse(item);
-    },
+  const challenges = createVersionedStore<Challenge>(table, {
+    schema: storedChallenge,
+    schemaVersion: schemaVersions.challenge,
+    keyOf: ({ id }) => challengeKey(id),
+    expiresAtOf: () => expiresIn(codeMinutes),
+  });
 
-    async saveChallenge(challenge) {
-      const version = challenge.version + 1;
-      const item = { ...challengeKey(challenge.id), ...challenge, version };
-      const kept = { ...item, expiresAt: expiresIn(codeMinutes) };
-      return (await table.putNext(kept)) === 'put' ? 'saved' : 'conflict';
-    },
+  return {
+    findChallenge: (id) => challenges.find(challengeKey(id)),
+    saveChallenge: challenges.save,
 
     async findSession(id) {
       const item = await table.get(sessionKey(id));
-      return item && storedSession.parse(item);
+      return item && readItem<Session>(storedSession, item);
     },
 
     async addSession(session) {
       const expiresAt = expiresIn(sessionHours * 60);
-      await table.put({ ...sessionKey(session.id), ...session, expiresAt });
+      const schemaVersion = schemaVersions.session;
+      await table.put({ ...sessionKey(session.id), ...session, schemaVersion, expiresAt });
     },
 
     endSession: (id) => table.remove(sessionKey(id)),
@@ -79,13 +79,13 @@ export function createSignInStore(table: Table, now: () => Date): SignInStore {
       const key = hitsKey(name, Math.floor(now().getTime() / 60_000 / minutes));
       for (let attempt = 0; attempt < countAttempts; attempt += 1) {
         const item = await table.get(key);
-        // The version of the item is the count: each write adds one.
+        // The version of the item is the count, because each write adds one.
         const counted = item ? storedHits.parse(item).version : 0;
         if (counted >= hits) return false;
         const next = { ...key, version: counted + 1, expiresAt: expiresIn(minutes) };
         if ((await table.putNext(next)) === 'put') return true;
       }
-      // Ten others were faster, ten times: that is the flood that the limit is for.
+      // Ten lost races in a row are a flood, which is what the limit is for.
       return false;
     },
   };

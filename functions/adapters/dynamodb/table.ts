@@ -35,7 +35,7 @@ export type Item = Record<string, unknown>;
 
 export type Table = ReturnType<typeof tableOver>;
 
-type QueryOf = Pick<
+export type Query = Pick<
   QueryCommandInput,
   'IndexName' | 'KeyConditionExpression' | 'ScanIndexForward' | 'Limit'
 > & { readonly values: Readonly<Record<string, string>> };
@@ -53,7 +53,7 @@ export function tableOver(dynamo: Dynamo, tableName: string) {
   }
 
   /** Page after page, as they come; `Limit` is of each. */
-  async function* pages({ values, ...input }: QueryOf): AsyncGenerator<Item[]> {
+  async function* pages({ values, ...input }: Query): AsyncGenerator<Item[]> {
     let from: QueryCommandInput['ExclusiveStartKey'];
     do {
       const page = await dynamo.query({
@@ -70,7 +70,7 @@ export function tableOver(dynamo: Dynamo, tableName: string) {
   }
 
   /** To the last page; `Limit` stops at that many items. */
-  async function query(asked: QueryOf): Promise<Item[]> {
+  async function query(asked: Query): Promise<Item[]> {
     const items: Item[] = [];
     for await (const page of pages(asked)) {
       items.push(...page);
@@ -149,18 +149,6 @@ export function between(pk: string, from: string, until: string) {
     KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :until',
     values: { ':pk': pk, ':from': from, ':until': until },
   };
-}
-
-interface Written {
-  readonly lastIdempotencyKey: string;
-  readonly lastPhoto?: string | undefined;
-}
-
-/** Whether what is stored is what we wanted to write: a refusal may be the echo of our own write, its answer lost. */
-export function isSameWrite(stored: Written, wanted: Written): boolean {
-  return (
-    stored.lastIdempotencyKey === wanted.lastIdempotencyKey && stored.lastPhoto === wanted.lastPhoto
-  );
 }
 
 /** Fewer than the connections that a client has: a question that waits for one counts as a server that does not answer. */

@@ -27,11 +27,12 @@ import {
   webhookMessageKey,
   webhookMessagesBetween,
 } from './keys.ts';
-import { journalEntryShape, type Shape } from './schemas.ts';
-import { between, type Item, type Table, under } from './table.ts';
+import { journalEntryShape, type Shape, schemaVersions } from './schemas.ts';
+import { between, type Table, under } from './table.ts';
+import { createVersionedStore, readItem } from './versioned-store.ts';
 
 export const storedSubscriber = z.lazy(() =>
-  z.object({
+  z.looseObject({
     id: z.string(),
     name: z.string(),
     url: z.string(),
@@ -39,48 +40,36 @@ export const storedSubscriber = z.lazy(() =>
     state: z.enum(subscriberStates),
     secretVersion: z.int(),
     previous: z
-      .object({ secretVersion: z.int(), until: z.string() } satisfies Shape<PreviousSecret>)
+      .looseObject({ secretVersion: z.int(), until: z.string() } satisfies Shape<PreviousSecret>)
       .optional(),
     version: z.int(),
     lastIdempotencyKey: z.string(),
     journal: z.array(
-      z.object(journalEntryShape(subscriberActs) satisfies Shape<Subscriber['journal'][number]>),
+      z.looseObject(
+        journalEntryShape(subscriberActs) satisfies Shape<Subscriber['journal'][number]>,
+      ),
     ),
   } satisfies Shape<Subscriber>),
 );
 
 export function createSubscriberStore(table: Table, departement: string): SubscriberStore {
-  const read = (item: Item): Subscriber => storedSubscriber.parse(item);
-
-  async function find(id: string) {
-    const item = await table.get(subscriberKey(departement, id));
-    return item && read(item);
-  }
-
+  const { find, list, save } = createVersionedStore<Subscriber>(table, {
+    schema: storedSubscriber,
+    schemaVersion: schemaVersions.subscriber,
+    keyOf: ({ id }) => subscriberKey(departement, id),
+    writeIdOf: ({ lastIdempotencyKey }) => [lastIdempotencyKey],
+  });
   return {
-    find,
-
-    async list() {
-      const items = await table.query(under(departementPk(departement), subscriberPrefix));
-      return items.map(read);
-    },
-
-    async save(subscriber) {
-      const version = subscriber.version + 1;
-      const item = { ...subscriberKey(departement, subscriber.id), ...subscriber, version };
-      if ((await table.putNext(item)) === 'put') return 'saved';
-      const stored = await find(subscriber.id);
-      const isOwnWrite =
-        stored?.version === version && stored.lastIdempotencyKey === subscriber.lastIdempotencyKey;
-      return isOwnWrite ? 'saved' : 'conflict';
-    },
+    find: (id) => find(subscriberKey(departement, id)),
+    list: () => list(under(departementPk(departement), subscriberPrefix)),
+    save,
   };
 }
 
 const storedWebhookMessage = z.lazy(() =>
-  z.object({
+  z.looseObject({
     subscriberId: z.string(),
-    event: z.object({
+    event: z.looseObject({
       id: z.string(),
       type: z.enum([...webhookEventTypes, testEventType]),
       at: z.string(),
@@ -89,7 +78,7 @@ const storedWebhookMessage = z.lazy(() =>
     requestedAt: z.string(),
     state: z.enum(webhookMessageStates),
     attempts: z.array(
-      z.object({
+      z.looseObject({
         at: z.string(),
         requestedAt: z.string(),
         milliseconds: z.number(),
@@ -103,52 +92,42 @@ const storedWebhookMessage = z.lazy(() =>
 );
 
 const storedSubscriberHealth = z.lazy(() =>
-  z.object({
+  z.looseObject({
     failingSince: z.string().optional(),
     throttledUntil: z.string().optional(),
   } satisfies Shape<SubscriberHealth>),
 );
 
 const keptSeconds = 90 * 24 * 3600;
-/** Shown at a time. */
-const onePage = 10;
-/** Worked on at a time. */
-const someAtOnce = 500;
+const pageSize = 10;
+/** How many messages a backfill reads at a time. */
+const batchSize = 500;
 
-/** What was sent, and what came of it. It goes by itself; how a subscriber answers stays. */
+/** A message expires after 90 days; the health of its subscriber does not. */
 export function createWebhookMessageStore(table: Table, now: () => Date): WebhookMessageStore {
-  const read = (item: Item): WebhookMessage => storedWebhookMessage.parse(item);
+  const { read, find, list, save } = createVersionedStore<WebhookMessage>(table, {
+    schema: storedWebhookMessage,
+    schemaVersion: schemaVersions.webhookMessage,
+    keyOf: ({ subscriberId, event }) => webhookMessageKey(subscriberId, event.at, event.id),
+    expiresAtOf: () => Math.floor(now().getTime() / 1000) + keptSeconds,
+  });
 
   return {
-    async find(subscriberId, { id, at }) {
-      const item = await table.get(webhookMessageKey(subscriberId, at, id));
-      return item && read(item);
-    },
+    find: (subscriberId, { id, at }) => find(webhookMessageKey(subscriberId, at, id)),
 
-    async save(webhookMessage) {
-      const { subscriberId, event } = webhookMessage;
-      const expiresAt = Math.floor(now().getTime() / 1000) + keptSeconds;
-      const put = await table.putNext({
-        ...webhookMessageKey(subscriberId, event.at, event.id),
-        ...webhookMessage,
-        version: webhookMessage.version + 1,
-        expiresAt,
-      });
-      return put === 'put' ? 'saved' : 'conflict';
-    },
+    save,
 
     async page(subscriberId, before) {
       const { from, until } = webhookMessagesBetween(undefined, before);
-      const items = await table.query({
+      const webhookMessages = await list({
         ...between(subscriberPk(subscriberId), from, until),
         ScanIndexForward: false,
-        // One more than is shown: it begins the next page.
-        Limit: onePage + 1,
+        // One more than is shown: the next page begins with it.
+        Limit: pageSize + 1,
       });
-      const webhookMessages = items.map(read);
-      const after = webhookMessages[onePage]?.event;
+      const after = webhookMessages[pageSize]?.event;
       return {
-        webhookMessages: webhookMessages.slice(0, onePage),
+        webhookMessages: webhookMessages.slice(0, pageSize),
         next: after && `${after.at}#${after.id}`,
       };
     },
@@ -156,16 +135,17 @@ export function createWebhookMessageStore(table: Table, now: () => Date): Webhoo
     async *since(subscriberId, at) {
       const { from, until } = webhookMessagesBetween(at);
       const range = between(subscriberPk(subscriberId), from, until);
-      for await (const items of table.pages({ ...range, Limit: someAtOnce })) yield items.map(read);
+      for await (const items of table.pages({ ...range, Limit: batchSize })) yield items.map(read);
     },
 
     async subscriberHealth(subscriberId) {
       const item = await table.get(healthKey(subscriberId));
-      return storedSubscriberHealth.parse(item ?? {});
+      return readItem<SubscriberHealth>(storedSubscriberHealth, item ?? {});
     },
 
     async saveHealth(subscriberId, health) {
-      await table.put({ ...healthKey(subscriberId), ...health });
+      const schemaVersion = schemaVersions.subscriberHealth;
+      await table.put({ ...healthKey(subscriberId), ...health, schemaVersion });
     },
   };
 }

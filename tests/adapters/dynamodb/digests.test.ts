@@ -21,23 +21,18 @@ const campaignStatus = {
 } as const;
 
 function digest(number: number, until: string): Digest {
+  // In the order in which `buildDigest` writes them, which is not the order of the stored schema.
   return {
-    number,
-    from: '2026-01-01T00:00:00.000Z',
-    until,
-    campaign: campaign2026,
-    changes: [],
-    damages: [],
-    deliveries: [],
-    lateDeliveries: [],
-    comingDeliveries: [],
+    ...{ number, from: '2026-01-01T00:00:00.000Z', until },
+    ...{ campaign: campaign2026, changes: [], damages: [] },
     campaignStatuses: [campaignStatus],
     seen: { '2026-0470678G': 1 },
+    ...{ deliveries: [], comingDeliveries: [], lateDeliveries: [] },
   };
 }
 
 describe('the last digest', () => {
-  test('is none at first, then the highest number of this year or of the last', async () => {
+  test('is absent at first, then has the highest number of this year or the last', async () => {
     expect(await store.last('2026-02-01T00:00:00.000Z')).toBeUndefined();
     for (const number of [9, 10, 11]) {
       expect(await store.add(digest(number, `2026-01-${number}T01:00:00.000Z`))).toBe('saved');
@@ -46,14 +41,14 @@ describe('the last digest', () => {
     expect((await store.last('2027-01-01T00:00:00.000Z'))?.number).toBe(11);
   });
 
-  test('comes back as it was', async () => {
+  test('is read as it was written', async () => {
     const written = digest(1, '2026-01-15T01:00:00.000Z');
     await store.add(written);
     const stored = await store.last('2026-01-16T00:00:00.000Z');
     expect(stored).toEqual(written);
   });
 
-  test('comes back with its damages, and without a campaign where there is none', async () => {
+  test('is read with its damages, and without a campaign when it has none', async () => {
     const digestItem: DamageDigestItem = {
       ...damage,
       uai: crochepierre.uai,
@@ -71,13 +66,13 @@ describe('the last digest', () => {
     expect(await store.last('2026-01-16T00:00:00.000Z')).toEqual(planned);
   });
 
-  test('of before damages were told has none', async () => {
+  test('without damages, stored before digests reported them, has an empty list', async () => {
     const { damages: _, ...older } = digest(1, '2026-01-15T01:00:00.000Z');
     await store.add(older as Digest);
     expect((await store.last('2026-01-16T00:00:00.000Z'))?.damages).toEqual([]);
   });
 
-  test('fits in one item with the standing of every collège of France', async () => {
+  test('fits in one item with the status of every collège of France', async () => {
     const campaignStatuses = Array.from({ length: 5300 }, (_, index) => ({
       ...campaignStatus,
       lockersToReplace: index,
@@ -89,10 +84,10 @@ describe('the last digest', () => {
   });
 });
 
-test('two runs that gathered different things under one number keep the first', async () => {
+test('of two runs that build different digests under one number, the first is kept', async () => {
   const first = digest(1, '2026-01-15T01:00:00.000Z');
   expect(await store.add(first)).toBe('saved');
   expect(await store.add(digest(1, '2026-01-15T01:00:00.001Z'))).toBe('conflict');
-  // Its own answer lost, the first tries again and meets itself.
+  // The first lost its answer and writes again: the digest that it finds is its own.
   expect(await store.add(first)).toBe('saved');
 });
