@@ -5,41 +5,40 @@ import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { once } from '../node/runtime.ts';
 
-// The SDK's own defaults wait for ever: a person in front of a page does not.
-// Without the last of these it waits for ever too, and says so in the log.
-const patience = { connectionTimeout: 2000, requestTimeout: 5000, throwOnRequestTimeout: true };
+// By default the SDK has no timeout. Without `throwOnRequestTimeout` it only logs a late answer and waits on.
+const timeouts = { connectionTimeout: 2000, requestTimeout: 5000, throwOnRequestTimeout: true };
 
-export const dynamoClient = () => new DynamoDBClient({ maxAttempts: 4, requestHandler: patience });
+export const dynamoClient = () => new DynamoDBClient({ maxAttempts: 4, requestHandler: timeouts });
 
-/** A mail with its attachments takes longer to hand over than an item, and is never handed over twice for haste. */
+/** A mail with attachments takes longer to accept than an item, and a timeout that is too short would send it twice. */
 export const sesClient = () =>
   new SESv2Client({
     maxAttempts: 3,
-    requestHandler: { ...patience, requestTimeout: 20_000 },
+    requestHandler: { ...timeouts, requestTimeout: 20_000 },
   });
 
-/** Ten megabytes take longer than an item. */
+/** A photo has up to ten megabytes. */
 export const s3Client = () =>
   new S3Client({
     maxAttempts: 3,
-    requestHandler: { ...patience, connectionTimeout: 1000, requestTimeout: 10_000 },
+    requestHandler: { ...timeouts, connectionTimeout: 1000, requestTimeout: 10_000 },
   });
 
-/** What a queue takes it takes at once; mails do not wait for one that does not answer. */
+/** SQS answers fast; mails of the same run must not wait long for a queue that does not. */
 export const sqsClient = () =>
   new SQSClient({
     maxAttempts: 2,
-    requestHandler: { ...patience, connectionTimeout: 1000, requestTimeout: 2000 },
+    requestHandler: { ...timeouts, connectionTimeout: 1000, requestTimeout: 2000 },
   });
 
-/** Fetched when it is first asked for, then kept as long as the function stays warm. */
+/** Fetched at the first call, then cached as long as the function stays warm. */
 export function secretNamed(SecretId: string): () => Promise<string> {
   return once(secretFetched(SecretId));
 }
 
-/** Fetched each time: whoever asks keeps it as long as they see fit. */
+/** Fetched at each call: the caller decides how long to cache it. */
 export function secretFetched(SecretId: string): () => Promise<string> {
-  const client = new SecretsManagerClient({ maxAttempts: 4, requestHandler: patience });
+  const client = new SecretsManagerClient({ maxAttempts: 4, requestHandler: timeouts });
   return async () => {
     const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId }));
     if (!SecretString) throw new Error(`The secret ${SecretId} is empty`);

@@ -1,5 +1,6 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { SignatureV4 } from '@smithy/signature-v4';
 import { type Dynamo, type Table, tableOver } from '../dynamodb/table.ts';
 import { createHttpsFetch } from '../node/http.ts';
 
@@ -9,65 +10,82 @@ export interface Credentials {
   readonly sessionToken?: string | undefined;
 }
 
-export interface Signable {
-  /** Every header is signed, the host too. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-  readonly region: string;
-  readonly service: string;
-  readonly at: Date;
-}
-
-/**
- * The headers of a POST to `/`, with the date and the signature that AWS asks for.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
- */
-export function signRequest(
-  { headers, body, region, service, at }: Signable,
-  { accessKeyId, secretAccessKey, sessionToken }: Credentials,
-): Record<string, string> {
-  const instant = at.toISOString().replace(/[-:]|\.\d{3}/g, '');
-  const signed: Record<string, string> = {
-    ...headers,
-    'x-amz-date': instant,
-    ...(sessionToken && { 'x-amz-security-token': sessionToken }),
-  };
-  const names = Object.keys(signed).sort();
-  const lines = names.map((name) => `${name}:${signed[name]}\n`).join('');
-  const list = names.join(';');
-  const asked = ['POST', '/', '', lines, list, sha256(body)].join('\n');
-  const scope = [instant.slice(0, 8), region, service, 'aws4_request'];
-  const text = ['AWS4-HMAC-SHA256', instant, scope.join('/'), sha256(asked)].join('\n');
-  const key = scope.reduce<string | Buffer>(
-    (from, part) => createHmac('sha256', from).update(part).digest(),
-    `AWS4${secretAccessKey}`,
-  );
-  const signature = createHmac('sha256', key).update(text).digest('hex');
-  const credential = `${accessKeyId}/${scope.join('/')}`;
-  return {
-    ...signed,
-    authorization: `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=${list}, Signature=${signature}`,
-  };
-}
-
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-
 export interface ServiceSetting {
-  /** As it is written in signatures: `dynamodb`. */
+  /** As signatures name it: `dynamodb`. */
   readonly service: string;
   readonly endpoint: string;
   readonly region: string;
-  /** What its operations are written after: `DynamoDB_20120810`. */
+  /** The prefix of its operations: `DynamoDB_20120810`. */
   readonly target: string;
   readonly contentType: string;
   readonly credentials: Credentials;
   readonly fetch: ReturnType<typeof createHttpsFetch>;
 }
 
-const attempts = 4;
-const firstWaitMilliseconds = 50;
+type HmacSecret = string | ArrayBuffer | ArrayBufferView;
 
-/** What the service calls it, as the SDK would name its error. */
+/** SHA-256, or HMAC-SHA-256 where there is a secret, in the shape that the signer asks for. */
+class Sha256 {
+  readonly #secret: HmacSecret | undefined;
+  #hash: Hash | Hmac;
+
+  constructor(secret?: HmacSecret) {
+    this.#secret = secret;
+    this.#hash = createSha256(secret);
+  }
+
+  update(data: Uint8Array): void {
+    this.#hash.update(data);
+  }
+
+  async digest(): Promise<Uint8Array> {
+    return this.#hash.digest();
+  }
+
+  reset(): void {
+    this.#hash = createSha256(this.#secret);
+  }
+}
+
+function createSha256(secret: HmacSecret | undefined): Hash | Hmac {
+  if (secret === undefined) return createHash('sha256');
+  if (typeof secret === 'string') return createHmac('sha256', secret);
+  return createHmac('sha256', toBytes(secret));
+}
+
+function toBytes(source: ArrayBuffer | ArrayBufferView): Uint8Array {
+  return ArrayBuffer.isView(source)
+    ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
+    : new Uint8Array(source);
+}
+
+/** Signs a POST to the endpoint. Every header that is given is signed, and those that are added. */
+export function createRequestSigner(
+  setting: Pick<ServiceSetting, 'service' | 'region' | 'endpoint' | 'credentials'>,
+) {
+  const { service, region, credentials } = setting;
+  const { protocol, hostname, host } = new URL(setting.endpoint);
+  const signer = new SignatureV4({
+    ...{ service, region, credentials, sha256: Sha256 },
+    // The checksum of the body as a header: only S3 asks for it.
+    applyChecksum: false,
+  });
+  return async (
+    headers: Readonly<Record<string, string>>,
+    body: string,
+    signingDate: Date,
+  ): Promise<Record<string, string>> => {
+    const url = { protocol, hostname, path: '/' };
+    const request = { ...url, method: 'POST', headers: { host, ...headers }, body };
+    const signed = await signer.sign(request, { signingDate });
+    return signed.headers;
+  };
+}
+
+const maxAttempts = 4;
+const firstDelayMilliseconds = 50;
+
+/** Carries the name that AWS gives the error, as the errors of the SDK do. */
 class ServiceError extends Error {
   override readonly name: string;
   readonly status: number;
@@ -80,43 +98,41 @@ class ServiceError extends Error {
 }
 
 /**
- * Asks a service of AWS that speaks JSON. Overload, faults of the service and answers that were lost are tried again, as
- * the SDK does; everything else rejects with an error that has the name AWS gave it.
+ * Calls an AWS service whose protocol is JSON. Retries throttling, server errors and lost answers, as the SDK does; rejects
+ * with the error's AWS name for everything else.
  */
-export function awsService(setting: ServiceSetting) {
+export function createServiceCall(setting: ServiceSetting) {
+  const sign = createRequestSigner(setting);
+  const { endpoint, target, contentType, fetch } = setting;
+
+  async function send(operation: string, body: string): Promise<string> {
+    const headers = { 'content-type': contentType, 'x-amz-target': `${target}.${operation}` };
+    const signed = await sign(headers, body, new Date());
+    const response = await fetch(endpoint, { method: 'POST', headers: signed, body });
+    const text = await response.text();
+    if (response.ok) return text;
+    throw new ServiceError(errorNameIn(text), response.status);
+  }
+
   return async <Output>(operation: string, input: object): Promise<Output> => {
     for (let attempt = 1; ; attempt++) {
       try {
-        return JSON.parse(await send(setting, operation, JSON.stringify(input)));
+        return JSON.parse(await send(operation, JSON.stringify(input)));
       } catch (error) {
-        if (attempt === attempts || !isTransient(error)) throw error;
-        // At random, so that those who were refused together do not come back together.
-        await wait(Math.random() * firstWaitMilliseconds * 2 ** attempt);
+        if (attempt === maxAttempts || !isTransient(error)) throw error;
+        // Jitter: calls that were throttled together are not retried together.
+        await wait(Math.random() * firstDelayMilliseconds * 2 ** attempt);
       }
     }
   };
 }
 
-async function send(setting: ServiceSetting, operation: string, body: string): Promise<string> {
-  const { endpoint, target, contentType, credentials, region, service, fetch } = setting;
-  const headers = {
-    host: new URL(endpoint).host,
-    'content-type': contentType,
-    'x-amz-target': `${target}.${operation}`,
-  };
-  const signed = signRequest({ headers, body, region, service, at: new Date() }, credentials);
-  const answer = await fetch(endpoint, { method: 'POST', headers: signed, body });
-  const text = await answer.text();
-  if (answer.ok) return text;
-  throw new ServiceError(errorNameIn(text), answer.status);
-}
-
-/** `com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException` in what is JSON, mostly. */
+/** `ConditionalCheckFailedException` in `com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException`. A proxy may answer without JSON. */
 const errorNameIn = (text: string) =>
   /"__type"\s*:\s*"(?:[^"#]*#)?([^":]+)/.exec(text)?.[1] ?? 'UnknownError';
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html */
-const overloads = new Set([
+const throttlingErrors = new Set([
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
   'ThrottlingException',
@@ -127,36 +143,36 @@ const isTransient = (error: unknown) =>
   !(error instanceof ServiceError) ||
   error.status >= 500 ||
   error.status === 429 ||
-  overloads.has(error.name);
+  throttlingErrors.has(error.name);
 
 export interface MinimalClients {
   readonly table: (name: string) => Table;
-  /** Asks for it at each call: the caller keeps it as long as it likes. */
+  /** Fetches the secret at each call; the caller caches it. */
   readonly secret: (id: string) => () => Promise<string>;
 }
 
 const dynamo = {
   service: 'dynamodb',
-  variable: 'AWS_ENDPOINT_URL_DYNAMODB',
+  endpointVariable: 'AWS_ENDPOINT_URL_DYNAMODB',
   target: 'DynamoDB_20120810',
   contentType: 'application/x-amz-json-1.0',
 };
 const secretsManager = {
   service: 'secretsmanager',
-  variable: 'AWS_ENDPOINT_URL_SECRETS_MANAGER',
+  endpointVariable: 'AWS_ENDPOINT_URL_SECRETS_MANAGER',
   target: 'secretsmanager',
   contentType: 'application/x-amz-json-1.1',
 };
 
 /**
- * What a function that people wait three seconds for asks of AWS, without the SDK, which is half of its cold start. Why, and
- * what is lost: docs/decisions/0010-the-slack-bundle-is-minimal.md.
+ * Clients of DynamoDB and Secrets Manager without the SDK, which is half of a cold start of the Slack function. Why, and what
+ * is lost: docs/decisions/0010-the-slack-bundle-is-minimal.md.
  */
 export function minimalClients(environment: NodeJS.ProcessEnv): MinimalClients {
   const { AWS_REGION: region = '', AWS_SESSION_TOKEN: sessionToken } = environment;
   const shared = {
     region,
-    // On Lambda they are in the environment and nowhere else.
+    // Lambda gives credentials in the environment.
     credentials: {
       accessKeyId: environment['AWS_ACCESS_KEY_ID'] ?? '',
       secretAccessKey: environment['AWS_SECRET_ACCESS_KEY'] ?? '',
@@ -164,19 +180,20 @@ export function minimalClients(environment: NodeJS.ProcessEnv): MinimalClients {
     },
     fetch: createHttpsFetch({ timeoutMilliseconds: 5000 }),
   } satisfies Partial<ServiceSetting>;
-  const intentOf = ({ variable, ...each }: typeof dynamo) =>
-    awsService({
+  const callOf = ({ endpointVariable, ...service }: typeof dynamo) =>
+    createServiceCall({
       ...shared,
-      ...each,
-      // The variables by which the SDK is led elsewhere.
-      endpoint: environment[variable] ?? `https://${each.service}.${region}.amazonaws.com`,
+      ...service,
+      // The variables by which the SDK too is given another endpoint.
+      endpoint:
+        environment[endpointVariable] ?? `https://${service.service}.${region}.amazonaws.com`,
     });
   return {
-    table: (name) => tableOver(minimalDynamo(intentOf(dynamo)), name),
+    table: (name) => tableOver(minimalDynamo(callOf(dynamo)), name),
     secret(SecretId) {
-      const intent = intentOf(secretsManager);
+      const call = callOf(secretsManager);
       return async () => {
-        const { SecretString } = await intent<{ SecretString?: string }>('GetSecretValue', {
+        const { SecretString } = await call<{ SecretString?: string }>('GetSecretValue', {
           SecretId,
         });
         if (!SecretString) throw new Error(`The secret ${SecretId} is empty`);
@@ -186,10 +203,10 @@ export function minimalClients(environment: NodeJS.ProcessEnv): MinimalClients {
   };
 }
 
-/** Attributes are written as they are sent, but for bytes: none of our items has any. */
-const minimalDynamo = (intent: ReturnType<typeof awsService>): Dynamo => ({
-  getItem: (input) => intent('GetItem', input),
-  query: (input) => intent('Query', input),
-  putItem: (input) => intent('PutItem', input),
-  deleteItem: (input) => intent('DeleteItem', input),
+/** Attribute values are already in the form of the API, except binary ones: no item has any. */
+const minimalDynamo = (call: ReturnType<typeof createServiceCall>): Dynamo => ({
+  getItem: (input) => call('GetItem', input),
+  query: (input) => call('Query', input),
+  putItem: (input) => call('PutItem', input),
+  deleteItem: (input) => call('DeleteItem', input),
 });

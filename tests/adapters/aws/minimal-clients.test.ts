@@ -14,19 +14,19 @@ const environment = {
 };
 const key = (sk: string) => ({ pk: 'COLLEGE#0470678G', sk });
 
-/** The same table, asked without the SDK and with it. */
-async function bothRecipients() {
+/** The same table, through the minimal client and through the SDK. */
+async function bothClients() {
   const { client, tableName } = await freshTable();
-  const minimal = minimalClients({
+  const minimalClient = minimalClients({
     ...environment,
     AWS_ENDPOINT_URL_DYNAMODB: inject('dynamoEndpoint'),
   });
-  return { lean: minimal.table(tableName), sdk: createTable(client, tableName) };
+  return { minimal: minimalClient.table(tableName), sdk: createTable(client, tableName) };
 }
 
-describe('a table asked without the SDK', () => {
-  test('keeps what it is given, and gives what the SDK has put', async () => {
-    const { lean: minimal, sdk } = await bothRecipients();
+describe('a table behind the minimal client', () => {
+  test('stores items and reads items that the SDK has put', async () => {
+    const { minimal, sdk } = await bothClients();
     const item = {
       ...key('DAMAGE#1'),
       version: 1,
@@ -42,8 +42,8 @@ describe('a table asked without the SDK', () => {
     expect(await minimal.get(key('DAMAGE#3'))).toBeUndefined();
   });
 
-  test('refuses what somebody else has changed meanwhile', async () => {
-    const { lean: minimal } = await bothRecipients();
+  test('refuses to overwrite or remove an item that has changed since it was read', async () => {
+    const { minimal } = await bothClients();
     const item = { ...key('DAMAGE#1'), version: 1 };
     expect(await minimal.putNext(item)).toBe('put');
     expect(await minimal.putNext(item)).toBe('refused');
@@ -56,8 +56,8 @@ describe('a table asked without the SDK', () => {
     expect(await minimal.get(key('DAMAGE#1'))).toBeUndefined();
   });
 
-  test('reads every page, or as many items as it is asked for', async () => {
-    const { lean: minimal, sdk } = await bothRecipients();
+  test('queries every page, or as many items as the limit says', async () => {
+    const { minimal, sdk } = await bothClients();
     const numbers = Array.from({ length: 5 }, (_, index) => String(index));
     // Three of these are more than the megabyte of a page.
     const text = 'x'.repeat(390_000);
@@ -71,30 +71,30 @@ describe('a table asked without the SDK', () => {
     expect(last.map(({ sk }) => sk)).toEqual(['DAMAGE#4', 'DAMAGE#3', 'DAMAGE#2', 'DAMAGE#1']);
   });
 
-  test('says what was wrong with what was asked, once', async () => {
-    const { lean: minimal } = await bothRecipients();
+  test('rejects an invalid request with the name of the error', async () => {
+    const { minimal } = await bothClients();
     await expect(minimal.get({ pk: '', sk: '' })).rejects.toMatchObject({
       name: 'ValidationException',
     });
   });
 });
 
-describe('a service that has its moods', () => {
+describe('a service that fails', () => {
   const servers: Server[] = [];
   afterEach(async () => {
     await Promise.all(servers.splice(0).map(closeServer));
   });
 
-  async function tableBehind(...moods: ((response: ServerResponse) => void)[]) {
-    let asked = 0;
-    const server = createServer((_, response) => (moods[asked++] ?? content)(response));
+  async function tableBehind(...responses: ((response: ServerResponse) => void)[]) {
+    let requests = 0;
+    const server = createServer((_, response) => (responses[requests++] ?? succeed)(response));
     servers.push(server);
     const url = `http://${loopback}:${await listenOn(server, 0)}`;
     const clients = minimalClients({ ...environment, AWS_ENDPOINT_URL_DYNAMODB: url });
-    return { table: clients.table('casiers'), asked: () => asked };
+    return { table: clients.table('casiers'), requests: () => requests };
   }
 
-  const content = (response: ServerResponse) => void response.end('{"Item":{"pk":{"S":"a"}}}');
+  const succeed = (response: ServerResponse) => void response.end('{"Item":{"pk":{"S":"a"}}}');
   const refuse = (status: number, body: string) => (response: ServerResponse) => {
     response.writeHead(status).end(body);
   };
@@ -103,37 +103,37 @@ describe('a service that has its moods', () => {
   test.each([
     ['throttles', throttled],
     ['fails', refuse(500, '{"__type":"com.amazonaws.dynamodb.v20120810#InternalServerError"}')],
-    ['fails without a word of its own', refuse(503, '<html>')],
+    ['fails without JSON', refuse(503, '<html>')],
     ['hangs up', (response: ServerResponse) => void response.socket?.destroy()],
-  ])('one that %s is asked again', async (_, mood) => {
-    const { table, asked } = await tableBehind(mood, mood);
+  ])('one that %s is called again', async (_, failure) => {
+    const { table, requests } = await tableBehind(failure, failure);
     expect(await table.get(key(''))).toEqual({ pk: 'a' });
-    expect(asked()).toBe(3);
+    expect(requests()).toBe(3);
   });
 
-  test('one that throttles for ever is an error, not an empty answer', async () => {
-    const { table, asked } = await tableBehind(...Array.from({ length: 9 }, () => throttled));
+  test('one that keeps throttling is an error, not an empty answer', async () => {
+    const { table, requests } = await tableBehind(...Array.from({ length: 9 }, () => throttled));
     await expect(table.get(key(''))).rejects.toMatchObject({ name: 'ThrottlingException' });
-    expect(asked()).toBe(4);
+    expect(requests()).toBe(4);
   });
 
-  test('one that refuses us is not asked again', async () => {
+  test('one that denies access is not called again', async () => {
     const body = '{"__type":"com.amazon.coral.service#AccessDeniedException","Message":"no"}';
-    const { table, asked } = await tableBehind(refuse(400, body));
+    const { table, requests } = await tableBehind(refuse(400, body));
     await expect(table.get(key(''))).rejects.toMatchObject({ name: 'AccessDeniedException' });
-    expect(asked()).toBe(1);
+    expect(requests()).toBe(1);
   });
 
-  test('a write whose answer was lost meets its own write, and is refused: the store reads again', async () => {
+  test('a write whose answer was lost is refused on its retry, and the store then reads the item', async () => {
     const lost = (response: ServerResponse) => void response.socket?.destroy();
-    const met = refuse(400, '{"__type":"x#ConditionalCheckFailedException"}');
-    const { table } = await tableBehind(lost, met);
+    const refused = refuse(400, '{"__type":"x#ConditionalCheckFailedException"}');
+    const { table } = await tableBehind(lost, refused);
     expect(await table.putNext({ ...key('DAMAGE#1'), version: 1 })).toBe('refused');
   });
 });
 
 describe('a secret', () => {
-  test('is asked for each time, and its absence has the name AWS gives it', async () => {
+  test('is fetched at each call, and a missing one rejects with the name that AWS gives the error', async () => {
     const secrets = new Map([['slack', '{"botToken":"xoxb-1"}']]);
     const engine = await startSecretsEngine(secrets);
     const clients = minimalClients({

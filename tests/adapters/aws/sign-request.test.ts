@@ -2,25 +2,21 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { expect, test } from 'vitest';
-import { signRequest } from '../../../functions/adapters/aws/minimal-client.ts';
+import { createRequestSigner } from '../../../functions/adapters/aws/minimal-client.ts';
 import { closeServer, listenOn, loopback } from '../../../infra/local/shared/http.ts';
 
-test("AWS's own example of a POST is signed as AWS signs it", () => {
+test('a POST is signed as in the example that AWS publishes', async () => {
   // `post-vanilla` of the test suite of Signature Version 4.
-  const signed = signRequest(
-    {
-      headers: { host: 'example.amazonaws.com' },
-      body: '',
-      region: 'us-east-1',
-      service: 'service',
-      at: new Date('2015-08-30T12:36:00Z'),
-    },
-    {
+  const sign = createRequestSigner({
+    endpoint: 'https://example.amazonaws.com',
+    region: 'us-east-1',
+    service: 'service',
+    credentials: {
       accessKeyId: 'AKIDEXAMPLE',
       secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY',
     },
-  );
-  expect(signed).toEqual({
+  });
+  expect(await sign({}, '', new Date('2015-08-30T12:36:00Z'))).toEqual({
     host: 'example.amazonaws.com',
     'x-amz-date': '20150830T123600Z',
     authorization:
@@ -28,27 +24,27 @@ test("AWS's own example of a POST is signed as AWS signs it", () => {
   });
 });
 
-test('a request of the SDK is signed as the SDK signed it, session and accents included', async () => {
+test('a request has the signature that the SDK gives it, with a session and accented letters', async () => {
   const credentials = { accessKeyId: 'id', secretAccessKey: 'secret', sessionToken: 'token/+=' };
-  const { headers, body } = await askThroughSdk(credentials);
-  const written = String(headers.authorization);
-  const names = /SignedHeaders=([^,]+)/.exec(written)?.[1]?.split(';') ?? [];
+  const { headers, body, endpoint } = await requestOfSdk(credentials);
+  const authorization = String(headers.authorization);
+  const names = /SignedHeaders=([^,]+)/.exec(authorization)?.[1]?.split(';') ?? [];
   expect(names).toContain('x-amz-security-token');
-  const signed = signRequest(
-    {
-      headers: Object.fromEntries(names.map((name) => [name, String(headers[name])])),
-      ...{ body, region: 'eu-west-3', service: 'dynamodb' },
-      at: dateOf(String(headers['x-amz-date'])),
-    },
-    credentials,
+  const sign = createRequestSigner({
+    ...{ endpoint, credentials, region: 'eu-west-3', service: 'dynamodb' },
+  });
+  const signed = await sign(
+    Object.fromEntries(names.map((name) => [name, String(headers[name])])),
+    body,
+    parseAmzDate(String(headers['x-amz-date'])),
   );
-  expect(signed['authorization']).toBe(written);
+  expect(signed['authorization']).toBe(authorization);
 });
 
-async function askThroughSdk(credentials: { accessKeyId: string; secretAccessKey: string }) {
-  const asked: { headers: IncomingMessage['headers']; body: string }[] = [];
+async function requestOfSdk(credentials: { accessKeyId: string; secretAccessKey: string }) {
+  const requests: { headers: IncomingMessage['headers']; body: string }[] = [];
   const server = createServer(async (request, response) => {
-    asked.push({ headers: request.headers, body: await text(request) });
+    requests.push({ headers: request.headers, body: await text(request) });
     response.end('{}');
   });
   const endpoint = `http://${loopback}:${await listenOn(server, 0)}`;
@@ -56,11 +52,11 @@ async function askThroughSdk(credentials: { accessKeyId: string; secretAccessKey
   await client.send(new GetItemCommand({ TableName: 'casiers', Key: { pk: { S: 'collège' } } }));
   client.destroy();
   await closeServer(server);
-  const [only] = asked;
-  if (!only) throw new Error('Nothing was asked');
-  return only;
+  const [request] = requests;
+  if (!request) throw new Error('The SDK sent no request');
+  return { ...request, endpoint };
 }
 
 /** `20260114T081200Z` */
-const dateOf = (instant: string) =>
+const parseAmzDate = (instant: string) =>
   new Date(instant.replace(/(....)(..)(..)T(..)(..)(..)Z/, '$1-$2-$3T$4:$5:$6Z'));
