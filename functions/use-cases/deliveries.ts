@@ -176,7 +176,7 @@ export async function recordDeliveryUpdate(
   deps: RecordDeliveryUpdateDeps,
   { source, messageId, ...update }: RecordDeliveryUpdateCommand,
 ): Promise<RecordDeliveryUpdateResult> {
-  const idempotencyKey = `hook-${source}-${messageId}`;
+  const idempotencyKey = `webhook-${source}-${messageId}`;
   const by = { serviceAccount: source };
   const command = { ...update, by, channel: 'webhook', idempotencyKey } as const;
   const recorded: { result?: UpdateDeliveryStatusResult } = {};

@@ -4,12 +4,13 @@ import { chatTroubles } from '../../content/chats.ts';
 import { parseReport } from '../../content/language/needs-and-reports.ts';
 import { fittedIntent, parseSentence } from '../../content/language/sentences.ts';
 import type { Intent, IntentKind } from '../../content/model/intent.ts';
+import { toError } from '../../domain/error.ts';
 import { registerButtons, registerForms } from './interactions.ts';
 import { slackNames } from './manifest.ts';
 import { registerMessages } from './messages.ts';
 import { handleIntent, messageOf, openForm, showInModal } from './modals.ts';
 import { notificationHome } from './render/notification.ts';
-import { inputText, type Origin, orTrouble, respond, type SlackDeps, toError } from './respond.ts';
+import { inputText, type Origin, orTrouble, respond, type SlackDeps } from './respond.ts';
 import { quietLogger } from './web-api.ts';
 
 /** Asks that are answered by a form, but for what stands in the way: a window opens for them at once. */

@@ -1,9 +1,10 @@
 import type { App, Receiver } from '@slack/bolt';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { toError } from '../../domain/error.ts';
 import { createSlackApp } from './app.ts';
 import { StillAnswering } from './messages.ts';
 import { parseBody, type SlackBody, type Verification, verifyRequest } from './request.ts';
-import { type SlackDeps, toError } from './respond.ts';
+import type { SlackDeps } from './respond.ts';
 import { SlackNotConfigured, type SlackSecrets } from './secrets.ts';
 
 export interface HandlerDeps extends SlackDeps {

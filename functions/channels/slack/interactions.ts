@@ -3,17 +3,11 @@ import type { App, BlockAction, ButtonAction, ViewOutput, ViewResponseAction } f
 import { parseFormState, parseIntent } from '../../bot/model/payloads.ts';
 import type { FormState, View } from '../../bot/model/views.ts';
 import { chatTroubles } from '../../content/chats.ts';
+import { toError } from '../../domain/error.ts';
 import { fill, handleIntent, modalOf, showInModal } from './modals.ts';
 import { buttonIds } from './render/blocks.ts';
 import { blockIdOf, fieldsShown, formCallback } from './render/form-modal.ts';
-import {
-  messageView,
-  type Origin,
-  orTrouble,
-  respond,
-  type SlackDeps,
-  toError,
-} from './respond.ts';
+import { messageView, type Origin, orTrouble, respond, type SlackDeps } from './respond.ts';
 import { parseViewState } from './view-state.ts';
 
 type Click = BlockAction<ButtonAction>;

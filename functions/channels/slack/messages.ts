@@ -1,8 +1,9 @@
 import type { App } from '@slack/bolt';
 import { parseSentence } from '../../content/language/sentences.ts';
+import { toError } from '../../domain/error.ts';
 import { sendOnce } from '../../use-cases/send-once.ts';
 import { messageOf } from './modals.ts';
-import { inputText, type Origin, orTrouble, respond, type SlackDeps, toError } from './respond.ts';
+import { inputText, type Origin, orTrouble, respond, type SlackDeps } from './respond.ts';
 
 /** Something said to the bot. */
 interface IncomingMessage {

@@ -2,6 +2,7 @@ import type { ModalView } from '@slack/types';
 import type { FormView, View } from '../../bot/model/views.ts';
 import { chat, chatTroubles } from '../../content/chats.ts';
 import type { Intent } from '../../content/model/intent.ts';
+import { toError } from '../../domain/error.ts';
 import { formModal } from './render/form-modal.ts';
 import {
   notificationMessage,
@@ -9,14 +10,7 @@ import {
   type SlackMessage,
   waitingModal,
 } from './render/notification.ts';
-import {
-  messageView,
-  type Origin,
-  orTrouble,
-  respond,
-  type SlackDeps,
-  toError,
-} from './respond.ts';
+import { messageView, type Origin, orTrouble, respond, type SlackDeps } from './respond.ts';
 import { SlackApiError } from './web-api.ts';
 
 export function modalOf(view: View): ModalView {

@@ -2,6 +2,7 @@ import type { Bot, BotUser } from '../../bot/model/context.ts';
 import type { MessageView, View } from '../../bot/model/views.ts';
 import { accountRefusals, chatTroubles } from '../../content/chats.ts';
 import type { Notification } from '../../content/model/notification.ts';
+import { toError } from '../../domain/error.ts';
 import { type ResolveBotUserResult, resolveBotUser } from '../../use-cases/account-linking.ts';
 import type { ChatAccount, Deps, UserDirectory } from '../../use-cases/ports.ts';
 import type { SendOnceDeps } from '../../use-cases/send-once.ts';
@@ -118,8 +119,4 @@ export async function orTrouble(
     logError(toError(error));
     return messageView(chatTroubles.broken);
   }
-}
-
-export function toError(error: unknown): Error {
-  return error instanceof Error ? error : new Error('Not an error', { cause: error });
 }

@@ -5,6 +5,7 @@ import type { View } from '../../bot/model/views.ts';
 import { chatTroubles } from '../../content/chats.ts';
 import { teamsNotifications } from '../../content/teams.ts';
 import type { FormInput } from '../../domain/act.ts';
+import { toError } from '../../domain/error.ts';
 import type { InvokeActivity } from './activity.ts';
 import {
   conversationOf,
@@ -13,7 +14,6 @@ import {
   renderView,
   respond,
   type TeamsDeps,
-  toError,
 } from './respond.ts';
 
 const names = z.array(z.string().max(100)).max(100).default([]);

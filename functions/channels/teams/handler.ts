@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { teamsNotifications } from '../../content/teams.ts';
+import { toError } from '../../domain/error.ts';
 import { sendOnce } from '../../use-cases/send-once.ts';
 import { type Activity, parseActivity, tenantOf } from './activity.ts';
 import { isServiceOf, SigningKeysMissing, type TrustedIssuer, verifyToken } from './auth.ts';
@@ -11,7 +12,6 @@ import {
   messageView,
   renderView,
   type TeamsDeps,
-  toError,
 } from './respond.ts';
 import { TeamsNotConfigured } from './secrets.ts';
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { View } from '../../bot/model/views.ts';
 import { chatTroubles } from '../../content/chats.ts';
 import { withPhotos } from '../../content/language/sentences.ts';
+import { toError } from '../../domain/error.ts';
 import { longestFile, photoLimits } from '../../domain/photo.ts';
 import { sendOnce } from '../../use-cases/send-once.ts';
 import type { MessageActivity } from './activity.ts';
@@ -12,7 +13,6 @@ import {
   renderView,
   respond,
   type TeamsDeps,
-  toError,
 } from './respond.ts';
 
 /*

@@ -107,7 +107,3 @@ export function idempotencyKeyOf({ conversation, id = '' }: Activity): string {
 export function conversationOf({ serviceUrl, conversation }: Activity): Conversation {
   return { serviceUrl, id: conversation.id };
 }
-
-export function toError(error: unknown): Error {
-  return error instanceof Error ? error : new Error('Not an error', { cause: error });
-}
