@@ -3,13 +3,13 @@ import { describeProblem } from '../../functions/content/register-import.ts';
 import { problemsIn } from '../adapters/annuaire/parse-47.ts';
 import { annuaireSheet, annuaireWith, type Sheet } from '../shared/annuaire-47.ts';
 
-function told(file: Sheet | Uint8Array): string[] {
+function described(file: Sheet | Uint8Array): string[] {
   return problemsIn(file).map((problem) => describeProblem(problem).replaceAll('\u00a0', ' '));
 }
 
 const uai = '0470678G';
 
-describe('a problem of one row is told with its line and its code', () => {
+describe('a problem of one row is described with its line and its UAI', () => {
   test.each([
     [
       'Identifiant_de_l_etablissement',
@@ -53,19 +53,19 @@ describe('a problem of one row is told with its line and its code', () => {
       'UAI 0470678G : 74 cases au lieu de 73, il y en a trop. Un séparateur est perdu ou de trop, ou la ligne n’est pas à sa place.',
     ],
   ])('%s "%s"', (column, written, sentence) => {
-    expect(told(unquoted(annuaireWith(uai, { [column]: written })))).toEqual([
+    expect(described(unquoted(annuaireWith(uai, { [column]: written })))).toEqual([
       `Ligne 22, ${sentence}`,
     ]);
   });
 
-  test('but its code, when that is what is missing', () => {
-    expect(told(annuaireWith(uai, { Identifiant_de_l_etablissement: '' }))).toEqual([
+  test('without the UAI, when it is the UAI that is missing', () => {
+    expect(described(annuaireWith(uai, { Identifiant_de_l_etablissement: '' }))).toEqual([
       'Ligne 22 : la colonne « Identifiant_de_l_etablissement » est vide.',
     ]);
   });
 });
 
-describe('a problem of the whole file is told', () => {
+describe('a problem of the whole file is described', () => {
   const [header = [], ...rows] = annuaireSheet();
   test.each<[string, Sheet | Uint8Array, string]>([
     ['empty', Buffer.from(''), 'Annuaire : le fichier est vide.'],
@@ -90,21 +90,21 @@ describe('a problem of the whole file is told', () => {
       'Ligne 1 : la colonne « Nom_etablissement » figure deux fois.',
     ],
     [
-      'swallowed by a quotation mark',
+      'with a quotation mark that is not closed',
       annuaireWith(uai, { Nom_etablissement: '"Collège' }),
       'Ligne 22 : un guillemet droit (") ouvre une case et avale les lignes qui suivent. Supprimez-le.',
     ],
     [
-      'about nobody',
+      'without a collège',
       [header],
       'Annuaire : aucun collège public ouvert du département 047 n’y figure.',
     ],
   ])('%s', (_what, file, sentence) => {
-    expect(told(file)).toEqual([sentence]);
+    expect(described(file)).toEqual([sentence]);
   });
 });
 
-/** A `;` inside a cell is then a separator too many. */
+/** Without quotes, a `;` inside a cell is one separator too many. */
 function unquoted(sheet: Sheet): Uint8Array {
   return Buffer.from(sheet.map((cells) => cells.join(';')).join('\n'));
 }

@@ -5,7 +5,7 @@ import type { RegisterRemark } from '../../functions/domain/colleges/register-im
 import { read47, remarksIn } from '../adapters/annuaire/parse-47.ts';
 import { annuaireBytes, annuaireSheet, annuaireWith, textOf } from '../shared/annuaire-47.ts';
 
-function told(remarks: readonly RegisterRemark[]): string[] {
+function described(remarks: readonly RegisterRemark[]): string[] {
   return remarks.map((remark) => describeRemark(remark).replaceAll('\u00a0', ' '));
 }
 
@@ -31,31 +31,31 @@ test.each([
     '390',
     'le code nature est 390 et non 340 (collège), cette ligne est laissée de côté.',
   ],
-])('a remark on %s "%s" is told with its line and its code', (column, written, sentence) => {
-  expect(told(remarksIn(annuaireWith('0470678G', { [column]: written })))).toEqual([
+])('a remark on %s "%s" is described with its line and its UAI', (column, written, sentence) => {
+  expect(described(remarksIn(annuaireWith('0470678G', { [column]: written })))).toEqual([
     `Ligne 22, UAI 0470678G : ${sentence}`,
   ]);
 });
 
-test('a code from elsewhere is told', () => {
+test('a UAI of another Département is described', () => {
   const sheet = annuaireWith('0470678G', { Identifiant_de_l_etablissement: '0330003Z' });
-  expect(told(remarksIn(sheet))).toEqual([
+  expect(described(remarksIn(sheet))).toEqual([
     'Ligne 22, UAI 0330003Z : ce code UAI est celui d’un autre département.',
   ]);
 });
 
-test('the encoding of the file is told', () => {
-  expect(told(remarksIn(Buffer.from(textOf(annuaireSheet()), 'latin1')))).toEqual([
+test('the encoding of the file is described', () => {
+  expect(described(remarksIn(Buffer.from(textOf(annuaireSheet()), 'latin1')))).toEqual([
     'Annuaire : le fichier est en Windows-1252 et non en UTF-8. Il a été lu ainsi, vérifiez les accents.',
   ]);
 });
 
-test("a remark on the Département's own files says which file it is about", () => {
+test('a remark on a file of the Département names the file', () => {
   const parsed = completeRegister(read47(annuaireBytes), {
     complements: Buffer.from('uai;effectif\n0330003Z;12\n0470678G\n'),
     aliases: Buffer.from('uai;autre_nom\n0470678F;Crochepierre\n'),
   });
-  expect(told(parsed.kind === 'read' ? parsed.remarks : [])).toEqual([
+  expect(described(parsed.kind === 'read' ? parsed.remarks : [])).toEqual([
     'Compléments, ligne 3, UAI 0470678G : 1 case au lieu de 2, il en manque. Un séparateur est perdu ou de trop, ou la ligne n’est pas à sa place. Cette ligne est laissée de côté.',
     'Autres noms, ligne 2, UAI 0470678F : la lettre de contrôle devrait être G, ou bien un chiffre est faux. Cette ligne est laissée de côté.',
     'Compléments, ligne 2, UAI 0330003Z : ce collège n’est pas dans l’annuaire, cette ligne est laissée de côté.',

@@ -8,7 +8,7 @@ const [first, second, third] = register;
 if (!first || !second || !third) throw new Error('the register of the 47 cannot be read');
 const college = first;
 
-/** Expected sentences are typed with plain spaces: what typography adds has its own test. */
+/** Expected sentences have plain spaces: no-break spaces have a test of their own. */
 function plain(lines: readonly string[]): string[] {
   return lines.map((line) => line.replace(/[\u00a0\u202f]/g, ' '));
 }
@@ -58,7 +58,7 @@ describe('the report of an import', () => {
     expect(lines).toHaveLength(11);
   });
 
-  test('counts the problems, tells a hundred of them, and owns up to the rest', () => {
+  test('counts the problems, lists a hundred of them, and says how many are left', () => {
     const problems = Array.from({ length: 1102 }, (_, index) => ({
       file: 'annuaire' as const,
       line: index + 2,
@@ -75,7 +75,7 @@ describe('the report of an import', () => {
     ]);
   });
 
-  test('never lets a line begin with a double sign or a closing guillemet', () => {
+  test('has no-break spaces before colons and inside guillemets', () => {
     const [, line = ''] = describeImport({
       kind: 'unreadable',
       problems: problemsIn(annuaireWith('0470678G', { Nom_commune: '' })),

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Delivery, newDelivery } from '../../functions/domain/deliveries/delivery.ts';
+import type { Person } from '../../functions/domain/people/person.ts';
 import {
   liftReserve,
   noteTakeback,
@@ -38,7 +39,7 @@ async function planned(): Promise<Delivery> {
   return { ...delivery, version: 1 };
 }
 
-function updating({ id }: Delivery, over: Partial<UpdateDeliveryStatusCommand>) {
+function update({ id }: Delivery, over: Partial<UpdateDeliveryStatusCommand>) {
   const command = { uai, id, by: inspector, channel: 'web', idempotencyKey: 'move' } as const;
   return updateDeliveryStatus(environment, {
     ...command,
@@ -47,16 +48,16 @@ function updating({ id }: Delivery, over: Partial<UpdateDeliveryStatusCommand>) 
   });
 }
 
-const signing = ({ id }: Delivery, idempotencyKey: string, by = durand, answers = signed) =>
+const sign = ({ id }: Delivery, idempotencyKey: string, by = durand, answers = signed) =>
   receiveDelivery(environment, { uai, id, by, channel: 'web', idempotencyKey }, answers);
 
-describe('moving', () => {
-  test('says where the lockers are, and who installed them', async () => {
+describe('a status update', () => {
+  test('records the state of the delivery, and who installed the lockers', async () => {
     const delivery = await planned();
-    await updating(delivery, { statusUpdate: 'on-its-way', idempotencyKey: 'b' });
-    await updating(delivery, { statusUpdate: 'arrived', idempotencyKey: 'c', on: '2026-01-13' });
+    await update(delivery, { statusUpdate: 'on-its-way', idempotencyKey: 'b' });
+    await update(delivery, { statusUpdate: 'arrived', idempotencyKey: 'c', on: '2026-01-13' });
     expect(
-      await updating(delivery, { statusUpdate: 'installed', idempotencyKey: 'd' }),
+      await update(delivery, { statusUpdate: 'installed', idempotencyKey: 'd' }),
     ).toMatchObject({
       delivery: {
         state: 'installed',
@@ -66,16 +67,16 @@ describe('moving', () => {
     });
   });
 
-  test('by a machine is told under its name; what it says late or twice changes nothing', async () => {
+  test('by another system is recorded under its name; a late or repeated one changes nothing', async () => {
     const delivery = await planned();
     const webhook = { by: { serviceAccount: 'Atelier d’Eysses' }, channel: 'webhook' } as const;
-    expect(await updating(delivery, { ...webhook, idempotencyKey: 'hook 1' })).toMatchObject({
+    expect(await update(delivery, { ...webhook, idempotencyKey: 'hook 1' })).toMatchObject({
       kind: 'done',
     });
-    expect(await updating(delivery, { ...webhook, idempotencyKey: 'hook 1' })).toMatchObject({
+    expect(await update(delivery, { ...webhook, idempotencyKey: 'hook 1' })).toMatchObject({
       kind: 'done',
     });
-    const late = await updating(delivery, {
+    const late = await update(delivery, {
       ...webhook,
       statusUpdate: 'on-its-way',
       idempotencyKey: 'hook 0',
@@ -91,96 +92,90 @@ describe('moving', () => {
     });
   });
 
-  test('by machines that speak at once loses nothing that can still be said', async () => {
+  test('is not lost when several systems send updates at the same time', async () => {
     const delivery = await planned();
     const by = { serviceAccount: 'Atelier d’Eysses' };
-    const said = (['on-its-way', 'arrived', 'installed'] as const).map((statusUpdate) =>
-      updating(delivery, {
+    const updates = (['on-its-way', 'arrived', 'installed'] as const).map((statusUpdate) =>
+      update(delivery, {
         by,
         channel: 'webhook',
         statusUpdate,
         idempotencyKey: `hook ${statusUpdate}`,
       }),
     );
-    await Promise.all(said);
+    await Promise.all(updates);
     expect((await environment.deliveries.find(uai, delivery.id))?.state).toBe('installed');
   });
 
-  test('is refused to a collège, without its reason, and for a day to come', async () => {
+  test('is refused from a collège, without a required reason, for a future day and for an unknown delivery', async () => {
     const delivery = await planned();
-    expect(await updating(delivery, { by: durand })).toEqual(refusal);
-    expect(await updating(delivery, { statusUpdate: 'cancelled' })).toEqual({
+    expect(await update(delivery, { by: durand })).toEqual(refusal);
+    expect(await update(delivery, { statusUpdate: 'cancelled' })).toEqual({
       kind: 'reason-missing',
     });
-    expect(await updating(delivery, { on: '2026-01-15' })).toEqual({ kind: 'day-to-come' });
-    expect(await updating({ ...delivery, id: 'NOBODY' }, {})).toEqual(refusal);
+    expect(await update(delivery, { on: '2026-01-15' })).toEqual({ kind: 'day-to-come' });
+    expect(await update({ ...delivery, id: 'ABSENT' }, {})).toEqual(refusal);
   });
 });
 
-describe('signing', () => {
-  test('leaves one receipt, however often it is sent, and even much later', async () => {
+describe('a receipt', () => {
+  test('is recorded once, however often and however late its form is sent', async () => {
     const delivery = await planned();
-    const sent = await Promise.all([signing(delivery, 'a'), signing(delivery, 'a')]);
+    const sent = await Promise.all([sign(delivery, 'a'), sign(delivery, 'a')]);
     expect(sent).toMatchObject([{ kind: 'received' }, { kind: 'received' }]);
-    await updating(delivery, { statusUpdate: 'installed', idempotencyKey: 'b' });
-    expect(await signing(delivery, 'a')).toMatchObject({
+    await update(delivery, { statusUpdate: 'installed', idempotencyKey: 'b' });
+    expect(await sign(delivery, 'a')).toMatchObject({
       kind: 'received',
       delivery: { state: 'closed', receipts: [{ idempotencyKey: 'a', by: 'Claire Durand' }] },
     });
   });
 
-  test('by a second person shows the first receipt', async () => {
+  test('of a second person is refused', async () => {
     const delivery = await planned();
-    await Promise.all([signing(delivery, 'a'), signing(delivery, 'b', petit)]);
-    const outcome = await signing(delivery, 'c', petit);
+    await Promise.all([sign(delivery, 'a'), sign(delivery, 'b', petit)]);
+    const outcome = await sign(delivery, 'c', petit);
     expect(outcome).toMatchObject({ kind: 'not-receivable' });
     expect((await environment.deliveries.find(uai, delivery.id))?.receipts).toHaveLength(1);
   });
 
-  test('does not mind that the delivery moved on meanwhile', async () => {
+  test('is accepted after a status update', async () => {
     const delivery = await planned();
-    await updating(delivery, { statusUpdate: 'on-its-way' });
-    expect(await signing(delivery, 'a')).toMatchObject({ kind: 'received' });
+    await update(delivery, { statusUpdate: 'on-its-way' });
+    expect(await sign(delivery, 'a')).toMatchObject({ kind: 'received' });
   });
 
-  test('what contradicts itself is told, and nothing is signed', async () => {
+  test('with contradictory answers is not recorded', async () => {
     const delivery = await planned();
-    expect(await signing(delivery, 'a', durand, { ...signed, counted: 46 })).toMatchObject({
+    expect(await sign(delivery, 'a', durand, { ...signed, counted: 46 })).toMatchObject({
       kind: 'contradictory',
       problems: [{ kind: 'count-differs' }],
     });
     expect((await environment.deliveries.find(uai, delivery.id))?.version).toBe(1);
   });
 
-  test('is the collège’s alone: neither another’s nor the service Éducation’s', async () => {
+  test('is signed by the collège alone: neither by another collège nor by the service Éducation', async () => {
     const delivery = await planned();
-    expect(await signing(delivery, 'a', lambert)).toEqual(refusal);
-    expect(await signing(delivery, 'a', inspector)).toEqual(refusal);
+    expect(await sign(delivery, 'a', lambert)).toEqual(refusal);
+    expect(await sign(delivery, 'a', inspector)).toEqual(refusal);
   });
 });
 
 describe('a réserve', () => {
   const answers = { ...signed, verdict: 'with-reserves', reserves: [reserve] } as const;
 
-  test('lives until the service Éducation lifts it, which closes what is installed', async () => {
+  test('is open until the service Éducation lifts it, which closes an installed delivery', async () => {
     const delivery = await planned();
-    await signing(delivery, 'a', durand, answers);
-    await updating(delivery, { statusUpdate: 'installed', idempotencyKey: 'b' });
+    await sign(delivery, 'a', durand, answers);
+    await update(delivery, { statusUpdate: 'installed', idempotencyKey: 'b' });
     expect((await listDeliveries(environment, inspector, 'reserves'))?.totals.openReserves).toBe(1);
-    const command = { uai, id: delivery.id, channel: 'web', reserveId: 'R1', note: '' } as const;
-    expect(await liftReserve(environment, { ...command, by: durand, idempotencyKey: 'c' })).toEqual(
-      refusal,
-    );
-    expect(
-      await liftReserve(environment, { ...command, by: inspector, idempotencyKey: 'd' }),
-    ).toMatchObject({
-      delivery: { state: 'closed' },
-    });
-    expect(
-      await liftReserve(environment, { ...command, by: inspector, idempotencyKey: 'e' }),
-    ).toMatchObject({
-      kind: 'invalid-transition',
-    });
+    const lift = (by: Person, idempotencyKey: string) =>
+      liftReserve(environment, {
+        ...{ uai, id: delivery.id, channel: 'web', reserveId: 'R1', note: '' },
+        ...{ by, idempotencyKey },
+      });
+    expect(await lift(durand, 'c')).toEqual(refusal);
+    expect(await lift(inspector, 'd')).toMatchObject({ delivery: { state: 'closed' } });
+    expect(await lift(inspector, 'e')).toMatchObject({ kind: 'invalid-transition' });
     expect((await listDeliveries(environment, inspector, 'reserves'))?.rows).toEqual([]);
   });
 });
@@ -195,38 +190,22 @@ describe('a takeback', () => {
     forWelding: 12,
   } as const;
 
-  test('is noted by the collège and by the service Éducation, and counted', async () => {
+  test('is noted by the collège or the service Éducation, and counted in the totals', async () => {
     const delivery = await planned();
-    const command = { uai, id: delivery.id, channel: 'web' } as const;
-    const toCome = { ...takeback, collectedOn: '', forWelding: 0 };
-    expect(
-      await noteTakeback(
+    const note = (by: Person, expectedVersion: number, over = {}) =>
+      noteTakeback(
         environment,
-        { ...command, by: durand, idempotencyKey: 'a', expectedVersion: 1 },
-        toCome,
-      ),
-    ).toMatchObject({
-      kind: 'done',
-    });
-    await noteTakeback(
-      environment,
-      { ...command, by: inspector, idempotencyKey: 'b', expectedVersion: 2 },
-      takeback,
-    );
-    expect(
-      await noteTakeback(
-        environment,
-        { ...command, by: lambert, idempotencyKey: 'c', expectedVersion: 3 },
-        takeback,
-      ),
-    ).toEqual(refusal);
-    expect(
-      await noteTakeback(
-        environment,
-        { ...command, by: durand, idempotencyKey: 'd', expectedVersion: 3 },
-        { ...takeback, boardActOn: '' },
-      ),
-    ).toMatchObject({ kind: 'contradictory' });
+        {
+          ...{ uai, id: delivery.id, channel: 'web', by, expectedVersion },
+          idempotencyKey: `${by.name} ${expectedVersion}`,
+        },
+        { ...takeback, ...over },
+      );
+    const toCome = { collectedOn: '', forWelding: 0 };
+    expect(await note(durand, 1, toCome)).toMatchObject({ kind: 'done' });
+    await note(inspector, 2);
+    expect(await note(lambert, 3)).toEqual(refusal);
+    expect(await note(durand, 3, { boardActOn: '' })).toMatchObject({ kind: 'contradictory' });
     expect((await listDeliveries(environment, inspector, 'under-way'))?.totals.takebacks).toEqual({
       lockers: 40,
       collected: 40,
@@ -235,8 +214,8 @@ describe('a takeback', () => {
   });
 });
 
-describe('reading', () => {
-  test('is for the collège and for the service Éducation', async () => {
+describe('queries', () => {
+  test('answer the collège and the service Éducation', async () => {
     const delivery = await planned();
     for (const by of [durand, inspector]) {
       expect(await viewDelivery(environment, delivery, by)).toEqual({
@@ -245,11 +224,11 @@ describe('reading', () => {
       });
     }
     expect(await viewDelivery(environment, delivery, lambert)).toBeUndefined();
-    expect(await viewDelivery(environment, { uai, id: 'NOBODY' }, durand)).toBeUndefined();
+    expect(await viewDelivery(environment, { uai, id: 'ABSENT' }, durand)).toBeUndefined();
     expect(await listDeliveries(environment, durand, 'under-way')).toBeUndefined();
   });
 
-  test('the list counts what was not asked for too', async () => {
+  test('count the deliveries of every filter', async () => {
     await planned();
     environment.setClock('2026-01-21T08:00:00.000Z');
     const list = await listDeliveries(environment, inspector, 'closed');

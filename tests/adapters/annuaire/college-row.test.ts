@@ -46,7 +46,7 @@ describe('a row of the annuaire', () => {
   });
 
   test.each(['0470678g', ' 0470678G ', '0470 678G', '470678G'])(
-    'with the code "%s" is that of Crochepierre',
+    'with the code "%s" is the row of Crochepierre',
     (written) => {
       expect(registerIn(annuaireWith(uai, { Identifiant_de_l_etablissement: written }))).toEqual(
         whole,
@@ -76,7 +76,7 @@ describe('a row of the annuaire', () => {
     ]);
   });
 
-  test('that comes twice is a problem that names both lines', () => {
+  test('that repeats a collège is a problem that names both lines', () => {
     const sheet = annuaireSheet();
     const twin = [...(sheet[line - 1] ?? [])].with(0, '470678g');
     expect(problemsIn([...sheet, twin])).toEqual([
@@ -85,8 +85,8 @@ describe('a row of the annuaire', () => {
   });
 
   test.each([
-    ['a separator more', (cells: string[]) => cells.toSpliced(5, 0, ''), 74],
-    ['a separator less', (cells: string[]) => cells.toSpliced(5, 1), 72],
+    ['one separator too many', (cells: string[]) => cells.toSpliced(5, 0, ''), 74],
+    ['one separator too few', (cells: string[]) => cells.toSpliced(5, 1), 72],
     ['its end cut off', (cells: string[]) => cells.slice(0, 3), 3],
   ])('with %s is a problem with its line', (_what, damage, found) => {
     const sheet = annuaireSheet();
@@ -96,13 +96,13 @@ describe('a row of the annuaire', () => {
     ]);
   });
 
-  test('that nobody can place is a problem rather than a guess', () => {
+  test('with no UAI and the wrong number of cells is a problem', () => {
     expect(problemsIn([...annuaireSheet(), ['Source : ministère']])).toMatchObject([
       { line: 30, kind: 'wrong-cell-count', expected: 73, found: 1 },
     ]);
   });
 
-  test('never half-imports: every problem of the file is told, in the order of its lines', () => {
+  test('with a problem does not hide other problems: all are listed in the order of their lines', () => {
     const sheet = annuaireWith(uai, { Nom_commune: '' });
     writeCell(sheet, { uai: '0470103G', column: 'Nom_etablissement' }, '');
     writeCell(sheet, { uai: '0470005A', column: 'Code_postal' }, 'AGEN');
@@ -116,7 +116,7 @@ describe('a row of the annuaire', () => {
   });
 });
 
-describe('a spreadsheet that went through the annuaire', () => {
+describe('a spreadsheet that saved the annuaire again', () => {
   test.each([
     ['0553010203', '05 53 01 02 03'],
     ['05.53.01.02.03', '05 53 01 02 03'],
@@ -124,7 +124,7 @@ describe('a spreadsheet that went through the annuaire', () => {
     ['+33 5 53 01 02 03', '05 53 01 02 03'],
     ['+33 (0)5 53 01 02 03', '05 53 01 02 03'],
     ['0033553010203', '05 53 01 02 03'],
-  ])('leaves the telephone %s readable', (written, phone) => {
+  ])('keeps the telephone %s usable', (written, phone) => {
     const sheet = annuaireWith(uai, { Telephone: written });
     expect(collegeIn(sheet)?.phone).toBe(phone);
     expect(remarksIn(sheet)).toEqual([]);
@@ -133,7 +133,7 @@ describe('a spreadsheet that went through the annuaire', () => {
   test.each([
     ['Telephone', '553010203', '05 53 01 02 03'],
     ['Code_postal', '1000', '01000'],
-  ])('takes the zero of %s "%s", which is put back as %s', (column, written, kept) => {
+  ])('drops the first zero of %s "%s", which is restored as %s', (column, written, kept) => {
     const sheet = annuaireWith(uai, { [column]: written });
     expect(Object.values(collegeIn(sheet) ?? {})).toContain(kept);
     expect(remarksIn(sheet)).toEqual([{ ...place, kind: 'cell-repaired', column, written, kept }]);
@@ -146,14 +146,14 @@ describe('a spreadsheet that went through the annuaire', () => {
     ['Telephone', 'au secrétariat', 'cell-left-out'],
     ['Mail', 'ce.0470678g', 'cell-left-out'],
     ['Nombre_d_eleves', '-3', 'cell-left-out'],
-  ])('leaves %s unusable (%s), which is left out with a remark', (column, written, kind) => {
+  ])('makes %s unusable (%s), so that it is left out with a remark', (column, written, kind) => {
     const sheet = annuaireWith(uai, { [column]: written });
     const absent = { phone: undefined, mail: undefined };
     expect(collegeIn(sheet)).toMatchObject(absent);
     expect(remarksIn(sheet)).toEqual([{ ...place, kind, column, written }]);
   });
 
-  test('leaves a sound SIRET, mail address and number of pupils alone', () => {
+  test('keeps a valid SIRET, mail address and number of pupils without a remark', () => {
     const cells = {
       SIREN_SIRET: '19470000000000',
       Mail: 'college@example.org',

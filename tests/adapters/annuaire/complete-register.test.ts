@@ -22,7 +22,7 @@ function collegeIn({ register }: ReturnType<typeof complete>, uai: string) {
 const fromText = (text: string) => Buffer.from(text);
 
 describe('the complements of the Département', () => {
-  test('of the Lot-et-Garonne are all for collèges of its annuaire', () => {
+  test('of the Lot-et-Garonne are all about collèges in its annuaire', () => {
     const parsed = complete({ complements: complementsBytes, aliases: aliasesBytes });
     expect(parsed.remarks).toEqual([]);
     expect(parsed.register).toHaveLength(28);
@@ -35,7 +35,7 @@ describe('the complements of the Département', () => {
     });
   });
 
-  test('change nothing but the number of pupils, the cité scolaire and the other names', () => {
+  test('change only the number of pupils, the cité scolaire and the other names', () => {
     const parsed = complete({ complements: complementsBytes, aliases: aliasesBytes });
     const stripped = parsed.register.map((college) => ({
       ...college,
@@ -52,26 +52,26 @@ describe('the complements of the Département', () => {
     expect(completeRegister(annuaire, {})).toEqual(annuaire);
   });
 
-  test('have the last word on the number of pupils, of which the first column counts', () => {
+  test('replace the number of pupils of the annuaire, by their first such column', () => {
     const text = 'uai;effectif_2026;effectif_2025\n0470777P;701;650\n0470678G;;390\n';
     const parsed = complete({ complements: fromText(text) });
     expect(collegeIn(parsed, '0470777P')?.pupils).toBe(701);
     expect(collegeIn(parsed, '0470678G')?.pupils).toBe(397);
   });
 
-  test('may give several other names to one collège, one a row, the same one once', () => {
+  test('may give a collège several other names, one per row, without duplicates', () => {
     const text = 'UAI;Autre nom\n470678g;Crochepierre\n0470678G;Lycée\n0470678G;Crochepierre\n';
     const parsed = complete({ aliases: fromText(text) });
     expect(collegeIn(parsed, '0470678G')?.aliases).toEqual(['Crochepierre', 'Lycée']);
   });
 
-  test('for a collège that is not in the annuaire are left out with a remark', () => {
+  test('about a collège that is not in the annuaire are left out with a remark', () => {
     const { register, remarks } = complete({ aliases: fromText('uai;autre_nom\n0330003Z;X\n') });
     expect(register).toEqual(registerIn(annuaireBytes));
     expect(remarks).toEqual([{ file: 'aliases', line: 2, uai: '0330003Z', kind: 'unknown-uai' }]);
   });
 
-  test('that mean nothing are left out row by row, with remarks', () => {
+  test('that cannot be parsed are left out with a remark for each row', () => {
     const text = [
       'uai;effectif;cite_scolaire',
       '0470678F;400;oui',
@@ -97,7 +97,7 @@ describe('the complements of the Département', () => {
       { aliases: fromText('uai;surnom\n0470678G;X\n') },
       { file: 'aliases', line: 1, kind: 'missing-column', column: 'autre_nom' },
     ],
-  ])('in a file that is %s keep everything from being imported', (_what, files, problem) => {
+  ])('in a file that is %s prevent the import', (_what, files, problem) => {
     expect(completeRegister(annuaire, files)).toEqual({ kind: 'unreadable', problems: [problem] });
   });
 

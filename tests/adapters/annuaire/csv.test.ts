@@ -32,17 +32,17 @@ describe('a file that is not the annuaire', () => {
     ['a CSV about something else', 'nom;prenom\nDupont;"Jean"\n', 'other-file'],
   ];
 
-  test.each(notTheAnnuaire)('(%s) is refused with one clear problem', (_what, content, kind) => {
+  test.each(notTheAnnuaire)('(%s) is refused with one problem', (_what, content, kind) => {
     expect(problemsIn(Buffer.from(content))).toEqual([{ file: 'annuaire', kind }]);
   });
 
-  test('but a header without rows has no collège', () => {
+  test('(a header without rows) has no collège', () => {
     expect(problemsIn(annuaireSheet().slice(0, 1))).toMatchObject([{ kind: 'no-college' }]);
   });
 });
 
 describe('the encoding of the annuaire', () => {
-  test('may be Windows-1252, which is told', () => {
+  test('may be Windows-1252, with a remark', () => {
     // Every letter of the file is in Latin-1, where both encodings agree.
     const bytes = Buffer.from(textOf(annuaireSheet()), 'latin1');
     expect(read47(bytes)).toEqual({
@@ -52,7 +52,7 @@ describe('the encoding of the annuaire', () => {
     });
   });
 
-  test("may be Excel's UTF-16 with tabs, which is told", () => {
+  test("may be Excel's UTF-16 with tabs, with a remark", () => {
     const text = `\uFEFF${textOf(annuaireSheet(), { delimiter: '\t', lineEnd: '\r\n' })}`;
     expect(read47(Buffer.from(text, 'utf16le'))).toEqual({
       kind: 'read',
@@ -61,9 +61,9 @@ describe('the encoding of the annuaire', () => {
     });
   });
 
-  test('broken in one row of another Département does not spoil the accents of ours', () => {
-    const oidc = annuaireSheet()[1]?.with(0, '0330003Z').with(10, '033').join(';') ?? '';
-    const broken = Buffer.from(oidc.replaceAll('è', '\u00e8'), 'latin1');
+  test('broken in a row of another Département leaves the accents of the other rows intact', () => {
+    const foreignRow = annuaireSheet()[1]?.with(0, '0330003Z').with(10, '033').join(';') ?? '';
+    const broken = Buffer.from(foreignRow.replaceAll('è', '\u00e8'), 'latin1');
     expect(read47(Buffer.concat([annuaireBytes, broken]))).toEqual({
       kind: 'read',
       register: whole,
@@ -76,13 +76,13 @@ describe('the encoding of the annuaire', () => {
     ['Type_etablissement', 'CollÃ¨ge'],
     ['Nom_commune', 'NÃ©rac'],
     ['Nom_commune', 'Ã‰vreux'],
-  ])('lost in %s ("%s") is a problem, and never a vanished collège', (column, written) => {
+  ])('damaged in %s ("%s") is a problem, and the row is not skipped', (column, written) => {
     expect(problemsIn(annuaireWith(uai, { [column]: written }))).toEqual([
       { ...place, kind: 'lost-letters', column, written },
     ]);
   });
 
-  test('lost throughout names every row, and not merely an empty register', () => {
+  test('damaged throughout is a problem of every row', () => {
     const twiceEncoded = Buffer.from(annuaireBytes).toString('latin1');
     const problems = problemsIn(Buffer.from(twiceEncoded));
     expect(problems).toHaveLength(28);
@@ -96,7 +96,7 @@ describe('quotation marks', () => {
     expect(collegeIn(sheet)?.name).toBe('Collège "Crochepierre" du Lot');
   });
 
-  test('that are never closed are a problem where they open', () => {
+  test('that are never closed are a problem on the line where they open', () => {
     const sheet = annuaireWith(uai, { Nom_etablissement: '"Collège Crochepierre' });
     expect(problemsIn(sheet)).toEqual([{ file: 'annuaire', line, kind: 'unclosed-quote' }]);
   });
@@ -119,7 +119,7 @@ describe('quotation marks', () => {
   });
 });
 
-test('a file cut anywhere invents nothing about a collège', () => {
+test('a file cut anywhere gives no collège with wrong data', () => {
   const bytes = bytesOf(annuaireSheet());
   for (let end = 0; end < bytes.length; end += 97) {
     const parsed = read47(bytes.subarray(0, end));

@@ -24,7 +24,7 @@ export function remarksIn(file: File): readonly RegisterRemark[] {
 
 export function problemsIn(file: File): readonly RegisterProblem[] {
   const parsed = read47(file);
-  if (parsed.kind === 'read') throw new Error('it was read without a problem');
+  if (parsed.kind === 'read') throw new Error('the file has no problem');
   return parsed.problems;
 }
 

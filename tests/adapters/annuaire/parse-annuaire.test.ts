@@ -30,7 +30,7 @@ function quotedText(sheet: Sheet): string {
 }
 
 describe('the annuaire of the ministry', () => {
-  test('gives the 28 collèges of the Lot-et-Garonne, without a remark', () => {
+  test('has the 28 collèges of the Lot-et-Garonne, and gives no remark', () => {
     expect(read47(annuaireBytes)).toMatchObject({ kind: 'read', remarks: [] });
     expect(whole).toHaveLength(28);
     expect(whole.find(({ uai }) => uai === crochepierre)).toEqual({
@@ -47,7 +47,7 @@ describe('the annuaire of the ministry', () => {
     });
   });
 
-  test('is put in the French order of communes, then names', () => {
+  test('is sorted by commune, then name, in French order', () => {
     const labels = whole.map(({ commune, name }) => `${commune} ${name}`);
     expect(labels.slice(0, 4)).toEqual([
       'Agen Collège Ducos du Hauron',
@@ -56,7 +56,7 @@ describe('the annuaire of the ministry', () => {
       'Agen Collège Paul Dangla',
     ]);
     const communes = whole.map(({ commune }) => commune);
-    // É among the E: by code units Mézin would come after Miramont, and Nérac last of the N.
+    // Accents do not count: by code units Mézin would follow Miramont, and Nérac would be last under N.
     expect(communes.indexOf('Mézin')).toBeLessThan(communes.indexOf('Miramont-de-Guyenne'));
   });
 
@@ -91,7 +91,7 @@ describe('the annuaire of the ministry', () => {
     expect(registerIn(annuaireSheet().map((cells) => cells.toReversed()))).toEqual(whole);
   });
 
-  test('need not have the columns that a collège can do without', () => {
+  test('may lack the optional columns', () => {
     const sheet = withoutColumns(['Telephone', 'Mail', 'SIREN_SIRET', 'etat', 'code_nature']);
     expect(registerIn(sheet)).toEqual(whole);
     const bare = registerIn(withoutColumns(['Adresse_1', 'Adresse_2', 'Nombre_d_eleves']));
@@ -107,13 +107,13 @@ describe('the annuaire of the ministry', () => {
     'Code_departement',
     'Nom_commune',
     'Code_postal',
-  ])('without its column %s says which one is missing', (column) => {
+  ])('without its column %s is a problem that names it', (column) => {
     expect(problemsIn(withoutColumns([column]))).toEqual([
       { file: 'annuaire', line: 1, kind: 'missing-column', column },
     ]);
   });
 
-  test('with a column twice does not choose between them', () => {
+  test('with a column twice is a problem', () => {
     const [header = [], ...rows] = annuaireSheet();
     const twice = header.map((name) => (name === 'Adresse_3' ? 'Code postal' : name));
     expect(problemsIn([twice, ...rows])).toEqual([
@@ -136,7 +136,7 @@ describe('only open public collèges of the Département', () => {
     ['a lycée', { Type_etablissement: 'Lycée' }],
     ['a private collège', { Statut_public_prive: 'Privé' }],
     ['a collège of another Département', { Code_departement: '033' }],
-  ])('are read: %s is left out without a word', (_what, cells) => {
+  ])('are read: %s is left out without a remark', (_what, cells) => {
     const parsed = read47(annuaireWith(crochepierre, cells));
     expect(parsed).toEqual({
       kind: 'read',
@@ -161,18 +161,18 @@ describe('only open public collèges of the Département', () => {
     ['Type_etablissement', 'COLLEGE'],
     ['Statut_public_prive', 'PUBLIC'],
     ['code_nature', ''],
-  ])('are read: with %s "%s" it is one of them', (column, value) => {
+  ])('are read: %s "%s" counts as one', (column, value) => {
     expect(registerIn(annuaireWith(crochepierre, { [column]: value }))).toEqual(whole);
   });
 
-  test('are read, however odd the rows of other Départements are', () => {
-    const oidc = annuaireWith(crochepierre, {
+  test('are read, whatever faults the rows of other Départements have', () => {
+    const sheet = annuaireWith(crochepierre, {
       Code_departement: '033',
       Nom_commune: '',
       Code_postal: '?',
       Identifiant_de_l_etablissement: 'zzz',
     });
-    const odd = oidc[lineOf(oidc, 'zzz') - 1] ?? [];
+    const odd = sheet[lineOf(sheet, 'zzz') - 1] ?? [];
     const long = ['0332187Y', ...Array.from({ length: 99 }, () => 'x')];
     expect(read47([...annuaireSheet(), odd, odd, long])).toEqual({
       kind: 'read',
@@ -181,25 +181,28 @@ describe('only open public collèges of the Département', () => {
     });
   });
 
-  test('are read by their code where the column of the Département is empty', () => {
+  test('are found by their UAI when the column of the Département is empty', () => {
     expect(registerIn(annuaireWith(crochepierre, { Code_departement: '' }))).toEqual(whole);
   });
 
-  test('must be there: the file of another Département is refused', () => {
+  test('must exist: the file of another Département is refused', () => {
     expect(parseAnnuaire(annuaireBytes, { departement: '033' })).toEqual({
       kind: 'unreadable',
       problems: [{ file: 'annuaire', kind: 'no-college', departement: '033' }],
     });
   });
 
-  test.each(['02A', '2A', '620'])('of Corsica are found by %s', (departement) => {
-    const sheet = annuaireSheet().slice(0, 2);
-    writeCell(sheet, { uai: '0470005A', column: 'Code_departement' }, '2a');
-    writeCell(sheet, { uai: '0470005A', column: 'Identifiant_de_l_etablissement' }, '6200001G');
-    expect(parseAnnuaire(bytesOf(sheet), { departement })).toMatchObject({
-      kind: 'read',
-      register: [{ uai: '6200001G' }],
-      remarks: [],
-    });
-  });
+  test.each(['02A', '2A', '620'])(
+    'of Corsica are found with the Département code %s',
+    (departement) => {
+      const sheet = annuaireSheet().slice(0, 2);
+      writeCell(sheet, { uai: '0470005A', column: 'Code_departement' }, '2a');
+      writeCell(sheet, { uai: '0470005A', column: 'Identifiant_de_l_etablissement' }, '6200001G');
+      expect(parseAnnuaire(bytesOf(sheet), { departement })).toMatchObject({
+        kind: 'read',
+        register: [{ uai: '6200001G' }],
+        remarks: [],
+      });
+    },
+  );
 });

@@ -13,7 +13,7 @@ const { uai } = crochepierre;
 const id = '9C4T1B';
 const reference = `L-${uai}-${id}`;
 const secret = `whsec_${Buffer.alloc(32, 1).toString('base64')}`;
-const other = `whsec_${Buffer.alloc(32, 2).toString('base64')}`;
+const otherSecret = `whsec_${Buffer.alloc(32, 2).toString('base64')}`;
 const plan = { lockers: 48, expected: { from: '2026-03-17', to: '2026-03-17' }, orderNumber: '' };
 const act = { at: start, who: 'Lucie Martin', channel: 'web', idempotencyKey: 'a' } as const;
 
@@ -29,11 +29,11 @@ beforeEach(async () => {
   fetched = 0;
   const config = parseConfig('webhooks-inbound', {
     STAGE: 'local',
-    TABLE_NAME: 'the world’s',
+    TABLE_NAME: 'casiers',
     DEPARTEMENT: '047',
     TIME_ZONE: 'Europe/Paris',
     DELIVERY: JSON.stringify({ installers: 'les équipes du Département' }),
-    SOURCES_SECRET_ID: 'senders',
+    SOURCES_SECRET_ID: 'sources',
   });
   const fetchSources = async () => {
     fetched += 1;
@@ -46,7 +46,7 @@ beforeEach(async () => {
 });
 
 const delivery = () => environment.deliveries.find(uai, id);
-const report = (type: string, data: object = {}) => ({
+const update = (type: string, data: object = {}) => ({
   type,
   timestamp: '2026-03-17T10:05:00+01:00',
   data: { reference, ...data },
@@ -73,12 +73,12 @@ async function send(message: unknown, sending: Sending = {}) {
 }
 
 describe('a delivery', () => {
-  test('goes its way as its sender says, and the journal says who said so', async () => {
-    expect((await send(report('delivery.on_its_way'))).json).toEqual({
+  test('follows the messages of its source, which the journal names', async () => {
+    expect((await send(update('delivery.on_its_way'))).json).toEqual({
       outcome: 'done',
       state: 'on-its-way',
     });
-    expect((await send(report('delivery.arrived'), { id: 'msg_2' })).json).toEqual({
+    expect((await send(update('delivery.arrived'), { id: 'msg_2' })).json).toEqual({
       outcome: 'done',
       state: 'arrived',
     });
@@ -91,54 +91,54 @@ describe('a delivery', () => {
     ]);
   });
 
-  test('that has arrived is not on its way again, and its sender is told so kindly', async () => {
-    await send(report('delivery.arrived'));
-    const late = await send(report('delivery.on_its_way'), { id: 'msg_2' });
+  test('that has arrived is not on its way again, which is no error for the source', async () => {
+    await send(update('delivery.arrived'));
+    const late = await send(update('delivery.on_its_way'), { id: 'msg_2' });
     expect(late).toMatchObject({
       status: 200,
       json: { outcome: 'already-further', state: 'arrived' },
     });
   });
 
-  test('is moved once by the same message, whatever has happened since', async () => {
-    const put = report('delivery.postponed', { note: 'Camion en panne' });
-    expect((await send(put)).json).toMatchObject({ outcome: 'done', state: 'postponed' });
-    expect((await send(put)).json).toEqual({ outcome: 'repeated' });
-    const postponed = await delivery();
-    const again = postponed && planAgain(postponed, plan, { ...act, idempotencyKey: 'b' });
-    if (!again) throw new Error('refused');
+  test('is updated once by the same message, whatever happened in between', async () => {
+    const postponed = update('delivery.postponed', { note: 'Camion en panne' });
+    expect((await send(postponed)).json).toMatchObject({ outcome: 'done', state: 'postponed' });
+    expect((await send(postponed)).json).toEqual({ outcome: 'repeated' });
+    const current = await delivery();
+    const again = current && planAgain(current, plan, { ...act, idempotencyKey: 'b' });
+    if (!again) throw new Error('not planned again');
     await environment.deliveries.save(again);
-    expect((await send(put)).json).toEqual({ outcome: 'repeated' });
+    expect((await send(postponed)).json).toEqual({ outcome: 'repeated' });
     expect((await delivery())?.state).toBe('planned');
   });
 
-  test('is moved once by ten copies of a message at the same moment', async () => {
+  test('is updated once by ten concurrent copies of a message', async () => {
     const answers = await Promise.all(
-      Array.from({ length: 10 }, () => send(report('delivery.arrived'))),
+      Array.from({ length: 10 }, () => send(update('delivery.arrived'))),
     );
     expect(answers.every(({ status }) => status === 200 || status === 409)).toBe(true);
     expect((await delivery())?.journal).toHaveLength(2);
   });
 
-  test('that is unknown may be told again once it is known', async () => {
-    const unknown = report('delivery.arrived', { reference: `L-${uai}-000000` });
+  test('that is unknown accepts the same message once it is known', async () => {
+    const unknown = update('delivery.arrived', { reference: `L-${uai}-000000` });
     expect((await send(unknown)).status).toBe(404);
     await environment.deliveries.save(newDelivery(plan, { uai, id: '000000' }, act));
     expect((await send(unknown)).status).toBe(200);
   });
 
-  test('is read past the fields that we do not know', async () => {
-    expect((await send({ ...report('delivery.arrived', { lorry: 7 }), more: true })).status).toBe(
+  test('is updated by a message with unknown fields', async () => {
+    expect((await send({ ...update('delivery.arrived', { lorry: 7 }), more: true })).status).toBe(
       200,
     );
   });
 });
 
-describe('a problem', () => {
+describe('the problem', () => {
   const title = (kind: string) => ({ type: `urn:casiers:problem:${kind}` });
 
-  test('is told as RFC 9457 wants, in French', async () => {
-    const { type, json } = await send('{}', { by: other });
+  test('follows RFC 9457, in French', async () => {
+    const { type, json } = await send('{}', { by: otherSecret });
     expect(type).toBe('application/problem+json');
     expect(json).toEqual({
       type: 'urn:casiers:problem:not-theirs',
@@ -151,20 +151,20 @@ describe('a problem', () => {
     ['no signature', { 'webhook-signature': '' }, 'unsigned'],
     ['a timestamp that is no number', { 'webhook-timestamp': 'hello' }, 'bad-timestamp'],
     ['an old timestamp', { 'webhook-timestamp': '1614265330' }, 'too-old'],
-    ['a timestamp to come', { 'webhook-timestamp': '9999999999' }, 'too-new'],
-    ['another id than was signed', { 'webhook-id': 'msg_9' }, 'not-theirs'],
-  ])('is %s: 401, and nothing is read', async (_what, headers, kind) => {
+    ['a future timestamp', { 'webhook-timestamp': '9999999999' }, 'too-new'],
+    ['another id than the signed one', { 'webhook-id': 'msg_9' }, 'not-theirs'],
+  ])('of %s is 401, and the body is not parsed', async (_what, headers, kind) => {
     expect(await send('not json', { headers })).toMatchObject({ status: 401, json: title(kind) });
   });
 
-  test('is an id that is none', async () => {
-    expect(await send(report('delivery.arrived'), { id: 'a.b' })).toMatchObject({
+  test('of a malformed id is 400', async () => {
+    expect(await send(update('delivery.arrived'), { id: 'a.b' })).toMatchObject({
       status: 400,
       json: title('bad-id'),
     });
   });
 
-  test.each(['', '{', 'null and more'])('is a body that is no JSON: %s', async (body) => {
+  test.each(['', '{', 'null and more'])('of a body that is not JSON is 400: %s', async (body) => {
     expect(await send(body)).toMatchObject({ status: 400, json: title('not-json') });
   });
 
@@ -172,36 +172,39 @@ describe('a problem', () => {
     ['null', ['/']],
     ['[]', ['/']],
     ['{"type":"delivery.closed"}', ['/type', '/timestamp', '/data']],
-    [JSON.stringify(report('delivery.arrived', { on: '17/03/2026' })), ['/data/on']],
+    [JSON.stringify(update('delivery.arrived', { on: '17/03/2026' })), ['/data/on']],
     [
-      JSON.stringify({ ...report('delivery.arrived'), timestamp: '2026-03-17T10:05:00' }),
+      JSON.stringify({ ...update('delivery.arrived'), timestamp: '2026-03-17T10:05:00' }),
       ['/timestamp'],
     ],
-    [JSON.stringify(report('delivery.arrived', { reference: ['x'] })), ['/data/reference']],
-  ])('is JSON that is no report: %s', async (body, pointers) => {
-    const { status, json } = await send(body);
-    expect([status, json['errors']]).toEqual([422, pointers.map((pointer) => ({ pointer }))]);
-  });
+    [JSON.stringify(update('delivery.arrived', { reference: ['x'] })), ['/data/reference']],
+  ])(
+    'of JSON that does not follow the schema is 422 with its pointers: %s',
+    async (body, pointers) => {
+      const { status, json } = await send(body);
+      expect([status, json['errors']]).toEqual([422, pointers.map((pointer) => ({ pointer }))]);
+    },
+  );
 
-  test('is a reason that lacks, or a day to come', async () => {
-    expect(await send(report('delivery.cancelled'))).toMatchObject({
+  test('of a missing reason or a future day is 422', async () => {
+    expect(await send(update('delivery.cancelled'))).toMatchObject({
       status: 422,
       json: title('reason-missing'),
     });
-    const tomorrow = report('delivery.arrived', { on: '2026-03-18' });
+    const tomorrow = update('delivery.arrived', { on: '2026-03-18' });
     expect(await send(tomorrow)).toMatchObject({ status: 422, json: title('day-to-come') });
   });
 
-  test('is another method, another type, or too much', async () => {
+  test('of another method, content type, size or path has a status of its own', async () => {
     const get = await send('', { method: 'GET' });
     expect([get.status, get.response.headers.get('allow')]).toEqual([405, 'POST']);
     const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
-    expect((await send(report('delivery.arrived'), { headers: form })).status).toBe(415);
+    expect((await send(update('delivery.arrived'), { headers: form })).status).toBe(415);
     expect((await send('x'.repeat(20_000))).status).toBe(413);
-    expect((await app.request('/hooks/elsewhere')).status).toBe(404);
+    expect((await app.request('/hooks/unknown')).status).toBe(404);
   });
 
-  test('is bytes that are no UTF-8, which could be signed as one text and read as another', async () => {
+  test('of bytes that are not UTF-8 is 400, although a lenient decoder would find them signed', async () => {
     const body = new Uint8Array([0x22, 0xff, 0x22]);
     const headers = {
       'Content-Type': 'application/json',
@@ -211,9 +214,9 @@ describe('a problem', () => {
     expect(response.status).toBe(400);
   });
 
-  test('of ours is told without our words, and reported', async () => {
-    sources = 'damaged';
-    expect(await send(report('delivery.arrived'))).toMatchObject({
+  test('of an internal error is 500 without its message, which is logged', async () => {
+    sources = 'not JSON';
+    expect(await send(update('delivery.arrived'))).toMatchObject({
       status: 500,
       json: title('broken'),
     });
@@ -221,18 +224,22 @@ describe('a problem', () => {
   });
 });
 
-describe('a sender', () => {
-  test('signs with either of its two secrets while it changes them', async () => {
-    sources = JSON.stringify({ atelier: [other, secret] });
-    expect((await send(report('delivery.on_its_way'))).status).toBe(200);
-    expect((await send(report('delivery.arrived'), { id: 'msg_2', by: other })).status).toBe(200);
+describe('a source', () => {
+  test('may sign with either of its two secrets', async () => {
+    sources = JSON.stringify({ atelier: [otherSecret, secret] });
+    expect((await send(update('delivery.on_its_way'))).status).toBe(200);
+    expect((await send(update('delivery.arrived'), { id: 'msg_2', by: otherSecret })).status).toBe(
+      200,
+    );
   });
 
-  test('that was given a secret just now is known at once; who is not is no cause to ask again and again', async () => {
-    await send(report('delivery.on_its_way'));
-    sources = JSON.stringify({ atelier: secret, transporteur: other });
+  test('with a new secret is known at once, and unknown ones do not cause repeated fetches of the secrets', async () => {
+    await send(update('delivery.on_its_way'));
+    sources = JSON.stringify({ atelier: secret, transporteur: otherSecret });
     environment.setClock('2026-03-17T09:11:00.000Z');
-    expect((await send(report('delivery.arrived'), { id: 'msg_2', by: other })).status).toBe(200);
+    expect((await send(update('delivery.arrived'), { id: 'msg_2', by: otherSecret })).status).toBe(
+      200,
+    );
     expect(fetched).toBe(2);
     for (let attempt = 0; attempt < 5; attempt += 1) {
       await send('{}', { by: `whsec_${Buffer.alloc(32, 3).toString('base64')}` });
@@ -240,8 +247,8 @@ describe('a sender', () => {
     expect(fetched).toBe(2);
   });
 
-  test('whose secret is too short is refused with everybody: somebody must see it', async () => {
+  test('with a secret that is too short makes every request fail, so that the mistake is seen', async () => {
     sources = JSON.stringify({ atelier: 'whsec_c2hvcnQ=' });
-    expect((await send(report('delivery.arrived'))).status).toBe(500);
+    expect((await send(update('delivery.arrived'))).status).toBe(500);
   });
 });

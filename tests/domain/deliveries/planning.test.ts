@@ -31,7 +31,7 @@ function other(day: string, lockers = 48): Delivery {
 }
 
 describe('a plan', () => {
-  test('for a working day, of whole lots, within what the workshop makes, is worth no word', () => {
+  test('for a working day, of whole lots and within capacity, gives no warning', () => {
     expect(kindsOf({})).toEqual([]);
     expect(kindsOf({ lockers: 96 })).toEqual([]);
   });
@@ -44,16 +44,16 @@ describe('a plan', () => {
     ['2027-01-04', []],
     ['2026-01-24', ['weekend']],
     ['2026-01-13', ['past']],
-  ])('on %s says %j', (day, kinds) => {
+  ])('on %s gives the warnings %j', (day, kinds) => {
     expect(kindsOf(on(day))).toEqual(kinds);
   });
 
-  test('for a stretch of days that only touches holidays leaves days to come on', () => {
+  test('for several days warns only when all of them are holidays', () => {
     expect(kindsOf(on('2026-02-16', '2026-02-27'))).toEqual([]);
     expect(kindsOf(on('2026-02-09', '2026-02-20'))).toEqual(['holidays']);
   });
 
-  test('of more than the workshop makes in that month says how much', () => {
+  test('over the capacity of the month warns with the number of lockers and the capacity', () => {
     const others = [other('2026-01-05'), other('2026-01-12'), other('2026-02-02')];
     expect(kindsOf({}, others)).toEqual(['over-capacity']);
     expect(planWarnings(plan, { ...setting, others })[0]).toMatchObject({
@@ -65,7 +65,7 @@ describe('a plan', () => {
     expect(planWarnings(plan, unknown)).toEqual([]);
   });
 
-  test('of a broken lot is told so', () => {
+  test('of a broken lot gives a warning', () => {
     expect(kindsOf({ lockers: 50 })).toEqual(['broken-lot']);
   });
 });

@@ -17,20 +17,28 @@ const takeback: Takeback = {
 
 describe('a takeback', () => {
   test.each<[string, Partial<Takeback>, string[]]>([
-    ['with its act and its day', {}, []],
-    ['to come, without an act yet', { boardActOn: '', collectedOn: '' }, []],
-    ['of lockers of a collège that left without an act', { boardActOn: '' }, ['board-act-missing']],
+    ['with its board act and its day', {}, []],
+    ['to come, without a board act yet', { boardActOn: '', collectedOn: '' }, []],
+    [
+      'of lockers of a collège, collected without a board act',
+      { boardActOn: '' },
+      ['board-act-missing'],
+    ],
     ['of lockers of the Département', { owner: 'departement', boardActOn: '' }, []],
-    ['that left before the act', { collectedOn: '2025-11-19' }, ['before-board-act']],
-    ['on a day to come', { collectedOn: '2026-01-21' }, ['day-to-come']],
-    ['by an act to come', { boardActOn: '2026-01-21', collectedOn: '' }, ['day-to-come']],
-    ['of fewer than the training gets', { forWelding: 41 }, ['more-than-taken']],
-  ])('%s is judged', (_, over, problems) => {
+    ['collected before the board act', { collectedOn: '2025-11-19' }, ['before-board-act']],
+    ['collected on a future day', { collectedOn: '2026-01-21' }, ['day-to-come']],
+    [
+      'with a board act of a future day',
+      { boardActOn: '2026-01-21', collectedOn: '' },
+      ['day-to-come'],
+    ],
+    ['with more lockers for welding than were taken', { forWelding: 41 }, ['more-than-taken']],
+  ])('%s is checked', (_, over, problems) => {
     const found = takebackProblems({ ...takeback, ...over }, today);
     expect(found.map(({ problem }) => problem)).toEqual(problems);
   });
 
-  test('counts for the training once it was collected', () => {
+  test('counts lockers for welding once they are collected', () => {
     const toCome = { ...takeback, collectedOn: '' };
     expect(takebackTotals([takeback, toCome])).toEqual({
       lockers: 80,

@@ -24,8 +24,8 @@ async function save(id: string, expected: typeof plan.expected, where = uai) {
   await environment.deliveries.save(newDelivery({ ...plan, expected }, { uai: where, id }, act));
 }
 
-/** The path that a page shows as the address of its calendar. */
-async function calendarOn(path: string, person: { readonly mail: string } = durand) {
+/** The path of the feed whose address a page shows. */
+async function feedPathOn(path: string, person: { readonly mail: string } = durand) {
   const browser = openBrowser(environment);
   await browser.signIn(person);
   const url = (await browser.get(path)).valueOf('calendrier') ?? '';
@@ -33,18 +33,15 @@ async function calendarOn(path: string, person: { readonly mail: string } = dura
   return url.replace('https://casiers.example.org', '');
 }
 
-/** As a program that follows calendars asks: without a session. */
-async function follow(path: string) {
-  const { status, headers, text } = await openBrowserless(path);
+/** Without a session, as a calendar program. */
+async function fetchFeed(path: string) {
+  const response = await environment.web.request(path);
+  const { status, headers } = response;
+  const text = await response.text();
   return { status, headers, events: status === 200 ? eventsIn(text) : [], text };
 }
 
-async function openBrowserless(path: string) {
-  const response = await environment.web.request(path);
-  return { status: response.status, headers: response.headers, text: await response.text() };
-}
-
-/** RFC 5545: lines end with CRLF, are at most 75 octets, and go on after a space. */
+/** Checks the lines as RFC 5545 wants them: CRLF, at most 75 octets, folded with a space. */
 function eventsIn(text: string): Record<string, string>[] {
   const lines = text.split('\r\n');
   expect(lines.every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
@@ -69,9 +66,9 @@ function eventsIn(text: string): Record<string, string>[] {
   return events;
 }
 
-describe('the calendar of a collège', () => {
-  test('is followed without a session: half a day, on the clocks of the Département', async () => {
-    const { headers, events, text } = await follow(await calendarOn(`/colleges/${uai}`));
+describe('the calendar feed of a collège', () => {
+  test('needs no session, and gives half-days in the time zone of the Département', async () => {
+    const { headers, events, text } = await fetchFeed(await feedPathOn(`/colleges/${uai}`));
     expect(headers.get('Content-Type')).toBe('text/calendar; charset=utf-8');
     expect(text).toContain('X-WR-TIMEZONE:Europe/Paris');
     expect(events).toEqual([
@@ -86,10 +83,10 @@ describe('the calendar of a collège', () => {
     ]);
   });
 
-  test('knows summer time, and days that are whole', async () => {
+  test('has events in summer time, and events of whole days', async () => {
     await save('A00001', { from: '2026-06-16', to: '2026-06-16', slot: 'afternoon' });
     await save('B00001', { from: '2026-07-06', to: '2026-07-10' });
-    const { events } = await follow(await calendarOn(`/colleges/${uai}`));
+    const { events } = await fetchFeed(await feedPathOn(`/colleges/${uai}`));
     expect(events[1]).toMatchObject({ DTSTART: '20260616T113000Z', DTEND: '20260616T153000Z' });
     expect(events[2]).toMatchObject({
       'DTSTART;VALUE=DATE': '20260706',
@@ -98,13 +95,13 @@ describe('the calendar of a collège', () => {
     });
   });
 
-  test('replaces what it told: the same event, one further', async () => {
-    const path = await calendarOn(`/colleges/${uai}`);
+  test('keeps the id of an event and increments its sequence after a change', async () => {
+    const path = await feedPathOn(`/colleges/${uai}`);
     await updateDeliveryStatus(environment, {
       ...{ uai, id: '7F3K2M', by: inspector, channel: 'web', idempotencyKey: 'b' },
       ...{ statusUpdate: 'cancelled', note: 'Commande annulée.' },
     });
-    expect((await follow(path)).events).toEqual([
+    expect((await fetchFeed(path)).events).toEqual([
       expect.objectContaining({
         UID: 'L-0470678G-7F3K2M@casiers.example.org',
         SEQUENCE: '2',
@@ -114,16 +111,16 @@ describe('the calendar of a collège', () => {
     ]);
   });
 
-  test('tells nobody’s name', async () => {
-    const { text } = await follow(await calendarOn(`/colleges/${uai}`));
+  test('names no person', async () => {
+    const { text } = await fetchFeed(await feedPathOn(`/colleges/${uai}`));
     expect(text).not.toContain(inspector.name);
   });
 
-  test('is opened by its own token, and by no other', async () => {
+  test('is opened by its own token only', async () => {
     await save('A00001', plan.expected, jeanMoulin.uai);
-    const path = await calendarOn(`/colleges/${uai}`);
-    const education = await calendarOn('/education/livraisons', inspector);
-    expect((await follow(education)).events).toHaveLength(2);
+    const path = await feedPathOn(`/colleges/${uai}`);
+    const education = await feedPathOn('/education/livraisons', inspector);
+    expect((await fetchFeed(education)).events).toHaveLength(2);
     const token = path.split('/').at(-1) ?? '';
     for (const wrong of [
       `/calendriers/colleges/${jeanMoulin.uai}/${token}`,
@@ -133,7 +130,7 @@ describe('the calendar of a collège', () => {
       `/calendriers/colleges/${uai}/${token.slice(1)}`,
       path.replace('.ics', ''),
     ]) {
-      expect((await follow(wrong)).status, wrong).toBe(404);
+      expect((await fetchFeed(wrong)).status, wrong).toBe(404);
     }
   });
 });

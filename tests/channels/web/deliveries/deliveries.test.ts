@@ -46,7 +46,7 @@ const stored = async (): Promise<Delivery> => {
 describe('the service Éducation', () => {
   const form = `/colleges/${uai}/livraisons/nouvelle`;
 
-  test('plans a lot for a day, from the page of the collège', async () => {
+  test('plans a delivery from the page of the collège, once per form', async () => {
     const shown = await service.get(`/colleges/${uai}`);
     expect(shown.linkTo('Prévoir une livraison')).toBe(form);
     const blank = await service.get(form);
@@ -59,7 +59,7 @@ describe('the service Éducation', () => {
     expect((await college.get(form)).status).toBe(404);
   });
 
-  test('is warned of holidays and broken lots, and may mean it', async () => {
+  test('is warned of holidays and broken lots, and may confirm', async () => {
     const { hidden } = await service.get(form);
     const fields = { ...hidden, lockers: '50', from: '10/02/2026', slot: 'all-day' };
     const warned = await service.post(form, fields);
@@ -70,7 +70,7 @@ describe('the service Éducation', () => {
     expect((await service.post(form, { ...fields, warnings: 'seen' })).status).toBe(303);
   });
 
-  test('is told at the field what cannot be', async () => {
+  test('sees an error at the field of an impossible answer', async () => {
     const days = { lockers: '48', from: '03/03/2026', to: '02/03/2026', slot: 'all-day' };
     expect((await service.post(form, days)).errorOf('to')).toContain('avant le premier');
     const half = { ...days, to: '04/03/2026', slot: 'morning' };
@@ -80,26 +80,29 @@ describe('the service Éducation', () => {
     );
   });
 
-  test('says where the lockers are, and why not', async () => {
+  test('updates the status, and sees missing reasons, future days, conflicts and refused transitions', async () => {
     const { hidden } = await service.get(page);
-    const off = await service.post(`${page}/suite`, { ...hidden, statusUpdate: 'postponed' });
-    expect(off.errorOf('note')).toContain('Dites pourquoi');
+    const unexplained = await service.post(`${page}/suite`, {
+      ...hidden,
+      statusUpdate: 'postponed',
+    });
+    expect(unexplained.errorOf('note')).toContain('Dites pourquoi');
     const early = { ...hidden, statusUpdate: 'arrived', on: '15/01/2026' };
     expect((await service.post(`${page}/suite`, early)).errorOf('on')).toContain('à venir');
-    const sent = { ...hidden, statusUpdate: 'on-its-way' };
-    expect((await service.post(`${page}/suite`, sent)).status).toBe(303);
+    const onItsWay = { ...hidden, statusUpdate: 'on-its-way' };
+    expect((await service.post(`${page}/suite`, onItsWay)).status).toBe(303);
     const conflicting = await service.post(`${page}/suite`, {
-      ...sent,
+      ...onItsWay,
       idempotencyKey: 'b',
       statusUpdate: 'arrived',
     });
     expect(conflicting.status).toBe(409);
     expect(conflicting.text).toContain('livraison en route, selon Lucie Martin');
-    const settled = { ...conflicting.hidden, statusUpdate: 'closed', idempotencyKey: 'c' };
-    expect((await service.post(`${page}/suite`, settled)).status).toBe(409);
+    const closed = { ...conflicting.hidden, statusUpdate: 'closed', idempotencyKey: 'c' };
+    expect((await service.post(`${page}/suite`, closed)).status).toBe(409);
   });
 
-  test('lifts réserves one by one, and the last closes what is installed', async () => {
+  test('lifts réserves one by one, and the last one closes an installed delivery', async () => {
     await college.post(`${page}/reception`, withReserve);
     await service.post(`${page}/suite`, {
       ...(await service.get(page)).hidden,
@@ -126,7 +129,7 @@ describe('the service Éducation', () => {
     expect(shown.html).not.toContain('/reserves/');
   });
 
-  test('finds late deliveries first, and filters them', async () => {
+  test('filters the deliveries by lateness and by state', async () => {
     environment.setClock('2026-01-21T08:00:00.000Z');
     await service.signIn(inspector);
     const list = await service.get('/education/livraisons?etat=late');

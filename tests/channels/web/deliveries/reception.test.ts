@@ -48,18 +48,12 @@ const stored = async (): Promise<Delivery> => {
 
 const arrive = () =>
   updateDeliveryStatus(environment, {
-    ...{
-      uai,
-      id: '7F3K2M',
-      by: inspector,
-      channel: 'web',
-      idempotencyKey: 'arrive',
-      statusUpdate: 'arrived',
-    },
+    ...{ uai, id: '7F3K2M', by: inspector, channel: 'web' },
+    ...{ idempotencyKey: 'arrive', statusUpdate: 'arrived' },
   });
 
 describe('the collège', () => {
-  test('sees its delivery, and is asked to sign once the lockers are there', async () => {
+  test('sees its delivery, and is asked to sign once the lockers have arrived', async () => {
     const before = await college.get(`/colleges/${uai}`);
     expect(before.text).toContain(
       '48 casiers « Made in 47 » : livraison prévue le mardi 20 janvier 2026, le matin.',
@@ -76,7 +70,7 @@ describe('the collège', () => {
     expect(shown.html).not.toContain(`${page}/suite`);
   });
 
-  test('signs, and the same form sent twice on a bad network is one bon', async () => {
+  test('signs once, although a bad network sends the same form twice', async () => {
     await arrive();
     const { hidden } = await college.get(`${page}/reception`);
     const sent = await Promise.all([
@@ -93,20 +87,20 @@ describe('the collège', () => {
     expect(after.text).toContain('bon de réception signé par Claire Durand, sur le site');
   });
 
-  test('a second person who signs sees the first bon, and what they typed', async () => {
+  test('shows the first receipt to a second person who signs, with their answers', async () => {
     const second = openBrowser(environment);
     await second.signIn(petit);
     const { hidden } = await second.get(`${page}/reception`);
     await college.post(`${page}/reception`, { ...accepted, idempotencyKey: 'mine' });
-    const late = await second.post(`${page}/reception`, { ...hidden, ...withReserve });
-    expect(late.status).toBe(409);
-    expect(late.text).toContain('Claire Durand l’a signé le 14 janvier 2026 à 9 h 12');
-    expect(late.text).toContain('La serrure tourne dans le vide.');
-    expect(late.linkTo('Voir la livraison et son bon')).toBe(page);
+    const refused = await second.post(`${page}/reception`, { ...hidden, ...withReserve });
+    expect(refused.status).toBe(409);
+    expect(refused.text).toContain('Claire Durand l’a signé le 14 janvier 2026 à 9 h 12');
+    expect(refused.text).toContain('La serrure tourne dans le vide.');
+    expect(refused.linkTo('Voir la livraison et son bon')).toBe(page);
     expect((await second.get(`${page}/reception`)).status).toBe(409);
   });
 
-  test('is told what contradicts itself at the field, with nothing typed lost', async () => {
+  test('sees contradictions at their field, with all answers kept', async () => {
     const { hidden } = await college.get(`${page}/reception`);
     const short = await college.post(`${page}/reception`, {
       ...hidden,
@@ -121,15 +115,15 @@ describe('the collège', () => {
     const vague = await college.post(`${page}/reception`, second);
     expect(vague.errorOf('lockers2')).toContain('Écrivez les numéros');
     expect(vague.html).toMatch(/<details open[^>]*>\s*<summary>Une autre réserve/);
-    const notDeclared = await college.post(`${page}/reception`, {
+    const unexplained = await college.post(`${page}/reception`, {
       ...accepted,
       verdict: 'refused',
     });
-    expect(notDeclared.errorOf('comment')).toContain('Dites pourquoi');
+    expect(unexplained.errorOf('comment')).toContain('Dites pourquoi');
     expect((await stored()).version).toBe(1);
   });
 
-  test('refuses, and the delivery waits for another day and another bon', async () => {
+  test('may refuse: the delivery is replanned and gets another receipt', async () => {
     const comment = 'Mauvaise couleur.';
     await college.post(`${page}/reception`, { ...accepted, verdict: 'refused', comment });
     const shown = await college.get(page);
@@ -148,7 +142,7 @@ describe('the collège', () => {
     expect((await college.get(`${page}/bons/3.pdf`)).status).toBe(404);
   });
 
-  test('takes its bon away as a PDF, with its réserves', async () => {
+  test('downloads its receipt as a PDF with the réserves', async () => {
     await college.post(`${page}/reception`, withReserve);
     const response = await environment.web.request(`${page}/bons/1.pdf`, {
       headers: { Cookie: `__Host-session=${college.cookies()['__Host-session']}` },
@@ -170,13 +164,17 @@ describe('the collège', () => {
     }
   });
 
-  test('notes how its old lockers leave, which needs an act of its CA', async () => {
+  test('notes how its old lockers leave, which needs an act of its board (CA)', async () => {
     const { hidden } = await college.get(`${page}/reprise`);
     const takeback = { ...hidden, lockers: '40', owner: 'college', route: 'decommissioned' };
-    const gone = { ...takeback, collectedOn: '14/01/2026' };
-    const lawless = await college.post(`${page}/reprise`, gone);
-    expect(lawless.errorOf('boardActOn')).toContain('conseil d’administration');
-    await college.post(`${page}/reprise`, { ...gone, boardActOn: '20/11/2025', forWelding: '12' });
+    const collected = { ...takeback, collectedOn: '14/01/2026' };
+    const withoutAct = await college.post(`${page}/reprise`, collected);
+    expect(withoutAct.errorOf('boardActOn')).toContain('conseil d’administration');
+    await college.post(`${page}/reprise`, {
+      ...collected,
+      boardActOn: '20/11/2025',
+      forWelding: '12',
+    });
     const shown = await college.get(page);
     expect(shown.text).toContain('Désaffectation');
     const again = await college.get(`${page}/reprise`);
@@ -192,7 +190,7 @@ describe('the collège', () => {
     );
   });
 
-  test('sees nothing of another collège’s deliveries', async () => {
+  test('cannot open the deliveries of another collège', async () => {
     const other = openBrowser(environment);
     await other.signIn(lambert);
     for (const path of ['', '/reception', '/reprise', '/date', '/bons/1.pdf']) {

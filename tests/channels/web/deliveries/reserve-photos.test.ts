@@ -39,7 +39,7 @@ beforeEach(async () => {
 });
 afterEach(() => bucket.stop());
 
-async function give(photos: readonly Photo[]): Promise<void> {
+async function savePhotos(photos: readonly Photo[]): Promise<void> {
   const delivery = await environment.deliveries.find(uai, id);
   if (!delivery) throw new Error('no delivery');
   await environment.deliveries.save(withReservePhotos(delivery, 'R2', photos));
@@ -52,14 +52,14 @@ const imagesIn = (html: string) =>
   }));
 
 describe('the photos of a réserve', () => {
-  test('are asked for once it is signed, each réserve its own, and by no damage any more', async () => {
+  test('are added by one link per réserve once the receipt is signed', async () => {
     const { linkTo, text } = await college.get(page);
     expect(linkTo('Ajouter une photo à la réserve R1')).toBe(`${page}/reserves/R1/photos`);
     expect(linkTo('Ajouter une photo à la réserve R2')).toBe(photosPage);
     expect(text).not.toContain('signalez aussi');
   });
 
-  test('are sent by a form that goes to the bucket, comes back here, and to nowhere else', async () => {
+  test('are sent to the bucket by a form that the content security policy allows, and that returns to the page', async () => {
     const { html, hidden, text, headers } = await college.get(photosPage);
     expect(html).toContain(`action="${bucket.url}`);
     expect(text).toContain('3 casiers : 12-14. Serrure.');
@@ -69,17 +69,17 @@ describe('the photos of a réserve', () => {
     expect(policy).toContain(`form-action 'self' ${new URL(bucket.url).origin}`);
   });
 
-  test('that have just been sent are awaited in words, on the same page', async () => {
+  test('that have just been sent are announced on the page until they are ready', async () => {
     const key = 'incoming/0470678G/7F3K2M/R2/d';
     const { text, linkTo } = await college.get(`${photosPage}?key=${encodeURIComponent(key)}`);
     expect(text).toContain('Photo reçue, en préparation');
     expect(linkTo('Actualiser')).toBe('?key=d');
-    await give([{ id: 'd', state: 'ready' }]);
+    await savePhotos([{ id: 'd', state: 'ready' }]);
     expect((await college.get(`${photosPage}?key=d`)).text).not.toContain('en préparation');
   });
 
-  test('are shown to both sides, by links that are good for a while, in a page that allows them', async () => {
-    await give([
+  test('are shown to the collège and the service Éducation by links that expire, which the content security policy allows', async () => {
+    await savePhotos([
       { id: 'a', state: 'ready' },
       { id: 'b', state: 'ready' },
     ]);
@@ -108,13 +108,13 @@ describe('the photos of a réserve', () => {
     expect((await college.get(`${page}/reserves/R9/photos`)).status).toBe(404);
   });
 
-  test('that could not be read are told with what to do', async () => {
-    await give([{ id: 'a', state: 'refused' }]);
+  test('that could not be read are shown with what to do', async () => {
+    await savePhotos([{ id: 'a', state: 'refused' }]);
     expect((await college.get(page)).text).toContain('« Le plus compatible »');
   });
 
-  test('are six at most, and can still be seen then', async () => {
-    await give(Array.from({ length: 6 }, (_, index) => ({ id: `${index}`, state: 'ready' })));
+  test('are six at most, and are still shown then', async () => {
+    await savePhotos(Array.from({ length: 6 }, (_, index) => ({ id: `${index}`, state: 'ready' })));
     const { html, text, headers } = await college.get(`${photosPage}?key=late`);
     expect(text).toContain('a déjà ses 6 photos');
     expect(text).not.toContain('en préparation');
@@ -124,24 +124,26 @@ describe('the photos of a réserve', () => {
   });
 
   test('are counted on the bon de réception', async () => {
-    const bon = async () => {
+    const receiptText = async () => {
       const response = await environment.web.request(`${page}/bons/1.pdf`, {
         headers: { Cookie: `__Host-session=${college.cookies()['__Host-session']}` },
       });
       return (await readPdf(new Uint8Array(await response.arrayBuffer()))).text;
     };
-    expect(await bon()).toContain('R2 3 casiers : 12-14. Serrure. Pas encore levée.');
-    await give([
+    expect(await receiptText()).toContain('R2 3 casiers : 12-14. Serrure. Pas encore levée.');
+    await savePhotos([
       { id: 'a', state: 'ready' },
       { id: 'b', state: 'ready' },
       { id: 'c', state: 'refused' },
     ]);
-    expect(await bon()).toContain('R2 3 casiers : 12-14. Serrure. 2 photos. Pas encore levée.');
+    expect(await receiptText()).toContain(
+      'R2 3 casiers : 12-14. Serrure. 2 photos. Pas encore levée.',
+    );
   });
 
-  test('make the form that lifts it stale neither when they arrive nor when they are many', async () => {
+  test('cause no conflict in the form that lifts the réserve, which ends adding photos', async () => {
     const { hidden } = await service.get(`${page}/reserves/R2`);
-    await give([{ id: 'a', state: 'ready' }]);
+    await savePhotos([{ id: 'a', state: 'ready' }]);
     const lifted = await service.post(`${page}/reserves/R2`, {
       ...hidden,
       note: 'Serrure changée.',

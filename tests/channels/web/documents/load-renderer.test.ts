@@ -24,14 +24,14 @@ const withComment = (value: string): Document => ({
   sections: [{ title: 'Réponses', facts: [{ label: 'Autre chose ?', value }] }],
 });
 
-describe('a paper', () => {
+describe('a document', () => {
   let read: Awaited<ReturnType<typeof readPdf>>;
 
   beforeAll(async () => {
     read = await readPdf(await renderDocument(document));
   });
 
-  test('is one A4 page that says everything, accents and names of Europe included', () => {
+  test('is one A4 page with all texts, accents and European letters included', () => {
     expect(read.pages).toHaveLength(1);
     expect(read.pages[0]?.size.map(Math.round)).toEqual([595, 842]);
     for (const texts of [
@@ -45,7 +45,7 @@ describe('a paper', () => {
     }
   });
 
-  test('is in French, and its title is the window’s', () => {
+  test('declares its language, title and author', () => {
     expect(read.info).toMatchObject({
       Language: 'fr-FR',
       Title: 'Déclaration déposée – 2026-0470678G',
@@ -53,7 +53,7 @@ describe('a paper', () => {
     });
   });
 
-  test('tells screen readers what is a title, a list and a line of it', () => {
+  test('has a structure of titles, lists and list items for screen readers', () => {
     expect(read.marks).toMatchObject({ Marked: true });
     const line = ['LI', 'Lbl', 'LBody'];
     const answers = ['Sect', 'H2', 'L', ...line];
@@ -62,12 +62,12 @@ describe('a paper', () => {
     expect(read.pages[0]?.roles.slice(1)).toEqual([...head, ...answers, ...history]);
   });
 
-  test('asked for twice is the same file', async () => {
+  test('is the same file each time it is rendered', async () => {
     expect(await renderDocument(document)).toEqual(await renderDocument(document));
   });
 });
 
-test('a comment of 2,000 characters and 200 lines goes on over as many pages as it takes', async () => {
+test('a comment of 200 lines continues over as many pages as it needs', async () => {
   const lines = Array.from({ length: 200 }, (_, index) => `Ligne ${index}`);
   const read = await readPdf(await renderDocument(withComment(lines.join('\n'))));
   expect(read.pages.length).toBeGreaterThan(3);
@@ -75,12 +75,12 @@ test('a comment of 2,000 characters and 200 lines goes on over as many pages as 
   expect(read.pages.at(-1)?.text).toContain(`Page ${read.pages.length} sur ${read.pages.length}`);
 });
 
-test('a word without end is cut at the edge of the paper, and nothing of it is lost', async () => {
+test('a word wider than the page is cut, and no character is lost', async () => {
   const read = await readPdf(await renderDocument(withComment('Z'.repeat(2000))));
   expect(read.text.replace(/[^Z]/g, '')).toHaveLength(2000);
 });
 
-test('what cannot be printed leaves a sign, and a note says why', async () => {
+test('characters without a glyph are replaced by a sign, and a note explains it', async () => {
   const read = await readPdf(await renderDocument(withComment('Merci 🙂 à tous')));
   expect(read.text).toContain('Merci […] à tous');
   expect(read.text).toContain('comme les émojis');
