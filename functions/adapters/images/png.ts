@@ -56,7 +56,7 @@ export function stripPng(bytes: Uint8Array): Uint8Array | undefined {
   ]);
 }
 
-function toChunk(name: string, data: Uint8Array): Uint8Array {
+export function toChunk(name: string, data: Uint8Array): Uint8Array {
   const named = joinBytes([toBytes(name), data]);
   const chunk = joinBytes([new Uint8Array(4), named, new Uint8Array(4)]);
   const view = viewOf(chunk);
