@@ -40,7 +40,7 @@ export function overviewButton(weight?: Weight): NotificationAction {
   return { label: 'Revenir au début', intent: { kind: 'overview' }, weight };
 }
 
-/** Leads a stranger to their collège; `next` is what they wanted before. */
+/** For a person who is not linked to a collège yet; `next` is what they asked for. */
 export function linkAccountButton(
   label: string,
   next?: PlainIntent | IntentToConfirm,
@@ -59,17 +59,17 @@ export function damageButton(damage: Damage): NotificationAction {
   return { label: `Voir ${damageReference(damage)}`, intent: { kind: 'damage', uai, id } };
 }
 
-/** What was ordered before the counter opened may have a longer reference than a button holds. */
+/** Deliveries ordered before the service opened may have a longer reference than a button holds. */
 export function deliveryButton(delivery: Delivery): NotificationAction {
   const { uai, id } = delivery;
   const label = `Voir ${deliveryReference(delivery)}`;
   return {
-    label: label.length > mostCharacters ? deliveryLabels.see : label,
+    label: label.length > maxCharacters ? deliveryLabels.see : label,
     intent: { kind: 'delivery', uai, id },
   };
 }
 
-const mostCharacters = 30;
+const maxCharacters = 30;
 
 export function receiveButton({ uai, id }: Delivery): NotificationAction {
   return { label: deliveryLabels.receive, intent: { kind: 'receive', uai, id }, weight: 'main' };
@@ -83,7 +83,7 @@ export function toDeclaration(declaration: Declaration, setting: CardSetting): N
   return toSite('Voir sur le site', `/declarations/${referenceOf(declaration)}`, setting);
 }
 
-/** What a collège may do about its declaration today, the likeliest first. */
+/** What a collège can do with its declaration today, the likeliest first. */
 export function declarationButtons(file: CollegeFile): readonly NotificationAction[] {
   const declaration = currentDeclaration(file);
   if (!declaration || file.campaign?.phase !== 'open' || declaration.state === 'decided') return [];

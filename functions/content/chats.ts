@@ -4,7 +4,7 @@ import type { CardSetting, Notification } from './model/notification.ts';
 
 export const chatNames: Readonly<Record<ChatChannel, string>> = { slack: 'Slack', teams: 'Teams' };
 
-/** What every chat says around cards and forms, whatever they are about. */
+/** Texts around the cards and forms of every chat. */
 export const chat = {
   name: 'Casiers',
   loading: 'Un instant…',
@@ -12,7 +12,7 @@ export const chat = {
   stepOf: (step: number, total: number) => `Étape ${step + 1} sur ${total}`,
   close: 'Fermer',
   back: 'Retour',
-  /** A question, in bold or not, takes no colon. */
+  /** No colon after a question mark. */
   fact: (label: string, value: string) =>
     /\?\*?$/.test(label) ? `${label} ${value}` : `${label}\u00a0: ${value}`,
   others: (more: number) => (more === 1 ? 'et 1 autre' : `et ${number(more)} autres`),
@@ -34,12 +34,12 @@ export function cardFooter({ departementName, serviceName, serviceMail }: CardSe
   return `Comptoir des casiers du Département de ${departementName}. Une question\u00a0? ${serviceName}\u00a0: ${serviceMail}`;
 }
 
-/** A card of one sentence or two. */
+/** A card that is a title and a sentence or two. */
 export function plainNotification(title: string, summary: string): Notification {
   return { title, summary, sections: [], actions: [], footer: '' };
 }
 
-/** Why somebody is not heard. */
+/** Why the bot does not answer an account. */
 export const accountRefusals = {
   outsider: plainNotification(
     'Réservé à votre organisation',
@@ -56,7 +56,7 @@ export const accountRefusals = {
   ),
 };
 
-/** What went wrong on the way, and what to do about it. */
+/** What went wrong, and what the person can do. */
 export const chatTroubles = {
   broken: plainNotification(
     'Le service a un problème',

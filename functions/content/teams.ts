@@ -2,12 +2,12 @@ import { plainNotification } from './chats.ts';
 import { count } from './format.ts';
 import type { Notification, NotificationAction } from './model/notification.ts';
 
-/** What a card in Teams says beside its notice or its form, and beside what every chat says. */
+/** Texts of cards in Teams only. */
 export const cardTexts = {
   required: (label: string) => `${label} (obligatoire)`,
   error: (message: string) => `Erreur\u00a0: ${message}`,
   toCorrect: (several: number) => `${count(several, 'réponse')} à corriger`,
-  /** Where a browser would say it by itself. */
+  /** For a required question without a text of its own. */
   missing: 'Répondez à cette question.',
   photos: 'Ajouter des photos sur le site',
 };
@@ -18,9 +18,9 @@ const menu: NotificationAction = {
   weight: 'main',
 };
 
-/** What a bot says in Teams that no conversation says for it. */
+/** Cards of the bot in Teams that belong to no dialog. */
 export const teamsNotifications = {
-  /** Where the bot was just put: for one person, or for all of a group. */
+  /** When the bot was installed, for one person or for a group. */
   hello: {
     ...plainNotification(
       'Bonjour, ici le guichet des casiers',
@@ -42,7 +42,7 @@ export const teamsNotifications = {
   },
 } satisfies Readonly<Record<string, Notification>>;
 
-/** What people read of the bot before they add it to their Teams. */
+/** How the app presents itself in Teams. */
 export const teamsApp = {
   name: 'Casiers 47',
   fullName: (departement: string) => `Casiers des collèges – Département de ${departement}`,

@@ -1,37 +1,10 @@
 import { plainText } from '../../domain/text.ts';
 import type { Intent } from '../model/intent.ts';
 
-/** Letters to add, take away, change or swap with their neighbour to make one word of the other. */
-export function editDistance(one: string, other: string): number {
-  const rows: number[][] = [Array.from({ length: other.length + 1 }, (_, index) => index)];
-  const at = (row: number, column: number) => rows[row]?.[column] ?? 0;
-  for (let row = 1; row <= one.length; row += 1) {
-    const line = [row];
-    rows.push(line);
-    for (let column = 1; column <= other.length; column += 1) {
-      const isSame = one[row - 1] === other[column - 1];
-      const isSwapped =
-        row > 1 &&
-        column > 1 &&
-        one[row - 1] === other[column - 2] &&
-        one[row - 2] === other[column - 1];
-      line.push(
-        Math.min(
-          at(row - 1, column) + 1,
-          at(row, column - 1) + 1,
-          at(row - 1, column - 1) + (isSame ? 0 : 1),
-          isSwapped ? at(row - 2, column - 2) + 1 : Number.POSITIVE_INFINITY,
-        ),
-      );
-    }
-  }
-  return at(one.length, other.length);
-}
-
 export interface Command {
-  /** As people are told to write it. */
+  /** As the help writes it. */
   readonly word: string;
-  /** What else they write for it, without accents. */
+  /** What people write for it too, without accents. */
   readonly others: readonly string[];
   readonly intent: Intent;
   /** What it does, for the help. */
@@ -40,7 +13,7 @@ export interface Command {
   readonly label: string;
 }
 
-/** Where several are written together, the first of this list is meant: "état néant" is no question about an état. */
+/** When a text holds several, the first of this list counts: "état néant" does not ask for the status. */
 export const commands: readonly Command[] = [
   {
     word: 'aide',
@@ -102,24 +75,40 @@ export const commands: readonly Command[] = [
 
 const wordsOf = ({ word, others }: Command): readonly string[] => [plainText(word), ...others];
 
-/** The command that those words (without accents) are, if they say nothing else. */
-export function commandOf(texts: readonly string[]): Command | undefined {
-  const isSaid = texts.every((word) => commands.some((command) => wordsOf(command).includes(word)));
-  if (!isSaid) return undefined;
-  return commands.find((command) => wordsOf(command).some((word) => texts.includes(word)));
+/** The command that these words (without accents) are, if they are nothing else. */
+export function commandOf(words: readonly string[]): Command | undefined {
+  const isKnown = (word: string) => commands.some((command) => wordsOf(command).includes(word));
+  if (!words.every(isKnown)) return undefined;
+  return commands.find((command) => wordsOf(command).some((word) => words.includes(word)));
 }
 
-/** The command that a slip of the keyboard hides, if one is near enough. */
+/** The command that a typing mistake hides, if one is near enough. */
 export function nearestCommand(input: string): Command | undefined {
-  const texts = plainText(input.slice(0, 200)).split(' ').slice(0, 8);
-  const near = commands.flatMap((command) =>
-    wordsOf(command).flatMap((word) =>
-      texts
-        .map((input) => ({ command, distance: editDistance(input, word), most: slipsIn(word) }))
-        .filter(({ distance, most }) => distance <= most),
-    ),
-  );
-  return near.toSorted((a, b) => a.distance - b.distance)[0]?.command;
+  const typed = plainText(input.slice(0, 200)).split(' ').slice(0, 8);
+  const isNear = (word: string, mistakes: number) =>
+    mistakes <= mistakesIn(word) && typed.some((one) => isWithin(one, word, mistakes));
+  for (const mistakes of [0, 1, 2]) {
+    const near = commands.find((command) =>
+      wordsOf(command).some((word) => isNear(word, mistakes)),
+    );
+    if (near) return near;
+  }
+  return undefined;
 }
 
-const slipsIn = (word: string): number => (word.length > 6 ? 2 : word.length > 3 ? 1 : 0);
+const mistakesIn = (word: string): number => (word.length > 6 ? 2 : word.length > 3 ? 1 : 0);
+
+/** Whether one text becomes the other by so many letters added, left out, changed or swapped with the next. */
+function isWithin(one: string, other: string, mistakes: number): boolean {
+  if (one === other) return true;
+  if (mistakes === 0) return false;
+  if (one[0] === other[0]) return isWithin(one.slice(1), other.slice(1), mistakes);
+  const [a, b] = [one.slice(1), other.slice(1)];
+  const isSwapped = one[0] === b[0] && a[0] === other[0];
+  return (
+    isWithin(a, b, mistakes - 1) ||
+    isWithin(a, other, mistakes - 1) ||
+    isWithin(one, b, mistakes - 1) ||
+    (isSwapped && isWithin(a.slice(1), b.slice(1), mistakes - 1))
+  );
+}

@@ -10,21 +10,21 @@ import { type Form, parseForm } from '../model/form.ts';
 import { withFigures } from './numbers.ts';
 
 /*
- * What a sentence is about, by the words in it: plain ones, without accents or capitals, numbers in figures.
- * Deterministic and cautious: what is read is shown before anything opens, and nothing is filed.
+ * Patterns over plain text: no accents, no capitals, numbers in figures. A wrong reading does no harm: the person confirms
+ * what was understood before a form opens, and the form before anything is filed.
  */
 
 const damageWords =
   /\b(?:cass|abim|tagu|tags?\b|graffiti|degrad|degats?\b|deteriore|bloque|coince|tordu|rouill|arrach|defonc|perce|fendu|vandalis|force|manquant|brul|enfonc|bancal|bascul|coupant|tranchant|danger|instable|decroch|descell|dessoud|ecaill|defectueu|irreparable|(?:pas|plus) reparable|mauvais etat|probleme|hs\b|hors (?:service|d usage|d etat)|pend\b|pendent\b|inutilisable|(?:ne|n) (?:se |s )?(?:ferm|ouvr|verrouill|tien)|ferm\w* (?:plus|pas|mal)|plus de (?:serrure|porte|cle))/;
 
-/** Broken things that are said not to be. */
+/** "Pas cassé" is no damage. */
 const notBroken =
   /\b(?:pas|jamais|aucune?|rien d(?:e|')?|ni) (?:\w+ ){0,2}(?:cass|abim|degrad|degat|tagu|endommag|deteriore|danger|probleme)\w*/g;
 
 const parts = '(?:portes?|serrures?|cadenas|charnieres?|gonds?|tablettes?|etageres?|cles?)';
 const partWords = new RegExp(`\\b${parts}\\b`);
 
-/** Parts that are to be put right, whatever else is said to be needed. */
+/** A part to repair or replace is a damage, even in the words of a need. */
 const toMend = new RegExp(
   `\\b(?:changer|reparer|remplacer|manque|manquent) (?:\\w+ ){0,3}${parts}\\b|\\b${parts}(?: \\w+){0,4} manque|\\breparer (?:\\w+ ){0,3}casiers?\\b`,
 );
@@ -32,7 +32,7 @@ const toMend = new RegExp(
 const needWords =
   /\b(?:faut|faudrait|faudra|besoins? (?:de|d|en|urgent)|avons besoin|ai besoin|a besoin|manque|manquent|remplacer|remplacement|renouveler|renouvellement|commander|commandons|souhait\w+|voudri\w+|voulons|veut|demandons|aimeri\w+)\b/;
 
-/** Lockers that are counted and needed: why they are says nothing more. */
+/** A number of lockers that are needed is a need, even when the reason is damage. */
 const wantsLockers =
   /\b(?:faut|faudrait|faudra|besoins? (?:de|d)|demandons|voudrions|souhait\w+|commander|remplacement de) (?:\w+ ){0,2}?\d+ (?:\w+ ){0,2}casiers?\b/;
 
@@ -44,8 +44,8 @@ const except = /\b(?:sauf|mais|hormis|excepte|a part|cependant|par contre)\b/;
 const denied =
   /\b(?:pas|plus|aucune?|jamais|sans) (?:de |d )?(?:besoin|remplacer|commander)|\b(?:faut|faudrait|faudra|veux|veut|voulons|voudrions|souhaitons|demandons|manque|manquent) (?:pas|plus|aucune?)\b(?! que)/;
 
-/** Whether the sentence says what is not needed: its numbers are none that we may take. */
-export function isDenied(plain: string): boolean {
+/** Whether the sentence says what is not needed: its number is not taken for a need. */
+function isDenied(plain: string): boolean {
   return denied.test(plain);
 }
 
@@ -75,8 +75,8 @@ function saysNothing(plain: string): boolean {
   return nothingNeeded.test(plain) && !/\b\d+\b/.test(plain) && !except.test(plain);
 }
 
-/** Those answers that the form would take as they are: what we read in a sentence never shows as somebody's mistake. */
-export function onlyValid(form: Form, answers: FormInput): FormInput {
+/** The answers that the form accepts: a wrong reading must not show as the person's mistake. */
+function onlyValid(form: Form, answers: FormInput): FormInput {
   const given = Object.fromEntries(
     Object.entries(answers).filter(([, answer]) => answer.length > 0),
   );
@@ -92,24 +92,24 @@ const level =
   /\b(?:rez[- ]de[- ]chauss[ée]e|rdc|sous[- ]sol|(?:\d{1,2}\s?(?:er|e|[èe]me)|premier|deuxi[èe]me|troisi[èe]me|quatri[èe]me)\s+[ée]tage)(?![\p{L}])/iu;
 const corridor =
   /(?<![\p{L}])(?:couloir|salle|hall|pr[ée]au|vestiaires?|foyer|gymnase|cantine|cdi)(?![\p{L}])(?:\s+(?!b[âa]t|casiers?|portes?|serrures?|n[°º]|est|sont|ne|avec|rez|premier|\d+\s?(?:er|e|[èe]me)\s+[ée]tage)[\p{L}\d’'°-]+){0,5}/iu;
-/** What does not end a place: the sentence goes on after it. */
+/** Words at the end of a match that belong to the rest of the sentence. */
 const loose = /(?:\s+(?:au|aux|du|de|des|le|la|les|en|et|à|a|dans|sur))+$/iu;
 
-/** Where a sentence says that the lockers are, in its own words; empty where it does not say. */
-export function spokenPlace(input: string): DamagePlace {
+/** The place that a sentence names, in its own words. */
+function placeIn(input: string): DamagePlace {
   const letter = building.exec(input)?.[1];
   return {
     building: letter ? `Bâtiment ${letter.length === 1 ? letter.toUpperCase() : letter}` : '',
     level: capital(level.exec(input)?.[0] ?? ''),
-    corridor: capital(named((corridor.exec(input)?.[0] ?? '').replace(loose, ''))),
+    corridor: capital(specific((corridor.exec(input)?.[0] ?? '').replace(loose, ''))),
   };
 }
 
-/** "Couloir" alone is any of them. */
-const named = (place: string): string => (/^(?:couloir|salle)$/i.test(place) ? '' : place);
+/** "Couloir" alone could be any of them. */
+const specific = (place: string): string => (/^(?:couloir|salle)$/i.test(place) ? '' : place);
 
-/** The sentence without its place, so that "salle 12" is no locker and "couloir des 6e" are no pupils. */
-export function withoutPlace(input: string): string {
+/** The sentence without its place, so that "salle 12" gives no locker and "couloir des 6e" no pupils. */
+function withoutPlace(input: string): string {
   return input.replace(building, ' ').replace(level, ' ').replace(corridor, ' ');
 }
 
@@ -128,28 +128,29 @@ const pupilWords: Readonly<Record<PupilGroup, RegExp>> = {
   'half-board': /\bdemi pensionnaires?\b/,
 };
 
-/** What a sentence says of a need. Whatever is not sure is left out, and all of it stays in the comment. */
+/** Reads a need. Uncertain answers are left out, and the whole sentence is the comment. */
 export function parseNeed(input: string): FormInput {
   const rest = withFigures(plainText(withoutPlace(input)));
   const lockersToReplace = isDenied(rest) ? '' : onlyNumberIn(rest);
-  const pupils = Object.entries(pupilWords).flatMap(([group, texts]) =>
-    texts.test(rest) ? [group] : [],
-  );
   return onlyValid(declarationForm, {
     lockersToReplace,
-    pupils,
-    place: placeText(spokenPlace(input)),
+    pupils: namesFoundIn(rest, pupilWords),
+    place: placeText(placeIn(input)),
     comment: input,
   });
+}
+
+function namesFoundIn(plain: string, patterns: Readonly<Record<string, RegExp>>): string[] {
+  return Object.keys(patterns).filter((name) => patterns[name]?.test(plain));
 }
 
 const dates =
   /\b\d{1,2} (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?: \d{4})?\b|\b20[2-4]\d\b(?! (?:\w+ )?casiers?)|\b\d{1,2} ?h(?:eures?)?(?: ?\d\d)?\b/g;
 
-/** Two numbers are two things: which of them is meant is not for us to guess. Nor is "le casier 12" a dozen. */
+/** Empty for two numbers, since either could be meant, and for "le casier 12", which is not a dozen. */
 function onlyNumberIn(plain: string): string {
   const withoutGroups = Object.values(pupilWords).reduce(
-    (text, texts) => text.replace(new RegExp(texts.source, 'g'), ' '),
+    (text, pattern) => text.replace(new RegExp(pattern.source, 'g'), ' '),
     plain,
   );
   const counts = withoutGroups.replace(dates, ' ');
@@ -158,7 +159,7 @@ function onlyNumberIn(plain: string): string {
   return number && others.length === 0 && Number(number) > 0 && !isName ? number : '';
 }
 
-const damagePartWords: Readonly<Partial<Record<DamagePart, RegExp>>> = {
+const damagePartWords = {
   door: /\bportes?\b/,
   lock: /\b(?:serrures?|cadenas|verrous?|cles?)\b/,
   hinge: /\b(?:charnieres?|gonds?)\b/,
@@ -166,30 +167,28 @@ const damagePartWords: Readonly<Partial<Record<DamagePart, RegExp>>> = {
   body: /\b(?:caisses?|toles?|percee?s?|enfoncee?s?)\b/,
   fixing: /\b(?:fixations?|fixees?|decroch\w+|descell\w+|bascul\w+|bancal\w*)\b/,
   paint: /\b(?:tags?|tagu\w+|graffitis?|peintures?)\b/,
-};
+} satisfies Partial<Record<DamagePart, RegExp>>;
 
 const danger = /\b(?:coupant|tranchant|danger|bascul|bless|instable|pend\b|pendent\b|tomb)/;
 const noDanger = /\b(?:pas|aucun|sans|rien de|jamais) (?:\w+ )?(?:danger|coupant|tranchant)/;
 
-/** What a sentence says of a damage. Whatever is not sure is left out, and all of it stays in the description. */
+/** Reads a damage. Uncertain answers are left out, and the whole sentence is the description. */
 export function parseReport(input: string): FormInput {
   const rest = withoutPlace(input);
   const plain = withFigures(plainText(input));
   const lockers = lockersIn(rest);
   return onlyValid(damageForm, {
-    ...spokenPlace(input),
+    ...placeIn(input),
     lockers,
     lockersUnnumbered: lockers ? '' : countIn(withFigures(plainText(rest))),
-    maker: createIn(plain),
-    parts: Object.entries(damagePartWords).flatMap(([part, texts]) =>
-      texts.test(plain) ? [part] : [],
-    ),
+    maker: makerIn(plain),
+    parts: namesFoundIn(plain, damagePartWords),
     dangerous: noDanger.test(plain) ? 'false' : danger.test(plain) ? 'true' : '',
     description: input,
   });
 }
 
-function createIn(plain: string): LockerMake | '' {
+function makerIn(plain: string): LockerMake | '' {
   if (/\bmade in 47\b/.test(plain)) return 'made-in-47';
   return /\b(?:anciens?|vieux) casiers?\b/.test(plain) ? 'old' : '';
 }
@@ -197,22 +196,23 @@ function createIn(plain: string): LockerMake | '' {
 const label = '[A-Za-z]{0,2}\\d{1,4}';
 const range = `${label}(?:\\s?(?:[-‐‑–—]|à|au|a)\\s?${label})?`;
 const list = `${range}(?:(?:\\s?[,;/&+]\\s?|\\s+et\\s+|\\s+)${range})*`;
-/** Numbers that follow what bears them, and ranges or long numbers wherever they stand. */
+/** Numbers after the thing that has them: "casiers 101-103". */
 const namedNumbers = new RegExp(
   `(?:casiers?|portes?|serrures?|cadenas|n[°º]s?|num[ée]ros?)\\s*(?:du\\s+|des\\s+)?(?:n[°º]s?\\s*|num[ée]ros?\\s*|:\\s*)?(${list})(?![\\p{L}\\d°])`,
   'giu',
 );
-const alone = new RegExp(
+/** Ranges and long numbers, wherever they are. */
+const numbersAlone = new RegExp(
   `(?<![\\p{L}\\d.,-])(${label}\\s?(?:[-‐‑–—]|à)\\s?${label}|[A-Za-z]{0,2}\\d{3,4})(?![\\p{L}\\d°]|\\s?(?:casiers?|portes?|serrures?))`,
   'giu',
 );
 
-/** The numbers of lockers that a sentence tells, as the form writes them; empty where they cannot be sure. */
+/** The numbers of the lockers, as the form writes them; empty when they are uncertain. */
 function lockersIn(input: string): string {
   const withoutMake = input.replace(/made in 47/gi, ' ').replace(/\b(?:19|20)\d\d\b/g, ' ');
   const found = [...withoutMake.matchAll(namedNumbers)].map(([, numbers = '']) => numbers);
   const rest = withoutMake.replace(namedNumbers, ' ');
-  const others = [...rest.matchAll(alone)].map(([, numbers = '']) => numbers);
+  const others = [...rest.matchAll(numbersAlone)].map(([, numbers = '']) => numbers);
   const parsed = parseLockers([...found, ...others].join(', '));
   return parsed.kind === 'lockers' ? printLockers(parsed.lockers) : '';
 }
@@ -220,7 +220,7 @@ function lockersIn(input: string): string {
 const countedThings =
   /\b(\d{1,3}) (?:(?!casiers?|portes?|serrures?)[a-z]+ )?(?:casiers?|portes?|serrures?|cadenas|charnieres?|tablettes?|cles?)\b/g;
 
-/** How many are broken, where each is counted once. */
+/** How many things are broken. */
 function countIn(plain: string): string {
   const counts = [...plain.matchAll(countedThings)].map(([, figures]) => Number(figures));
   const sum = counts.reduce((total, count) => total + count, 0);

@@ -1,75 +1,43 @@
-const small: Readonly<Record<string, number>> = {
-  ...{ deux: 2, trois: 3, quatre: 4, cinq: 5, six: 6, sept: 7, huit: 8, neuf: 9, dix: 10 },
-  ...{ onze: 11, douze: 12, treize: 13, quatorze: 14, quinze: 15, seize: 16 },
-};
-const tens: Readonly<Record<string, number>> = {
-  ...{ vingt: 20, trente: 30, quarante: 40, cinquante: 50, soixante: 60 },
-};
+const units =
+  'un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize'.split(
+    ' ',
+  );
+const tens = ['', 'dix', 'vingt', 'trente', 'quarante', 'cinquante', 'soixante', 'soixante'];
+
+/** From 1 to 99, as `plainText` writes them. */
+function nameOf(value: number): string {
+  if (value <= 16) return units[value - 1] ?? '';
+  const ten = value >= 80 ? 'quatre vingt' : (tens[Math.floor(value / 10)] ?? '');
+  const rest = value >= 60 ? value % 20 : value % 10;
+  if (rest === 0) return ten;
+  return ten + (rest % 10 === 1 && value < 80 ? ' et ' : ' ') + nameOf(rest);
+}
+
+/** From 99 down to 2, so that a pattern finds "vingt deux" before "vingt". */
+const spoken = new Map(Array.from({ length: 98 }, (_, index) => [nameOf(99 - index), 99 - index]));
+const things = '(?:casiers?|portes?|serrures?|cadenas|places?|charnieres?|tablettes?|cles?)';
+const names = [...spoken.keys()].map((name) =>
+  // "Neuf" also means new: it is a number before a thing only.
+  name === 'neuf' ? `neuf(?= ${things}\\b)` : name.replace(/ un$/, ' une?').replace(/gt$/, 'gts?'),
+);
+const named = new RegExp(`\\b(?:${names.join('|')})\\b`, 'g');
+const one = new RegExp(`\\bune?(?= ${things}\\b)`, 'g');
+
 const rounds: Readonly<Record<string, number>> = {
-  ...{ dizaine: 10, douzaine: 12, quinzaine: 15, vingtaine: 20, trentaine: 30 },
-  ...{ quarantaine: 40, cinquantaine: 50, soixantaine: 60, centaine: 100, cent: 100 },
+  ...{ dizaine: 10, douzaine: 12, quinzaine: 15, vingtaine: 20, trentaine: 30, quarantaine: 40 },
+  ...{ cinquantaine: 50, soixantaine: 60, centaine: 100, cent: 100, mille: 1000 },
 };
+const round = Object.keys(rounds).join('|');
+const several = new RegExp(`\\b(\\d{1,4}) (${round})s?\\b`, 'g');
+const single = new RegExp(`\\b(?:une? )?(${round})\\b`, 'g');
 
-/** What a number before them is multiplied by. */
-const multiples: Readonly<Record<string, number>> = {
-  ...{ cent: 100, cents: 100, mille: 1000, dizaines: 10, douzaines: 12, quinzaines: 15 },
-  ...{ vingtaines: 20, trentaines: 30, centaines: 100 },
-};
-
-const one = new Set(['un', 'une']);
-/** "Neuf" is also "new": a number only before what is counted. */
-const counted = /^(?:casiers?|portes?|serrures?|cadenas|places?|charnieres?|tablettes?|cles?)$/;
-
-/** Plain words, with numbers in figures: "vingt et un casiers" → "21 casiers". "Un" is a number before a locker only. */
+/** Plain words with numbers in figures: "vingt et un casiers" → "21 casiers". "Un" is a number before a thing only. */
 export function withFigures(plain: string): string {
-  const texts = plain.split(' ');
-  const figures: string[] = [];
-  for (let index = 0; index < texts.length; ) {
-    const read = numberAt(texts, index);
-    if (read) figures.push(String(read.value));
-    else figures.push(texts[index] ?? '');
-    index += read?.length ?? 1;
-  }
-  return figures.join(' ');
-}
-
-interface NumberRead {
-  readonly value: number;
-  /** In words. */
-  readonly length: number;
-}
-
-function numberAt(texts: readonly string[], index: number): NumberRead | undefined {
-  const [word = '', next = '', third = ''] = texts.slice(index, index + 3);
-  const times = Object.hasOwn(multiples, next) ? multiples[next] : undefined;
-  const factor = /^\d{1,4}$/.test(word) ? Number(word) : numberFor(small, word);
-  if (times && factor) return { value: factor * times, length: 2 };
-  const round = numberFor(rounds, one.has(word) ? next : word);
-  if (round) return { value: round, length: one.has(word) ? 2 : 1 };
-  if (word === 'quatre' && /^vingts?$/.test(next)) return eighties(third);
-  const ten = numberFor(tens, word);
-  if (ten) return withUnits(ten, next, third);
-  if (word === 'dix' && /^(?:sept|huit|neuf)$/.test(next)) {
-    return { value: 10 + (numberFor(small, next) ?? 0), length: 2 };
-  }
-  const isNumber = one.has(word) || word === 'neuf' ? counted.test(next) : numberFor(small, word);
-  return isNumber ? { value: numberFor(small, word) ?? 1, length: 1 } : undefined;
-}
-
-function numberFor(values: Readonly<Record<string, number>>, word: string): number | undefined {
-  return Object.hasOwn(values, word) ? values[word] : undefined;
-}
-
-function eighties(third: string): NumberRead {
-  const units = numberFor(small, third) ?? 0;
-  return { value: 80 + units, length: units > 0 ? 3 : 2 };
-}
-
-function withUnits(ten: number, next: string, third: string): NumberRead {
-  if (next === 'et' && (one.has(third) || (ten === 60 && third === 'onze'))) {
-    return { value: ten + (numberFor(small, third) ?? 1), length: 3 };
-  }
-  const units = numberFor(small, next) ?? 0;
-  const most = ten === 60 ? 16 : 9;
-  return units > 0 && units <= most ? { value: ten + units, length: 2 } : { value: ten, length: 1 };
+  return plain
+    .replace(named, (name) =>
+      String(spoken.get(name.replace(/ une$/, ' un').replace(/vingts$/, 'vingt'))),
+    )
+    .replace(one, '1')
+    .replace(several, (_, factor, name) => String(Number(factor) * (rounds[name] ?? 1)))
+    .replace(single, (_, name) => String(rounds[name]));
 }

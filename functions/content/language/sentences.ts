@@ -7,24 +7,24 @@ import { withFigures } from './numbers.ts';
 
 type PrefilledIntent = Extract<PlainIntent, { readonly kind: 'declare' | 'report' }>;
 
-/** With room left for what is carried beside it, under the 2,000 characters of a button. */
+/** Slack's buttons hold 2,000 characters, of which the rest of the payload needs some. */
 const mostCharacters = 1500;
 
-/** The same, short enough for a button: a very long sentence is cut at its end. */
+/** Cuts a very long sentence so that the intent fits into a button. */
 export function fittedIntent(intent: PrefilledIntent): PrefilledIntent {
   const over = JSON.stringify(intent).length - mostCharacters;
   const name = intent.kind === 'declare' ? 'comment' : 'description';
   const sentence = intent.answers?.[name];
   if (over <= 0 || typeof sentence !== 'string' || sentence.length < 2) return intent;
-  // What JSON escapes is longer there than here: cut again until it fits.
+  // JSON escapes some characters, so that one cut may not be enough.
   const shorter = `${sentence.slice(0, Math.max(0, sentence.length - over - 1)).toWellFormed()}…`;
   return fittedIntent({ ...intent, answers: { ...intent.answers, [name]: shorter } });
 }
 
-/** Longer is no sentence to a bot: what is beyond is not read. */
+/** The rest of a longer text is not read. */
 const mostSentenceCharacters = 2000;
 
-/** How chats write whom a message is to. */
+/** How chats write to whom a message is addressed. */
 const mentions = /<@[^>]{1,80}>|<at[^>]{0,80}>[^<]{0,80}<\/at>|^\s*[@/]casiers?\b/giu;
 
 const politeWords = new Set(
@@ -32,30 +32,30 @@ const politeWords = new Set(
     ' ',
   ),
 );
-/** Say nothing by themselves around a command. */
+/** Words around a command that do not change it. */
 const smallWords = new Set(
   'un une le la les l des de du d mon ma mes nos notre votre je j veux voudrais peux on nous voir faire pour a au en svp'.split(
     ' ',
   ),
 );
 
-/** What somebody wants, by what they wrote. Reading files nothing: a sentence leads to a card that shows what was read. */
+/** What a person asks for in their own words. Nothing is filed: a sentence leads to a card that shows what was understood. */
 export function parseSentence(userInput: string): Intent {
   const input = cleanText(userInput.slice(0, 3 * mostSentenceCharacters).replace(mentions, ' '))
     .slice(0, mostSentenceCharacters)
     .toWellFormed();
   const named = parseReference(input);
   if (named) return named;
-  const texts = plainText(input)
+  const words = plainText(input)
     .split(' ')
     .filter((word) => word && !politeWords.has(word));
-  if (texts.length === 0) return { kind: 'overview' };
-  const telling = texts.filter((word) => !smallWords.has(word));
-  const command = telling.length > 0 && telling.length <= 4 ? commandOf(telling) : undefined;
-  return command?.intent ?? intentOf(sentenceKind(withFigures(texts.join(' '))), input);
+  if (words.length === 0) return { kind: 'overview' };
+  const content = words.filter((word) => !smallWords.has(word));
+  const command = content.length > 0 && content.length <= 4 ? commandOf(content) : undefined;
+  return command?.intent ?? intentOf(sentenceKind(withFigures(words.join(' '))), input);
 }
 
-/** Whoever writes a reference wants what it names, whatever they say of it. */
+/** A sentence with a reference asks for the thing that it names. */
 function parseReference(input: string): Intent | undefined {
   const [damage = ''] = /\bD[-. ]?\d{6,7}[A-Z][-. ]?[0-9A-Z]{6}\b/i.exec(input) ?? [];
   const reported = parseDamageReference(damage);
@@ -86,7 +86,7 @@ function shortened(input: string): string {
   return line.length > 150 ? `${line.slice(0, 149).toWellFormed()}…` : line;
 }
 
-/** What somebody wants who sends photos with those words: whatever is said of photos is said of what they show. */
+/** The intent of a sentence that came with photos: it describes what they show. */
 export function withPhotos(intent: Intent, files: readonly string[]): Intent {
   if (intent.kind === 'confirm' && intent.intent.kind === 'report') {
     const { uai, answers } = intent.intent;

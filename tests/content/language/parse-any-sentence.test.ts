@@ -13,7 +13,7 @@ const words = fc.constantFrom(
 const sentence = fc.array(words, { maxLength: 600 }).map((all) => all.join(' '));
 
 test.prop([fc.oneof(sentence, fc.string({ maxLength: 5000, unit: 'binary' }))])(
-  'whatever is typed, nothing throws, nothing is filed, and what is read the form would take',
+  'no text throws or files anything, and the form accepts every answer that is read',
   (input) => {
     const intent = parseSentence(input);
     expect(intent.kind).not.toBe('file-nothing');

@@ -52,7 +52,7 @@ describe('commands', () => {
     expect(parseSentence(input).kind).toBe(kind);
   });
 
-  test('what is not understood is said back, and the nearest command found', () => {
+  test('text that is not understood is repeated, with the nearest command', () => {
     expect(parseSentence('bezoin')).toEqual({ kind: 'help', input: 'bezoin' });
     expect(nearestCommand('bezoin')?.word).toBe('besoin');
     expect(nearestCommand('livrason')?.word).toBe('livraison');
@@ -85,19 +85,19 @@ describe('a need in a sentence', () => {
     expect(answers['comment']).toBe(input);
   });
 
-  test('two numbers are not guessed between, and stay in the comment', () => {
+  test('one of two numbers is not chosen, and both stay in the comment', () => {
     const answers = needIn('il nous faut 12 casiers en 6e et 8 en 5e');
     expect(answers['lockersToReplace']).toBeUndefined();
     expect(answers['pupils']).toEqual(['6e', '5e']);
     expect(answers['comment']).toContain('8 en 5e');
   });
 
-  test('a number that is said not to be needed is not taken', () => {
+  test('a number of lockers that are not needed is not taken', () => {
     const answers = needIn('nous n’avons pas besoin de 12 casiers');
     expect(answers['lockersToReplace']).toBeUndefined();
   });
 
-  test('where it is goes to the place, and its class is nobody’s pupils', () => {
+  test('the place is an answer of its own, and a class in its name gives no pupils', () => {
     const answers = needIn('il nous faut 10 casiers bâtiment B, couloir des 5e');
     expect(answers).toMatchObject({ lockersToReplace: '10', place: 'Bâtiment B, Couloir des 5e' });
     expect(answers['pupils']).toBeUndefined();
@@ -122,7 +122,7 @@ describe('nothing needed', () => {
   });
 
   test.each(['rien à signaler sauf 2 portes cassées', 'nous n’avons pas besoin de 12 casiers'])(
-    'but not: %s',
+    'is not read from: %s',
     (input) => {
       expect(parseSentence(input).kind).toBe('confirm');
     },
@@ -130,7 +130,7 @@ describe('nothing needed', () => {
 });
 
 describe('a damage in a sentence', () => {
-  test('numbers, place, part', () => {
+  test('gives numbers, place and part', () => {
     const input = '3 portes cassées bâtiment B, 101-103';
     expect(reportIn(input)).toEqual({
       building: 'Bâtiment B',
@@ -140,7 +140,7 @@ describe('a damage in a sentence', () => {
     });
   });
 
-  test('a lock that is out of order, in a corridor', () => {
+  test('gives a broken lock in a corridor', () => {
     expect(reportIn('serrure 12 HS couloir des 5e')).toMatchObject({
       corridor: 'Couloir des 5e',
       lockers: '12',
@@ -148,7 +148,7 @@ describe('a damage in a sentence', () => {
     });
   });
 
-  test('lockers that are counted and bear no number', () => {
+  test('gives a count when the lockers have no number', () => {
     const answers = reportIn('deux serrures bloquées au 1er étage, bâtiment C');
     expect(answers).toMatchObject({
       building: 'Bâtiment C',
@@ -196,7 +196,7 @@ describe('a damage in a sentence', () => {
     ['la serrure n’est plus réparable', undefined, ['lock']],
     ['la porte du casier 3 pince les doigts quand on la ferme', '3', ['door']],
     ['des casiers tagués au couloir du 1er étage', undefined, ['paint']],
-  ])('a part to put right: %s', (input, lockers, parts) => {
+  ])('a part to repair or replace: %s', (input, lockers, parts) => {
     const answers = reportIn(input);
     expect([answers['lockers'], answers['parts']]).toEqual([lockers, parts]);
     expect(answers['corridor']).not.toBe('Couloir');
@@ -207,7 +207,7 @@ describe('a damage in a sentence', () => {
     'rien de cassé',
     'le casier 12 n’est pas abîmé',
     'pas de dégât',
-  ])('what is said not to be broken is not reported: %s', (input) => {
+  ])('something that is not broken is not reported: %s', (input) => {
     expect(parseSentence(input).kind).not.toBe('confirm');
   });
 });
@@ -216,11 +216,11 @@ test.each([
   ['D-0470678G-7F3K2M', { kind: 'damage', uai: '0470678G', id: '7F3K2M' }],
   ['où en est d-0470678g-7f3k2m ?', { kind: 'damage', uai: '0470678G', id: '7F3K2M' }],
   ['L-0470678G-2026-1 est arrivée', { kind: 'delivery', uai: '0470678G', id: '2026-1' }],
-])('a reference leads to what it names: %s', (input, intent) => {
+])('a reference opens the thing that it names: %s', (input, intent) => {
   expect(parseSentence(input)).toEqual(intent);
 });
 
-test('a reference that cannot be one leads nowhere', () => {
+test('a malformed reference opens nothing', () => {
   expect(parseSentence('D-0470678A-7F3K2M').kind).not.toBe('damage');
 });
 
