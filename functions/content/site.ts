@@ -2,7 +2,7 @@ import type { Campaign, CampaignPhase, CampaignToday } from '../domain/declarati
 import type { Todo } from '../domain/read-models/college.ts';
 import { day } from './format.ts';
 
-/** What every page says. */
+/** Texts of every page. */
 export const site = {
   name: 'Casiers des collèges',
   departement: (name: string) => `Département de ${name}`,
@@ -14,13 +14,13 @@ export const site = {
   myAccount: 'Mon compte',
   myDeclarations: 'Mes déclarations',
   help: (serviceName: string) => `Une question\u00a0? Écrivez au ${serviceName}\u00a0:`,
-  /** The law wants the state on every page; it stays so until an audit says better. */
+  /** The law requires the state of conformity on every page; an audit is needed to claim another. */
   accessibility: 'Accessibilité\u00a0: non conforme',
   personalData: 'Données personnelles',
   errorPrefix: 'Erreur\u00a0: ',
 };
 
-/** What stops an act, and what to do about it. */
+/** Why an act was refused, and what to do about it. */
 export const refusals = {
   notFound: {
     title: 'Page introuvable',
@@ -53,7 +53,7 @@ export const refusals = {
   input: 'Vos réponses',
 };
 
-/** What is said of a request that no page made, or that the service could not take. */
+/** Refusals of requests that no page of the site sends, and of those that failed. */
 export const requestRefusals = {
   crossSite: {
     title: 'Envoi refusé',
@@ -85,7 +85,7 @@ export const home = {
   yours: (colleges: number) => (colleges === 1 ? 'Votre collège' : 'Vos collèges'),
   campaign: 'La campagne',
   campaignHint: 'Réponses, silences et totaux de tous les collèges',
-  unbound:
+  noCollege:
     'Vous n’êtes plus rattaché(e) à aucun collège. Adressez-vous à votre collège ou au Département.',
 };
 
@@ -158,8 +158,8 @@ const labels: Readonly<Record<Exclude<Todo['kind'], 'receive'>, string>> = {
   'confirm-repair': 'Dire si le dégât est bien réparé',
 };
 
-export function todoLabel(expected: Todo): string {
-  if (expected.kind !== 'receive') return labels[expected.kind];
-  const { arrivedOn, expected: announced } = expected.delivery;
+export function todoLabel(todo: Todo): string {
+  if (todo.kind !== 'receive') return labels[todo.kind];
+  const { arrivedOn, expected: announced } = todo.delivery;
   return `Signer le bon de réception des casiers arrivés le ${day(arrivedOn ?? announced.to)}`;
 }

@@ -1,5 +1,5 @@
 import type { KnownPerson } from '../domain/people/person.ts';
-import { isGood, type MagicLink, magicLinkMinutes } from '../domain/people/sign-in.ts';
+import { isUsable, type MagicLink, magicLinkMinutes } from '../domain/people/sign-in.ts';
 import type { Deps } from './ports.ts';
 import { openSession } from './sign-in.ts';
 
@@ -61,7 +61,7 @@ export async function checkMagicLink(
   signed: string,
 ): Promise<{ readonly person: KnownPerson; readonly magicLink: MagicLink } | undefined> {
   const magicLink = await verifyMagicLink(deps, signed);
-  if (!magicLink || !isGood(magicLink, deps.clock.now().toISOString())) return undefined;
+  if (!magicLink || !isUsable(magicLink, deps.clock.now().toISOString())) return undefined;
   const person = await deps.persons.find(magicLink.mail);
   // Closing all sessions revokes the links made before, too.
   return person && (person.signedOutAt ?? '') <= magicLink.madeAt

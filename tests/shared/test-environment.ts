@@ -53,7 +53,7 @@ export interface EnvironmentOptions {
   /** Where posts go too, beside `posts`. */
   readonly enqueue?: EnqueueChatJob;
   /** Signing in elsewhere, at a provider on this machine. */
-  readonly patienceMilliseconds?: number;
+  readonly timeoutMilliseconds?: number;
   readonly oidc?: { readonly issuer: string } & Partial<OidcSetting>;
 }
 
@@ -63,7 +63,7 @@ export async function createTestEnvironment({
   mailboxes,
   photos = createPhotoStore(nowhere, 'photos'),
   oidc,
-  patienceMilliseconds,
+  timeoutMilliseconds,
   enqueue: putOtherPlace,
 }: EnvironmentOptions = {}) {
   let time = new Date(now);
@@ -151,7 +151,7 @@ export async function createTestEnvironment({
       ...buildWeb(webConfig, {
         ...{ table, clock, secret, photos, ...webhooks },
         secretNamed: () => async () => proConnectSecret,
-        ...{ plainHttp: true, patienceMilliseconds },
+        ...{ allowHttp: true, timeoutMilliseconds },
       }),
       logError: (error) => errors.push(error),
     }),

@@ -6,12 +6,7 @@ import type { FetchFunction } from '@slack/web-api';
 type Init = NonNullable<Parameters<FetchFunction>[1]>;
 type HttpResponse = Awaited<ReturnType<FetchFunction>>;
 
-export interface FetchPatience {
-  /** For the whole exchange: to connect, to send, to hear the last byte. */
-  readonly timeoutMilliseconds: number;
-}
-
-// What was said a moment ago is often followed by more: connections are kept, and closed with the process.
+// Calls often follow each other, so connections are kept alive.
 const transports = new Map([
   ['http:', { request: http.request, agent: new http.Agent({ keepAlive: true }) }],
   ['https:', { request: https.request, agent: new https.Agent({ keepAlive: true }) }],
@@ -19,10 +14,14 @@ const transports = new Map([
 
 /**
  * A `fetch` for Slack's clients that does not load undici, as the global one does at its first use: 22 to 45 ms of a
- * cold start. Rejects when there was no whole answer in time, without naming the address, which may be a secret.
- * Follows no redirection: it is an answer like another, and `ok` says no.
+ * cold start. Rejects when the whole response did not arrive within the timeout, without naming the URL, which may be
+ * a secret. Does not follow redirects: the response is returned, and its `ok` is false.
  */
-export function createHttpsFetch({ timeoutMilliseconds }: FetchPatience): FetchFunction {
+export function createHttpsFetch({
+  timeoutMilliseconds,
+}: {
+  readonly timeoutMilliseconds: number;
+}): FetchFunction {
   return async (address, init = {}) => {
     const url = new URL(address);
     const signals = [AbortSignal.timeout(timeoutMilliseconds), init.signal];
@@ -38,26 +37,29 @@ export function createHttpsFetch({ timeoutMilliseconds }: FetchPatience): FetchF
 
 async function exchange(url: URL, init: Init): Promise<HttpResponse> {
   const transport = transports.get(url.protocol);
-  if (!transport) throw new TypeError(`No way to speak ${url.protocol}`);
+  if (!transport) throw new TypeError(`Unsupported protocol ${url.protocol}`);
   const { method = 'GET', headers = {}, body, signal } = init;
-  if (body !== undefined && typeof body !== 'string') throw new TypeError('Only text is sent');
-  const asked = transport.request(url, { agent: transport.agent, method, headers, signal });
-  asked.end(body);
-  const message = await awaitResponse(asked).catch((error: unknown) => {
-    if (!wasHungUp(asked, error)) throw error;
+  if (body !== undefined && typeof body !== 'string') throw new TypeError('Unsupported body type');
+  const request = transport.request(url, { agent: transport.agent, method, headers, signal });
+  request.end(body);
+  const message = await awaitResponse(request).catch((error: unknown) => {
+    if (!wasResetWhileIdle(request, error)) throw error;
   });
   return message ? readResponse(url, message) : exchange(url, init);
 }
 
-/** Goes on listening for errors: one may come with half of an answer, and is then told by the answer too. */
-const awaitResponse = (asked: http.ClientRequest) =>
+/** Keeps its error listener: an error after the response would crash the process, and the body rejects with it too. */
+const awaitResponse = (request: http.ClientRequest) =>
   new Promise<http.IncomingMessage>((resolve, reject) => {
-    asked.once('response', resolve).on('error', reject);
+    request.once('response', resolve).on('error', reject);
   });
 
-/** Closed by the other side while we slept: nothing was heard of it, so it is said again on another connection. */
-const wasHungUp = (asked: http.ClientRequest, error: unknown) =>
-  asked.reusedSocket &&
+/**
+ * Whether the server closed a kept connection, for example while the function was frozen. The server has not answered,
+ * so the request is sent again on another connection.
+ */
+const wasResetWhileIdle = (request: http.ClientRequest, error: unknown) =>
+  request.reusedSocket &&
   error instanceof Error &&
   'code' in error &&
   (error.code === 'ECONNRESET' || error.code === 'EPIPE');
@@ -83,7 +85,7 @@ async function readResponse(url: URL, message: http.IncomingMessage): Promise<Ht
 
 const fetch = createHttpsFetch({ timeoutMilliseconds: 5000 });
 
-/** What somebody publishes as JSON. Rejects for anything else. */
+/** Fetches a JSON document. Rejects for any other response. */
 export async function getJson(url: string): Promise<unknown> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${new URL(url).host} answered ${response.status}`);

@@ -1,13 +1,13 @@
 import { dayIn } from '../../domain/dates.ts';
 import type { Clock } from '../../use-cases/ports.ts';
 
-/** The machine's clock, read with the calendar of the Département. */
+/** The system clock; days are those of the Département's time zone. */
 export function createClock(timeZone: string): Clock {
   const now = () => new Date();
   return { now, today: () => dayIn(timeZone, now()) };
 }
 
-/** Loads once for all callers; a load that failed is forgotten, so that the next caller tries again. */
+/** Loads once for all callers. A failed load is not kept: the next caller tries again. */
 export function once<T>(load: () => Promise<T>): () => Promise<T> {
   let held: Promise<T> | undefined;
   return () => {
@@ -19,7 +19,7 @@ export function once<T>(load: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** One line of JSON in the function's log. Without the message: it may quote what somebody typed. */
+/** Writes one line of JSON to the function's log, without the message, which may quote what a person typed. */
 export function logError({ name, stack }: Error): void {
   const where = stack?.split('\n').filter((line) => line.trim().startsWith('at '));
   console.error(JSON.stringify({ level: 'error', error: name, where }));

@@ -7,19 +7,19 @@ import type {
 } from '../../use-cases/ports.ts';
 import type { OidcSetting, ProviderClients } from './settings.ts';
 
-/** Both waits of a page together are less than the 10 seconds that the function lives. */
-const patienceMilliseconds = 4000;
-/** Signed with a key that the provider alone has: a secret that it shares with us would prove less. */
-const signedWith = ['ES256', 'RS256'];
+/** A page waits for two exchanges at most, within the function's timeout of 10 seconds. */
+const defaultTimeoutMilliseconds = 4000;
+/** Asymmetric only: with HS256, a leaked client secret would be enough to forge tokens. */
+const signingAlgorithms = ['ES256', 'RS256'];
 
 interface ProviderConnection {
   readonly setting: OidcSetting;
   readonly metadata: client.ServerMetadata;
-  /** What one conversation is held with, and for how long at most. */
-  readonly converse: () => client.Configuration;
+  /** A configuration for one exchange, with a timeout of its own. */
+  readonly configure: () => client.Configuration;
 }
 
-/** A provider that has told what it offers. Everything rejects when it cannot be reached or believed. */
+/** Discovers the provider. Rejects, as its methods do, when the provider is unreachable or its response is invalid. */
 export async function connectProvider(
   setting: OidcSetting,
   clients: ProviderClients,
@@ -29,15 +29,15 @@ export async function connectProvider(
     clients.clientSecret(),
   ]);
   const auth = client.ClientSecretPost(clientSecret);
-  const converse = () => {
-    const conversation = new client.Configuration(metadata, setting.clientId, undefined, auth);
-    client.enableNonRepudiationChecks(conversation);
-    if (clients.plainHttp) client.allowInsecureRequests(conversation);
-    const signal = AbortSignal.timeout(clients.patienceMilliseconds ?? patienceMilliseconds);
-    conversation[client.customFetch] = (url, options) => fetch(url, { ...options, signal });
-    return conversation;
+  const configure = () => {
+    const configuration = new client.Configuration(metadata, setting.clientId, undefined, auth);
+    client.enableNonRepudiationChecks(configuration);
+    if (clients.allowHttp) client.allowInsecureRequests(configuration);
+    const signal = AbortSignal.timeout(clients.timeoutMilliseconds ?? defaultTimeoutMilliseconds);
+    configuration[client.customFetch] = (url, options) => fetch(url, { ...options, signal });
+    return configuration;
   };
-  const connection = { setting, metadata, converse };
+  const connection = { setting, metadata, configure };
   return {
     findAuthorizationUrl: async (checks) => ({
       kind: 'open',
@@ -55,33 +55,33 @@ async function discover(
   { issuer, clientId }: OidcSetting,
   clients: ProviderClients,
 ): Promise<client.ServerMetadata> {
-  const met = await client.discovery(new URL(issuer), clientId, undefined, undefined, {
-    timeout: (clients.patienceMilliseconds ?? patienceMilliseconds) / 1000,
-    ...(clients.plainHttp && { execute: [client.allowInsecureRequests] }),
+  const discovered = await client.discovery(new URL(issuer), clientId, undefined, undefined, {
+    timeout: (clients.timeoutMilliseconds ?? defaultTimeoutMilliseconds) / 1000,
+    ...(clients.allowHttp && { execute: [client.allowInsecureRequests] }),
   });
-  const { supportsPKCE: _, ...metadata } = met.serverMetadata();
+  const { supportsPKCE: _, ...metadata } = discovered.serverMetadata();
   return {
     ...metadata,
-    id_token_signing_alg_values_supported: signedWith,
-    userinfo_signing_alg_values_supported: signedWith,
+    id_token_signing_alg_values_supported: signingAlgorithms,
+    userinfo_signing_alg_values_supported: signingAlgorithms,
   };
 }
 
-const returnTo = ({ siteUrl }: OidcSetting) => new URL('/connexion/oidc/retour', siteUrl);
+const redirectUri = ({ siteUrl }: OidcSetting) => new URL('/connexion/oidc/retour', siteUrl);
 
-/** ProConnect refuses every parameter that it does not know (Y000400): these are all there are. */
+/** Only parameters that ProConnect knows: it refuses all others (error Y000400). */
 async function authorizationUrlOf(
   connection: ProviderConnection,
   checks: AuthorizationChecks,
 ): Promise<string> {
-  const { setting, metadata, converse } = connection;
+  const { setting, metadata, configure } = connection;
   const { scopes, acrValues } = setting;
-  const url = client.buildAuthorizationUrl(converse(), {
-    redirect_uri: returnTo(setting).href,
+  const url = client.buildAuthorizationUrl(configure(), {
+    redirect_uri: redirectUri(setting).href,
     scope: scopes.join(' '),
     state: checks.state,
     nonce: checks.nonce,
-    ...(offersProofKeys(metadata) && {
+    ...(supportsPkce(metadata) && {
       code_challenge: await client.calculatePKCECodeChallenge(checks.verifier),
       code_challenge_method: 'S256',
     }),
@@ -92,15 +92,15 @@ async function authorizationUrlOf(
   return url.href;
 }
 
-function offersProofKeys(metadata: client.ServerMetadata): boolean {
+function supportsPkce(metadata: client.ServerMetadata): boolean {
   return metadata.code_challenge_methods_supported?.includes('S256') === true;
 }
 
-/** All that is read of what it says of somebody: no claim but the mail may have an effect here. */
+/** The only claims that are read: no claim but the mail has an effect here. */
 const identity = z.object({
-  // Before it is in lower case: some letters that no mail holds, such as the Kelvin sign, become one that does.
+  // Checked before it becomes lower case: letters that no mail contains, such as the Kelvin sign, become one that it may.
   email: z.email().transform((mail) => mail.toLowerCase()),
-  /** ProConnect does not tell it, and lets in no mail that its providers have not given. */
+  /** Absent at ProConnect, whose mails all come from its identity providers. */
   email_verified: z.boolean().optional(),
 });
 
@@ -109,21 +109,21 @@ async function identify(
   query: URLSearchParams,
   checks: AuthorizationChecks,
 ): Promise<AuthorizationResponse> {
-  const { setting, metadata, converse } = connection;
-  const conversation = converse();
-  const arrived = new URL(`${returnTo(setting).href}?${query}`);
+  const { setting, metadata, configure } = connection;
+  const configuration = configure();
+  const callbackUrl = new URL(`${redirectUri(setting).href}?${query}`);
   try {
-    const tokens = await client.authorizationCodeGrant(conversation, arrived, {
+    const tokens = await client.authorizationCodeGrant(configuration, callbackUrl, {
       expectedState: checks.state,
       expectedNonce: checks.nonce,
-      ...(offersProofKeys(metadata) && { pkceCodeVerifier: checks.verifier }),
+      ...(supportsPkce(metadata) && { pkceCodeVerifier: checks.verifier }),
     });
     const { acrValues } = setting;
     const { sub, acr } = z
       .object({ sub: z.string(), acr: z.string().optional() })
       .parse(tokens.claims());
     if (acrValues.length > 0 && !acrValues.includes(acr ?? '')) return { kind: 'too-weak' };
-    const profile = await client.fetchUserInfo(conversation, tokens.access_token, sub);
+    const profile = await client.fetchUserInfo(configuration, tokens.access_token, sub);
     const { email, email_verified } = identity.parse(profile);
     if (email_verified === false) return { kind: 'declined' };
     return { kind: 'identified', mail: email, idTokenHint: z.string().parse(tokens.id_token) };
@@ -132,14 +132,19 @@ async function identify(
   }
 }
 
-const givenUp = ['access_denied', 'login_required', 'consent_required', 'interaction_required'];
+const declinedErrors = [
+  'access_denied',
+  'login_required',
+  'consent_required',
+  'interaction_required',
+];
 
-/** What went as it may go between people; anything else is thrown on. */
+/** The expected refusals; rethrows any other error. */
 function refusalIn(error: unknown): AuthorizationResponse {
-  if (error instanceof client.AuthorizationResponseError && givenUp.includes(error.error)) {
+  if (error instanceof client.AuthorizationResponseError && declinedErrors.includes(error.error)) {
     return { kind: 'declined' };
   }
-  // The code was used already, or half a minute too late.
+  // The authorization code was used already or has expired, which takes half a minute.
   if (error instanceof client.ResponseBodyError && error.error === 'invalid_grant') {
     return { kind: 'unknown-request' };
   }
@@ -151,14 +156,14 @@ function logoutUrlOf(
   idTokenHint: string,
   state: string,
 ): string | undefined {
-  const { setting, metadata, converse } = connection;
+  const { setting, metadata, configure } = connection;
   if (!metadata.end_session_endpoint) return undefined;
-  const url = client.buildEndSessionUrl(converse(), {
+  const url = client.buildEndSessionUrl(configure(), {
     id_token_hint: idTokenHint,
     state,
     post_logout_redirect_uri: new URL('/connexion/oidc/sortie', setting.siteUrl).href,
   });
-  // The library adds it, and the profile does not know it; the hint says as much.
+  // The library adds it, and ProConnect's profile does not know it; the hint identifies the client too.
   url.searchParams.delete('client_id');
   return url.href;
 }

@@ -4,7 +4,7 @@ import { once } from '../node/runtime.ts';
 import type { OidcSetting, ProviderClients } from './settings.ts';
 
 const code = z.string().regex(/^[\w.-]{1,60}$/);
-/** Where errors keep their code: the answer of the provider, the library, the network. */
+/** Where errors keep their code: those of the provider, of the library, of the network. */
 const codes = z.union([
   z.object({ error: code }).transform(({ error }) => error),
   z.object({ code }).transform((error) => error.code),
@@ -12,36 +12,36 @@ const codes = z.union([
   z.object({ name: code }).transform(({ name }) => name),
 ]);
 
-/** For the log, which keeps names and drops messages: these may quote a token or an address. */
-export function faultOf(error: unknown): ProviderFault {
-  const failure = new Error('The identity provider', { cause: error });
-  failure.name = `ProviderFault ${codes.safeParse(error).data ?? 'unknown'}`;
-  return { kind: 'fault', error: failure };
+/** The code goes into the name, because the log drops messages, which may quote a token or an address. */
+function faultOf(error: unknown): ProviderFault {
+  const fault = new Error('The identity provider', { cause: error });
+  fault.name = `ProviderFault ${codes.safeParse(error).data ?? 'unknown'}`;
+  return { kind: 'fault', error: fault };
 }
 
 /**
- * The provider that the settings name. What speaks its protocol is not awoken before somebody goes there; what it says
- * of itself is asked for once a cold start.
+ * The provider of the settings. The OpenID Connect library loads at the first use, because most requests do not need it;
+ * the provider's metadata are fetched once per cold start.
  */
 export function createIdentityProvider(
   setting: OidcSetting,
   clients: ProviderClients,
 ): IdentityProvider {
-  const meet = once(async () => {
+  const connect = once(async () => {
     const { connectProvider } = await import('./client.ts');
     return connectProvider(setting, clients);
   });
   return {
     findAuthorizationUrl: (checks) =>
-      meet()
+      connect()
         .then((provider) => provider.findAuthorizationUrl(checks))
         .catch(faultOf),
     identify: (query, checks) =>
-      meet()
+      connect()
         .then((provider) => provider.identify(query, checks))
         .catch(faultOf),
     findLogoutUrl: (idTokenHint, state) =>
-      meet()
+      connect()
         .then((provider) => provider.findLogoutUrl(idTokenHint, state))
         .catch(faultOf),
   };

@@ -1,21 +1,21 @@
 import * as z from 'zod';
 
 /**
- * Signing in at an OpenID Connect provider, beside the code by mail. Strict: a setting that is misspelt must be seen.
+ * Settings of an OpenID Connect provider, where people can sign in besides the mailed code. Strict: a misspelt name fails.
  * The provider must know `<siteUrl>/connexion/oidc/retour` (return) and `<siteUrl>/connexion/oidc/sortie` (sign-out).
  */
 export const oidc = z.lazy(() =>
   z.strictObject({
-    /** What people call it: `ProConnect`. */
+    /** The name that people know it by: `ProConnect`. */
     label: z.string().trim().min(1),
     issuer: z.url(),
     clientId: z.string().min(1),
-    /** Name in Secrets Manager of what the provider gave us to prove that we are this client. */
+    /** Name of the client secret in Secrets Manager. */
     secretId: z.string().min(1),
     scopes: z.array(z.string().regex(/^[\w:./-]+$/)).default(['openid', 'email']),
-    /** How surely people must have signed in there, one of these; whatever the provider takes when there is none. */
+    /** Accepted authentication levels (`acr`); empty: any level that the provider accepts. */
     acrValues: z.array(z.string().min(1)).default([]),
-    /** Where the counter is found. */
+    /** The URL of this site. */
     siteUrl: z.url(),
   }),
 );
@@ -24,8 +24,8 @@ export type OidcSetting = z.output<typeof oidc>;
 
 export interface ProviderClients {
   readonly clientSecret: () => Promise<string>;
-  /** For each of the two waits of a page: to meet the provider, and to hear who somebody is. */
-  readonly patienceMilliseconds?: number | undefined;
-  /** For a provider on one's own machine: no function on AWS is wired so. */
-  readonly plainHttp?: boolean | undefined;
+  /** Timeout of each of the two exchanges of a page: discovery, then the tokens and the profile. */
+  readonly timeoutMilliseconds?: number | undefined;
+  /** Allows HTTP, for a provider on the developer's machine. Never set on AWS. */
+  readonly allowHttp?: boolean | undefined;
 }

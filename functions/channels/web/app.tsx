@@ -36,10 +36,10 @@ import { registerSignIn, registerSignOut } from './sign-in/sign-in.tsx';
 import { registerSubscriber } from './subscribers/subscriber.tsx';
 import { registerSubscribers } from './subscribers/subscribers.tsx';
 
-/** Every answer at its limit is far below; more is no declaration. */
-const mostBodyBytes = 256 * 1024;
+/** A form with every answer at its maximum length is far below. */
+const maxBodyBytes = 256 * 1024;
 
-/** The web door: pages that need no JavaScript. */
+/** The web channel: pages that need no JavaScript. */
 export function createWebApp(deps: WebDeps): Hono {
   const app = new Hono();
   const show = createShowPage(deps.site);
@@ -50,11 +50,11 @@ export function createWebApp(deps: WebDeps): Hono {
 
   app.use(
     bodyLimit({
-      maxSize: mostBodyBytes,
+      maxSize: maxBodyBytes,
       onError: (c) => showRefusal(c, show, { ...requestRefusals.tooLarge, status: 413 }),
     }),
   );
-  // Behind API Gateway the scheme the page was asked with is not ours to know: hosts are compared.
+  // Behind API Gateway the scheme of the request is unknown here, so only hosts are compared.
   app.use(csrf({ origin: (origin, c) => URL.parse(origin)?.host === c.req.header('host') }));
 
   app.use(identify(deps), requireReadable(show));

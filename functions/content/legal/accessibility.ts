@@ -10,7 +10,7 @@ import {
 } from './legal-page.ts';
 
 /**
- * The déclaration d'accessibilité, in the order that the State imposes. Without a valid audit it must say "non conforme".
+ * The déclaration d'accessibilité, in the order that the State requires. Without a valid audit it must say "non conforme".
  * https://accessibilite.numerique.gouv.fr/obligations/declaration-accessibilite/
  */
 export function accessibilityPage(siteOwner: SiteOwner): LegalPage {

@@ -1,19 +1,19 @@
 import type { Day } from '../../domain/dates.ts';
 
-/** What only the Département knows, and the law wants told. What is absent is shown as still to be completed. */
+/** What the law requires and only the Département knows. What is absent is shown as still to be completed. */
 export interface LegalSetting {
   /** Postal address of the Département. */
   readonly address?: string | undefined;
-  /** Of its délégué à la protection des données. */
+  /** Mailbox of its délégué à la protection des données. */
   readonly dpoMail?: string | undefined;
   readonly legalBasis: 'public-task' | 'legal-obligation';
-  /** A sentence: what is kept for how long, and what becomes of it. */
+  /** A sentence: how long data are kept, and what happens to them afterwards. */
   readonly retention?: string | undefined;
-  /** Who keeps the data for the Département, and where. */
+  /** The hosting provider, and where it keeps the data. */
   readonly host?: string | undefined;
-  /** Chats by which people may also reach the counter. */
+  /** Chats from which people may also use the service. */
   readonly chats: readonly ('slack' | 'teams')[];
-  /** A sentence: what protects what the publishers of these chats receive. */
+  /** A sentence: the safeguards for data that the publishers of these chats receive. */
   readonly chatSafeguards?: string | undefined;
   readonly accessibility: {
     readonly statedOn?: Day | undefined;
@@ -23,7 +23,7 @@ export interface LegalSetting {
   };
 }
 
-/** Whose site it is, as the law wants it named. */
+/** The owner of the site, whom the law requires to be named. */
 export interface SiteOwner {
   readonly departementName: string;
   readonly serviceName: string;
@@ -33,7 +33,7 @@ export interface SiteOwner {
   readonly oidcLabel?: string | undefined;
 }
 
-/** A page to be read, without questions. All text is plain. */
+/** A page of plain text, without a form. */
 export interface LegalPage {
   readonly title: string;
   readonly lead: string;

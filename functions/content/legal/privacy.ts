@@ -11,7 +11,7 @@ import {
   toComplete,
 } from './legal-page.ts';
 
-/** What article 13 of the RGPD wants told to those whose data are asked for. */
+/** The information that article 13 of the RGPD (GDPR) requires where data are collected. */
 export function personalDataPage(siteOwner: SiteOwner): LegalPage {
   const { legal } = siteOwner;
   return {
@@ -74,7 +74,7 @@ const legalBases: Readonly<Record<SiteOwner['legal']['legalBasis'], string>> = {
     'Base légale\u00a0: le respect d’une obligation légale du Département (article 6.1.c du RGPD), l’équipement des collèges dont il a la charge.',
 };
 
-/** They may come from a colleague: article 14 wants to know from whom. */
+/** These data may come from a colleague, so article 14 of the RGPD requires their source. */
 const signingIn = ({ serviceName, oidcLabel }: SiteOwner): LegalSection => ({
   title: 'Pour vous connecter',
   texts: [
@@ -88,14 +88,14 @@ const signingIn = ({ serviceName, oidcLabel }: SiteOwner): LegalSection => ({
   ],
 });
 
-const asked = ['contactName', 'contactRole', 'contactMail', 'contactPhone'];
+const contactFields = ['contactName', 'contactRole', 'contactMail', 'contactPhone'];
 
 const data: LegalSection = {
   title: 'Sur une déclaration',
   texts: [
     'De la personne à joindre sur la déclaration, ce que vous écrivez à ces questions. Sans les réponses obligatoires, la déclaration ne peut pas être déposée.',
   ],
-  list: asked.map((name) => {
+  list: contactFields.map((name) => {
     const { label, required } = fieldOf(declarationForm, name);
     return `${label}\u00a0: ${required ? 'obligatoire' : 'facultatif'}.`;
   }),

@@ -8,7 +8,7 @@ import { codeInput } from './forms.ts';
 
 type Next = PlainIntent | IntentToConfirm | undefined;
 
-/** To whoever is known to the chat and not to us. */
+/** For a chat user whose account is not linked. */
 export function unlinkedUserCard(name: string, next: Next): Card {
   return {
     title: 'Rattachez-vous à votre collège',
@@ -23,7 +23,7 @@ export function unlinkedUserCard(name: string, next: Next): Card {
   };
 }
 
-/** The code could not be sent, or can serve no more. */
+/** No code could be sent. */
 export function noMailboxCard(college: College, { serviceName, serviceMail }: CardSetting): Card {
   return {
     title: 'Boîte officielle inconnue',
@@ -51,7 +51,7 @@ export function expiredCodeCard(next: Next): Card {
   };
 }
 
-/** No collège is left that they could be bound to. */
+/** The person is a member of every collège of the register. */
 export function allLinkedCard(): Card {
   return {
     title: 'Vous êtes déjà rattaché(e)',
@@ -61,7 +61,7 @@ export function allLinkedCard(): Card {
   };
 }
 
-/** Whoever asks for nothing more than to be bound. */
+/** The account is linked, and the person asked for nothing else. */
 export function accountLinkedCard(college: College): Card {
   return {
     title: 'Vous êtes rattaché(e)',
@@ -71,7 +71,7 @@ export function accountLinkedCard(college: College): Card {
   };
 }
 
-/** Said in the forms of the binding. */
+/** The texts of the account linking forms. */
 export const linkAccountTexts = {
   about: ({ name, mail }: { readonly name: string; readonly mail: string }) => `${name}, ${mail}`,
   sent: `Un code à 6 chiffres vient d’être envoyé à la boîte officielle du collège, avec votre nom et votre adresse. Il est valable ${codeMinutes} minutes. Si vous ne lisez pas cette boîte, demandez-le à la personne qui la lit.`,

@@ -3,7 +3,7 @@ import { fields, line, mail } from '../fields.ts';
 import { count } from '../format.ts';
 import type { Form } from '../model/form.ts';
 
-/** A code that is typed, on the site or in a chat. */
+/** Texts about the entry of a code, on the site and in chats. */
 export const codeInput = {
   code: 'Code à 6 chiffres',
   wrong: (triesLeft: number) =>
@@ -88,7 +88,7 @@ export const linkCodeForm: Form<{ code: string }> = {
   schema: linkCodeSchema,
 };
 
-/** The digits of what was typed; `undefined` where they are no code: a slip of the hand is no guess, and costs no try. */
+/** The digits of a typed code; `undefined` when their number is wrong, so that a typing error costs no try. */
 export function digitsIn(code: string): string | undefined {
   const digits = code.replace(/\D/g, '');
   return digits.length === codeDigits ? digits : undefined;

@@ -8,7 +8,7 @@ export const signIn = {
   title: 'Se connecter',
   lead: 'Indiquez votre adresse électronique professionnelle\u00a0: nous vous envoyons un code à 6 chiffres. Il n’y a pas de mot de passe.',
   button: 'Recevoir un code',
-  notBound:
+  notMember:
     'Seules les adresses rattachées à un collège reçoivent un code. Si la vôtre ne l’est pas, demandez à votre collège\u00a0: sa boîte officielle peut vous rattacher.',
   codeTitle: 'Saisir le code reçu',
   codeLead: `Si cette adresse est connue, un code à 6 chiffres vient de lui être envoyé. Il est valable ${codeMinutes} minutes.`,
@@ -25,7 +25,7 @@ export const signIn = {
   },
 };
 
-/** Signing in at an identity provider, which people call `label`. */
+/** Signing in at an identity provider. `label` is its name, such as `ProConnect`. */
 export const oidcTexts = {
   or: 'ou',
   link: (label: string) => `S’identifier avec ${label}`,
@@ -69,7 +69,7 @@ export const oidcTexts = {
   },
 };
 
-/** The page that a link of a chat leads to. */
+/** The page of a magic link from a chat. */
 export const magicLinkPage = {
   title: 'Continuer sur le site',
   lead: (name: string) => `Vous arrivez d’une messagerie, où vous êtes ${name}.`,

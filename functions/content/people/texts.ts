@@ -26,7 +26,7 @@ export const people = {
   },
 };
 
-/** One person: their own page, and the one where the service Éducation looks after them. */
+/** The pages of one person: their own, and the one that the service Éducation manages them on. */
 export const personPage = {
   mail: 'Adresse électronique',
   colleges: 'Collèges',
@@ -115,7 +115,7 @@ export const everybody = {
   addButton: 'Ajouter',
 };
 
-/** What the counter knows of a person, to keep and to read by hand or by machine. */
+/** The stored data of a person, as a JSON object that people and machines can read. */
 export function personExport(
   data: PersonExport,
   timeZone: string,
@@ -123,7 +123,7 @@ export function personExport(
   const { person, colleges, at, declarationLines, damageLines, deliveryLines } = data;
   const { signedFor, notifiedAbout, contactOf, chatUsers } = data;
   const named = colleges.map(({ uai, name, commune }) => `${uai} ${name}, ${commune}`);
-  const when = (then: string) => instant(then, timeZone);
+  const when = (at: string) => instant(at, timeZone);
   return {
     'Établi le': when(at),
     Nom: person.name,

@@ -1,26 +1,27 @@
 import type { Instant } from '../dates.ts';
 import type { Uai } from '../uai.ts';
 
-/** Somebody says that a mailbox is theirs, and will prove it by the code that is mailed there. */
+/** A claim to a mailbox, proved by entering the code that is mailed there. */
 export interface Challenge {
   readonly id: string;
-  /** As it is known, in lower case; the challenge exists whether anybody has that mailbox or not. */
+  /** Lower case. A challenge is stored whether a known person has the mailbox or not. */
   readonly mail: string;
   readonly askedAt: Instant;
   readonly triesLeft: number;
+  /** Whether the right code was entered. */
   readonly met: boolean;
-  /** Met, it binds that person or proves their account, and opens no session. */
+  /** Present: the right code links a chat account and opens no session. */
   readonly accountLink?: AccountLink | undefined;
   /** 0 = not stored yet. */
   readonly version: number;
 }
 
-/** Somebody of a chat, and what they are to be. */
+/** The chat user whose account a challenge links. */
 export interface AccountLink {
   /** Lower case. */
   readonly mail: string;
   readonly name: string;
-  /** The collège they ask to be bound to, whose official mailbox the code goes to; else it goes to theirs, and proves it. */
+  /** The collège to become a member of; the code goes to its official mailbox. Absent: the code goes to `mail`, and proves it. */
   readonly uai?: Uai | undefined;
 }
 
@@ -29,7 +30,7 @@ export interface Session {
   readonly id: string;
   readonly mail: string;
   readonly openedAt: Instant;
-  /** What the identity provider wants to see again at sign-out, if it was opened by way of one. */
+  /** The id_token that the identity provider expects at sign-out, if it opened the session. */
   readonly idTokenHint?: string | undefined;
 }
 
@@ -42,7 +43,7 @@ export function newChallenge(id: string, mail: string, askedAt: Instant): Challe
   return { id, mail, askedAt, triesLeft: codeTries, met: false, version: 0 };
 }
 
-/** Whether a code may still be tried against it. */
+/** Whether a challenge still accepts codes. */
 export function isOpen({ askedAt, triesLeft, met }: Challenge, now: Instant): boolean {
   return !met && triesLeft > 0 && minutesBetween(askedAt, now) < codeMinutes;
 }
@@ -51,15 +52,11 @@ export function isAlive({ openedAt }: Session, now: Instant): boolean {
   return minutesBetween(openedAt, now) < sessionHours * 60;
 }
 
-function minutesBetween(from: Instant, to: Instant): number {
-  return (Date.parse(to) - Date.parse(from)) / 60_000;
-}
-
-/** How often codes may be asked for: enough for people, too few for whoever guesses or floods a mailbox. */
+/** How often a code may be requested: enough for people, too few to guess a code or to flood a mailbox. */
 export const codeLimits = {
   perMail: { hits: 5, minutes: 60 },
   perAddress: { hits: 30, minutes: 60 },
-  /** Codes for the official mailbox, which signs in too: others' demands do not lock it out. */
+  /** The limits of account linking are counted apart, so that requests of others do not lock an official mailbox out. */
   perAccount: { hits: 5, minutes: 60 },
   perMailbox: { hits: 10, minutes: 60 },
 } as const;
@@ -69,36 +66,43 @@ export interface Limit {
   readonly minutes: number;
 }
 
-/** Lets one person into the site from a chat, once: whose it is, and where it leads. */
+/** A link from a chat that signs its person in once. */
 export interface MagicLink {
   /** Lower case. */
   readonly mail: string;
-  /** Of this site. */
+  /** Where it leads, on this site. */
   readonly path: string;
   readonly madeAt: Instant;
-  /** Tells two passes of one moment apart. */
+  /** Makes each link unique, so that each can be used once. */
   readonly id: string;
 }
 
 export const magicLinkMinutes = 30;
 
-export function isGood({ madeAt }: MagicLink, now: Instant): boolean {
-  const minutes = (Date.parse(now) - Date.parse(madeAt)) / 60_000;
-  return minutes >= 0 && minutes < magicLinkMinutes;
+export function isUsable({ madeAt }: MagicLink, now: Instant): boolean {
+  return isWithin(madeAt, now, magicLinkMinutes);
 }
 
-/** The way of one browser to the identity provider and back. */
+/** A browser's redirection to the identity provider, until it returns. */
 export interface AuthorizationRequest {
-  /** Long and impossible to guess; the provider hands it back. */
+  /** A bearer secret, which the provider hands back. */
   readonly state: string;
   readonly startedAt: Instant;
-  /** The path of this site that they were going to; empty: the first page. */
+  /** The path of this site to return to; empty: the first page. */
   readonly next: string;
 }
 
 export const authorizationMinutes = 10;
 
 export function isUnderWay({ startedAt }: AuthorizationRequest, now: Instant): boolean {
-  const minutes = (Date.parse(now) - Date.parse(startedAt)) / 60_000;
-  return minutes >= 0 && minutes < authorizationMinutes;
+  return isWithin(startedAt, now, authorizationMinutes);
+}
+
+function isWithin(start: Instant, now: Instant, minutes: number): boolean {
+  const elapsed = minutesBetween(start, now);
+  return elapsed >= 0 && elapsed < minutes;
+}
+
+function minutesBetween(from: Instant, to: Instant): number {
+  return (Date.parse(to) - Date.parse(from)) / 60_000;
 }

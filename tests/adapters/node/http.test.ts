@@ -10,8 +10,8 @@ afterEach(async () => {
   await Promise.all(servers.splice(0).map(closeServer));
 });
 
-async function serve(answer: RequestListener): Promise<string> {
-  const server = createServer(answer);
+async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener);
   servers.push(server);
   return `http://${loopback}:${await listenOn(server, 0)}/api/`;
 }
@@ -19,51 +19,57 @@ async function serve(answer: RequestListener): Promise<string> {
 const fetchIn = (timeoutMilliseconds: number) => createHttpsFetch({ timeoutMilliseconds });
 const minimal = fetchIn(5000);
 
-test('what was sent arrives, and what is answered comes back whole', async () => {
+test('sends the request and returns the whole response', async () => {
   const address = await serve(async (request, response) => {
     const [body] = await once(request.setEncoding('utf8'), 'data');
     const { method, url, headers } = request;
     response.setHeader('Set-Cookie', ['a=1', 'b=2']);
     response.end(JSON.stringify({ method, url, length: headers['content-length'], body }));
   });
-  const answer = await minimal(`${address}chat.postMessage`, { method: 'POST', body: 'text=reçu' });
-  expect(answer).toMatchObject({ ok: true, status: 200, statusText: 'OK' });
-  expect(answer.url).toBe(`${address}chat.postMessage`);
-  expect(await answer.json()).toEqual({
+  const response = await minimal(`${address}chat.postMessage`, {
+    method: 'POST',
+    body: 'text=reçu',
+  });
+  expect(response).toMatchObject({ ok: true, status: 200, statusText: 'OK' });
+  expect(response.url).toBe(`${address}chat.postMessage`);
+  expect(await response.json()).toEqual({
     ...{ method: 'POST', url: '/api/chat.postMessage', length: '10', body: 'text=reçu' },
   });
-  expect(answer.headers.get('Set-Cookie')).toBe('a=1, b=2');
-  expect(answer.headers.get('x-none')).toBeNull();
-  expect(Object.fromEntries(answer.headers.entries())).toHaveProperty('set-cookie');
-  expect(new TextDecoder().decode(await answer.arrayBuffer())).toBe(await answer.text());
+  expect(response.headers.get('Set-Cookie')).toBe('a=1, b=2');
+  expect(response.headers.get('x-none')).toBeNull();
+  expect(Object.fromEntries(response.headers.entries())).toHaveProperty('set-cookie');
+  expect(new TextDecoder().decode(await response.arrayBuffer())).toBe(await response.text());
 });
 
-test('a redirection is not followed, whoever wants it', async () => {
-  const asked: (string | undefined)[] = [];
+test('does not follow a redirect', async () => {
+  const requested: (string | undefined)[] = [];
   const address = await serve(({ url }, response) => {
-    asked.push(url);
+    requested.push(url);
     response.writeHead(302, { location: '/elsewhere' }).end();
   });
   expect(await minimal(address)).toMatchObject({ ok: false, status: 302 });
-  expect(asked).toEqual(['/api/']);
+  expect(requested).toEqual(['/api/']);
 });
 
 test.each([
-  ['nothing is answered', () => {}],
-  ['an answer stops in the middle', (_, response) => response.write('{"ok":')],
-] satisfies [string, RequestListener][])('when %s, it rejects in time', async (_, answer) => {
-  const address = await serve(answer);
-  const secret = `${address}hooks/T1/secret`;
-  const rejected = expect(fetchIn(150)(secret)).rejects;
-  await rejected.toThrow(/^127\.0\.0\.1:\d+ did not answer in time$/);
-});
+  ['the server does not respond', () => {}],
+  ['a response stops in the middle', (_, response) => response.write('{"ok":')],
+] satisfies [string, RequestListener][])(
+  'rejects after the timeout when %s',
+  async (_, listener) => {
+    const address = await serve(listener);
+    const secret = `${address}hooks/T1/secret`;
+    const rejected = expect(fetchIn(150)(secret)).rejects;
+    await rejected.toThrow(/^127\.0\.0\.1:\d+ did not answer in time$/);
+  },
+);
 
-test('who asked may give up before that', async () => {
+test('the caller can abort before the timeout', async () => {
   const address = await serve(() => {});
   await expect(minimal(address, { signal: AbortSignal.timeout(100) })).rejects.toThrow('in time');
 });
 
-test('an answer that is cut is an error, not half of an answer', async () => {
+test('rejects when the connection is cut within the body', async () => {
   const address = await serve((_, response) => {
     response.writeHead(200, { 'content-length': 100 });
     response.write('{"ok":', () => response.destroy());
@@ -71,17 +77,17 @@ test('an answer that is cut is an error, not half of an answer', async () => {
   await expect(minimal(address)).rejects.toThrow('aborted');
 });
 
-test('nobody there is an error', async () => {
+test('rejects when no server listens', async () => {
   await expect(minimal(`http://${loopback}:1/`)).rejects.toThrow('ECONNREFUSED');
 });
 
-test('only HTTP is spoken, and only text is sent', async () => {
-  await expect(minimal('file:///etc/hostname')).rejects.toThrow('No way to speak file:');
+test('rejects other protocols than HTTP and other bodies than text', async () => {
+  await expect(minimal('file:///etc/hostname')).rejects.toThrow('Unsupported protocol file:');
   const form = { method: 'POST', body: new FormData() };
-  await expect(minimal('https://127.0.0.1:1/', form)).rejects.toThrow('Only text is sent');
+  await expect(minimal('https://127.0.0.1:1/', form)).rejects.toThrow('Unsupported body type');
 });
 
-test('a connection is used again', async () => {
+test('reuses a connection', async () => {
   const ports = new Set<number | undefined>();
   const address = await serve(({ socket }, response) => {
     ports.add(socket.remotePort);
@@ -91,24 +97,24 @@ test('a connection is used again', async () => {
   expect(ports.size).toBe(1);
 });
 
-test('a connection that was closed meanwhile is told by nobody: another one is opened', async () => {
+test('sends the request again when the server closed a kept connection', async () => {
   let answered = 0;
   const address = await serve(({ socket }, response) => {
-    // As a frozen function finds it: open on its side, reset as soon as it speaks.
+    // What a function finds after it was frozen: its socket is open, and the first write is answered by a reset.
     if (answered++ === 1) return void socket.resetAndDestroy();
-    response.end('heard');
+    response.end('received');
   });
   await minimal(address);
-  expect(await (await minimal(address)).text()).toBe('heard');
+  expect(await (await minimal(address)).text()).toBe('received');
   expect(answered).toBe(3);
 });
 
-test('a connection that is reset at its first use is an error', async () => {
+test('rejects when a new connection is reset', async () => {
   const address = await serve(({ socket }) => void socket.resetAndDestroy());
   await expect(minimal(address)).rejects.toMatchObject({ code: 'ECONNRESET' });
 });
 
-test("Slack's client hears how long it has to wait", async () => {
+test("Slack's client reads Retry-After", async () => {
   const address = await serve((_, response) => {
     response.writeHead(429, { 'Retry-After': '7' }).end();
   });
@@ -124,7 +130,7 @@ test("Slack's client hears how long it has to wait", async () => {
   await expect(call).rejects.toMatchObject({ retryAfter: 7 });
 });
 
-test("Slack's client reads answers, refusals and faults of Slack", async () => {
+test("Slack's client reads results, refusals and server errors", async () => {
   const address = await serve(({ url }, response) => {
     if (url?.endsWith('views.open')) return void response.writeHead(503).end('down');
     response.setHeader('X-OAuth-Scopes', 'chat:write, commands');

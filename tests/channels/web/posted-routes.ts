@@ -28,7 +28,7 @@ export const postedRoutes: readonly PostedRoute[] = [
   { route: '/connexion', fields: { mail: somebody.mail } },
   { route: '/connexion/code', fields: { code: '123456' } },
   { route: '/deconnexion', fields: {} },
-  { route: '/lien/:pass', fields: {} },
+  { route: '/lien/:token', fields: {} },
   { route: '/colleges/:uai/agents', as: mailbox, fields: somebody },
   { route: '/colleges/:uai/agents/retrait', as: mailbox, fields: { mail: somebody.mail } },
   { route: '/colleges/:uai/agents/boite', as: inspector, fields: { mailbox: somebody.mail } },

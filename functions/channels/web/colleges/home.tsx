@@ -61,7 +61,7 @@ function Mine({ person, colleges }: { person: KnownPerson; colleges: Register })
           </li>
         )}
       </ul>
-      {mine.length === 0 && !person.education && <p>{texts.unbound}</p>}
+      {mine.length === 0 && !person.education && <p>{texts.noCollege}</p>}
     </section>
   );
 }

@@ -18,7 +18,7 @@ import type { WebDeps } from '../shared/deps.ts';
 import { showNotFound, showRefusal } from '../shared/errors.tsx';
 import { Questions } from '../shared/form-fields.tsx';
 import type { ShowPage } from '../shared/page.tsx';
-import { pathUai, peoplePath, readMail } from '../shared/paths.ts';
+import { parseMail, pathUai, peoplePath } from '../shared/paths.ts';
 import { answersIn, summed } from '../shared/posted-form.ts';
 import { personOf } from '../shared/session.tsx';
 
@@ -42,7 +42,7 @@ export function registerPeople(app: Hono, deps: WebDeps, show: ShowPage): void {
   });
 
   app.post(`${path}/retrait`, async (c) => {
-    const mail = readMail((await c.req.parseBody())['mail']);
+    const mail = parseMail((await c.req.parseBody())['mail']);
     if (!mail) return showNotFound(c, show);
     return act(c, page, (command) => removeMember(deps, { ...command, mail }));
   });

@@ -4,11 +4,10 @@ import { isEducation, type KnownPerson } from '../../../domain/people/person.ts'
 import type { PersonFile } from '../../../domain/read-models/lists.ts';
 
 interface PersonFactsProps extends PersonFile {
-  /** Where each collège leads to. */
+  /** The page that each collège links to. */
   readonly collegePath: (uai: string) => string;
 }
 
-/** Who somebody is, and for whom they may act. */
 export function PersonFacts({ collegePath, ...file }: PersonFactsProps) {
   const { person } = file;
   return (
@@ -31,7 +30,7 @@ export function PersonFacts({ collegePath, ...file }: PersonFactsProps) {
   );
 }
 
-/** One a line, each with its link. */
+/** One per line, each with its link. */
 export function Colleges({ person, colleges, collegePath }: PersonFactsProps) {
   if (colleges.length === 0) return <>{texts.none}</>;
   return (
@@ -65,7 +64,7 @@ export function PersonJournal({ person, timeZone }: { person: KnownPerson; timeZ
   );
 }
 
-/** A button, and what it does. */
+/** A button that posts, under an explanation. */
 export function ActForm(props: { action: string; hint?: string; button: string }) {
   return (
     <form method="post" action={props.action}>

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Hono } from 'hono';
 
-/** `/style-0123456789ab.css`: such a file may be kept for a year and is never stale. */
+/** `/style-0123456789ab.css`: a name that changes with the content lets browsers cache the file for a year. */
 export function namedAfterContent(name: string, extension: string, content: string): string {
-  const fingerprint = createHash('sha256').update(content).digest('hex').slice(0, 12);
-  return `/${name}-${fingerprint}.${extension}`;
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
+  return `/${name}-${hash}.${extension}`;
 }
 
-/** Sober and our own: the State's design system is forbidden to territorial administrations. Contrasts are AA or better in both schemes. */
+/** Our own design, because the State's design system is reserved to the State. Contrasts are AA or better in both color schemes. */
 export const styleSheet = `
 :root {
   color-scheme: light dark;
@@ -129,7 +129,7 @@ input.medium { max-width: 14rem; }
 h3 { font-size: 1.0625rem; margin: 1rem 0 .25rem; }
 .group { border: 1px solid var(--hair); border-radius: 6px; padding: .75rem 1rem 0; margin: 0 0 1rem; min-width: 0; }
 .group > legend { font-weight: 600; padding: 0 .35rem; }
-/* Who has nothing to object to does not scroll past it; a browser that does not know how shows it all. */
+/* Hides the réserves until they are asked for; a browser without :has() shows them always. */
 .reception:not(:has([value=with-reserves]:checked)) .reserves { display: none; }
 .secret { display: block; padding: .75rem; border: 1px solid var(--line); overflow-wrap: anywhere; user-select: all; }
 .acts form { margin: 0 0 1.25rem; }
@@ -159,7 +159,7 @@ th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; b
   .reference { border: 1px solid #000; }
   .reference, .card, .question, .journal li { break-inside: avoid; }
   .answers { margin-bottom: 1rem; }
-  /* Side by side however narrow the sheet; a row is kept whole where it fits on one. */
+  /* Two columns on any paper size; no page break within a row. */
   .answers > div { grid-template-columns: 2fr 3fr; padding: .3rem 0; break-inside: avoid; }
   .bottom { padding: .5rem 0 0; }
   .reading a[href^="http"]::after { content: " (" attr(href) ")"; overflow-wrap: anywhere; }
@@ -168,7 +168,7 @@ th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; b
 
 export const styleSheetPath = namedAfterContent('style', 'css', styleSheet);
 
-/** The locker's door of the brand, seen on light and on dark tabs alike. */
+/** A locker, with contrast on light and dark tabs. */
 export const icon =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">' +
   '<rect x="6" y="1.5" width="20" height="29" rx="3" fill="#14506e" stroke="#8cc8e6" stroke-width="1.5"/>' +
@@ -178,13 +178,13 @@ export const icon =
 
 export const iconPath = namedAfterContent('icon', 'svg', icon);
 
-/** Nothing here is for search engines: most pages are somebody's, and the others are reached from the Département's site. */
+/** Nothing here is for search engines: most pages need a session, and the Département's site links to the others. */
 const robots = 'User-agent: *\nDisallow: /\n';
 
 const day = 24 * 3600;
 const forAYear = `public, max-age=${365 * day}, immutable`;
 
-/** What is the same for everybody, and may be kept. */
+/** The files that are the same for all visitors, and may be cached. */
 export function registerStaticFiles(app: Hono): void {
   const files = [
     [styleSheetPath, styleSheet, 'text/css; charset=utf-8', forAYear],

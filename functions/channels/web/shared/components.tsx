@@ -8,7 +8,7 @@ interface StackTableProps {
   readonly rows: readonly (readonly Child[])[];
 }
 
-/** A table that a phone shows as one card a row, each cell under the name of its column. */
+/** A table that narrow screens show as one card per row, each cell under the name of its column. */
 export function StackTable({ columns, rows }: StackTableProps) {
   return (
     <table class="stack">
@@ -32,7 +32,6 @@ export function StackTable({ columns, rows }: StackTableProps) {
   );
 }
 
-/** Labels, and what stands behind each. */
 export function Facts({ facts }: { facts: readonly Fact[] }) {
   return (
     <dl class="answers">
@@ -54,7 +53,7 @@ interface SearchProps {
   readonly input: string;
 }
 
-/** Looks for a text in a list; nothing typed finds all. */
+/** The search form of a list. */
 export function Search({ action, label, hint, button, input }: SearchProps) {
   return (
     <search>
@@ -89,7 +88,7 @@ const pages = [
   ['/education/abonnes', texts.subscribers],
 ] as const;
 
-/** From one page of the service Éducation to the others. */
+/** Links between the pages of the service Éducation. */
 export function EducationNav({ here }: { here: (typeof pages)[number][0] }) {
   return (
     <nav class="filters" aria-label={texts.pages}>

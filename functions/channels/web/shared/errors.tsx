@@ -5,7 +5,7 @@ import { requestRefusals, refusals as texts } from '../../../content/site.ts';
 import type { FormInput } from '../../../domain/act.ts';
 import type { PageContent, ShowPage } from './page.tsx';
 
-/** The same page whether it does not exist or is not theirs. `typed` is what they had written, kept in sight. */
+/** One page for what does not exist and for what is not theirs, so that neither can be probed. `input` shows their answers again. */
 export function showNotFound(c: Context, show: ShowPage, input?: Child) {
   const { title, text, way } = texts.notFound;
   return show(c, {
@@ -51,14 +51,14 @@ export function SubmittedAnswers({ form, answers }: { form: Form; answers: FormI
   const given = fieldNames(form).flatMap((name) => {
     const field = fieldOf(form, name);
     const result = answerInWords(field, answers[name]);
-    return result === undefined ? [] : [{ label: field.label, told: result }];
+    return result === undefined ? [] : [{ label: field.label, result }];
   });
   if (given.length === 0) return null;
   return (
     <section>
       <h2>{texts.input}</h2>
       <dl class="answers">
-        {given.map(({ label, told: result }) => (
+        {given.map(({ label, result }) => (
           <div>
             <dt>{label}</dt>
             <dd>{result}</dd>
@@ -69,7 +69,7 @@ export function SubmittedAnswers({ form, answers }: { form: Form; answers: FormI
   );
 }
 
-/** A form that arrives broken is the sender's fault, not ours. Whoever reads it after this reads the same again. */
+/** Answers 400 to a body that cannot be parsed. Hono caches the parsed body for the handlers. */
 export function requireReadable(show: ShowPage): MiddlewareHandler {
   return async (c, next) => {
     if (c.req.method !== 'POST') return next();

@@ -15,7 +15,7 @@ interface FormFieldsProps {
   readonly errors: FieldErrors;
 }
 
-/** The questions of a form, step after step on one page, with what was typed and what is wrong with it. */
+/** All steps of a form on one page, with the answers and their errors. */
 export function FormFields({ form, answers, errors }: FormFieldsProps) {
   return (
     <>
@@ -30,7 +30,7 @@ export function FormFields({ form, answers, errors }: FormFieldsProps) {
   );
 }
 
-/** Some questions of a form, one after the other. */
+/** Some questions of a form. */
 export function Questions({
   form,
   names,
@@ -81,7 +81,7 @@ function InputQuestion({ name, field, answer, error }: QuestionProps) {
 }
 
 function Input({ name, field, input, error }: Omit<QuestionProps, 'answer'> & { input: string }) {
-  // No maxlength: a browser would cut a pasted text without a word. The answer is judged when it is sent, and kept.
+  // No `maxlength`, which cuts a pasted text silently. A too long answer is refused when it is sent, and shown again.
   const shared = {
     id: name,
     name,
@@ -100,7 +100,7 @@ function Input({ name, field, input, error }: Omit<QuestionProps, 'answer'> & { 
   return <input {...shared} {...inputKind(field.control)} value={input} />;
 }
 
-/** Keyboards that suit the answer; `type=number` is avoided, because it throws away what it does not understand. */
+/** The attributes that give the right keyboard. `type=number` is avoided, because it discards what it cannot parse. */
 function inputKind(control: Control) {
   switch (control.kind) {
     case 'number':
@@ -145,7 +145,7 @@ function OptionsQuestion({ name, field, answer, error }: QuestionProps) {
         <label class="option">
           <input
             type={type}
-            // The summary's link leads to the first option.
+            // The error summary links to the first option.
             id={index === 0 ? name : undefined}
             name={name}
             value={value}

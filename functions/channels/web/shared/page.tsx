@@ -9,13 +9,13 @@ import { withoutUnseen } from '../../../domain/text.ts';
 import { iconPath, styleSheetPath } from './assets.ts';
 import type { Site, WebDeps } from './deps.ts';
 import { legalPaths } from './paths.ts';
-import type { SummedError } from './posted-form.ts';
+import type { SummaryError } from './posted-form.ts';
 
 export interface PageContent {
   readonly title: string;
   readonly body: Child;
-  /** Shown in a summary at the top, each leading to its field. */
-  readonly errors?: readonly SummedError[] | undefined;
+  /** Shown in a summary at the top, each linked to its field. */
+  readonly errors?: readonly SummaryError[] | undefined;
   readonly status?: ContentfulStatusCode;
 }
 
@@ -27,7 +27,7 @@ export interface PageDeps {
   readonly show: ShowPage;
 }
 
-/** Draws a page in the frame that all share. */
+/** Renders a page in the shared layout. */
 export function createShowPage(site: Site): ShowPage {
   return (c, { title, body, errors, status = 200 }) => {
     const person = c.get('person');
@@ -75,7 +75,7 @@ export function createShowPage(site: Site): ShowPage {
         </body>
       </html>
     );
-    // Whatever was typed and is shown again cannot disguise what stands around it.
+    // Answers that are shown again may hold invisible characters that would reorder or hide the text around them.
     return c.html(`<!doctype html>${withoutUnseen(page.toString())}`, status);
   };
 }
@@ -97,9 +97,9 @@ function Menu({ person }: { person: KnownPerson }) {
   );
 }
 
-function ErrorSummary({ errors }: { errors: readonly SummedError[] }) {
+function ErrorSummary({ errors }: { errors: readonly SummaryError[] }) {
   return (
-    // The page is loaded anew: focus goes where the bad news is, so that a screen reader begins there.
+    // `autofocus` moves the focus to the summary after the page load, so that a screen reader starts there.
     <div class="errors" role="alert" tabindex={-1} autofocus>
       <h2>{declarationPage.errorsTitle(errors.length)}</h2>
       <ul>

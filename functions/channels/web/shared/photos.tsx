@@ -13,18 +13,18 @@ interface PhotosProps {
 }
 
 interface PhotoListProps extends PhotosProps {
-  /** A photo that has just been sent: it is shown once it has been stripped. */
+  /** A photo that was just uploaded, and is shown once it has been processed. */
   readonly uploaded?: string | undefined;
 }
 
-/** The photos that can be seen, and what has become of the others. */
+/** The photos that are ready, and the state of the others. */
 export function PhotoList({ photos, of, uploaded }: PhotoListProps) {
-  const awaited = uploaded !== undefined && !photos.some(({ id }) => id === uploaded);
+  const isProcessing = uploaded !== undefined && !photos.some(({ id }) => id === uploaded);
   return (
     <section>
       <h2>{texts.section}</h2>
-      {!awaited && !photos.some(({ link }) => link) && <p>{texts.none}</p>}
-      {awaited && (
+      {!isProcessing && !photos.some(({ link }) => link) && <p>{texts.none}</p>}
+      {isProcessing && (
         <p class="callout" role="status">
           {texts.waiting} <a href={`?key=${encodeURIComponent(uploaded)}`}>{texts.refresh}</a>
         </p>
@@ -34,15 +34,15 @@ export function PhotoList({ photos, of, uploaded }: PhotoListProps) {
   );
 }
 
-/** Each opens at its full size; of those that could not be read, what to do. */
+/** The photos that are ready, each linked to its full size, and advice when one was refused. */
 export function SeenPhotos({ photos, of }: PhotosProps) {
-  const seen = photos.filter(({ link }) => link !== undefined);
+  const ready = photos.filter(({ link }) => link !== undefined);
   return (
     <>
       {photos.some(({ state }) => state === 'refused') && <p class="callout">{texts.refused}</p>}
-      {seen.length > 0 && (
+      {ready.length > 0 && (
         <ul class="photos">
-          {seen.map(({ link }, index) => (
+          {ready.map(({ link }, index) => (
             <li>
               <a href={link}>
                 <img src={link} alt={of.alt(index + 1)} loading="lazy" />
@@ -59,19 +59,18 @@ interface AddPhotoPage {
   readonly of: PhotosOf;
   readonly photos: readonly ShownPhoto[];
   readonly offer: Exclude<OfferPhotoResult, { readonly kind: 'forbidden' }>;
-  /** The page of the thing. */
+  /** The page of the damage or réserve. */
   readonly back: string;
-  /** Which thing it is. */
   readonly lead: Child;
 }
 
-/** The photos of a thing, and the form that sends one more straight from the phone: one after the other. */
+/** The photos of a damage or réserve, and the form that uploads one more straight to S3. */
 export function showAddPhoto(c: Context, show: ShowPage, page: AddPhotoPage) {
   const { of, photos, offer, back, lead } = page;
   const isOffered = offer.kind === 'offered';
-  const place = isOffered ? offer.form.url : photos.find(({ link }) => link)?.link;
-  if (place) allowPhotosFrom(c, place);
-  // What was sent to a thing that takes no more is never shown: nobody waits for it.
+  const photoUrl = isOffered ? offer.form.url : photos.find(({ link }) => link)?.link;
+  if (photoUrl) allowPhotosFrom(c, photoUrl);
+  // An upload beyond the limit is never processed, so the page does not wait for it.
   const uploaded = isOffered ? uploadedPhoto(c) : undefined;
   return show(c, {
     title: of.title,
@@ -88,7 +87,7 @@ export function showAddPhoto(c: Context, show: ShowPage, page: AddPhotoPage) {
   });
 }
 
-/** S3 sends the browser back with the key of what it has just received. */
+/** S3 redirects the browser here with the key of the uploaded object. */
 function uploadedPhoto(c: Context): string | undefined {
   return c.req.query('key')?.split('/').at(-1);
 }
@@ -106,7 +105,7 @@ function Upload({ form: { url, fields } }: { form: UploadForm }) {
           <p class="hint" id="file-aide">
             {texts.hint} {texts.noFaces}
           </p>
-          {/* Last: what follows the file is not read. Naming the types makes an iPhone convert its own. */}
+          {/* Last, because S3 ignores the fields after the file. `accept` makes iPhones convert their own format. */}
           <input
             id="file"
             name="file"

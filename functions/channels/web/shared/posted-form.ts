@@ -3,10 +3,10 @@ import { type FieldErrors, type Form, fieldNames, fieldOf } from '../../../conte
 import type { FormInput } from '../../../domain/act.ts';
 import { parseUai, type Uai } from '../../../domain/uai.ts';
 
-/** What `parseBody({ all: true })` gives. */
+/** The result of `parseBody({ all: true })`. */
 export type Body = Readonly<Record<string, unknown>>;
 
-/** The answers to that form, and nothing else that was posted. */
+/** The answers to the questions of a form; other fields of the body are left out. */
 export function answersIn(form: Form, body: Body): FormInput {
   const answers = fieldNames(form).flatMap((name) => {
     const answer = textOf(body[name]);
@@ -15,13 +15,13 @@ export function answersIn(form: Form, body: Body): FormInput {
   return Object.fromEntries(answers);
 }
 
-/** Token of the page it was typed on; empty where it had none that can be ours. */
+/** The key that the page put into its form; empty when it is not one of ours. */
 export function idempotencyKeyIn(body: Body): string {
   const idempotencyKey = String(body['idempotencyKey'] ?? '');
   return /^[\w-]{1,64}$/.test(idempotencyKey) ? idempotencyKey : '';
 }
 
-/** Whatever is no version is one that nobody saw: the answer is "stale", with what is stored in sight. */
+/** The version in the form; -1 when it is none, which always conflicts with the stored version. */
 export function versionIn(body: Body): number {
   return /^\d{1,9}$/.test(String(body['version'])) ? Number(body['version']) : -1;
 }
@@ -31,10 +31,9 @@ function textOf(value: unknown): string | readonly string[] | undefined {
   return Array.isArray(value) ? value.filter((part) => typeof part === 'string') : undefined;
 }
 
-/** What a posted form says. */
+/** A posted declaration form. */
 export interface PostedForm {
   readonly answers: FormInput;
-  /** Token of the page it was typed on. */
   readonly idempotencyKey: string;
   readonly expectedVersion: number;
   readonly action: 'file' | 'draft';
@@ -49,27 +48,27 @@ export function parsePostedForm(body: Body): PostedForm {
   };
 }
 
-/** `2026-0470678G` → campaign and collège; `undefined` where it cannot be a reference. */
+/** `2026-0470678G` → campaign and collège; `undefined` when it is no reference. */
 export function parseReference(
   reference: string,
 ): { readonly campaignId: string; readonly uai: Uai } | undefined {
   const dash = reference.lastIndexOf('-');
   const parsed = parseUai(reference.slice(dash + 1));
   const campaignId = reference.slice(0, Math.max(dash, 0));
-  // What cannot be a campaign is not looked for: a key of the table holds 1 KB.
+  // Longer ids are not looked up, because a DynamoDB sort key holds at most 1 KB.
   if (!/^[\w-]{1,40}$/.test(campaignId) || parsed.kind !== 'uai') return undefined;
   return { campaignId, uai: parsed.uai };
 }
 
-export interface SummedError {
+export interface SummaryError {
   readonly field: string;
-  /** The question, because the message alone may not say which it is of. */
+  /** The label of the question, because the message alone may not name it. */
   readonly label?: string;
   readonly message: string;
 }
 
-/** The errors of a form, as the top of the page lists them. */
-export function summed(form: Form, errors: FieldErrors): SummedError[] {
+/** The errors of a form, for the summary at the top of the page. */
+export function summed(form: Form, errors: FieldErrors): SummaryError[] {
   return Object.entries(errors).map(([field, message]) => ({
     field,
     label: fieldOf(form, field).label,

@@ -3,17 +3,17 @@ import { secureHeaders } from 'hono/secure-headers';
 
 declare module 'hono' {
   interface ContextVariableMap {
-    /** Where this page's photos come from and go to. */
+    /** The origin of this page's photos and of their upload form. */
     photoOrigin: string | undefined;
   }
 }
 
-/** Lets this page show photos of that place, and send them there. */
+/** Lets this page show photos of the URL's origin, and upload to it. */
 export function allowPhotosFrom(c: Context, url: string): void {
   c.set('photoOrigin', new URL(url).origin);
 }
 
-/** Stands around `guardHeaders`, whose policy is settled before anybody knows what the page shows. */
+/** Wraps `guardHeaders`, which writes its policy before the handler knows which photos the page has. */
 export const openToPhotos: MiddlewareHandler = async (c, next) => {
   await next();
   const origin = c.get('photoOrigin');
@@ -25,7 +25,7 @@ export const openToPhotos: MiddlewareHandler = async (c, next) => {
   );
 };
 
-/** What browsers are told not to do with our answers, whatever the answer. */
+/** The security headers of every response. */
 export const guardHeaders: MiddlewareHandler = secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
@@ -35,9 +35,9 @@ export const guardHeaders: MiddlewareHandler = secureHeaders({
     baseUri: ["'none'"],
     frameAncestors: ["'none'"],
   },
-  // Without `preload`: that binds the Département's domain for years, and is theirs to ask.
+  // Without `preload`, which commits the Département's whole domain for years: their decision.
   strictTransportSecurity: 'max-age=31536000; includeSubDomains',
-  // Other sites must not learn which collège somebody was looking at.
+  // Other sites must not learn which collège a person was looking at.
   referrerPolicy: 'same-origin',
   crossOriginOpenerPolicy: 'same-origin',
   crossOriginResourcePolicy: 'same-origin',
@@ -53,7 +53,7 @@ export const guardHeaders: MiddlewareHandler = secureHeaders({
   },
 });
 
-/** Private unless it says otherwise: no cache keeps it, on the way or in the browser of a shared machine. */
+/** No cache keeps a response, in a proxy or in the browser of a shared machine, unless the handler allows it. */
 export const keepPrivate: MiddlewareHandler = async (c, next) => {
   await next();
   if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');

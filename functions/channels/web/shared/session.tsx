@@ -9,16 +9,16 @@ import type { ShowPage } from './page.tsx';
 
 declare module 'hono' {
   interface ContextVariableMap {
-    /** Whoever the session belongs to. */
+    /** The person of the session. */
     person: KnownPerson | undefined;
   }
 }
 
-// `__Host-` makes browsers refuse it without Secure and from any other host.
+// `__Host-` makes browsers refuse a cookie without Secure or from another host.
 const sessionCookie = '__Host-session';
 const challengeCookie = '__Host-demande';
 const authorizationCookie = '__Host-trajet';
-const kept = { path: '/', httpOnly: true, secure: true, sameSite: 'Lax' } as const;
+const cookieOptions = { path: '/', httpOnly: true, secure: true, sameSite: 'Lax' } as const;
 
 /** Sets the person of the session, once a request. */
 export function identify(
@@ -31,7 +31,7 @@ export function identify(
   };
 }
 
-/** Whoever asks for a page that `requirePerson` guards: there is always somebody. */
+/** The person of a request to a page that `requirePerson` guards. */
 export function personOf(c: Context): KnownPerson {
   const person = c.get('person');
   if (!person) throw new Error(`${c.req.routePath} is not guarded by requirePerson`);
@@ -43,17 +43,17 @@ export function sessionToken(c: Context): string | undefined {
 }
 
 export function keepSession(c: Context, token: string): void {
-  deleteCookie(c, challengeCookie, kept);
-  setCookie(c, sessionCookie, token, { ...kept, maxAge: sessionHours * 3600 });
+  deleteCookie(c, challengeCookie, cookieOptions);
+  setCookie(c, sessionCookie, token, { ...cookieOptions, maxAge: sessionHours * 3600 });
 }
 
 export function forgetSession(c: Context): void {
-  deleteCookie(c, sessionCookie, kept);
+  deleteCookie(c, sessionCookie, cookieOptions);
 }
 
-/** The browser that asked for a code is the one that may type it. */
+/** Only the browser that requested a code may enter it. */
 export function keepChallenge(c: Context, id: string): void {
-  setCookie(c, challengeCookie, id, { ...kept, maxAge: codeMinutes * 60 });
+  setCookie(c, challengeCookie, id, { ...cookieOptions, maxAge: codeMinutes * 60 });
 }
 
 export function challengeId(c: Context): string | undefined {
@@ -61,17 +61,20 @@ export function challengeId(c: Context): string | undefined {
   return id && /^[\w-]{1,64}$/.test(id) ? id : undefined;
 }
 
-/** The browser that left for the identity provider is the one that may come back from it. */
+/** Only the browser that left for the identity provider may return from it. */
 export function keepAuthorizationRequest(c: Context, signedRequest: string): void {
-  setCookie(c, authorizationCookie, signedRequest, { ...kept, maxAge: authorizationMinutes * 60 });
+  setCookie(c, authorizationCookie, signedRequest, {
+    ...cookieOptions,
+    maxAge: authorizationMinutes * 60,
+  });
 }
 
-/** The trip that the browser kept, which it keeps no longer: whatever becomes of it, a trip ends once. */
+/** Reads and deletes the cookie of the authorization request: it is good for one return. */
 export function takeAuthorizationRequest(c: Context): string | undefined {
-  return deleteCookie(c, authorizationCookie, kept);
+  return deleteCookie(c, authorizationCookie, cookieOptions);
 }
 
-/** Only for people who are signed in. What somebody typed while their session ended is kept on the page. */
+/** Requires a session. A form that is posted after its session ended is kept on the page, to be sent again. */
 export function requirePerson(show: ShowPage): MiddlewareHandler {
   return async (c, next) => {
     if (c.get('person')) return next();

@@ -9,8 +9,8 @@ import { keepSession } from '../shared/session.tsx';
 
 /** The page of a magic link from a chat. GET does not use the link: chats and mail filters open links before people do. */
 export function registerMagicLink(app: Hono, deps: WebDeps, show: ShowPage): void {
-  app.get('/lien/:pass', async (c) => {
-    const checked = await checkMagicLink(deps, c.req.param('pass'));
+  app.get('/lien/:token', async (c) => {
+    const checked = await checkMagicLink(deps, c.req.param('token'));
     if (!checked) return showRefused(c);
     const { name, mail } = checked.person;
     // Their session is open already: from this link, or from another sign-in.
@@ -32,8 +32,8 @@ export function registerMagicLink(app: Hono, deps: WebDeps, show: ShowPage): voi
     });
   });
 
-  app.post('/lien/:pass', async (c) => {
-    const outcome = await redeemMagicLink(deps, c.req.param('pass'));
+  app.post('/lien/:token', async (c) => {
+    const outcome = await redeemMagicLink(deps, c.req.param('token'));
     if (outcome.kind === 'refused') return showRefused(c);
     keepSession(c, outcome.token);
     return go(c, outcome.path);

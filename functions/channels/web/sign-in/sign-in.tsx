@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
 import * as z from 'zod';
 import { type FieldErrors, parseForm } from '../../../content/model/form.ts';
-import { codeInput, signInForm } from '../../../content/people/forms.ts';
+import { codeInput, digitsIn, signInForm } from '../../../content/people/forms.ts';
 import { oidcTexts, signIn as texts } from '../../../content/people/sign-in.ts';
 import type { FormInput } from '../../../domain/act.ts';
 import { enterCode, requestCode, signOut } from '../../../use-cases/sign-in.ts';
@@ -20,18 +20,18 @@ import {
 } from '../shared/session.tsx';
 import { OidcLink } from './oidc.tsx';
 
-/** What API Gateway knows of the connection; a caller can write nothing into it. */
+/** The request context of API Gateway. Unlike headers, a caller cannot forge it. */
 const bindings = z.object({
   requestContext: z.object({ http: z.object({ sourceIp: z.string() }) }),
 });
 
-/** The address that the request came from. */
-export function networkAddress(c: Context): string {
-  const read = bindings.safeParse(c.env);
-  return read.success ? read.data.requestContext.http.sourceIp : 'unknown';
+/** The IP address of the client. */
+function clientAddress(c: Context): string {
+  const parsed = bindings.safeParse(c.env);
+  return parsed.success ? parsed.data.requestContext.http.sourceIp : 'unknown';
 }
 
-/** Signing in by a code that is mailed and typed: mail scanners follow links, and cannot type. */
+/** Signing in by a mailed code. It is typed, because mail scanners follow links. */
 export function registerSignIn(app: Hono, deps: WebDeps, show: ShowPage): void {
   const { oidcLabel } = deps.site;
 
@@ -42,7 +42,7 @@ export function registerSignIn(app: Hono, deps: WebDeps, show: ShowPage): void {
     const parsed = parseForm(signInForm, answers);
     if (parsed.kind === 'invalid') return showCodeRequest(c, answers, parsed.errors);
     const mail = parsed.values.mail.toLowerCase();
-    const outcome = await requestCode(deps, { mail, address: networkAddress(c) });
+    const outcome = await requestCode(deps, { mail, address: clientAddress(c) });
     if (outcome.kind === 'too-many') {
       return showRefusal(c, show, { ...codeInput.tooMany, status: 429 });
     }
@@ -53,11 +53,11 @@ export function registerSignIn(app: Hono, deps: WebDeps, show: ShowPage): void {
   app.get('/connexion/code', (c) => showCode(c, {}));
 
   app.post('/connexion/code', async (c) => {
-    const input = String((await c.req.parseBody())['code'] ?? '').replace(/\D/g, '');
+    const input = digitsIn(String((await c.req.parseBody())['code'] ?? ''));
     const id = challengeId(c);
     if (!id) return showCode(c, { code: codeInput.expired });
-    // A slip of the hand is no guess: it costs no try.
-    if (input.length !== 6) return showCode(c, { code: codeInput.notACode });
+    // A typing error costs no try.
+    if (!input) return showCode(c, { code: codeInput.notACode });
     const outcome = await enterCode(deps, id, input);
     switch (outcome.kind) {
       case 'signed-in':
@@ -92,7 +92,7 @@ export function registerSignIn(app: Hono, deps: WebDeps, show: ShowPage): void {
   }
 }
 
-/** Where they were going, carried along. */
+/** The query that carries the page to open after signing in. */
 function suite(c: Context): string {
   const path = localPath(c.req.query('suite'));
   return path ? `?suite=${encodeURIComponent(path)}` : '';
@@ -106,7 +106,7 @@ interface CodeRequestFormProps {
   readonly oidcLabel: string | undefined;
 }
 
-/** Also stands on the first page, for whoever is not signed in. */
+/** Also on the first page, for visitors who are not signed in. */
 export function CodeRequestForm({ suite, answers, errors, oidcLabel }: CodeRequestFormProps) {
   return (
     <>
@@ -116,7 +116,7 @@ export function CodeRequestForm({ suite, answers, errors, oidcLabel }: CodeReque
         <p>
           <button type="submit">{texts.button}</button>
         </p>
-        <p class="hint">{texts.notBound}</p>
+        <p class="hint">{texts.notMember}</p>
       </form>
       {oidcLabel && <OidcLink label={oidcLabel} suite={suite} />}
     </>
@@ -155,7 +155,7 @@ function CodeForm({ action, error }: { action: string; error: string | undefined
   );
 }
 
-/** Leaving: here, and at the identity provider for whoever came by way of it. */
+/** Signing out: here, and at the identity provider if it opened the session. */
 export function registerSignOut(app: Hono, deps: WebDeps, show: ShowPage): void {
   const { site, logError } = deps;
   const label = site.oidcLabel ?? '';
@@ -169,7 +169,7 @@ export function registerSignOut(app: Hono, deps: WebDeps, show: ShowPage): void 
       case 'signed-out':
         return c.redirect('/', 303);
       case 'signed-out-here':
-        // A form may lead to no other site (`form-action`), not even by a redirect: a page of its own does.
+        // `form-action` of the policy forbids a form to lead to another site, even by a redirect. A page may, with Refresh.
         c.header('Refresh', `0; url=${outcome.url}`);
         return show(c, {
           title: oidcTexts.exit.title,

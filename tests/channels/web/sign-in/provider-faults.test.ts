@@ -127,8 +127,8 @@ describe('a provider out of reach', () => {
   test.each([
     ['at the start', '/.well-known/openid-configuration', 100],
     ['at the return', '/token', 1000],
-  ])('is not waited for (%s)', async (_, silentAt, patienceMilliseconds) => {
-    const { browser, there, faults } = await visitProvider(provider, { patienceMilliseconds });
+  ])('is not waited for (%s)', async (_, silentAt, timeoutMilliseconds) => {
+    const { browser, there, faults } = await visitProvider(provider, { timeoutMilliseconds });
     provider.play({ user: durand.mail, silentAt });
     const away = await browser.get('/connexion/oidc');
     const shown = away.status === 303 ? await browser.get(await there.visit(away.location)) : away;
