@@ -28,7 +28,7 @@ describe('a damage', () => {
   }
 
   test('that was reported is acknowledged to whoever reported it', async () => {
-    const { id } = await reported({ dangerous: true, maker: 'made-in-47' });
+    const { id } = await reported({ dangerous: true, maker: 'programme' });
     await consume(await recordOf(environment, damageKey(uai, id)));
     expect(environment.sent.map(({ to, subject }) => [to, subject])).toEqual([
       [durand.mail, `Dégât signalé\u00a0: D-${uai}-${id}`],

@@ -1,5 +1,5 @@
 import type { College } from '../../domain/colleges/college.ts';
-import { type Damage, isOpen } from '../../domain/damages/damage.ts';
+import { type Damage, isAfterSales, isOpen } from '../../domain/damages/damage.ts';
 import { canActFor, isEducation, type Person } from '../../domain/people/person.ts';
 import { damageReference } from '../../domain/reference.ts';
 import { followUpButton, toSite } from '../buttons.ts';
@@ -83,12 +83,12 @@ export function damageCard({ damage, college, by, done }: AboutDamage, setting: 
   };
 }
 
-function advice({ dangerous, maker, ...damage }: Damage): readonly NotificationSection[] {
+function advice(damage: Damage): readonly NotificationSection[] {
   return [
-    ...(dangerous && isOpen(damage)
+    ...(damage.dangerous && isOpen(damage)
       ? [{ title: 'En attendant', text: damagePage.dangerousAdvice }]
       : []),
-    ...(maker === 'made-in-47' ? [{ title: 'SAV', text: damagePage.afterSales }] : []),
+    ...(isAfterSales(damage) ? [{ title: 'SAV', text: damagePage.afterSales }] : []),
   ];
 }
 

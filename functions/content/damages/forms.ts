@@ -36,7 +36,7 @@ export const damagePartLabels: Readonly<Record<DamagePart, string>> = {
 
 export const lockerMakeLabels: Readonly<Record<LockerMake, string>> = {
   old: 'D’anciens casiers',
-  'made-in-47': 'Des casiers «\u00a0Made in 47\u00a0»',
+  programme: 'Des casiers «\u00a0Made in 47\u00a0»',
 };
 
 const reportSchema = /* @__PURE__ */ fields(() => ({

@@ -1,5 +1,5 @@
 import type { College } from '../../domain/colleges/college.ts';
-import { type Damage, isOpen } from '../../domain/damages/damage.ts';
+import { type Damage, isAfterSales, isOpen } from '../../domain/damages/damage.ts';
 import { damageReference } from '../../domain/reference.ts';
 import { followUpButton } from '../buttons.ts';
 import type { Notification, PersonSetting } from '../model/notification.ts';
@@ -21,13 +21,13 @@ type Body = Omit<Notification, 'footer'>;
 
 export function damageReportedNotification(about: AboutDamage, setting: PersonSetting): Body {
   const { damage, college } = about;
-  const { dangerous, maker } = damage;
+  const { dangerous } = damage;
   return {
     title: `Dégât signalé\u00a0: ${damageReference(damage)}`,
     summary: `${placeOf(college)}\u00a0: le Département a bien reçu votre signalement. Vous serez prévenu(e) de ce qui en est fait.`,
     sections: [
       ...(dangerous ? [{ title: 'En attendant', text: damagePage.dangerousAdvice }] : []),
-      ...(maker === 'made-in-47' ? [{ title: 'SAV', text: damagePage.afterSales }] : []),
+      ...(isAfterSales(damage) ? [{ title: 'SAV', text: damagePage.afterSales }] : []),
       reported(damage),
     ],
     actions: [toPage(damage, setting)],

@@ -189,7 +189,7 @@ export function parseReport(input: string): FormInput {
 }
 
 function makerIn(plain: string): LockerMake | '' {
-  if (/\bmade in 47\b/.test(plain)) return 'made-in-47';
+  if (/\bmade in 47\b/.test(plain)) return 'programme';
   return /\b(?:anciens?|vieux) casiers?\b/.test(plain) ? 'old' : '';
 }
 

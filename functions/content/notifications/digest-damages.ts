@@ -1,4 +1,5 @@
 import { findCollege, type Register } from '../../domain/colleges/college.ts';
+import { isAfterSales } from '../../domain/damages/damage.ts';
 import type { Digest } from '../../domain/notifications/digest.ts';
 import {
   type DamageDigestItem,
@@ -43,7 +44,7 @@ function damagesTable(damages: readonly DamageDigestItem[], register: Register) 
       `${damageDigestItemLabels[damage.what]}, ${damage.reference}`,
       lockersCell(damage),
       placeText(damage),
-      damage.maker === 'made-in-47' ? `${partsText(damage.parts)} (SAV)` : partsText(damage.parts),
+      isAfterSales(damage) ? `${partsText(damage.parts)} (SAV)` : partsText(damage.parts),
     ]),
   };
 }

@@ -54,8 +54,8 @@ export const fieldTexts: Readonly<Record<string, string>> = {
   'How many lockers, with and without a number.': 'Nombre de casiers, numérotés ou non.',
   'What is broken.': 'Ce qui est abîmé.',
   'Whether somebody may be hurt.': 'Si quelqu’un peut se blesser.',
-  'Who made the lockers: for `made-in-47` it is a claim on the workshop.':
-    'Qui a fabriqué les casiers\u00a0: pour `made-in-47`, c’est une demande de SAV à l’atelier.',
+  'Who made the lockers: for `programme` it is a claim on the workshop.':
+    'Qui a fabriqué les casiers\u00a0: pour `programme`, c’est une demande de SAV à l’atelier.',
   'The day a repair is planned for, once it is known.':
     'Le jour prévu de la réparation, s’il est connu.',
   'Names the collège and the delivery.': 'Désigne le collège et la livraison.',

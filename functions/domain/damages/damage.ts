@@ -17,8 +17,8 @@ export const damageParts = [
 ] as const;
 export type DamagePart = (typeof damageParts)[number];
 
-export const lockerMakes = ['old', 'made-in-47'] as const;
-/** Who made the lockers: damage to those of the programme is a SAV claim on the workshop. */
+export const lockerMakes = ['old', 'programme'] as const;
+/** `programme`: the new lockers that the Département has made for its collèges. */
 export type LockerMake = (typeof lockerMakes)[number];
 
 /** Where in the collège; at least one of the three is told. */
@@ -183,6 +183,11 @@ export function changeDamage(
 /** Whether something is still to be done about it. */
 export function isOpen({ state }: Pick<Damage, 'state'>): boolean {
   return state === 'reported' || state === 'acknowledged' || state === 'planned';
+}
+
+/** Damage to lockers of the programme is also a claim (SAV) on the workshop that makes them. */
+export function isAfterSales({ maker }: Pick<DamageReport, 'maker'>): boolean {
+  return maker === 'programme';
 }
 
 export interface DamageProblem {

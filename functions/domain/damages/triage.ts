@@ -1,6 +1,12 @@
 import { sharedLockers } from '../lockers.ts';
 import { plainText } from '../text.ts';
-import { type Damage, type DamagePlace, type DamageReport, isOpen } from './damage.ts';
+import {
+  type Damage,
+  type DamagePlace,
+  type DamageReport,
+  isAfterSales,
+  isOpen,
+} from './damage.ts';
 
 /** In the order in which damages are dealt with: who may be hurt, then the claims on the workshop. */
 const urgencies = ['dangerous', 'after-sales', 'other', 'invalid-transition'] as const;
@@ -9,7 +15,7 @@ export type Urgency = (typeof urgencies)[number];
 export function urgencyOf(damage: Pick<Damage, 'state' | 'dangerous' | 'maker'>): Urgency {
   if (!isOpen(damage)) return 'invalid-transition';
   if (damage.dangerous) return 'dangerous';
-  return damage.maker === 'made-in-47' ? 'after-sales' : 'other';
+  return isAfterSales(damage) ? 'after-sales' : 'other';
 }
 
 /** The most urgent first; among equals the one that has waited longest, and of the settled the last that moved. */

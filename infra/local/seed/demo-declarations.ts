@@ -57,7 +57,7 @@ const demoDamages: readonly DamageReport[] = [
     lockersUnnumbered: 0,
     parts: ['lock'],
     dangerous: false,
-    maker: 'made-in-47',
+    maker: 'programme',
     description: 'La serrure tourne dans le vide.',
   },
   {

@@ -54,7 +54,7 @@ const report: DamageReport = {
   lockersUnnumbered: 0,
   parts: ['door', 'lock'],
   dangerous: true,
-  maker: 'made-in-47',
+  maker: 'programme',
   description: '',
 };
 

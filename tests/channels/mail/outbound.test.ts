@@ -69,8 +69,8 @@ const damagesOnly: Digest = {
   changes: [],
   damages: [
     digestItemOf('CCCCCC', { description: '=cmd', level: '@1' }),
-    digestItemOf('BBBBBB', { maker: 'made-in-47' }),
-    digestItemOf('AAAAAA', { maker: 'made-in-47', dangerous: true }),
+    digestItemOf('BBBBBB', { maker: 'programme' }),
+    digestItemOf('AAAAAA', { maker: 'programme', dangerous: true }),
   ],
 };
 

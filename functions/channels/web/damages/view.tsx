@@ -19,7 +19,12 @@ import {
 import { refusals } from '../../../content/site.ts';
 import type { FormInput } from '../../../domain/act.ts';
 import type { College } from '../../../domain/colleges/college.ts';
-import { type Damage, type DamageEntry, isOpen } from '../../../domain/damages/damage.ts';
+import {
+  type Damage,
+  type DamageEntry,
+  isAfterSales,
+  isOpen,
+} from '../../../domain/damages/damage.ts';
 import { journalVersion } from '../../../domain/journal.ts';
 import { damageReference } from '../../../domain/reference.ts';
 import type { ShownPhoto } from '../../../use-cases/photos.ts';
@@ -41,7 +46,7 @@ interface DamageViewProps {
 export function DamageView(props: DamageViewProps) {
   const { damage, college, photos, mine, timeZone, children } = props;
   const reference = damageReference(damage);
-  const { journal, dangerous, maker } = damage;
+  const { journal, dangerous } = damage;
   return (
     <>
       {mine && journal.length === 1 && <p class="lead">{texts.thanks}</p>}
@@ -56,7 +61,7 @@ export function DamageView(props: DamageViewProps) {
         <strong>{damageStateText(damage)}</strong>
       </p>
       {dangerous && isOpen(damage) && <p class="callout">{texts.dangerousAdvice}</p>}
-      {maker === 'made-in-47' && <p class="callout">{texts.afterSales}</p>}
+      {isAfterSales(damage) && <p class="callout">{texts.afterSales}</p>}
       <ReportAnswers damage={damage} title={mine ? texts.answers : texts.told} />
       {(photos.length > 0 || mine) && <PhotoList photos={photos} of={damagePhotos(reference)} />}
       {mine && (

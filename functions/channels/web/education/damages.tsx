@@ -13,6 +13,7 @@ import {
   type Damage,
   type DamageState,
   damageTransitions,
+  isAfterSales,
 } from '../../../domain/damages/damage.ts';
 import { dayIn } from '../../../domain/dates.ts';
 import type { DamageFilter, DamageRow, DamagesView } from '../../../domain/read-models/lists.ts';
@@ -113,7 +114,7 @@ function What({ damage }: DamageRow) {
           <br />
         </>
       )}
-      {damage.maker === 'made-in-47' && (
+      {isAfterSales(damage) && (
         <>
           <strong>{texts.afterSales}</strong>
           <br />

@@ -29,7 +29,7 @@ export const damageData = z.object({
   dangerous: z.boolean().describe('Whether somebody may be hurt.'),
   made: z
     .enum(lockerMakes)
-    .describe('Who made the lockers: for `made-in-47` it is a claim on the workshop.'),
+    .describe('Who made the lockers: for `programme` it is a claim on the workshop.'),
   plannedOn: day.nullable().describe('The day a repair is planned for, once it is known.'),
 });
 

@@ -59,7 +59,7 @@ describe('a collège that reports a damage', () => {
   test('of new lockers is told that it is a claim on the workshop', async () => {
     const old = await browser.get(await reported());
     expect(old.text).not.toContain('SAV');
-    const made = await browser.get(await reported({ maker: 'made-in-47' }));
+    const made = await browser.get(await reported({ maker: 'programme' }));
     expect(made.text).toContain('une demande de SAV à l’atelier');
   });
 

@@ -46,7 +46,7 @@ describe('the list of damages', () => {
     const old = await reported({ building: 'Ancien' });
     environment.setClock('2026-01-14T09:00:00.000Z');
     const recent = await reported({ building: 'Nouveau' });
-    const made = await reported({ maker: 'made-in-47' });
+    const made = await reported({ maker: 'programme' });
     const dangerous = await reported({ dangerous: true }, jeanMoulin.uai);
     const { text, html } = await service.get(list);
     const places = [dangerous, made, old, recent].map((reference) => text.indexOf(reference));

@@ -17,7 +17,7 @@ test('the demo has three damages, one of each kind, however often it is loaded',
   }));
   expect(told).toEqual([
     { dangerous: true, maker: 'old' },
-    { dangerous: false, maker: 'made-in-47' },
+    { dangerous: false, maker: 'programme' },
     { dangerous: false, maker: 'old' },
   ]);
 });
