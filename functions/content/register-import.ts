@@ -127,23 +127,23 @@ function sentenceForCell(remark: CellRemark): string {
 }
 
 /** The result of an import, one line per text. */
-export function describeImport(outcome: ImportResult): string[] {
-  switch (outcome.kind) {
+export function describeImport(result: ImportResult): string[] {
+  switch (result.kind) {
     case 'imported':
-      return [...describeChanges(outcome), ...outcome.remarks.map(describeRemark)];
+      return [...describeChanges(result), ...result.remarks.map(describeRemark)];
     case 'unchanged':
       return [
-        `Annuaire inchangé\u00a0: ${colleges(outcome.unchanged.length)}. Rien n’a été écrit.`,
-        ...outcome.remarks.map(describeRemark),
+        `Annuaire inchangé\u00a0: ${colleges(result.unchanged.length)}. Rien n’a été écrit.`,
+        ...result.remarks.map(describeRemark),
       ];
     case 'too-many-removed':
       return [
-        `Import refusé\u00a0: il retirerait ${colleges(outcome.removed.length)} sur ${outcome.current}. Rien n’a été écrit. Vérifiez le fichier, ou confirmez ces retraits.`,
-        ...outcome.removed.map((college) => `Serait retiré\u00a0: ${nameOf(college)}.`),
-        ...outcome.remarks.map(describeRemark),
+        `Import refusé\u00a0: il retirerait ${colleges(result.removed.length)} sur ${result.current}. Rien n’a été écrit. Vérifiez le fichier, ou confirmez ces retraits.`,
+        ...result.removed.map((college) => `Serait retiré\u00a0: ${nameOf(college)}.`),
+        ...result.remarks.map(describeRemark),
       ];
     case 'unreadable':
-      return describeProblems(outcome.problems);
+      return describeProblems(result.problems);
   }
 }
 

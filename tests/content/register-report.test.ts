@@ -41,16 +41,16 @@ describe('the report of an import', () => {
   });
 
   test('says that nothing changed', () => {
-    const outcome = { kind: 'unchanged', unchanged: register, remarks: [] } as const;
-    expect(plain(describeImport(outcome))).toEqual([
+    const result = { kind: 'unchanged', unchanged: register, remarks: [] } as const;
+    expect(plain(describeImport(result))).toEqual([
       'Annuaire inchangé : 28 collèges. Rien n’a été écrit.',
     ]);
   });
 
   test('lists the collèges that a refused import would have removed', () => {
     const removed = register.slice(0, 10);
-    const outcome = { kind: 'too-many-removed', removed, current: 28, remarks: [] } as const;
-    const lines = plain(describeImport(outcome));
+    const result = { kind: 'too-many-removed', removed, current: 28, remarks: [] } as const;
+    const lines = plain(describeImport(result));
     expect(lines[0]).toBe(
       'Import refusé : il retirerait 10 collèges sur 28. Rien n’a été écrit. Vérifiez le fichier, ou confirmez ces retraits.',
     );

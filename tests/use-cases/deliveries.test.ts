@@ -133,8 +133,8 @@ describe('a receipt', () => {
   test('of a second person is refused', async () => {
     const delivery = await planned();
     await Promise.all([sign(delivery, 'a'), sign(delivery, 'b', petit)]);
-    const outcome = await sign(delivery, 'c', petit);
-    expect(outcome).toMatchObject({ kind: 'not-receivable' });
+    const result = await sign(delivery, 'c', petit);
+    expect(result).toMatchObject({ kind: 'not-receivable' });
     expect((await environment.deliveries.find(uai, delivery.id))?.receipts).toHaveLength(1);
   });
 

@@ -21,9 +21,9 @@ const planWith = (over: Partial<PlanDeliveryCommand> = {}, wanted = plan) =>
   planDelivery(environment, { ...command, ...over }, wanted);
 
 async function planned(): Promise<Delivery> {
-  const outcome = await planWith();
-  if (outcome.kind !== 'planned') throw new Error(outcome.kind);
-  return outcome.delivery;
+  const result = await planWith();
+  if (result.kind !== 'planned') throw new Error(result.kind);
+  return result.delivery;
 }
 
 describe('planning', () => {

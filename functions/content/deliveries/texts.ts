@@ -36,7 +36,7 @@ export const deliverySite = {
   reference: 'Référence',
   receiveNow: 'Les casiers sont déjà là\u00a0? Remplir le bon',
   statusUpdate: 'Mettre la livraison à jour',
-  moveButton: 'Enregistrer et prévenir le collège',
+  updateButton: 'Enregistrer et prévenir le collège',
   download: 'Télécharger le bon (PDF)',
   reservesHint:
     'Chaque réserve est aussi une demande de SAV à l’atelier. Elle reste ouverte jusqu’à ce que le Département la lève.',

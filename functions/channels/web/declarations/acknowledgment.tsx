@@ -28,15 +28,11 @@ import { renderDocument } from '../documents/load-renderer.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { SubmittedAnswers, showNotFound, showRefusal } from '../shared/errors.tsx';
 import { Questions } from '../shared/form-fields.tsx';
-import type { ShowPage } from '../shared/page.tsx';
+import type { PageRequest, ShowPage } from '../shared/page.tsx';
 import { answersIn, parsePostedForm, summed } from '../shared/posted-form.ts';
 import { personOf } from '../shared/session.tsx';
 import { Journal } from './conflict.tsx';
-import {
-  declareCommandOf,
-  openRequestedDeclaration,
-  type PageRequest,
-} from './requested-declaration.ts';
+import { declareCommandOf, openRequestedDeclaration } from './requested-declaration.ts';
 
 interface CorrectionRequestFormProps {
   readonly declaration: Declaration;

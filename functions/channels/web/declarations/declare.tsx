@@ -23,7 +23,7 @@ import {
 import type { WebDeps } from '../shared/deps.ts';
 import { SubmittedAnswers, showNotFound, showRefusal } from '../shared/errors.tsx';
 import { FormFields } from '../shared/form-fields.tsx';
-import type { ShowPage } from '../shared/page.tsx';
+import type { PageRequest, ShowPage } from '../shared/page.tsx';
 import { type PostedForm, parsePostedForm, summed } from '../shared/posted-form.ts';
 import { personOf } from '../shared/session.tsx';
 import { DeclarationConflict } from './conflict.tsx';
@@ -31,7 +31,6 @@ import {
   declarationKeyIn,
   declareCommandOf,
   openRequestedDeclaration,
-  type PageRequest,
 } from './requested-declaration.ts';
 
 interface DeclarationFormProps {

@@ -4,17 +4,9 @@ import {
   type OpenDeclarationResult,
   openDeclaration,
 } from '../../../use-cases/declarations.ts';
-import type { WebDeps } from '../shared/deps.ts';
-import type { ShowPage } from '../shared/page.tsx';
+import type { PageRequest } from '../shared/page.tsx';
 import { type PostedForm, parseReference } from '../shared/posted-form.ts';
 import { personOf } from '../shared/session.tsx';
-
-/** What the handlers of a page work with. */
-export interface PageRequest {
-  readonly deps: WebDeps;
-  readonly show: ShowPage;
-  readonly c: Context;
-}
 
 /** The collège and campaign that the path names, `/declarations/2026-0470678G`. */
 export function declarationKeyIn(c: Context) {

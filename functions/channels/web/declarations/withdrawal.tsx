@@ -15,15 +15,11 @@ import {
 } from '../../../use-cases/declarations.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { showNotFound, showRefusal } from '../shared/errors.tsx';
-import type { ShowPage } from '../shared/page.tsx';
+import type { PageRequest, ShowPage } from '../shared/page.tsx';
 import { parsePostedForm } from '../shared/posted-form.ts';
 import { personOf } from '../shared/session.tsx';
 import { Journal } from './conflict.tsx';
-import {
-  declareCommandOf,
-  openRequestedDeclaration,
-  type PageRequest,
-} from './requested-declaration.ts';
+import { declareCommandOf, openRequestedDeclaration } from './requested-declaration.ts';
 
 /** Withdrawing what was filed: a page that asks to confirm, and its button. */
 export function registerWithdrawal(app: Hono, deps: WebDeps, show: ShowPage): void {

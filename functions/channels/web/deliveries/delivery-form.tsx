@@ -8,7 +8,7 @@ import { journalVersion } from '../../../domain/journal.ts';
 import { parseDeliveryReference } from '../../../domain/reference.ts';
 import type { ChangeDeliveryCommand } from '../../../use-cases/deliveries.ts';
 import { SubmittedAnswers, showNotFound, showRefusal } from '../shared/errors.tsx';
-import type { PageDeps } from '../shared/page.tsx';
+import type { PageRequest } from '../shared/page.tsx';
 import { answersIn, idempotencyKeyIn, versionIn } from '../shared/posted-form.ts';
 import { personOf } from '../shared/session.tsx';
 import { DeliveryJournal } from './view.tsx';
@@ -39,8 +39,7 @@ export function pathDelivery(c: Context) {
 }
 
 export async function parseDeliveryForm(
-  c: Context,
-  { deps }: PageDeps,
+  { c, deps }: PageRequest,
   form: Form,
 ): Promise<PostedDeliveryForm> {
   const body = await c.req.parseBody({ all: true });
@@ -57,14 +56,13 @@ export async function parseDeliveryForm(
 }
 
 export function showDeliveryNotFound(
-  c: Context,
-  { show }: PageDeps,
+  { c, show }: PageRequest,
   { form, answers = {} }: { readonly form: Form; readonly answers?: FormInput | undefined },
 ) {
   return showNotFound(c, show, <SubmittedAnswers form={form} answers={answers} />);
 }
 
-export function showInvalidTransition(c: Context, { show }: PageDeps, posted: PostedDeliveryForm) {
+export function showInvalidTransition({ c, show }: PageRequest, posted: PostedDeliveryForm) {
   return showRefusal(c, show, {
     ...deliveryRefusals['invalid-transition'],
     status: 409,

@@ -1,4 +1,4 @@
-import type { Context, Hono } from 'hono';
+import type { Hono } from 'hono';
 import { receiptDocument, receiptFileName } from '../../../content/deliveries/documents.ts';
 import { deliveryStatusForm, deliveryStatusFormFor } from '../../../content/deliveries/forms.ts';
 import { deliverySite, deliveryTitle } from '../../../content/deliveries/texts.ts';
@@ -14,7 +14,7 @@ import { renderDocument } from '../documents/load-renderer.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { SubmittedAnswers, showNotFound } from '../shared/errors.tsx';
 import { Questions } from '../shared/form-fields.tsx';
-import type { PageDeps, ShowPage } from '../shared/page.tsx';
+import type { PageRequest, ShowPage } from '../shared/page.tsx';
 import { summed } from '../shared/posted-form.ts';
 import { allowPhotosFrom } from '../shared/security-headers.ts';
 import { personOf } from '../shared/session.tsx';
@@ -32,15 +32,14 @@ import { DeliveryView } from './view.tsx';
 
 /** One delivery: its state, its receipts, and the form with which the service Éducation updates its status. */
 export function registerDelivery(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const page = { deps, show };
   const path = '/livraisons/:reference';
-  app.get(path, (c) => showDelivery(c, page, { status: 200 }));
-  app.get(`${path}/bons/:file`, (c) => sendReceipt(c, page));
-  app.post(`${path}/suite`, (c) => handleStatusUpdate(c, page));
+  app.get(path, (c) => showDelivery({ c, deps, show }, { status: 200 }));
+  app.get(`${path}/bons/:file`, (c) => sendReceipt({ c, deps, show }));
+  app.post(`${path}/suite`, (c) => handleStatusUpdate({ c, deps, show }));
 }
 
 /** The PDF of one receipt: each refused arrival has one too. */
-async function sendReceipt(c: Context, { deps, show }: PageDeps): Promise<Response> {
+async function sendReceipt({ c, deps, show }: PageRequest): Promise<Response> {
   const key = pathDelivery(c);
   const file = key && (await viewDelivery(deps, key, personOf(c)));
   const number = Number(/^([1-9]\d?)\.pdf$/.exec(c.req.param('file') ?? '')?.[1] ?? 0);
@@ -54,45 +53,42 @@ async function sendReceipt(c: Context, { deps, show }: PageDeps): Promise<Respon
   });
 }
 
-async function handleStatusUpdate(c: Context, page: PageDeps): Promise<Response> {
-  const posted = await parseDeliveryForm(c, page, deliveryStatusForm);
+async function handleStatusUpdate(request: PageRequest): Promise<Response> {
+  const { c, deps } = request;
+  const posted = await parseDeliveryForm(request, deliveryStatusForm);
   const { answers, idempotencyKey, command } = posted;
-  if (!command) return showDeliveryNotFound(c, page, posted);
+  if (!command) return showDeliveryNotFound(request, posted);
   const showErrors = (errors: FieldErrors) =>
-    showDelivery(c, page, { answers, idempotencyKey, errors, status: 422 });
+    showDelivery(request, { answers, idempotencyKey, errors, status: 422 });
   const parsed = parseForm(deliveryStatusForm, answers);
   if (parsed.kind === 'invalid') return showErrors(parsed.errors);
-  const result = await updateDeliveryStatus(page.deps, { ...command, ...parsed.values });
+  const result = await updateDeliveryStatus(deps, { ...command, ...parsed.values });
   switch (result.kind) {
     case 'done':
       return c.redirect(`/livraisons/${deliveryReference(result.delivery)}`, 303);
     case 'conflict': {
       const { expectedVersion } = command;
-      return showDelivery(c, page, { answers, expectedVersion, status: 409 });
+      return showDelivery(request, { answers, expectedVersion, status: 409 });
     }
     case 'invalid-transition':
-      return showInvalidTransition(c, page, posted);
+      return showInvalidTransition(request, posted);
     case 'reason-missing':
       return showErrors({ note: deliveryStatusErrors[result.kind] });
     case 'day-to-come':
       return showErrors({ on: deliveryStatusErrors[result.kind] });
     case 'forbidden':
-      return showDeliveryNotFound(c, page, posted);
+      return showDeliveryNotFound(request, posted);
   }
 }
 
-async function showDelivery(
-  c: Context,
-  page: PageDeps,
-  content: DeliveryFormContent,
-): Promise<Response> {
-  const { deps, show } = page;
+async function showDelivery(request: PageRequest, content: DeliveryFormContent): Promise<Response> {
+  const { c, deps, show } = request;
   const { answers, errors = {}, idempotencyKey = deps.newId(), expectedVersion, status } = content;
   const { timeZone } = deps.site;
   const person = personOf(c);
   const key = pathDelivery(c);
   const file = key && (await viewReserves(deps, key, person));
-  if (!file) return showDeliveryNotFound(c, page, { form: deliveryStatusForm, answers });
+  if (!file) return showDeliveryNotFound(request, { form: deliveryStatusForm, answers });
   const { delivery, college, photos } = file;
   const [link] = [...photos.values()].flat().flatMap((photo) => photo.link ?? []);
   if (link) allowPhotosFrom(c, link);
@@ -108,7 +104,7 @@ async function showDelivery(
         {answers && !canUpdate && <SubmittedAnswers form={deliveryStatusForm} answers={answers} />}
         <DeliveryView
           {...{ delivery, college, photos, education, timeZone }}
-          mine={canActFor(person, college.uai)}
+          canAct={canActFor(person, college.uai)}
         >
           {education && canUpdate && (
             <DeliveryStatusForm {...{ delivery, errors, idempotencyKey }} answers={answers ?? {}} />
@@ -134,7 +130,7 @@ function DeliveryStatusForm({ delivery, answers, errors, idempotencyKey }: Statu
       <form method="post" action={`/livraisons/${deliveryReference(delivery)}/suite`} novalidate>
         <HiddenFields {...{ idempotencyKey, delivery }} />
         <Questions form={form} names={fieldNames(form)} answers={answers} errors={errors} />
-        <button type="submit">{deliverySite.moveButton}</button>
+        <button type="submit">{deliverySite.updateButton}</button>
       </form>
     </section>
   );

@@ -1,4 +1,4 @@
-import type { Context, Hono } from 'hono';
+import type { Hono } from 'hono';
 import { deliveryCalendarFeed } from '../../../content/deliveries/documents.ts';
 import {
   deliveriesPage,
@@ -13,7 +13,7 @@ import { type CalendarFeedScope, openCalendarFeed } from '../../../use-cases/del
 import { renderCalendarFeed } from '../documents/ical.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { showNotFound } from '../shared/errors.tsx';
-import type { PageDeps, ShowPage } from '../shared/page.tsx';
+import type { PageRequest, ShowPage } from '../shared/page.tsx';
 import { pathUai } from '../shared/paths.ts';
 
 /**
@@ -21,17 +21,17 @@ import { pathUai } from '../shared/paths.ts';
  * holder of the address reads the feed.
  */
 export function registerCalendarFeeds(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const page = { deps, show };
-  app.get('/calendriers/education/:file', (c) => sendCalendarFeed(c, page, { kind: 'education' }));
+  app.get('/calendriers/education/:file', (c) =>
+    sendCalendarFeed({ c, deps, show }, { kind: 'education' }),
+  );
   app.get('/calendriers/colleges/:uai/:file', (c) => {
     const uai = pathUai(c);
-    return sendCalendarFeed(c, page, uai && { kind: 'college', uai });
+    return sendCalendarFeed({ c, deps, show }, uai && { kind: 'college', uai });
   });
 }
 
 async function sendCalendarFeed(
-  c: Context,
-  { deps, show }: PageDeps,
+  { c, deps, show }: PageRequest,
   scope: CalendarFeedScope | undefined,
 ): Promise<Response> {
   const [, token] = /^([\w-]{1,64})\.ics$/.exec(c.req.param('file') ?? '') ?? [];

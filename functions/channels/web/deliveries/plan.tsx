@@ -1,4 +1,4 @@
-import type { Context, Hono } from 'hono';
+import type { Hono } from 'hono';
 import { planAnswers, planForm, planFrom } from '../../../content/deliveries/forms.ts';
 import { planPage as texts, warningText } from '../../../content/deliveries/planning-texts.ts';
 import { planErrors } from '../../../content/field-errors.ts';
@@ -14,7 +14,7 @@ import { planDelivery, replanDelivery } from '../../../use-cases/delivery-planni
 import { viewDelivery } from '../../../use-cases/delivery-queries.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { FormFields } from '../shared/form-fields.tsx';
-import type { PageDeps, ShowPage } from '../shared/page.tsx';
+import type { PageRequest, ShowPage } from '../shared/page.tsx';
 import { pathUai } from '../shared/paths.ts';
 import { summed } from '../shared/posted-form.ts';
 import { personOf } from '../shared/session.tsx';
@@ -32,30 +32,30 @@ import {
 
 /** The service Éducation plans a delivery, or replans it. Warnings are shown first, and may be confirmed. */
 export function registerPlan(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const page = { deps, show };
   const planPath = '/colleges/:uai/livraisons/nouvelle';
   const replanPath = '/livraisons/:reference/date';
-  app.get(planPath, (c) => showPlan(c, page, { status: 200 }));
-  app.post(planPath, (c) => handlePlan(c, page));
-  app.get(replanPath, (c) => showReplan(c, page, { status: 200 }));
-  app.post(replanPath, (c) => handleReplan(c, page));
+  app.get(planPath, (c) => showPlan({ c, deps, show }, { status: 200 }));
+  app.post(planPath, (c) => handlePlan({ c, deps, show }));
+  app.get(replanPath, (c) => showReplan({ c, deps, show }, { status: 200 }));
+  app.post(replanPath, (c) => handleReplan({ c, deps, show }));
 }
 
 interface PlanContent extends DeliveryFormContent {
   readonly warnings?: readonly PlanWarning[];
 }
 
-async function handlePlan(c: Context, page: PageDeps): Promise<Response> {
-  const posted = await parseDeliveryForm(c, page, planForm);
+async function handlePlan(request: PageRequest): Promise<Response> {
+  const { c, deps } = request;
+  const posted = await parseDeliveryForm(request, planForm);
   const { answers, idempotencyKey } = posted;
   const uai = pathUai(c);
-  if (!uai) return showDeliveryNotFound(c, page, posted);
+  if (!uai) return showDeliveryNotFound(request, posted);
   const invalid = { answers, idempotencyKey, status: 422 } as const;
   const parsed = parseForm(planForm, answers);
-  if (parsed.kind === 'invalid') return showPlan(c, page, { ...invalid, errors: parsed.errors });
+  if (parsed.kind === 'invalid') return showPlan(request, { ...invalid, errors: parsed.errors });
   const despiteWarnings = hasSeenWarnings(posted);
   const result = await planDelivery(
-    page.deps,
+    deps,
     { uai, by: personOf(c), channel: 'web', idempotencyKey, despiteWarnings },
     planFrom(parsed.values),
   );
@@ -63,23 +63,24 @@ async function handlePlan(c: Context, page: PageDeps): Promise<Response> {
     case 'planned':
       return c.redirect(`/livraisons/${deliveryReference(result.delivery)}`, 303);
     case 'warned':
-      return showPlan(c, page, { ...invalid, status: 409, warnings: result.warnings });
+      return showPlan(request, { ...invalid, status: 409, warnings: result.warnings });
     case 'contradictory':
-      return showPlan(c, page, { ...invalid, errors: errorsOf(result.problems) });
+      return showPlan(request, { ...invalid, errors: errorsOf(result.problems) });
     case 'forbidden':
-      return showDeliveryNotFound(c, page, posted);
+      return showDeliveryNotFound(request, posted);
   }
 }
 
-async function handleReplan(c: Context, page: PageDeps): Promise<Response> {
-  const posted = await parseDeliveryForm(c, page, planForm);
+async function handleReplan(request: PageRequest): Promise<Response> {
+  const { c, deps } = request;
+  const posted = await parseDeliveryForm(request, planForm);
   const { answers, idempotencyKey, command } = posted;
-  if (!command) return showDeliveryNotFound(c, page, posted);
+  if (!command) return showDeliveryNotFound(request, posted);
   const invalid = { answers, idempotencyKey, status: 422 } as const;
   const parsed = parseForm(planForm, answers);
-  if (parsed.kind === 'invalid') return showReplan(c, page, { ...invalid, errors: parsed.errors });
+  if (parsed.kind === 'invalid') return showReplan(request, { ...invalid, errors: parsed.errors });
   const result = await replanDelivery(
-    page.deps,
+    deps,
     { ...command, despiteWarnings: hasSeenWarnings(posted) },
     planFrom(parsed.values),
   );
@@ -87,27 +88,27 @@ async function handleReplan(c: Context, page: PageDeps): Promise<Response> {
     case 'done':
       return c.redirect(`/livraisons/${deliveryReference(result.delivery)}`, 303);
     case 'warned':
-      return showReplan(c, page, { ...invalid, status: 409, warnings: result.warnings });
+      return showReplan(request, { ...invalid, status: 409, warnings: result.warnings });
     case 'contradictory':
-      return showReplan(c, page, { ...invalid, errors: errorsOf(result.problems) });
+      return showReplan(request, { ...invalid, errors: errorsOf(result.problems) });
     case 'conflict': {
       const { expectedVersion } = command;
-      return showReplan(c, page, { answers, expectedVersion, status: 409 });
+      return showReplan(request, { answers, expectedVersion, status: 409 });
     }
     case 'invalid-transition':
-      return showInvalidTransition(c, page, posted);
+      return showInvalidTransition(request, posted);
     case 'forbidden':
-      return showDeliveryNotFound(c, page, posted);
+      return showDeliveryNotFound(request, posted);
   }
 }
 
-async function showPlan(c: Context, page: PageDeps, content: PlanContent): Promise<Response> {
-  const { deps, show } = page;
+async function showPlan(request: PageRequest, content: PlanContent): Promise<Response> {
+  const { c, deps, show } = request;
   const { answers, errors = {}, idempotencyKey = deps.newId(), warnings = [], status } = content;
   const uai = pathUai(c);
   const person = personOf(c);
   const file = uai && isEducation(person) && (await viewCollege(deps, uai, person));
-  if (!file) return showDeliveryNotFound(c, page, { form: planForm, answers });
+  if (!file) return showDeliveryNotFound(request, { form: planForm, answers });
   const { college } = file;
   const prefilled = { lockers: String(deps.site.lotSize), slot: 'all-day' };
   return show(c, {
@@ -125,13 +126,13 @@ async function showPlan(c: Context, page: PageDeps, content: PlanContent): Promi
   });
 }
 
-async function showReplan(c: Context, page: PageDeps, content: PlanContent): Promise<Response> {
-  const { deps, show } = page;
+async function showReplan(request: PageRequest, content: PlanContent): Promise<Response> {
+  const { c, deps, show } = request;
   const { answers, errors = {}, idempotencyKey = deps.newId(), warnings = [], status } = content;
   const key = pathDelivery(c);
   const person = personOf(c);
   const file = key && isEducation(person) && (await viewDelivery(deps, key, person));
-  if (!file) return showDeliveryNotFound(c, page, { form: planForm, answers });
+  if (!file) return showDeliveryNotFound(request, { form: planForm, answers });
   const { delivery, college } = file;
   const { expectedVersion } = content;
   return show(c, {

@@ -1,4 +1,4 @@
-import type { Context, Hono } from 'hono';
+import type { Hono } from 'hono';
 import { declarationPage } from '../../../content/declarations/texts.ts';
 import { receiptPage as texts } from '../../../content/deliveries/planning-texts.ts';
 import {
@@ -18,7 +18,7 @@ import { viewDelivery } from '../../../use-cases/delivery-queries.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { SubmittedAnswers, showRefusal } from '../shared/errors.tsx';
 import { Questions } from '../shared/form-fields.tsx';
-import type { PageDeps, ShowPage } from '../shared/page.tsx';
+import type { PageRequest, ShowPage } from '../shared/page.tsx';
 import { summed } from '../shared/posted-form.ts';
 import { personOf } from '../shared/session.tsx';
 import {
@@ -31,49 +31,48 @@ import {
 
 /** The bon de réception, signed where the lockers arrive. */
 export function registerReception(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const page = { deps, show };
   const path = '/livraisons/:reference/reception';
-  app.get(path, (c) => showReception(c, page, { status: 200 }));
-  app.post(path, (c) => handleReception(c, page));
+  app.get(path, (c) => showReception({ c, deps, show }, { status: 200 }));
+  app.post(path, (c) => handleReception({ c, deps, show }));
 }
 
-async function handleReception(c: Context, page: PageDeps): Promise<Response> {
-  const posted = await parseDeliveryForm(c, page, receiptForm);
+async function handleReception(request: PageRequest): Promise<Response> {
+  const { c, deps } = request;
+  const posted = await parseDeliveryForm(request, receiptForm);
   const { answers, idempotencyKey, command } = posted;
-  if (!command) return showDeliveryNotFound(c, page, posted);
+  if (!command) return showDeliveryNotFound(request, posted);
   const invalid = { answers, idempotencyKey, status: 422 } as const;
   const parsed = parseForm(receiptForm, answers);
   if (parsed.kind === 'invalid') {
-    return showReception(c, page, { ...invalid, errors: parsed.errors });
+    return showReception(request, { ...invalid, errors: parsed.errors });
   }
-  const result = await receiveDelivery(page.deps, command, receiptAnswersFrom(parsed.values));
+  const result = await receiveDelivery(deps, command, receiptAnswersFrom(parsed.values));
   switch (result.kind) {
     case 'received':
       return c.redirect(`/livraisons/${deliveryReference(result.delivery)}`, 303);
     case 'not-receivable':
-      return showNotReceivable(c, page, { delivery: result.delivery, answers });
+      return showNotReceivable(request, { delivery: result.delivery, answers });
     case 'contradictory': {
       const errors = receiptErrors(result.problems, parsed.values);
-      return showReception(c, page, { ...invalid, errors });
+      return showReception(request, { ...invalid, errors });
     }
     case 'forbidden':
-      return showDeliveryNotFound(c, page, posted);
+      return showDeliveryNotFound(request, posted);
   }
 }
 
 async function showReception(
-  c: Context,
-  page: PageDeps,
+  request: PageRequest,
   content: DeliveryFormContent,
 ): Promise<Response> {
-  const { deps, show } = page;
+  const { c, deps, show } = request;
   const { answers = {}, status, errors = {}, idempotencyKey = deps.newId() } = content;
   const key = pathDelivery(c);
   const person = personOf(c);
   const file = key && canActFor(person, key.uai) && (await viewDelivery(deps, key, person));
-  if (!file) return showDeliveryNotFound(c, page, { form: receiptForm, answers });
+  if (!file) return showDeliveryNotFound(request, { form: receiptForm, answers });
   const { delivery, college } = file;
-  if (!isReceivable(delivery)) return showNotReceivable(c, page, { delivery, answers });
+  if (!isReceivable(delivery)) return showNotReceivable(request, { delivery, answers });
   return show(c, {
     title: receiptForm.title,
     status,
@@ -84,8 +83,7 @@ async function showReception(
 
 /** The delivery has a receipt already, or its state allows none. The answers are shown, so that they are not lost. */
 function showNotReceivable(
-  c: Context,
-  { deps, show }: PageDeps,
+  { c, deps, show }: PageRequest,
   { delivery, answers }: { readonly delivery: Delivery; readonly answers: FormInput },
 ) {
   const receipt = receiptOf(delivery);

@@ -1,4 +1,4 @@
-import type { Context, Hono } from 'hono';
+import type { Hono } from 'hono';
 import { reservePhotos } from '../../../content/damages/photos.ts';
 import { reserveForm } from '../../../content/deliveries/forms.ts';
 import {
@@ -17,7 +17,7 @@ import { offerPhoto } from '../../../use-cases/photos.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { showNotFound } from '../shared/errors.tsx';
 import { Questions } from '../shared/form-fields.tsx';
-import type { PageDeps, ShowPage } from '../shared/page.tsx';
+import type { PageRequest, ShowPage } from '../shared/page.tsx';
 import { showAddPhoto } from '../shared/photos.tsx';
 import { summed } from '../shared/posted-form.ts';
 import { personOf } from '../shared/session.tsx';
@@ -34,43 +34,39 @@ import {
 
 /** The service Éducation lifts a réserve. */
 export function registerReserve(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const page = { deps, show };
   const path = '/livraisons/:reference/reserves/:reserve';
-  app.get(path, (c) => showReserve(c, page, { status: 200 }));
-  app.post(path, (c) => handleLifting(c, page));
+  app.get(path, (c) => showReserve({ c, deps, show }, { status: 200 }));
+  app.post(path, (c) => handleLifting({ c, deps, show }));
 }
 
-async function handleLifting(c: Context, page: PageDeps): Promise<Response> {
-  const posted = await parseDeliveryForm(c, page, reserveForm);
+async function handleLifting(request: PageRequest): Promise<Response> {
+  const { c, deps } = request;
+  const posted = await parseDeliveryForm(request, reserveForm);
   const { answers, idempotencyKey, command } = posted;
-  if (!command) return showDeliveryNotFound(c, page, posted);
+  if (!command) return showDeliveryNotFound(request, posted);
   const parsed = parseForm(reserveForm, answers);
   if (parsed.kind === 'invalid') {
     const { errors } = parsed;
-    return showReserve(c, page, { answers, idempotencyKey, errors, status: 422 });
+    return showReserve(request, { answers, idempotencyKey, errors, status: 422 });
   }
   const reserveId = c.req.param('reserve') ?? '';
-  const result = await liftReserve(page.deps, { ...command, ...parsed.values, reserveId });
+  const result = await liftReserve(deps, { ...command, ...parsed.values, reserveId });
   switch (result.kind) {
     case 'done':
       return c.redirect(`/livraisons/${deliveryReference(result.delivery)}`, 303);
     case 'conflict': {
       const { expectedVersion } = command;
-      return showReserve(c, page, { answers, expectedVersion, status: 409 });
+      return showReserve(request, { answers, expectedVersion, status: 409 });
     }
     case 'invalid-transition':
-      return showInvalidTransition(c, page, posted);
+      return showInvalidTransition(request, posted);
     case 'forbidden':
-      return showDeliveryNotFound(c, page, posted);
+      return showDeliveryNotFound(request, posted);
   }
 }
 
-async function showReserve(
-  c: Context,
-  page: PageDeps,
-  content: DeliveryFormContent,
-): Promise<Response> {
-  const { deps, show } = page;
+async function showReserve(request: PageRequest, content: DeliveryFormContent): Promise<Response> {
+  const { c, deps, show } = request;
   const { answers = {}, errors = {}, idempotencyKey = deps.newId(), status } = content;
   const key = pathDelivery(c);
   const person = personOf(c);
@@ -78,7 +74,7 @@ async function showReserve(
   const receipt = file ? receiptOf(file.delivery) : undefined;
   const reserve = receipt?.reserves.find(({ id }) => id === c.req.param('reserve'));
   if (!file || !receipt || !reserve || reserve.lifted) {
-    return showDeliveryNotFound(c, page, { form: reserveForm, answers });
+    return showDeliveryNotFound(request, { form: reserveForm, answers });
   }
   const { delivery, college } = file;
   const { expectedVersion } = content;
@@ -115,11 +111,11 @@ async function showReserve(
 /** The collège adds photos to a réserve, so that the workshop knows what to bring. */
 export function registerReservePhotos(app: Hono, deps: WebDeps, show: ShowPage): void {
   app.get('/livraisons/:reference/reserves/:reserve/photos', (c) =>
-    showReservePhotos(c, { deps, show }),
+    showReservePhotos({ c, deps, show }),
   );
 }
 
-async function showReservePhotos(c: Context, { deps, show }: PageDeps): Promise<Response> {
+async function showReservePhotos({ c, deps, show }: PageRequest): Promise<Response> {
   const by = personOf(c);
   const key = pathDelivery(c);
   const file = key && (await viewReserves(deps, key, by));

@@ -1,4 +1,4 @@
-import type { Context, Hono } from 'hono';
+import type { Hono } from 'hono';
 import { takebackForm } from '../../../content/deliveries/forms.ts';
 import { deliverySite } from '../../../content/deliveries/texts.ts';
 import { takebackErrors } from '../../../content/field-errors.ts';
@@ -9,7 +9,7 @@ import { noteTakeback } from '../../../use-cases/deliveries.ts';
 import { viewDelivery } from '../../../use-cases/delivery-queries.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { FormFields } from '../shared/form-fields.tsx';
-import type { PageDeps, ShowPage } from '../shared/page.tsx';
+import type { PageRequest, ShowPage } from '../shared/page.tsx';
 import { summed } from '../shared/posted-form.ts';
 import { personOf } from '../shared/session.tsx';
 import {
@@ -25,48 +25,44 @@ import {
 
 /** How the old lockers leave, noted by the collège or by the service Éducation. */
 export function registerTakeback(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const page = { deps, show };
   const path = '/livraisons/:reference/reprise';
-  app.get(path, (c) => showTakeback(c, page, { status: 200 }));
-  app.post(path, (c) => handleTakeback(c, page));
+  app.get(path, (c) => showTakeback({ c, deps, show }, { status: 200 }));
+  app.post(path, (c) => handleTakeback({ c, deps, show }));
 }
 
-async function handleTakeback(c: Context, page: PageDeps): Promise<Response> {
-  const posted = await parseDeliveryForm(c, page, takebackForm);
+async function handleTakeback(request: PageRequest): Promise<Response> {
+  const { c, deps } = request;
+  const posted = await parseDeliveryForm(request, takebackForm);
   const { answers, idempotencyKey, command } = posted;
-  if (!command) return showDeliveryNotFound(c, page, posted);
+  if (!command) return showDeliveryNotFound(request, posted);
   const invalid = { answers, idempotencyKey, status: 422 } as const;
   const parsed = parseForm(takebackForm, answers);
   if (parsed.kind === 'invalid')
-    return showTakeback(c, page, { ...invalid, errors: parsed.errors });
-  const result = await noteTakeback(page.deps, command, parsed.values);
+    return showTakeback(request, { ...invalid, errors: parsed.errors });
+  const result = await noteTakeback(deps, command, parsed.values);
   switch (result.kind) {
     case 'done':
       return c.redirect(`/livraisons/${deliveryReference(result.delivery)}`, 303);
     case 'contradictory':
-      return showTakeback(c, page, { ...invalid, errors: errorsOf(result.problems) });
+      return showTakeback(request, { ...invalid, errors: errorsOf(result.problems) });
     case 'conflict': {
       const { expectedVersion } = command;
-      return showTakeback(c, page, { answers, expectedVersion, status: 409 });
+      return showTakeback(request, { answers, expectedVersion, status: 409 });
     }
     case 'invalid-transition':
-      return showInvalidTransition(c, page, posted);
+      return showInvalidTransition(request, posted);
     case 'forbidden':
-      return showDeliveryNotFound(c, page, posted);
+      return showDeliveryNotFound(request, posted);
   }
 }
 
-async function showTakeback(
-  c: Context,
-  page: PageDeps,
-  content: DeliveryFormContent,
-): Promise<Response> {
-  const { deps, show } = page;
+async function showTakeback(request: PageRequest, content: DeliveryFormContent): Promise<Response> {
+  const { c, deps, show } = request;
   const { answers, errors = {}, idempotencyKey = deps.newId(), expectedVersion, status } = content;
   const key = pathDelivery(c);
   const file = key && (await viewDelivery(deps, key, personOf(c)));
   if (!file || file.delivery.state === 'cancelled') {
-    return showDeliveryNotFound(c, page, { form: takebackForm, answers });
+    return showDeliveryNotFound(request, { form: takebackForm, answers });
   }
   const { delivery, college } = file;
   const stored = delivery.takeback ? answersOf(takebackForm, { ...delivery.takeback }) : {};

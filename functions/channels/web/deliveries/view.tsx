@@ -120,7 +120,7 @@ function TakebackView({ delivery: { takeback }, path }: TakebackViewProps) {
 
 interface DeliveryViewProps extends ReservesFile {
   /** Whether the reader may act for the collège. */
-  readonly mine: boolean;
+  readonly canAct: boolean;
   readonly education: boolean;
   readonly timeZone: string;
   /** The form of the service Éducation. */
@@ -128,7 +128,7 @@ interface DeliveryViewProps extends ReservesFile {
 }
 
 export function DeliveryView(props: DeliveryViewProps) {
-  const { delivery, college, photos, mine, education, timeZone, children } = props;
+  const { delivery, college, photos, canAct, education, timeZone, children } = props;
   const reference = deliveryReference(delivery);
   const { journal, receipts, state } = delivery;
   const path = `/livraisons/${reference}`;
@@ -143,7 +143,7 @@ export function DeliveryView(props: DeliveryViewProps) {
       <p class="lead">
         <strong>{deliveryStateText(delivery)}</strong>
       </p>
-      {mine && isReceivable(delivery) && <ReceiveLink delivery={delivery} path={path} />}
+      {canAct && isReceivable(delivery) && <ReceiveLink delivery={delivery} path={path} />}
       <section>
         <h2>{texts.what}</h2>
         <Facts facts={deliveryFacts(delivery)} />
@@ -152,7 +152,7 @@ export function DeliveryView(props: DeliveryViewProps) {
         <ReceiptView
           {...{ receipt, photos, timeZone, path }}
           number={index + 1}
-          canAddPhotos={mine}
+          canAddPhotos={canAct}
           canLift={education}
         />
       ))}

@@ -21,8 +21,9 @@ export interface PageContent {
 
 export type ShowPage = (c: Context, content: PageContent) => Response | Promise<Response>;
 
-/** What the handlers of a page need beside the request. */
-export interface PageDeps {
+/** What the handlers of a page work with. */
+export interface PageRequest {
+  readonly c: Context;
   readonly deps: WebDeps;
   readonly show: ShowPage;
 }
