@@ -1,8 +1,10 @@
+import type { SQSEvent } from 'aws-lambda';
 import { dynamoClient, s3Client, secretFetched, sqsClient } from '../adapters/aws/clients.ts';
 import { createTable } from '../adapters/dynamodb/table.ts';
 import { createHttpsFetch } from '../adapters/node/http.ts';
 import { createClock } from '../adapters/node/runtime.ts';
 import { createPhotoStore } from '../adapters/s3/photos.ts';
+import { consumeChatJobs } from '../channels/chat/consumer.ts';
 import { createChangeVisibility } from '../channels/chat/queue.ts';
 import { createSlackSecrets } from '../channels/slack/secrets.ts';
 import { parseConfig } from './wiring/config.ts';
@@ -11,7 +13,7 @@ import { buildSlackOutbound } from './wiring/slack-outbound.ts';
 const config = parseConfig('slack-outbound', process.env);
 const clock = createClock(config.TIME_ZONE);
 
-export const handler = buildSlackOutbound(config, {
+const deps = buildSlackOutbound(config, {
   table: createTable(dynamoClient(), config.TABLE_NAME),
   clock,
   secrets: createSlackSecrets(secretFetched(config.SLACK_SECRET_ID), clock.now),
@@ -20,3 +22,5 @@ export const handler = buildSlackOutbound(config, {
   slackFetch: createHttpsFetch({ timeoutMilliseconds: 5000 }),
   fetch,
 });
+
+export const handler = (event: SQSEvent) => consumeChatJobs(deps, event);

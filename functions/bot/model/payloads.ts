@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Intent, IntentToConfirm, PlainIntent } from '../../content/model/intent.ts';
 import { longestFile, photoLimits } from '../../domain/photo.ts';
+import { parseJson } from '../../domain/text.ts';
 import { isUai, type Uai } from '../../domain/uai.ts';
 import type { FormState } from './views.ts';
 
@@ -103,18 +104,10 @@ const formState: z.ZodType<FormState> = z.lazy(() =>
 
 /** The ask of a button, as its JSON says; `undefined` for what is none of ours. */
 export function parseIntent(json: string): Intent | undefined {
-  return intent.safeParse(parsed(json)).data;
+  return intent.safeParse(parseJson(json)).data;
 }
 
 /** The bookmark of an open form, as its JSON says; `undefined` for what is none of ours. */
 export function parseFormState(json: string): FormState | undefined {
-  return formState.safeParse(parsed(json)).data;
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
+  return formState.safeParse(parseJson(json)).data;
 }

@@ -1,79 +1,88 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { toError } from '../../domain/error.ts';
 import { type ImportPhotoDeps, importPhoto } from '../../use-cases/chat-photos.ts';
 import {
   type ChangeVisibility,
+  type NotificationJob,
   type PhotoJob,
   parseChatJob,
-  type SendChatJob,
   type SendResult,
 } from './queue.ts';
 
 export interface ChatConsumerDeps extends ImportPhotoDeps {
-  readonly send: SendChatJob;
+  /** Sends a notification once, even if its job is received twice. */
+  readonly sendNotification: (job: NotificationJob) => Promise<SendResult>;
   readonly changeVisibility: ChangeVisibility;
   readonly logError: (error: Error) => void;
 }
 
-/** Before the second attempt, the third …; then half an hour each time: the attempts of infra/lambdas/slack-outbound.ts make a day. */
+/** Before the second attempt, the third, and so on. With half an hour between the rest, the attempts of infra/lambdas/slack-outbound.ts last a day. */
 const pausesSeconds = [10, 30, 60, 120, 300, 600, 1200];
 const longestPauseSeconds = 1800;
-/** Slack asks for seconds; whatever it says, what waits is not forgotten for hours. */
-const longestAskedSeconds = 900;
-/** Most of a day; then people see that the photo did not come. */
+/** Slack says how long to wait; a longer wait than this is cut short. */
+const maxRequestedSeconds = 900;
+/** Most of a day. Then the photo is shown as refused. */
 const photoAttempts = 40;
 
-/** Sends what is on the queue of a chat. What must wait goes back for as long as the chat said, or longer each time. */
-export function createChatConsumer(deps: ChatConsumerDeps) {
-  const { send, changeVisibility, logError } = deps;
-  const report = (error: unknown): void =>
-    logError(error instanceof Error ? error : new Error('not an error'));
-
-  async function deal(record: SQSRecord): Promise<SendResult> {
-    try {
-      const job = parseChatJob(record.body);
-      return job.kind === 'notification' ? await send(job) : await consume(job, attemptOf(record));
-    } catch (error) {
-      return { kind: 'retry', error };
-    }
+/** Works off the jobs of a chat one after the other. A job to retry is hidden for as long as the chat asked, or longer each time. */
+export async function consumeChatJobs(
+  deps: ChatConsumerDeps,
+  { Records }: SQSEvent,
+): Promise<SQSBatchResponse> {
+  const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
+  for (const record of Records) {
+    const result = await runJob(deps, record);
+    if ('error' in result) deps.logError(toError(result.error));
+    if (result.kind !== 'retry') continue;
+    await hide(deps, record, result.seconds);
+    batchItemFailures.push({ itemIdentifier: record.messageId });
   }
+  return { batchItemFailures };
+}
 
-  async function consume({ photo, file }: PhotoJob, attempt: number): Promise<SendResult> {
-    const isLast = attempt >= photoAttempts;
-    const { kind } = await importPhoto(deps, { photo, file, isLast });
-    return kind === 'refused'
-      ? { kind: 'undeliverable', error: new PhotoLost() }
-      : { kind: 'sent' };
+async function runJob(deps: ChatConsumerDeps, record: SQSRecord): Promise<SendResult> {
+  try {
+    const job = parseChatJob(record.body);
+    return job.kind === 'notification'
+      ? await deps.sendNotification(job)
+      : await runPhotoJob(deps, job, attemptOf(record));
+  } catch (error) {
+    return { kind: 'retry', error };
   }
-
-  /** Where that fails too, it comes back after the visibility of the queue. */
-  async function postpone(record: SQSRecord, seconds: number): Promise<void> {
-    await changeVisibility(record.receiptHandle, seconds).catch(report);
-  }
-
-  return async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
-    const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
-    for (const record of Records) {
-      const result = await deal(record);
-      if ('error' in result) report(result.error);
-      if (result.kind !== 'retry') continue;
-      await postpone(record, secondsBefore(result, attemptOf(record)));
-      batchItemFailures.push({ itemIdentifier: record.messageId });
-    }
-    return { batchItemFailures };
-  };
 }
 
 class PhotoLost extends Error {
   override name = 'PhotoLost';
 }
 
-const attemptOf = ({ attributes }: SQSRecord): number => Number(attributes.ApproximateReceiveCount);
-
-function secondsBefore(
-  { seconds }: SendResult & { readonly kind: 'retry' },
+async function runPhotoJob(
+  deps: ImportPhotoDeps,
+  { photo, file }: PhotoJob,
   attempt: number,
-): number {
-  if (seconds === undefined) return pausesSeconds[attempt - 1] ?? longestPauseSeconds;
-  // SQS counts from when it is told, Slack from when it answered.
-  return Math.min(Math.max(Math.ceil(seconds), 1), longestAskedSeconds);
+): Promise<SendResult> {
+  const { kind } = await importPhoto(deps, { photo, file, isLast: attempt >= photoAttempts });
+  return kind === 'refused' ? { kind: 'undeliverable', error: new PhotoLost() } : { kind: 'sent' };
 }
+
+/** If this fails, the job is received again after the visibility timeout of the queue. */
+async function hide(
+  { changeVisibility, logError }: ChatConsumerDeps,
+  record: SQSRecord,
+  requestedSeconds: number | undefined,
+): Promise<void> {
+  try {
+    await changeVisibility(
+      record.receiptHandle,
+      secondsUntilRetry(requestedSeconds, attemptOf(record)),
+    );
+  } catch (error) {
+    logError(toError(error));
+  }
+}
+
+function secondsUntilRetry(requestedSeconds: number | undefined, attempt: number): number {
+  if (requestedSeconds === undefined) return pausesSeconds[attempt - 1] ?? longestPauseSeconds;
+  return Math.min(Math.max(Math.ceil(requestedSeconds), 1), maxRequestedSeconds);
+}
+
+const attemptOf = ({ attributes }: SQSRecord): number => Number(attributes.ApproximateReceiveCount);

@@ -147,6 +147,3 @@ export type SendResult =
       readonly seconds?: number | undefined;
       readonly error?: unknown;
     };
-
-/** Sends a notification to its chat, once, even if the job is received twice. */
-export type SendChatJob = (job: NotificationJob) => Promise<SendResult>;

@@ -1,6 +1,6 @@
 import type { FetchFunction } from '@slack/web-api';
 import { logError } from '../../adapters/node/runtime.ts';
-import { createChatConsumer } from '../../channels/chat/consumer.ts';
+import type { ChatConsumerDeps } from '../../channels/chat/consumer.ts';
 import type { ChangeVisibility } from '../../channels/chat/queue.ts';
 import { fetchSlackPhoto } from '../../channels/slack/files.ts';
 import { sendSlackNotification } from '../../channels/slack/outbound.ts';
@@ -23,7 +23,7 @@ export interface SlackOutboundClients extends Clients {
 export function buildSlackOutbound(
   config: Config<'slack-outbound'>,
   clients: SlackOutboundClients,
-) {
+): ChatConsumerDeps {
   const { secrets, changeVisibility, photos, slackFetch, fetch } = clients;
   const { SLACK_API_URL: apiUrl } = config;
   const call = createSlackCall({
@@ -36,12 +36,12 @@ export function buildSlackOutbound(
   });
   // The timeout of infra/lambdas/slack-outbound.ts.
   const deps = { ...createDeps(config, clients), runSeconds: 90 };
-  return createChatConsumer({
+  return {
     ...deps,
-    send: (job) => sendSlackNotification({ ...deps, call, secrets }, job),
+    sendNotification: (job) => sendSlackNotification({ ...deps, call, secrets }, job),
     photos,
     fetchPhoto: (file) => fetchSlackPhoto({ call, apiUrl, fetch }, file),
     changeVisibility,
     logError,
-  });
+  };
 }

@@ -1,5 +1,5 @@
 import { logError } from '../../adapters/node/runtime.ts';
-import { createChatConsumer } from '../../channels/chat/consumer.ts';
+import type { ChatConsumerDeps } from '../../channels/chat/consumer.ts';
 import type { ChangeVisibility } from '../../channels/chat/queue.ts';
 import { fetchTeamsPhoto } from '../../channels/teams/files.ts';
 import { sendTeamsNotification } from '../../channels/teams/outbound.ts';
@@ -18,7 +18,7 @@ export interface TeamsOutboundClients extends TeamsClients {
 export function buildTeamsOutbound(
   config: Config<'teams-outbound'>,
   clients: TeamsOutboundClients,
-) {
+): ChatConsumerDeps {
   const { changeVisibility, photos, fetch } = clients;
   const { serviceOrigins, fileOrigins } = config.TEAMS_ADDRESSES;
   // One attempt: what fails comes back from the queue, where waiting costs nothing.
@@ -26,12 +26,12 @@ export function buildTeamsOutbound(
   // The timeout of infra/lambdas/teams-outbound.ts.
   const deps = { ...createDeps(config, clients), runSeconds: 90 };
   const photoDeps = { token, serviceOrigins, fileOrigins, fetch };
-  return createChatConsumer({
+  return {
     ...deps,
-    send: (job) => sendTeamsNotification({ ...deps, connector, teamsSecret }, job),
+    sendNotification: (job) => sendTeamsNotification({ ...deps, connector, teamsSecret }, job),
     photos,
     fetchPhoto: (file) => fetchTeamsPhoto(photoDeps, file),
     changeVisibility,
     logError,
-  });
+  };
 }

@@ -2,6 +2,7 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { damageKey, declarationKey, type Key } from '../../../functions/adapters/dynamodb/keys.ts';
 import { shortIdFrom } from '../../../functions/adapters/node/crypto.ts';
 import { createHttpsFetch } from '../../../functions/adapters/node/http.ts';
+import { consumeChatJobs } from '../../../functions/channels/chat/consumer.ts';
 import {
   createChangeVisibility,
   createChatQueue,
@@ -72,7 +73,8 @@ export async function startNotificationsEnvironment() {
       await changeVisibility(handle, seconds);
     },
   };
-  const work = buildSlackOutbound(config, clients);
+  const consumerDeps = buildSlackOutbound(config, clients);
+  const consumeJobs = (event: SQSEvent) => consumeChatJobs(consumerDeps, event);
   const account = `${workspace.team.id}/${claire.id}`;
   const chatUser = {
     channel: 'slack',
@@ -109,9 +111,10 @@ export async function startNotificationsEnvironment() {
     waits,
     account,
     recipient: `slack:${account}`,
-    work,
+    consume: consumeJobs,
     /** Everything on the queue once. */
-    send: (how: (event: SQSEvent) => Promise<SQSBatchResponse> = work) => queue.drain(how),
+    send: (consume: (event: SQSEvent) => Promise<SQSBatchResponse> = consumeJobs) =>
+      queue.drain(consume),
     rotateToken() {
       slack.state.token = newToken;
       stored.json = JSON.stringify({ ...secret, botToken: newToken });

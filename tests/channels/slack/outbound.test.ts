@@ -62,7 +62,7 @@ describe('whoever reported a damage', () => {
     await environment.updateDamageStatus(id, 'repaired', 1);
     await environment.send();
     expect(header(posts()[0])).toContain('Réparé');
-    if (early) await environment.work({ Records: [early] });
+    if (early) await environment.consume({ Records: [early] });
     expect(updates()).toEqual([]);
     expect(posts()).toHaveLength(1);
   });
@@ -106,8 +106,8 @@ describe('once', () => {
     await environment.reportDamage();
     const record = await environment.queue.receive();
     if (!record) throw new Error('nothing queued');
-    await environment.work({ Records: [record] });
-    expect(await environment.work({ Records: [record] })).toEqual({ batchItemFailures: [] });
+    await environment.consume({ Records: [record] });
+    expect(await environment.consume({ Records: [record] })).toEqual({ batchItemFailures: [] });
     expect(posts()).toHaveLength(1);
   });
 
@@ -116,8 +116,8 @@ describe('once', () => {
     const record = await environment.queue.receive();
     if (!record) throw new Error('nothing queued');
     const outcomes = await Promise.all([
-      environment.work({ Records: [record] }),
-      environment.work({ Records: [record] }),
+      environment.consume({ Records: [record] }),
+      environment.consume({ Records: [record] }),
     ]);
     expect(outcomes.flatMap(({ batchItemFailures }) => batchItemFailures)).toHaveLength(1);
     expect(posts()).toHaveLength(1);
@@ -127,7 +127,9 @@ describe('once', () => {
     const id = await environment.reportDamage();
     await environment.updateDamageStatus(id, 'repaired', 1);
     const records = [await environment.queue.receive(), await environment.queue.receive()];
-    await Promise.all(records.map((record) => record && environment.work({ Records: [record] })));
+    await Promise.all(
+      records.map((record) => record && environment.consume({ Records: [record] })),
+    );
     expect(environment.waits).toEqual([5]);
     expect(posts()).toHaveLength(1);
   });

@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { consumeChatJobs } from '../../../functions/channels/chat/consumer.ts';
 import { createChangeVisibility } from '../../../functions/channels/chat/queue.ts';
 import { buildSlackOutbound } from '../../../functions/lambdas/wiring/slack-outbound.ts';
 import {
@@ -139,9 +140,9 @@ test('a queue that cannot be told when to come back gives the post again all the
   const fault = { name: 'InternalError', $fault: 'server', $metadata: {}, message: 'a' } as const;
   mockClient(client).on(ChangeMessageVisibilityCommand).rejects(new SQSServiceException(fault));
   const changeVisibility = createChangeVisibility(client, environment.queue.url);
-  const work = buildSlackOutbound(environment.config, { ...environment.engines, changeVisibility });
+  const deps = buildSlackOutbound(environment.config, { ...environment.engines, changeVisibility });
 
-  expect(await environment.send(work)).toBe(0);
+  expect(await environment.send((event) => consumeChatJobs(deps, event))).toBe(0);
   expect(reported).toHaveLength(1);
   expect(await environment.send()).toBe(1);
 });

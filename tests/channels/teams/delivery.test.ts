@@ -1,6 +1,7 @@
 import type { SQSEvent } from 'aws-lambda';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { deliveryKey } from '../../../functions/adapters/dynamodb/keys.ts';
+import { consumeChatJobs } from '../../../functions/channels/chat/consumer.ts';
 import { serializeChatJob } from '../../../functions/channels/chat/queue.ts';
 import { newDelivery } from '../../../functions/domain/deliveries/delivery.ts';
 import { parseConfig } from '../../../functions/lambdas/wiring/config.ts';
@@ -60,7 +61,7 @@ async function arrive(): Promise<void> {
       ...{ loginUrl: teams.service.url, serviceOrigins: [teams.service.url] },
     }),
   });
-  const consume = buildTeamsOutbound(config, {
+  const deps = buildTeamsOutbound(config, {
     ...{ table: environment.table, clock: environment.clock, photos: environment.photos, fetch },
     fetchTeamsSecret: async () => teams.secret.value,
     changeVisibility: async () => {},
@@ -70,7 +71,7 @@ async function arrive(): Promise<void> {
     const Records = [
       { body: serializeChatJob(post), attributes },
     ] as unknown as SQSEvent['Records'];
-    expect((await consume({ Records })).batchItemFailures).toEqual([]);
+    expect((await consumeChatJobs(deps, { Records })).batchItemFailures).toEqual([]);
   }
 }
 

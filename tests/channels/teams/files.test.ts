@@ -3,6 +3,7 @@ import type { SQSEvent } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { damageKey } from '../../../functions/adapters/dynamodb/keys.ts';
 import { stripMetadata } from '../../../functions/adapters/images/strip-metadata.ts';
+import { consumeChatJobs } from '../../../functions/channels/chat/consumer.ts';
 import { serializeChatJob } from '../../../functions/channels/chat/queue.ts';
 import { fetchTeamsPhoto } from '../../../functions/channels/teams/files.ts';
 import { newDamage } from '../../../functions/domain/damages/damage.ts';
@@ -81,7 +82,7 @@ describe('a photo that came with a message in Teams', () => {
       ...environment.environment,
       ...{ TEAMS_SECRET_ID: 'teams', TEAMS_ADDRESSES: JSON.stringify(addresses) },
     });
-    const consume = buildTeamsOutbound(config, {
+    const consumerDeps = buildTeamsOutbound(config, {
       ...{ table: environment.table, clock: environment.clock, photos: bucket.photos, fetch },
       fetchTeamsSecret: async () =>
         JSON.stringify({ appId, tenantId, clientSecret: 'a secret', educationChannel: '' }),
@@ -91,7 +92,7 @@ describe('a photo that came with a message in Teams', () => {
       const Records = [
         { body: serializeChatJob(post), attributes: { ApproximateReceiveCount: '1' } },
       ] as unknown as SQSEvent['Records'];
-      expect((await consume({ Records })).batchItemFailures).toEqual([]);
+      expect((await consumeChatJobs(consumerDeps, { Records })).batchItemFailures).toEqual([]);
     }
     expect(place.asked).toEqual([{ url: picture, authorization: 'Bearer bot-token-1' }]);
 

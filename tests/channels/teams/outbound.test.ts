@@ -1,5 +1,9 @@
 import type { SQSEvent } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import {
+  type ChatConsumerDeps,
+  consumeChatJobs,
+} from '../../../functions/channels/chat/consumer.ts';
 import { type NotificationJob, serializeChatJob } from '../../../functions/channels/chat/queue.ts';
 import { parseConfig } from '../../../functions/lambdas/wiring/config.ts';
 import { buildTeamsOutbound } from '../../../functions/lambdas/wiring/teams-outbound.ts';
@@ -15,7 +19,7 @@ const educationChannel = '19:education@thread.tacv2';
 let environment: TestEnvironment;
 let service: TeamsService;
 let secret: string;
-let work: ReturnType<typeof buildTeamsOutbound>;
+let deps: ChatConsumerDeps;
 const waits: number[] = [];
 
 beforeEach(async () => {
@@ -30,7 +34,7 @@ beforeEach(async () => {
     TEAMS_SECRET_ID: 'teams',
     TEAMS_ADDRESSES: JSON.stringify({ loginUrl: service.url, serviceOrigins: [service.url] }),
   });
-  work = buildTeamsOutbound(config, {
+  deps = buildTeamsOutbound(config, {
     ...{ table: environment.table, clock: environment.clock },
     fetchTeamsSecret: async () => secret,
     changeVisibility: async (_, seconds) => void waits.push(seconds),
@@ -62,7 +66,9 @@ async function sendJob(post: NotificationJob, attempt = 1) {
     body: serializeChatJob(post),
     attributes: { ApproximateReceiveCount: String(attempt) },
   };
-  const { batchItemFailures } = await work({ Records: [record] } as unknown as SQSEvent);
+  const { batchItemFailures } = await consumeChatJobs(deps, {
+    Records: [record],
+  } as unknown as SQSEvent);
   return batchItemFailures.length === 0 ? 'sent' : 'retry';
 }
 
