@@ -1,7 +1,6 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { consumeTableStream } from '../../functions/adapters/dynamodb/table-stream.ts';
-import { createTokenSigner } from '../../functions/adapters/node/crypto.ts';
 import type { OidcSetting } from '../../functions/adapters/oidc/settings.ts';
 import { createPhotoStore } from '../../functions/adapters/s3/photos.ts';
 import type { EnqueueChatJob } from '../../functions/channels/chat/queue.ts';
@@ -13,14 +12,13 @@ import {
 import type { Mail } from '../../functions/channels/mail/ses.ts';
 import { createWebApp } from '../../functions/channels/web/app.tsx';
 import { eventsOf } from '../../functions/channels/webhooks/events/catalog.ts';
-import { createSubscriberSecrets } from '../../functions/channels/webhooks/secrets.ts';
 import { dayIn } from '../../functions/domain/dates.ts';
 import type { Backfill, SendJob } from '../../functions/domain/webhooks/message.ts';
 import { parseConfig } from '../../functions/lambdas/wiring/config.ts';
 import { buildBot, createDeps } from '../../functions/lambdas/wiring/deps.ts';
 import { buildNightlyDigest } from '../../functions/lambdas/wiring/nightly-digest.ts';
 import { buildTableStream } from '../../functions/lambdas/wiring/table-stream.ts';
-import { buildWeb, planSettingOf } from '../../functions/lambdas/wiring/web.ts';
+import { buildWeb } from '../../functions/lambdas/wiring/web.ts';
 import { handleChangeEvent } from '../../functions/use-cases/change-events.ts';
 import { runNightlyDigest } from '../../functions/use-cases/nightly-digest.ts';
 import type { PhotoStore } from '../../functions/use-cases/ports.ts';
@@ -113,7 +111,14 @@ export async function createTestEnvironment({
     ...environment,
     ...(oidc && { OIDC: JSON.stringify({ ...proConnect, ...oidc }) }),
   };
-  const webConfig = parseConfig('web', webEnvironment);
+  const webDeps = {
+    ...buildWeb(parseConfig('web', webEnvironment), {
+      ...{ table, clock, secret, photos, ...webhooks },
+      secretNamed: () => async () => proConnectSecret,
+      ...{ allowHttp: true, timeoutMilliseconds },
+    }),
+    logError: (error: Error) => void errors.push(error),
+  };
   const tableStreamDeps = buildTableStream(parseConfig('table-stream', environment), {
     ...{ table, clock, sendMail, enqueue, secret, ...webhooks },
   });
@@ -122,21 +127,14 @@ export async function createTestEnvironment({
     { table, clock, sendMail, enqueue },
   );
   return {
-    ...deps,
-    planSetting: planSettingOf(webConfig),
-    installers: webConfig.DELIVERY.installers,
+    ...webDeps,
     environment,
     secret,
     client,
     tableName,
     table,
-    clock,
     runSeconds: 90,
-    tokenSigner: createTokenSigner(secret),
-    photos,
     eventsOf,
-    webhookQueue: webhooks.webhookQueue,
-    subscriberSecrets: createSubscriberSecrets(secret),
     consumeStream: (event: DynamoDBStreamEvent) =>
       consumeTableStream(event, (changeEvent) => handleChangeEvent(tableStreamDeps, changeEvent)),
     bot: buildBot(parseConfig('table-stream', environment), { table, clock, secret }),
@@ -147,14 +145,7 @@ export async function createTestEnvironment({
     chatJobs,
     errors,
     faults,
-    web: createWebApp({
-      ...buildWeb(webConfig, {
-        ...{ table, clock, secret, photos, ...webhooks },
-        secretNamed: () => async () => proConnectSecret,
-        ...{ allowHttp: true, timeoutMilliseconds },
-      }),
-      logError: (error) => errors.push(error),
-    }),
+    web: createWebApp(webDeps),
     runNightlyDigest: () => runNightlyDigest(nightlyDigestDeps),
     setClock(instant: string) {
       time = new Date(instant);

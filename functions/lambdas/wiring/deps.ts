@@ -22,7 +22,7 @@ export interface Clients {
 }
 
 export interface TokenSignerClients extends Clients {
-  /** What sign-in codes and sessions are sealed with. */
+  /** Signs sign-in codes, sessions and links. */
   readonly secret: () => Promise<string>;
 }
 
@@ -31,16 +31,14 @@ export interface MailClients extends Clients {
 }
 
 export interface WebhookQueueClients extends Clients {
-  /** Where what other systems are told waits for its turn. */
   readonly webhookQueue: WebhookQueue;
 }
 
 export interface ChatQueueClients extends Clients {
-  /** Puts it on the queue of its chat. */
   readonly enqueue: EnqueueChatJob;
 }
 
-/** What every function has: the stores, the clock and what makes ids. */
+/** The deps that all functions have. */
 export function createDeps({ DEPARTEMENT }: Pick<Config<'web'>, 'DEPARTEMENT'>, clients: Clients) {
   const { table, clock } = clients;
   const ids = { newId: randomUUID, newToken, shortIdFrom, isSame };
@@ -52,7 +50,7 @@ type BotConfig = Pick<
   'DEPARTEMENT' | 'DEPARTEMENT_NAME' | 'SERVICE_NAME' | 'SERVICE_MAIL' | 'SITE_URL' | 'TIME_ZONE'
 >;
 
-/** The conversations, for the function of any chat. */
+/** The bot, for the functions of both chats. */
 export function buildBot(config: BotConfig, clients: TokenSignerClients): Bot {
   const deps = { ...createDeps(config, clients), tokenSigner: createTokenSigner(clients.secret) };
   return createBot({

@@ -10,15 +10,6 @@ import type { PhotoStore } from '../../use-cases/ports.ts';
 import type { Config } from './config.ts';
 import { createDeps, type TokenSignerClients, type WebhookQueueClients } from './deps.ts';
 
-/** What a delivery plan is checked against in this Département. */
-export function planSettingOf({
-  LOT_SIZE,
-  DELIVERY: { schoolZone, lotsPerMonth },
-}: Pick<Config<'web'>, 'LOT_SIZE' | 'DELIVERY'>): PlanSetting {
-  const holidays = schoolZone ? schoolHolidays[schoolZone] : [];
-  return { lotSize: LOT_SIZE, holidays, lotsPerMonth };
-}
-
 export interface WebClients
   extends TokenSignerClients,
     WebhookQueueClients,
@@ -30,26 +21,24 @@ export interface WebClients
 }
 
 export function buildWeb(config: Config<'web'>, clients: WebClients): WebDeps {
-  const { clock, secret, photos, secretNamed } = clients;
   const { OIDC } = config;
-  const deps = {
+  return {
     ...createDeps(config, clients),
-    photos,
-    tokenSigner: createTokenSigner(secret),
-    planSetting: planSettingOf(config),
-    installers: config.DELIVERY.installers,
+    photos: clients.photos,
+    tokenSigner: createTokenSigner(clients.secret),
     identityProvider:
       OIDC &&
-      createIdentityProvider(OIDC, { ...clients, clientSecret: secretNamed(OIDC.secretId) }),
-  };
-  return {
-    ...deps,
+      createIdentityProvider(OIDC, {
+        ...clients,
+        clientSecret: clients.secretNamed(OIDC.secretId),
+      }),
+    planSetting: planSettingOf(config),
+    installers: config.DELIVERY.installers,
     createTestEvent,
     subscriberIdFrom,
     webhookQueue: clients.webhookQueue,
     subscriberSecrets: createSubscriberSecrets(clients.webhookSecret),
     webhookPolicy: { schemes: config.WEBHOOK_SCHEMES, ports: config.WEBHOOK_PORTS },
-    today: clock.today,
     logError,
     site: {
       departementName: config.DEPARTEMENT_NAME,
@@ -61,5 +50,15 @@ export function buildWeb(config: Config<'web'>, clients: WebClients): WebDeps {
       legal: config.LEGAL,
       oidcLabel: OIDC?.label,
     },
+  };
+}
+
+/** What a delivery plan is checked against in this Département. */
+function planSettingOf({ LOT_SIZE, DELIVERY }: Config<'web'>): PlanSetting {
+  const { schoolZone, lotsPerMonth } = DELIVERY;
+  return {
+    lotSize: LOT_SIZE,
+    holidays: schoolZone ? schoolHolidays[schoolZone] : [],
+    lotsPerMonth,
   };
 }

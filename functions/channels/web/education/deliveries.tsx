@@ -27,8 +27,6 @@ import { personOf } from '../shared/session.tsx';
 
 /** The deliveries to every collège, the most urgent first, for the service Éducation. */
 export function registerDeliveries(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { today, site } = deps;
-
   app.get('/education/livraisons', async (c) => {
     const filter = filterNamed(c.req.query('etat'));
     const person = personOf(c);
@@ -46,11 +44,11 @@ export function registerDeliveries(app: Hono, deps: WebDeps, show: ShowPage): vo
           <Totals view={view} />
           <p>{texts.lead}</p>
           <Filters view={view} chosen={filter} />
-          <Rows rows={view.rows} today={today()} />
+          <Rows rows={view.rows} today={deps.clock.today()} />
           <p>
             <a href="/education">{texts.planFor}</a>
           </p>
-          <CalendarFeedAddress url={`${site.url}${calendarFeedPath(scope, token)}`} />
+          <CalendarFeedAddress url={`${deps.site.url}${calendarFeedPath(scope, token)}`} />
         </>
       ),
     });
