@@ -8,7 +8,7 @@ export const chatNames: Readonly<Record<ChatChannel, string>> = { slack: 'Slack'
 export const chat = {
   name: 'Casiers',
   loading: 'Un instant…',
-  /** Counted from 0. */
+  /** `step` counts from 0. */
   stepOf: (step: number, total: number) => `Étape ${step + 1} sur ${total}`,
   close: 'Fermer',
   back: 'Retour',
@@ -29,7 +29,7 @@ export const chat = {
   groupOf: (first: string, last: string) => `${first} – ${last}`,
 };
 
-/** Ends every card of the bots. */
+/** The footer of every card of the bots. */
 export function cardFooter({ departementName, serviceName, serviceMail }: CardSetting): string {
   return `Comptoir des casiers du Département de ${departementName}. Une question\u00a0? ${serviceName}\u00a0: ${serviceMail}`;
 }
@@ -71,7 +71,7 @@ export const chatTroubles = {
   ),
 };
 
-/** How the app presents itself in Slack. */
+/** Texts of the Slack app manifest. */
 export const slackApp = {
   name: 'Casiers des collèges',
   description: 'Déclarer les besoins en casiers d’un collège et signaler ceux qui sont abîmés.',

@@ -1,6 +1,6 @@
 import { number } from './format.ts';
 
-/** What is said of an answer that cannot be read, whatever the question. */
+/** Answers that cannot be parsed, for every field of their kind. */
 export const fieldErrors = {
   notANumber: 'Écrivez un nombre en chiffres, par exemple 48.',
   notWhole: 'Écrivez un nombre entier, sans virgule.',
@@ -15,7 +15,7 @@ export const fieldErrors = {
   notAnOption: 'Choisissez l’une des réponses proposées.',
 };
 
-/** What is said of answers that contradict each other. */
+/** Answers that contradict each other. */
 export const needsErrors = {
   'more-than-in-service': 'Ce nombre dépasse celui des casiers en service indiqué plus haut.',
   'nothing-to-replace':

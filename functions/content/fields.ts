@@ -11,7 +11,7 @@ import { fieldErrors } from './field-errors.ts';
 import { number } from './format.ts';
 import { type Control, type Field, type Option, questions } from './model/form.ts';
 
-/** What is wrong with numbers of lockers, and how to put it right. */
+/** What is wrong with numbers of lockers, and how to correct it. */
 export function describeLockersFault(fault: LockersFault): string {
   switch (fault.kind) {
     case 'unreadable':
@@ -27,20 +27,20 @@ export function describeLockersFault(fault: LockersFault): string {
   }
 }
 
-/** A sentence pasted by mistake is not said again whole. */
+/** Keeps the message short when a whole sentence was pasted by mistake. */
 function shortened(part: string): string {
   const characters = [...part];
   return characters.length > 30 ? `${characters.slice(0, 30).join('')}…` : part;
 }
 
-/** A question that must be answered says what to answer; without `missing` it may be left empty. */
-interface Asked {
+/** `missing` is the error of an empty answer; without it, the question is optional. */
+interface Question {
   readonly label: string;
   readonly hint?: string;
   readonly missing?: string;
 }
 
-/** Doors give text, a list of texts, or nothing at all for an empty field. */
+/** Channels give text, a list of texts, or nothing for an empty field. */
 const inputText = z.lazy(() =>
   z.preprocess((raw) => (Array.isArray(raw) ? raw[0] : raw) ?? '', z.string().max(100_000)),
 );
@@ -51,21 +51,21 @@ const inputList = z.lazy(() =>
   }, z.array(z.string())),
 );
 
-/** The fields of a form, made when it is first opened or read. */
+/** The schema of a form, built at its first use. */
 export function fields<Shape extends z.ZodRawShape>(shape: () => Shape) {
-  let made: z.ZodObject<Shape> | undefined;
+  let schema: z.ZodObject<Shape> | undefined;
   return () => {
-    made ??= z.object(shape());
-    return made;
+    schema ??= z.object(shape());
+    return schema;
   };
 }
 
-/** What a form gives once it was read. */
+/** The values that a form is parsed to. */
 export type ValuesOf<Fields extends () => z.ZodType> = z.output<ReturnType<Fields>>;
 
-/** A whole number from 0. Spaces between thousands are read; an empty answer that is allowed counts as 0. */
-export function wholeNumber(asked: Asked & { readonly max: number; readonly unit: string }) {
-  const { max, unit, missing } = asked;
+/** A whole number from 0. Accepts spaces between thousands; an empty optional answer is 0. */
+export function wholeNumber(question: Question & { readonly max: number; readonly unit: string }) {
+  const { max, unit, missing } = question;
   return withControl(
     inputText.transform((input, context) => {
       const refuse = (message: string) => refuseWith(context, message);
@@ -77,135 +77,139 @@ export function wholeNumber(asked: Asked & { readonly max: number; readonly unit
       const value = Number(digits);
       return value > max ? refuse(fieldErrors.tooMany(max)) : value;
     }),
-    asked,
+    question,
     { kind: 'number', min: 0, max, unit },
   );
 }
 
 export function line(
-  asked: Asked & { readonly maxLength: number; readonly autocomplete?: string },
+  question: Question & { readonly maxLength: number; readonly autocomplete?: string },
 ) {
-  const { maxLength, autocomplete } = asked;
-  return withControl(textOf(cleanLine, asked), asked, { kind: 'line', maxLength, autocomplete });
+  const { maxLength, autocomplete } = question;
+  return withControl(textOf(cleanLine, question), question, {
+    kind: 'line',
+    maxLength,
+    autocomplete,
+  });
 }
 
-export function text(asked: Asked & { readonly maxLength: number }) {
-  const { maxLength } = asked;
-  return withControl(textOf(cleanText, asked), asked, { kind: 'text', maxLength });
+export function text(question: Question & { readonly maxLength: number }) {
+  const { maxLength } = question;
+  return withControl(textOf(cleanText, question), question, { kind: 'text', maxLength });
 }
 
-export function mail(asked: Asked) {
+export function mail(question: Question) {
   const shape = z.email().max(254);
   return withControl(
     inputText.transform((input, context) => {
       const address = cleanLine(input);
-      if (address === '') return asked.missing ? refuseWith(context, asked.missing) : '';
+      if (address === '') return question.missing ? refuseWith(context, question.missing) : '';
       return shape.safeParse(address).success ? address : refuseWith(context, fieldErrors.badMail);
     }),
-    asked,
+    question,
     { kind: 'mail' },
   );
 }
 
-/** A day, kept as `YYYY-MM-DD`; empty where none was told. */
-export function day(asked: Asked) {
+/** Parsed to `YYYY-MM-DD`; empty for an empty optional answer. */
+export function day(question: Question) {
   return withControl(
     inputText.transform((input, context) => {
       const written = cleanLine(input);
-      if (written === '') return asked.missing ? refuseWith(context, asked.missing) : '';
+      if (written === '') return question.missing ? refuseWith(context, question.missing) : '';
       return parseDay(written) ?? refuseWith(context, fieldErrors.badDay);
     }),
-    asked,
+    question,
     { kind: 'day' },
   );
 }
 
-/** A French number, kept as `05 53 00 00 00`; +33 is read as 0. */
-export function phone(asked: Asked) {
+/** A French number, parsed to `05 53 00 00 00`; accepts +33. */
+export function phone(question: Question) {
   return withControl(
     inputText.transform((input, context) => {
       const digits = cleanLine(input)
         .replace(/[\s.\-()]/g, '')
         .replace(/^(\+33|0033)0?/, '0');
-      if (digits === '') return asked.missing ? refuseWith(context, asked.missing) : '';
+      if (digits === '') return question.missing ? refuseWith(context, question.missing) : '';
       if (!/^0[1-9]\d{8}$/.test(digits)) return refuseWith(context, fieldErrors.badPhone);
       return digits.replace(/(\d\d)(?=\d)/g, '$1 ');
     }),
-    asked,
+    question,
     { kind: 'phone' },
   );
 }
 
 export function oneOf<Value extends string>(
   labels: Readonly<Record<Value, string>>,
-  asked: Asked & { readonly missing: string },
+  question: Question & { readonly missing: string },
 ) {
   const isOption = (value: string): value is Value => Object.hasOwn(labels, value);
   return withControl(
     inputText.transform((input, context): Value => {
-      if (input === '') return refuseWith(context, asked.missing);
+      if (input === '') return refuseWith(context, question.missing);
       return isOption(input) ? input : refuseWith(context, fieldErrors.notAnOption);
     }),
-    asked,
+    question,
     { kind: 'one-of', options: optionsOf(labels) },
   );
 }
 
 export function severalOf<Value extends string>(
   labels: Readonly<Record<Value, string>>,
-  asked: Asked,
+  question: Question,
 ) {
   const isOption = (value: string): value is Value => Object.hasOwn(labels, value);
   return withControl(
     inputList.transform((input, context): Value[] => {
-      if (input.length === 0 && asked.missing) return refuseWith(context, asked.missing);
+      if (input.length === 0 && question.missing) return refuseWith(context, question.missing);
       const chosen = input.filter(isOption);
       if (chosen.length < input.length) return refuseWith(context, fieldErrors.notAnOption);
       return [...new Set(chosen)];
     }),
-    asked,
+    question,
     { kind: 'several-of', options: optionsOf(labels) },
   );
 }
 
-/** Each answer is a whole sentence, so that a yes is not a slip. Kept as `true` or `false`. */
+/** Each option is a whole sentence, so that it is not chosen by mistake. Parsed to a boolean. */
 export function yesNo({
   yes,
   no,
-  ...asked
-}: Asked & { readonly missing: string; readonly yes: string; readonly no: string }) {
+  ...question
+}: Question & { readonly missing: string; readonly yes: string; readonly no: string }) {
   const labels = { true: yes, false: no };
   return withControl(
     inputText.transform((input, context): boolean => {
-      if (input === '') return refuseWith(context, asked.missing);
+      if (input === '') return refuseWith(context, question.missing);
       if (!Object.hasOwn(labels, input)) return refuseWith(context, fieldErrors.notAnOption);
       return input === 'true';
     }),
-    asked,
+    question,
     { kind: 'one-of', options: optionsOf(labels) },
   );
 }
 
-/** Numbers of lockers, in ranges or one by one. */
-export function lockers(asked: Asked) {
+/** Numbers of lockers, in ranges or single. */
+export function lockers(question: Question) {
   return withControl(
     inputText.transform((input, context): readonly LockerRange[] => {
       const parsed = parseLockers(input);
       if (parsed.kind !== 'lockers') return refuseWith(context, describeLockersFault(parsed));
-      const missing = parsed.lockers.length === 0 && asked.missing;
+      const missing = parsed.lockers.length === 0 && question.missing;
       return missing ? refuseWith(context, missing) : parsed.lockers;
     }),
-    asked,
+    question,
     { kind: 'lockers' },
   );
 }
 
 function withControl<Schema extends z.ZodType>(
   schema: Schema,
-  asked: Asked,
+  question: Question,
   control: Control,
 ): Schema {
-  const { label, hint, missing } = asked;
+  const { label, hint, missing } = question;
   const field: Field = { label, hint, required: missing !== undefined, control };
   questions.add(schema, field);
   return schema;

@@ -151,7 +151,7 @@ export const todoTexts = {
   nothing: 'Rien pour le moment.',
 };
 
-const labels: Readonly<Record<Exclude<Todo['kind'], 'receive'>, string>> = {
+const todoLabels: Readonly<Record<Exclude<Todo['kind'], 'receive'>, string>> = {
   answer: 'Répondre à la campagne de recensement, même pour dire que vous n’avez besoin de rien',
   'finish-draft': 'Finir et déposer votre brouillon',
   correct: 'Corriger votre déclaration',
@@ -159,7 +159,7 @@ const labels: Readonly<Record<Exclude<Todo['kind'], 'receive'>, string>> = {
 };
 
 export function todoLabel(todo: Todo): string {
-  if (todo.kind !== 'receive') return labels[todo.kind];
+  if (todo.kind !== 'receive') return todoLabels[todo.kind];
   const { arrivedOn, expected: announced } = todo.delivery;
   return `Signer le bon de réception des casiers arrivés le ${day(arrivedOn ?? announced.to)}`;
 }

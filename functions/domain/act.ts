@@ -1,22 +1,23 @@
 import type { Instant } from './dates.ts';
 
 export const channels = ['slack', 'teams', 'web', 'webhook'] as const;
-/** How an act reached us. */
+/** The channel an act came through. */
 export type Channel = (typeof channels)[number];
 
 export const chatChannels = ['slack', 'teams'] as const satisfies readonly Channel[];
 /** The channels where people talk to a bot. */
 export type ChatChannel = (typeof chatChannels)[number];
 
-/** Answers as they were typed, field by field, right or wrong: nothing typed is lost. */
+/** Answers as they were typed, by field, valid or not. */
 export type FormInput = Readonly<Record<string, string | readonly string[]>>;
 
-/** Who acts, when, through which door, and from which opening of the form. */
+/** What is recorded of every act. */
 export interface Act {
   readonly at: Instant;
   readonly who: string;
-  /** Their mailbox, where it is known. */
+  /** The person's mailbox; absent for another system. */
   readonly mail?: string | undefined;
   readonly channel: Channel;
+  /** Names the form, view or message that was answered: the same key twice is one act. */
   readonly idempotencyKey: string;
 }

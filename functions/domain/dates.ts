@@ -4,13 +4,13 @@ export type Day = string;
 /** An instant in UTC, ISO 8601 with milliseconds. Sorts as text. */
 export type Instant = string;
 
-/** The day it is in the Département at that instant. `timeZone` is an IANA name, e.g. `Europe/Paris`. */
+/** The date in that time zone at that instant. `timeZone` is an IANA name, e.g. `Europe/Paris`. */
 export function dayIn(timeZone: string, instant: Date): Day {
   // Sweden writes dates as ISO 8601 does.
   return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(instant);
 }
 
-/** Reads a day as people write it (`3/2/2026`, `03.02.26`) or as machines do; `undefined` where there is no such day. */
+/** Parses `3/2/2026`, `03.02.26` or `2026-02-03`; `undefined` for a day that does not exist. */
 export function parseDay(input: string): Day | undefined {
   const compact = input.replace(/\s/g, '');
   const written = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})$/.exec(compact);
@@ -19,12 +19,12 @@ export function parseDay(input: string): Day | undefined {
   const day = written ? inFull : compact;
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return undefined;
   const instant = Date.parse(`${day}T00:00:00.000Z`);
-  // 31 February may be read as a day of March.
+  // `Date.parse` reads 31 February as a day of March.
   const exists = !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(day);
   return exists ? day : undefined;
 }
 
-/** The UTC days that hold the instants from `from` to `until`, both included, oldest first. */
+/** The UTC days from `from` to `until`, both included, oldest first. */
 export function utcDaysBetween(from: Instant, until: Instant): Day[] {
   const days: Day[] = [];
   const last = until.slice(0, 10);
@@ -38,7 +38,7 @@ function dayAfter(day: Day): Day {
   return next.toISOString().slice(0, 10);
 }
 
-/** The first instant at which it is that day anywhere on Earth: 14 hours before midnight UTC. */
+/** The first instant at which it is that day anywhere: 14 hours before midnight UTC (Kiritimati). */
 export function earliestInstantOf(day: Day): Instant {
   return new Date(Date.parse(`${day}T00:00:00.000Z`) - 14 * 3_600_000).toISOString();
 }

@@ -1,20 +1,20 @@
 import type { Channel } from './act.ts';
 import type { Instant } from './dates.ts';
 
-/** One line of what happened to a thing: when, who, by which door, what. Never changed once written. */
+/** One recorded act. Entries are appended and never changed. */
 export interface JournalEntry<What extends string = string> {
   readonly at: Instant;
-  /** The name of the person, as it was that day. */
+  /** The name of the person at that time. */
   readonly who: string;
   readonly channel: Channel;
   readonly what: What;
-  /** The version of the thing that this entry made. */
+  /** The version that this act produced. */
   readonly version: number;
 }
 
 /**
- * The version of its last line, which is what people have before their eyes. The thing's own is higher once a photo has
- * arrived: what nobody did makes nobody's form stale.
+ * The version of the last journal entry, which forms carry as the version that their author saw. A photo that finishes
+ * processing raises the stored version but adds no entry, so that it puts no open form in conflict.
  */
 export function journalVersion({
   journal,
@@ -24,15 +24,15 @@ export function journalVersion({
   return journal.at(-1)?.version ?? 0;
 }
 
-/** What a reader of journals knows already. */
+/** How far a digest has reported one journal. */
 export interface ReportedUpTo {
-  /** Nothing before this instant is read. */
+  /** Entries before this instant are never reported. */
   readonly from: Instant;
-  /** The last version that was told; 0 when none was. */
+  /** The last version that was reported; 0 when none was. */
   readonly version: number;
 }
 
-/** The last line that has not been told yet, among those that `isNews`. */
+/** The last reportable entry that was not reported yet. */
 export function lastUnreported<Entry extends JournalEntry>(
   journal: readonly Entry[],
   isReportable: (entry: Entry) => boolean,
@@ -41,7 +41,7 @@ export function lastUnreported<Entry extends JournalEntry>(
   return journal.findLast((entry) => isReportable(entry) && isUnreported(entry, reported));
 }
 
-/** The last line that has been told, among those that were news. */
+/** The last reportable entry that was reported already. */
 export function lastReported<Entry extends JournalEntry>(
   journal: readonly Entry[],
   isReportable: (entry: Entry) => boolean,

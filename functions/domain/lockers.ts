@@ -6,15 +6,15 @@ export interface LockerRange {
   readonly prefix: string;
   readonly first: number;
   readonly last: number;
-  /** Digits that a number has at least: 3 where `007` is written, 1 where no zero leads. */
+  /** Minimum digits of a number: 3 for `007`, 1 without leading zeros. */
   readonly digits: number;
 }
 
-/** More broken at once is a slip of the keyboard, or a need to declare. */
+/** More in one report is a typing error, or a need to declare. */
 export const mostLockers = 500;
 
 export type LockersFault =
-  /** `part` is what was typed there. */
+  /** `part` is the text that could not be parsed. */
   | { readonly kind: 'unreadable'; readonly part: string }
   | { readonly kind: 'reversed'; readonly first: string; readonly last: string }
   | { readonly kind: 'mixed-prefixes'; readonly first: string; readonly last: string }
@@ -26,8 +26,8 @@ export type LockersParseResult =
   | LockersFault;
 
 /**
- * Reads numbers as people write them: `101-112, 115`, `101 à 112 et 115`, `A12-A18`, one a line. What comes out is in
- * order and as short as can be, whatever order it was typed in. No number at all is no fault.
+ * Parses numbers as people write them: `101-112, 115`, `101 à 112 et 115`, `A12-A18`, one per line. The ranges are sorted
+ * and merged. A text without numbers gives no range and is valid.
  */
 export function parseLockers(input: string): LockersParseResult {
   const ranges: LockerRange[] = [];
@@ -42,25 +42,25 @@ export function parseLockers(input: string): LockersParseResult {
   const count = countLockers(inOrder);
   return count > mostLockers
     ? { kind: 'too-many', count }
-    : { kind: 'lockers', lockers: joined(inOrder) };
+    : { kind: 'lockers', lockers: merged(inOrder) };
 }
 
 export function countLockers(lockers: readonly LockerRange[]): number {
   return lockers.reduce((count, { first, last }) => count + last - first + 1, 0);
 }
 
-/** `101-112, 115`; read again, it is the same lockers. */
+/** `101-112, 115`; `parseLockers` gives the same ranges back. */
 export function printLockers(lockers: readonly LockerRange[]): string {
   return lockers.map(printRange).join(', ');
 }
 
-/** The lockers that are in both, the same whichever is asked first. `7` and `007` are one locker. */
+/** The lockers that are in both lists; the order of the arguments does not matter. `7` and `007` are one locker. */
 export function sharedLockers(
   one: readonly LockerRange[],
   other: readonly LockerRange[],
 ): readonly LockerRange[] {
   const shared = one.flatMap((a) => other.flatMap((b) => sharedRange(a, b) ?? []));
-  return joined(shared.toSorted(byNumber));
+  return merged(shared.toSorted(byNumber));
 }
 
 function sharedRange(a: LockerRange, b: LockerRange): LockerRange | undefined {
@@ -70,7 +70,7 @@ function sharedRange(a: LockerRange, b: LockerRange): LockerRange | undefined {
   return { prefix: a.prefix, first, last, digits: Math.max(a.digits, b.digits) };
 }
 
-/** List marks and the words around numbers are let go; every dash and every "à" between two numbers is one dash. */
+/** Drops list marks and words around numbers; every dash and every "à" between two numbers becomes "-". */
 function partsOf(input: string): string[] {
   return cleanText(input)
     .replace(/^[ \t]*[-–•*][ \t]+/gm, '')
@@ -89,13 +89,13 @@ function parsePart(part: string): PartParseResult {
   if (!match) return { kind: 'unreadable', part };
   const [, prefix = '', from = '', lastPrefix = '', to = from] = match;
   const [start, end] = [prefix + from, lastPrefix + to].map((label) => label.toUpperCase());
-  const said = { first: start ?? '', last: end ?? '' };
-  // "A12-18" is said of one row: the letter is not repeated.
+  const labels = { first: start ?? '', last: end ?? '' };
+  // "A12-18" stays in one row: the letter need not be repeated.
   if (lastPrefix !== '' && lastPrefix.toUpperCase() !== prefix.toUpperCase()) {
-    return { kind: 'mixed-prefixes', ...said };
+    return { kind: 'mixed-prefixes', ...labels };
   }
   const [first, last] = [Number(from), Number(to)];
-  if (first > last) return { kind: 'reversed', ...said };
+  if (first > last) return { kind: 'reversed', ...labels };
   const digits = Math.max(1, ...[from, to].filter(isPadded).map(({ length }) => length));
   return { kind: 'range', range: { prefix: prefix.toUpperCase(), first, last, digits } };
 }
@@ -115,8 +115,8 @@ function duplicateIn(inOrder: readonly LockerRange[]): string | undefined {
   return again && label(again, again.first);
 }
 
-/** Neighbours become one range wherever it writes the same numbers. */
-function joined(inOrder: readonly LockerRange[]): readonly LockerRange[] {
+/** Merges neighbours where the merged range has the same labels. */
+function merged(inOrder: readonly LockerRange[]): readonly LockerRange[] {
   const ranges: LockerRange[] = [];
   for (const next of inOrder) {
     const before = ranges.at(-1);

@@ -4,7 +4,7 @@ import type { Uai } from './uai.ts';
 export const photoTypes = ['image/jpeg', 'image/png', 'image/webp'] as const;
 export type PhotoType = (typeof photoTypes)[number];
 
-/** By which name a chat may hold a photo for us. */
+/** Longest id or address under which a chat holds a photo, in characters. */
 export const longestFile = 2000;
 
 export const photoLimits = { bytes: 10_000_000, perThing: 6 } as const;
@@ -15,16 +15,17 @@ export type PhotoState = (typeof photoStates)[number];
 export interface Photo {
   readonly id: string;
   readonly state: PhotoState;
-  /** Where a chat still holds it, by the chat's own id, until it is carried here. */
+  /** The chat that still holds the file, until it is imported. */
   readonly from?: PhotoSource | undefined;
 }
 
 export interface PhotoSource {
   readonly channel: ChatChannel;
+  /** The chat's own id or address of the file. */
   readonly file: string;
 }
 
-/** A thing that has photos: a damage, or a réserve of a delivery. */
+/** What photos belong to: a damage, or a réserve of a delivery. */
 export type PhotoSubject = DamagePhotoSubject | ReservePhotoSubject;
 
 export interface DamagePhotoSubject {
@@ -38,10 +39,10 @@ export interface ReservePhotoSubject {
   readonly reserveId: string;
 }
 
-/** Names one photo of one thing, through every store. */
+/** Identifies one photo in every store. */
 export type PhotoRef = PhotoSubject & { readonly photoId: string };
 
-/** What can be shown: of a known type, and telling nothing but what is seen on it. */
+/** A photo that can be shown: of a known type, without metadata. */
 export interface CleanPhoto {
   readonly type: PhotoType;
   readonly bytes: Uint8Array;
@@ -49,17 +50,17 @@ export interface CleanPhoto {
 
 export type PhotoParseResult =
   | ({ readonly kind: 'clean' } & CleanPhoto)
-  /** What iPhones make unless told otherwise; few browsers show it. */
+  /** The default format of iPhones; few browsers show it. */
   | { readonly kind: 'heic' }
   | { readonly kind: 'not-a-photo' }
-  /** Cut short, or against the rules of its own format. */
+  /** Truncated, or not valid in its own format. */
   | { readonly kind: 'damaged' }
   | { readonly kind: 'too-large' };
 
-/** The photos of one thing. */
+/** The photos of one subject. */
 export interface PhotoSet {
   readonly photos: readonly Photo[];
-  /** Nothing more is to be shown there: no photo comes to those that it has. */
+  /** The subject is closed: it takes no new photo. */
   readonly isOver: boolean;
 }
 
@@ -70,8 +71,8 @@ export const isFull = (photoSet: PhotoSet): boolean =>
   kept(photoSet).length >= photoLimits.perThing;
 
 /**
- * The photos once this one is added or replaced, without those refused before; `undefined` when there is no room for
- * another. A photo that was there already can always be replaced.
+ * The photos with this one added or updated; `undefined` when the subject takes no new photo. A photo that the set has
+ * already is always updated. Adding one drops those that were refused.
  */
 export function withPhoto(photoSet: PhotoSet, photo: Photo): readonly Photo[] | undefined {
   const { photos, isOver } = photoSet;

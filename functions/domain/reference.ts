@@ -1,22 +1,22 @@
 import { parseUai, type Uai } from './uai.ts';
 
-interface Named {
+interface ReferenceParts {
   readonly uai: Uai;
   readonly id: string;
 }
 
-/** Without I, L, O and U: none is taken for 1, 0 or V when it is said aloud or copied by hand. */
+/** Without I, L, O and U, which are mistaken for 1, 0 or V when said aloud or copied by hand (Crockford's base 32). */
 export const idCharacters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 export const idLength = 6;
 
-/** `D-0470678G-7F3K2M`: names the collège and the damage. */
-export function damageReference({ uai, id }: Named): string {
+/** `D-0470678G-7F3K2M`: the UAI of the collège and the id of the damage. */
+export function damageReference({ uai, id }: ReferenceParts): string {
   return `D-${uai}-${id}`;
 }
 
-/** Reads a reference as it was heard or copied; `undefined` where it cannot be one. */
-export function parseDamageReference(input: string): Named | undefined {
+/** Accepts lower case, other separators, and O, I or L typed for 0 or 1; `undefined` for anything else. */
+export function parseDamageReference(input: string): ReferenceParts | undefined {
   const compact = input.toUpperCase().replace(/[\s.\-_–]/g, '');
   const match = /^D(\d{6,7}[A-Z])([0-9A-Z]{6})$/.exec(compact);
   const parsed = parseUai(match?.[1] ?? '');
@@ -25,13 +25,13 @@ export function parseDamageReference(input: string): Named | undefined {
   return match && parsed.kind === 'uai' && known ? { uai: parsed.uai, id } : undefined;
 }
 
-/** `L-0470678G-7F3K2M`: names the collège and the delivery. What was ordered before the counter opened is `L-0470678G-2025-1`. */
-export function deliveryReference({ uai, id }: Named): string {
+/** `L-0470678G-7F3K2M`. Deliveries imported from before this service have longer ids: `L-0470678G-2025-1`. */
+export function deliveryReference({ uai, id }: ReferenceParts): string {
   return `L-${uai}-${id}`;
 }
 
-/** Reads a reference as it was heard or copied; `undefined` where it cannot be one. */
-export function parseDeliveryReference(input: string): Named | undefined {
+/** Accepts lower case, spaces and other dashes; `undefined` for anything else. */
+export function parseDeliveryReference(input: string): ReferenceParts | undefined {
   const plain = input.toUpperCase().replace(/[‐-―]/g, '-').replace(/\s/g, '');
   const match = /^L-?(\d{6,7}[A-Z])-?([0-9A-Z][0-9A-Z-]{0,30})$/.exec(plain);
   const parsed = parseUai(match?.[1] ?? '');

@@ -2,18 +2,18 @@
 export type Uai = string & { readonly uai: unique symbol };
 
 export type UaiFault =
-  /** Not 7 digits and a letter. `meant` is the code that a letter O or I, typed for 0 or 1, hides. */
+  /** Not 7 digits and a letter. `meant` is the valid code that results when O and I are read as 0 and 1. */
   | { readonly kind: 'bad-shape'; readonly meant?: Uai | undefined }
-  /** Letters I, O and Q are never used: they would be read as 1 and 0. */
+  /** I, O and Q are never check letters: they look like 1 and 0. */
   | { readonly kind: 'impossible-letter'; readonly letter: string; readonly expected: string }
   | { readonly kind: 'wrong-letter'; readonly letter: string; readonly expected: string };
 
 export type UaiParseResult = { readonly kind: 'uai'; readonly uai: Uai } | UaiFault;
 
-/** Index = the number formed by the 7 digits, modulo 23. 23 is prime: every one-digit slip and every swap shows. */
+/** Index: the number formed by the 7 digits, modulo 23. 23 is prime, so every wrong digit and every swap is detected. */
 const checkLetters = 'ABCDEFGHJKLMNPRSTUVWXYZ';
 
-/** Reads a typed UAI code: case, spaces and dashes do not matter, and a lost leading zero is put back. */
+/** Parses a typed UAI code: ignores case, spaces and dashes, and restores a lost leading zero. */
 export function parseUai(input: string): UaiParseResult {
   const compact = input.toUpperCase().replace(/[\s.\-_]/g, '');
   const parsed = parseCompact(compact);
@@ -23,7 +23,7 @@ export function parseUai(input: string): UaiParseResult {
   return meant.kind === 'uai' ? { kind: 'bad-shape', meant: meant.uai } : parsed;
 }
 
-/** Whether it is a code as `parseUai` returns it, and not merely one that it can read. */
+/** Whether the value is a code in the form that `parseUai` returns. */
 export function isUai(value: unknown): value is Uai {
   if (typeof value !== 'string') return false;
   const parsed = parseUai(value);

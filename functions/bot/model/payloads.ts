@@ -6,8 +6,8 @@ import { isUai, type Uai } from '../../domain/uai.ts';
 import type { FormState } from './views.ts';
 
 /*
- * What chats carry for us, in buttons and in open forms, and give back. It may be old, or somebody else's: it says what
- * is asked, never what is allowed.
+ * The JSON that chats keep in buttons and open forms and give back. It may be old or forged: it says what is asked, and
+ * never grants a right.
  */
 
 export const uai = z.lazy(() => z.custom<Uai>(isUai, 'not a UAI'));
@@ -15,7 +15,7 @@ const key = z.lazy(() => z.string().min(1).max(128));
 const version = z.lazy(() => z.int().min(0));
 const answers = z.lazy(() => z.record(z.string(), z.union([z.string(), z.array(z.string())])));
 const maybeUai = z.lazy(() => uai.optional());
-/** Addresses, in Teams: those of SharePoint carry what lets one in. */
+/** Ids, or addresses in Teams: those of SharePoint are long, because they include an access token. */
 const files = z.lazy(() =>
   z.array(z.string().min(1).max(longestFile)).min(1).max(photoLimits.perThing),
 );
@@ -102,12 +102,12 @@ const formState: z.ZodType<FormState> = z.lazy(() =>
   }),
 );
 
-/** The ask of a button, as its JSON says; `undefined` for what is none of ours. */
+/** The intent of a button; `undefined` for any other JSON or text. */
 export function parseIntent(json: string): Intent | undefined {
   return intent.safeParse(parseJson(json)).data;
 }
 
-/** The bookmark of an open form, as its JSON says; `undefined` for what is none of ours. */
+/** The state of an open form; `undefined` for any other JSON or text. */
 export function parseFormState(json: string): FormState | undefined {
   return formState.safeParse(parseJson(json)).data;
 }

@@ -5,7 +5,7 @@ import type { Card, CardSetting, Notification } from '../../content/model/notifi
 import type { FormInput } from '../../domain/act.ts';
 import type { Uai } from '../../domain/uai.ts';
 
-/** What a bot shows next: something to read, with buttons, or something to fill in. */
+/** What a bot shows next: a card with buttons, or a form. */
 export type View = MessageView | FormView;
 
 export interface MessageView {
@@ -13,80 +13,80 @@ export interface MessageView {
   readonly notification: Notification;
 }
 
-/** One step of a form. A door draws its fields, and gives what was typed back with the bookmark. */
+/** A form that is shown. The channel renders its fields and gives the answers back with the form state. */
 export interface FormView {
   readonly kind: 'form';
   readonly form: Form;
-  /** The steps of the form that are shown together, by index; the last of them may send it. */
+  /** The steps that are shown together, by index. */
   readonly steps: readonly number[];
-  /** Of the whole form: those of other steps too. */
+  /** Of the whole form, including the other steps. */
   readonly answers: FormInput;
   readonly errors: FieldErrors;
-  /** About whom, in one line: the collège, the campaign, the reference. */
+  /** What the form is about, in one line: the collège, the campaign, the reference. */
   readonly about: string;
-  /** What stopped it as a whole: somebody wrote meanwhile, the campaign closed, a wrong code. */
+  /** A message about the form as a whole, such as a conflict. */
   readonly alert?: string | undefined;
   readonly formState: FormState;
   /** At most 24 characters: "Continuer", "Déposer". */
   readonly sendLabel: string;
-  /** Whether it can be left and found again later. */
+  /** Whether each step is saved as a draft. */
   readonly keepsDrafts: boolean;
-  /** The same form on the site, signed in: good for half an hour. */
+  /** A magic link to the same form on the site. */
   readonly site?: string | undefined;
-  /** How many photos may come with it, where the door can take files; 0: none. */
+  /** How many photos the form takes, in a channel that can upload files; 0: none. */
   readonly photos: number;
 }
 
-/** Where somebody is in a form. The door carries it unseen and gives it back as it was; as JSON, at most 2,000 characters. */
+/** The progress in a form. The channel keeps it in the form, hidden and unchanged. Its JSON has at most 2,000 characters. */
 export interface FormState {
   readonly form: string;
   readonly uai?: Uai | undefined;
   /** The campaign of a declaration, the id of a damage, of a delivery, of a challenge. */
   readonly id?: string | undefined;
-  /** The version they saw. */
+  /** The version that the form shows. */
   readonly expectedVersion: number;
-  /** Token of this filling-in: the same one sent twice is one act. */
+  /** The same form sent twice is one act. */
   readonly idempotencyKey: string;
   /** The first of the steps shown. */
   readonly step: number;
-  /** They have seen the reports that look like theirs, and mean another damage. */
+  /** The person has seen the overlapping reports and means another damage. */
   readonly despiteOverlap?: boolean | undefined;
-  /** What they wanted when something had to be asked first: which collège, a code. */
+  /** The intent to go on with, after a form that had to come first: which collège, a code. */
   readonly intent?: Intent | undefined;
-  /** Answers understood of a sentence that no step has confirmed yet. */
+  /** Answers that are not stored yet: parsed from a sentence, or of another step. */
   readonly prefill?: FormInput | undefined;
-  /** Photos that came before the form, by the chat's own names. */
+  /** Photos that came before the form, by the chat's ids or addresses. */
   readonly files?: readonly string[] | undefined;
 }
 
-/** What was done with a form that is open. */
 export interface FormSubmission {
   readonly formState: FormState;
-  /** Of the fields that were shown. */
+  /** Of the fields that the form showed. */
   readonly answers: FormInput;
   readonly direction: 'next' | 'back';
-  /** Files the door holds for us, by its own ids: photos that come with it. */
+  /** Photos uploaded in the form, by the chat's ids or addresses. */
   readonly files: readonly string[];
 }
 
-type Given = Pick<FormView, 'form' | 'about' | 'formState' | 'sendLabel'> & Partial<FormView>;
+type FormViewParts = Pick<FormView, 'form' | 'about' | 'formState' | 'sendLabel'> &
+  Partial<FormView>;
 
-/** A form that is shown, with what most of them do not have. */
-export function formView(given: Given): FormView {
+/** Fills in the parts that most forms do not set. */
+export function formView(parts: FormViewParts): FormView {
   return {
     kind: 'form',
-    steps: stepsOf(given.form),
+    steps: stepsOf(parts.form),
     answers: {},
     errors: {},
     keepsDrafts: false,
     photos: 0,
-    ...given,
+    ...parts,
   };
 }
 
 const stepsOf = ({ steps }: Form): readonly number[] => steps.map((_, index) => index);
 
-/** What was sent for the fields of one step: one that is empty is an answer too, and others are none. */
+/** The answers to the fields of one step. An absent field is an empty answer; fields of other steps are dropped. */
 export function stepAnswers(form: Form, step: number, answers: FormInput): FormInput {
   const names = form.steps[step]?.fields ?? [];
   return Object.fromEntries(
@@ -97,7 +97,7 @@ export function stepAnswers(form: Form, step: number, answers: FormInput): FormI
   );
 }
 
-/** What is wrong with the answers of one step. */
+/** The errors of one step. */
 export function errorsOf(form: Form, step: number, answers: FormInput): FieldErrors {
   const parsed = parseForm(form, answers);
   if (parsed.kind === 'valid') return {};
@@ -105,7 +105,7 @@ export function errorsOf(form: Form, step: number, answers: FormInput): FieldErr
   return Object.fromEntries(Object.entries(parsed.errors).filter(([name]) => names.includes(name)));
 }
 
-/** The first step that holds one of those errors. */
+/** The first step that has one of these errors. */
 export function stepOf(form: Form, errors: FieldErrors): number {
   return Math.max(
     0,
@@ -113,13 +113,13 @@ export function stepOf(form: Form, errors: FieldErrors): number {
   );
 }
 
-/** Answers with those of a sentence over them. What they say freely is added to what was said: nothing is lost. */
+/** Puts the answers of a sentence over those that exist, except the comment, which is added to the existing one. */
 export function withPrefill(answers: FormInput, prefill: FormInput = {}): FormInput {
-  const said = prefill['comment'];
+  const added = prefill['comment'];
   const before = answers['comment'];
-  const isNew = typeof before === 'string' && typeof said === 'string' && !before.includes(said);
+  const isNew = typeof before === 'string' && typeof added === 'string' && !before.includes(added);
   const merged = { ...answers, ...prefill };
-  return isNew && before !== '' ? { ...merged, comment: `${before}\n${said}` } : merged;
+  return isNew && before !== '' ? { ...merged, comment: `${before}\n${added}` } : merged;
 }
 
 /** A card as it is sent: with the footer that every card of the bots ends with. */

@@ -13,7 +13,7 @@ import { instant } from '../format.ts';
 import { type CardSetting, mostListed, type NotificationSection } from '../model/notification.ts';
 import { campaignLine, collegePage, todoLabel, todoTexts } from '../site.ts';
 
-/** What the Département waits for from a collège today. */
+/** What the Département expects from the collège today. */
 export function todosOfFile(file: CollegeFile): readonly Todo[] {
   return todosOf({ ...file, declaration: currentDeclaration(file) });
 }
@@ -22,7 +22,7 @@ export function campaignText({ campaign }: CollegeFile): string {
   return campaign ? campaignLine(campaign) : collegePage.noCampaign;
 }
 
-/** Where the declaration stands, with who wrote last. */
+/** The state of the declaration and its last journal entry. */
 export function declarationSection(
   file: CollegeFile,
   { timeZone }: CardSetting,
@@ -37,7 +37,7 @@ export function declarationSection(
   return { title: 'Déclaration', text: lines.join('\n') };
 }
 
-/** The open damages, and how many are settled. */
+/** The open damages, and the number of closed ones. */
 export function damagesSection({ damages }: CollegeFile): NotificationSection {
   const open = damages.filter(isOpen);
   const lines = open

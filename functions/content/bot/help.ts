@@ -14,17 +14,17 @@ import type { IntentToConfirm } from '../model/intent.ts';
 import type { Card, CardSetting, NotificationAction } from '../model/notification.ts';
 import { answersFacts } from './refusals.ts';
 
-/** How to speak to the bot; `typed` is what it did not understand. */
+/** The commands of the bot; `input` is a sentence that was not understood. */
 export function helpCard(input: string | undefined, setting: CardSetting): Card {
   const near = input ? nearestCommand(input) : undefined;
-  const meant = near ? ` Vouliez-vous dire «\u00a0${near.word}\u00a0»\u00a0?` : '';
+  const suggestion = near ? ` Vouliez-vous dire «\u00a0${near.word}\u00a0»\u00a0?` : '';
   const suggested: readonly NotificationAction[] = near
     ? [{ label: near.label, intent: near.intent, weight: 'main' }]
     : [];
   return {
     title: input ? 'Demande non comprise' : 'Aide',
     summary: input
-      ? `Nous n’avons pas compris «\u00a0${input}\u00a0».${meant} Rien n’a été enregistré.`
+      ? `Nous n’avons pas compris «\u00a0${input}\u00a0».${suggestion} Rien n’a été enregistré.`
       : 'Écrivez un mot de cette liste, ou une phrase. Rien n’est déposé sans que vous le confirmiez.',
     sections: [
       {
@@ -45,7 +45,7 @@ export function helpCard(input: string | undefined, setting: CardSetting): Card 
   };
 }
 
-/** The same for whoever is bound to no collège yet: how to become so comes first. */
+/** Help for an account that is not linked to a collège: explains first how to link it. */
 export function unlinkedUserHelpCard(input: string | undefined, setting: CardSetting): Card {
   const { title, summary, sections, actions } = helpCard(input, setting);
   return {
@@ -78,7 +78,7 @@ const kinds = {
   },
 } as const;
 
-/** What was understood of a sentence, before anything opens. */
+/** Shows what a sentence was parsed to, before a form opens. */
 export function confirmIntentCard({ intent }: IntentToConfirm): Card {
   const { form, summary, label, other } = kinds[intent.kind];
   const facts = answersFacts({ form, answers: intent.answers ?? {} });

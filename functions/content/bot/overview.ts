@@ -34,40 +34,40 @@ import {
   todosOfFile,
 } from './college-sections.ts';
 
-/** Damages that have a button of their own on a card. */
+/** Most damages or deliveries that get a button on one card. */
 const mostButtons = 5;
 
-/** What is open, where the collège stands, what is expected of it, and what can be done. */
+/** The campaign, the state of the declaration, the todos, and what can be done. */
 export function overviewCard(file: CollegeFile, mine: boolean, setting: CardSetting): Card {
   return {
     title: collegeTitle(file.college),
     summary: campaignText(file),
     sections: [declarationSection(file, setting), ...(mine ? [todoSection(file)] : [])],
     actions: [
-      ...(mine ? doButtons(file) : []),
+      ...(mine ? actionButtons(file) : []),
       statusButton(file.college.uai),
       toFile(file, setting),
     ],
   };
 }
 
-/** Everything at once, for a page that stays open. */
+/** The overview with damages and deliveries, for the home tab. */
 export function homeCard(file: CollegeFile, mine: boolean, setting: CardSetting): Card {
   const card = overviewCard(file, mine, setting);
   return {
     ...card,
     sections: [...card.sections, damagesSection(file), deliveriesSection(file)],
-    actions: [...(mine ? doButtons(file) : []), ...damageButtons(file), toFile(file, setting)],
+    actions: [...(mine ? actionButtons(file) : []), ...damageButtons(file), toFile(file, setting)],
   };
 }
 
-/** Where everything of a collège stands. */
+/** The state of the declaration, the damages and the deliveries. */
 export function statusCard(file: CollegeFile, mine: boolean, setting: CardSetting): Card {
   return {
     title: collegeTitle(file.college),
     summary: campaignText(file),
     sections: [declarationSection(file, setting), damagesSection(file), deliveriesSection(file)],
-    actions: [...(mine ? doButtons(file) : []), ...damageButtons(file), toFile(file, setting)],
+    actions: [...(mine ? actionButtons(file) : []), ...damageButtons(file), toFile(file, setting)],
   };
 }
 
@@ -85,7 +85,7 @@ export function deliveriesCard(file: CollegeFile, setting: CardSetting): Card {
   };
 }
 
-function doButtons(file: CollegeFile): readonly NotificationAction[] {
+function actionButtons(file: CollegeFile): readonly NotificationAction[] {
   const repaired = todosOfFile(file).flatMap((one) =>
     one.kind === 'confirm-repair' ? [one.damage] : [],
   );
@@ -104,7 +104,7 @@ function toFile({ college }: CollegeFile, setting: CardSetting): NotificationAct
   return toSite('Ouvrir le dossier du collège', `/colleges/${college.uai}`, setting);
 }
 
-/** The overview of somebody who speaks for several collèges. */
+/** The overview for a member of several collèges. */
 export function severalCollegesCard(files: readonly CollegeFile[], setting: CardSetting): Card {
   const [first] = files;
   const open = first?.campaign?.phase === 'open';
@@ -129,7 +129,7 @@ interface AtAGlance {
   readonly damages: DamagesView | undefined;
 }
 
-/** The campaign at a glance, for the service Éducation and nobody else. */
+/** The campaign at a glance, only for the service Éducation. */
 export function educationCard({ campaign, damages }: AtAGlance, setting: CardSetting): Card {
   const urgent = damages?.rows.slice(0, 5) ?? [];
   return {

@@ -24,7 +24,7 @@ import type {
 } from '../model/notification.ts';
 import { campaignNotOpen, collegePage, refusals } from '../site.ts';
 
-/** What was typed and could not be sent: it stays in sight, to be copied. */
+/** Answers that were refused; the card shows them, so that they can be copied. */
 export interface RejectedInput {
   readonly form: Form;
   readonly answers: FormInput;
@@ -43,7 +43,7 @@ export function forbiddenCard(input?: RejectedInput): Card {
   };
 }
 
-/** Whoever knows the service and speaks for no collège. */
+/** For a known person who is a member of no collège. */
 export function noCollegeCard({ serviceName, serviceMail }: CardSetting): Card {
   return {
     title: 'Vous n’êtes rattaché(e) à aucun collège',
@@ -56,7 +56,7 @@ export function noCollegeCard({ serviceName, serviceMail }: CardSetting): Card {
   };
 }
 
-/** The service Éducation reads of every collège, and answers for none. */
+/** For the service Éducation, which reads every collège and acts for none. */
 export function collegesOnlyCard({ serviceName }: CardSetting): Card {
   return {
     title: 'Réservé aux collèges',
@@ -90,7 +90,7 @@ export function damageInvalidTransitionCard(input?: RejectedInput): Card {
   );
 }
 
-/** A button or a form of another time, that nobody can answer any more. */
+/** For a button or a form of an earlier version, or a forged one. */
 export function outdatedCard(): Card {
   return {
     title: 'Ce message est trop ancien',
@@ -110,7 +110,7 @@ function inputSections(input: RejectedInput | undefined): readonly NotificationS
   return facts.length > 0 ? [{ title: refusals.input, facts }] : [];
 }
 
-/** Answers as they were typed, question by question; nothing for those that are empty. */
+/** The answers that are not empty, with the labels of their form. */
 export function answersFacts({ form, answers }: RejectedInput): readonly Fact[] {
   return fieldNames(form).flatMap((name) => {
     const field = fieldOf(form, name);
@@ -119,7 +119,7 @@ export function answersFacts({ form, answers }: RejectedInput): readonly Fact[] 
   });
 }
 
-/** What stopped a form as a whole, said above it. */
+/** Shown above the form: what was written since the author opened it. */
 export function declarationConflictAlert(
   declaration: Declaration,
   expectedVersion: number,
@@ -151,7 +151,7 @@ function conflictAlert(lines: readonly string[]): string {
   ].join('\n');
 }
 
-/** The reports that look like theirs: sent again, it is another damage. */
+/** The open reports about the same lockers; sending again reports another damage. */
 export function overlapAlert(overlapping: readonly Damage[]): string {
   return [
     `${alreadyReported.title}. ${alreadyReported.text(overlapping.length)}`,
@@ -177,6 +177,6 @@ export const formTexts = {
   askCorrection: 'Envoyer la demande',
   requestCode: 'Recevoir un code',
   enterCode: 'Me rattacher',
-  /** Beside a step to which a later one led back. */
+  /** Shown when a later step led back to this one. */
   reviewAlert: 'Une réponse de cette étape est à revoir avant de déposer. Le reste est gardé.',
 };

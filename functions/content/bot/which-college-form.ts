@@ -2,15 +2,15 @@ import type { College, Register } from '../../domain/colleges/college.ts';
 import { fields, oneOf } from '../fields.ts';
 import type { Form } from '../model/form.ts';
 
-/** The text of an option in a chat. */
-const mostCharacters = 75;
+/** Longest text of an option in Slack. */
+const maxLabelLength = 75;
 
 const titles = {
   'which-college': { title: 'Pour quel collège\u00a0?', shortTitle: 'Quel collège\u00a0?' },
   'bind-college': { title: 'Rattachement à un collège', shortTitle: 'Choisir mon collège' },
 } as const;
 
-/** Asks which collège, among those. */
+/** Asks which of these collèges is meant. */
 export function whichCollegeForm(
   id: keyof typeof titles,
   colleges: Register,
@@ -30,13 +30,13 @@ export function whichCollegeForm(
   };
 }
 
-/** The commune tells collèges of one name apart: it is the name that is cut. */
+/** Cuts the name rather than the commune, which distinguishes collèges of the same name. */
 export function collegeLabel({ name, commune }: Pick<College, 'name' | 'commune'>): string {
   const end = shortened(commune, 40);
-  return `${shortened(name, mostCharacters - end.length - 2)}, ${end}`;
+  return `${shortened(name, maxLabelLength - end.length - 2)}, ${end}`;
 }
 
-/** Cut between two of what people see as characters, whatever they are made of. */
+/** Cuts between graphemes, so that no visible character is split. */
 function shortened(text: string, most: number): string {
   if (text.length <= most) return text;
   const segments = new Intl.Segmenter('fr', { granularity: 'grapheme' }).segment(text);

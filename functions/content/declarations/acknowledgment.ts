@@ -24,7 +24,7 @@ interface FiledDeclaration {
   readonly campaign: Campaign;
 }
 
-/** The accusé of a declaration, to print or to keep. */
+/** The acknowledgment of a declaration, to print or to keep. */
 export function acknowledgmentDocument(
   filed: FiledDeclaration,
   setting: AcknowledgmentDocumentSetting,

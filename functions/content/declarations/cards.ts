@@ -14,7 +14,7 @@ import {
   declarationText,
   journalLine,
   needsFacts,
-  acknowledgment as receipt,
+  acknowledgment as texts,
 } from './texts.ts';
 
 export interface AboutDeclaration {
@@ -23,7 +23,7 @@ export interface AboutDeclaration {
   readonly campaign: Campaign;
 }
 
-/** Before an état néant: says what will be filed, and what it takes the place of. */
+/** Asks to confirm an état néant: what will be filed, and what it replaces. */
 export function confirmNothingCard(
   { declaration, college, campaign }: AboutDeclaration,
   idempotencyKey: string,
@@ -39,7 +39,7 @@ export function confirmNothingCard(
   } as const;
   return {
     title: 'Déclarer un état néant\u00a0?',
-    summary: `${collegeTitle(college)}. ${receipt.nothing} Rien n’est encore déposé.`,
+    summary: `${collegeTitle(college)}. ${texts.nothing} Rien n’est encore déposé.`,
     sections: [
       {
         title: campaign.name,
@@ -57,28 +57,28 @@ export function confirmNothingCard(
   };
 }
 
-/** What was just filed, or stands filed already. */
+/** What was filed. */
 export function filedCard(about: AboutDeclaration, setting: CardSetting): Card {
   const { declaration, college, campaign } = about;
   const { filing } = declaration;
-  const title = filing?.kind === 'needs' ? receipt.filed : receipt.filedNothing;
+  const title = filing?.kind === 'needs' ? texts.filed : texts.filedNothing;
   const facts = filing?.kind === 'needs' ? needsFacts(filing.needs) : [];
   return {
     title: `${title}\u00a0: ${referenceOf(declaration)}`,
-    summary: `${collegeTitle(college)}. ${receipt.thanks} ${declarationPage.untilClose(day(campaign.closesOn))}`,
+    summary: `${collegeTitle(college)}. ${texts.thanks} ${declarationPage.untilClose(day(campaign.closesOn))}`,
     sections: [
-      ...(facts.length > 0 ? [{ title: receipt.answers, facts }] : []),
+      ...(facts.length > 0 ? [{ title: texts.answers, facts }] : []),
       historySection(declaration, setting),
     ],
     actions: [
-      change(declaration),
+      changeButton(declaration),
       statusButton(declaration.uai),
       toDeclaration(declaration, setting),
     ],
   };
 }
 
-/** Somebody wrote since the button was drawn: what stands now, and nothing done. */
+/** The declaration changed since the button was sent: shows its current state; nothing was filed. */
 export function outdatedButtonCard(about: AboutDeclaration, setting: CardSetting): Card {
   const { declaration, college } = about;
   return {
@@ -93,7 +93,7 @@ export function outdatedButtonCard(about: AboutDeclaration, setting: CardSetting
         label: 'Déclarer un état néant',
         intent: { kind: 'declare-nothing', uai: declaration.uai },
       },
-      change(declaration),
+      changeButton(declaration),
       toDeclaration(declaration, setting),
     ],
   };
@@ -109,8 +109,8 @@ export function correctionAskedCard(about: AboutDeclaration, setting: CardSettin
   };
 }
 
-function change({ uai, filing }: Declaration): NotificationAction {
-  const label = filing?.kind === 'needs' ? 'Corriger la déclaration' : receipt.changeMindShort;
+function changeButton({ uai, filing }: Declaration): NotificationAction {
+  const label = filing?.kind === 'needs' ? 'Corriger la déclaration' : texts.changeMindShort;
   return { label, intent: { kind: 'declare', uai } };
 }
 
@@ -118,5 +118,5 @@ function historySection({ journal }: Declaration, { timeZone }: CardSetting): No
   const lines = journal
     .slice(-5)
     .map((entry) => journalLine(instant(entry.at, timeZone), entry.who, entry));
-  return { title: receipt.history, text: lines.join('\n') };
+  return { title: texts.history, text: lines.join('\n') };
 }

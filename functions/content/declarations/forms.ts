@@ -7,7 +7,7 @@ import type {
 import { fields, line, mail, oneOf, phone, severalOf, text, wholeNumber } from '../fields.ts';
 import type { Form } from '../model/form.ts';
 
-/** More lockers than any collège of France has: a slip of the keyboard, not a need. */
+/** More than any collège in France has; a larger number is a typing error. */
 const mostLockers = 5000;
 
 export const pupilGroupLabels: Readonly<Record<PupilGroup, string>> = {
@@ -108,7 +108,7 @@ const needsSchema = /* @__PURE__ */ fields(() => ({
   }),
 }));
 
-/** Compiles only while it asks exactly what the domain needs. */
+/** `Form<Needs>` makes sure that the fields give exactly the needs of the domain. */
 export const declarationForm: Form<Needs> = {
   id: 'declaration',
   title: 'Déclaration de besoins en casiers',

@@ -103,7 +103,7 @@ export function journalLine(
   return `${when}\u00a0: ${actLabels[entry.what]} par ${who}, ${channelLabels[entry.channel]}`;
 }
 
-/** Where a declaration stands, in one sentence. */
+/** The state of a declaration, in one sentence. */
 export function declarationText(declaration: Declaration, timeZone: string): string {
   const { state, filing, draft, journal } = declaration;
   if (state === 'to-correct') return texts.toCorrect(declaration.correction ?? '');
@@ -112,11 +112,11 @@ export function declarationText(declaration: Declaration, timeZone: string): str
     return draft ? texts.draftSaved(instant(draft.savedAt, timeZone)) : texts['not-declared'];
   const filed = journal.findLast(({ what }) => what !== 'drafted');
   const when = filed ? instant(filed.at, timeZone) : '';
-  const say = filing.kind === 'needs' ? texts.filed : texts.filedNothing;
-  return say(when, referenceOf(declaration));
+  const text = filing.kind === 'needs' ? texts.filed : texts.filedNothing;
+  return text(when, referenceOf(declaration));
 }
 
-/** What a collège filed, question by question, in the order and the words of the form. */
+/** The needs that were filed, with the labels of the form, in its order. */
 export function needsFacts(needs: Needs): readonly Fact[] {
   const values: Readonly<Record<string, unknown>> = { ...needs };
   return fieldNames(declarationForm).map((name) => {
@@ -153,12 +153,12 @@ export const withdrawal = {
   },
 };
 
-/** The title of the page that asks, and its button. */
+/** The title of the page that asks to confirm, and the label of its button. */
 export function withdrawalTitle({ kind }: Filing): string {
   return kind === 'needs' ? 'Retirer la déclaration' : 'Retirer l’état néant';
 }
 
-/** What the form starts with: the draft, else what was filed, else what was filed in the campaign before. */
+/** The initial answers of the form: the draft, else the needs filed, else those filed in the campaign before. */
 export function answersToShow({ draft, filing }: Declaration, previous?: Declaration): FormInput {
   if (draft) return draft.answers;
   const filed = filing ?? previous?.filing;

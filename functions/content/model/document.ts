@@ -1,38 +1,38 @@
 import type { Day, Instant } from '../../domain/dates.ts';
 import type { Fact } from './notification.ts';
 
-/** One document to print or to keep, written once and drawn by `papers/`. All text is plain. */
+/** A document to print or to keep; channels/web/documents renders it as a PDF. All text is plain. */
 export interface Document {
   readonly title: string;
-  /** Whose paper it is, at the top. */
+  /** The issuer, at the top. */
   readonly from: readonly string[];
-  /** Set large: what people quote on the telephone. */
+  /** In large type: people quote it on the telephone. */
   readonly reference: Fact;
   readonly introduction: readonly string[];
   readonly sections: readonly DocumentSection[];
-  /** At the foot of every page. */
+  /** On every page. */
   readonly footer: string;
-  /** The last event that it tells of: the same paper asked for twice is the same file. */
+  /** The instant of its last event and not of the request, so that two requests give identical files. */
   readonly madeAt: Instant;
 }
 
 export interface DocumentSection {
   readonly title: string;
   readonly facts?: readonly Fact[];
-  /** In their order, numbered. */
+  /** Shown as a numbered list. */
   readonly events?: readonly string[];
 }
 
-/** What every paper says. */
+/** Texts that every document shares. */
 export const documentTexts = {
   page: (page: number, pages: number) => `Page ${page} sur ${pages}`,
-  /** In the place of emoji and of letters that the font does not draw. */
+  /** Replaces emoji and letters that the font does not have. */
   leftOut: '[…]',
   leftOutNote:
     'Le signe […] tient lieu de caractères qui ne s’impriment pas ici, comme les émojis. Le texte entier est sur le site.',
 };
 
-/** A table for a spreadsheet. Numbers stay numbers, so that nobody retypes them. */
+/** A table for a spreadsheet. Numbers stay numbers, so that they can be summed. */
 export interface Sheet {
   /** Shown on the tab; at most 31 characters, without []:*?/\ */
   readonly title: string;
@@ -42,24 +42,24 @@ export interface Sheet {
 
 export type Cell = string | number | undefined;
 
-/** A calendar to follow, written once and drawn by `papers/`. All text is plain. */
+/** A calendar to subscribe to; channels/web/documents renders it as iCalendar. All text is plain. */
 export interface CalendarFeed {
   readonly name: string;
-  /** IANA name: where half a day is half a day. */
+  /** IANA name, for `hours`. */
   readonly timeZone: string;
   readonly events: readonly CalendarEvent[];
 }
 
 export interface CalendarEvent {
-  /** The same for the same thing, always: what was told of it before is replaced. */
+  /** Always the same for one delivery, so that a calendar replaces its earlier event. */
   readonly uid: string;
-  /** Each change adds to it. */
+  /** Grows with each change. */
   readonly sequence: number;
   readonly changedAt: Instant;
   /** Both days included. */
   readonly from: Day;
   readonly to: Day;
-  /** Minutes since midnight, on the one day; all of it where absent. */
+  /** Minutes since midnight, for an event of one day; absent for whole days. */
   readonly hours?: { readonly from: number; readonly to: number } | undefined;
   readonly status: 'CONFIRMED' | 'TENTATIVE' | 'CANCELLED';
   readonly summary: string;

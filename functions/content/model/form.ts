@@ -2,17 +2,17 @@ import * as z from 'zod';
 import type { FormInput } from '../../domain/act.ts';
 import { type LockerRange, printLockers } from '../../domain/lockers.ts';
 
-/** What is asked, written once; each door draws it in its own way and gives the answers back as text. */
+/** A form, written once: each channel renders it in its own way and gives the answers back as text. */
 export interface Form<Values = unknown> {
   readonly id: string;
   readonly title: string;
   /** At most 24 characters: the title of a Slack modal. */
   readonly shortTitle: string;
-  /** Screens of a long form where a door needs several; one page otherwise. Every field is in exactly one. */
+  /** Screens of a long form in a channel that needs several; the site shows one page. Every field is in exactly one. */
   readonly steps: readonly Step[];
-  /** Answers decide which of the steps come: they are not counted. */
+  /** Answers decide which steps come, so that no channel shows how many there are. */
   readonly branches?: true;
-  /** Made by `fields`: a cold start needs hardly any of our forms. */
+  /** Built by `fields` at its first use, because a request needs few of the forms. */
   readonly schema: () => z.ZodType<Values> & {
     readonly shape: Readonly<Record<string, z.ZodType>>;
   };
@@ -24,7 +24,6 @@ export interface Step {
   readonly fields: readonly string[];
 }
 
-/** One question. */
 export interface Field {
   readonly label: string;
   readonly hint?: string | undefined;
@@ -32,7 +31,7 @@ export interface Field {
   readonly control: Control;
 }
 
-/** The kinds of answer that our forms need, with the limits that every door shows or enforces. */
+/** The kinds of answers, with the limits that every channel shows or enforces. */
 export type Control =
   | { readonly kind: 'number'; readonly min: number; readonly max: number; readonly unit: string }
   | {
@@ -43,9 +42,9 @@ export type Control =
   | { readonly kind: 'text'; readonly maxLength: number }
   | { readonly kind: 'mail' }
   | { readonly kind: 'phone' }
-  /** A day, as `readDay` reads it. */
+  /** A day, as `parseDay` reads it. */
   | { readonly kind: 'day' }
-  /** Numbers of lockers, as `readLockers` reads them. */
+  /** Numbers of lockers, as `parseLockers` reads them. */
   | { readonly kind: 'lockers' }
   | { readonly kind: 'one-of'; readonly options: readonly Option[] }
   | { readonly kind: 'several-of'; readonly options: readonly Option[] };
@@ -56,7 +55,7 @@ export interface Option {
   readonly label: string;
 }
 
-/** Where a schema carries its question. */
+/** The field that each schema belongs to. */
 export const questions = z.registry<Field>();
 
 /** Throws for a name that is not a field of the form. */
@@ -71,23 +70,23 @@ export function fieldNames(form: Form): readonly string[] {
   return form.steps.flatMap((step) => step.fields);
 }
 
-/** Field name → what is wrong, in French, to be shown beside it. */
+/** By field name, the French message to show beside it. */
 export type FieldErrors = Readonly<Record<string, string>>;
 
 export type FormParseResult<Values> =
   | { readonly kind: 'valid'; readonly values: Values }
   | { readonly kind: 'invalid'; readonly errors: FieldErrors };
 
-/** Reads the answers of any door. The one place where a form is judged, so that every door says the same. */
+/** Validates the answers of every channel, so that all give the same errors. */
 export function parseForm<Values>(form: Form<Values>, answers: FormInput): FormParseResult<Values> {
-  const read = form.schema().safeParse(answers);
-  if (read.success) return { kind: 'valid', values: read.data };
+  const parsed = form.schema().safeParse(answers);
+  if (parsed.success) return { kind: 'valid', values: parsed.data };
   const errors: Record<string, string> = {};
-  for (const { path, message } of read.error.issues) errors[String(path[0])] ??= message;
+  for (const { path, message } of parsed.error.issues) errors[String(path[0])] ??= message;
   return { kind: 'invalid', errors };
 }
 
-/** Values as the answers that would give them: what a correction starts from. */
+/** The answers that give these values: a correction starts from them. */
 export function answersOf(form: Form, values: Readonly<Record<string, unknown>>): FormInput {
   return Object.fromEntries(
     fieldNames(form).map((name) => {
@@ -98,7 +97,7 @@ export function answersOf(form: Form, values: Readonly<Record<string, unknown>>)
   );
 }
 
-/** A value as people read it: the labels of options, never their codes. Nothing for an empty answer. */
+/** A value as text to read: labels of options, never their codes. `undefined` for an empty answer. */
 export function answerInWords(field: Field, value: unknown): string | number | undefined {
   const { control } = field;
   if (control.kind === 'one-of' || control.kind === 'several-of') {
@@ -111,7 +110,7 @@ export function answerInWords(field: Field, value: unknown): string | number | u
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** A value of that kind that was read; as an answer it is still text. */
+/** Whether the value is a parsed one; as an answer it is still text. */
 function isLockers({ control }: Field, value: unknown): value is readonly LockerRange[] {
   return control.kind === 'lockers' && Array.isArray(value);
 }

@@ -2,14 +2,14 @@ import type { FormInput } from '../../domain/act.ts';
 import type { Uai } from '../../domain/uai.ts';
 
 /**
- * What somebody wants of the bot: a command, a sentence, or the button they pressed. It is plain data, and as JSON it
- * fits in a button (2,000 characters). Where a collège is needed and not told, it is the speaker's only one, or asked.
+ * What a command, a sentence or a button asks of the bot. It is plain data, and its JSON fits in a Slack button (2,000
+ * characters). Without `uai`, an intent that needs a collège means the person's only one; with several, the bot asks.
  */
 export type Intent =
   | PlainIntent
-  /** What was understood of a sentence: shown on a card first, and nothing is filed. */
+  /** What a sentence was parsed to: a card shows it first, and nothing is filed. */
   | IntentToConfirm
-  /** Becomes bound to a collège by a code that is mailed to its official mailbox; `next` is what they wanted before. */
+  /** Links the account to a collège by a code mailed to its official mailbox; `next` is the intent to go on with. */
   | { readonly kind: 'link-account'; readonly next?: PlainIntent | IntentToConfirm | undefined };
 
 export interface IntentToConfirm {
@@ -18,26 +18,26 @@ export interface IntentToConfirm {
 }
 
 export type PlainIntent =
-  /** What is open, where my collège stands, what can be done. For the service Éducation, the campaign at a glance. */
+  /** The campaign, the state of the collège, and what can be done; for the service Éducation, the campaign at a glance. */
   | { readonly kind: 'overview'; readonly uai?: Uai | undefined }
-  /** The same and more, for a page that stays open: the file of my collège. */
+  /** The overview with damages and deliveries, for the home tab. */
   | { readonly kind: 'home'; readonly uai?: Uai | undefined }
-  /** How to speak to the bot; `typed` is what it did not understand. */
+  /** The commands of the bot; `input` is a sentence that was not understood. */
   | { readonly kind: 'help'; readonly input?: string | undefined }
-  /** Where the declaration, the damages and the deliveries of a collège stand. */
+  /** The state of the declaration, the damages and the deliveries of a collège. */
   | { readonly kind: 'status'; readonly uai?: Uai | undefined }
   | { readonly kind: 'deliveries'; readonly uai?: Uai | undefined }
-  /** One delivery: where it is, what was signed for, what is still to be lifted. */
+  /** One delivery: its state, its bon de réception, its réserves. */
   | { readonly kind: 'delivery'; readonly uai: Uai; readonly id: string }
   /** Opens the bon de réception of a delivery. */
   | { readonly kind: 'receive'; readonly uai: Uai; readonly id: string }
-  /** Opens the form of needs, with what was understood of a sentence. */
+  /** Opens the form of needs, with the answers that a sentence was parsed to. */
   | {
       readonly kind: 'declare';
       readonly uai?: Uai | undefined;
       readonly answers?: FormInput | undefined;
     }
-  /** Asks to confirm an état néant; nothing is filed before. */
+  /** Asks to confirm an état néant, which nothing has filed yet. */
   | { readonly kind: 'declare-nothing'; readonly uai?: Uai | undefined }
   | {
       readonly kind: 'file-nothing';
@@ -50,21 +50,21 @@ export type PlainIntent =
       readonly kind: 'report';
       readonly uai?: Uai | undefined;
       readonly answers?: FormInput | undefined;
-      /** Photos that the chat holds, by its own names. */
+      /** Photos that the chat holds, by its ids or addresses. */
       readonly files?: readonly string[] | undefined;
     }
-  /** Photos that were sent to the bot, with what was understood of the words beside them: only Teams takes such long asks. */
+  /** Photos sent to the bot, with the answers that the text beside them was parsed to. Only in Teams: too long for Slack. */
   | {
       readonly kind: 'photos';
       readonly files: readonly string[];
       readonly uai?: Uai | undefined;
       readonly answers?: FormInput | undefined;
     }
-  /** One damage: what was said of it, and what became of it. */
+  /** One damage: its report and its state. */
   | { readonly kind: 'damage'; readonly uai: Uai; readonly id: string }
-  /** Repaired, or still broken? */
+  /** Opens the collège's answer: repaired, or still broken. */
   | { readonly kind: 'follow-up'; readonly uai: Uai; readonly id: string }
-  /** The service Éducation's answer to a damage. */
+  /** Opens the form in which the service Éducation updates a damage. */
   | { readonly kind: 'update-damage-status'; readonly uai: Uai; readonly id: string }
   | { readonly kind: 'request-correction'; readonly uai: Uai; readonly campaignId: string };
 

@@ -1,14 +1,14 @@
 import type { Intent } from './intent.ts';
 
-/** One message to one person or channel, written once; each voice draws it in its own way. All text is plain. */
+/** A message to a person or a channel, written once: mail, Slack and Teams render it each in their way. All text is plain. */
 export interface Notification {
   /** The subject of a mail, the header of a card. */
   readonly title: string;
-  /** Says the essential by itself: screen readers, notifications and previews get nothing else. */
+  /** Must be enough by itself: screen readers, notifications and previews use nothing else. */
   readonly summary: string;
   readonly sections: readonly NotificationSection[];
   readonly actions: readonly NotificationAction[];
-  /** Who writes and why, in small print. */
+  /** The sender and the reason, in small print. */
   readonly footer: string;
 }
 
@@ -30,19 +30,19 @@ export interface NotificationTable {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** At least one of `url` and `ask`: a mail shows only what has an address, a chat prefers to do it in place. */
+/** Has `url`, `intent` or both. A mail shows only actions with `url`; a chat prefers `intent`. */
 export interface NotificationAction {
-  /** Says what happens, e.g. "Ouvrir le site". At most 30 characters, or a phone cuts it. */
+  /** Names the effect, e.g. "Ouvrir le site". At most 30 characters, because phones cut longer ones. */
   readonly label: string;
-  /** Where the site does it. */
+  /** The page of the site that does it. */
   readonly url?: string | undefined;
   /** What a chat does when the button is pressed. */
   readonly intent?: Intent | undefined;
-  /** The one that most people want, or the one that takes something back. */
+  /** `main`: the most likely choice. `danger`: undoes something. */
   readonly weight?: 'main' | 'danger' | undefined;
 }
 
-/** What people are told with, beside the message itself. */
+/** What the texts of notifications need of the Département. */
 export interface PersonSetting {
   readonly departementName: string;
   readonly serviceName: string;
@@ -50,13 +50,13 @@ export interface PersonSetting {
   readonly siteUrl: string;
 }
 
-/** What cards are written with, beside what they tell. */
+/** What the texts of cards need of the Département. */
 export interface CardSetting extends PersonSetting {
   readonly timeZone: string;
 }
 
-/** What a card says, before it is signed. */
+/** A card before its footer is added. */
 export type Card = Omit<Notification, 'footer'>;
 
-/** At most so many things are listed on a card: the rest is on the site. */
+/** Longest list on a card; the site shows the rest. */
 export const mostListed = 10;

@@ -1,25 +1,25 @@
 import { plainText } from '../text.ts';
 import { parseUai, type Uai } from '../uai.ts';
 
-/** One school of the register. Empty cells of the ministry's file are absent here, never empty strings. */
+/** One school of the register. An empty cell of the ministry's file is an absent field, never an empty string. */
 export interface College {
   readonly uai: Uai;
-  /** As the ministry writes it, e.g. "Collège André Crochepierre". */
+  /** As in the ministry's file, e.g. "Collège André Crochepierre". */
   readonly name: string;
   readonly commune: string;
   readonly postcode: string;
   readonly street?: string | undefined;
   readonly mail?: string | undefined;
   readonly phone?: string | undefined;
-  /** Dated and approximate: see the sources of the register. */
+  /** Approximate, of the year of its source. */
   readonly pupils?: number | undefined;
-  /** Other names people use: accents the ministry forgot, former or local names. */
+  /** Other names in use: with accents that the ministry's file lacks, former names, local names. */
   readonly aliases: readonly string[];
-  /** Shares its site with a lycée. An attribute, not a filter. */
+  /** Shares its site with a lycée. */
   readonly citeScolaire: boolean;
 }
 
-/** The collèges in scope of one Département, in the French order of commune, then name. */
+/** The collèges of one Département, sorted by `inRegisterOrder`. */
 export type Register = readonly College[];
 
 export function findCollege(register: Register, uai: Uai): College | undefined {
@@ -36,16 +36,16 @@ function compareColleges(a: College, b: College): number {
   );
 }
 
-/** By commune, then name: É sorts among the E, and two collèges of one name always stand in the same order. */
+/** Sorts by commune, then name, in French order (É among E); the UAI decides between equal names. */
 export function inRegisterOrder(colleges: readonly College[]): Register {
   return colleges.toSorted(compareColleges);
 }
 
-/** Words that half the register shares say nothing about which collège is meant. */
-const emptyWords = new Set(['college', 'de', 'du', 'des', 'la', 'le', 'les', 'l', 'd', 'a']);
+/** Words that so many names contain that they do not help a search. */
+const stopWords = new Set(['college', 'de', 'du', 'des', 'la', 'le', 'les', 'l', 'd', 'a']);
 
-/** How road signs and forms shorten the names of communes. */
-const shortWords = new Map([
+/** Abbreviations in names of communes. */
+const abbreviations = new Map([
   ['st', 'saint'],
   ['ste', 'sainte'],
 ]);
@@ -54,32 +54,32 @@ function wordsOf(text: string): string[] {
   return plainText(text).split(' ').filter(Boolean);
 }
 
-function tellingWords(input: string): string[] {
+function searchWords(input: string): string[] {
   const words = wordsOf(input);
-  const telling = words.filter((word) => !emptyWords.has(word));
-  return telling.length > 0 ? telling : words;
+  const significant = words.filter((word) => !stopWords.has(word));
+  return significant.length > 0 ? significant : words;
 }
 
 function searchText({ name, commune, postcode, uai, aliases }: College): string {
   const words = wordsOf([name, commune, postcode, uai, ...aliases].join(' '));
-  return ` ${words.map((word) => shortWords.get(word) ?? word).join(' ')}`;
+  return ` ${words.map((word) => abbreviations.get(word) ?? word).join(' ')}`;
 }
 
-/** "ste" may be short for "sainte", or the beginning of "stendhal"; "470678" is a code that lost its zero. */
+/** "ste" can abbreviate "sainte" or begin "stendhal"; "470678" is a UAI that lost its leading zero. */
 function spellingsOf(word: string): string[] {
-  const long = shortWords.get(word);
+  const long = abbreviations.get(word);
   const code = /^\d{6}[a-z]?$/.test(word) ? `0${word}` : undefined;
   return [word, long, code].filter((spelling) => spelling !== undefined);
 }
 
 /**
- * The collèges whose name, other names, commune, postcode or UAI contain every typed word (from its beginning), in the
- * order of the register. Nothing typed finds everything: 28 collèges are a list, not a search.
+ * The collèges for which each typed word begins a word of the name, other names, commune, postcode or UAI, in the order of
+ * the register. An empty text finds all.
  */
 export function searchColleges(register: Register, input: string): Register {
   const code = parseUai(input);
   if (code.kind === 'uai') return register.filter((college) => college.uai === code.uai);
-  const words = tellingWords(input).map(spellingsOf);
+  const words = searchWords(input).map(spellingsOf);
   return register.filter((college) => {
     const text = searchText(college);
     return words.every((spellings) => spellings.some((word) => text.includes(` ${word}`)));

@@ -1,10 +1,10 @@
 import type { Uai, UaiFault } from '../uai.ts';
 import type { College, Register } from './college.ts';
 
-/** The ministry's file, the Département's complements to it (pupils, cité scolaire), and the other names people use. */
+/** The ministry's file, the Département's complements to it (pupils, cité scolaire), and other names of collèges. */
 export type RegisterFile = 'annuaire' | 'complements' | 'aliases';
 
-/** What a reading of the register's files came to. One problem, and nothing of them is imported. */
+/** With a single problem, nothing is imported. */
 export type RegisterParseResult =
   | {
       readonly kind: 'read';
@@ -16,26 +16,26 @@ export type RegisterParseResult =
 
 export interface Place {
   readonly file: RegisterFile;
-  /** As a person counts the lines of the file: the header is line 1. Absent when the whole file is meant. */
+  /** The header is line 1. Absent for the whole file. */
   readonly line?: number | undefined;
-  /** As written in the file, right or wrong. */
+  /** As written in the file, valid or not. */
   readonly uai?: string | undefined;
 }
 
-/** What makes a file useless as a whole. `column` is the name that the file's own documentation gives it. */
+/** A fault of the whole file. `column` is the name in the file's own documentation. */
 export type FileFault =
   | { readonly kind: 'empty-file' }
   /** XLSX, ODS, old XLS: a workbook, not a CSV. */
   | { readonly kind: 'spreadsheet-file' }
-  /** No column that we know: a web page, a PDF, another data set. */
+  /** No known column: a web page, a PDF, another data set. */
   | { readonly kind: 'other-file' }
   | { readonly kind: 'missing-column'; readonly column: string }
   | { readonly kind: 'column-twice'; readonly column: string }
-  /** A quotation mark opens a cell there and swallows the lines that follow. */
+  /** A quotation mark opens a cell and is never closed, so that it includes the lines that follow. */
   | { readonly kind: 'unclosed-quote' }
   | { readonly kind: 'no-college'; readonly departement: string };
 
-/** What makes a row useless. */
+/** A fault for which a row cannot be used. */
 export type RowFault =
   | { readonly kind: 'wrong-cell-count'; readonly expected: number; readonly found: number }
   | { readonly kind: 'bad-uai'; readonly fault: UaiFault };
@@ -51,7 +51,7 @@ export type RegisterProblem = Place &
     | { readonly kind: 'lost-letters'; readonly column: string; readonly written: string }
   );
 
-/** What a cell came to when it could not be kept as written. */
+/** A cell that could not be kept as written. */
 export type CellRemark =
   | {
       readonly kind: 'cell-repaired';
@@ -60,21 +60,21 @@ export type CellRemark =
       readonly kept: string;
     }
   | { readonly kind: 'cell-left-out'; readonly column: string; readonly written: string }
-  /** `2,17003E+13`: a spreadsheet rounded the number, and no one can tell what it was. */
+  /** `2,17003E+13`: a spreadsheet rounded the number, and the original digits are lost. */
   | { readonly kind: 'scientific-notation'; readonly column: string; readonly written: string };
 
-/** Worth telling, but the reading holds. A fault is a remark where only that row of a complement is left out. */
+/** Reported without stopping the import. A row fault is a remark in a complement, of which only that row is left out. */
 export type RegisterRemark = Place &
   (
     | { readonly kind: 'encoding'; readonly encoding: 'windows-1252' | 'utf-16le' }
     | CellRemark
     | RowFault
     | { readonly kind: 'not-open'; readonly state: string }
-    /** A public "collège" that is none by its nature code, e.g. a SEGPA with its own UAI. */
+    /** A public school listed as a collège whose nature code says otherwise, e.g. a SEGPA with its own UAI. */
     | { readonly kind: 'other-nature'; readonly nature: string }
-    /** In the Département by its column, elsewhere by its code. */
+    /** Its column names this Département; its code belongs to another. */
     | { readonly kind: 'foreign-uai' }
-    /** A complement for a collège that the annuaire does not have. */
+    /** A complement for a collège that is not in the annuaire. */
     | { readonly kind: 'unknown-uai' }
   );
 
@@ -83,7 +83,7 @@ export interface CollegeChange {
   readonly after: College;
 }
 
-/** How a newly read register differs from the current one, in the order of the register. */
+/** The differences between the parsed register and the current one, in the order of the register. */
 export interface RegisterChanges {
   readonly added: Register;
   readonly removed: Register;
@@ -93,13 +93,13 @@ export interface RegisterChanges {
 
 export type ImportResult =
   | ({ readonly kind: 'imported'; readonly remarks: readonly RegisterRemark[] } & RegisterChanges)
-  /** The files say what the register says already: nothing was written. */
+  /** The files give the current register: nothing was written. */
   | {
       readonly kind: 'unchanged';
       readonly unchanged: Register;
       readonly remarks: readonly RegisterRemark[];
     }
-  /** More collèges would go than one import may remove unasked: nothing was written. */
+  /** The import would remove more collèges than it may without confirmation: nothing was written. */
   | {
       readonly kind: 'too-many-removed';
       readonly removed: Register;
@@ -109,26 +109,26 @@ export type ImportResult =
   /** Nothing was written. */
   | { readonly kind: 'unreadable'; readonly problems: readonly RegisterProblem[] };
 
-export function compareRegisters(current: Register, read: Register): RegisterChanges {
-  const known = new Map(current.map((college) => [college.uai, college]));
+export function compareRegisters(current: Register, parsed: Register): RegisterChanges {
+  const remaining = new Map(current.map((college) => [college.uai, college]));
   const added: College[] = [];
   const changed: CollegeChange[] = [];
   const unchanged: College[] = [];
-  for (const after of read) {
-    const before = known.get(after.uai);
-    known.delete(after.uai);
+  for (const after of parsed) {
+    const before = remaining.get(after.uai);
+    remaining.delete(after.uai);
     if (!before) added.push(after);
     else if (differingFields(before, after).length > 0) changed.push({ before, after });
     else unchanged.push(after);
   }
-  return { added, changed, unchanged, removed: [...known.values()] };
+  return { added, changed, unchanged, removed: [...remaining.values()] };
 }
 
 export function isSame({ added, removed, changed }: RegisterChanges): boolean {
   return added.length + removed.length + changed.length === 0;
 }
 
-/** More than a third gone is rather a truncated file, or another Département's, than a year's closures. */
+/** More than a third removed suggests a truncated file, or that of another Département, rather than closures. */
 export function removesTooMany(current: Register, { removed }: RegisterChanges): boolean {
   return removed.length * 3 > current.length;
 }
@@ -148,26 +148,26 @@ const collegeFields: readonly CollegeField[] = [
 ];
 
 export function differingFields(before: College, after: College): CollegeField[] {
-  // As JSON: an absent field and an undefined one are the same, and aliases are compared by content.
+  // JSON compares aliases by content, and treats an absent field as an undefined one.
   return collegeFields.filter(
     (field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]),
   );
 }
 
-/** Corsican UAI codes keep the numbers that its two Départements had before their letters. */
+/** UAI codes of Corsica begin with 620 and 720, the codes of its Départements are 02A and 02B. */
 const corsica = new Map([
   ['620', '02A'],
   ['720', '02B'],
 ]);
 
-/** `047` as the annuaire writes it, from `047`, `47` (a spreadsheet ate the zero), `2A` or `620`; `undefined` from anything else. */
+/** The code as the annuaire writes it, `047`, from `047`, `47` (zero lost in a spreadsheet), `2A` or `620`; else `undefined`. */
 export function parseDepartementCode(written: string): string | undefined {
   const code = written.trim().toUpperCase().padStart(3, '0');
   if (!/^(\d{3}|02[AB])$/.test(code) || code === '000') return undefined;
   return corsica.get(code) ?? code;
 }
 
-/** The Département whose schools carry such codes. */
+/** The code of the Département that a UAI belongs to. */
 export function departementOf(uai: Uai): string | undefined {
   return parseDepartementCode(uai.slice(0, 3));
 }

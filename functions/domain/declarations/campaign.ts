@@ -3,7 +3,7 @@ import type { Uai } from '../uai.ts';
 import type { Declaration } from './declaration.ts';
 
 export interface Campaign {
-  /** Short and said aloud: it opens every reference number, e.g. `2026`. */
+  /** Short, because every reference begins with it, e.g. `2026`. */
   readonly id: string;
   readonly name: string;
   /** Both days included. */
@@ -18,13 +18,13 @@ export function phaseOf(campaign: Campaign, today: Day): CampaignPhase {
   return today > campaign.closesOn ? 'closed' : 'open';
 }
 
-/** A campaign as it is on a given day. */
+/** A campaign and its phase on a given day. */
 export interface CampaignToday {
   readonly campaign: Campaign;
   readonly phase: CampaignPhase;
 }
 
-/** The campaign people mean on that day: the one that is open, else the last that closed, else the next to open. */
+/** The campaign of the day: the one that is open, else the last that closed, else the next to open. */
 export function campaignOf(campaigns: readonly Campaign[], today: Day): CampaignToday | undefined {
   const inOrder = campaigns
     .toSorted((a, b) => a.opensOn.localeCompare(b.opensOn))
@@ -44,7 +44,7 @@ export const campaignStatusStates = [
   'decided',
 ] as const;
 
-/** Where one collège stands in the campaign, small enough to carry for every collège of a Département. */
+/** The state of one collège in the campaign. Small, because digests hold one for every collège. */
 export interface CampaignStatus {
   readonly uai: Uai;
   readonly state: (typeof campaignStatusStates)[number];
@@ -58,7 +58,7 @@ export function campaignStatusOf({ uai, state, filing }: Declaration): CampaignS
   const needs = filing?.kind === 'needs' ? filing.needs : undefined;
   return {
     uai,
-    state: campaignStatusState(state, filing),
+    state: statusStateOf(state, filing),
     lockersToReplace: needs?.lockersToReplace ?? 0,
     lockersUnusable: needs?.lockersUnusable ?? 0,
     lockersDangerous: needs?.lockersDangerous ?? 0,
@@ -66,7 +66,7 @@ export function campaignStatusOf({ uai, state, filing }: Declaration): CampaignS
   };
 }
 
-function campaignStatusState(
+function statusStateOf(
   state: Declaration['state'],
   filing: Declaration['filing'],
 ): CampaignStatus['state'] {
@@ -86,20 +86,20 @@ export interface Totals {
 
 export function totalsOf(campaignStatuses: readonly CampaignStatus[]): Totals {
   const answered = campaignStatuses.filter(({ state }) => state !== 'draft');
-  const sum = (count: (campaignStatus: CampaignStatus) => number) =>
-    answered.reduce((total, campaignStatus) => total + count(campaignStatus), 0);
+  const sum = (count: (status: CampaignStatus) => number) =>
+    answered.reduce((total, status) => total + count(status), 0);
   return {
     answered: answered.length,
     nothingNeeded: answered.filter(({ state }) => state === 'nothing-needed').length,
-    lockersToReplace: sum((campaignStatus) => campaignStatus.lockersToReplace),
-    lockersUnusable: sum((campaignStatus) => campaignStatus.lockersUnusable),
-    lockersDangerous: sum((campaignStatus) => campaignStatus.lockersDangerous),
-    lockersToTakeBack: sum((campaignStatus) => campaignStatus.lockersToTakeBack),
+    lockersToReplace: sum((status) => status.lockersToReplace),
+    lockersUnusable: sum((status) => status.lockersUnusable),
+    lockersDangerous: sum((status) => status.lockersDangerous),
+    lockersToTakeBack: sum((status) => status.lockersToTakeBack),
   };
 }
 
 export interface Lots {
-  /** Lockers the workshop makes at a time. */
+  /** Lockers that the workshop makes per lot. */
   readonly size: number;
   readonly full: number;
   /** Lockers that do not fill a lot yet. */

@@ -5,8 +5,8 @@ import type { Uai } from '../uai.ts';
 import type { Needs } from './needs.ts';
 
 /**
- * Where each act leads from each state; an act that is not listed is refused there. Drawn in CONTEXT.md.
- * The campaign's dates decide whether the collège may act at all: see `declare`.
+ * The state after each act, by state; an act that is not listed is refused in that state. CONTEXT.md shows the graph.
+ * Whether the campaign is open is checked by `declare` in use-cases/declarations.ts.
  */
 export const declarationTransitions = {
   new: { drafted: 'draft', filed: 'filed', 'filed-nothing': 'filed' },
@@ -39,33 +39,33 @@ export type DeclarationState = (typeof declarationStates)[number];
 export type CollegeAct = 'drafted' | 'filed' | 'filed-nothing' | 'withdrawn';
 export type EducationAct = 'correction-asked' | 'decided';
 
-/** Typed since the last filing, and not filed. */
+/** Answers saved since the last filing and not filed. */
 export interface Draft {
   readonly answers: FormInput;
   readonly savedAt: Instant;
 }
 
-/** What was filed: needs, or "nothing needed" (état néant), which is a declaration too. */
+/** What was filed: needs, or the état néant ("nothing needed"). */
 export type Filing =
   | { readonly kind: 'needs'; readonly needs: Needs }
   | { readonly kind: 'nothing-needed' };
 
-/** What one collège says in one campaign. One per collège and campaign, so its reference says both. */
+/** The declaration of one collège in one campaign; its reference names both. */
 export interface Declaration {
   readonly uai: Uai;
   readonly campaignId: string;
   readonly state: DeclarationState;
-  /** 0 = not stored yet; each write adds one. */
+  /** 0: not stored yet; each write adds one. */
   readonly version: number;
   readonly draft?: Draft | undefined;
   readonly filing?: Filing | undefined;
-  /** Mailbox of whoever filed last: where what follows is told. */
+  /** Mailbox of the person who filed last, who gets the notifications. */
   readonly filedBy?: string | undefined;
-  /** Mailbox of whoever withdrew that filing, until the next one. */
+  /** Mailbox of the person who withdrew the filing, until the next filing. */
   readonly withdrawnBy?: string | undefined;
-  /** What the service Éducation asks to be corrected, until it is. */
+  /** The correction that the service Éducation asks for, until the next filing. */
   readonly correction?: string | undefined;
-  /** Token of the form (or view, or message) behind the last write: the same one again is the same act. */
+  /** Idempotency key of the last act. */
   readonly lastIdempotencyKey?: string | undefined;
   readonly journal: readonly JournalEntry<DeclarationAct>[];
 }
@@ -85,12 +85,12 @@ export function newDeclaration(uai: Uai, campaignId: string): Declaration {
   return { uai, campaignId, state: 'new', version: 0, journal: [] };
 }
 
-/** `2026-0470678G`: short enough for a telephone, and the same after every correction. */
+/** `2026-0470678G`. It does not change when the declaration is corrected. */
 export function referenceOf({ campaignId, uai }: Pick<Declaration, 'campaignId' | 'uai'>): string {
   return `${campaignId}-${uai}`;
 }
 
-/** The declaration with these answers kept as a draft, or `undefined` where its state refuses it. */
+/** `undefined` where the state refuses the act; so do `file`, `withdraw` and `askCorrection`. */
 export function keepDraft(
   declaration: Declaration,
   answers: FormInput,
@@ -99,7 +99,7 @@ export function keepDraft(
   const state = nextState(declaration.state, 'drafted');
   if (!state) return undefined;
   const last = declaration.journal.at(-1);
-  // A draft saved again and again by the same hand is one line of the journal.
+  // Drafts that one person saves in a row through one channel are one journal entry.
   const continues =
     last?.what === 'drafted' && last.who === act.who && last.channel === act.channel;
   const journal = continues ? declaration.journal : withEntry(declaration, 'drafted', act);
@@ -107,14 +107,14 @@ export function keepDraft(
   return { ...declaration, state, draft, journal, lastIdempotencyKey: act.idempotencyKey };
 }
 
-/** The declaration as filed, or `undefined` where its state refuses it. A second filing is a correction. */
+/** A second filing of needs is recorded as a correction. */
 export function file(declaration: Declaration, filing: Filing, act: Act): Declaration | undefined {
   const what = filing.kind === 'needs' ? 'filed' : 'filed-nothing';
   const state = nextState(declaration.state, what);
   if (!state) return undefined;
-  const reported = what === 'filed' && declaration.filing ? 'corrected' : what;
-  const journal = withEntry(declaration, reported, act);
-  // An état néant says nothing of what was typed so far: it is kept, in case they change their mind.
+  const recorded = what === 'filed' && declaration.filing ? 'corrected' : what;
+  const journal = withEntry(declaration, recorded, act);
+  // An état néant keeps the draft, in case the collège declares needs after all.
   const draft = filing.kind === 'needs' ? undefined : declaration.draft;
   const filed = {
     ...declaration,
@@ -127,17 +127,14 @@ export function file(declaration: Declaration, filing: Filing, act: Act): Declar
   return { ...filed, filedBy: act.mail, withdrawnBy: undefined, correction: undefined };
 }
 
-/**
- * The declaration as if it had not been filed, or `undefined` where its state refuses it. What was filed becomes the
- * draft, unless they had begun to correct it.
- */
+/** The needs that were filed become the draft, unless there is one already. */
 export function withdraw(declaration: Declaration, act: Act): Declaration | undefined {
   const state = nextState(declaration.state, 'withdrawn');
   if (!state) return undefined;
   const { filing } = declaration;
   const filed =
     filing?.kind === 'needs'
-      ? { answers: needsFromInput(filing.needs), savedAt: act.at }
+      ? { answers: inputFromNeeds(filing.needs), savedAt: act.at }
       : undefined;
   const draft = declaration.draft ?? filed;
   const journal = withEntry(declaration, 'withdrawn', act);
@@ -151,13 +148,13 @@ export function withdraw(declaration: Declaration, act: Act): Declaration | unde
   return { ...withdrawn, filing: undefined, withdrawnBy: act.mail };
 }
 
-/** Whether it was filed, and taken back since. */
+/** Whether the last filing was withdrawn. */
 export function isWithdrawn({ journal }: Declaration): boolean {
   return journal.findLast(({ what }) => what !== 'drafted')?.what === 'withdrawn';
 }
 
-/** Needs as somebody would type them: each answer is named after what it says. */
-function needsFromInput(needs: Needs): FormInput {
+/** The form input that gives these needs: fields of the form have the names of `Needs`. */
+function inputFromNeeds(needs: Needs): FormInput {
   const answers = Object.entries(needs).map(([name, value]) => [
     name,
     Array.isArray(value) ? value.map(String) : String(value),
@@ -165,7 +162,6 @@ function needsFromInput(needs: Needs): FormInput {
   return Object.fromEntries(answers);
 }
 
-/** The declaration with a correction asked of its collège, or `undefined` where its state refuses it. */
 export function askCorrection(
   declaration: Declaration,
   correction: string,

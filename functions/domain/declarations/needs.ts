@@ -19,7 +19,7 @@ export const contactRoles = [
 ] as const;
 export type ContactRole = (typeof contactRoles)[number];
 
-/** What one collège says it needs in one campaign. Counts are lockers (one door, one pupil), not furniture modules. */
+/** The needs of one collège in one campaign. Counts are lockers (one per pupil), not furniture modules. */
 export interface Needs {
   readonly lockersInService: number;
   readonly lockersUnusable: number;
@@ -42,7 +42,7 @@ export interface NeedsProblem {
   readonly problem: 'more-than-in-service' | 'nothing-to-replace';
 }
 
-/** The rules that bind several answers together; those that bind one answer are the form's. */
+/** The rules across several answers; the form checks each answer by itself. */
 export function needsProblems(needs: Needs): NeedsProblem[] {
   const problems: NeedsProblem[] = [];
   for (const field of ['lockersUnusable', 'lockersDangerous'] as const) {
@@ -50,7 +50,7 @@ export function needsProblems(needs: Needs): NeedsProblem[] {
       problems.push({ field, problem: 'more-than-in-service' });
     }
   }
-  // "We need nothing" is said by an état néant, so that silence, zero and a slip are never confused.
+  // A collège that needs nothing files an état néant, so that a zero is never a typing error.
   if (needs.lockersToReplace < 1) {
     problems.push({ field: 'lockersToReplace', problem: 'nothing-to-replace' });
   }

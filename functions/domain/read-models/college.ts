@@ -4,12 +4,12 @@ import type { CampaignStatus, CampaignToday } from '../declarations/campaign.ts'
 import { type Declaration, newDeclaration } from '../declarations/declaration.ts';
 import { type Delivery, isReceivable } from '../deliveries/delivery.ts';
 
-/** Something that the Département waits for from a collège. */
+/** Something that the Département expects from a collège. */
 export type Todo =
   | { readonly kind: 'answer' | 'finish-draft' | 'correct'; readonly declaration: Declaration }
-  /** The Département says that it is mended: the collège says whether it is. */
+  /** The Département declared the damage repaired or replaced: the collège confirms it, or not. */
   | { readonly kind: 'confirm-repair'; readonly damage: Damage }
-  /** The lockers are there: the collège counts them, and signs. */
+  /** The lockers arrived: the collège counts them and signs. */
   | { readonly kind: 'receive'; readonly delivery: Delivery };
 
 interface CollegeToday {
@@ -20,10 +20,10 @@ interface CollegeToday {
   readonly deliveries: readonly Delivery[];
 }
 
-/** What is expected of a collège today, the most pressing first. */
+/** The most urgent first. */
 export function todosOf(today: CollegeToday): readonly Todo[] {
   const { campaign, declaration, damages, deliveries } = today;
-  const mended = damages.filter(
+  const repaired = damages.filter(
     ({ state, journal }) =>
       (state === 'repaired' || state === 'replaced') && journal.at(-1)?.what !== 'repair-confirmed',
   );
@@ -33,7 +33,7 @@ export function todosOf(today: CollegeToday): readonly Todo[] {
   return [
     ...arrived.map((delivery) => ({ kind: 'receive', delivery }) as const),
     ...(declaration && campaign?.phase === 'open' ? todosOfDeclaration(declaration) : []),
-    ...mended.map((damage) => ({ kind: 'confirm-repair', damage }) as const),
+    ...repaired.map((damage) => ({ kind: 'confirm-repair', damage }) as const),
   ];
 }
 
@@ -46,7 +46,7 @@ function todosOfDeclaration(declaration: Declaration): Todo[] {
 
 export interface CollegeFile {
   readonly college: College;
-  /** The campaign people mean today, if the Département has any. */
+  /** The campaign of the day (`campaignOf`), if the Département has any. */
   readonly campaign?: CampaignToday | undefined;
   /** The latest campaign first. */
   readonly declarations: readonly Declaration[];
@@ -55,7 +55,7 @@ export interface CollegeFile {
   readonly deliveries: readonly Delivery[];
 }
 
-/** What the collège says in the campaign of today, if there is one. */
+/** The declaration for the campaign of the day; `undefined` without a campaign. */
 export function currentDeclaration({
   college,
   campaign,
@@ -68,18 +68,18 @@ export function currentDeclaration({
   );
 }
 
-/** One line of the campaign: a collège, and where it stands. */
 export interface CampaignRow {
   readonly college: College;
-  /** Absent for a collège that has not begun. */
+  /** Absent for a collège that has not started one. */
   readonly declaration?: Declaration | undefined;
 }
 
 export interface CampaignView {
   readonly campaign: CampaignToday;
-  /** Every collège that the search means. */
+  /** The collèges that match the search. */
   readonly rows: readonly CampaignRow[];
-  /** Of all the collèges, whatever was searched. */
+  /** Of every collège that has a declaration, also outside the search. */
   readonly campaignStatuses: readonly CampaignStatus[];
+  /** How many collèges the register has. */
   readonly colleges: number;
 }

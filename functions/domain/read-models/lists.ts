@@ -6,7 +6,7 @@ import type { Delivery, DeliveryEntry, DeliveryState } from '../deliveries/deliv
 import type { JournalEntry } from '../journal.ts';
 import type { ChatUser, KnownPerson } from '../people/person.ts';
 
-/** `open`: whatever something is still to be done about. */
+/** `open`: damages that still need something to be done. */
 export type DamageFilter = 'open' | DamageState;
 
 export interface DamageRow {
@@ -17,42 +17,42 @@ export interface DamageRow {
 export interface DamagesView {
   /** The most urgent first. */
   readonly rows: readonly DamageRow[];
-  /** How many there are, whatever was asked for. */
+  /** Counts all damages that match a filter, not only the rows. */
   readonly count: (filter: DamageFilter) => number;
 }
 
-/** `under-way`: neither closed nor cancelled. `late`: to come, and the day is over. `reserves`: something is to be lifted. */
+/** `under-way`: neither closed nor cancelled. `late`: not arrived, and its day is over. `reserves`: has réserves to lift. */
 export type DeliveryFilter = 'under-way' | 'late' | 'reserves' | DeliveryState;
 
 export interface DeliveryCalendarFeed {
-  /** Absent: of every collège. */
+  /** Absent for the feed of all collèges. */
   readonly college?: College | undefined;
   readonly rows: readonly { readonly college: College; readonly delivery: Delivery }[];
 }
 
-/** A person, and the collèges they may speak for. */
+/** A person and the collèges of which they are a member. */
 export interface PersonFile {
   readonly person: KnownPerson;
   readonly colleges: Register;
 }
 
-/** Everything that we find of a person. */
+/** All data that is stored about a person. */
 export interface PersonExport extends PersonFile {
   readonly at: Instant;
   readonly declarationLines: readonly Line<JournalEntry<DeclarationAct>>[];
   readonly damageLines: readonly Line<DamageEntry>[];
   readonly deliveryLines: readonly Line<DeliveryEntry>[];
-  /** References of the deliveries whose bon de réception bears their name. */
+  /** References of the deliveries whose bon de réception they signed. */
   readonly signedFor: readonly string[];
-  /** References of what is told to their mailbox. */
+  /** References of what their mailbox gets notifications about. */
   readonly notifiedAbout: readonly string[];
-  /** As the chats know them. */
+  /** Their accounts in the chats. */
   readonly chatUsers: readonly ChatUser[];
-  /** References of the declarations that name their mailbox as the one to write to. */
+  /** References of the declarations that name their mailbox as contact. */
   readonly contactOf: readonly string[];
 }
 
-/** A line of a journal under their name, and of what. */
+/** A journal entry under their name, and the reference of what it is about. */
 interface Line<Entry> {
   readonly reference: string;
   readonly entry: Entry;

@@ -5,7 +5,7 @@ import { declarationPage } from '../../../content/declarations/texts.ts';
 import { signIn } from '../../../content/people/sign-in.ts';
 import { site as texts } from '../../../content/site.ts';
 import { isEducation, type KnownPerson } from '../../../domain/people/person.ts';
-import { withoutUnseen } from '../../../domain/text.ts';
+import { withoutInvisible } from '../../../domain/text.ts';
 import { iconPath, styleSheetPath } from './assets.ts';
 import type { Site, WebDeps } from './deps.ts';
 import { legalPaths } from './paths.ts';
@@ -77,7 +77,7 @@ export function createShowPage(site: Site): ShowPage {
       </html>
     );
     // Answers that are shown again may hold invisible characters that would reorder or hide the text around them.
-    return c.html(`<!doctype html>${withoutUnseen(page.toString())}`, status);
+    return c.html(`<!doctype html>${withoutInvisible(page.toString())}`, status);
   };
 }
 
