@@ -7,14 +7,12 @@ import { crochepierre, durand, damage as report } from '../shared/examples.ts';
 import { createTestEnvironment, type TestEnvironment } from '../shared/test-environment.ts';
 import { recordOf } from './record-of.ts';
 
-/* What the journal tells by each voice: a mail always, a post for each account in a chat. */
-
 const { uai } = crochepierre;
 let environment: TestEnvironment;
-let reported: string[];
+let logged: string[];
 beforeEach(async () => {
-  reported = [];
-  vi.spyOn(console, 'error').mockImplementation((line) => reported.push(String(line)));
+  logged = [];
+  vi.spyOn(console, 'error').mockImplementation((line) => logged.push(String(line)));
   environment = await createTestEnvironment();
 });
 afterEach(() => {
@@ -32,31 +30,31 @@ async function addChatUser(account: string, over: object = {}) {
   await environment.chatUsers.save({ ...chatUser, account, knownAt, version: 0, ...over });
 }
 
-async function reportedRecord() {
-  const said = { uai, by: durand, channel: 'web', idempotencyKey: 'a' } as const;
-  await reportDamage(environment, said, report);
+async function recordOfReport() {
+  const command = { uai, by: durand, channel: 'web', idempotencyKey: 'a' } as const;
+  await reportDamage(environment, command, report);
   return recordOf(environment, damageKey(uai, shortIdFrom('a')));
 }
 
 const consume = async () => {
   const { batchItemFailures } = await environment.consumeStream({
-    Records: [await reportedRecord()],
+    Records: [await recordOfReport()],
   });
   return batchItemFailures.length;
 };
 const accounts = () =>
   environment.chatJobs.map(
-    (post) => post.kind === 'notification' && post.to.kind === 'person' && post.to.account,
+    (job) => job.kind === 'notification' && job.to.kind === 'person' && job.to.account,
   );
 
-describe('what happened to a damage', () => {
-  test('is mailed to somebody without a chat, and put on no queue', async () => {
+describe('a notification about a damage', () => {
+  test('is only mailed to a person without a chat account', async () => {
     await consume();
     expect(environment.sent).toHaveLength(1);
     expect(environment.chatJobs).toEqual([]);
   });
 
-  test('is mailed, and put on the queue of Slack for each account there', async () => {
+  test('is mailed, and enqueued for each Slack account', async () => {
     await addChatUser('T1/U1');
     await addChatUser('T1/U2');
     await consume();
@@ -69,13 +67,13 @@ describe('what happened to a damage', () => {
     });
   });
 
-  test('is told to no account that may not be theirs', async () => {
+  test('is not enqueued for an account that is not trusted', async () => {
     await addChatUser('T1/guest', { trusted: false });
     await consume();
     expect(environment.chatJobs).toEqual([]);
   });
 
-  test('is told to each account by the chat that it belongs to', async () => {
+  test('is enqueued for each account with the chat of the account', async () => {
     await addChatUser('T1/U1');
     await addChatUser('tenant/user', { channel: 'teams' });
     await consume();
@@ -85,31 +83,31 @@ describe('what happened to a damage', () => {
     ]);
   });
 
-  test('is put on the queue once, however often the stream tells it', async () => {
+  test('is enqueued once, even when the stream repeats the record', async () => {
     await addChatUser('T1/U1');
     await consume();
     await consume();
     expect(environment.chatJobs).toHaveLength(1);
   });
 
-  test('is mailed though the queue fails; that is reported and holds nothing up', async () => {
+  test('is mailed when the queue fails, and the failure is logged without a retry', async () => {
     await addChatUser('T1/U1');
-    environment.faults.post = () => new Error('no queue');
+    environment.faults.enqueue = () => new Error('no queue');
     expect(await consume()).toBe(0);
     expect(environment.sent).toHaveLength(1);
-    expect(reported).toHaveLength(1);
+    expect(logged).toHaveLength(1);
   });
 
-  test('is mailed though nobody can tell who is in the chat', async () => {
+  test('is mailed when the chat accounts cannot be read', async () => {
     const item = { pk: `CONTACTS#${durand.mail}`, sk: 'CHAT_USER#slack#T1/U1', channel: 'broken' };
     await environment.table.put(item);
     expect(await consume()).toBe(0);
     expect(environment.sent).toHaveLength(1);
-    // Each chat says so for itself.
-    expect(reported).toHaveLength(2);
+    // Once for each chat.
+    expect(logged).toHaveLength(2);
   });
 
-  test('is put on the queue though the mail fails, and the mail is tried again', async () => {
+  test('is enqueued when the mail fails, and the mail is retried', async () => {
     await addChatUser('T1/U1');
     environment.faults.mail = () => new Error('refused');
     expect(await consume()).toBe(1);
@@ -121,7 +119,7 @@ describe('what happened to a damage', () => {
   });
 });
 
-test('a code goes by mail and by nothing else', async () => {
+test('a sign-in code is sent by mail only', async () => {
   await addChatUser('T1/U1');
   const askedAt = environment.clock.now().toISOString();
   const challenge = { id: 'c', mail: durand.mail, askedAt, triesLeft: 3, met: false, version: 0 };
@@ -131,25 +129,30 @@ test('a code goes by mail and by nothing else', async () => {
   expect(environment.chatJobs).toEqual([]);
 });
 
-test('nor does a code for the collège, or for whoever an account says to be', async () => {
+test('a code that links or verifies a chat account is sent by mail only', async () => {
   await addChatUser('T1/U1');
-  const asked = {
+  const common = {
     askedAt: environment.clock.now().toISOString(),
     triesLeft: 5,
     met: false,
     version: 0,
   };
   const accountLink = { mail: 'ines.leroy@colleges.example.org', name: 'Inès Leroy' };
-  for (const [id, more] of Object.entries({ college: { uai }, 'must-deliver': {} })) {
-    const said = { ...asked, id, mail: durand.mail, accountLink: { ...accountLink, ...more } };
-    await environment.signIns.saveChallenge(said);
+  for (const [id, more] of Object.entries({ link: { uai }, verification: {} })) {
+    const challenge = {
+      ...common,
+      id,
+      mail: durand.mail,
+      accountLink: { ...accountLink, ...more },
+    };
+    await environment.signIns.saveChallenge(challenge);
     await environment.consumeStream({ Records: [await recordOf(environment, challengeKey(id))] });
   }
   expect(environment.sent.map(({ to }) => to)).toEqual([durand.mail, durand.mail]);
   expect(environment.chatJobs).toEqual([]);
 });
 
-test('what is news of no thing has no card', async () => {
+test('a notification without a subject is enqueued without one', async () => {
   await addChatUser('T1/U1', { mail: 'nouveau@colleges.example.org' });
   const at = environment.clock.now().toISOString();
   const entry = { at, who: 'D', channel: 'web', what: 'member-added', version: 1 } as const;

@@ -19,15 +19,15 @@ const consume = (...Records: DynamoDBRecord[]) => environment.consumeStream({ Re
 
 describe('a damage', () => {
   const { uai } = crochepierre;
-  const said = { by: durand, channel: 'web', idempotencyKey: 'a' } as const;
+  const command = { by: durand, channel: 'web', idempotencyKey: 'a' } as const;
 
   async function reported(over: Partial<typeof report> = {}) {
-    const outcome = await reportDamage(environment, { ...said, uai }, { ...report, ...over });
-    if (outcome.kind !== 'reported') throw new Error(outcome.kind);
-    return outcome.damage;
+    const result = await reportDamage(environment, { ...command, uai }, { ...report, ...over });
+    if (result.kind !== 'reported') throw new Error(result.kind);
+    return result.damage;
   }
 
-  test('that was reported is acknowledged to whoever reported it', async () => {
+  test('that was reported is acknowledged to the person who reported it', async () => {
     const { id } = await reported({ dangerous: true, maker: 'programme' });
     await consume(await recordOf(environment, damageKey(uai, id)));
     expect(environment.sent.map(({ to, subject }) => [to, subject])).toEqual([
@@ -52,10 +52,10 @@ describe('a damage', () => {
     );
   }
 
-  test('that the service Éducation moves is told to whoever reported it, with its words', async () => {
+  test('whose status the service Éducation updates is notified to the person who reported it, with the note', async () => {
     const { id } = await reported();
     const statusUpdate = {
-      ...said,
+      ...command,
       uai,
       id,
       by: inspector,
@@ -79,10 +79,10 @@ describe('a damage', () => {
     expect(environment.sent[0]?.text).toContain(note);
   });
 
-  test('that the collège answers is told to nobody: the night does', async () => {
+  test('that the collège follows up is not notified: it is in the nightly digest', async () => {
     const { id } = await reported();
     const answer = { answer: 'still-broken', comment: '' } as const;
-    const act = { ...said, uai, id, idempotencyKey: 'b', expectedVersion: 1 };
+    const act = { ...command, uai, id, idempotencyKey: 'b', expectedVersion: 1 };
     await changed(id, () => followUpDamage(environment, act, answer));
     expect(environment.sent).toEqual([]);
   });

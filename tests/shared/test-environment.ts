@@ -48,21 +48,21 @@ export interface EnvironmentOptions {
   readonly mailboxes?: string;
   /** Else a bucket that makes forms and links, and answers nothing. */
   readonly photos?: PhotoStore;
-  /** Where posts go too, beside `posts`. */
+  /** Receives the chat jobs too, besides `chatJobs`. */
   readonly enqueue?: EnqueueChatJob;
   /** Signing in elsewhere, at a provider on this machine. */
   readonly timeoutMilliseconds?: number;
   readonly oidc?: { readonly issuer: string } & Partial<OidcSetting>;
 }
 
-/** The functions wired as on AWS, over an engine of their own; the clock is the test's, mail goes into `sent`, webhooks into `orders`. */
+/** The functions wired as on AWS over a table of their own. Tests set the clock; mails are in `sent`, webhooks in `sendJobs`. */
 export async function createTestEnvironment({
   now = '2026-01-14T08:12:00.000Z',
   mailboxes,
   photos = createPhotoStore(nowhere, 'photos'),
   oidc,
   timeoutMilliseconds,
-  enqueue: putOtherPlace,
+  enqueue: alsoEnqueue,
 }: EnvironmentOptions = {}) {
   let time = new Date(now);
   const clock = { now: () => time, today: () => dayIn('Europe/Paris', time) };
@@ -75,14 +75,14 @@ export async function createTestEnvironment({
   const faults = {
     mail: undefined as ((mail: Mail) => Error | undefined) | undefined,
     queue: undefined as Error | undefined,
-    post: undefined as ((post: ChatJob) => Error | undefined) | undefined,
+    enqueue: undefined as ((job: ChatJob) => Error | undefined) | undefined,
   };
   const chatJobs: ChatJob[] = [];
-  const enqueue = async (post: ChatJob) => {
-    const error = faults.post?.(post);
+  const enqueue = async (job: ChatJob) => {
+    const error = faults.enqueue?.(job);
     if (error) throw error;
-    chatJobs.push(parseChatJob(serializeChatJob(post)));
-    return putOtherPlace?.(post);
+    chatJobs.push(parseChatJob(serializeChatJob(job)));
+    return alsoEnqueue?.(job);
   };
   const put = async (more: readonly SendJob[]) => {
     if (faults.queue) throw faults.queue;

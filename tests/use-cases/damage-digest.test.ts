@@ -15,19 +15,19 @@ beforeEach(async () => {
   environment = await createTestEnvironment();
 });
 
-async function reported(idempotencyKey = 'a') {
-  const outcome = await reportDamage(
+async function reportedDamage(idempotencyKey = 'a') {
+  const result = await reportDamage(
     environment,
     { uai, by: durand, channel: 'web', idempotencyKey, despiteOverlap: true },
     report,
   );
-  if (outcome.kind !== 'reported') throw new Error(outcome.kind);
-  return outcome.damage;
+  if (result.kind !== 'reported') throw new Error(result.kind);
+  return result.damage;
 }
 
-describe('a night', () => {
-  test('of damages only is news, told once', async () => {
-    await reported();
+describe('the nightly digest', () => {
+  test('reports damages without changes of declarations, once', async () => {
+    await reportedDamage();
     environment.setClock('2026-01-15T01:00:00.000Z');
     expect(await environment.runNightlyDigest()).toMatchObject({
       kind: 'built',
@@ -40,24 +40,24 @@ describe('a night', () => {
     expect(environment.sent).toHaveLength(1);
   });
 
-  test('tells a damage reported before any campaign, the first night of all', async () => {
+  test('reports at first a damage from before any campaign', async () => {
     environment = await createTestEnvironment({ now: '2025-11-03T08:00:00.000Z' });
-    await reported();
+    await reportedDamage();
     environment.setClock('2025-11-04T01:00:00.000Z');
     expect(await environment.runNightlyDigest()).toMatchObject({ kind: 'built', damages: 1 });
   });
 
-  test('that missed another tells its damages too', async () => {
-    await reported('a');
+  test('reports the damages that a missed night would have reported', async () => {
+    await reportedDamage('a');
     await environment.runNightlyDigest();
     environment.setClock('2026-01-15T10:00:00.000Z');
-    await reported('b');
+    await reportedDamage('b');
     environment.setClock('2026-01-20T01:00:00.000Z');
     expect(await environment.runNightlyDigest()).toMatchObject({ damages: 1 });
   });
 
-  test('tells that a damage is still broken, and nothing of what the service did itself', async () => {
-    const damage = await reported();
+  test('reports that a damage is still broken, and not what the service Éducation did itself', async () => {
+    const damage = await reportedDamage();
     await environment.runNightlyDigest();
     environment.setClock('2026-01-15T10:00:00.000Z');
     const act = { uai, id: damage.id, channel: 'web' } as const;

@@ -230,7 +230,7 @@ describe('a recipient that the digest cannot reach', () => {
     await expect(environment.runNightlyDigest()).rejects.toThrow('did not reach mail:');
     expect(environment.chatJobs.map(({ channel }) => channel)).toEqual(['slack', 'teams']);
     environment.faults.mail = undefined;
-    environment.faults.post = () => new Error('no queue');
+    environment.faults.enqueue = () => new Error('no queue');
     await environment.runNightlyDigest();
     expect(environment.sent).toHaveLength(1);
     expect(environment.chatJobs.map(({ channel }) => channel)).toEqual(['slack', 'teams']);

@@ -3,6 +3,7 @@ import { oidc } from '../../adapters/oidc/settings.ts';
 import type { LegalSetting } from '../../content/legal/legal-page.ts';
 import { chatChannels } from '../../domain/act.ts';
 import { type SchoolZone, schoolHolidays } from '../../domain/deliveries/planning.ts';
+import { parseJson } from '../../domain/text.ts';
 
 // Re-exported for infra, which imports nothing else of the functions.
 export { oidc };
@@ -84,12 +85,10 @@ const lotSize = z.lazy(() => z.coerce.number().int().min(1));
 /** Environment variables are text; nested settings are JSON. */
 const json = z.lazy(() =>
   z.string().transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.issues.push({ code: 'custom', message: 'not JSON', input: text });
-      return z.NEVER;
-    }
+    const value = parseJson(text);
+    if (value !== undefined) return value;
+    context.issues.push({ code: 'custom', message: 'not JSON', input: text });
+    return z.NEVER;
   }),
 );
 

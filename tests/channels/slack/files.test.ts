@@ -89,9 +89,9 @@ describe('a photo that came with a report from Slack', () => {
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
     await reportWithPhoto();
     const Records = [await recordOf(environment, damageKey(uai, photo.damageId))];
-    environment.faults.post = () => new Error('no queue');
+    environment.faults.enqueue = () => new Error('no queue');
     expect((await environment.consumeStream({ Records })).batchItemFailures).toHaveLength(1);
-    environment.faults.post = undefined;
+    environment.faults.enqueue = undefined;
     expect((await environment.consumeStream({ Records })).batchItemFailures).toEqual([]);
     expect(environment.chatJobs).toHaveLength(1);
   });
