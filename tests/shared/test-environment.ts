@@ -1,5 +1,6 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
+import type { Table } from '../../functions/adapters/dynamodb/table.ts';
 import { consumeTableStream } from '../../functions/adapters/dynamodb/table-stream.ts';
 import type { OidcSetting } from '../../functions/adapters/oidc/settings.ts';
 import { createPhotoStore } from '../../functions/adapters/s3/photos.ts';
@@ -46,6 +47,8 @@ export interface EnvironmentOptions {
   /** The first instant of the world's clock. */
   readonly now?: string;
   readonly mailboxes?: string;
+  /** By default an empty table of dynalite. */
+  readonly table?: Table;
   /** Else a bucket that makes forms and links, and answers nothing. */
   readonly photos?: PhotoStore;
   /** Receives the chat jobs too, besides `chatJobs`. */
@@ -58,6 +61,7 @@ export interface EnvironmentOptions {
 /** The functions wired as on AWS over a table of their own. Tests set the clock; mails are in `sent`, webhooks in `sendJobs`. */
 export async function createTestEnvironment({
   now = '2026-01-14T08:12:00.000Z',
+  table: otherTable,
   mailboxes,
   photos = createPhotoStore(nowhere, 'photos'),
   oidc,
@@ -66,7 +70,8 @@ export async function createTestEnvironment({
 }: EnvironmentOptions = {}) {
   let time = new Date(now);
   const clock = { now: () => time, today: () => dayIn('Europe/Paris', time) };
-  const { table, client, tableName } = await freshTable();
+  const { client, tableName, ...fresh } = await freshTable();
+  const table = otherTable ?? fresh.table;
   const secret = async () => 'a secret of the tests';
   const sent: Mail[] = [];
   const errors: Error[] = [];

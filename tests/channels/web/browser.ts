@@ -11,7 +11,7 @@ export function openBrowser(environment: TestEnvironment) {
   const app = environment.web;
   let cookies: Record<string, string> = {};
 
-  async function intent(path: string, init: RequestInit) {
+  async function send(path: string, init: RequestInit) {
     const headers = new Headers(init.headers);
     headers.set('Host', 'casiers.example.org');
     headers.set(
@@ -34,11 +34,11 @@ export function openBrowser(environment: TestEnvironment) {
     for (const [name, value] of Object.entries(fields)) {
       for (const part of [value].flat()) body.append(name, part);
     }
-    return intent(path, { method: 'POST', body, headers });
+    return send(path, { method: 'POST', body, headers });
   }
 
   return {
-    get: (path: string) => intent(path, {}),
+    get: (path: string) => send(path, {}),
     post,
     cookies: () => cookies,
     setCookie(name: string, value: string) {

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { tableOver } from '../../../functions/adapters/dynamodb/table.ts';
 import { newDelivery } from '../../../functions/domain/deliveries/delivery.ts';
 import type { KnownPerson } from '../../../functions/domain/people/person.ts';
 import { damageReference } from '../../../functions/domain/reference.ts';
@@ -16,11 +17,12 @@ import {
   plan,
   subscriber,
 } from '../../shared/examples.ts';
+import { memoryDynamo } from '../../shared/memory-dynamo.ts';
 import { createTestEnvironment, type TestEnvironment } from '../../shared/test-environment.ts';
 import { type Browser, openBrowser } from './browser.ts';
 import { hostile, unseen } from './hostile-values.ts';
 import { type PostedRoute, postedRoutes } from './posted-routes.ts';
-import { input, rawJob } from './raw-post.ts';
+import { input, rawPost } from './raw-post.ts';
 import { type Ids, pathOf } from './route-path.ts';
 
 const { uai } = crochepierre;
@@ -30,7 +32,7 @@ let reported = '';
 let browsers: Map<KnownPerson | undefined, Browser>;
 
 beforeAll(async () => {
-  environment = await createTestEnvironment();
+  environment = await createTestEnvironment({ table: tableOver(memoryDynamo(), 'memory') });
   const act = { uai, by: durand, channel: 'web', idempotencyKey: 'a' } as const;
   const filing = { kind: 'needs', needs } as const;
   await fileDeclaration(environment, { ...act, campaignId: '2026', expectedVersion: 0 }, filing);
@@ -53,7 +55,7 @@ beforeEach(() => {
   environment.errors.length = 0;
 });
 
-/** The browser that somebody signed in with; one that signs out does not take the others with it. */
+/** A browser with the session of that person. Each test has its own, so that signing out affects no other. */
 function browserOf(person: KnownPerson | undefined): Browser {
   const browser = openBrowser(environment);
   const cookies = browsers.get(person)?.cookies() ?? {};
@@ -78,6 +80,7 @@ interface Shown {
   readonly html: string;
 }
 
+/** `what` names the route and the value in the message of a failure. */
 function expectHarmless({ status, html }: Shown, what: string): void {
   expect(status, what).toBeLessThan(500);
   expect(html, what).not.toMatch(/<img|<script|<svg|onerror="/i);
@@ -85,60 +88,68 @@ function expectHarmless({ status, html }: Shown, what: string): void {
   expect(environment.errors, what).toEqual([]);
 }
 
-test('every form of the site is in the table', () => {
+test('the table of posted routes names every form of the site', () => {
   expect(postedRoutes.map(({ route }) => route).toSorted()).toEqual(routesOf('POST').toSorted());
 });
 
-describe.each(postedRoutes)('$route', ({ route, as, fields }: PostedRoute) => {
-  const names = [...Object.keys(fields), 'idempotencyKey', 'version'];
-  const path = () => pathOf(route, ours());
-
-  test.each(Object.entries(hostile))(
-    'takes %s in every field, and does no harm',
-    async (_, value) => {
-      const all = Object.fromEntries(names.map((name) => [name, value]));
-      expectHarmless(await browserOf(as).post(path(), all), 'all fields');
-      for (const name of names) {
-        expectHarmless(await browserOf(as).post(path(), { ...fields, [name]: value }), name);
-      }
-    },
-  );
-
-  test('takes lists where one answer is expected, and nothing at all', async () => {
-    const lists = Object.fromEntries(names.map((name) => [name, ['a', '<img>', '\u202e']]));
-    expectHarmless(await browserOf(as).post(path(), lists), 'lists');
-    expectHarmless(await browserOf(as).post(path(), {}), 'nothing');
-    const unknown = { ...fields, '<img>': 'a', __proto__: 'b', 'constructor[]': 'c', 'a.b': 'd' };
-    expectHarmless(await browserOf(as).post(path(), unknown), 'unknown fields');
-  });
-
-  test('takes files, other formats and broken bodies for what they are', async () => {
-    const files = new FormData();
-    for (const name of names) files.append(name, new File(['<img>'], '<img>.png'));
-    for (const [what, init] of Object.entries({
-      files: { body: files },
-      json: input('application/json', '{"mail":{"$ne":1}}'),
-      'broken json': input('application/json', '{'),
-      text: input('text/plain', 'mail=a'),
-      'broken escapes': input('application/x-www-form-urlencoded', 'mail=%E0%A4%A&%=%'),
-    })) {
-      expectHarmless(await rawJob(environment, browserOf(as), { path: path(), ...init }), what);
-    }
-    for (const body of ['', 'garbage', '--x\r\nContent-Disposition: nothing']) {
-      const broken = await rawJob(environment, browserOf(as), {
-        path: path(),
-        ...input('multipart/form-data; boundary=x', body),
-      });
-      expectHarmless(broken, 'broken multipart');
-      expect(broken.status).toBe(400);
-    }
-  });
-
-  test('takes no more than it can carry', async () => {
-    const tooMuch = await browserOf(as).post(path(), { ...fields, more: 'x'.repeat(300_000) });
-    expect(tooMuch.status).toBe(413);
-  });
+test.each(postedRoutes)('POST $route survives hostile fields and bodies', async (posted) => {
+  await postHostileFields(posted);
+  await postUnexpectedFields(posted);
+  await postOtherBodies(posted);
+  const tooLarge = { ...posted.fields, more: 'x'.repeat(300_000) };
+  const refused = await browserOf(posted.as).post(pathOf(posted.route, ours()), tooLarge);
+  expect(refused.status, 'more than 256 kilobytes').toBe(413);
 });
+
+const namesOf = ({ fields }: PostedRoute) => [...Object.keys(fields), 'idempotencyKey', 'version'];
+
+/** Each hostile value in all the fields at once, then in one field among valid ones. */
+async function postHostileFields(posted: PostedRoute): Promise<void> {
+  const { route, as, fields } = posted;
+  const path = pathOf(route, ours());
+  const names = namesOf(posted);
+  for (const [what, value] of Object.entries(hostile)) {
+    const all = Object.fromEntries(names.map((name) => [name, value]));
+    expectHarmless(await browserOf(as).post(path, all), `${route}: ${what} in all fields`);
+    for (const name of names) {
+      const shown = await browserOf(as).post(path, { ...fields, [name]: value });
+      expectHarmless(shown, `${route}: ${what} in ${name}`);
+    }
+  }
+}
+
+async function postUnexpectedFields(posted: PostedRoute): Promise<void> {
+  const { route, as, fields } = posted;
+  const lists = Object.fromEntries(namesOf(posted).map((name) => [name, ['a', '<img>', '\u202e']]));
+  const unknown = { ...fields, '<img>': 'a', __proto__: 'b', 'constructor[]': 'c', 'a.b': 'd' };
+  for (const [what, sent] of Object.entries({ lists, nothing: {}, 'unknown fields': unknown })) {
+    const shown = await browserOf(as).post(pathOf(route, ours()), sent);
+    expectHarmless(shown, `${route}: ${what}`);
+  }
+}
+
+async function postOtherBodies(posted: PostedRoute): Promise<void> {
+  const { route, as } = posted;
+  const path = pathOf(route, ours());
+  const files = new FormData();
+  for (const name of namesOf(posted)) files.append(name, new File(['<img>'], '<img>.png'));
+  for (const [what, init] of Object.entries({
+    files: { body: files },
+    json: input('application/json', '{"mail":{"$ne":1}}'),
+    'broken json': input('application/json', '{'),
+    text: input('text/plain', 'mail=a'),
+    'broken escapes': input('application/x-www-form-urlencoded', 'mail=%E0%A4%A&%=%'),
+  })) {
+    const shown = await rawPost(environment, browserOf(as), { path, ...init });
+    expectHarmless(shown, `${route}: ${what}`);
+  }
+  for (const body of ['', 'garbage', '--x\r\nContent-Disposition: nothing']) {
+    const multipart = input('multipart/form-data; boundary=x', body);
+    const broken = await rawPost(environment, browserOf(as), { path, ...multipart });
+    expectHarmless(broken, `${route}: broken multipart`);
+    expect(broken.status, `${route}: broken multipart`).toBe(400);
+  }
+}
 
 describe('hostile addresses', () => {
   const addresses = [
@@ -153,22 +164,23 @@ describe('hostile addresses', () => {
     encodeURIComponent(`\u202e2026-${uai}`),
   ];
 
-  test('are no page, and are not said again', async () => {
-    for (const route of [...routesOf('GET'), ...routesOf('POST')].filter((each) =>
-      each.includes(':'),
-    )) {
+  test('are not found, and are not quoted in the answer', async () => {
+    const routes = new Set([...routesOf('GET'), ...routesOf('POST')]);
+    for (const route of [...routes].filter((each) => each.includes(':'))) {
       for (const value of addresses) {
         const path = route.replace(/:\w+/, value);
-        const shown = await browserOf(durand).get(path);
-        expectHarmless(shown, path);
-        const posted = await browserOf(durand).post(path, { idempotencyKey: 'b', version: '1' });
-        expectHarmless(posted, path);
-        expect([shown.status, posted.status], path).toEqual([404, 404]);
+        for (const browser of [browserOf(durand), browserOf(inspector)]) {
+          const shown = await browser.get(path);
+          expectHarmless(shown, path.slice(0, 200));
+          const posted = await browser.post(path, { idempotencyKey: 'b', version: '1' });
+          expectHarmless(posted, path.slice(0, 200));
+          expect([shown.status, posted.status], path.slice(0, 200)).toEqual([404, 404]);
+        }
       }
     }
-  }, 60_000); // Some thousand pages.
+  }, 60_000); // Some three thousand requests.
 
-  test('and searches find nothing, harmlessly', async () => {
+  test('in a search find nothing', async () => {
     for (const value of addresses) {
       for (const path of ['/education', '/education/agents', '/connexion']) {
         const shown = await browserOf(inspector).get(
@@ -180,7 +192,7 @@ describe('hostile addresses', () => {
     }
   });
 
-  test('in cookies are nobody and no code', async () => {
+  test('in cookies are neither a session nor a code', async () => {
     for (const value of ['x'.repeat(5000), '%00', '<img>']) {
       const browser = openBrowser(environment);
       browser.setCookie('__Host-session', value);
@@ -193,7 +205,7 @@ describe('hostile addresses', () => {
   });
 });
 
-describe('what is another collège’s', () => {
+describe('what belongs to another collège', () => {
   const none: Ids = {
     uai: '0951099D',
     declaration: '2026-0951099D',
@@ -205,23 +217,22 @@ describe('what is another collège’s', () => {
 
   const theirs = (): Ids => ({ ...ours(), mail: inspector.mail });
 
-  test.each(postedRoutes.filter(({ route }) => route.includes(':')))(
-    'and what does not exist are the same 404: POST $route',
-    async ({ route, fields }) => {
-      const other = browserOf(lambert);
-      for (const sent of [fields, {}]) {
-        const asked = await other.post(pathOf(route, theirs()), sent);
-        const nothing = await other.post(pathOf(route, none), sent);
-        expect(asked.status).toBe(404);
-        expect(asked.html).toBe(nothing.html);
-      }
-    },
-  );
-
-  test('and what does not exist are the same 404: every page', async () => {
+  test('and what does not exist are the same 404 for every form', async () => {
     const other = browserOf(lambert);
-    const nothing = (await other.get('/nulle-part')).html;
-    // A link of a chat that serves no more says so, to everybody alike.
+    for (const { route, fields } of postedRoutes.filter((each) => each.route.includes(':'))) {
+      for (const sent of [fields, {}]) {
+        const shown = await other.post(pathOf(route, theirs()), sent);
+        const missing = await other.post(pathOf(route, none), sent);
+        expect(shown.status, route).toBe(404);
+        expect(shown.html, route).toBe(missing.html);
+      }
+    }
+  });
+
+  test('and what does not exist are the same 404 for every page', async () => {
+    const other = browserOf(lambert);
+    const missing = (await other.get('/nulle-part')).html;
+    // A magic link that has expired says so, to all visitors alike.
     const pages = routesOf('GET').filter((route) => /:(?!pass)/.test(route));
     expect(pages.length).toBeGreaterThan(5);
     for (const route of [
@@ -231,10 +242,10 @@ describe('what is another collège’s', () => {
       '/education/signalements',
       '/education/livraisons',
     ]) {
-      const asked = await other.get(pathOf(route, theirs()));
-      expect(asked.status, route).toBe(404);
-      expect(asked.html, route).toBe(nothing);
-      expect((await other.get(pathOf(route, none))).html, route).toBe(nothing);
+      const shown = await other.get(pathOf(route, theirs()));
+      expect(shown.status, route).toBe(404);
+      expect(shown.html, route).toBe(missing);
+      expect((await other.get(pathOf(route, none))).html, route).toBe(missing);
     }
   });
 });

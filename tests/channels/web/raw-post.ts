@@ -1,11 +1,11 @@
 import type { TestEnvironment } from '../../shared/test-environment.ts';
 import type { Browser } from './browser.ts';
 
-/** A body of any type at all. */
+/** A body of any type. */
 export const input = (type: string, body: string) => ({ body, headers: { 'Content-Type': type } });
 
-/** Posts what no browser would, as whoever that browser is signed in as. */
-export async function rawJob(
+/** Posts a body that no browser sends, with the cookies of that browser. */
+export async function rawPost(
   environment: TestEnvironment,
   browser: Browser,
   { path, ...init }: RequestInit & { readonly path: string },
@@ -16,10 +16,10 @@ export async function rawJob(
   headers.set('Origin', origin);
   const cookies = Object.entries(browser.cookies()).map((pair) => pair.join('='));
   headers.set('Cookie', cookies.join('; '));
-  const asked = await environment.web.request(`${origin}${path}`, {
+  const response = await environment.web.request(`${origin}${path}`, {
     ...init,
     method: 'POST',
     headers,
   });
-  return { status: asked.status, html: await asked.text() };
+  return { status: response.status, html: await response.text() };
 }

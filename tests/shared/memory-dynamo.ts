@@ -1,0 +1,91 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { Dynamo } from '../../functions/adapters/dynamodb/table.ts';
+
+type Attributes = Readonly<Record<string, AttributeValue>>;
+
+const bytesOf = (value: AttributeValue | undefined) => Buffer.byteLength(value?.S ?? '');
+
+/**
+ * DynamoDB in memory, for tests that make thousands of requests: the calls and expressions of the stores, and the limits on
+ * keys and items. Throws for an expression that it does not know. The stores' own tests run on dynalite.
+ */
+export function memoryDynamo(): Dynamo {
+  const items = new Map<string, Attributes>();
+
+  return {
+    async getItem({ Key = {} }) {
+      const item = items.get(nameOf(Key));
+      return item ? { Item: { ...item } } : {};
+    },
+
+    /** One page, whatever the limit: the stores cut it. */
+    async query({ KeyConditionExpression = '', ExpressionAttributeValues = {}, ...input }) {
+      const { matches, sortKey } = conditionOf(KeyConditionExpression, ExpressionAttributeValues);
+      const found = [...items.values()].filter(matches);
+      const ordered = found.toSorted((a, b) =>
+        Buffer.compare(Buffer.from(a[sortKey]?.S ?? ''), Buffer.from(b[sortKey]?.S ?? '')),
+      );
+      if (input.ScanIndexForward === false) ordered.reverse();
+      return { Items: ordered.map((item) => ({ ...item })) };
+    },
+
+    async putItem({ Item = {}, ...condition }) {
+      if (Buffer.byteLength(JSON.stringify(Item)) > 400 * 1024) throw invalid('item');
+      const name = nameOf(Item);
+      check(items.get(name), condition);
+      items.set(name, { ...Item });
+    },
+
+    async deleteItem({ Key = {}, ...condition }) {
+      check(items.get(nameOf(Key)), condition);
+      items.delete(nameOf(Key));
+    },
+  };
+}
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
+function nameOf({ pk, sk }: Attributes): string {
+  const [hash, range] = [bytesOf(pk), bytesOf(sk)];
+  if (hash < 1 || hash > 2048 || range < 1 || range > 1024) throw invalid('key');
+  return JSON.stringify([pk?.S, sk?.S]);
+}
+
+const invalid = (what: string) =>
+  Object.assign(new Error(`The ${what} is too large, or empty`), { name: 'ValidationException' });
+
+const keyCondition =
+  /^(\w+) = (:\w+)(?: AND (?:begins_with\((\w+), (:\w+)\)|(\w+) BETWEEN (:\w+) AND (:\w+)))?$/;
+
+function conditionOf(expression: string, values: Attributes) {
+  const [, hashKey = '', hash = '', prefixKey, prefix = '', rangeKey, from = '', until = ''] =
+    keyCondition.exec(expression) ?? [];
+  if (!hashKey) throw new Error(`Not known here: ${expression}`);
+  const textOf = (name: string) => values[name]?.S ?? '';
+  const sortKey = prefixKey ?? rangeKey ?? 'sk';
+  const matches = (item: Attributes) => {
+    const sort = item[sortKey]?.S ?? '';
+    if (item[hashKey]?.S !== textOf(hash)) return false;
+    if (prefixKey) return sort.startsWith(textOf(prefix));
+    return rangeKey === undefined || (sort >= textOf(from) && sort <= textOf(until));
+  };
+  return { matches, sortKey };
+}
+
+interface WriteCondition {
+  readonly ConditionExpression?: string | undefined;
+  readonly ExpressionAttributeValues?: Attributes | undefined;
+}
+
+function check(stored: Attributes | undefined, condition: WriteCondition): void {
+  const { ConditionExpression: expression, ExpressionAttributeValues: values } = condition;
+  const holds = {
+    '': () => true,
+    'attribute_not_exists(pk)': () => stored === undefined,
+    'version = :seen': () => stored?.['version']?.N === values?.[':seen']?.N,
+  }[expression ?? ''];
+  if (!holds) throw new Error(`Not known here: ${expression}`);
+  if (holds()) return;
+  throw Object.assign(new Error('The condition does not hold'), {
+    name: 'ConditionalCheckFailedException',
+  });
+}
