@@ -81,18 +81,17 @@ export interface SendRecordStore {
 
 export interface PersonStore {
   find(mail: string): Promise<KnownPerson | undefined>;
-  /** Everybody, in the order of their mail. */
+  /** All persons, in the order of their mail. */
   list(): Promise<readonly KnownPerson[]>;
   /** As `DeclarationStore.save`. */
   save(person: KnownPerson): Promise<SaveOutcome>;
-  /** Forgets the person, only if nobody wrote since they were read. */
+  /** Removes the person, only if no write came since they were read. */
   remove(person: KnownPerson): Promise<SaveOutcome>;
 }
 
-/** People as the chats know them. */
 export interface ChatUserStore {
   find(channel: ChatChannel, account: string): Promise<ChatUser | undefined>;
-  /** Every account that is theirs, in every chat. */
+  /** Their accounts in all chats. */
   listOf(mail: string): Promise<readonly ChatUser[]>;
   /** Writes only over the version that was read. */
   save(chatUser: ChatUser): Promise<SaveOutcome>;
@@ -101,21 +100,21 @@ export interface ChatUserStore {
 
 /** An account as its chat describes it. */
 export interface ChatAccount {
-  /** `outsider`: of another organisation, met in a channel that is shared with it. */
+  /** `outsider`: of another organisation, in a channel that is shared with it. */
   readonly kind: 'member' | 'guest' | 'robot' | 'closed' | 'outsider';
   readonly name: string;
-  /** As the chat has it. */
+  /** As the chat gives it, in any case. */
   readonly mail?: string | undefined;
   readonly address?: string | undefined;
 }
 
-/** Who has an account in a chat, by its own word. */
+/** The accounts of a chat. */
 export interface UserDirectory {
   /** `undefined`: no such account. Rejects if the chat does not answer. */
   find(account: string): Promise<ChatAccount | undefined>;
 }
 
-/** What signing in leaves in the table; all of it goes by itself once it is of no more use. */
+/** Challenges, sessions and counters. All of them expire. */
 export interface SignInStore {
   findChallenge(id: string): Promise<Challenge | undefined>;
   /** Writes only over the version that was read. */
@@ -123,17 +122,17 @@ export interface SignInStore {
   findSession(id: string): Promise<Session | undefined>;
   addSession(session: Session): Promise<void>;
   endSession(id: string): Promise<void>;
-  /** Counts one more under that name; false once the limit is passed in the current stretch of time. */
+  /** Counts one hit for a name; false beyond the limit of the current time window. */
   countHit(name: string, limit: Limit): Promise<boolean>;
-  /** True the first time for that name, and false ever after; forgotten some time after so many minutes. */
+  /** True for the first caller with a name, false for later ones. The name is kept for at least that many minutes. */
   spend(name: string, minutes: number): Promise<boolean>;
 }
 
-/** What only the holder of our secret can compute. The same text always gives the same. */
+/** Keyed hashes: only the holder of our secret computes them, and the same text always gives the same one. */
 export interface TokenSigner {
-  /** The code of a challenge: six digits. Nothing that is stored tells it. */
+  /** The code of a challenge: six digits. It is stored nowhere. */
   codeOf(challengeId: string): Promise<string>;
-  /** A name for something that must not be readable in the table, such as a session's token. */
+  /** What the table keeps in place of a text that must not be readable there, such as a session token. */
   fingerprintOf(text: string): Promise<string>;
 }
 
@@ -172,15 +171,15 @@ export interface UploadTerms {
   readonly type?: PhotoType;
 }
 
-/** What ties the answer of a provider to the trip that asked for it. None is ever used twice. */
+/** What ties the response of an identity provider to one authorization request. */
 export interface AuthorizationChecks {
   readonly state: string;
   readonly nonce: string;
-  /** What the provider is shown a digest of first: it gives nothing to who cannot show the whole. */
+  /** The PKCE code verifier: the authorization request carries its hash, and the token request must carry it. */
   readonly verifier: string;
 }
 
-/** It is out of reach, late, or answers what cannot be believed: for us to look into, and no fault of the visitor. */
+/** The provider is unreachable, too slow, or its response is invalid. It is logged; the visitor made no mistake. */
 export interface ProviderFault {
   readonly kind: 'fault';
   readonly error: Error;
@@ -188,31 +187,29 @@ export interface ProviderFault {
 
 export type ProviderUrl =
   | { readonly kind: 'open'; readonly url: string }
-  /** It has no such gate. */
+  /** The provider has no such endpoint. */
   | { readonly kind: 'none' }
   | ProviderFault;
 
-/** Whom the provider let through. */
 export type AuthorizationResponse =
-  /** Lower case mail, which the provider vouches for; `hint`: what it wants to see again at sign-out. */
+  /** A verified mail in lower case, and the id_token, which the provider expects at sign-out. */
   | { readonly kind: 'identified'; readonly mail: string; readonly idTokenHint: string }
-  /** They gave up there, or it would not vouch for them. */
+  /** The person cancelled, or the provider has not verified their mail. */
   | { readonly kind: 'declined' }
-  /** They signed in there in a way that is not sure enough for us. */
+  /** The authentication level (`acr`) is below what the settings require. */
   | { readonly kind: 'too-weak' }
-  /** A return that belongs to no trip under way, or that has served already. */
+  /** A return without a pending authorization request, or one that was used already. */
   | { readonly kind: 'unknown-request' }
   | ProviderFault;
 
-/** Somebody else who knows people, such as ProConnect. It tells whose mailbox it is, never what they may do here. */
+/** An OpenID Connect provider, such as ProConnect. It identifies people; their rights come from our own store. */
 export interface IdentityProvider {
-  /** Where the browser goes to be identified. */
   findAuthorizationUrl(
     checks: AuthorizationChecks,
   ): Promise<Exclude<ProviderUrl, { readonly kind: 'none' }>>;
-  /** Who came back with that query. */
+  /** The person whom the provider sent back with that query. */
   identify(query: URLSearchParams, checks: AuthorizationChecks): Promise<AuthorizationResponse>;
-  /** Where the browser goes to end the session there too. */
+  /** The URL that ends the session at the provider. */
   findLogoutUrl(idTokenHint: string, state: string): Promise<ProviderUrl>;
 }
 

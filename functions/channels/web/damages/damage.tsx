@@ -25,7 +25,7 @@ import type { WebDeps } from '../shared/deps.ts';
 import { SubmittedAnswers, showNotFound, showRefusal } from '../shared/errors.tsx';
 import type { ShowPage } from '../shared/page.tsx';
 import { showAddPhoto } from '../shared/photos.tsx';
-import { answersIn, idempotencyKeyIn, summed, versionIn } from '../shared/posted-form.ts';
+import { answersIn, idempotencyKeyIn, summaryOf, versionIn } from '../shared/posted-form.ts';
 import { allowPhotosFrom } from '../shared/security-headers.ts';
 import { personOf } from '../shared/session.tsx';
 import { DamageConflict, DamageStatusForm, DamageView, FollowUpForm } from './view.tsx';
@@ -76,7 +76,7 @@ export function createShowDamage(deps: WebDeps, show: ShowPage): ShowDamage {
     return show(c, {
       title: expectedVersion === undefined ? damageTitle(damage) : damageRefusals.conflict.title,
       status,
-      errors: posted?.errors && summed(posted.form, posted.errors),
+      errors: posted?.errors && summaryOf(posted.form, posted.errors),
       body: (
         <>
           {expectedVersion !== undefined && (

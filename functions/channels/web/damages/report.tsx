@@ -17,7 +17,7 @@ import { SubmittedAnswers, showNotFound } from '../shared/errors.tsx';
 import { FormFields } from '../shared/form-fields.tsx';
 import type { ShowPage } from '../shared/page.tsx';
 import { pathUai } from '../shared/paths.ts';
-import { answersIn, idempotencyKeyIn, summed } from '../shared/posted-form.ts';
+import { answersIn, idempotencyKeyIn, summaryOf } from '../shared/posted-form.ts';
 import { personOf } from '../shared/session.tsx';
 import { DamageLine } from './list.tsx';
 
@@ -157,7 +157,7 @@ export function registerDamageReport(app: Hono, deps: WebDeps, show: ShowPage): 
     return show(c, {
       title: overlap ? alreadyReported.title : damageForm.title,
       status,
-      errors: summed(damageForm, errors),
+      errors: summaryOf(damageForm, errors),
       body: <DamageForm {...{ college, answers, errors, idempotencyKey, overlap }} />,
     });
   }

@@ -29,7 +29,7 @@ import type { WebDeps } from '../shared/deps.ts';
 import { SubmittedAnswers, showNotFound, showRefusal } from '../shared/errors.tsx';
 import { Questions } from '../shared/form-fields.tsx';
 import type { PageRequest, ShowPage } from '../shared/page.tsx';
-import { answersIn, parsePostedForm, summed } from '../shared/posted-form.ts';
+import { answersIn, parsePostedForm, summaryOf } from '../shared/posted-form.ts';
 import { personOf } from '../shared/session.tsx';
 import { Journal } from './conflict.tsx';
 import { declareCommandOf, openRequestedDeclaration } from './requested-declaration.ts';
@@ -203,7 +203,7 @@ async function showAcknowledgment(
   return show(c, {
     title: acknowledgmentTitle(declaration),
     status: errors['correction'] ? 422 : 200,
-    errors: summed(correctionForm, errors),
+    errors: summaryOf(correctionForm, errors),
     body: (
       <>
         <Acknowledgment {...{ declaration, college, mine, canChange, timeZone }} />

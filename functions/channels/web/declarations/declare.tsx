@@ -24,7 +24,7 @@ import type { WebDeps } from '../shared/deps.ts';
 import { SubmittedAnswers, showNotFound, showRefusal } from '../shared/errors.tsx';
 import { FormFields } from '../shared/form-fields.tsx';
 import type { PageRequest, ShowPage } from '../shared/page.tsx';
-import { type PostedForm, parsePostedForm, summed } from '../shared/posted-form.ts';
+import { type PostedForm, parsePostedForm, summaryOf } from '../shared/posted-form.ts';
 import { personOf } from '../shared/session.tsx';
 import { DeclarationConflict } from './conflict.tsx';
 import {
@@ -206,7 +206,7 @@ async function showForm(request: PageRequest, content: FormContent): Promise<Res
   return show(c, {
     title: conflict ? refusals.conflict.title : declarationForm.title,
     status,
-    errors: summed(declarationForm, errors),
+    errors: summaryOf(declarationForm, errors),
     body: (
       <>
         {conflict && <DeclarationConflict {...{ ...conflict, answers, timeZone }} />}

@@ -15,7 +15,7 @@ import type { WebDeps } from '../shared/deps.ts';
 import { SubmittedAnswers, showNotFound } from '../shared/errors.tsx';
 import { Questions } from '../shared/form-fields.tsx';
 import type { PageRequest, ShowPage } from '../shared/page.tsx';
-import { summed } from '../shared/posted-form.ts';
+import { summaryOf } from '../shared/posted-form.ts';
 import { allowPhotosFrom } from '../shared/security-headers.ts';
 import { personOf } from '../shared/session.tsx';
 import {
@@ -97,7 +97,7 @@ async function showDelivery(request: PageRequest, content: DeliveryFormContent):
   return show(c, {
     title: formTitle(deliveryTitle(delivery), content),
     status,
-    errors: summed(deliveryStatusForm, errors),
+    errors: summaryOf(deliveryStatusForm, errors),
     body: (
       <>
         <DeliveryConflict {...{ delivery, expectedVersion, timeZone }} />

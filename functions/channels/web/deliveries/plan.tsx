@@ -16,7 +16,7 @@ import type { WebDeps } from '../shared/deps.ts';
 import { FormFields } from '../shared/form-fields.tsx';
 import type { PageRequest, ShowPage } from '../shared/page.tsx';
 import { pathUai } from '../shared/paths.ts';
-import { summed } from '../shared/posted-form.ts';
+import { summaryOf } from '../shared/posted-form.ts';
 import { personOf } from '../shared/session.tsx';
 import {
   DeliveryConflict,
@@ -114,7 +114,7 @@ async function showPlan(request: PageRequest, content: PlanContent): Promise<Res
   return show(c, {
     title: warnings.length > 0 ? texts.warned : planForm.title,
     status,
-    errors: summed(planForm, errors),
+    errors: summaryOf(planForm, errors),
     body: (
       <PlanFormView
         {...{ college, errors, idempotencyKey, warnings }}
@@ -138,7 +138,7 @@ async function showReplan(request: PageRequest, content: PlanContent): Promise<R
   return show(c, {
     title: formTitle(warnings.length > 0 ? texts.warned : texts.again, content),
     status,
-    errors: summed(planForm, errors),
+    errors: summaryOf(planForm, errors),
     body: (
       <>
         <DeliveryConflict {...{ delivery, expectedVersion }} timeZone={deps.site.timeZone} />

@@ -19,7 +19,7 @@ import type { WebDeps } from '../shared/deps.ts';
 import { SubmittedAnswers, showRefusal } from '../shared/errors.tsx';
 import { Questions } from '../shared/form-fields.tsx';
 import type { PageRequest, ShowPage } from '../shared/page.tsx';
-import { summed } from '../shared/posted-form.ts';
+import { summaryOf } from '../shared/posted-form.ts';
 import { personOf } from '../shared/session.tsx';
 import {
   type DeliveryFormContent,
@@ -76,7 +76,7 @@ async function showReception(
   return show(c, {
     title: receiptForm.title,
     status,
-    errors: summed(receiptForm, errors),
+    errors: summaryOf(receiptForm, errors),
     body: <ReceptionForm {...{ delivery, college, answers, errors, idempotencyKey }} />,
   });
 }

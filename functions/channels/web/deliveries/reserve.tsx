@@ -19,7 +19,7 @@ import { showNotFound } from '../shared/errors.tsx';
 import { Questions } from '../shared/form-fields.tsx';
 import type { PageRequest, ShowPage } from '../shared/page.tsx';
 import { showAddPhoto } from '../shared/photos.tsx';
-import { summed } from '../shared/posted-form.ts';
+import { summaryOf } from '../shared/posted-form.ts';
 import { personOf } from '../shared/session.tsx';
 import {
   DeliveryConflict,
@@ -82,7 +82,7 @@ async function showReserve(request: PageRequest, content: DeliveryFormContent): 
   return show(c, {
     title: formTitle(deliverySite.lift(reserve.id), content),
     status,
-    errors: summed(reserveForm, errors),
+    errors: summaryOf(reserveForm, errors),
     body: (
       <>
         <DeliveryConflict {...{ delivery, expectedVersion }} timeZone={deps.site.timeZone} />

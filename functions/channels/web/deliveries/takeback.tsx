@@ -10,7 +10,7 @@ import { viewDelivery } from '../../../use-cases/delivery-queries.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { FormFields } from '../shared/form-fields.tsx';
 import type { PageRequest, ShowPage } from '../shared/page.tsx';
-import { summed } from '../shared/posted-form.ts';
+import { summaryOf } from '../shared/posted-form.ts';
 import { personOf } from '../shared/session.tsx';
 import {
   DeliveryConflict,
@@ -70,7 +70,7 @@ async function showTakeback(request: PageRequest, content: DeliveryFormContent):
   return show(c, {
     title: formTitle(takebackForm.title, content),
     status,
-    errors: summed(takebackForm, errors),
+    errors: summaryOf(takebackForm, errors),
     body: (
       <>
         <DeliveryConflict {...{ delivery, expectedVersion }} timeZone={deps.site.timeZone} />

@@ -22,7 +22,7 @@ import type { Receipt, Reserve } from '../../../domain/deliveries/receipt.ts';
 import { deliveryReference } from '../../../domain/reference.ts';
 import type { ReservesFile } from '../../../use-cases/delivery-queries.ts';
 import { Facts } from '../shared/components.tsx';
-import { SeenPhotos } from '../shared/photos.tsx';
+import { ReadyPhotos } from '../shared/photos.tsx';
 
 interface ReceiptViewProps extends Pick<ReservesFile, 'photos'> {
   readonly receipt: Receipt;
@@ -50,7 +50,7 @@ function ReceiptView(props: ReceiptViewProps) {
             {reserves.map((reserve) => (
               <li>
                 <ReserveLine {...{ reserve, receipt, timeZone }} />
-                <SeenPhotos photos={photos.get(reserve.id) ?? []} of={reservePhotos(reserve.id)} />
+                <ReadyPhotos photos={photos.get(reserve.id) ?? []} of={reservePhotos(reserve.id)} />
                 {!reserve.lifted && (
                   <ReserveLinks id={reserve.id} {...{ canAddPhotos, canLift, path }} />
                 )}

@@ -13,7 +13,7 @@ import { showNotFound } from '../shared/errors.tsx';
 import { Questions } from '../shared/form-fields.tsx';
 import type { ShowPage } from '../shared/page.tsx';
 import { peoplePath, personPath } from '../shared/paths.ts';
-import { answersIn, summed } from '../shared/posted-form.ts';
+import { answersIn, summaryOf } from '../shared/posted-form.ts';
 import { personOf } from '../shared/session.tsx';
 
 const path = '/education/agents';
@@ -39,7 +39,7 @@ export function registerEverybody(app: Hono, deps: WebDeps, show: ShowPage): voi
     return show(c, {
       title: texts.title,
       status: Object.keys(errors).length > 0 ? 422 : 200,
-      errors: summed(linkAccountForm, errors),
+      errors: summaryOf(linkAccountForm, errors),
       body: <Everybody {...{ input, people, answers, errors }} />,
     });
   }

@@ -19,7 +19,7 @@ import { showNotFound, showRefusal } from '../shared/errors.tsx';
 import { Questions } from '../shared/form-fields.tsx';
 import type { ShowPage } from '../shared/page.tsx';
 import { parseMail, pathUai, peoplePath } from '../shared/paths.ts';
-import { answersIn, summed } from '../shared/posted-form.ts';
+import { answersIn, summaryOf } from '../shared/posted-form.ts';
 import { personOf } from '../shared/session.tsx';
 
 /** The members of a collège: its official mailbox and the service Éducation add and remove them. */
@@ -105,7 +105,7 @@ async function showPeople(c: Context, { deps, show }: PageDeps, invalid?: Invali
   return show(c, {
     title: texts.title,
     status: invalid ? 422 : 200,
-    errors: invalid && summed(invalid.form, invalid.errors),
+    errors: invalid && summaryOf(invalid.form, invalid.errors),
     body: <People {...{ college, members, invalid }} canHandOver={isEducation(person)} />,
   });
 }

@@ -29,13 +29,13 @@ export function PhotoList({ photos, of, uploaded }: PhotoListProps) {
           {texts.waiting} <a href={`?key=${encodeURIComponent(uploaded)}`}>{texts.refresh}</a>
         </p>
       )}
-      <SeenPhotos photos={photos} of={of} />
+      <ReadyPhotos photos={photos} of={of} />
     </section>
   );
 }
 
 /** The photos that are ready, each linked to its full size, and advice when one was refused. */
-export function SeenPhotos({ photos, of }: PhotosProps) {
+export function ReadyPhotos({ photos, of }: PhotosProps) {
   const ready = photos.filter(({ link }) => link !== undefined);
   return (
     <>

@@ -68,7 +68,7 @@ export interface SummaryError {
 }
 
 /** The errors of a form, for the summary at the top of the page. */
-export function summed(form: Form, errors: FieldErrors): SummaryError[] {
+export function summaryOf(form: Form, errors: FieldErrors): SummaryError[] {
   return Object.entries(errors).map(([field, message]) => ({
     field,
     label: fieldOf(form, field).label,

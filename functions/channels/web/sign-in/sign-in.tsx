@@ -10,7 +10,7 @@ import { showRefusal } from '../shared/errors.tsx';
 import { Questions } from '../shared/form-fields.tsx';
 import type { ShowPage } from '../shared/page.tsx';
 import { localPath } from '../shared/paths.ts';
-import { answersIn, summed } from '../shared/posted-form.ts';
+import { answersIn, summaryOf } from '../shared/posted-form.ts';
 import {
   challengeId,
   forgetSession,
@@ -74,7 +74,7 @@ export function registerSignIn(app: Hono, deps: WebDeps, show: ShowPage): void {
     return show(c, {
       title: texts.title,
       status: errors['mail'] ? 422 : 200,
-      errors: summed(signInForm, errors),
+      errors: summaryOf(signInForm, errors),
       body: (
         <CodeRequestForm suite={suite(c)} answers={answers} errors={errors} oidcLabel={oidcLabel} />
       ),

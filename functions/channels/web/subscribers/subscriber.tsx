@@ -25,7 +25,7 @@ import {
 import type { WebDeps } from '../shared/deps.ts';
 import { showNotFound, showRefusal } from '../shared/errors.tsx';
 import type { ShowPage } from '../shared/page.tsx';
-import { answersIn, idempotencyKeyIn, summed, versionIn } from '../shared/posted-form.ts';
+import { answersIn, idempotencyKeyIn, summaryOf, versionIn } from '../shared/posted-form.ts';
 import { personOf } from '../shared/session.tsx';
 import { type PostedForm, SubscriberActs, SubscriberForms } from './actions.tsx';
 import {
@@ -147,7 +147,7 @@ export function registerSubscriber(app: Hono, deps: WebDeps, show: ShowPage): vo
     return show(c, {
       title: subscriber.name,
       status: posted ? 422 : 200,
-      errors: posted && summed(posted.form, posted.errors),
+      errors: posted && summaryOf(posted.form, posted.errors),
       body: (
         <>
           {left === 'un' && <p role="status">{texts.queued}</p>}

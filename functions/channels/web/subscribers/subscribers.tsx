@@ -14,7 +14,7 @@ import type { WebDeps } from '../shared/deps.ts';
 import { showNotFound, showRefusal } from '../shared/errors.tsx';
 import { Questions } from '../shared/form-fields.tsx';
 import type { ShowPage } from '../shared/page.tsx';
-import { answersIn, idempotencyKeyIn, summed } from '../shared/posted-form.ts';
+import { answersIn, idempotencyKeyIn, summaryOf } from '../shared/posted-form.ts';
 import { personOf } from '../shared/session.tsx';
 import { showSecret, subscriberPath, subscribersPath } from './view.tsx';
 
@@ -49,7 +49,7 @@ export function registerSubscribers(app: Hono, deps: WebDeps, show: ShowPage): v
     return show(c, {
       title: texts.title,
       status: Object.keys(errors).length > 0 ? 422 : 200,
-      errors: summed(subscriberForm, errors),
+      errors: summaryOf(subscriberForm, errors),
       body: (
         <>
           <EducationNav here={subscribersPath} />
