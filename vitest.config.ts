@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'vitest/config';
 
-/** The bytes of a font, as the bundles carry them. */
+/** Imports fonts as bytes, as the bundles do. */
 const fonts: Plugin = {
   name: 'fonts',
   enforce: 'pre',
@@ -12,14 +12,38 @@ const fonts: Plugin = {
   },
 };
 
+/** These change what a process has once: its environment variables, the state of an emulator, its signal handlers. */
+const isolated = [
+  'tests/infra/local/**/*.test.{ts,tsx}',
+  'tests/channels/chat/hanging-queue.test.ts',
+];
+
+const common = {
+  pool: 'forks',
+  restoreMocks: true,
+  testTimeout: 20_000,
+  // The local environment starts in a hook, synthesis included.
+  hookTimeout: 120_000,
+} as const;
+
 export default defineConfig({
   plugins: [fonts],
   test: {
-    include: ['tests/**/*.test.{ts,tsx}'],
     globalSetup: 'tests/global-setup.ts',
-    pool: 'forks',
-    testTimeout: 20_000,
-    // A whole local world starts there, synthesis included.
-    hookTimeout: 120_000,
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          ...common,
+          name: 'shared',
+          include: ['tests/**/*.test.{ts,tsx}'],
+          exclude: isolated,
+          // The files of a worker share modules: importing them for each file took half of the time. No test replaces a module.
+          isolate: false,
+        },
+      },
+      { extends: true, test: { ...common, name: 'isolated', include: isolated } },
+    ],
   },
 });

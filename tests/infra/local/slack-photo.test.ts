@@ -44,7 +44,7 @@ test('a photo that comes with a report from Slack arrives, without its place and
       type: 'image/jpeg',
     }),
   });
-  expect(reported).toContain('PhotoUploads');
+  expect(reported).toContain('Photos');
   expect(reported).toContain('dégât signalé');
   await expect.poll(readyPhotos, { timeout: 60_000 }).toHaveLength(1);
   const [ready] = readyPhotos();
