@@ -5,15 +5,16 @@ import { parseReport } from '../../content/language/needs-and-reports.ts';
 import { fittedIntent, parseSentence } from '../../content/language/sentences.ts';
 import type { Intent, IntentKind } from '../../content/model/intent.ts';
 import { toError } from '../../domain/error.ts';
+import { orTrouble } from '../chat/respond.ts';
 import { registerButtons, registerForms } from './interactions.ts';
 import { slackNames } from './manifest.ts';
 import { registerMessages } from './messages.ts';
 import { handleIntent, messageOf, openForm, showInModal } from './modals.ts';
 import { notificationHome } from './render/notification.ts';
-import { inputText, type Origin, orTrouble, respond, type SlackDeps } from './respond.ts';
+import { inputText, type Origin, respond, type SlackDeps } from './respond.ts';
 import { quietLogger } from './web-api.ts';
 
-/** Asks that are answered by a form, but for what stands in the way: a window opens for them at once. */
+/** Intents that usually open a form: a modal opens for them at once, since a trigger expires after three seconds. */
 const opensForm: Readonly<Record<IntentKind, boolean>> = {
   declare: true,
   report: true,
@@ -35,7 +36,7 @@ const opensForm: Readonly<Record<IntentKind, boolean>> = {
   'file-nothing': false,
 };
 
-/** `/casiers …`: answered to that person only, where they typed it. */
+/** `/casiers …`: only the person who typed it sees the answer. */
 export function registerCommands(app: App, deps: SlackDeps): void {
   app.command(slackNames.command, async ({ ack, command, context }) => {
     const intent = parseSentence(inputText(command.text));
@@ -57,26 +58,26 @@ export function registerCommands(app: App, deps: SlackDeps): void {
   });
 }
 
-/** The tab of the app that is somebody's own: drawn anew each time they open it, and when a window over it is closed. */
+/** The Home tab, published again each time a person opens it or closes a modal over it. */
 export function registerHome(app: App, deps: SlackDeps): void {
   app.event('app_home_opened', async ({ event, body, context }) => {
     if (event.tab !== 'home') return;
-    const view = handleHomeOpened(deps, context, `slack ${body.event_id}`);
+    const view = homeView(deps, context, `slack ${body.event_id}`);
     await publish(deps, event.user, await orTrouble(deps, view));
   });
 
-  // What was done in the window shows behind it; nobody waits for this, as they would while it is still open.
+  // The Home tab then shows what was done in the modal. While the modal is open, publishing would delay its answer.
   app.view({ callback_id: /./, type: 'view_closed' }, async ({ ack, body, view, context }) => {
     await ack();
     try {
-      await publish(deps, body.user.id, await handleHomeOpened(deps, context, `slack ${view.id}`));
+      await publish(deps, body.user.id, await homeView(deps, context, `slack ${view.id}`));
     } catch (error) {
       deps.logError(toError(error));
     }
   });
 }
 
-function handleHomeOpened(deps: SlackDeps, origin: Origin, idempotencyKey: string): Promise<View> {
+function homeView(deps: SlackDeps, origin: Origin, idempotencyKey: string): Promise<View> {
   return respond(deps, origin, (botUser) =>
     deps.bot.handleIntent(botUser, { kind: 'home' }, idempotencyKey),
   );
@@ -87,14 +88,14 @@ async function publish({ slack }: SlackDeps, user: string, view: View): Promise<
   await slack.publishHome(user, notificationHome(notification));
 }
 
-/** The menus of Slack: one of any place, and one of each message. */
+/** The global shortcuts, and the one in the menu of each message. */
 export function registerShortcuts(app: App, deps: SlackDeps): void {
   const { report, reportMessage, declare } = slackNames.shortcuts;
-  const everywhere: readonly (readonly [string, Intent])[] = [
+  const globalShortcuts: readonly (readonly [string, Intent])[] = [
     [report, { kind: 'report' }],
     [declare, { kind: 'declare' }],
   ];
-  for (const [callback_id, intent] of everywhere) {
+  for (const [callback_id, intent] of globalShortcuts) {
     app.shortcut({ callback_id, type: 'shortcut' }, async ({ ack, shortcut, context }) => {
       await ack();
       await showInModal(deps, { triggerId: shortcut.trigger_id, origin: context }, intent);
@@ -113,13 +114,13 @@ export function registerShortcuts(app: App, deps: SlackDeps): void {
   );
 }
 
-/** The Slack door: who listens to what. It translates between Slack and the conversations, and decides nothing. */
+/** Registers the listeners. They translate between Slack and the bot, and decide nothing. */
 export function createSlackApp(deps: SlackDeps, receiver: Receiver): App {
   const app = new App({
     receiver,
-    // Our own client asks with the token of the moment; Bolt would ask Slack whose token it is (auth.test).
+    // Our own client has the token. Given a token, Bolt would call `auth.test`.
     authorize: async () => ({ botId: 'ours', botUserId: 'ours' }),
-    // What bots write is left aside by those who listen to messages.
+    // The listeners of messages ignore bots themselves.
     ignoreSelf: false,
     convoStore: false,
     logger: quietLogger,

@@ -2,21 +2,16 @@ import type { App, Receiver } from '@slack/bolt';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { toError } from '../../domain/error.ts';
 import { createSlackApp } from './app.ts';
-import { StillAnswering } from './messages.ts';
+import { AnswerInProgress } from './messages.ts';
 import { parseBody, type SlackBody, type Verification, verifyRequest } from './request.ts';
 import type { SlackDeps } from './respond.ts';
-import { SlackNotConfigured, type SlackSecrets } from './secrets.ts';
-
-export interface HandlerDeps extends SlackDeps {
-  readonly secrets: SlackSecrets;
-  readonly now: () => Date;
-}
+import { SlackNotConfigured } from './secrets.ts';
 
 type Reply = APIGatewayProxyStructuredResultV2;
 
-/** Answers one request of Slack's, and leaves once all is done: a Lambda sleeps as soon as it has answered. */
-export function createSlackHandler(deps: HandlerDeps) {
-  const receiver = new HandedReceiver();
+/** Answers requests from Slack, each once everything is done: a Lambda is frozen as soon as it has answered. */
+export function createSlackHandler(deps: SlackDeps) {
+  const receiver = new DirectReceiver();
   createSlackApp(deps, receiver);
   return async (event: APIGatewayProxyEventV2): Promise<Reply> => {
     try {
@@ -25,7 +20,7 @@ export function createSlackHandler(deps: HandlerDeps) {
       const body = parseBody(verified.body, event.headers['content-type'] ?? '');
       return body ? await reply(receiver, body) : { statusCode: 400 };
     } catch (error) {
-      if (error instanceof StillAnswering) return { statusCode: 503 };
+      if (error instanceof AnswerInProgress) return { statusCode: 503 };
       deps.logError(toError(error));
       return { statusCode: error instanceof SlackNotConfigured ? 503 : 500 };
     }
@@ -34,22 +29,24 @@ export function createSlackHandler(deps: HandlerDeps) {
 
 const statuses = { malformed: 400, refused: 401, 'too-large': 413 } as const;
 
-/** Once more with the secret as it is now, where the signature was refused: it may have been replaced. */
+/** The signing secret may have been replaced: a signature that is refused is verified once more with a renewed secret. */
 async function verify(
-  { secrets, now }: HandlerDeps,
+  { secrets, clock }: SlackDeps,
   event: APIGatewayProxyEventV2,
 ): Promise<Verification> {
-  const held = await secrets.current();
-  const first = verifyRequest(event, held.signingSecret, now());
+  const current = await secrets.current();
+  const first = verifyRequest(event, current.signingSecret, clock.now());
   if (first.kind !== 'refused') return first;
   const { signingSecret } = await secrets.renewed();
-  return signingSecret === held.signingSecret ? first : verifyRequest(event, signingSecret, now());
+  return signingSecret === current.signingSecret
+    ? first
+    : verifyRequest(event, signingSecret, clock.now());
 }
 
-async function reply(receiver: HandedReceiver, body: SlackBody): Promise<Reply> {
+async function reply(receiver: DirectReceiver, body: SlackBody): Promise<Reply> {
   if (body['ssl_check'] !== undefined) return { statusCode: 200 };
   if (body['type'] === 'url_verification') return json({ challenge: String(body['challenge']) });
-  const response = await receiver.take(body);
+  const response = await receiver.process(body);
   if (!response) return { statusCode: 404 };
   const { acknowledgement } = response;
   if (acknowledgement === undefined || typeof acknowledgement === 'string') {
@@ -66,8 +63,8 @@ function json(value: unknown): Reply {
   };
 }
 
-/** Bolt is handed what was verified and read; its own receiver parses first and takes other times for now. */
-class HandedReceiver implements Receiver {
+/** Gives Bolt a body that is verified and parsed. Bolt's own receiver parses first, and its time window has one side. */
+class DirectReceiver implements Receiver {
   #app: App | undefined;
 
   init(app: App): void {
@@ -77,8 +74,8 @@ class HandedReceiver implements Receiver {
   async start(): Promise<void> {}
   async stop(): Promise<void> {}
 
-  /** What was acknowledged, once every listener is done; `undefined` where nobody listens to it. */
-  async take(body: SlackBody): Promise<{ readonly acknowledgement: unknown } | undefined> {
+  /** The acknowledgement, once every listener is done; `undefined` when no listener matches. */
+  async process(body: SlackBody): Promise<{ readonly acknowledgement: unknown } | undefined> {
     let response: { readonly acknowledgement: unknown } | undefined;
     await this.#app?.processEvent({
       body,

@@ -4,30 +4,31 @@ import { parseFormState, parseIntent } from '../../bot/model/payloads.ts';
 import type { FormState, View } from '../../bot/model/views.ts';
 import { chatTroubles } from '../../content/chats.ts';
 import { toError } from '../../domain/error.ts';
-import { fill, handleIntent, modalOf, showInModal } from './modals.ts';
+import { messageView, orTrouble } from '../chat/respond.ts';
+import { fillModal, handleIntent, modalOf, showInModal } from './modals.ts';
 import { buttonIds } from './render/blocks.ts';
 import { blockIdOf, fieldsShown, formCallback } from './render/form-modal.ts';
-import { messageView, type Origin, orTrouble, respond, type SlackDeps } from './respond.ts';
+import { type Origin, respond, type SlackDeps } from './respond.ts';
 import { parseViewState } from './view-state.ts';
 
 type Click = BlockAction<ButtonAction>;
 
-/** Buttons of cards and of forms. What they carry may be old or forged: it says what is asked, never what is allowed. */
+/** Buttons of cards and of forms. Their payload may be old or forged: it says what is requested, never what is allowed. */
 export function registerButtons(app: App, deps: SlackDeps): void {
   const intent = { type: 'block_actions', action_id: new RegExp(`^${buttonIds.intent}:`) } as const;
   app.action<Click>(intent, async ({ ack, action, body, context }) => {
     await ack();
-    await press(deps, { click: body, value: action.value ?? '', origin: context });
+    await pressButton(deps, { click: body, value: action.value ?? '', origin: context });
   });
 
   const back = { type: 'block_actions', action_id: buttonIds.back } as const;
   app.action<Click>(back, async ({ ack, body, context }) => {
     await ack();
     const { view } = body;
-    if (view) await fill(deps, view.id, await orTrouble(deps, goBack(deps, view, context)));
+    if (view) await fillModal(deps, view.id, await orTrouble(deps, goBack(deps, view, context)));
   });
 
-  // It led to a page: Slack tells it all the same, and waits for an answer.
+  // Slack sends an action for link buttons too, and expects an ack within three seconds.
   const page = { type: 'block_actions', action_id: new RegExp(`^${buttonIds.page}`) } as const;
   app.action<Click>(page, async ({ ack }) => ack());
 }
@@ -38,12 +39,12 @@ interface Press {
   readonly origin: Origin;
 }
 
-async function press(deps: SlackDeps, { click, value, origin }: Press): Promise<void> {
+async function pressButton(deps: SlackDeps, { click, value, origin }: Press): Promise<void> {
   const { trigger_id, response_url, view } = click;
   const interaction = { triggerId: trigger_id, responseUrl: response_url, origin };
   const intent = parseIntent(value);
   if (view?.type !== 'modal') return showInModal(deps, interaction, intent);
-  await fill(deps, view.id, await orTrouble(deps, handleIntent(deps, interaction, intent)));
+  await fillModal(deps, view.id, await orTrouble(deps, handleIntent(deps, interaction, intent)));
 }
 
 async function goBack(deps: SlackDeps, view: ViewOutput, origin: Origin): Promise<View> {
@@ -54,7 +55,7 @@ async function goBack(deps: SlackDeps, view: ViewOutput, origin: Origin): Promis
   return respond(deps, origin, (botUser) => deps.bot.handleSubmission(botUser, submission));
 }
 
-/** A step of a form that was sent: its next step, its errors in their places, or the card of what was done. */
+/** Answers a step of a form: with the next step, errors beside the fields, or the card of what was done. */
 export function registerForms(app: App, deps: SlackDeps): void {
   const submission = { callback_id: formCallback, type: 'view_submission' } as const;
   app.view(submission, async ({ ack, view, context }) => {
@@ -78,7 +79,7 @@ async function handleFormSubmission(
     const view = await respond(deps, origin, (botUser) =>
       deps.bot.handleSubmission(botUser, submission),
     );
-    return errorsInPlace(view, formState) ?? show(view);
+    return fieldErrors(view, formState) ?? show(view);
   } catch (error) {
     deps.logError(toError(error));
     return keepOpen(view);
@@ -89,9 +90,9 @@ function show(view: View): ViewResponseAction {
   return { response_action: 'update', view: modalOf(view) };
 }
 
-/** Where nothing but answers of this very step is wrong, the window stays as it is, and Slack shows each error. */
-function errorsInPlace(view: View, submission: FormState): ViewResponseAction | undefined {
-  if (view.kind !== 'form' || view.alert || !isSamePlace(view.formState, submission))
+/** When only answers of this step are wrong, the modal stays as it is and Slack shows the errors beside its fields. */
+function fieldErrors(view: View, submission: FormState): ViewResponseAction | undefined {
+  if (view.kind !== 'form' || view.alert || !isSameStep(view.formState, submission))
     return undefined;
   const errors = Object.entries(view.errors);
   const shown = fieldsShown(view);
@@ -102,11 +103,11 @@ function errorsInPlace(view: View, submission: FormState): ViewResponseAction | 
   };
 }
 
-/** What is carried of a bookmark: what is undefined in it is not. */
-const isSamePlace = (one: FormState, other: FormState) =>
+/** Compared as JSON, which leaves out undefined properties. */
+const isSameStep = (one: FormState, other: FormState) =>
   isDeepStrictEqual(JSON.parse(JSON.stringify(one)), JSON.parse(JSON.stringify(other)));
 
-/** Nothing that was typed is lost: it is said beside the first question. */
+/** Keeps the modal, and so the answers, with the trouble beside the first question. */
 function keepOpen({ state, blocks }: ViewOutput): ViewResponseAction {
   const first =
     blocks.find(({ type }) => type === 'input')?.block_id ?? Object.keys(state.values)[0];

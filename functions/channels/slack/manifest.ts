@@ -1,6 +1,6 @@
 import { slackApp } from '../../content/chats.ts';
 
-/** What the app is called by, in its manifest and here: the two are kept in step by a test. */
+/** Names that the manifest and the listeners share. */
 export const slackNames = {
   command: '/casiers',
   shortcuts: {
@@ -11,7 +11,7 @@ export const slackNames = {
   events: ['app_mention', 'message.im', 'app_home_opened'],
 } as const;
 
-/** What the app may do, and nothing more; docs/slack.md says why, one by one. */
+/** Why each is needed: see docs/slack.md. */
 export const botScopes = [
   'app_mentions:read',
   'chat:write',
@@ -25,7 +25,7 @@ export const botScopes = [
 export const eventsPath = '/slack/events';
 
 /**
- * What Slack is told of the app, to be pasted there when it is created or changed.
+ * The manifest to paste into Slack when the app is created or changed.
  * https://docs.slack.dev/reference/app-manifest
  */
 export function slackManifest(siteUrl: string) {

@@ -2,12 +2,13 @@ import type { App } from '@slack/bolt';
 import { parseSentence } from '../../content/language/sentences.ts';
 import { toError } from '../../domain/error.ts';
 import { sendOnce } from '../../use-cases/send-once.ts';
+import { orTrouble } from '../chat/respond.ts';
 import { messageOf } from './modals.ts';
-import { inputText, type Origin, orTrouble, respond, type SlackDeps } from './respond.ts';
+import { inputText, type Origin, respond, type SlackDeps } from './respond.ts';
 
-/** Something said to the bot. */
+/** A message to the bot. */
 interface IncomingMessage {
-  /** Slack's id of the event: the same in each of its attempts. */
+  /** The same in each attempt of Slack to deliver the event. */
   readonly eventId: string;
   readonly text: string;
   readonly origin: Origin;
@@ -15,13 +16,13 @@ interface IncomingMessage {
   readonly reply: (message: ReturnType<typeof messageOf>) => Promise<void>;
 }
 
-/** What people write to the bot alone, and where they name it: the answer to the latter is seen by them only. */
+/** Direct messages to the bot, and mentions in channels: only the author of a mention sees the answer. */
 export function registerMessages(app: App, deps: SlackDeps): void {
   const { slack } = deps;
 
   app.event('message', async ({ event, body, context }) => {
     if (event.channel_type !== 'im') return;
-    // Edits, deletions, joins and what bots write have a subtype; a text that comes with a file has this one.
+    // Edits, deletions, joins and messages of bots have another subtype.
     if (event.subtype !== undefined && event.subtype !== 'file_share') return;
     if ('bot_id' in event && event.bot_id) return;
     const { channel, text = '', thread_ts } = event;
@@ -38,24 +39,24 @@ export function registerMessages(app: App, deps: SlackDeps): void {
   });
 }
 
-/** Another attempt is at it, or died while it was: Slack asks again, and hears then what became of it. */
-export class StillAnswering extends Error {
-  override readonly name = 'StillAnswering';
+/** Another attempt is answering, or died while answering. Slack retries later. */
+export class AnswerInProgress extends Error {
+  override readonly name = 'AnswerInProgress';
 }
 
-/** Slack sends an event again until it hears that it went well: what was answered already is not answered twice. */
+/** Slack sends an event again until it gets a 200: an event that was answered is not answered twice. */
 async function answerOnce(
   deps: SlackDeps,
   { eventId, text, origin, reply }: IncomingMessage,
 ): Promise<void> {
   const intent = parseSentence(inputText(text));
   const notification = { notificationId: `slack-event-${eventId}`, recipient: 'speaker' };
-  const report = await sendOnce(deps, notification, async () => {
+  const result = await sendOnce(deps, notification, async () => {
     const view = respond(deps, origin, (botUser) =>
       deps.bot.handleIntent(botUser, intent, `slack ${eventId}`),
     );
     await reply(messageOf(await orTrouble(deps, view), intent));
   });
-  if (report.outcome === 'failed') throw toError(report.error);
-  if (report.outcome === 'leased') throw new StillAnswering();
+  if (result.outcome === 'failed') throw toError(result.error);
+  if (result.outcome === 'leased') throw new AnswerInProgress();
 }

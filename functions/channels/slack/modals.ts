@@ -3,6 +3,7 @@ import type { FormView, View } from '../../bot/model/views.ts';
 import { chat, chatTroubles } from '../../content/chats.ts';
 import type { Intent } from '../../content/model/intent.ts';
 import { toError } from '../../domain/error.ts';
+import { messageView, orTrouble } from '../chat/respond.ts';
 import { formModal } from './render/form-modal.ts';
 import {
   notificationMessage,
@@ -10,14 +11,14 @@ import {
   type SlackMessage,
   waitingModal,
 } from './render/notification.ts';
-import { messageView, type Origin, orTrouble, respond, type SlackDeps } from './respond.ts';
+import { type Origin, respond, type SlackDeps } from './respond.ts';
 import { SlackApiError } from './web-api.ts';
 
 export function modalOf(view: View): ModalView {
   return view.kind === 'form' ? formModal(view) : notificationModal(view.notification);
 }
 
-/** A message holds no form: a button opens it. */
+/** Slack messages cannot hold a form: a button opens it in a modal. */
 export function messageOf(view: View, intent: Intent | undefined): SlackMessage {
   if (view.kind === 'message') return notificationMessage(view.notification);
   return notificationMessage({
@@ -29,19 +30,18 @@ export function messageOf(view: View, intent: Intent | undefined): SlackMessage 
   });
 }
 
-/** A click, a command or a shortcut, which may open a window within three seconds. */
+/** A click, a command or a shortcut. Its trigger can open a modal within three seconds. */
 export interface Interaction {
   readonly triggerId: string;
   readonly origin: Origin;
-  /** Where to answer when no window opens; a shortcut has none. */
+  /** Where to answer when no modal opens; a global shortcut has none. */
   readonly responseUrl?: string | undefined;
 }
 
-/** Names the act: Slack makes one trigger for each. */
-export const idempotencyKeyOf = ({ triggerId }: Pick<Interaction, 'triggerId'>) =>
-  `slack ${triggerId}`;
+/** Slack makes one trigger for each interaction. */
+const idempotencyKeyOf = ({ triggerId }: Pick<Interaction, 'triggerId'>) => `slack ${triggerId}`;
 
-/** Hears an ask and shows its turn in a window, which opens first and is filled after: the trigger lives three seconds. */
+/** Answers an intent in a modal. It opens at once and is filled afterwards, since the trigger expires after three seconds. */
 export async function showInModal(
   deps: SlackDeps,
   interaction: Interaction,
@@ -51,12 +51,12 @@ export async function showInModal(
     openWaiting(deps, interaction),
     orTrouble(deps, handleIntent(deps, interaction, intent)),
   ]);
-  if (viewId === 'taken') return;
-  if (viewId !== undefined && (await fill(deps, viewId, view))) return;
+  if (viewId === 'trigger-used') return;
+  if (viewId !== undefined && (await fillModal(deps, viewId, view))) return;
   await sendFallback(deps, interaction, { view, intent });
 }
 
-/** No ask: a button that is none of ours any more. */
+/** `intent` is undefined for a button that we no longer understand. */
 export async function handleIntent(
   deps: SlackDeps,
   interaction: Interaction,
@@ -68,22 +68,24 @@ export async function handleIntent(
   );
 }
 
-/** `taken`: this very knock has opened a window already. */
+/** `trigger-used`: an earlier delivery of this interaction has opened its modal. `undefined`: the modal did not open. */
 async function openWaiting(
   { slack, logError }: SlackDeps,
   { triggerId }: Interaction,
-): Promise<string | 'taken' | undefined> {
+): Promise<string | 'trigger-used' | undefined> {
   try {
     return await slack.openView(triggerId, waitingModal());
   } catch (error) {
-    if (error instanceof SlackApiError && error.code === 'exchanged_trigger_id') return 'taken';
+    if (error instanceof SlackApiError && error.code === 'exchanged_trigger_id') {
+      return 'trigger-used';
+    }
     logError(toError(error));
     return undefined;
   }
 }
 
-/** False where the window could not be filled; one that was closed meanwhile needs nothing. */
-export async function fill(
+/** False when the modal could not be filled. A modal that was closed meanwhile needs no content. */
+export async function fillModal(
   { slack, logError }: SlackDeps,
   viewId: string,
   view: View,
@@ -98,7 +100,7 @@ export async function fill(
   }
 }
 
-/** Shows a form that nobody expected: which collège is meant, for instance. */
+/** Opens a form for an intent that usually needs none, such as the choice of a collège. */
 export async function openForm(
   deps: SlackDeps,
   interaction: Interaction,
@@ -112,7 +114,7 @@ export async function openForm(
   }
 }
 
-/** What was done is told, and a form that did not open is offered again. */
+/** Sends the answer as a message when no modal opened; a form becomes a button that opens it. */
 async function sendFallback(
   { slack }: SlackDeps,
   { responseUrl, origin }: Interaction,

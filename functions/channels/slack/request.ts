@@ -8,17 +8,17 @@ type Signed = Pick<APIGatewayProxyEventV2, 'headers' | 'body' | 'isBase64Encoded
 export type Verification =
   | { readonly kind: 'verified'; readonly body: Buffer }
   | { readonly kind: 'too-large' }
-  /** No signature could be read of it. */
+  /** Its signature is not readable. */
   | { readonly kind: 'malformed' }
-  /** Not Slack's, or of another time. */
+  /** Not signed by Slack, or not now. */
   | { readonly kind: 'refused' };
 
-/** A view weighs 250 kB at most, and comes back as escaped JSON within a form. */
-const mostBytes = 1024 * 1024;
+/** A view has 250 kB at most, and comes back as escaped JSON within a form. */
+const maxBytes = 1024 * 1024;
 const windowSeconds = 5 * 60;
 
 /**
- * Whether Slack sent it, within five minutes of now. Nothing is parsed before: the signature is over the bytes.
+ * Whether Slack signed the request within five minutes of now. The signature is over the bytes, which are not parsed before.
  * https://docs.slack.dev/authentication/verifying-requests-from-slack
  */
 export function verifyRequest(
@@ -27,7 +27,7 @@ export function verifyRequest(
   now: Date,
 ): Verification {
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
-  if (bytes.length > mostBytes) return { kind: 'too-large' };
+  if (bytes.length > maxBytes) return { kind: 'too-large' };
   const timestamp = headers['x-slack-request-timestamp'] ?? '';
   const signature = headers['x-slack-signature'] ?? '';
   if (!/^\d{1,12}$/.test(timestamp) || !/^v0=[0-9a-f]{64}$/.test(signature)) {
@@ -55,8 +55,8 @@ const view = z.looseObject({
 const interaction = { user, trigger_id: z.string() };
 
 /**
- * What Slack sends us, as far as we rest on it: whatever else it holds is let through. They are tried in that order: what
- * people do comes first.
+ * The parts of Slack's requests that we use; other properties are kept. The shapes are tried in this order, so the most
+ * frequent come first.
  */
 export const slackShape = z.union([
   z.looseObject({
@@ -92,9 +92,8 @@ export const slackShape = z.union([
 export type SlackBody = z.output<typeof slackShape>;
 
 /**
- * What Slack sent: JSON, a form, or a form with JSON in its `payload`. `undefined`: it cannot be read, or is nothing that
- * Slack sends. Call it once the
- * signature was verified, and not before.
+ * Parses a request whose signature was verified: JSON, a form, or a form with JSON in its `payload`. `undefined`: it is none
+ * of what Slack sends.
  */
 export function parseBody(bytes: Buffer, contentType: string): SlackBody | undefined {
   const text = decode(bytes);

@@ -1,7 +1,7 @@
 import type { FormInput } from '../../domain/act.ts';
 import { answerAction, photosAction } from './render/form-modal.ts';
 
-/** As much as we read of the state that Slack gives back with a view. */
+/** The part that we use of the state that Slack sends with a view. */
 export type ViewState = Readonly<Record<string, Readonly<Record<string, InputState>>>>;
 
 interface InputState {
@@ -12,7 +12,7 @@ interface InputState {
   readonly files?: readonly { readonly id: string }[] | undefined;
 }
 
-/** What was typed into a modal drawn by `formModal`. */
+/** The answers in a modal of `formModal`. */
 export function parseViewState(state: ViewState): {
   readonly answers: FormInput;
   readonly files: readonly string[];

@@ -2,14 +2,14 @@ import * as z from 'zod';
 import { parseJson } from '../../domain/text.ts';
 
 /*
- * As much as we read of what Teams tells a bot. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/conversation-messages
+ * The parts of activities that we use. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/conversation-messages
  */
 
 const text = z.string().min(1);
 const account = z.object({ id: text, aadObjectId: text.optional(), name: z.string().optional() });
 
-const around = {
-  /** Of that conversation only. */
+const common = {
+  /** Unique within the conversation only. */
   id: text.optional(),
   channelId: text,
   serviceUrl: z.url(),
@@ -25,7 +25,7 @@ const around = {
 
 const message = z.object({
   type: z.literal('message'),
-  ...around,
+  ...common,
   text: z.string().default(''),
   entities: z
     .array(
@@ -36,28 +36,28 @@ const message = z.object({
       }),
     )
     .nullish(),
-  /** Pictures and files among cards, quotes and the text once more. */
+  /** Pictures and files, but also cards, quotes and the text as HTML. */
   attachments: z.array(z.unknown()).nullish(),
 });
 
 const invoke = z.object({
   type: z.literal('invoke'),
-  ...around,
+  ...common,
   name: z.string(),
   value: z.unknown().optional(),
-  /** The message whose card it is about. */
+  /** The message with the card. */
   replyToId: text.optional(),
 });
 
 const conversationUpdate = z.object({
   type: z.literal('conversationUpdate'),
-  ...around,
+  ...common,
   membersAdded: z.array(z.object({ id: text })).default([]),
 });
 
 const installationUpdate = z.object({
   type: z.literal('installationUpdate'),
-  ...around,
+  ...common,
   action: z.string(),
 });
 
@@ -67,27 +67,27 @@ const ownActivity = z.discriminatedUnion('type', [
   conversationUpdate,
   installationUpdate,
 ]);
-/** Typing, reactions, and what Teams may think of next: nothing that we answer. */
+/** Typing, reactions and types that Teams may add: the bot ignores them. */
 const other = z
   .object({
     type: text.refine(
       (type) => !ownActivity.options.some(({ shape }) => shape.type.value === type),
     ),
-    ...around,
+    ...common,
   })
-  .transform((given) => ({ ...given, type: 'other' as const }));
+  .transform((activity) => ({ ...activity, type: 'other' as const }));
 const activity = z.union([ownActivity, other]);
 
 export type Activity = z.output<typeof activity>;
 export type MessageActivity = z.output<typeof message>;
 export type InvokeActivity = z.output<typeof invoke>;
 
-/** `undefined` for what is no activity. */
+/** `undefined`: not an activity. */
 export function parseActivity(body: string): Activity | undefined {
   return activity.safeParse(parseJson(body)).data;
 }
 
-/** Whose Microsoft 365 it comes from. */
+/** The Microsoft 365 tenant that it comes from. */
 export function tenantOf({ channelData, conversation }: Activity): string | undefined {
   return channelData?.tenant?.id ?? conversation.tenantId;
 }

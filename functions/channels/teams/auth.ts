@@ -4,14 +4,14 @@ import { createCache } from '../../use-cases/cache.ts';
 import type { Deps } from '../../use-cases/ports.ts';
 import type { TeamsSecret } from './secrets.ts';
 
-/** As much as we read of what the issuer publishes of itself. */
+/** The part that we use of the issuer's OpenID configuration. */
 const metadata = z.object({ jwks_uri: z.url() });
 const signingKey = z.looseObject({
   kid: z.string(),
   kty: z.literal('RSA'),
   n: z.string(),
   e: z.string(),
-  /** The chats that tokens of this key may speak for. */
+  /** The channels that tokens of this key are good for. */
   endorsements: z.array(z.string()).default([]),
 });
 const keySet = z.object({ keys: z.array(z.unknown()) });
@@ -20,7 +20,7 @@ export type SigningKey = z.output<typeof signingKey>;
 
 export interface SigningKeysDeps {
   readonly metadataUrl: string;
-  /** Rejects for what is not an answer of JSON. */
+  /** Rejects unless the answer is JSON. */
   readonly getJson: (url: string) => Promise<unknown>;
   readonly now: () => Date;
 }
@@ -30,7 +30,7 @@ export class SigningKeysMissing extends Error {
   override readonly name = 'SigningKeysMissing';
 }
 
-/** Rejects with `SigningKeysMissing` where they cannot be had. */
+/** Rejects with `SigningKeysMissing` when the keys cannot be loaded. */
 export type FindSigningKey = (kid: string) => Promise<SigningKey | undefined>;
 
 /** The keys that the issuer publishes, by their id. They are loaded once a day, and when a token names an unknown key. */
@@ -128,8 +128,8 @@ function serviceUrlIn({ serviceurl }: JWTPayload): string | undefined {
 }
 
 /**
- * Whether we may write there: an origin such as `https://smba.trafficmanager.net`, or with `*.` any one below it. Our
- * own token goes along, so it must be somebody we know.
+ * Whether a URL is below one of the origins: `https://smba.trafficmanager.net`, or `https://*.example.org` for every host
+ * below it. Requests to it hold the bot's own token, so the host must be Microsoft's.
  */
 export function isServiceOf(origins: readonly string[], url: string): boolean {
   const given = URL.parse(url);

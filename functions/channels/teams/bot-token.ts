@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { createCache } from '../../use-cases/cache.ts';
 import type { TeamsSecret } from './secrets.ts';
 
-/** As much of `fetch` as is needed to speak JSON with somebody; it gives up in time by itself, and follows nobody elsewhere. */
+/** The part of `fetch` that JSON requests need. It has a timeout of its own and follows no redirect. */
 export type FetchText = (
   address: string,
   init?: {
@@ -20,7 +20,7 @@ export interface TextResponse {
 }
 
 export interface BotTokenDeps {
-  /** Where Microsoft 365 hands out tokens, without a slash at the end. */
+  /** Where Microsoft 365 issues tokens, without a slash at the end. */
   readonly loginUrl: string;
   readonly teamsSecret: () => Promise<TeamsSecret>;
   readonly fetch: FetchText;

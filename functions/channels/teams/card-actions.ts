@@ -6,38 +6,38 @@ import { chatTroubles } from '../../content/chats.ts';
 import { teamsNotifications } from '../../content/teams.ts';
 import type { FormInput } from '../../domain/act.ts';
 import { toError } from '../../domain/error.ts';
+import { messageView } from '../chat/respond.ts';
 import type { InvokeActivity } from './activity.ts';
 import {
   conversationOf,
   idempotencyKeyOf,
-  messageView,
   renderView,
   respond,
   type TeamsDeps,
 } from './respond.ts';
 
 const names = z.array(z.string().max(100)).max(100).default([]);
-const given = z.looseObject({
+const cardData = z.looseObject({
   formState: z.unknown(),
-  /** The questions that were shown. */
+  /** The fields that were shown. */
   fields: names,
-  /** Those of them that take several answers. */
+  /** Those of them with several answers. */
   lists: names,
 });
 
 export interface Inputs {
-  /** As JSON. */
+  /** JSON. */
   readonly formState: string;
   readonly answers: FormInput;
 }
 
-/** What a card of a form sends: our own data, and the answers beside it. Teams leaves out what was left empty. */
+/** A form's card sends our own data with the answers beside it. Teams leaves out empty answers. */
 export function parseInputs(data: unknown): Inputs | undefined {
-  const read = given.safeParse(data).data;
-  if (!read?.formState) return undefined;
-  const { formState, fields, lists } = read;
+  const parsed = cardData.safeParse(data).data;
+  if (!parsed?.formState) return undefined;
+  const { formState, fields, lists } = parsed;
   const answers = fields.map((name) => {
-    const input = inputTextOf(read[name]);
+    const input = inputTextOf(parsed[name]);
     return [name, lists.includes(name) ? input.split(',').filter(Boolean) : input] as const;
   });
   return { formState: JSON.stringify(formState), answers: Object.fromEntries(answers) };
@@ -47,21 +47,21 @@ function inputTextOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
-const pressed = z.object({
+const execute = z.object({
   action: z.object({ verb: z.enum(['intent', 'next', 'back']), data: z.looseObject({}) }),
 });
-type Action = z.output<typeof pressed>['action'];
+type Action = z.output<typeof execute>['action'];
 
-/** A button of a card: what Teams shows in its place. */
+/** Answers a button of a card with the card that Teams shows in its place. */
 export async function pressCard(deps: TeamsDeps, invoke: InvokeActivity): Promise<object> {
   try {
     const view = await viewOf(deps, invoke);
-    const drawn = renderView(view);
-    if (view.kind === 'message') await showToAll(deps, invoke, drawn);
-    return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: drawn };
+    const card = renderView(view);
+    if (view.kind === 'message') await showToAll(deps, invoke, card);
+    return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card };
   } catch (error) {
     deps.logError(toError(error));
-    // Said below the card, which stays as it is: nothing that was typed is lost.
+    // Teams shows the message below the card, which keeps its answers.
     return {
       statusCode: 500,
       type: 'application/vnd.microsoft.error',
@@ -71,11 +71,11 @@ export async function pressCard(deps: TeamsDeps, invoke: InvokeActivity): Promis
 }
 
 async function viewOf(deps: TeamsDeps, invoke: InvokeActivity): Promise<View> {
-  const action = pressed.safeParse(invoke.value).data?.action;
+  const action = execute.safeParse(invoke.value).data?.action;
   return (action && workOf(deps, invoke, action)) ?? messageView(teamsNotifications.conflict);
 }
 
-/** What the button carries may be old or forged: it says what is asked, never what is allowed. */
+/** The payload of a button may be old or forged: it says what is requested, never what is allowed. */
 function workOf(
   deps: TeamsDeps,
   invoke: InvokeActivity,
@@ -99,13 +99,13 @@ function workOf(
 }
 
 /**
- * Only whoever pressed sees what answers their press, until they leave. What was done is shown to all of the
- * conversation, and stays; a form that is being filled in is its reader's alone.
+ * Teams shows the answer to a button only to the person who pressed it, until they leave. The card of what was done
+ * replaces the message for everybody; a form stays theirs alone.
  */
-async function showToAll(deps: TeamsDeps, invoke: InvokeActivity, drawn: IAdaptiveCard) {
+async function showToAll(deps: TeamsDeps, invoke: InvokeActivity, card: IAdaptiveCard) {
   if (!invoke.replyToId) return;
   try {
-    await deps.teams.replace(conversationOf(invoke), invoke.replyToId, drawn);
+    await deps.teams.replace(conversationOf(invoke), invoke.replyToId, card);
   } catch (error) {
     deps.logError(toError(error));
   }

@@ -2,30 +2,25 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { teamsNotifications } from '../../content/teams.ts';
 import { toError } from '../../domain/error.ts';
 import { sendOnce } from '../../use-cases/send-once.ts';
+import { messageView } from '../chat/respond.ts';
 import { type Activity, parseActivity, tenantOf } from './activity.ts';
 import { isServiceOf, SigningKeysMissing, type TrustedIssuer, verifyToken } from './auth.ts';
 import { pressCard } from './card-actions.ts';
 import { handleMessage } from './messages.ts';
-import {
-  conversationOf,
-  type HandlerDeps,
-  messageView,
-  renderView,
-  type TeamsDeps,
-} from './respond.ts';
+import { conversationOf, type HandlerDeps, renderView, type TeamsDeps } from './respond.ts';
 import { TeamsNotConfigured } from './secrets.ts';
 
-/** Says hello where the bot was put, once: Teams tells of it in two ways, and again with each upgrade. */
+/** Greets a conversation once: Teams reports an installation by two activities, and again with each upgrade. */
 export async function greet(deps: TeamsDeps, activity: Activity): Promise<void> {
   const { conversation } = activity;
   const notificationId = `teams-hello-${conversation.id}`;
-  const report = await sendOnce(deps, { notificationId, recipient: 'conversation' }, async () => {
+  const result = await sendOnce(deps, { notificationId, recipient: 'conversation' }, async () => {
     await deps.teams.send(
       conversationOf(activity),
       renderView(messageView(teamsNotifications.hello)),
     );
   });
-  if (report.outcome === 'failed') throw toError(report.error);
+  if (result.outcome === 'failed') throw toError(result.error);
 }
 
 export interface TeamsReply {
@@ -33,7 +28,7 @@ export interface TeamsReply {
   readonly body?: unknown;
 }
 
-/** What Teams is answered: its people get cards, and so does whoever presses a button. */
+/** Messages are answered by a message, buttons by a card in the response. */
 export async function handleActivity(deps: TeamsDeps, activity: Activity): Promise<TeamsReply> {
   switch (activity.type) {
     case 'message':
@@ -48,7 +43,7 @@ export async function handleActivity(deps: TeamsDeps, activity: Activity): Promi
       return { status: 200 };
     }
     case 'installationUpdate':
-      // `add-upgrade` is a new version: nobody has to be told.
+      // `add-upgrade` is a new version of the app.
       if (activity.action === 'add') await greet(deps, activity);
       return { status: 200 };
     case 'other':
@@ -87,7 +82,7 @@ function textOf({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): string 
 
 type Refusal = 'channel' | 'service-url' | 'tenant';
 
-/** A token that holds speaks for one chat and one address of it, and we hear our own organisation only. */
+/** A valid token is good for one channel and one service URL, and the bot answers the organisations of its secret only. */
 async function refusalOf(
   activity: Activity,
   { channels, serviceUrl }: TrustedIssuer,

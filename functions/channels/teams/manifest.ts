@@ -5,15 +5,15 @@ export interface TeamsAppSetting {
   readonly appId: string;
   readonly siteUrl: string;
   readonly departementName: string;
-  /** `1.0.0`: Teams takes another package only with a higher one. */
+  /** `1.0.0`: Teams accepts another package with a higher version only. */
   readonly version: string;
 }
 
 const scopes = ['personal', 'team', 'groupChat'] as const;
-/** Teams shows no more of a list. */
-const mostCommands = 10;
+/** Teams shows no more of them. */
+const maxCommands = 10;
 
-/** What Teams is told of the app. https://learn.microsoft.com/microsoftteams/platform/resources/schema/manifest-schema */
+/** The manifest of the app. https://learn.microsoft.com/microsoftteams/platform/resources/schema/manifest-schema */
 export function teamsManifest({ appId, siteUrl, departementName, version }: TeamsAppSetting) {
   const site = siteUrl.replace(/\/$/, '');
   return {
@@ -37,14 +37,14 @@ export function teamsManifest({ appId, siteUrl, departementName, version }: Team
       {
         botId: appId,
         scopes,
-        // Photos of a damage, in the chat with the bot alone: Teams gives it no file of a channel without more rights.
+        // Photos in the personal chat. In channels Teams would give files only to apps with more permissions.
         supportsFiles: true,
         isNotificationOnly: false,
         commandLists: [
           {
             scopes,
             commands: commands
-              .slice(0, mostCommands)
+              .slice(0, maxCommands)
               .map(({ word, what }) => ({ title: word, description: what })),
           },
         ],

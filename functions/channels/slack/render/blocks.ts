@@ -10,7 +10,7 @@ import type {
 import type { NotificationAction } from '../../../content/model/notification.ts';
 
 /**
- * What Slack takes, and refuses to show beyond.
+ * What Slack accepts.
  * https://docs.slack.dev/reference/block-kit/blocks
  */
 export const limits = {
@@ -27,24 +27,24 @@ export const limits = {
   checkboxes: 10,
   input: 3000,
   filesTogether: 10,
-  // Ours, so that a title, a fact or a row of a table is never longer than a section.
+  // Our own limits: a title, a fact or a row of a table is never longer than a section.
   boldText: 200,
   fact: 2500,
   cell: 250,
 } as const;
 
-/** Cuts between two letters as people see them, and says so by an ellipsis. */
+/** Cuts between two graphemes and adds an ellipsis. */
 export function cutText(text: string, max: number): string {
   if (text.length <= max) return text;
   let kept = '';
-  for (const segment of lettersOf(text)) {
+  for (const segment of graphemesOf(text)) {
     if (kept.length + segment.length >= max) break;
     kept += segment;
   }
   return `${kept.trimEnd()}…`;
 }
 
-/** What Slack would take for a mention or a link is shown as it was typed. */
+/** Text that Slack would read as a mention or a link is shown as it was typed. */
 export function escapeText(text: string): string {
   return text.replace(/[&<>]/g, (letter) => escapes.get(letter) ?? letter);
 }
@@ -55,10 +55,10 @@ const escapes = new Map([
   ['>', '&gt;'],
 ]);
 
-/** Escaped, in pieces of `max` characters at most: between words where it can be. */
+/** Escapes a text and splits it, between words where possible, into pieces of at most `max` characters. */
 export function splitText(text: string, max: number): string[] {
   const whole = escapeText(text);
-  // As nearly every text does: then words need not be told apart.
+  // Nearly every text fits, and splitting takes longer.
   if (whole.length <= max) return [whole.trim()].filter((each) => each !== '');
   const pieces: string[] = [];
   let piece = '';
@@ -73,7 +73,7 @@ export function splitText(text: string, max: number): string[] {
   return [...pieces, piece].map((each) => each.trim()).filter((each) => each !== '');
 }
 
-/** Escaped, and no longer than that once it is. */
+/** Escapes a text and cuts it to at most `max` characters. */
 export function escapeWithin(text: string, max: number): string {
   const [first = '', ...more] = splitText(text, max - 1);
   return more.length > 0 ? `${first}…` : first;
@@ -82,20 +82,20 @@ export function escapeWithin(text: string, max: number): string {
 function tokensOf(text: string, max: number): string[] {
   return text
     .split(/(?<=\s)/)
-    .flatMap((word) => (escapeText(word).length <= max ? [word] : lettersOf(word)));
+    .flatMap((word) => (escapeText(word).length <= max ? [word] : graphemesOf(word)));
 }
 
-/** Grapheme clusters: an emoji joined of several code points counts as one. */
-function lettersOf(text: string): string[] {
+/** An emoji of several code points is one grapheme. */
+function graphemesOf(text: string): string[] {
   return Array.from(new Intl.Segmenter('fr').segment(text), ({ segment }) => segment);
 }
 
 export function plain(text: string, max: number): PlainTextElement {
-  // `emoji`: else ":12:" in a text of ours becomes a picture.
+  // Otherwise ":12:" in a text becomes an emoji.
   return { type: 'plain_text', text: cutText(text, max), emoji: false };
 }
 
-/** Written with Slack's marks already, and escaped. */
+/** `text` is mrkdwn, and escaped. */
 export function marked(text: string): MrkdwnElement {
   return { type: 'mrkdwn', text, verbatim: true };
 }
@@ -104,12 +104,12 @@ export function headerBlock(text: string): HeaderBlock {
   return { type: 'header', text: plain(text, limits.header) };
 }
 
-/** As many sections as it takes. */
+/** A long text takes several sections. */
 export function textBlocks(text: string): SectionBlock[] {
   return splitText(text, limits.sectionText).map(sectionBlock);
 }
 
-/** Parts that are marked and escaped already, in as few sections as hold them. None may be longer than a section. */
+/** Parts (mrkdwn, escaped, none longer than a section) in as few sections as possible. */
 export function markedBlocks(parts: readonly string[], between = '\n'): SectionBlock[] {
   const texts: string[] = [];
   for (const part of parts) {
@@ -133,18 +133,18 @@ export function boldText(text: string): string {
   return `*${escapeWithin(text, limits.boldText)}*`;
 }
 
-/** What a button is called when it comes back: it carries an ask, or only led to a page. */
+/** How the `action_id` of a button begins. */
 export const buttonIds = { intent: 'intent', page: 'page', back: 'back' } as const;
 
 const styles = { main: 'primary', danger: 'danger' } as const;
 
-/** Buttons that carry their ask, as JSON; or lead to the page where it is done. */
+/** Buttons that hold their intent as JSON, or link to a page. */
 export function actionBlocks(actions: readonly NotificationAction[]): ActionsBlock[] {
   const buttons = actions.flatMap((action, index) => buttonOf(action, index));
-  const shares = Math.ceil(buttons.length / limits.buttonsTogether);
-  return Array.from({ length: shares }, (_, share) => ({
+  const groups = Math.ceil(buttons.length / limits.buttonsTogether);
+  return Array.from({ length: groups }, (_, group) => ({
     type: 'actions',
-    elements: buttons.slice(share * limits.buttonsTogether, (share + 1) * limits.buttonsTogether),
+    elements: buttons.slice(group * limits.buttonsTogether, (group + 1) * limits.buttonsTogether),
   }));
 }
 

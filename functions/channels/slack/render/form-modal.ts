@@ -53,7 +53,7 @@ function elementOf(control: Control, answers: readonly string[]): InputBlockElem
     case 'text':
     case 'lockers':
       return textInput(input, true);
-    // As text: numbers and addresses are judged by the form, in the same words as elsewhere.
+    // As text: the form checks numbers and addresses, with the same messages as on the site.
     case 'number':
     case 'line':
     case 'mail':
@@ -71,15 +71,15 @@ function textInput(input: string, multiline: boolean): InputBlockElement {
   };
 }
 
-/** A calendar, unless what was typed is no day: it must be seen to be mended. */
+/** A date picker, or a text input for an answer that is not a date, so that the person can correct it. */
 function dayInput(input: string): InputBlockElement {
   const day = input && parseDay(input);
   if (input && !day) return textInput(input, false);
   return { type: 'datepicker', action_id: answerAction, ...(day && { initial_date: day }) };
 }
 
-/** Up to five are read at a glance. */
-const radios = 5;
+/** More options are a menu. */
+const maxRadios = 5;
 
 function oneOf(options: readonly Option[], input: string): InputBlockElement {
   const initial = options.find(({ value }) => value === input);
@@ -87,7 +87,7 @@ function oneOf(options: readonly Option[], input: string): InputBlockElement {
     action_id: answerAction,
     ...(initial && { initial_option: slackOption(initial) }),
   };
-  return options.length <= radios
+  return options.length <= maxRadios
     ? { ...element, type: 'radio_buttons', options: options.map(slackOption) }
     : { ...element, type: 'static_select', ...menuOf(options) };
 }
@@ -103,7 +103,7 @@ function severalOf(options: readonly Option[], answers: readonly string[]): Inpu
     : { ...element, type: 'multi_static_select', ...menuOf(options) };
 }
 
-/** More than a hundred come in groups, named after their ends. */
+/** More than a hundred options are shown in groups, named after their first and last. */
 function menuOf(options: readonly Option[]) {
   const together = limits.optionsTogether;
   if (options.length <= together) return { options: options.map(slackOption) };
@@ -118,7 +118,7 @@ function menuOf(options: readonly Option[]) {
   };
 }
 
-/** Enough of a label to find one's place in an alphabet. */
+/** Enough of a label for alphabetical order. */
 const initialsOf = (option: Option | undefined) => (option?.label ?? '').slice(0, 30).trim();
 
 function slackOption({ value, label }: Option): PlainTextOption {
@@ -128,7 +128,7 @@ function slackOption({ value, label }: Option): PlainTextOption {
 export const formCallback = 'form';
 export const photosAction = 'photos';
 
-/** The block of a field: another once somebody else wrote, else Slack would show what was typed before. */
+/** The id changes with the version: under the same id Slack would keep showing the earlier answer. */
 export function blockIdOf(
   field: string,
   { expectedVersion }: Pick<FormState, 'expectedVersion'>,
@@ -136,12 +136,12 @@ export function blockIdOf(
   return `${field}@${expectedVersion}`;
 }
 
-/** The fields that a turn shows. */
+/** The fields of the steps that are shown. */
 export function fieldsShown({ form, steps }: Pick<FormView, 'form' | 'steps'>): readonly string[] {
   return steps.flatMap((step) => form.steps[step]?.fields ?? []);
 }
 
-/** One step of a form as a modal; `private_metadata` is its bookmark. */
+/** One step of a form as a modal; `private_metadata` holds its state. */
 export function formModal(view: FormView): ModalView {
   return {
     type: 'modal',
@@ -149,12 +149,12 @@ export function formModal(view: FormView): ModalView {
     title: plain(view.form.shortTitle, limits.title),
     submit: plain(view.sendLabel, limits.title),
     close: plain(chat.close, limits.title),
-    // The Home behind it is drawn anew then.
+    // The Home tab behind it is then published again.
     notify_on_close: true,
     private_metadata: JSON.stringify(view.formState),
     blocks: [
       ...textBlocks(view.about),
-      ...troubleBlocks(view),
+      ...errorBlocks(view),
       ...view.steps.flatMap((step) => stepBlocks(view, step)),
       ...photoBlocks(view),
       ...navigationBlocks(view),
@@ -162,8 +162,8 @@ export function formModal(view: FormView): ModalView {
   };
 }
 
-/** Errors beside fields are shown by Slack, but only in answer to a submission: here they are told again. */
-function troubleBlocks({ form, alert, errors }: FormView): KnownBlock[] {
+/** Slack shows errors beside fields only in answer to a submission. Any other view lists them at its top. */
+function errorBlocks({ form, alert, errors }: FormView): KnownBlock[] {
   const lines = Object.entries(errors).map(([name, error]) => {
     const label = form.schema().shape[name] ? fieldOf(form, name).label : form.shortTitle;
     return `• ${chat.fact(label, error)}`;
@@ -214,7 +214,7 @@ function photoBlocks({ photos }: FormView): KnownBlock[] {
   ];
 }
 
-/** Other ways to go from here. */
+/** Back, and the same form on the site. */
 function navigationBlocks({ steps, site, keepsDrafts }: FormView): KnownBlock[] {
   const back = { action_id: buttonIds.back, text: plain(chat.back, limits.button) };
   const page = { action_id: buttonIds.page, text: plain(chat.onSite, limits.button) };

@@ -18,23 +18,26 @@ import {
   textBlocks,
 } from './blocks.ts';
 
-/** How much one surface takes. */
-export interface Room {
+/** How much one surface can show. */
+export interface SurfaceLimits {
   readonly blocks: number;
-  /** Of all its texts together. */
+  /** Of all texts together. */
   readonly characters: number;
 }
 
-/** How many rows of a table are shown, in the order in which they are tried. */
-const rowsTried = [25, 12, 6, 3, 0];
+/** How many rows of each table to show: the first number that fits. */
+const rowCounts = [25, 12, 6, 3, 0];
 
-/** A notice as blocks, with as much of its tables as there is room for. */
-export function notificationBlocks(notification: Notification, room: Room): KnownBlock[] {
-  for (const rows of rowsTried) {
+/** A notification as blocks, with as many rows of its tables as fit. */
+export function notificationBlocks(
+  notification: Notification,
+  surface: SurfaceLimits,
+): KnownBlock[] {
+  for (const rows of rowCounts) {
     const blocks = renderNotification(notification, rows);
-    if (fits(blocks, room)) return blocks;
+    if (fits(blocks, surface)) return blocks;
   }
-  return shorten(notification, room);
+  return shorten(notification, surface);
 }
 
 function renderNotification(notification: Notification, rows: number): KnownBlock[] {
@@ -48,33 +51,33 @@ function renderNotification(notification: Notification, rows: number): KnownBloc
   ];
 }
 
-interface TableRoom {
+interface TableView {
   readonly rows: number;
-  /** Where the whole table is. */
+  /** The page with the whole table. */
   readonly url: string | undefined;
 }
 
-function sectionBlocks(section: NotificationSection, room: TableRoom): KnownBlock[] {
+function sectionBlocks(section: NotificationSection, view: TableView): KnownBlock[] {
   const { title, text, facts = [], table } = section;
   const lines = facts.map(({ label, value }) => factLine(label, value));
   return [
     ...markedBlocks([boldText(title)]),
     ...(text ? textBlocks(text) : []),
     ...markedBlocks(lines),
-    ...(table ? tableBlocks(table, room) : []),
+    ...(table ? tableBlocks(table, view) : []),
   ];
 }
 
-/** One row is a few lines that begin with its first cell: columns do not hold on a phone. */
-function tableBlocks({ columns, rows }: NotificationTable, room: TableRoom): KnownBlock[] {
-  const shown = rows.slice(0, room.rows).map((row) => {
+/** A row is a few lines that begin with its first cell: phones have no width for columns. */
+function tableBlocks({ columns, rows }: NotificationTable, view: TableView): KnownBlock[] {
+  const shown = rows.slice(0, view.rows).map((row) => {
     const [first = '', ...others] = row;
     const result = others.flatMap((cell, index) =>
       cell === '' ? [] : [escapeWithin(chat.fact(columns[index + 1] ?? '', cell), limits.cell)],
     );
     return [boldText(first), ...result].join('\n');
   });
-  return [...markedBlocks(shown, '\n\n'), ...restOf(rows.length - shown.length, room.url)];
+  return [...markedBlocks(shown, '\n\n'), ...restOf(rows.length - shown.length, view.url)];
 }
 
 function restOf(more: number, url: string | undefined): KnownBlock[] {
@@ -87,41 +90,42 @@ function factLine(label: string, value: string): string {
   return chat.fact(boldText(label), escapeWithin(value, limits.fact));
 }
 
-function fits(blocks: readonly KnownBlock[], room: Room): boolean {
-  if (blocks.length > room.blocks) return false;
-  // What buttons carry only adds to it, and counting without takes longer.
+function fits(blocks: readonly KnownBlock[], surface: SurfaceLimits): boolean {
+  if (blocks.length > surface.blocks) return false;
+  // Counting without the payloads of buttons takes longer, and most notifications fit with them.
   return (
-    JSON.stringify(blocks).length <= room.characters || charactersOf(blocks) <= room.characters
+    JSON.stringify(blocks).length <= surface.characters ||
+    charactersOf(blocks) <= surface.characters
   );
 }
 
-/** Errs on the safe side: the names of what is around the texts are counted too, not what buttons carry. */
+/** An upper bound: it counts property names too, but not the payloads of buttons. */
 function charactersOf(blocks: readonly KnownBlock[]): number {
   return JSON.stringify(blocks, (key, part) => (key === 'value' ? undefined : part)).length;
 }
 
-/** Even without tables it is too long: its end is on the site, its buttons stay. */
-function shorten(notification: Notification, room: Room): KnownBlock[] {
+/** For a notification that is too long even without tables: it is cut, with a link to the site, and keeps its buttons. */
+function shorten(notification: Notification, surface: SurfaceLimits): KnownBlock[] {
   const end = [
     ...textBlocks(chat.rest),
     ...actionBlocks(notification.actions),
     ...contextBlocks(notification.footer),
   ];
   const body = renderNotification({ ...notification, actions: [], footer: '' }, 0);
-  while (body.length > 1 && !fits([...body, ...end], room)) body.pop();
+  while (body.length > 1 && !fits([...body, ...end], surface)) body.pop();
   return [...body, ...end];
 }
 
 export interface SlackMessage {
-  /** What screen readers, notifications and previews get. */
+  /** For screen readers, alerts and previews. */
   readonly text: string;
   readonly blocks: KnownBlock[];
 }
 
 // Slack refuses messages of more than about 13,200 characters: https://github.com/slackapi/bolt-js/issues/2509
 const message = { blocks: 50, characters: 12_000 };
-// A view may weigh 250 kB; long before, nobody reads it.
-const view = { blocks: 100, characters: 60_000 };
+// Slack accepts views of 250 kB, which is more than people read.
+const modalOrHome = { blocks: 100, characters: 60_000 };
 
 export function notificationMessage(notification: Notification): SlackMessage {
   const text = escapeWithin(`${notification.title}\n${notification.summary}`, limits.sectionText);
@@ -134,16 +138,16 @@ export function notificationModal(notification: Notification): ModalView {
   return {
     type: 'modal',
     callback_id: cardCallback,
-    // Its own title is above what it says.
+    // The notification's title is its first block.
     title: plain(chat.name, limits.title),
     close: plain(chat.close, limits.title),
-    // The Home behind it is drawn anew then.
+    // The Home tab behind it is then published again.
     notify_on_close: true,
-    blocks: notificationBlocks(notification, view),
+    blocks: notificationBlocks(notification, modalOrHome),
   };
 }
 
-/** Shown at once, while what was asked for is looked up: a trigger lives three seconds. */
+/** Opens at once, before its content is known: a trigger expires after three seconds. */
 export function waitingModal(): ModalView {
   return {
     type: 'modal',
@@ -155,5 +159,5 @@ export function waitingModal(): ModalView {
 }
 
 export function notificationHome(notification: Notification): HomeView {
-  return { type: 'home', blocks: notificationBlocks(notification, view) };
+  return { type: 'home', blocks: notificationBlocks(notification, modalOrHome) };
 }

@@ -7,16 +7,16 @@ import type {
 } from '@microsoft/teams.cards';
 
 export interface CardParts {
-  /** The essential in one sentence: read aloud, and shown by what cannot draw the card. */
+  /** The essential in one sentence, for screen readers, and for clients that cannot show the card. */
   readonly summary: string;
   readonly body: CardElement[];
   readonly actions: readonly Action[];
 }
 
 /** https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-format */
-const mostPrimaryActions = 5;
+const maxPrimaryActions = 5;
 
-/** Teams draws the cards of bots up to version 1.5. */
+/** Teams shows the cards of bots up to version 1.5. */
 export function createCard({ summary, body, actions }: CardParts): IAdaptiveCard {
   return {
     type: 'AdaptiveCard',
@@ -27,22 +27,22 @@ export function createCard({ summary, body, actions }: CardParts): IAdaptiveCard
     body,
     actions: actions.map((action, index) => ({
       ...action,
-      // The others are in the menu behind the dots: none is lost.
-      ...(index >= mostPrimaryActions && { mode: 'secondary' }),
+      // The others are in the overflow menu.
+      ...(index >= maxPrimaryActions && { mode: 'secondary' }),
     })),
   };
 }
 
-/** Teams refuses messages of more than 28 KB, of which the card is the most. */
-export const mostBytes = 25_000;
+/** Teams refuses messages of more than 28 KB, most of which is the card. */
+export const maxBytes = 25_000;
 
 export function fits(card: IAdaptiveCard): boolean {
-  return Buffer.byteLength(JSON.stringify(card)) <= mostBytes;
+  return Buffer.byteLength(JSON.stringify(card)) <= maxBytes;
 }
 
 /**
- * Teams reads Markdown in these texts: somebody's words must not become a link that says one thing and leads to another.
- * A word joiner, which nobody sees, keeps the two halves of one apart.
+ * Teams reads Markdown in these texts: what a person typed must not become a link that shows one address and opens another.
+ * A word joiner, which is invisible, separates the two halves of a link.
  */
 export function plain(text: string): string {
   return text.replaceAll('](', ']\u2060(');
@@ -52,7 +52,7 @@ export function textBlock(text: string, look: Partial<ITextBlock> = {}): ITextBl
   return { type: 'TextBlock', text: plain(text), wrap: true, ...look };
 }
 
-/** Text that people typed, to the letter and line by line: runs know no Markdown. */
+/** Text that people typed, line by line and literally: text runs have no Markdown. */
 export function inputText(text: string): IRichTextBlock[] {
   return text
     .split('\n')

@@ -24,24 +24,24 @@ import type { FormInput } from '../../../domain/act.ts';
 import { parseDay } from '../../../domain/dates.ts';
 import { createCard, fits, textBlock } from './card.ts';
 
-export interface Asked {
-  /** Its answer comes back under this name. */
+export interface FieldView {
+  /** The name of its answer. */
   readonly name: string;
   readonly field: Field;
   readonly answer: FormInput[string] | undefined;
   readonly error: string | undefined;
-  /** What is said of an empty answer. */
+  /** The error message for an empty answer. */
   readonly missing: string;
-  /** Whether the client itself asks for what is required. */
+  /** Whether the client checks required answers before it sends the form. */
   readonly isChecked: boolean;
 }
 
-/** A question, what is wrong with its answer just above it, and its hint below. */
-export function fieldElements(asked: Asked): CardElement[] {
-  const { field, error } = asked;
+/** A question, with its error above and its hint below. */
+export function fieldElements(view: FieldView): CardElement[] {
+  const { field, error } = view;
   return [
     ...(error ? [textBlock(cardTexts.error(error), { color: 'Attention', weight: 'Bolder' })] : []),
-    inputOf(asked),
+    inputOf(view),
     ...(field.hint
       ? [textBlock(field.hint, { isSubtle: true, size: 'Small', spacing: 'Small' })]
       : []),
@@ -50,29 +50,29 @@ export function fieldElements(asked: Asked): CardElement[] {
 
 type Input = ITextInput | IChoiceSetInput | IDateInput;
 
-function inputOf(asked: Asked): Input {
-  const { control } = asked.field;
+function inputOf(view: FieldView): Input {
+  const { control } = view.field;
   switch (control.kind) {
     case 'one-of':
       return {
-        ...choices(asked, control.options),
+        ...choices(view, control.options),
         style: styleOf(control.options),
       };
     case 'several-of':
-      return { ...choices(asked, control.options), isMultiSelect: true, style: 'expanded' };
+      return { ...choices(view, control.options), isMultiSelect: true, style: 'expanded' };
     case 'day':
-      return dayInput(asked);
+      return dayInput(view);
     case 'number':
     case 'line':
     case 'text':
     case 'mail':
     case 'phone':
     case 'lockers':
-      return textInput(asked, control);
+      return textInput(view, control);
   }
 }
 
-function shared({ name, field, missing, isChecked, error }: Asked) {
+function shared({ name, field, missing, isChecked, error }: FieldView) {
   const { label, required } = field;
   const checked = required && isChecked;
   return {
@@ -83,40 +83,40 @@ function shared({ name, field, missing, isChecked, error }: Asked) {
   };
 }
 
-/** Of a few, all in sight; of many, a list that opens. */
+/** Up to six options are shown, more are a menu. */
 function styleOf(options: readonly Option[]): 'expanded' | 'compact' {
   return options.length <= 6 ? 'expanded' : 'compact';
 }
 
-function choices(asked: Asked, options: readonly Option[]): IChoiceSetInput {
-  const chosen = [asked.answer ?? []].flat().map(String);
+function choices(view: FieldView, options: readonly Option[]): IChoiceSetInput {
+  const chosen = [view.answer ?? []].flat().map(String);
   const known = chosen.filter((value) => options.some((option) => option.value === value));
   return {
     type: 'Input.ChoiceSet',
-    ...shared(asked),
+    ...shared(view),
     choices: options.map(({ value, label }) => ({ title: label, value })),
     wrap: true,
     ...(known.length > 0 && { value: known.join(',') }),
   };
 }
 
-/** A calendar, unless what was typed elsewhere is no day: it is shown as it is, to be mended. */
-function dayInput(asked: Asked): Input {
-  const input = inputTextOf(asked.answer);
-  if (input === '') return { type: 'Input.Date', ...shared(asked) };
+/** A date picker, or a text input for an answer that is not a date, so that the person can correct it. */
+function dayInput(view: FieldView): Input {
+  const input = inputTextOf(view.answer);
+  if (input === '') return { type: 'Input.Date', ...shared(view) };
   const day = parseDay(input);
-  return day ? { type: 'Input.Date', ...shared(asked), value: day } : textInput(asked);
+  return day ? { type: 'Input.Date', ...shared(view), value: day } : textInput(view);
 }
 
 /**
- * Numbers are text too: a number box throws away what it does not understand. And no box has a limit of its own: a
- * pasted text would be cut without a word.
+ * Numbers are text too: a number input drops what it does not understand. No input has a maximum length: a pasted text would
+ * be cut silently.
  */
-function textInput(asked: Asked, control?: Control): ITextInput {
-  const input = inputTextOf(asked.answer);
+function textInput(view: FieldView, control?: Control): ITextInput {
+  const input = inputTextOf(view.answer);
   return {
     type: 'Input.Text',
-    ...shared(asked),
+    ...shared(view),
     ...(control && lookOf(control)),
     ...(input && { value: input }),
   };
@@ -132,13 +132,13 @@ function inputTextOf(answer: FormInput[string] | undefined): string {
   return Array.isArray(answer) ? answer.join(', ') : String(answer ?? '');
 }
 
-/** The steps of a form that are shown now, as Teams draws them, with what was typed and what is wrong with it. */
+/** The steps of a form that are shown, with their answers and errors. */
 export function formCard(view: FormView): IAdaptiveCard {
   const card = cardOf(view);
   return fits(card) ? card : cardOf({ ...view, answers: shortened(view.answers) });
 }
 
-/** Where a whole book was pasted, its beginning: it is refused anyway, and the message must get through. */
+/** A card with a very long answer would be refused: the form refuses the answer anyway, so its beginning is shown. */
 function shortened(answers: FormInput): FormInput {
   return Object.fromEntries(
     Object.entries(answers).map(([name, answer]) => [
@@ -173,7 +173,7 @@ function progressOf({ form, steps }: FormView): CardElement[] {
   return [textBlock(chat.stepOf(last, form.steps.length), { isSubtle: true, spacing: 'None' })];
 }
 
-/** What stopped it, then what is wrong with answers that are not in sight. */
+/** The alert, the number of errors, and the errors of fields that are not shown. */
 function alertsOf(view: FormView): string[] {
   const { form, steps, errors, alert } = view;
   const shown = steps.flatMap((step) => form.steps[step]?.fields ?? []);
@@ -209,14 +209,14 @@ function stepElements(view: FormView, index: number): CardElement[] {
         answer: answers[name],
         error: errors[name],
         missing: missing[name] ?? cardTexts.missing,
-        // A client checks what is required before it lets anybody go back, too: then only we do.
+        // A client checks required answers on Back too. Steps with Back are checked by the bot only.
         isChecked: !hasBack(view),
       }),
     ),
   ];
 }
 
-/** What each question says when it is left empty: the form's own words, asked of it. */
+/** The form's own error messages for empty answers. */
 function missingOf(form: Form): FieldErrors {
   const empty = parseForm(form, {});
   return empty.kind === 'invalid' ? empty.errors : {};

@@ -8,22 +8,24 @@ import type {
 } from '../../../content/model/notification.ts';
 import { createCard, cut, fits, inputText, plain, textBlock } from './card.ts';
 
-/** How many rows of a table there is room for, and how many letters in a text. */
-export interface Room {
+/** How many rows of a table and letters of a text are shown. */
+export interface CardLimits {
   readonly rows: number;
   readonly letters: number;
 }
 
-/** What a phone has room for side by side. */
-const mostSideBySide = 2;
+/** More columns do not fit on a phone. */
+const maxColumns = 2;
 
-/** The first rows of a table, and how many more there are. */
-export function tableRows(table: NotificationTable, room: Room): CardElement[] {
+/** The first rows of a table, and the number of others. */
+export function tableRows(table: NotificationTable, limits: CardLimits): CardElement[] {
   const { columns, rows } = table;
-  const shown = rows.slice(0, room.rows).map((row) => row.map((cell) => cut(cell, room.letters)));
+  const shown = rows
+    .slice(0, limits.rows)
+    .map((row) => row.map((cell) => cut(cell, limits.letters)));
   const left = rows.length - shown.length;
   return [
-    ...(columns.length <= mostSideBySide
+    ...(columns.length <= maxColumns
       ? [rowOf(columns, true), ...shown.map((row) => rowOf(row, false))]
       : shown.flatMap((row) => stackOf(columns, row))),
     ...(left > 0 ? [textBlock(chat.others(left), { isSubtle: true })] : []),
@@ -37,7 +39,7 @@ function rowOf(cells: readonly string[], isHeader: boolean): CardElement {
     columns: cells.map(
       (cell, index): IColumn => ({
         type: 'Column',
-        // Long words to the left, numbers to the right.
+        // The first column holds long words, the others numbers.
         width: index === 0 ? 'stretch' : 'auto',
         items: [textBlock(cell, isHeader ? { isSubtle: true, size: 'Small' } : {})],
       }),
@@ -45,7 +47,7 @@ function rowOf(cells: readonly string[], isHeader: boolean): CardElement {
   };
 }
 
-/** One row is one paragraph: what it is about, then the rest with the names of the columns. */
+/** A row as a paragraph: its first cell, then the others with the names of their columns. */
 function stackOf(columns: readonly string[], row: readonly string[]): CardElement[] {
   const [first = '', ...others] = row;
   const result = others
@@ -57,34 +59,34 @@ function stackOf(columns: readonly string[], row: readonly string[]): CardElemen
   ];
 }
 
-interface CardRoom extends Room {
+interface SectionLimits extends CardLimits {
   readonly sections: number;
 }
 
-/** From all that a phone shows well to what surely fits into a message. */
-const rooms: readonly CardRoom[] = [
+/** From what is readable on a phone to what fits into a message in any case. */
+const cardLimits: readonly SectionLimits[] = [
   { sections: 30, rows: 10, letters: 3000 },
   { sections: 20, rows: 4, letters: 500 },
   { sections: 8, rows: 2, letters: 200 },
 ];
 
-/** A notice as Teams draws it: to be read from top to bottom on a phone. */
+/** A notification as an Adaptive Card. */
 export function notificationCard(notification: Notification): IAdaptiveCard {
-  const cards = rooms.map((room) => cardIn(notification, room));
+  const cards = cardLimits.map((limits) => cardWithin(notification, limits));
   const card = cards.find(fits);
-  if (!card) throw new Error('A notice is too large for a card, whatever is left out');
+  if (!card) throw new Error('The notification is too large for a card');
   return card;
 }
 
-function cardIn(notification: Notification, room: CardRoom): IAdaptiveCard {
+function cardWithin(notification: Notification, limits: SectionLimits): IAdaptiveCard {
   const { title, summary, sections, actions, footer } = notification;
-  const shown = sections.slice(0, room.sections);
+  const shown = sections.slice(0, limits.sections);
   return createCard({
     summary,
     body: [
       textBlock(title, { size: 'Large', weight: 'Bolder', style: 'heading' }),
       textBlock(summary),
-      ...shown.flatMap((section) => sectionElements(section, room)),
+      ...shown.flatMap((section) => sectionElements(section, limits)),
       ...(shown.length < sections.length ? [textBlock(chat.rest)] : []),
       ...(footer ? [textBlock(footer, { size: 'Small', isSubtle: true, separator: true })] : []),
     ],
@@ -94,27 +96,27 @@ function cardIn(notification: Notification, room: CardRoom): IAdaptiveCard {
 
 function sectionElements(
   { title, text, facts, table }: NotificationSection,
-  room: Room,
+  limits: CardLimits,
 ): CardElement[] {
   return [
     textBlock(title, { weight: 'Bolder', style: 'heading', separator: true }),
-    ...(text ? inputText(cut(text, room.letters)) : []),
+    ...(text ? inputText(cut(text, limits.letters)) : []),
     ...(facts && facts.length > 0
       ? [
           {
             type: 'FactSet' as const,
             facts: facts.map(({ label, value }) => ({
               title: plain(label),
-              value: plain(cut(value, room.letters)),
+              value: plain(cut(value, limits.letters)),
             })),
           },
         ]
       : []),
-    ...(table ? tableRows(table, room) : []),
+    ...(table ? tableRows(table, limits) : []),
   ];
 }
 
-/** In place where the bot can do it, else at its address. */
+/** An intent is answered in place; a URL opens a page. */
 function actionOf({ label, url, intent, weight }: NotificationAction): Action[] {
   if (intent) {
     return [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mostBytes } from '../../../../functions/channels/teams/render/card.ts';
+import { maxBytes } from '../../../../functions/channels/teams/render/card.ts';
 import { notificationCard } from '../../../../functions/channels/teams/render/notification-card.ts';
 import { chat } from '../../../../functions/content/chats.ts';
 import type { Notification } from '../../../../functions/content/model/notification.ts';
@@ -115,7 +115,7 @@ describe('a notice in Teams', () => {
     const sections = Array.from({ length: 60 }, () => section ?? { title: '' });
     const card = notificationCard({ ...notification, sections });
     checkCard(card);
-    expect(Buffer.byteLength(textIn(card))).toBeLessThan(mostBytes);
+    expect(Buffer.byteLength(textIn(card))).toBeLessThan(maxBytes);
     expect(textIn(card)).toContain('La suite est sur le site.');
   });
 });
