@@ -4,6 +4,15 @@ export type Day = string;
 /** An instant in UTC, ISO 8601 with milliseconds. Sorts as text. */
 export type Instant = string;
 
+/** From 1 September to 31 August, e.g. `2025-2026`. Sorts as text. */
+export type SchoolYear = string;
+
+export function schoolYearOf(day: Day): SchoolYear {
+  const year = Number(day.slice(0, 4));
+  const first = day.slice(5, 7) < '09' ? year - 1 : year;
+  return `${first}-${first + 1}`;
+}
+
 /** The date in that time zone at that instant. `timeZone` is an IANA name, e.g. `Europe/Paris`. */
 export function dayIn(timeZone: string, instant: Date): Day {
   // Sweden writes dates as ISO 8601 does.

@@ -1,11 +1,12 @@
 import type { ChatChannel } from '../domain/act.ts';
 import type { Register } from '../domain/colleges/college.ts';
 import type { Damage } from '../domain/damages/damage.ts';
-import type { Day, Instant } from '../domain/dates.ts';
+import type { Day, Instant, SchoolYear } from '../domain/dates.ts';
 import type { Campaign } from '../domain/declarations/campaign.ts';
 import type { Declaration } from '../domain/declarations/declaration.ts';
 import type { Delivery } from '../domain/deliveries/delivery.ts';
 import type { PlanSetting } from '../domain/deliveries/planning.ts';
+import type { FormDraft } from '../domain/form-draft.ts';
 import type { Digest } from '../domain/notifications/digest.ts';
 import type { PostedMessage, SendRecord } from '../domain/notifications/notification.ts';
 import type { ChatUser, KnownPerson } from '../domain/people/person.ts';
@@ -30,7 +31,7 @@ export interface DepartementStore {
   putCampaign(campaign: Campaign): Promise<void>;
 }
 
-/** `stale`: somebody else wrote since it was read, and nothing was overwritten. */
+/** `conflict`: another write came since the thing was read, and nothing was overwritten. */
 export type SaveOutcome = 'saved' | 'conflict';
 
 export interface DeclarationStore {
@@ -50,26 +51,42 @@ export interface DamageStore {
   find(uai: Uai, id: string): Promise<Damage | undefined>;
   /** All the damages of a collège, the last reported first. */
   listOf(uai: Uai): Promise<readonly Damage[]>;
-  /** As for a declaration: the whole damage as the next version, or `stale`. */
+  /** As `DeclarationStore.save`. */
   save(damage: Damage): Promise<SaveOutcome>;
   /** Each damage whose last write is between both instants, included. Reads nothing else. */
   listChanged(from: Instant, until: Instant): Promise<readonly Damage[]>;
+  /** The open damages reported in those school years, the earliest first. May miss a write of the last second. */
+  listOpen(schoolYears: readonly SchoolYear[]): Promise<readonly Damage[]>;
 }
 
 export interface DeliveryStore {
   /** All the deliveries to a collège, the earliest first. */
   listOf(uai: Uai): Promise<readonly Delivery[]>;
   find(uai: Uai, id: string): Promise<Delivery | undefined>;
-  /** As for a declaration: the whole delivery as the next version, or `stale`. */
+  /** As `DeclarationStore.save`. */
   save(delivery: Delivery): Promise<SaveOutcome>;
   /** Each delivery whose last write is between both instants, included. Reads nothing else. */
   listChanged(from: Instant, until: Instant): Promise<readonly Delivery[]>;
+  /**
+   * The deliveries neither closed nor cancelled whose plan begins in those school years, the earliest first. A plan may be
+   * for a school year to come. May miss a write of the last second.
+   */
+  listOpen(schoolYears: readonly SchoolYear[]): Promise<readonly Delivery[]>;
+}
+
+/** The drafts that pages save while forms are being filled in. A draft that is not saved again expires. */
+export interface DraftStore {
+  find(uai: Uai, form: string): Promise<FormDraft | undefined>;
+  /** As `DeclarationStore.save`: a conflict means that a colleague typed in the same form. */
+  save(draft: FormDraft): Promise<SaveOutcome>;
+  /** Removes it, whatever its version; does nothing when there is none. */
+  remove(uai: Uai, form: string): Promise<void>;
 }
 
 export interface DigestStore {
   /** The digest with the highest number, within the last two calendar years. */
   last(now: Instant): Promise<Digest | undefined>;
-  /** `stale`: there is another digest of that number already. */
+  /** `conflict`: there is another digest of that number already. */
   add(digest: Digest): Promise<SaveOutcome>;
 }
 
@@ -223,6 +240,7 @@ export interface Deps {
   readonly damages: DamageStore;
   readonly deliveries: DeliveryStore;
   readonly digests: DigestStore;
+  readonly drafts: DraftStore;
   readonly persons: PersonStore;
   readonly chatUsers: ChatUserStore;
   readonly signIns: SignInStore;

@@ -9,18 +9,23 @@ import {
 import { Construct } from 'constructs';
 import type { StageSettings } from '../config/stages.ts';
 
-const changesIndex = 'changes';
+/** Names and attributes are those of `functions/adapters/dynamodb/keys.ts`. An index lists only the items that have its attributes. */
+const indexes = [
+  { indexName: 'changes', partitionKey: 'changedDay', sortKey: 'changedAt' },
+  { indexName: 'open', partitionKey: 'openYear', sortKey: 'openFrom' },
+] as const;
 
-/** The one table of the counter. `functions/adapters/dynamodb` knows what is in it. */
+/** The application's one table. `functions/adapters/dynamodb` defines what is in it. */
 export class AppTable extends Construct {
   readonly name: string;
   readonly #table: Table;
 
   constructor(scope: Construct, id: string, { retain }: StageSettings) {
     super(scope, id);
+    const text = (name: string) => ({ name, type: AttributeType.STRING });
     this.#table = new Table(this, 'Table', {
-      partitionKey: { name: 'pk', type: AttributeType.STRING },
-      sortKey: { name: 'sk', type: AttributeType.STRING },
+      partitionKey: text('pk'),
+      sortKey: text('sk'),
       billingMode: BillingMode.PAY_PER_REQUEST,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       timeToLiveAttribute: 'expiresAt',
@@ -28,31 +33,29 @@ export class AppTable extends Construct {
       deletionProtection: retain,
       removalPolicy: retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
-    this.#table.addGlobalSecondaryIndex({
-      indexName: changesIndex,
-      partitionKey: { name: 'changedDay', type: AttributeType.STRING },
-      sortKey: { name: 'changedAt', type: AttributeType.STRING },
-    });
+    for (const { indexName, partitionKey, sortKey } of indexes) {
+      this.#table.addGlobalSecondaryIndex({
+        indexName,
+        partitionKey: text(partitionKey),
+        sortKey: text(sortKey),
+      });
+    }
     this.name = this.#table.tableName;
   }
 
-  /** Without Scan: no function may read the whole table. The grants of CDK would give it, and every index. */
+  /** The four actions that the stores call. CDK's own grants would add Scan, and no function may read the whole table. */
   grantReadAndWrite(grantee: IGrantable): Grant {
     return Grant.addToPrincipal({
       grantee,
-      actions: [
-        'dynamodb:GetItem',
-        'dynamodb:BatchGetItem',
-        'dynamodb:Query',
-        'dynamodb:PutItem',
-        'dynamodb:UpdateItem',
-        'dynamodb:DeleteItem',
-        'dynamodb:BatchWriteItem',
+      actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
+      resourceArns: [
+        this.#table.tableArn,
+        ...indexes.map(({ indexName }) => `${this.#table.tableArn}/index/${indexName}`),
       ],
-      resourceArns: [this.#table.tableArn, `${this.#table.tableArn}/index/${changesIndex}`],
     });
   }
-  /** Hands what is written to a function, in the order in which each item was. */
+
+  /** Invokes a function with the writes to the table, those to one item in their order. */
   grantStreamRead(to: LambdaFunction, how: DynamoEventSourceProps): void {
     to.addEventSource(new DynamoEventSource(this.#table, how));
     Validations.of(to.role ?? to).acknowledge({

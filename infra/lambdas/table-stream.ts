@@ -66,17 +66,20 @@ export class TableStream extends Construct {
 }
 
 /**
- * Only items that can be announced invoke the function, not its own send records. The filter reads the prefix of the partition
- * key: see `functions/adapters/dynamodb/keys.ts`.
+ * Only writes that can be announced invoke the function, not its own send records nor the drafts that a page saves while a
+ * form is being filled in. The sort keys are those that `functions/adapters/dynamodb/change-events.ts` reads.
  */
 const announced = {
   eventName: FilterRule.or('INSERT', 'MODIFY'),
   dynamodb: {
     Keys: {
-      pk: {
-        S: ['COLLEGE#', 'DEPARTEMENT#', 'CHALLENGE#'].flatMap((start) =>
-          FilterRule.beginsWith(start),
-        ),
+      sk: {
+        S: [
+          ...['DECLARATION#', 'DAMAGE#', 'DELIVERY#', 'PERSON#', 'SUBSCRIBER#'].flatMap((start) =>
+            FilterRule.beginsWith(start),
+          ),
+          'CHALLENGE',
+        ],
       },
     },
   },

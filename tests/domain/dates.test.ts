@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { parseDay } from '../../functions/domain/dates.ts';
+import { parseDay, schoolYearOf } from '../../functions/domain/dates.ts';
 
 describe('a day', () => {
   test.each([
@@ -37,4 +37,15 @@ describe('a day', () => {
       expect(day === undefined || /^\d{4}-\d{2}-\d{2}$/.test(day)).toBe(true);
     },
   );
+});
+
+test.each([
+  ['2025-09-01', '2025-2026'],
+  ['2025-12-31', '2025-2026'],
+  ['2026-01-01', '2025-2026'],
+  ['2026-08-31', '2025-2026'],
+  ['2026-09-01', '2026-2027'],
+  ['1999-10-01', '1999-2000'],
+])('the school year of %s is %s', (day, schoolYear) => {
+  expect(schoolYearOf(day)).toBe(schoolYear);
 });

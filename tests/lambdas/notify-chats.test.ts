@@ -99,7 +99,11 @@ describe('a notification about a damage', () => {
   });
 
   test('is mailed when the chat accounts cannot be read', async () => {
-    const item = { pk: `CONTACTS#${durand.mail}`, sk: 'CHAT_USER#slack#T1/U1', channel: 'broken' };
+    const item = {
+      pk: `CHAT_USERS#${durand.mail}`,
+      sk: 'CHAT_USER#slack#T1/U1',
+      channel: 'broken',
+    };
     await environment.table.put(item);
     expect(await consume()).toBe(0);
     expect(environment.sent).toHaveLength(1);

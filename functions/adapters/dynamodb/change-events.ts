@@ -6,6 +6,7 @@ import { storedDamage } from './damages.ts';
 import { storedDeclaration } from './declarations.ts';
 import { storedDelivery } from './deliveries.ts';
 import {
+  challengeSk,
   damagePrefix,
   declarationPrefix,
   deliveryPrefix,
@@ -46,7 +47,7 @@ export function parseChangeEvent(
   if (sk.startsWith(subscriberPrefix)) {
     return { kind: 'subscriber', subscriber: readItem(storedSubscriber, item), previousVersion };
   }
-  if (sk === 'CHALLENGE' && previousVersion === 0) {
+  if (sk === challengeSk && previousVersion === 0) {
     return { kind: 'challenge', challenge: readItem(storedChallenge, item) };
   }
   return undefined;

@@ -6,10 +6,20 @@ import {
   damageActs,
   damageParts,
   damageStates,
+  isOpen,
   lockerMakes,
 } from '../../domain/damages/damage.ts';
+import { schoolYearOf } from '../../domain/dates.ts';
 import type { DamageStore } from '../../use-cases/ports.ts';
-import { changesIndexKey, collegePk, damageKey, damagePrefix, damagesDay } from './keys.ts';
+import {
+  changesIndexKey,
+  collegePk,
+  damageKey,
+  damagePrefix,
+  damagesDay,
+  type IndexKeys,
+  openDamages,
+} from './keys.ts';
 import {
   journalEntryShape,
   type Shape,
@@ -19,7 +29,7 @@ import {
   storedRange,
   storedUai,
 } from './schemas.ts';
-import { listChanged, type Table, under } from './table.ts';
+import { listChanged, listOpen, type Table, under } from './table.ts';
 import { createVersionedStore } from './versioned-store.ts';
 
 export const damageReportShape = () =>
@@ -63,7 +73,10 @@ export function createDamageStore(table: Table, now: () => Date): DamageStore {
     schema: storedDamage,
     schemaVersion: schemaVersions.damage,
     keyOf: ({ uai, id }) => damageKey(uai, id),
-    indexKeysOf: () => changesIndexKey(damagesDay, now().toISOString()),
+    indexKeysOf: (damage) => ({
+      ...changesIndexKey(damagesDay, now().toISOString()),
+      ...openIndexKey(damage),
+    }),
     writeIdOf: ({ lastIdempotencyKey, lastPhoto }) => [lastIdempotencyKey, lastPhoto],
   });
 
@@ -81,7 +94,19 @@ export function createDamageStore(table: Table, now: () => Date): DamageStore {
       const items = await listChanged(table, damagesDay, { from, until });
       return items.map(read);
     },
+
+    async listOpen(schoolYears) {
+      const items = await listOpen(table, openDamages, schoolYears);
+      return items.map(read);
+    },
   };
+}
+
+/** The school year of a report is that of its UTC day, as the days of the changes are. */
+function openIndexKey(damage: Damage): IndexKeys {
+  if (!isOpen(damage)) return {};
+  const openFrom = reportedAt(damage);
+  return { openYear: openDamages(schoolYearOf(openFrom.slice(0, 10))), openFrom };
 }
 
 const reportedAt = ({ journal }: Damage): string => journal[0]?.at ?? '';

@@ -25,6 +25,7 @@ import {
   type Shape,
   schemaVersions,
   storedCount,
+  storedFormInput,
   storedUai,
   type Variants,
 } from './schemas.ts';
@@ -69,7 +70,7 @@ export const storedDeclaration = z.lazy(() =>
     version: z.int(),
     draft: z
       .looseObject({
-        answers: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+        answers: storedFormInput,
         savedAt: z.string(),
       } satisfies Shape<Draft>)
       .optional(),

@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import { damageParts } from '../../domain/damages/damage.ts';
+import { schoolYearOf } from '../../domain/dates.ts';
 import {
   type Delivery,
   type DeliveryEntry,
   deliveryActs,
   deliveryStates,
   type ExpectedDate,
+  isOpen,
   slots,
 } from '../../domain/deliveries/delivery.ts';
 import {
@@ -17,7 +19,15 @@ import {
 } from '../../domain/deliveries/receipt.ts';
 import { lockerOwners, type Takeback, takebackRoutes } from '../../domain/deliveries/takeback.ts';
 import type { DeliveryStore } from '../../use-cases/ports.ts';
-import { changesIndexKey, collegePk, deliveriesDay, deliveryKey, deliveryPrefix } from './keys.ts';
+import {
+  changesIndexKey,
+  collegePk,
+  deliveriesDay,
+  deliveryKey,
+  deliveryPrefix,
+  type IndexKeys,
+  openDeliveries,
+} from './keys.ts';
 import {
   journalEntryShape,
   type Shape,
@@ -28,7 +38,7 @@ import {
   storedRange,
   storedUai,
 } from './schemas.ts';
-import { listChanged, type Table, under } from './table.ts';
+import { listChanged, listOpen, type Table, under } from './table.ts';
 import { createVersionedStore } from './versioned-store.ts';
 
 export const storedExpectedDate = z.lazy(() =>
@@ -127,7 +137,10 @@ export function createDeliveryStore(table: Table, now: () => Date): DeliveryStor
     schema: storedDelivery,
     schemaVersion: schemaVersions.delivery,
     keyOf: ({ uai, id }) => deliveryKey(uai, id),
-    indexKeysOf: () => changesIndexKey(deliveriesDay, now().toISOString()),
+    indexKeysOf: (delivery) => ({
+      ...changesIndexKey(deliveriesDay, now().toISOString()),
+      ...openIndexKey(delivery),
+    }),
     writeIdOf: ({ lastIdempotencyKey, lastPhoto }) => [lastIdempotencyKey, lastPhoto],
   });
 
@@ -145,5 +158,17 @@ export function createDeliveryStore(table: Table, now: () => Date): DeliveryStor
       const items = await listChanged(table, deliveriesDay, { from, until });
       return items.map(read);
     },
+
+    async listOpen(schoolYears) {
+      const items = await listOpen(table, openDeliveries, schoolYears);
+      return items.map(read);
+    },
   };
+}
+
+/** A delivery that is planned again for another school year moves to the partition of that year. */
+function openIndexKey(delivery: Delivery): IndexKeys {
+  if (!isOpen(delivery)) return {};
+  const openFrom = delivery.expected.from;
+  return { openYear: openDeliveries(schoolYearOf(openFrom)), openFrom };
 }

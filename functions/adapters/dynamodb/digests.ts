@@ -16,9 +16,9 @@ import { damageReportShape } from './damages.ts';
 import { storedFiling } from './declarations.ts';
 import { storedExpectedDate, storedReceipt } from './deliveries.ts';
 import { storedCampaign } from './departement.ts';
-import { digestKey, digestsPk } from './keys.ts';
+import { digestKey, digestPrefix, digestsPk } from './keys.ts';
 import { type Shape, schemaVersions, storedUai } from './schemas.ts';
-import type { Item, Table } from './table.ts';
+import { type Item, type Table, under } from './table.ts';
 
 const storedCampaignStatus = z.lazy(() =>
   z.looseObject({
@@ -125,8 +125,7 @@ function yearOf(instant: string): number {
 export function createDigestStore(table: Table): DigestStore {
   async function lastOf(year: number): Promise<Digest | undefined> {
     const [newest] = await table.query({
-      KeyConditionExpression: 'pk = :pk',
-      values: { ':pk': digestsPk(year) },
+      ...under(digestsPk(year), digestPrefix),
       ScanIndexForward: false,
       Limit: 1,
     });

@@ -1,42 +1,57 @@
 import type { ChatChannel } from '../../domain/act.ts';
-import type { Day, Instant } from '../../domain/dates.ts';
+import type { Day, Instant, SchoolYear } from '../../domain/dates.ts';
 import type { Uai } from '../../domain/uai.ts';
 
 /*
- * Every key of the table, which makes this file the list of what can be asked of it.
+ * Every key of the table, and so the list of what can be read from it.
  *
- * | to read                                        | how                                                          |
- * | ---------------------------------------------- | ------------------------------------------------------------ |
- * | which register is current                      | Get DEPARTEMENT#<code>, REGISTER                             |
- * | the register                                   | Query DEPARTEMENT#<code>, begins REGISTER#<generation>#      |
- * | the campaigns                                  | Query DEPARTEMENT#<code>, begins CAMPAIGN#                   |
- * | one declaration                                | Get COLLEGE#<uai>, DECLARATION#<campaign>                    |
- * | all declarations of a collège                  | Query COLLEGE#<uai>, begins DECLARATION#                     |
- * | one damage, one delivery                       | Get COLLEGE#<uai>, DAMAGE#<id> (DELIVERY#<id>)               |
- * | all damages (or deliveries) of a collège       | Query COLLEGE#<uai>, begins DAMAGE# (DELIVERY#)              |
- * | declarations changed on one day, oldest first  | Query index `changes`, DAY#<day>, from instant to instant    |
- * | damages changed on one day, oldest first       | Query index `changes`, DAMAGES#<day>, from instant to instant |
- * | deliveries changed on one day, oldest first    | Query index `changes`, DELIVERIES#<day>, likewise            |
- * | the last digest                                | Query DIGESTS#<year>, newest first, limit 1                  |
- * | what became of a notice for one recipient      | Get NOTICE#<id>, SEND#<recipient>                            |
- * | what a chat shows a recipient of one thing     | Get POSTED_MESSAGE#<recipient>#<reference>, CARD                       |
- * | one person                                     | Get DEPARTEMENT#<code>, PERSON#<mail>                        |
- * | everybody                                      | Query DEPARTEMENT#<code>, begins PERSON#                     |
- * | somebody as a chat knows them                  | Get CHAT_USER#<door>#<account>, CONTACT                        |
- * | every account of a mailbox                     | Query CONTACTS#<mail>, begins CHAT_USER#, then each of them    |
- * | a challenge, a session, the hits on a name     | Get CHALLENGE#<id>, SESSION#<id>, HITS#<name>#<stretch>      |
- * | one subscriber                                 | Get DEPARTEMENT#<code>, SUBSCRIBER#<id>                      |
- * | all subscribers                                | Query DEPARTEMENT#<code>, begins SUBSCRIBER#                 |
- * | what became of an event for a subscriber       | Get SUBSCRIBER#<id>, WEBHOOK_MESSAGE#<instant>#<event>              |
- * | what a subscriber was sent, newest first       | Query SUBSCRIBER#<id>, between two WEBHOOK_MESSAGE#                 |
- * | how a subscriber answers                       | Get SUBSCRIBER#<id>, HEALTH                                  |
- * | whether something that serves once has served  | Get SPENT#<name>                                             |
+ * | to read                                          | how                                                             |
+ * | ------------------------------------------------ | --------------------------------------------------------------- |
+ * | which register is current                        | Get DEPARTEMENT#<code>, REGISTER                                |
+ * | a register                                       | Query DEPARTEMENT#<code>, begins REGISTER#<version>#            |
+ * | the campaigns                                    | Query DEPARTEMENT#<code>, begins CAMPAIGN#                      |
+ * | one declaration                                  | Get COLLEGE#<uai>, DECLARATION#<campaign>                       |
+ * | all declarations of a collège                    | Query COLLEGE#<uai>, begins DECLARATION#                        |
+ * | one damage                                       | Get COLLEGE#<uai>, DAMAGE#<id>                                  |
+ * | all damages of a collège                         | Query COLLEGE#<uai>, begins DAMAGE#                             |
+ * | one delivery                                     | Get COLLEGE#<uai>, DELIVERY#<id>                                |
+ * | all deliveries to a collège                      | Query COLLEGE#<uai>, begins DELIVERY#                           |
+ * | the draft of a form of a collège                 | Get COLLEGE#<uai>, DRAFT#<form>                                 |
+ * | declarations changed on one day, oldest first    | Query index `changes`, DECLARATIONS#<day>, between two instants |
+ * | damages changed on one day, oldest first         | Query index `changes`, DAMAGES#<day>, between two instants      |
+ * | deliveries changed on one day, oldest first      | Query index `changes`, DELIVERIES#<day>, between two instants   |
+ * | open damages reported in a school year           | Query index `open`, OPEN#DAMAGE#<school year>                   |
+ * | open deliveries planned for a school year        | Query index `open`, OPEN#DELIVERY#<school year>                 |
+ * | the last digest of a year                        | Query DIGESTS#<year>, begins DIGEST#, newest first, limit 1     |
+ * | whether a notification was sent to a recipient   | Get NOTIFICATION#<id>, SEND#<recipient>                         |
+ * | the message posted to a recipient about a thing  | Get POSTED_MESSAGE#<recipient>#<reference>, POSTED_MESSAGE      |
+ * | one person                                       | Get PERSONS#<code>, PERSON#<mail>                               |
+ * | all persons                                      | Query PERSONS#<code>, begins PERSON#                            |
+ * | a chat user                                      | Get CHAT_USER#<channel>#<account>, CHAT_USER                    |
+ * | the chat users of a mailbox                      | Query CHAT_USERS#<mail>, begins CHAT_USER#, then Get each       |
+ * | a challenge                                      | Get CHALLENGE#<id>, CHALLENGE                                   |
+ * | a session                                        | Get SESSION#<id>, SESSION                                       |
+ * | the hits on a name in one window of time         | Get HITS#<name>#<window>, HITS                                  |
+ * | whether a single-use token was used              | Put SPENT#<name>, SPENT, unless it exists                       |
+ * | one subscriber                                   | Get SUBSCRIBERS#<code>, SUBSCRIBER#<id>                         |
+ * | all subscribers                                  | Query SUBSCRIBERS#<code>, begins SUBSCRIBER#                    |
+ * | one webhook message                              | Get SUBSCRIBER#<id>, WEBHOOK_MESSAGE#<instant>#<event>          |
+ * | the webhook messages of a subscriber             | Query SUBSCRIBER#<id>, between two WEBHOOK_MESSAGE#             |
+ * | the health of a subscriber                       | Get SUBSCRIBER#<id>, HEALTH                                     |
+ *
+ * Persons and subscribers have partitions of their own, so that an IAM policy can tell them from the register by their
+ * partition keys (condition `dynamodb:LeadingKeys`). The function of the table's stream wakes for the sort keys that its
+ * filter lists: infra/lambdas/table-stream.ts.
  */
 
 export interface Key {
   readonly pk: string;
   readonly sk: string;
 }
+
+/** Only the items that an index lists have its attributes. */
+export const indexAttributes = ['changedDay', 'changedAt', 'openYear', 'openFrom'] as const;
+export type IndexKeys = Readonly<Partial<Record<(typeof indexAttributes)[number], string>>>;
 
 export const departementPk = (code: string) => `DEPARTEMENT#${code}`;
 export const collegePk = (uai: Uai) => `COLLEGE#${uai}`;
@@ -75,14 +90,15 @@ export const deliveryKey = (uai: Uai, id: string): Key => ({
   sk: `${deliveryPrefix}${id}`,
 });
 
-/** Only the items that an index lists carry its attributes. */
-export const indexAttributes = ['changedDay', 'changedAt'] as const;
-export type IndexKeys = Readonly<Partial<Record<(typeof indexAttributes)[number], string>>>;
+export const draftKey = (uai: Uai, form: string): Key => ({
+  pk: collegePk(uai),
+  sk: `DRAFT#${form}`,
+});
 
 export const changesIndex = 'changes';
-/** One partition a day and kind of thing, so that a reader of one kind reads no other. The day is UTC's, as the instant is. */
+/** One partition per day and kind, so that a reader of one kind reads no other. The day is UTC, as the instant is. */
 export type ChangesDay = (day: Day) => string;
-export const declarationsDay: ChangesDay = (day) => `DAY#${day}`;
+export const declarationsDay: ChangesDay = (day) => `DECLARATIONS#${day}`;
 export const damagesDay: ChangesDay = (day) => `DAMAGES#${day}`;
 export const deliveriesDay: ChangesDay = (day) => `DELIVERIES#${day}`;
 export const changesIndexKey = (dayOf: ChangesDay, changedAt: Instant): IndexKeys => ({
@@ -90,15 +106,26 @@ export const changesIndexKey = (dayOf: ChangesDay, changedAt: Instant): IndexKey
   changedAt,
 });
 
+export const openIndex = 'open';
+/**
+ * One partition per school year and kind, which a thing leaves when it is closed: to read what is open costs as much as
+ * is open, however many years the table holds.
+ */
+export type OpenYear = (schoolYear: SchoolYear) => string;
+export const openDamages: OpenYear = (schoolYear) => `OPEN#DAMAGE#${schoolYear}`;
+export const openDeliveries: OpenYear = (schoolYear) => `OPEN#DELIVERY#${schoolYear}`;
+
 export const digestsPk = (year: number) => `DIGESTS#${year}`;
+export const digestPrefix = 'DIGEST#';
 export const digestKey = (year: number, number: number): Key => ({
   pk: digestsPk(year),
-  sk: `DIGEST#${String(number).padStart(6, '0')}`,
+  sk: `${digestPrefix}${String(number).padStart(6, '0')}`,
 });
 
+export const personsPk = (code: string) => `PERSONS#${code}`;
 export const personPrefix = 'PERSON#';
 export const personKey = (code: string, mail: string): Key => ({
-  pk: departementPk(code),
+  pk: personsPk(code),
   sk: `${personPrefix}${mail}`,
 });
 
@@ -106,31 +133,37 @@ export const chatUserKey = (channel: ChatChannel, account: string): Key => ({
   pk: `CHAT_USER#${channel}#${account}`,
   sk: 'CHAT_USER',
 });
-export const chatUsersOfMailPk = (mail: string) => `CONTACTS#${mail}`;
-export const chatUserOfMailPrefix = 'CHAT_USER#';
-export const chatUserOfMailKey = (mail: string, channel: ChatChannel, account: string): Key => ({
-  pk: chatUsersOfMailPk(mail),
-  sk: `${chatUserOfMailPrefix}${channel}#${account}`,
+export const chatUsersPk = (mail: string) => `CHAT_USERS#${mail}`;
+export const chatUserPrefix = 'CHAT_USER#';
+/** The pointer from a mailbox to a chat user. */
+export const chatUserPointerKey = (mail: string, channel: ChatChannel, account: string): Key => ({
+  pk: chatUsersPk(mail),
+  sk: `${chatUserPrefix}${channel}#${account}`,
 });
 
-export const challengeKey = (id: string): Key => ({ pk: `CHALLENGE#${id}`, sk: 'CHALLENGE' });
+export const challengeSk = 'CHALLENGE';
+export const challengeKey = (id: string): Key => ({ pk: `CHALLENGE#${id}`, sk: challengeSk });
 export const sessionKey = (id: string): Key => ({ pk: `SESSION#${id}`, sk: 'SESSION' });
-export const hitsKey = (name: string, stretch: number): Key => ({
-  pk: `HITS#${name}#${stretch}`,
+export const hitsKey = (name: string, window: number): Key => ({
+  pk: `HITS#${name}#${window}`,
   sk: 'HITS',
 });
-
-/** Serves once: who comes second finds it. */
 export const spentKey = (name: string): Key => ({ pk: `SPENT#${name}`, sk: 'SPENT' });
 
 export const sendRecordKey = (notificationId: string, recipient: string): Key => ({
-  pk: `NOTICE#${notificationId}`,
+  pk: `NOTIFICATION#${notificationId}`,
   sk: `SEND#${recipient}`,
 });
 
+export const postedMessageKey = (recipient: string, reference: string): Key => ({
+  pk: `POSTED_MESSAGE#${recipient}#${reference}`,
+  sk: 'POSTED_MESSAGE',
+});
+
+export const subscribersPk = (code: string) => `SUBSCRIBERS#${code}`;
 export const subscriberPrefix = 'SUBSCRIBER#';
 export const subscriberKey = (code: string, id: string): Key => ({
-  pk: departementPk(code),
+  pk: subscribersPk(code),
   sk: `${subscriberPrefix}${id}`,
 });
 
@@ -140,7 +173,7 @@ export const webhookMessageKey = (subscriberId: string, at: Instant, eventId: st
   pk: subscriberPk(subscriberId),
   sk: `${webhookMessagePrefix}${at}#${eventId}`,
 });
-/** The dispatches of events since `from` and up to `until`, a date or the end of a key; all of them without. */
+/** The range of the messages whose events happened from `from` to `until`: each a date or the end of a key. */
 export const webhookMessagesBetween = (from = '', until = '~') => ({
   from: `${webhookMessagePrefix}${from}`,
   until: `${webhookMessagePrefix}${until}`,
@@ -148,9 +181,4 @@ export const webhookMessagesBetween = (from = '', until = '~') => ({
 export const healthKey = (subscriberId: string): Key => ({
   pk: subscriberPk(subscriberId),
   sk: 'HEALTH',
-});
-
-export const postedMessageKey = (recipient: string, reference: string): Key => ({
-  pk: `POSTED_MESSAGE#${recipient}#${reference}`,
-  sk: 'POSTED_MESSAGE',
 });

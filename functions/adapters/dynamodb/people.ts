@@ -4,12 +4,12 @@ import { type ChatUser, type KnownPerson, personActs } from '../../domain/people
 import type { ChatUserStore, PersonStore } from '../../use-cases/ports.ts';
 import {
   chatUserKey,
-  chatUserOfMailKey,
-  chatUserOfMailPrefix,
-  chatUsersOfMailPk,
-  departementPk,
+  chatUserPointerKey,
+  chatUserPrefix,
+  chatUsersPk,
   personKey,
   personPrefix,
+  personsPk,
 } from './keys.ts';
 import {
   journalEntryShape,
@@ -46,7 +46,7 @@ export function createPersonStore(table: Table, departement: string): PersonStor
   });
   return {
     find: (mail) => find(personKey(departement, mail)),
-    list: () => list(under(departementPk(departement), personPrefix)),
+    list: () => list(under(personsPk(departement), personPrefix)),
     save,
     remove,
   };
@@ -87,7 +87,7 @@ export function createChatUserStore(table: Table): ChatUserStore {
   async function putPointer(chatUser: ChatUser) {
     const { mail, channel, account } = chatUser;
     await table.put({
-      ...chatUserOfMailKey(mail, channel, account),
+      ...chatUserPointerKey(mail, channel, account),
       ...{ channel, account },
       schemaVersion: schemaVersions.chatUser,
       expiresAt: expiresAtOf(chatUser),
@@ -98,7 +98,7 @@ export function createChatUserStore(table: Table): ChatUserStore {
     find,
 
     async listOf(mail) {
-      const items = await table.query(under(chatUsersOfMailPk(mail), chatUserOfMailPrefix));
+      const items = await table.query(under(chatUsersPk(mail), chatUserPrefix));
       const pointers = items.map((item) => storedPointer.parse(item));
       const chatUsers = await Promise.all(
         pointers.map(({ channel, account }) => find(channel, account)),
@@ -113,14 +113,14 @@ export function createChatUserStore(table: Table): ChatUserStore {
       await putPointer(chatUser);
       if ((await store.save(chatUser)) === 'conflict') return 'conflict';
       if (before && before.mail !== chatUser.mail) {
-        await table.remove(chatUserOfMailKey(before.mail, channel, account));
+        await table.remove(chatUserPointerKey(before.mail, channel, account));
       }
       return 'saved';
     },
 
     async remove({ mail, channel, account }) {
       await table.remove(chatUserKey(channel, account));
-      await table.remove(chatUserOfMailKey(mail, channel, account));
+      await table.remove(chatUserPointerKey(mail, channel, account));
     },
   };
 }

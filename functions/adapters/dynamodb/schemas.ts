@@ -32,17 +32,23 @@ export const schemaVersions = {
   declaration: 1,
   delivery: 1,
   digest: 1,
+  draft: 1,
+  hits: 1,
   person: 1,
   postedMessage: 1,
   register: 1,
   sendRecord: 1,
   session: 1,
+  spent: 1,
   subscriber: 1,
   subscriberHealth: 1,
   webhookMessage: 1,
 } as const;
 
 export const storedUai = z.lazy(() => z.custom<Uai>(isUai, 'not a UAI'));
+export const storedFormInput = z.lazy(() =>
+  z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+);
 export const storedChannel = z.lazy(() => z.enum(channels));
 export const storedChatChannel = z.lazy(() => z.enum(chatChannels));
 export const storedCount = z.lazy(() => z.int().min(0));

@@ -71,7 +71,8 @@ export function createSignInStore(table: Table, now: () => Date): SignInStore {
     endSession: (id) => table.remove(sessionKey(id)),
 
     async spend(name, minutes) {
-      const item = { ...spentKey(name), version: 1, expiresAt: expiresIn(minutes) };
+      const schemaVersion = schemaVersions.spent;
+      const item = { ...spentKey(name), version: 1, schemaVersion, expiresAt: expiresIn(minutes) };
       return (await table.putNext(item)) === 'put';
     },
 
@@ -82,8 +83,9 @@ export function createSignInStore(table: Table, now: () => Date): SignInStore {
         // The version of the item is the count, because each write adds one.
         const counted = item ? storedHits.parse(item).version : 0;
         if (counted >= hits) return false;
-        const next = { ...key, version: counted + 1, expiresAt: expiresIn(minutes) };
-        if ((await table.putNext(next)) === 'put') return true;
+        const next = { ...key, version: counted + 1, schemaVersion: schemaVersions.hits };
+        const outcome = await table.putNext({ ...next, expiresAt: expiresIn(minutes) });
+        if (outcome === 'put') return true;
       }
       // Ten lost races in a row are a flood, which is what the limit is for.
       return false;

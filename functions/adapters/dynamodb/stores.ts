@@ -4,6 +4,7 @@ import { createDeclarationStore } from './declarations.ts';
 import { createDeliveryStore } from './deliveries.ts';
 import { createDepartementStore } from './departement.ts';
 import { createDigestStore } from './digests.ts';
+import { createDraftStore } from './drafts.ts';
 import { createPostedMessageStore, createSendRecordStore } from './notifications.ts';
 import { createChatUserStore, createPersonStore } from './people.ts';
 import { createSignInStore } from './sign-in.ts';
@@ -20,6 +21,7 @@ export function createStores(table: Table, departement: string, clock: Clock) {
     declarations: createDeclarationStore(table, clock.now),
     deliveries: createDeliveryStore(table, clock.now),
     digests: createDigestStore(table),
+    drafts: createDraftStore(table),
     sendRecords: createSendRecordStore(table),
     persons: createPersonStore(table, departement),
     signIns: createSignInStore(table, clock.now),

@@ -12,8 +12,8 @@ import {
   type QueryCommandOutput,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { type Instant, utcDaysBetween } from '../../domain/dates.ts';
-import { type ChangesDay, changesIndex, type Key } from './keys.ts';
+import { type Instant, type SchoolYear, utcDaysBetween } from '../../domain/dates.ts';
+import { type ChangesDay, changesIndex, type Key, type OpenYear, openIndex } from './keys.ts';
 
 /** All that we ask of DynamoDB. A condition that does not hold rejects with an error named `ConditionalCheckFailedException`. */
 export interface Dynamo {
@@ -175,4 +175,22 @@ export async function listChanged(
     items.push(...pages.flat());
   }
   return items;
+}
+
+/** The open things of one kind in those school years, the earliest first. Reads nothing else. */
+export async function listOpen(
+  { query }: Pick<Table, 'query'>,
+  openYear: OpenYear,
+  schoolYears: readonly SchoolYear[],
+): Promise<Item[]> {
+  const pages = await Promise.all(
+    [...new Set(schoolYears)].toSorted().map((schoolYear) =>
+      query({
+        IndexName: openIndex,
+        KeyConditionExpression: 'openYear = :year',
+        values: { ':year': openYear(schoolYear) },
+      }),
+    ),
+  );
+  return pages.flat();
 }

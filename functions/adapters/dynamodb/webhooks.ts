@@ -19,11 +19,11 @@ import {
 } from '../../domain/webhooks/subscriber.ts';
 import type { SubscriberStore, WebhookMessageStore } from '../../use-cases/webhook-ports.ts';
 import {
-  departementPk,
   healthKey,
   subscriberKey,
   subscriberPk,
   subscriberPrefix,
+  subscribersPk,
   webhookMessageKey,
   webhookMessagesBetween,
 } from './keys.ts';
@@ -61,7 +61,7 @@ export function createSubscriberStore(table: Table, departement: string): Subscr
   });
   return {
     find: (id) => find(subscriberKey(departement, id)),
-    list: () => list(under(departementPk(departement), subscriberPrefix)),
+    list: () => list(under(subscribersPk(departement), subscriberPrefix)),
     save,
   };
 }

@@ -199,13 +199,18 @@ export function isLate(
   return (state === 'planned' || state === 'on-its-way') && expected.to < today;
 }
 
+/** Whether something is still to be done about it. */
+export function isOpen({ state }: Pick<Delivery, 'state'>): boolean {
+  return state !== 'closed' && state !== 'cancelled';
+}
+
 /** The most urgent first. */
 const urgencies = ['postponed', 'late', 'reserves', 'under-way', 'over'] as const;
 type Urgency = (typeof urgencies)[number];
 
 function urgencyOf(delivery: Delivery, today: Day): Urgency {
   const { state } = delivery;
-  if (state === 'closed' || state === 'cancelled') return 'over';
+  if (!isOpen(delivery)) return 'over';
   if (state === 'postponed') return 'postponed';
   if (isLate(delivery, today)) return 'late';
   return openReserves(delivery).length > 0 ? 'reserves' : 'under-way';

@@ -48,7 +48,7 @@ test('whose mail has changed is no longer found by the former one', async () => 
   expect(await chatUsers.save(updated)).toBe('saved');
   expect(await chatUsers.listOf(claire.mail)).toEqual([]);
   expect(await chatUsers.listOf(updated.mail)).toHaveLength(1);
-  const left = { pk: `CONTACTS#${claire.mail}`, sk: 'CHAT_USER#slack#T1/U1' };
+  const left = { pk: `CHAT_USERS#${claire.mail}`, sk: 'CHAT_USER#slack#T1/U1' };
   expect(await table.get(left)).toBeUndefined();
 });
 
@@ -57,7 +57,7 @@ test('nothing is left of one that is removed', async () => {
   await chatUsers.remove({ ...claire, version: 1 });
   expect(await chatUsers.find('slack', 'T1/U1')).toBeUndefined();
   expect(await chatUsers.listOf(claire.mail)).toEqual([]);
-  const left = { pk: `CONTACTS#${claire.mail}`, sk: 'CHAT_USER#slack#T1/U1' };
+  const left = { pk: `CHAT_USERS#${claire.mail}`, sk: 'CHAT_USER#slack#T1/U1' };
   expect(await table.get(left)).toBeUndefined();
 });
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createDamageStore } from '../../../functions/adapters/dynamodb/damages.ts';
 import { createDeclarationStore } from '../../../functions/adapters/dynamodb/declarations.ts';
+import { createDeliveryStore } from '../../../functions/adapters/dynamodb/deliveries.ts';
 import { changeDamage, type Damage, newDamage } from '../../../functions/domain/damages/damage.ts';
 import { file, newDeclaration } from '../../../functions/domain/declarations/declaration.ts';
 import type { DamageStore } from '../../../functions/use-cases/ports.ts';
@@ -101,5 +102,52 @@ describe('listing', () => {
       '2026-01-16T00:00:00.000Z',
     );
     expect(filed.map(({ campaignId }) => campaignId)).toEqual(['2026']);
+  });
+});
+
+describe('what is open', () => {
+  const acted = (damage: Damage, what: 'repaired' | 'still-broken') => {
+    const next = changeDamage(damage, { what }, act(what));
+    if (!next) throw new Error('refused');
+    return next;
+  };
+  const ids = async (...years: string[]) => (await store.listOpen(years)).map(({ id }) => id);
+
+  test('is listed by the school year of its report, the earliest first, for every collège', async () => {
+    now = new Date('2026-08-31T23:59:59.999Z');
+    await store.save(reported('AAAAAA'));
+    now = new Date('2026-09-01T00:00:00.000Z');
+    await store.save(reported('CCCCCC'));
+    now = new Date('2026-01-14T08:00:00.000Z');
+    await store.save(newDamage(report, { uai: jeanMoulin.uai, id: 'BBBBBB' }, act('b')));
+    expect(await ids('2025-2026')).toEqual(['BBBBBB', 'AAAAAA']);
+    expect(await ids('2026-2027')).toEqual(['CCCCCC']);
+    expect(await ids('2026-2027', '2025-2026', '2026-2027')).toEqual([
+      'BBBBBB',
+      'AAAAAA',
+      'CCCCCC',
+    ]);
+    expect(await ids('2024-2025')).toEqual([]);
+    expect(await ids()).toEqual([]);
+  });
+
+  test('leaves the list when it is repaired, and comes back when it is still broken', async () => {
+    await store.save(reported('AAAAAA'));
+    const found = async () => {
+      const stored = await store.find(uai, 'AAAAAA');
+      if (!stored) throw new Error('not stored');
+      return stored;
+    };
+    now = new Date('2026-10-01T08:00:00.000Z');
+    await store.save(acted(await found(), 'repaired'));
+    expect(await ids('2025-2026', '2026-2027')).toEqual([]);
+    await store.save(acted(await found(), 'still-broken'));
+    expect(await ids('2025-2026')).toEqual(['AAAAAA']);
+  });
+
+  test('is listed apart from deliveries', async () => {
+    await store.save(reported('AAAAAA'));
+    const deliveries = createDeliveryStore(fresh.table, () => now);
+    expect(await deliveries.listOpen(['2025-2026'])).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import { createDeliveryStore } from '../../../functions/adapters/dynamodb/delive
 import { deliveryKey } from '../../../functions/adapters/dynamodb/keys.ts';
 import { type Delivery, newDelivery } from '../../../functions/domain/deliveries/delivery.ts';
 import {
+  planAgain,
   receive,
   withReserveLifted,
   withStatusUpdate,
@@ -99,6 +100,39 @@ test('what changed is found by its day, and nothing else', async () => {
   expect(found.map(({ id }) => id)).toEqual(['B00001']);
   const damages = createDamageStore(fresh.table, () => now);
   expect(await damages.listChanged('2026-01-14T00:00:00.000Z', now.toISOString())).toEqual([]);
+});
+
+describe('what is open', () => {
+  const ids = async (...years: string[]) => (await store.listOpen(years)).map(({ id }) => id);
+  const cancelled = { statusUpdate: 'cancelled', on: '', team: '', note: 'Erreur.' } as const;
+
+  test('is listed by the school year that its plan begins in, the earliest first', async () => {
+    await saved({ ...planned('C00001'), expected: { from: '2026-09-01', to: '2026-09-30' } });
+    await saved({ ...planned('B00001'), expected: { from: '2026-08-31', to: '2026-09-05' } });
+    await saved({ ...planned('A00001'), expected: { from: '2025-09-01', to: '2025-09-01' } });
+    expect(await ids('2025-2026')).toEqual(['A00001', 'B00001']);
+    expect(await ids('2025-2026', '2026-2027')).toEqual(['A00001', 'B00001', 'C00001']);
+    expect(await createDamageStore(fresh.table, () => now).listOpen(['2025-2026'])).toEqual([]);
+  });
+
+  test('changes lists when it is planned for another school year', async () => {
+    const delivery = await saved(planned('A00001'));
+    const later = { ...plan, expected: { from: '2026-10-05', to: '2026-10-05' } };
+    await saved(planAgain(delivery, later, act('b')));
+    expect(await ids('2025-2026')).toEqual([]);
+    expect(await ids('2026-2027')).toEqual(['A00001']);
+  });
+
+  test('leaves the list when it is closed or cancelled', async () => {
+    const signature = { answers: signed, today: '2026-01-20' } as const;
+    const installed = { statusUpdate: 'installed', on: '2026-01-21', team: 'T', note: '' } as const;
+    const arrived = await saved(receive(await saved(planned('A00001')), signature, act('b')));
+    expect(await ids('2025-2026')).toEqual(['A00001']);
+    const closed = await saved(withStatusUpdate(arrived, installed, act('c')));
+    expect(closed.state).toBe('closed');
+    await saved(withStatusUpdate(await saved(planned('B00001')), cancelled, act('d')));
+    expect(await ids('2024-2025', '2025-2026', '2026-2027')).toEqual([]);
+  });
 });
 
 test('a delivery of before receipts is read, and may be written over', async () => {

@@ -1,4 +1,9 @@
 import { expect, test } from 'vitest';
+import {
+  changesIndex,
+  indexAttributes,
+  openIndex,
+} from '../../../functions/adapters/dynamodb/keys.ts';
 import { templateOf } from '../templates.ts';
 
 const table = 'AWS::DynamoDB::Table';
@@ -20,7 +25,7 @@ test('the table has point-in-time recovery and a stream with both images', () =>
   });
 });
 
-test('the changes of one day are a partition of an index', () => {
+test('one index lists the changes of a day, the other what is open of a school year', () => {
   templateOf('prod').hasResourceProperties(table, {
     GlobalSecondaryIndexes: [
       {
@@ -31,8 +36,42 @@ test('the changes of one day are a partition of an index', () => {
         ],
         Projection: { ProjectionType: 'ALL' },
       },
+      {
+        IndexName: 'open',
+        KeySchema: [
+          { AttributeName: 'openYear', KeyType: 'HASH' },
+          { AttributeName: 'openFrom', KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'ALL' },
+      },
     ],
   });
+});
+
+test('the indexes and their keys are those that the stores write and query', () => {
+  const [definition] = Object.values(templateOf('prod').findResources(table));
+  const indexes: { IndexName: string; KeySchema: { AttributeName: string }[] }[] =
+    definition?.['Properties'].GlobalSecondaryIndexes;
+  expect(indexes.map(({ IndexName }) => IndexName)).toEqual([changesIndex, openIndex]);
+  const keys = indexes.flatMap(({ KeySchema }) => KeySchema.map((key) => key.AttributeName));
+  expect(keys).toEqual([...indexAttributes]);
+});
+
+test('functions may read and write items of the table and query its indexes, and no more', () => {
+  const policies = Object.values(templateOf('prod').findResources('AWS::IAM::Policy'));
+  const statements = policies.flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+  const grants = statements.filter(({ Action }) => Action.includes('dynamodb:Query'));
+  expect(grants.length).toBeGreaterThan(0);
+  for (const { Action, Resource } of grants) {
+    expect(Action).toEqual([
+      'dynamodb:GetItem',
+      'dynamodb:Query',
+      'dynamodb:PutItem',
+      'dynamodb:DeleteItem',
+    ]);
+    expect(Resource).toHaveLength(3);
+    expect(JSON.stringify(Resource)).toMatch(/\/index\/changes".*\/index\/open"/);
+  }
 });
 
 test('no function may scan the table, and none has a right on every resource but listing streams', () => {

@@ -1,5 +1,9 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { Match } from 'aws-cdk-lib/assertions';
 import { expect, test } from 'vitest';
+import * as keys from '../../../functions/adapters/dynamodb/keys.ts';
+import { createFilter } from '../../../infra/local/aws/template/event-sources.ts';
+import { crochepierre, durand } from '../../shared/examples.ts';
 import { templateOf } from '../templates.ts';
 
 const mapping = 'AWS::Lambda::EventSourceMapping';
@@ -36,17 +40,63 @@ test('late mails ring before their retries end', () => {
 });
 
 test('send records do not invoke the function', () => {
-  const filters = Object.values(templateOf('prod').findResources(mapping)).flatMap(
-    ({ Properties }) => Properties.FilterCriteria?.Filters ?? [],
-  );
+  const filters = streamFilters();
   expect(filters.map(({ Pattern }) => JSON.parse(Pattern))).toEqual([
     {
       eventName: ['INSERT', 'MODIFY'],
       dynamodb: {
         Keys: {
-          pk: { S: [{ prefix: 'COLLEGE#' }, { prefix: 'DEPARTEMENT#' }, { prefix: 'CHALLENGE#' }] },
+          sk: {
+            S: [
+              { prefix: 'DECLARATION#' },
+              { prefix: 'DAMAGE#' },
+              { prefix: 'DELIVERY#' },
+              { prefix: 'PERSON#' },
+              { prefix: 'SUBSCRIBER#' },
+              'CHALLENGE',
+            ],
+          },
         },
       },
     },
   ]);
 });
+
+test('the filter lets through the keys of what is announced, and no other', () => {
+  const [wants = () => false] = streamFilters().map(({ Pattern }) => createFilter(Pattern));
+  const isWanted = (key: keys.Key) =>
+    wants({ eventName: 'INSERT', dynamodb: { Keys: marshall(key) } });
+  const at = '2026-01-14T08:00:00.000Z';
+  const announced = [
+    keys.declarationKey(crochepierre.uai, '2026'),
+    keys.damageKey(crochepierre.uai, '7F3K2M'),
+    keys.deliveryKey(crochepierre.uai, 'A00001'),
+    keys.personKey('047', durand.mail),
+    keys.subscriberKey('047', 's1'),
+    keys.challengeKey('c1'),
+  ];
+  const others = [
+    keys.draftKey(crochepierre.uai, 'declaration-2026'),
+    keys.currentRegisterKey('047'),
+    keys.registerPageKey('047', at, 0),
+    keys.campaignKey('047', '2026'),
+    keys.digestKey(2026, 1),
+    keys.chatUserKey('slack', 'T1/U1'),
+    keys.chatUserPointerKey(durand.mail, 'slack', 'T1/U1'),
+    keys.sessionKey('s1'),
+    keys.hitsKey('mail', 1),
+    keys.spentKey('link'),
+    keys.sendRecordKey('n1', 'mail:a'),
+    keys.postedMessageKey('slack:T1/U1', 'D-1'),
+    keys.webhookMessageKey('s1', at, 'e1'),
+    keys.healthKey('s1'),
+  ];
+  expect(announced.filter((key) => !isWanted(key))).toEqual([]);
+  expect(others.filter(isWanted)).toEqual([]);
+});
+
+function streamFilters(): readonly { readonly Pattern: string }[] {
+  return Object.values(templateOf('prod').findResources(mapping)).flatMap(
+    ({ Properties }) => Properties.FilterCriteria?.Filters ?? [],
+  );
+}

@@ -91,12 +91,15 @@ async function describe(
   }
 }
 
-/** A stack would be updated in place; here nobody has data worth the trouble. */
+/** A stack is updated in place. Local data are only for trying out, so a local table is not migrated. */
 function refuseOldShape(existing: TableDescription, wanted: TableDefinition): void {
   const shapeOf = ({ KeySchema, GlobalSecondaryIndexes = [] }: TableDescription) =>
     JSON.stringify([
       KeySchema,
-      ...GlobalSecondaryIndexes.map((index) => [index.IndexName, index.KeySchema]),
+      // The engine may list the indexes in another order than the template.
+      GlobalSecondaryIndexes.map((index) =>
+        JSON.stringify([index.IndexName, index.KeySchema]),
+      ).toSorted(),
     ]);
   if (shapeOf(existing) === shapeOf(wanted)) return;
   throw new Halt(

@@ -121,8 +121,11 @@ test('reads go through, and what the engine refuses is refused', async () => {
   );
 });
 
-test('an index key that is an empty string is refused, as on AWS', async () => {
-  await expect(put('a', { changedDay: '', changedAt: 'now' })).rejects.toThrow(
+test.each([
+  { changedDay: '', changedAt: 'now' },
+  { openYear: 'OPEN#DELIVERY#2025-2026', openFrom: '' },
+])('an index key that is an empty string is refused, as on AWS: %o', async (keys) => {
+  await expect(put('a', keys)).rejects.toThrow(
     expect.objectContaining({ name: 'ValidationException' }),
   );
   expect(environment.pending()).toEqual([]);

@@ -18,12 +18,14 @@ export const region = 'eu-west-3';
 const TableName = 'table';
 const arn = `arn:aws:dynamodb:${region}:000000000000:table/table/stream/local`;
 
-/** As the template of the counter describes its table. */
+/** The table of the application, as its template defines it. */
 const table = {
-  AttributeDefinitions: ['pk', 'sk', 'changedDay', 'changedAt'].map((AttributeName) => ({
-    AttributeName,
-    AttributeType: 'S',
-  })),
+  AttributeDefinitions: ['pk', 'sk', 'changedDay', 'changedAt', 'openYear', 'openFrom'].map(
+    (AttributeName) => ({
+      AttributeName,
+      AttributeType: 'S',
+    }),
+  ),
   KeySchema: [
     { AttributeName: 'pk', KeyType: 'HASH' },
     { AttributeName: 'sk', KeyType: 'RANGE' },
@@ -35,6 +37,14 @@ const table = {
       KeySchema: [
         { AttributeName: 'changedDay', KeyType: 'HASH' },
         { AttributeName: 'changedAt', KeyType: 'RANGE' },
+      ],
+      Projection: { ProjectionType: 'ALL' },
+    },
+    {
+      IndexName: 'open',
+      KeySchema: [
+        { AttributeName: 'openYear', KeyType: 'HASH' },
+        { AttributeName: 'openFrom', KeyType: 'RANGE' },
       ],
       Projection: { ProjectionType: 'ALL' },
     },
