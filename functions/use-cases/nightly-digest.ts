@@ -64,7 +64,7 @@ type BuildDigestResult =
   /** `last` reports everything: nothing changed since, or a concurrent run has just built it. */
   | { readonly kind: 'nothing-new'; readonly last?: Digest | undefined };
 
-/** Stores the changes since the last digest as the next one. It starts where the last ended, so a night that failed is made up for. */
+/** Stores the changes since the last digest as the next one. It starts where the last ended, so that it also covers nights that failed. */
 async function buildDigest(deps: NightlyDigestDeps): Promise<BuildDigestResult> {
   const { departement, declarations, damages, deliveries, digests, clock } = deps;
   const until = clock.now().toISOString();

@@ -102,7 +102,7 @@ async function notificationsOf(deps: NotifyDeps, changeEvent: ChangeEvent): Prom
   }
 }
 
-/** The code goes to the mailbox that has to be proved, if it is the mailbox of a known person. */
+/** To the mailbox that the code verifies, if it belongs to a known person. */
 async function challengeNotifications(
   deps: Pick<Deps, 'departement' | 'persons' | 'tokenSigner'>,
   challenge: Challenge,
@@ -144,7 +144,7 @@ async function declarationNotifications(
   return notificationsTo(
     mails,
     { kind, declaration, college, campaign },
-    // They know what they did themselves; a correction that is asked of them must draw their attention.
+    // People know what they did themselves; a correction that is asked of them needs their attention.
     {
       reference: referenceOf(declaration),
       version,
@@ -271,6 +271,7 @@ async function knownMails(
   return found.flatMap((person) => (person ? [person.mail] : []));
 }
 
+/** The last entry that this change added to the journal, if any. */
 function newest<What extends string>(
   journal: readonly JournalEntry<What>[],
   previousVersion: number,

@@ -7,7 +7,7 @@ export interface Download {
   readonly url: string;
   /** Sent to `url`, and never to where it redirects. */
   readonly token?: string | undefined;
-  /** Statuses by which the chat says that the photo cannot be had any more. */
+  /** Statuses by which the chat says that the photo is no longer available. */
   readonly gone: readonly number[];
 }
 

@@ -50,7 +50,7 @@ async function answerOnce(
   { eventId, text, origin, reply }: IncomingMessage,
 ): Promise<void> {
   const intent = parseSentence(inputText(text));
-  const notification = { notificationId: `slack-event-${eventId}`, recipient: 'speaker' };
+  const notification = { notificationId: `slack-event-${eventId}`, recipient: 'sender' };
   const result = await sendOnce(deps, notification, async () => {
     const view = respond(deps, origin, (botUser) =>
       deps.bot.handleIntent(botUser, intent, `slack ${eventId}`),

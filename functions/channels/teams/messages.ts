@@ -65,7 +65,7 @@ async function answerOnce(
   deps: TeamsDeps,
   { notificationId, message, view }: Answered,
 ): Promise<void> {
-  const result = await sendOnce(deps, { notificationId, recipient: 'speaker' }, async () => {
+  const result = await sendOnce(deps, { notificationId, recipient: 'sender' }, async () => {
     const shown = await orTrouble(deps, view());
     await deps.teams.send(conversationOf(message), renderView(shown));
   });

@@ -68,12 +68,14 @@ test('a button whose intent is no longer known keeps its link only', () => {
   expect(parsed).not.toHaveProperty('notification.actions.0.intent.kind');
 });
 
-test.each(['', '{}', '{"kind":"notice"}', '{"kind":"photo","door":"slack","photo":{"uai":"x"}}'])(
-  '%j is refused',
-  (body) => {
-    expect(() => parseChatJob(body)).toThrow();
-  },
-);
+test.each([
+  '',
+  '{}',
+  '{"kind":"notification","channel":"slack"}',
+  '{"kind":"photo","channel":"slack","photo":{"uai":"x","damageId":"a","photoId":"b"},"file":"F1"}',
+])('%j is refused', (body) => {
+  expect(() => parseChatJob(body)).toThrow();
+});
 
 test('a recipient is named by the chat and the account', () => {
   expect(recipientOf(job)).toBe('slack:T1/U1');

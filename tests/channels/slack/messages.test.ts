@@ -93,7 +93,7 @@ describe('what somebody writes to the bot alone', () => {
     await environment.sendRecords.save({
       ...{
         notificationId: 'slack-event-Ev1',
-        recipient: 'speaker',
+        recipient: 'sender',
         state: 'sending',
         at,
         run: 'dead',

@@ -20,7 +20,7 @@ const at = (minute: number) => new Date(start + minute * 60_000).toISOString();
 
 interface Step {
   readonly minutesLater: number;
-  readonly happens: 'night' | DamageChange['what'];
+  readonly happens: 'digest' | DamageChange['what'];
   readonly id: 'AAAAAA' | 'BBBBBB';
 }
 
@@ -28,7 +28,7 @@ const anyHistory = fc.array(
   fc.record({
     minutesLater: fc.integer({ min: 1, max: 30 }),
     happens: fc.constantFrom<Step['happens'][]>(
-      'night',
+      'digest',
       'acknowledged',
       'repaired',
       'repair-confirmed',
@@ -43,7 +43,7 @@ const anyHistory = fc.array(
 function next(damage: Damage | undefined, { happens, id }: Step, minute: number) {
   const act = { at: at(minute), who: 'a', channel: 'web', idempotencyKey: `${minute}` } as const;
   if (!damage) return newDamage(report, { uai: crochepierre.uai, id }, act);
-  return happens === 'night' ? undefined : changeDamage(damage, { what: happens }, act);
+  return happens === 'digest' ? undefined : changeDamage(damage, { what: happens }, act);
 }
 
 function replay(history: readonly Step[]) {
@@ -56,7 +56,7 @@ function replay(history: readonly Step[]) {
   let minute = 0;
   for (const step of history) {
     minute += step.minutesLater;
-    if (step.happens !== 'night') {
+    if (step.happens !== 'digest') {
       const changed = next(damages.get(step.id), step, minute);
       if (!changed) continue;
       damages.set(step.id, { ...changed, version: changed.version + 1 });

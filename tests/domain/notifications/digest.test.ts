@@ -22,7 +22,7 @@ const at = (minute: number) => new Date(start + minute * 60_000).toISOString();
 const anyHistory = fc.array(
   fc.record({
     minutesLater: fc.integer({ min: 1, max: 2000 }),
-    happens: fc.constantFrom<Step['happens'][]>('night', 0, 1, 2),
+    happens: fc.constantFrom<Step['happens'][]>('digest', 0, 1, 2),
     lockers: fc.option(fc.integer({ min: 1, max: 100 })),
   }),
   { maxLength: 40 },
@@ -40,7 +40,7 @@ describe('digests over any history of filings, withdrawals and nights', () => {
   test.prop([anyHistory])('have the same totals as all declarations read together', (history) => {
     const { last, declarations } = replay([
       ...history,
-      { minutesLater: 1, happens: 'night', lockers: 1 },
+      { minutesLater: 1, happens: 'digest', lockers: 1 },
     ]);
     const filed = [...declarations.values()].flatMap(({ filing }) =>
       filing?.kind === 'needs' ? [filing.needs.lockersToReplace] : [],
@@ -55,7 +55,7 @@ describe('digests over any history of filings, withdrawals and nights', () => {
 
 interface Step {
   readonly minutesLater: number;
-  readonly happens: 'night' | 0 | 1 | 2;
+  readonly happens: 'digest' | 0 | 1 | 2;
   /** `null`: the filing is withdrawn, if there is one. */
   readonly lockers: number | null;
 }
@@ -73,7 +73,7 @@ function replay(history: readonly Step[]) {
   let minute = 0;
   for (const { minutesLater, happens, lockers } of history) {
     minute += minutesLater;
-    if (happens === 'night') {
+    if (happens === 'digest') {
       const from = last ? readsFrom(last) : at(0);
       const changed = [...declarations.values()].filter(
         ({ uai }) => (changedAt.get(uai) ?? '') >= from,
