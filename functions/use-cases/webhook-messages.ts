@@ -5,7 +5,7 @@ import type { WebhookEvent } from '../domain/webhooks/event.ts';
 import {
   type AttemptResult,
   type Backfill,
-  isBeyondPatience,
+  hasFailedTooLong,
   isFinished,
   isReceived,
   newWebhookMessage,
@@ -86,7 +86,7 @@ async function recordAttempt(
   const failing = failingHealth(subscriberHealth, result, clock);
   await webhookMessages.saveHealth(subscriber.id, failing);
   const isGone = result.kind === 'answered' && result.status === 410;
-  if (isGone || isBeyondPatience(failing, clock.now().toISOString())) {
+  if (isGone || hasFailedTooLong(failing, clock.now().toISOString())) {
     await disableFailing(deps, subscriber, isGone ? 'gone' : 'never-answers');
     await finish(deps, webhookMessage, 'failed');
     return { kind: 'done' };

@@ -5,7 +5,7 @@ import type { PostWebhook } from '../../use-cases/webhook-ports.ts';
 import { signWebhook } from './signature.ts';
 import { type AddressGuard, ForbiddenAddress } from './ssrf-guard.ts';
 
-const mostReadBytes = 4096;
+const maxReadBytes = 4096;
 
 export interface PostTerms {
   readonly guard: AddressGuard;
@@ -13,8 +13,8 @@ export interface PostTerms {
 }
 
 /**
- * One attempt: its own connection, no redirection, little of the answer read. The bytes that are signed are the bytes
- * that are sent. Never rejects: whatever the receiver does is an answer.
+ * Makes one attempt: on its own connection, without following redirects, reading a few kilobytes of the answer. The bytes
+ * that are signed are the bytes that are sent.
  */
 export function createPostWebhook({ guard, patienceMilliseconds }: PostTerms): PostWebhook {
   return async ({ url, secrets, message }) => {
@@ -25,7 +25,7 @@ export function createPostWebhook({ guard, patienceMilliseconds }: PostTerms): P
       guard.checkHost(target);
       const open = target.protocol === 'https:' ? request : requestPlain;
       return await new Promise<AttemptResult>((resolve, reject) => {
-        const sent = open(target, {
+        const outgoing = open(target, {
           method: 'POST',
           agent: false,
           signal,
@@ -37,14 +37,14 @@ export function createPostWebhook({ guard, patienceMilliseconds }: PostTerms): P
             ...signWebhook(secrets, message),
           },
         });
-        sent.once('error', reject);
-        sent.once('response', (response) => {
-          read(response).then(
-            () => resolve(answerOf(response)),
-            () => reject(new CutAnswer()),
+        outgoing.once('error', reject);
+        outgoing.once('response', (response) => {
+          readAnswer(response).then(
+            () => resolve(resultOf(response)),
+            () => reject(new AnswerCut()),
           );
         });
-        sent.end(body);
+        outgoing.end(body);
       });
     } catch (error) {
       return { kind: 'unanswered', fault: signal.aborted ? 'timeout' : faultOf(error) };
@@ -52,19 +52,19 @@ export function createPostWebhook({ guard, patienceMilliseconds }: PostTerms): P
   };
 }
 
-class CutAnswer extends Error {}
+class AnswerCut extends Error {}
 
-/** To its end, or as much as anybody needs: a receiver that says 200 and breaks off may have kept nothing. */
-async function read(response: IncomingMessage): Promise<void> {
+/** Reads the answer to its end, or up to the limit: a receiver that answers 200 and then breaks off may have stored nothing. */
+async function readAnswer(response: IncomingMessage): Promise<void> {
   let bytes = 0;
   for await (const part of response) {
     bytes += part.length;
-    if (bytes > mostReadBytes) break;
+    if (bytes > maxReadBytes) break;
   }
   response.destroy();
 }
 
-function answerOf({ statusCode = 0, headers }: IncomingMessage): AttemptResult {
+function resultOf({ statusCode = 0, headers }: IncomingMessage): AttemptResult {
   const retryAfterSeconds = parseRetryAfter(headers['retry-after'], headers.date);
   return {
     kind: 'answered',
@@ -73,17 +73,17 @@ function answerOf({ statusCode = 0, headers }: IncomingMessage): AttemptResult {
   };
 }
 
-/** Seconds, or a date, told by the receiver's own clock. */
-function parseRetryAfter(result: string | undefined, date: string | undefined): number | undefined {
-  if (!result) return undefined;
-  if (/^\d{1,9}$/.test(result)) return Number(result);
-  const seconds = (Date.parse(result) - Date.parse(date ?? '')) / 1000;
+/** Seconds, or a date, which is compared with the receiver's own clock. */
+function parseRetryAfter(value: string | undefined, date: string | undefined): number | undefined {
+  if (!value) return undefined;
+  if (/^\d{1,9}$/.test(value)) return Number(value);
+  const seconds = (Date.parse(value) - Date.parse(date ?? '')) / 1000;
   return Number.isFinite(seconds) ? Math.max(0, Math.round(seconds)) : undefined;
 }
 
 function faultOf(error: unknown): AttemptFault {
   if (error instanceof ForbiddenAddress) return 'forbidden-address';
-  if (error instanceof CutAnswer) return 'cut';
+  if (error instanceof AnswerCut) return 'cut';
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'unknown-host';
   if (code === 'ECONNRESET' || code === 'EPIPE' || code.startsWith('HPE_')) return 'cut';

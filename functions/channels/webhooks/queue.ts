@@ -20,27 +20,27 @@ const job = z.object({
   }),
 });
 
-const wanted = { subscriberId: z.string(), from: z.string() };
+const scope = { subscriberId: z.string(), from: z.string() };
 const backfill = z.discriminatedUnion('kind', [
   z.object({
-    ...wanted,
+    ...scope,
     kind: z.literal('missed'),
     states: z.array(z.enum(webhookMessageStates)),
     requestedAt: z.string(),
   }),
-  z.object({ ...wanted, kind: z.literal('past'), uai: z.custom<Uai>(isUai) }),
+  z.object({ ...scope, kind: z.literal('past'), uai: z.custom<Uai>(isUai) }),
 ]);
 
-/** What is under way when a pause ends is noted as held by then. */
+/** A run that read the subscriber before its pause ended has saved its message as held by then. */
 const backfillDelaySeconds = 5;
 
-/** What SQS takes at a time. */
-const mostAtOnce = 10;
+/** The limit of SQS for one call. */
+const maxBatchSize = 10;
 
 export function createWebhookQueue(client: SQSClient, QueueUrl: string): WebhookQueue {
   async function putAll(messages: readonly object[], DelaySeconds?: number): Promise<void> {
-    for (let first = 0; first < messages.length; first += mostAtOnce) {
-      const Entries = messages.slice(first, first + mostAtOnce).map((each, index) => ({
+    for (let first = 0; first < messages.length; first += maxBatchSize) {
+      const Entries = messages.slice(first, first + maxBatchSize).map((each, index) => ({
         Id: String(index),
         MessageBody: JSON.stringify(each),
         DelaySeconds,
@@ -59,12 +59,12 @@ export function createWebhookQueue(client: SQSClient, QueueUrl: string): Webhook
 
 const message = z.union([job, backfill]);
 
-/** Throws for what is neither: it was put there by somebody else. */
+/** Throws for a message that is neither. */
 export function parseWebhookJob(messageBody: string): SendJob | Backfill {
   return message.parse(JSON.parse(messageBody));
 }
 
-/** Where orders end whose every attempt failed, for those who look after the counter. */
+/** The queue that an alarm watches: jobs whose last attempt failed are moved there. */
 export function createFailureQueue(client: SQSClient, QueueUrl: string) {
   return async (messageBody: string): Promise<void> => {
     await client.send(new SendMessageCommand({ QueueUrl, MessageBody: messageBody }));

@@ -4,8 +4,8 @@ import { type Cache, createCache } from '../../use-cases/cache.ts';
 import type { SubscriberSecrets } from '../../use-cases/webhook-ports.ts';
 import type { WebhookSources } from './inbound.ts';
 
-/** As the secret is written in Secrets Manager: `{ "atelier": "whsec_…", "transporteur": ["whsec_…", "whsec_…"] }`. */
-const written = z.record(
+/** The secret in Secrets Manager: `{ "atelier": "whsec_…", "transporteur": ["whsec_…", "whsec_…"] }`. */
+const storedSources = z.record(
   z.string().regex(/^[\w -]{1,40}$/),
   z
     .union([z.string().transform((secret) => [secret]), z.array(z.string()).min(1).max(2)])
@@ -18,7 +18,7 @@ export function createSourceSecrets(
   now: () => Date,
 ): Cache<WebhookSources> {
   return createCache({
-    load: async () => written.parse(JSON.parse(await fetchSecret())),
+    load: async () => storedSources.parse(JSON.parse(await fetchSecret())),
     now,
     maxAgeSeconds: 300,
     // Wrong signatures cause no more loads than this.
@@ -30,11 +30,11 @@ function isLongEnough(secret: string): boolean {
   return Buffer.from(secret.replace(/^whsec_/, ''), 'base64').length >= 24;
 }
 
-/** 32 bytes for each generation of each subscriber, computed from one secret: nothing that is stored tells them. */
-export function createSubscriberSecrets(secret: () => Promise<string>): SubscriberSecrets {
+/** Derives 32 bytes for each subscriber and version from the master secret, so that no signing secret is stored. */
+export function createSubscriberSecrets(masterSecret: () => Promise<string>): SubscriberSecrets {
   return {
     async secretOf(subscriberId, secretVersion) {
-      const key = createHmac('sha256', await secret()).update(
+      const key = createHmac('sha256', await masterSecret()).update(
         `subscriber ${subscriberId} ${secretVersion}`,
       );
       return `whsec_${key.digest('base64')}`;
@@ -42,7 +42,7 @@ export function createSubscriberSecrets(secret: () => Promise<string>): Subscrib
   };
 }
 
-/** The same short id for the same token of a form. */
+/** The same token of a form always gives the same id. */
 export function subscriberIdFrom(token: string): string {
   return createHash('sha256').update(`subscriber ${token}`).digest('hex').slice(0, 12);
 }

@@ -1,7 +1,7 @@
 import { type LookupAddress, lookup } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 
-/** https://www.iana.org/assignments/iana-ipv4-special-registry: nothing there is a receiver on the Internet. */
+/** https://www.iana.org/assignments/iana-ipv4-special-registry: networks that are not on the public Internet. */
 const refusedIPv4 = [
   '0.0.0.0/8',
   '10.0.0.0/8',
@@ -23,15 +23,15 @@ const refusedIPv4 = [
   '224.0.0.0/3',
 ];
 
-/** Of IPv6 only what is given out to the world is let through: mapped, NAT64, local and multicast addresses are outside. */
-const givenOutIPv6 = ['2000::/3'];
+/** Global unicast: mapped, NAT64, local and multicast addresses of IPv6 are outside. */
+const globalIPv6 = ['2000::/3'];
 
-/** https://www.iana.org/assignments/iana-ipv6-special-registry: those that carry other addresses, tests and examples. */
+/** https://www.iana.org/assignments/iana-ipv6-special-registry: within global unicast, networks for tunnels, tests and examples. */
 const refusedIPv6 = ['2001::/23', '2001:db8::/32', '2002::/16', '2620:4f:8000::/48', '3fff::/20'];
 
 export type IsAllowed = (address: string) => boolean;
 
-/** Throws for what is no network. */
+/** Throws for a text that is not a network. */
 export function createNetworks(networks: readonly string[]): IsAllowed {
   const list = new BlockList();
   for (const network of networks) {
@@ -42,12 +42,12 @@ export function createNetworks(networks: readonly string[]): IsAllowed {
 }
 
 const isRefused = createNetworks([...refusedIPv4, ...refusedIPv6]);
-const isGivenOut = createNetworks(givenOutIPv6);
+const isGlobal = createNetworks(globalIPv6);
 
-/** Whether that address is one of the Internet's. */
+/** Whether an IP address is on the public Internet. */
 export function isPublic(address: string): boolean {
   if (isIP(address) === 0 || isRefused(address)) return false;
-  return isIP(address) === 4 || isGivenOut(address);
+  return isIP(address) === 4 || isGlobal(address);
 }
 
 function familyOf(address: string): 'ipv4' | 'ipv6' {
@@ -60,31 +60,31 @@ export type Resolve = (
 ) => void;
 
 export interface AddressRules {
-  /** Let in though they are not the Internet's, e.g. `127.0.0.0/8` for a receiver on one's own machine. */
+  /** Allowed although they are not public, e.g. `127.0.0.0/8` for a receiver on the same machine. */
   readonly allowedNetworks: readonly string[];
-  /** How names are looked up; the system's way when absent. */
+  /** How names are resolved; by the system when absent. */
   readonly resolve?: Resolve | undefined;
 }
 
-/** The address that was to be connected to is one that we never send to. */
+/** The host resolves to an address that nothing is sent to. */
 export class ForbiddenAddress extends Error {
   override readonly name = 'ForbiddenAddress';
 }
 
 export interface AddressGuard {
-  /** Throws for an address written as numbers: no name is looked up for it. */
+  /** Throws for a forbidden IP address in the URL itself, which is connected to without a lookup. */
   checkHost(url: URL): void;
-  /** Given to the connection: what it hands over is what is connected to, so a name cannot change its mind between. */
+  /** The lookup of the connection itself: the address that is checked is the one connected to, which defeats DNS rebinding. */
   lookupFor(url: URL): LookupFunction;
 }
 
 const resolveAll: Resolve = (host, done) => lookup(host, { all: true, verbatim: true }, done);
 
 export function createAddressGuard({ allowedNetworks, resolve }: AddressRules): AddressGuard {
-  const isLetIn = createNetworks(allowedNetworks);
-  /** Without encryption nothing leaves for the Internet. */
+  const isAllowed = createNetworks(allowedNetworks);
+  /** Plain HTTP is sent to allowed networks only. */
   const canReach = (address: string, { protocol }: URL) =>
-    isLetIn(address) || (protocol === 'https:' && isPublic(address));
+    isAllowed(address) || (protocol === 'https:' && isPublic(address));
 
   return {
     checkHost(url) {
@@ -96,7 +96,7 @@ export function createAddressGuard({ allowedNetworks, resolve }: AddressRules): 
       (resolve ?? resolveAll)(host, (error, addresses) => {
         const first = addresses?.[0];
         if (error || !first) return done(error ?? notFound(), '');
-        // A name that leads to one inner address has no business leading anywhere.
+        // One internal address among the addresses of a name makes the whole name suspect.
         const forbidden = addresses.some(({ address }) => !canReach(address, url));
         if (forbidden) return done(new ForbiddenAddress(), '');
         if (options.all) return done(null, [...addresses]);

@@ -1,6 +1,6 @@
 import { testEventType, type WebhookEvent } from '../../domain/webhooks/event.ts';
 
-/** What the service Éducation chooses from, and what the published catalogue says in French. */
+/** The names of event types in the subscriber's form and in the published catalog. */
 export const eventLabels: Readonly<Record<WebhookEvent['type'], string>> = {
   'delivery.planned': 'Livraison prévue, ou prévue à nouveau',
   'delivery.on_its_way': 'Livraison partie de l’atelier',
@@ -21,7 +21,7 @@ export const eventLabels: Readonly<Record<WebhookEvent['type'], string>> = {
   [testEventType]: 'Essai d’un abonné',
 };
 
-/** The published descriptions in French, by what they say in English. */
+/** The French translation of each description that is published, by its English text. */
 export const fieldTexts: Readonly<Record<string, string>> = {
   'What happened.': 'Ce qui s’est passé.',
   'When it happened. An attempt has its own time, in `webhook-timestamp`.':
@@ -53,7 +53,7 @@ export const fieldTexts: Readonly<Record<string, string>> = {
     'Les numéros des casiers, en intervalles\u00a0: `101-112, 115`. Peut être vide.',
   'How many lockers, with and without a number.': 'Nombre de casiers, numérotés ou non.',
   'What is broken.': 'Ce qui est abîmé.',
-  'Whether somebody may be hurt.': 'Si quelqu’un peut se blesser.',
+  'Whether it may hurt people.': 'Si quelqu’un peut se blesser.',
   'Who made the lockers: for `programme` it is a claim on the workshop.':
     'Qui a fabriqué les casiers\u00a0: pour `programme`, c’est une demande de SAV à l’atelier.',
   'The day a repair is planned for, once it is known.':
@@ -80,7 +80,7 @@ export const fieldTexts: Readonly<Record<string, string>> = {
   'What is wrong with them.': 'Ce qui ne va pas.',
   'Whether it is lifted.': 'Si elle est levée.',
   'The id of the subscriber that is tested.': 'L’identifiant de l’abonné essayé.',
-  // What machines say to us.
+  // Received messages.
   'What the sender says of one delivery. Unknown fields are ignored.':
     'Ce que l’émetteur dit d’une livraison. Les champs inconnus sont ignorés.',
   'What happened to the delivery.': 'Ce qui est arrivé à la livraison.',
@@ -94,7 +94,7 @@ export const fieldTexts: Readonly<Record<string, string>> = {
   'The delivery: `L-0470678G-7F3K2M`.': 'La livraison\u00a0: `L-0470678G-7F3K2M`.',
 };
 
-/** What a machine that does it wrong is told, for whoever reads its log. */
+/** The answers to messages that are refused, for the people who read the log of the other system. */
 export const problems = {
   unsigned:
     'Message sans signature\u00a0: il faut webhook-id, webhook-timestamp et webhook-signature',

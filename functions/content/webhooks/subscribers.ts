@@ -127,7 +127,7 @@ export function subscriberJournalLine(when: string, { what, who }: JournalEntry<
   return `${when}\u00a0: ${acts[what]}${who && `, par ${who}`}`;
 }
 
-/** A test needs not be chosen. */
+/** Every subscriber can receive a test, so it is not among the choices. */
 const { [testEventType]: _, ...labels } = eventLabels;
 
 const subscriberSchema = /* @__PURE__ */ fields(() => ({
@@ -149,7 +149,6 @@ const subscriberSchema = /* @__PURE__ */ fields(() => ({
   }),
 }));
 
-/** Another system, to be told of what happens here. */
 export const subscriberForm: Form<SubscriberTerms> = {
   id: 'subscriber',
   title: 'Ajouter un abonné',
@@ -160,7 +159,7 @@ export const subscriberForm: Form<SubscriberTerms> = {
 
 const missing = 'Indiquez une date.';
 
-/** From when on what did not arrive is sent again. */
+/** Asks since when messages that were not received are sent again. */
 export const replayForm: Form<{ replaySince: string }> = {
   id: 'replay',
   title: 'Rejouer ce qui n’est pas arrivé',
@@ -171,7 +170,7 @@ export const replayForm: Form<{ replaySince: string }> = {
   })),
 };
 
-/** From when on a new subscriber is told what has happened. */
+/** Asks since when past events are sent to a new subscriber. */
 export const backfillForm: Form<{ backfillSince: string }> = {
   id: 'past',
   title: 'Envoyer le passé',
@@ -182,7 +181,7 @@ export const backfillForm: Form<{ backfillSince: string }> = {
   })),
 };
 
-/** A subscriber that the counter itself has disabled. */
+/** A subscriber was disabled by the application, because it fails. */
 export function subscriberDisabledNotification(
   subscriber: Subscriber,
   { siteUrl }: PersonSetting,

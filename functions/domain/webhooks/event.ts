@@ -1,6 +1,6 @@
 import type { Instant } from '../dates.ts';
 
-/** Everything that subscribers can hear of, named as Standard Webhooks wants: dots, and letters of any system. */
+/** The event types that a subscriber can choose, named as Standard Webhooks asks: words in ASCII, separated by dots. */
 export const webhookEventTypes = [
   'delivery.planned',
   'delivery.on_its_way',
@@ -21,16 +21,16 @@ export const webhookEventTypes = [
 ] as const;
 export type WebhookEventType = (typeof webhookEventTypes)[number];
 
-/** Asked for by hand; no subscriber needs to choose it. */
+/** Sent on request; subscribers do not choose it. */
 export const testEventType = 'subscriber.tested';
 
-/** What other systems are told, once for all: whatever is sent of it are these very bytes. */
+/** An event as it is published: every attempt and every replay sends the same bytes. */
 export interface WebhookEvent {
-  /** The same event always has the same, whoever asks and however often. */
+  /** The same event has the same id each time it is built. */
   readonly id: string;
   readonly type: WebhookEventType | typeof testEventType;
-  /** When it happened. */
+  /** When the event happened. */
   readonly at: Instant;
-  /** JSON, as it is signed and sent. */
+  /** JSON, signed and sent as it is. */
   readonly body: string;
 }

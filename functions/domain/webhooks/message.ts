@@ -2,21 +2,20 @@ import type { Instant } from '../dates.ts';
 import type { Uai } from '../uai.ts';
 import type { WebhookEvent } from './event.ts';
 
-/** Why no answer came of one attempt. */
+/** Why an attempt got no answer. */
 export const attemptFaults = [
-  /** It leads to a network that we never send to. */
+  /** The address is in a network that the address guard refuses. */
   'forbidden-address',
   'unknown-host',
   'unreachable',
-  /** Its certificate cannot be believed. */
+  /** The certificate is not trusted. */
   'untrusted',
   'timeout',
-  /** It answered, and broke off before the end. */
+  /** The receiver closed the connection before the end of its answer. */
   'cut',
 ] as const;
 export type AttemptFault = (typeof attemptFaults)[number];
 
-/** What came of one attempt. */
 export type AttemptResult =
   | { readonly kind: 'answered'; readonly status: number; readonly retryAfterSeconds?: number }
   | { readonly kind: 'unanswered'; readonly fault: AttemptFault };
@@ -29,37 +28,37 @@ export interface Attempt {
   readonly fault?: AttemptFault | undefined;
 }
 
-/** One event for one subscriber, to be sent. What waits on the queue. */
+/** One event to send to one subscriber, as it waits on the queue. */
 export interface SendJob {
   readonly subscriberId: string;
   readonly event: WebhookEvent;
-  /** When it was asked for: the event's own instant the first time, later for a replay. */
+  /** Names the request to send: the time of the event itself at first, the time of the request for a replay. */
   readonly requestedAt: Instant;
 }
 
 export const webhookMessageStates = ['waiting', 'received', 'held', 'failed'] as const;
 
-/** What became of one event for one subscriber. */
+/** One event for one subscriber, with the attempts to send it. */
 export interface WebhookMessage {
   readonly subscriberId: string;
   readonly event: WebhookEvent;
-  /** The last round; an order of an earlier one is void. */
+  /** Of the latest request to send; jobs of earlier requests do nothing. */
   readonly requestedAt: Instant;
-  /** `held`: the subscriber was paused. `failed`: given up until somebody replays it. */
+  /** `held`: the subscriber was paused. `failed`: not tried again until it is replayed. */
   readonly state: (typeof webhookMessageStates)[number];
-  /** The last ones, the oldest first. */
+  /** The latest attempts, the oldest first. */
   readonly attempts: readonly Attempt[];
-  /** No attempt before, while it is waiting. */
+  /** While the message is waiting: when it is tried again. */
   readonly nextAt?: Instant | undefined;
   /** 0 = not stored yet. */
   readonly version: number;
 }
 
-/** What is known of how a subscriber answers, whatever the event. */
+/** How a subscriber has been answering lately, for events of all types. */
 export interface SubscriberHealth {
-  /** Nothing has got through since. */
+  /** No attempt has succeeded since. */
   readonly failingSince?: Instant | undefined;
-  /** It asked to be left in peace until then. */
+  /** The subscriber asked for no requests until then. */
   readonly throttledUntil?: Instant | undefined;
 }
 
@@ -67,91 +66,92 @@ export function newWebhookMessage({ subscriberId, event, requestedAt }: SendJob)
   return { subscriberId, event, requestedAt, state: 'waiting', attempts: [], version: 0 };
 }
 
-/** Whether nothing is left to be done of that order. */
+/** Whether nothing is left to do for the job. */
 export function isFinished({ state, requestedAt }: WebhookMessage, job: SendJob): boolean {
   if (job.requestedAt !== requestedAt) return job.requestedAt < requestedAt;
   return state !== 'waiting';
 }
 
-const mostAttemptsKept = 40;
+const maxAttemptsKept = 40;
 
 export function withAttempt(
   webhookMessage: WebhookMessage,
   attempt: Omit<Attempt, 'requestedAt' | 'status' | 'fault'>,
-  answer: AttemptResult,
+  result: AttemptResult,
 ): WebhookMessage {
-  const reported = answer.kind === 'answered' ? { status: answer.status } : { fault: answer.fault };
+  const outcome = result.kind === 'answered' ? { status: result.status } : { fault: result.fault };
   const attempts = [
     ...webhookMessage.attempts,
-    { ...attempt, requestedAt: webhookMessage.requestedAt, ...reported },
+    { ...attempt, requestedAt: webhookMessage.requestedAt, ...outcome },
   ];
-  return { ...webhookMessage, attempts: attempts.slice(-mostAttemptsKept) };
+  return { ...webhookMessage, attempts: attempts.slice(-maxAttemptsKept) };
 }
 
-/** Nothing but a 2xx: a redirection is a failure too. */
-export function isReceived(answer: AttemptResult): boolean {
-  return answer.kind === 'answered' && answer.status >= 200 && answer.status < 300;
+/** Only a 2xx counts: a redirect is a failure, as Standard Webhooks says. */
+export function isReceived(result: AttemptResult): boolean {
+  return result.kind === 'answered' && result.status >= 200 && result.status < 300;
 }
 
-/** Before each attempt of a round: about 28 hours from the first to the last. */
+/** The delay before each attempt: about 28 hours from the first attempt to the last. */
 export const scheduleSeconds = [0, 5, 300, 1800, 7200, 18_000, 36_000, 36_000] as const;
-/** What SQS can keep a message unseen for, less what the function has used of it already. */
-export const longestDelaySeconds = 12 * 3600 - 60;
+/** The visibility timeout of SQS is twelve hours at most, counted from when the function received the message. */
+export const maxDelaySeconds = 12 * 3600 - 60;
 
 /**
- * How long until the next attempt of that round; `undefined` once there is none. Twenty per cent more or less, so that
- * what failed together does not come back together; a receiver that says when is heard, within once and twice the plan.
+ * The delay before the next attempt; `undefined` after the last one. It varies by 20 %, so that messages that failed together
+ * are not retried together. `Retry-After` is respected between once and twice the scheduled delay.
  */
 export function nextDelaySeconds(
   { attempts, requestedAt }: WebhookMessage,
-  answer: AttemptResult,
+  result: AttemptResult,
   random: number,
 ): number | undefined {
-  const planned =
+  const scheduled =
     scheduleSeconds[attempts.filter((attempt) => attempt.requestedAt === requestedAt).length];
-  if (planned === undefined) return undefined;
-  const asked = answer.kind === 'answered' ? answer.retryAfterSeconds : undefined;
+  if (scheduled === undefined) return undefined;
+  const retryAfter = result.kind === 'answered' ? result.retryAfterSeconds : undefined;
   const seconds =
-    asked === undefined
-      ? planned * (0.8 + 0.4 * random)
-      : Math.min(Math.max(asked, planned), 2 * planned);
-  return Math.min(Math.ceil(seconds), longestDelaySeconds);
+    retryAfter === undefined
+      ? scheduled * (0.8 + 0.4 * random)
+      : Math.min(Math.max(retryAfter, scheduled), 2 * scheduled);
+  return Math.min(Math.ceil(seconds), maxDelaySeconds);
 }
 
-const throttleSeconds = { least: 10, unasked: 30, most: 900 };
+const throttleSeconds = { min: 10, byDefault: 30, max: 900 };
 
-/** For how long a subscriber that answers so is sent nothing at all, whatever the event; 0 for any other answer. */
-export function throttleOf(answer: AttemptResult): number {
-  if (answer.kind !== 'answered' || ![429, 502, 504].includes(answer.status)) return 0;
-  const { least, unasked, most } = throttleSeconds;
-  return Math.min(Math.max(answer.retryAfterSeconds ?? unasked, least), most);
+/** For how many seconds a subscriber that is overloaded is sent nothing, of any type; 0 if its answer does not say so. */
+export function throttleOf(result: AttemptResult): number {
+  if (result.kind !== 'answered' || ![429, 502, 504].includes(result.status)) return 0;
+  const { min, byDefault, max } = throttleSeconds;
+  return Math.min(Math.max(result.retryAfterSeconds ?? byDefault, min), max);
 }
 
-const patienceDays = 5;
+const maxFailingDays = 5;
 
-export function isBeyondPatience({ failingSince }: SubscriberHealth, now: Instant): boolean {
+/** Whether a subscriber has been failing for so long that it is disabled. */
+export function hasFailedTooLong({ failingSince }: SubscriberHealth, now: Instant): boolean {
   if (!failingSince) return false;
-  return Date.parse(now) - Date.parse(failingSince) >= patienceDays * 24 * 3_600_000;
+  return Date.parse(now) - Date.parse(failingSince) >= maxFailingDays * 24 * 3_600_000;
 }
 
-interface Wanted {
+interface BackfillScope {
   readonly subscriberId: string;
-  /** Of events that happened since. */
+  /** Only events that happened at this instant or later. */
   readonly from: Instant;
 }
 
-/** What a subscriber is to be sent besides what happens, and which orders that makes is still to be found out. */
-export type Backfill = Wanted &
+/** Past events to send to a subscriber. The consumer of the queue reads which ones, and enqueues a job for each. */
+export type Backfill = BackfillScope &
   (
     | {
-        /** What was sent to it, or held for it, and has not arrived. */
+        /** Messages that the subscriber has not received. */
         readonly kind: 'missed';
         readonly states: readonly WebhookMessage['state'][];
-        /** Of the orders it makes. */
+        /** Of the jobs that are enqueued. */
         readonly requestedAt: Instant;
       }
     | {
-        /** All that happened to one collège. */
+        /** The events of one collège, rebuilt from the journals. */
         readonly kind: 'past';
         readonly uai: Uai;
       }

@@ -5,7 +5,7 @@ import type { WebhookEventType } from './event.ts';
 export const subscriberStates = ['active', 'paused', 'disabled'] as const;
 export type SubscriberState = (typeof subscriberStates)[number];
 
-/** Where each act leads from each state; an act that is not listed is refused there. */
+/** The state after each act, by the state before; an act that is not listed is refused. */
 export const subscriberTransitions = {
   active: {
     changed: 'active',
@@ -26,31 +26,31 @@ export const subscriberActs = [
   'resumed',
   'rotated',
   'disabled',
-  /** It answered that it is no more (410). */
+  /** The subscriber answered 410. */
   'gone',
-  /** Nothing got through for days. */
+  /** No attempt has succeeded for days. */
   'never-answers',
 ] as const;
 export type SubscriberAct = (typeof subscriberActs)[number];
 
-/** The secret before the last rotation signs as well, for a while: the receiver changes it when it can. */
+/** After a rotation the old secret signs too for a while, so that the receiver can change its own later. */
 export interface PreviousSecret {
   readonly secretVersion: number;
   readonly until: Instant;
 }
 
-/** What is asked about a subscriber. */
+/** What the form of a subscriber asks. */
 export interface SubscriberTerms {
   readonly name: string;
   readonly url: string;
   readonly types: readonly WebhookEventType[];
 }
 
-/** Another system, told of what happens here at one address. */
+/** Another system, which receives events at one URL. */
 export interface Subscriber extends SubscriberTerms {
   readonly id: string;
   readonly state: SubscriberState;
-  /** Its secret is computed from it and is stored nowhere. */
+  /** The secret is derived from the id and this version, and stored nowhere. */
   readonly secretVersion: number;
   readonly previous?: PreviousSecret | undefined;
   /** 0 = not stored yet; each write adds one. */
@@ -59,9 +59,10 @@ export interface Subscriber extends SubscriberTerms {
   readonly journal: readonly JournalEntry<SubscriberAct>[];
 }
 
-/** Who changes it, and when. Nobody's name: the counter itself. */
+/** Who changes a subscriber, and when. */
 export interface SubscriberBy {
   readonly at: Instant;
+  /** Empty where the application itself disables it. */
   readonly who: string;
   readonly idempotencyKey: string;
 }
@@ -82,7 +83,7 @@ export function newSubscriber(id: string, terms: SubscriberTerms, by: Subscriber
 
 const overlapHours = 24;
 
-/** The subscriber after that act, or `undefined` where its state refuses it. */
+/** The subscriber after the act; `undefined` when its state refuses the act. */
 export function changeSubscriber(
   subscriber: Subscriber,
   what: Exclude<SubscriberAct, 'created'>,
@@ -107,7 +108,7 @@ export function changeSubscriber(
   return { ...changed, secretVersion: subscriber.secretVersion + 1, previous };
 }
 
-/** The generations whose secrets sign at that instant, the current one first. */
+/** The versions of the secret that sign at that instant, the current one first. */
 export function signingSecretVersions(
   { secretVersion, previous }: Subscriber,
   at: Instant,
@@ -121,7 +122,7 @@ export function wants({ state, types }: Subscriber, type: string): boolean {
   return state !== 'disabled' && types.some((wanted) => wanted === type);
 }
 
-/** Where webhooks may be sent, as far as an address tells by itself; what it leads to is judged at each connection. */
+/** Which URLs a subscriber may have. The IP addresses that they resolve to are checked at each connection. */
 export interface WebhookPolicy {
   readonly schemes: readonly string[];
   /** Empty: any. */
@@ -132,20 +133,20 @@ export type WebhookUrlParseResult =
   | { readonly kind: 'url'; readonly url: string }
   | { readonly kind: 'unreadable' | 'scheme' | 'credentials' | 'port' };
 
-const longest = 500;
+const maxLength = 500;
 
 export function parseWebhookUrl(
   input: string,
   { schemes, ports }: WebhookPolicy,
 ): WebhookUrlParseResult {
   const url = URL.parse(input);
-  if (!url?.hostname || url.href.length > longest) return { kind: 'unreadable' };
+  if (!url?.hostname || url.href.length > maxLength) return { kind: 'unreadable' };
   const scheme = url.protocol.slice(0, -1);
   if (!schemes.includes(scheme)) return { kind: 'scheme' };
   if (url.username || url.password) return { kind: 'credentials' };
   const port = Number(url.port) || (scheme === 'https' ? 443 : 80);
   if (ports.length > 0 && !ports.includes(port)) return { kind: 'port' };
-  // It is never sent.
+  // A fragment is never sent.
   url.hash = '';
   return { kind: 'url', url: url.href };
 }

@@ -58,9 +58,9 @@ const report: DamageReport = {
   description: '',
 };
 
-/** As the store would have it, after each write. */
+/** With the version that the store gives it at each write. */
 function written<Thing extends { readonly version: number }>(thing: Thing | undefined): Thing {
-  if (!thing) throw new Error('The example does what the rules refuse');
+  if (!thing) throw new Error('The rules refuse this example');
   return { ...thing, version: thing.version + 1 };
 }
 
@@ -130,7 +130,7 @@ function deliveries(): readonly Delivery[] {
   ];
 }
 
-/** One of each type: what would truly be sent of things that nobody has filed. */
+/** One event of each type, made by the same code as real ones. */
 export function exampleEvents(): ReadonlyMap<string, WebhookEvent> {
   const events = [
     ...declarations().flatMap((declaration) =>

@@ -5,8 +5,8 @@ import { webhookDocs } from './write-docs.ts';
 
 // `npm run docs:webhooks`
 const folder = fileURLToPath(new URL('../../../docs/webhooks', import.meta.url));
-for (const made of ['events', 'received']) {
-  rmSync(join(folder, made), { recursive: true, force: true });
+for (const generated of ['events', 'received']) {
+  rmSync(join(folder, generated), { recursive: true, force: true });
 }
 for (const [path, text] of webhookDocs()) {
   const file = join(folder, path);

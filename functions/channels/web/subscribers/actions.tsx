@@ -10,7 +10,7 @@ import type { Subscriber } from '../../../domain/webhooks/subscriber.ts';
 import { Questions } from '../shared/form-fields.tsx';
 import { subscriberPath } from './view.tsx';
 
-/** The form that was sent and was not good, shown again as it was. */
+/** A form with errors, shown again as it was posted. */
 export interface PostedForm {
   readonly form: Form;
   readonly answers: FormInput;
@@ -19,11 +19,11 @@ export interface PostedForm {
 
 interface ActsProps {
   readonly subscriber: Subscriber;
-  /** Another for each form. */
+  /** The idempotency key of each form. */
   readonly newId: () => string;
 }
 
-/** What one press does about a subscriber in the state it is in. */
+/** The acts of one click that the state of the subscriber allows. */
 export function SubscriberActs(props: ActsProps) {
   const { state } = props.subscriber;
   return (
@@ -51,13 +51,13 @@ interface FormsProps extends ActsProps {
   readonly posted: PostedForm | undefined;
 }
 
-/** What asks for something first. */
+/** The acts that ask for a date or for changes. */
 export function SubscriberForms(props: FormsProps) {
   const isActive = props.subscriber.state === 'active';
   return (
     <>
       {isActive && (
-        <Asked
+        <DateForm
           {...props}
           act="rejeu"
           form={replayForm}
@@ -66,7 +66,7 @@ export function SubscriberForms(props: FormsProps) {
         />
       )}
       {isActive && (
-        <Asked
+        <DateForm
           {...props}
           act="passe"
           form={backfillForm}
@@ -97,12 +97,12 @@ function Act({ subscriber, newId, act, label, hint }: ActProps) {
   );
 }
 
-interface AskedProps extends ActProps {
+interface DateFormProps extends ActProps {
   readonly posted: PostedForm | undefined;
   readonly form: Form;
 }
 
-function Asked({ subscriber, posted, act, form, label, hint }: AskedProps) {
+function DateForm({ subscriber, posted, act, form, label, hint }: DateFormProps) {
   const { answers, errors } = posted?.form === form ? posted : { answers: {}, errors: {} };
   return (
     <section class="card">
@@ -120,10 +120,10 @@ function Asked({ subscriber, posted, act, form, label, hint }: AskedProps) {
 
 function ChangeForm({ subscriber, posted, newId }: FormsProps) {
   const { name, url, types } = subscriber;
-  const isSent = posted?.form === subscriberForm;
-  const { answers, errors } = isSent ? posted : { answers: { name, url, types }, errors: {} };
+  const isPosted = posted?.form === subscriberForm;
+  const { answers, errors } = isPosted ? posted : { answers: { name, url, types }, errors: {} };
   return (
-    <details open={isSent}>
+    <details open={isPosted}>
       <summary>{texts.change}</summary>
       <form method="post" action={`${subscriberPath(subscriber.id)}/changement`} novalidate>
         <Tokens {...{ subscriber, newId }} />

@@ -39,7 +39,7 @@ import {
 
 const path = `${subscribersPath}/:id`;
 
-/** When an event happened, and its id. */
+/** `<time of the event>#<its id>`: the key of a message. */
 const webhookMessageShape = /^([\dT:.Z-]{24})#(msg_[0-9a-f]{32})$/;
 
 const statusUpdates: Readonly<Record<string, SubscriberStatusUpdate>> = {
@@ -49,7 +49,7 @@ const statusUpdates: Readonly<Record<string, SubscriberStatusUpdate>> = {
   arret: 'disabled',
 };
 
-/** The service Éducation looks after one subscriber. */
+/** The page of one subscriber, for the service Éducation. */
 export function registerSubscriber(app: Hono, deps: WebDeps, show: ShowPage): void {
   const { newId, site } = deps;
 
@@ -59,7 +59,7 @@ export function registerSubscriber(app: Hono, deps: WebDeps, show: ShowPage): vo
     app.post(`${path}/${act}`, async (c) => {
       const command = commandOf(c, await c.req.parseBody());
       const result = await updateSubscriberStatus(deps, command, statusUpdate);
-      return answer(c, result);
+      return showResult(c, result);
     });
   }
 
@@ -70,18 +70,20 @@ export function registerSubscriber(app: Hono, deps: WebDeps, show: ShowPage): vo
     const posted = { form: subscriberForm, answers };
     if (parsed.kind === 'invalid') return showOne(c, { ...posted, errors: parsed.errors });
     const result = await editSubscriber(deps, commandOf(c, body), parsed.values);
-    if (result.kind !== 'bad-url') return answer(c, result);
+    if (result.kind !== 'bad-url') return showResult(c, result);
     return showOne(c, { ...posted, errors: { url: urlErrors[result.why] } });
   });
 
-  app.post(`${path}/essai`, async (c) => queued(c, await sendTestEvent(deps, whose(c))));
+  app.post(`${path}/essai`, async (c) =>
+    showReplayResult(c, await sendTestEvent(deps, replayCommandOf(c))),
+  );
 
   app.post(`${path}/rejeu-un`, async (c) => {
     const body = await c.req.parseBody();
     const [, at = '', id = ''] = webhookMessageShape.exec(`${body['at']}#${body['event']}`) ?? [];
     if (!id) return showNotFound(c, show);
     const event = { id, at };
-    return queued(c, await replayMessage(deps, whose(c), event));
+    return showReplayResult(c, await replayMessage(deps, replayCommandOf(c), event));
   });
 
   app.post(`${path}/rejeu`, async (c) => {
@@ -90,7 +92,10 @@ export function registerSubscriber(app: Hono, deps: WebDeps, show: ShowPage): vo
     if (parsed.kind === 'invalid') {
       return showOne(c, { form: replayForm, answers, errors: parsed.errors });
     }
-    return queued(c, await replayFailedMessages(deps, whose(c), parsed.values.replaySince));
+    return showReplayResult(
+      c,
+      await replayFailedMessages(deps, replayCommandOf(c), parsed.values.replaySince),
+    );
   });
 
   app.post(`${path}/passe`, async (c) => {
@@ -99,19 +104,22 @@ export function registerSubscriber(app: Hono, deps: WebDeps, show: ShowPage): vo
     if (parsed.kind === 'invalid') {
       return showOne(c, { form: backfillForm, answers, errors: parsed.errors });
     }
-    return queued(c, await backfillEvents(deps, whose(c), parsed.values.backfillSince));
+    return showReplayResult(
+      c,
+      await backfillEvents(deps, replayCommandOf(c), parsed.values.backfillSince),
+    );
   });
 
-  /** Empty where it can be none. */
+  /** Empty when it is not the id of a subscriber. */
   const idIn = (c: Context) => /^[0-9a-f]{12}$/.exec(c.req.param('id') ?? '')?.[0] ?? '';
-  const whose = (c: Context): ReplayCommand => ({ by: personOf(c), id: idIn(c) });
+  const replayCommandOf = (c: Context): ReplayCommand => ({ by: personOf(c), id: idIn(c) });
 
   function commandOf(c: Context, body: Readonly<Record<string, unknown>>) {
     const idempotencyKey = idempotencyKeyIn(body) || newId();
-    return { ...whose(c), idempotencyKey, expectedVersion: versionIn(body) };
+    return { ...replayCommandOf(c), idempotencyKey, expectedVersion: versionIn(body) };
   }
 
-  function answer(c: Context, result: ChangeSubscriberResult) {
+  function showResult(c: Context, result: ChangeSubscriberResult) {
     switch (result.kind) {
       case 'done':
         if (result.secret) return showSecret(c, show, result);
@@ -124,7 +132,7 @@ export function registerSubscriber(app: Hono, deps: WebDeps, show: ShowPage): vo
     }
   }
 
-  function queued(c: Context, result: ReplayResult) {
+  function showReplayResult(c: Context, result: ReplayResult) {
     switch (result.kind) {
       case 'queued':
         return c.redirect(`${subscriberPath(idIn(c))}?partis=un`, 303);
@@ -143,15 +151,15 @@ export function registerSubscriber(app: Hono, deps: WebDeps, show: ShowPage): vo
     if (!file) return showNotFound(c, show);
     const { subscriber } = file;
     const shown = { ...file, timeZone: site.timeZone };
-    const left = c.req.query('partis');
+    const queuedNotice = c.req.query('partis');
     return show(c, {
       title: subscriber.name,
       status: posted ? 422 : 200,
       errors: posted && summaryOf(posted.form, posted.errors),
       body: (
         <>
-          {left === 'un' && <p role="status">{texts.queued}</p>}
-          {left === 'suite' && <p role="status">{texts.catchingUp}</p>}
+          {queuedNotice === 'un' && <p role="status">{texts.queued}</p>}
+          {queuedNotice === 'suite' && <p role="status">{texts.catchingUp}</p>}
           <SubscriberFacts {...shown} />
           <SubscriberActs {...{ subscriber, newId }} />
           <WebhookMessages {...shown} />

@@ -18,7 +18,7 @@ import { answersIn, idempotencyKeyIn, summaryOf } from '../shared/posted-form.ts
 import { personOf } from '../shared/session.tsx';
 import { showSecret, subscriberPath, subscribersPath } from './view.tsx';
 
-/** The service Éducation: the other systems that are told of what happens. */
+/** The list of subscribers and the form to add one, for the service Éducation. */
 export function registerSubscribers(app: Hono, deps: WebDeps, show: ShowPage): void {
   const { newId } = deps;
 

@@ -18,16 +18,15 @@ import type { ShowPage } from '../shared/page.tsx';
 
 export const subscribersPath = '/education/abonnes';
 
-/** Where the service Éducation looks after one subscriber. */
 export const subscriberPath = (id: string) => `${subscribersPath}/${id}`;
 
-interface Shown {
+interface NewSecret {
   readonly subscriber: Subscriber;
   readonly secret?: string | undefined;
 }
 
-/** The answer to the form that made the secret, and to no other: it is nowhere to be found again. */
-export function showSecret(c: Context, show: ShowPage, { subscriber, secret }: Shown) {
+/** Answers the form that created the secret. No other page shows it. */
+export function showSecret(c: Context, show: ShowPage, { subscriber, secret }: NewSecret) {
   return show(c, {
     title: texts.secretTitle,
     body: (
@@ -73,17 +72,17 @@ export function SubscriberFacts({ subscriber, subscriberHealth, timeZone }: File
   ];
   return (
     <dl class="answers">
-      {facts.map(([label, result]) => (
+      {facts.map(([label, value]) => (
         <div>
           <dt>{label}</dt>
-          <dd>{result}</dd>
+          <dd>{value}</dd>
         </div>
       ))}
     </dl>
   );
 }
 
-/** What was sent, the newest first, and what came of each attempt. */
+/** The messages of a page, the newest first, with their attempts. */
 export function WebhookMessages(file: FileProps) {
   const { webhookMessages, next, subscriber, timeZone } = file;
   const isActive = subscriber.state === 'active';
@@ -128,7 +127,7 @@ function StateOf({ webhookMessage: { state, nextAt }, timeZone }: WebhookMessage
   );
 }
 
-/** When, only where there are several: one is made at once. */
+/** The time of each attempt is shown where there are several: a single one was made at the time of the event. */
 function Attempts({ webhookMessage: { attempts }, timeZone }: WebhookMessageProps) {
   return attempts.map((attempt) => (
     <div>

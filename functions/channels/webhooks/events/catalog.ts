@@ -16,7 +16,7 @@ export const testData = z.object({
   subscriber: z.string().describe('The id of the subscriber that is tested.'),
 });
 
-/** An event that means nothing, each time another. */
+/** An event without content; each one has its own id. */
 export function createTestEvent(
   { id, version }: Pick<Subscriber, 'id' | 'version'>,
   at: Instant,
@@ -32,12 +32,12 @@ export function createTestEvent(
 type EventType = WebhookEvent['type'];
 
 export interface EventDefinition {
-  /** When it is sent. */
+  /** When the event is sent. */
   readonly says: string;
   readonly data: z.ZodObject;
 }
 
-/** Everything that is sent, and what is in it. Fields may be added, none is taken away. */
+/** The published events and their data. Fields may be added; none is removed. */
 export const eventCatalog: Readonly<Record<EventType, EventDefinition>> = {
   'delivery.planned': { says: 'A delivery is planned, or planned again.', data: deliveryData },
   'delivery.on_its_way': { says: 'A delivery has left the workshop.', data: deliveryData },
@@ -74,7 +74,7 @@ export const eventCatalog: Readonly<Record<EventType, EventDefinition>> = {
     data: damageData,
   },
   [testEventType]: {
-    says: 'Somebody tests a subscriber. Answer 2xx and do nothing.',
+    says: 'The service Éducation tests a subscriber. Answer 2xx and do nothing.',
     data: testData,
   },
 };
@@ -94,7 +94,7 @@ export function eventSchema(type: EventType) {
     .describe(says);
 }
 
-/** What other systems hear of something that was written. */
+/** The events of a change that was stored. */
 export function eventsOf(changeEvent: ChangeEvent): readonly WebhookEvent[] {
   switch (changeEvent.kind) {
     case 'declaration':

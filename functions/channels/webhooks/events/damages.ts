@@ -12,7 +12,7 @@ import { damageReference } from '../../../domain/reference.ts';
 import type { WebhookEvent } from '../../../domain/webhooks/event.ts';
 import { count, day, uai, versions, webhookEventFrom } from './envelope.ts';
 
-/** Neither the place nor the description: both are typed freely. */
+/** Without the place and the description: they are free text. */
 export const damageData = z.object({
   reference: z.string().describe('Names the collège and the damage.'),
   uai,
@@ -26,14 +26,14 @@ export const damageData = z.object({
     .describe('The numbers of the lockers, as ranges: `101-112, 115`. May be empty.'),
   lockersCount: count.describe('How many lockers, with and without a number.'),
   parts: z.array(z.enum(damageParts)).describe('What is broken.'),
-  dangerous: z.boolean().describe('Whether somebody may be hurt.'),
+  dangerous: z.boolean().describe('Whether it may hurt people.'),
   made: z
     .enum(lockerMakes)
     .describe('Who made the lockers: for `programme` it is a claim on the workshop.'),
   plannedOn: day.nullable().describe('The day a repair is planned for, once it is known.'),
 });
 
-/** Each entry of the journal after that version. */
+/** One event for each entry of the journal after that version. */
 export function damageEvents(damage: Damage, previousVersion: number): WebhookEvent[] {
   const reference = damageReference(damage);
   return damage.journal

@@ -8,7 +8,7 @@ import { accessConstraints, type Needs, pupilGroups } from '../../../domain/decl
 import type { WebhookEvent } from '../../../domain/webhooks/event.ts';
 import { count, uai, versions, webhookEventFrom } from './envelope.ts';
 
-/** Counts and codes only: whom to call, and what was typed freely, stays here. */
+/** Counts and codes only: the contact and free text are not published. */
 const needsData = z.object({
   lockersInService: count.describe('Lockers in service.'),
   lockersUnusable: count.describe('Of these, lockers that cannot be used.'),
@@ -38,7 +38,7 @@ export const declarationData = z.object({
   needs: needsData.optional().describe('What is needed, when `filing` is `needs`.'),
 });
 
-/** Each entry of the journal after that version that others hear of. */
+/** One event for each published entry of the journal after that version. */
 export function declarationEvents(
   declaration: Declaration,
   previousVersion: number,
@@ -74,7 +74,7 @@ function dataOf(
     campaign: campaignId,
     version: eventVersion,
     asOf: version,
-    // What was never stored is told of nobody.
+    // Only the declaration that was never stored is `new`.
     state: state === 'new' ? 'draft' : state,
     filing: filing?.kind ?? null,
     ...(filing?.kind === 'needs' && { needs: describeNeeds(filing.needs) }),

@@ -13,7 +13,7 @@ import { deliveryReference } from '../../../domain/reference.ts';
 import type { WebhookEvent, WebhookEventType } from '../../../domain/webhooks/event.ts';
 import { count, day, uai, versions, webhookEventFrom } from './envelope.ts';
 
-/** Without the order number, the team, the reasons and the signature: all of them are typed freely. */
+/** Without the order number, the team, the reasons and the signature: they are free text. */
 export const deliveryData = z.object({
   reference: z.string().describe('Names the collège and the delivery.'),
   uai,
@@ -74,7 +74,7 @@ const types: Partial<Record<DeliveryAct, WebhookEventType>> = {
   'reserve-lifted': 'delivery.reserve_lifted',
 };
 
-/** Each entry of the journal after that version that others hear of, and each réserve of a receipt. */
+/** One event for each published entry of the journal after that version, and one for each réserve of a receipt. */
 export function deliveryEvents(delivery: Delivery, previousVersion: number): WebhookEvent[] {
   return delivery.journal
     .filter(({ version }) => version > previousVersion)
@@ -85,19 +85,19 @@ function eventsOfEntry(delivery: Delivery, entry: DeliveryEntry): WebhookEvent[]
   const type = types[entry.what];
   if (!type) return [];
   const thing = `delivery ${deliveryReference(delivery)}`;
-  const result = dataOf(delivery, entry.version);
+  const common = dataOf(delivery, entry.version);
   const receipt = delivery.receipts.find(({ signedAt }) => signedAt === entry.at);
   switch (entry.what) {
     case 'received':
     case 'refused': {
       if (!receipt) return [];
-      const data: z.input<typeof receiptData> = { ...result, receipt: receiptDataOf(receipt) };
+      const data: z.input<typeof receiptData> = { ...common, receipt: receiptDataOf(receipt) };
       const noted = receipt.reserves.map((reserve) =>
         webhookEventFrom({
           type: 'delivery.reserve_noted',
           thing: `${thing} ${reserve.id}`,
           entry,
-          data: { ...result, reserve: reserveDataOf(reserve) } satisfies z.input<
+          data: { ...common, reserve: reserveDataOf(reserve) } satisfies z.input<
             typeof reserveData
           >,
         }),
@@ -107,11 +107,11 @@ function eventsOfEntry(delivery: Delivery, entry: DeliveryEntry): WebhookEvent[]
     case 'reserve-lifted': {
       const reserve = receiptOf(delivery)?.reserves.find(({ id }) => id === entry.reserveId);
       if (!reserve) return [];
-      const data: z.input<typeof reserveData> = { ...result, reserve: reserveDataOf(reserve) };
+      const data: z.input<typeof reserveData> = { ...common, reserve: reserveDataOf(reserve) };
       return [webhookEventFrom({ type, thing: `${thing} ${reserve.id}`, entry, data })];
     }
     default:
-      return [webhookEventFrom({ type, thing, entry, data: result })];
+      return [webhookEventFrom({ type, thing, entry, data: common })];
   }
 }
 
@@ -136,6 +136,8 @@ function receiptDataOf({ verdict, announced, counted, reserves }: Receipt) {
 }
 
 function reserveDataOf({ id, about, lockers, lockersCount, parts, lifted }: Reserve) {
-  const result = { id, about, lockers: printLockers(lockers), lockersCount, parts: [...parts] };
-  return { ...result, lifted: lifted !== undefined };
+  return {
+    ...{ id, about, lockers: printLockers(lockers), lockersCount, parts: [...parts] },
+    lifted: lifted !== undefined,
+  };
 }

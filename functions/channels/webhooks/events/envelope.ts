@@ -3,16 +3,15 @@ import * as z from 'zod';
 import type { JournalEntry } from '../../../domain/journal.ts';
 import type { WebhookEvent } from '../../../domain/webhooks/event.ts';
 
-/** What an event is made of, before it is bytes. */
 export interface EventParts {
   readonly type: WebhookEvent['type'];
-  /** Names the thing, once and for all: `declaration 2026-0470678G`. */
+  /** Names the thing for good: `declaration 2026-0470678G`. */
   readonly thing: string;
   readonly entry: Pick<JournalEntry, 'at' | 'version' | 'what'>;
   readonly data: object;
 }
 
-/** The id is of the thing, the version and the entry: made again from the journal, it is the same event. */
+/** The id is computed from the thing, the version and the entry: an event rebuilt from the journal has the same id. */
 export function webhookEventFrom({ type, thing, entry, data }: EventParts): WebhookEvent {
   const { at, version, what } = entry;
   const hash = createHash('sha256').update(JSON.stringify([type, thing, version, what]));
@@ -20,7 +19,7 @@ export function webhookEventFrom({ type, thing, entry, data }: EventParts): Webh
   return { id: `msg_${hash.digest('hex').slice(0, 32)}`, type, at, body };
 }
 
-/** What every event says of the thing it is about. English; the French is in `functions/content/webhooks`. */
+/** Fields that all events share. Descriptions are in English; `functions/content/webhooks` translates them. */
 export const uai = z
   .string()
   .regex(/^\d{7}[A-Z]$/)
