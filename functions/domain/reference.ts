@@ -21,8 +21,8 @@ export function parseDamageReference(input: string): ReferenceParts | undefined 
   const match = /^D(\d{6,7}[A-Z])([0-9A-Z]{6})$/.exec(compact);
   const parsed = parseUai(match?.[1] ?? '');
   const id = (match?.[2] ?? '').replace(/O/g, '0').replace(/[IL]/g, '1');
-  const known = [...id].every((character) => idCharacters.includes(character));
-  return match && parsed.kind === 'uai' && known ? { uai: parsed.uai, id } : undefined;
+  const isValid = [...id].every((character) => idCharacters.includes(character));
+  return match && parsed.kind === 'uai' && isValid ? { uai: parsed.uai, id } : undefined;
 }
 
 /** `L-0470678G-7F3K2M`. Deliveries imported from before this service have longer ids: `L-0470678G-2025-1`. */

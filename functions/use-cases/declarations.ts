@@ -34,7 +34,7 @@ export interface DeclareCommand {
 
 export type ChangeDeclarationResult =
   | { readonly kind: 'done'; readonly declaration: Declaration }
-  /** Somebody else wrote since the author looked; `declaration` is what stands now, untouched. */
+  /** Another act was recorded since the version that the author saw; `declaration` is the stored one, unchanged. */
   | { readonly kind: 'conflict'; readonly declaration: Declaration }
   | { readonly kind: 'invalid-transition'; readonly declaration: Declaration }
   | { readonly kind: 'forbidden' };

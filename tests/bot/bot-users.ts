@@ -8,10 +8,10 @@ import type {
 import type { KnownPerson } from '../../functions/domain/people/person.ts';
 import type { TestEnvironment } from '../shared/test-environment.ts';
 
-/** Somebody whom the chat vouches for, as they are bound at this moment. */
+/** The linked user with that mailbox, with the collèges of this moment. */
 export async function botUserOf(environment: TestEnvironment, { mail }: Pick<KnownPerson, 'mail'>) {
   const person = await environment.persons.find(mail);
-  if (!person) throw new Error(`Nobody has the mailbox ${mail}`);
+  if (!person) throw new Error(`No person has the mailbox ${mail}`);
   return { kind: 'linked', channel: 'slack', account: `T1/${mail}`, person } as const;
 }
 
@@ -24,28 +24,28 @@ export const unlinkedUser: Extract<BotUser, { kind: 'unlinked' }> = {
 };
 
 export function cardIn(view: View): MessageView['notification'] {
-  if (view.kind !== 'message') throw new Error(`a form, ${view.form.id}, and no card`);
+  if (view.kind !== 'message') throw new Error(`The form ${view.form.id} and not a card`);
   return view.notification;
 }
 
 export function formIn(view: View): FormView {
-  if (view.kind !== 'form') throw new Error(`a card, ${view.notification.title}, and no form`);
+  if (view.kind !== 'form') throw new Error(`The card ${view.notification.title} and not a form`);
   return view;
 }
 
-/** Everything that a card says. */
+/** The whole text of a card, with plain spaces. */
 export function textOf(view: View): string {
   return JSON.stringify(cardIn(view)).replace(/[\u00a0\u202f]/g, ' ');
 }
 
-/** What is sent of a form that is shown. */
+/** The submission of a form that is shown. */
 export function submissionOf(
   view: View,
   answers: FormSubmission['answers'],
   more: Partial<FormSubmission> = {},
 ): FormSubmission {
   const { formState } = formIn(view);
-  // As a chat carries it.
+  // Chats store the form state as JSON.
   return {
     formState: JSON.parse(JSON.stringify(formState)),
     answers,
@@ -58,6 +58,6 @@ export function submissionOf(
 export function buttonOf(view: View, label: string) {
   const button = cardIn(view).actions.find((action) => action.label === label);
   if (!button?.intent)
-    throw new Error(`no button ${label} in ${JSON.stringify(cardIn(view).actions)}`);
+    throw new Error(`No button ${label} in ${JSON.stringify(cardIn(view).actions)}`);
   return button.intent;
 }

@@ -20,7 +20,7 @@ import { campaign2026, damage, needs } from '../shared/examples.ts';
 import { createTestEnvironment, type TestEnvironment } from '../shared/test-environment.ts';
 import { botUserOf, submissionOf, unlinkedUser } from './bot-users.ts';
 
-/* A Département ten times as large, with the longest names, and people who fill in every line to its end. */
+/* A Département ten times as large, with the longest names, and answers of maximum length. */
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
@@ -93,7 +93,7 @@ beforeAll(async () => {
   }
 }, 60_000);
 
-/** Wherever a turn may be drawn in Slack. */
+/** What breaks the limits of Slack, in every place where the view can be shown. */
 function problemsOf(view: View) {
   if (view.kind === 'form') return blockKitProblems(formModal(view));
   const { notification } = view;
@@ -104,8 +104,8 @@ function problemsOf(view: View) {
   ].flatMap(blockKitProblems);
 }
 
-/** Every line to its end, every choice taken. */
-function fullest({ form }: FormView) {
+/** Every text at its maximum length, every option chosen. */
+function longestAnswers({ form }: FormView) {
   return Object.fromEntries(
     fieldNames(form).map((name) => {
       const { control } = fieldOf(form, name);
@@ -137,25 +137,25 @@ const intents: readonly Intent[] = [
 ];
 
 describe.each([
-  ['somebody of one collège', one],
-  ['somebody of 300 collèges', all],
+  ['a member of one collège', one],
+  ['a member of 300 collèges', all],
   ['the service Éducation', education],
-  ['a stranger', undefined],
+  ['an unlinked user', undefined],
 ])('%s', (_, who) => {
-  test.each(intents)('is answered $kind within what Slack takes', async (intent) => {
+  test.each(intents)('gets an answer to $kind within the limits of Slack', async (intent) => {
     const botUser = who ? await botUserOf(environment, who) : unlinkedUser;
     const view = await environment.bot.handleIntent(botUser, intent, 'an opening');
     expect(problemsOf(view)).toEqual([]);
     if (view.kind !== 'form') return;
-    // As it comes back filled to the brim, then with every question wrong.
-    for (const answers of [fullest(view), {}]) {
+    // The longest answers, then an error at every question.
+    for (const answers of [longestAnswers(view), {}]) {
       const next = await environment.bot.handleSubmission(botUser, submissionOf(view, answers));
       expect(problemsOf(next)).toEqual([]);
     }
   });
 });
 
-test('the digest of a night on which 300 collèges answered is within what Slack takes, and what its queue takes', async () => {
+test('a digest of 300 collèges is within the limits of Slack and of SQS', async () => {
   const nightlyDigest = await createTestEnvironment();
   await nightlyDigest.departement.replaceRegister(colleges, '2026-01-10T08:00:00.000Z');
   await nightlyDigest.persons.save(all);
@@ -167,8 +167,8 @@ test('the digest of a night on which 300 collèges answered is within what Slack
       expectedVersion: 0,
     } as const;
     const command = { ...act, uai: college.uai, campaignId: campaign2026.id };
-    const said = { ...needs, place: line, comment: endless };
-    await fileDeclaration(nightlyDigest, command, { kind: 'needs', needs: said });
+    const longNeeds = { ...needs, place: line, comment: endless };
+    await fileDeclaration(nightlyDigest, command, { kind: 'needs', needs: longNeeds });
   }
   await nightlyDigest.runNightlyDigest();
   const [post] = nightlyDigest.chatJobs.filter(({ kind }) => kind === 'notification');

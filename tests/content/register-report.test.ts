@@ -5,7 +5,7 @@ import { annuaireBytes, annuaireWith } from '../shared/annuaire-47.ts';
 
 const register = registerIn(annuaireBytes);
 const [first, second, third] = register;
-if (!first || !second || !third) throw new Error('the register of the 47 cannot be read');
+if (!first || !second || !third) throw new Error('The register cannot be parsed');
 const college = first;
 
 /** Expected sentences have plain spaces: no-break spaces have a test of their own. */

@@ -10,7 +10,7 @@ describe('a day', () => {
     [' 03 - 02 - 2026 ', '2026-02-03'],
     ['2026-02-03', '2026-02-03'],
     ['29/02/2028', '2028-02-29'],
-  ])('is read as people write it: %s', (input, day) => {
+  ])('is parsed as people write it: %s', (input, day) => {
     expect(parseDay(input)).toBe(day);
   });
 
@@ -23,7 +23,7 @@ describe('a day', () => {
 
   test.prop([
     fc.date({ min: new Date('1900-01-01'), max: new Date('2999-12-31'), noInvalidDate: true }),
-  ])('reads back as it is kept', (date) => {
+  ])('is parsed from its stored form', (date) => {
     const day = date.toISOString().slice(0, 10);
     const [year, month, of] = day.split('-');
     expect(parseDay(day)).toBe(day);
@@ -31,7 +31,7 @@ describe('a day', () => {
   });
 
   test.prop([fc.string({ unit: 'binary' })])(
-    'is read from no other text, and from none with a noise',
+    'is not parsed from any other text, without throwing',
     (input) => {
       const day = parseDay(input);
       expect(day === undefined || /^\d{4}-\d{2}-\d{2}$/.test(day)).toBe(true);

@@ -27,14 +27,14 @@ const anyPart = fc
       : `${prefix}${zeros}${first}-${prefix}${zeros}${first + more}`,
   );
 
-/** Lockers that were read from something typed, in any order, with any zeros. */
+/** Lockers parsed from any text of numbers, in any order, with any leading zeros. */
 const anyLockers = fc
   .array(anyPart, { maxLength: 6 })
   .map((parts) => parseLockers(parts.join(', ')))
   .filter((parsed) => parsed.kind === 'lockers')
   .map(({ lockers }) => lockers);
 
-/** One by one, without their zeros: `7` and `007` are one door. */
+/** Every single locker without leading zeros: `7` and `007` are one locker. */
 function endpointsOf(lockers: readonly LockerRange[]): Set<string> {
   const channels = lockers.flatMap(({ prefix, first, last }) =>
     Array.from({ length: last - first + 1 }, (_, index) => `${prefix}${first + index}`),
@@ -43,16 +43,16 @@ function endpointsOf(lockers: readonly LockerRange[]): Set<string> {
 }
 
 describe('any lockers', () => {
-  test.prop([anyLockers])('printed and read again are the same', (lockers) => {
+  test.prop([anyLockers])('are the same when they are printed and parsed', (lockers) => {
     expect(lockersOf(printLockers(lockers))).toEqual(lockers);
   });
 
-  test.prop([anyLockers])('count as many as there are doors', (lockers) => {
+  test.prop([anyLockers])('are counted one by one', (lockers) => {
     expect(countLockers(lockers)).toBe(endpointsOf(lockers).size);
   });
 
   test.prop([anyLockers, anyLockers])(
-    'share with others the doors that are in both, whichever is asked first',
+    'share with others the lockers that are in both, in either order',
     (one, other) => {
       const both = [...endpointsOf(one)].filter((channel) => endpointsOf(other).has(channel));
       const shared = sharedLockers(one, other);
@@ -62,7 +62,7 @@ describe('any lockers', () => {
     },
   );
 
-  test.prop([anyLockers])('share all of themselves with themselves', (lockers) => {
+  test.prop([anyLockers])('share all lockers with themselves', (lockers) => {
     expect(sharedLockers(lockers, lockers)).toEqual(lockers);
   });
 });
@@ -98,7 +98,7 @@ describe('numbers as people write them', () => {
   });
 });
 
-describe('what cannot be lockers', () => {
+describe('a text that is not lockers', () => {
   test.each([
     ['112-101', { kind: 'reversed', first: '112', last: '101' }],
     ['A12-B18', { kind: 'mixed-prefixes', first: 'A12', last: 'B18' }],
@@ -111,16 +111,16 @@ describe('what cannot be lockers', () => {
     ['1234567', { kind: 'unreadable', part: '1234567' }],
     ['1-501', { kind: 'too-many', count: 501 }],
     ['1-300, A1-A201', { kind: 'too-many', count: 501 }],
-  ])('%j is told for what it is', (input, fault) => {
+  ])('%j gives its fault', (input, fault) => {
     expect(parseLockers(input)).toEqual(fault);
   });
 
-  test('500 are still lockers', () => {
+  test('500 lockers are accepted', () => {
     expect(countLockers(lockersOf('1-500'))).toBe(500);
   });
 
   test.prop([fc.oneof(fc.string(), fc.string({ unit: 'binary' }))])(
-    'nothing typed breaks the reading',
+    'no text makes parsing throw',
     (input) => {
       expect(parseLockers(input).kind).toBeTypeOf('string');
     },

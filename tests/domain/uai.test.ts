@@ -14,11 +14,11 @@ describe('a UAI code', () => {
     ...['0470678G', '0470103G', '0470733S'],
     ...['0951099D', '0561383Z', '0752524L', '0920131T', '0750654D'],
     ...codes,
-  ])('%s is sound', (code) => {
+  ])('%s is valid', (code) => {
     expect(parseUai(code)).toEqual({ kind: 'uai', uai: code });
   });
 
-  test('with a wrong check letter is told the right one', () => {
+  test('with a wrong check letter gives the right one', () => {
     expect(parseUai('0470003F')).toEqual({ kind: 'wrong-letter', letter: 'F', expected: 'Y' });
   });
 
@@ -44,7 +44,7 @@ describe('a UAI code', () => {
     },
   );
 
-  test('typed with a letter I for a one is guessed', () => {
+  test('with a letter I for 1 gives the code that was meant', () => {
     expect(parseUai('0470011G').kind).toBe('uai');
     expect(parseUai('04700I1G')).toEqual({ kind: 'bad-shape', meant: '0470011G' });
   });
@@ -56,7 +56,7 @@ describe('a UAI code', () => {
     },
   );
 
-  test('with any one digit wrong is caught', () => {
+  test('with one wrong digit is refused', () => {
     const slips = codes.flatMap((code) =>
       [0, 1, 2, 3, 4, 5, 6].flatMap((at) =>
         [...'0123456789']
@@ -68,7 +68,7 @@ describe('a UAI code', () => {
     for (const slip of slips) expect(parseUai(slip).kind).toBe('wrong-letter');
   });
 
-  test('with any two neighbouring digits swapped is caught', () => {
+  test('with two neighbouring digits swapped is refused', () => {
     const swaps = codes.flatMap((code) =>
       [0, 1, 2, 3, 4, 5]
         .filter((at) => code[at] !== code[at + 1])
@@ -79,7 +79,7 @@ describe('a UAI code', () => {
   });
 
   test.prop([anyCode, fc.constantFrom(...letters)])(
-    'with any other letter is told the right one',
+    'with any other letter gives the right one',
     (code, letter) => {
       fc.pre(!code.endsWith(letter));
       expect(parseUai(code.slice(0, 7) + letter)).toMatchObject({ letter, expected: code[7] });
@@ -87,7 +87,7 @@ describe('a UAI code', () => {
   );
 
   test.prop([fc.integer({ min: 0, max: 9_999_999 })])(
-    'of any seven digits has one right letter and no other',
+    'of any seven digits has exactly one valid letter',
     (number) => {
       const digits = String(number).padStart(7, '0');
       const kinds = [...letters].map((letter) => parseUai(digits + letter));

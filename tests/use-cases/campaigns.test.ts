@@ -18,13 +18,13 @@ async function createDepartement(stored: Register = []) {
   return { departement, clock };
 }
 
-function reading(read: Register): RegisterParseResult {
-  return { kind: 'read', register: read, remarks };
+function parsedAs(parsed: Register): RegisterParseResult {
+  return { kind: 'read', register: parsed, remarks };
 }
 
 test('the first import adds every collège', async () => {
   const deps = await createDepartement();
-  expect(await importRegister(deps, reading(register))).toEqual({
+  expect(await importRegister(deps, parsedAs(register))).toEqual({
     kind: 'imported',
     added: register,
     removed: [],
@@ -36,9 +36,9 @@ test('the first import adds every collège', async () => {
   expect(deps.departement.replacedAt).toEqual([at]);
 });
 
-test('the same import again writes nothing and says so', async () => {
+test('the same import again writes nothing and is reported as unchanged', async () => {
   const deps = await createDepartement(register);
-  expect(await importRegister(deps, reading(register))).toEqual({
+  expect(await importRegister(deps, parsedAs(register))).toEqual({
     kind: 'unchanged',
     unchanged: register,
     remarks,
@@ -46,13 +46,13 @@ test('the same import again writes nothing and says so', async () => {
   expect(deps.departement.replacedAt).toEqual([]);
 });
 
-test('an import says what it adds, removes and changes', async () => {
+test('an import lists what it adds, removes and changes', async () => {
   const [first, second, ...rest] = register;
-  if (!first || !second) throw new Error('empty register');
+  if (!first || !second) throw new Error('Empty register');
   const deps = await createDepartement([second, ...rest]);
   const renamed = { ...second, name: 'Collège Simone Veil' };
   const next = [first, renamed, ...rest.slice(1)];
-  expect(await importRegister(deps, reading(next))).toMatchObject({
+  expect(await importRegister(deps, parsedAs(next))).toMatchObject({
     kind: 'imported',
     added: [first],
     removed: [rest[0]],
@@ -73,14 +73,14 @@ test('an unreadable file changes nothing', async () => {
 
 test('an import may remove nine collèges of 28', async () => {
   const deps = await createDepartement(register);
-  const outcome = await importRegister(deps, reading(register.slice(9)));
+  const outcome = await importRegister(deps, parsedAs(register.slice(9)));
   expect(outcome).toMatchObject({ kind: 'imported', removed: register.slice(0, 9) });
   expect(await deps.departement.register()).toHaveLength(19);
 });
 
 test('an import that would remove more than a third is refused', async () => {
   const deps = await createDepartement(register);
-  expect(await importRegister(deps, reading(register.slice(10)))).toEqual({
+  expect(await importRegister(deps, parsedAs(register.slice(10)))).toEqual({
     kind: 'too-many-removed',
     removed: register.slice(0, 10),
     current: 28,
@@ -90,10 +90,10 @@ test('an import that would remove more than a third is refused', async () => {
   expect(deps.departement.replacedAt).toEqual([]);
 });
 
-test('an import that would remove more than a third is done when it is meant', async () => {
+test('an import that would remove more than a third is done when it is confirmed', async () => {
   const deps = await createDepartement(register);
-  const meant = { evenIfManyRemoved: true };
-  expect(await importRegister(deps, reading(register.slice(10)), meant)).toMatchObject({
+  const confirmed = { evenIfManyRemoved: true };
+  expect(await importRegister(deps, parsedAs(register.slice(10)), confirmed)).toMatchObject({
     kind: 'imported',
     removed: register.slice(0, 10),
   });

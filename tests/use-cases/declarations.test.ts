@@ -13,18 +13,18 @@ const command = {
   expectedVersion: 0,
 } as const;
 
-test('nobody declares for a collège they are not bound to, whatever the door lets through', async () => {
+test('a person cannot declare for a collège of which they are not a member', async () => {
   const environment = await createTestEnvironment();
   expect(await fileDeclaration(environment, { ...command, uai: jeanMoulin.uai }, filing)).toEqual({
     kind: 'forbidden',
   });
-  const nobody = { name: 'Claire Durand', memberOf: [] };
-  expect(await fileDeclaration(environment, { ...command, by: nobody }, filing)).toEqual({
+  const noMember = { name: 'Claire Durand', memberOf: [] };
+  expect(await fileDeclaration(environment, { ...command, by: noMember }, filing)).toEqual({
     kind: 'forbidden',
   });
 });
 
-test('the same opening twice is one filing, even once the campaign has closed', async () => {
+test('the same idempotency key twice is one filing, even once the campaign has closed', async () => {
   const environment = await createTestEnvironment();
   await fileDeclaration(environment, command, filing);
   environment.setClock('2026-05-01T08:00:00.000Z');
@@ -36,7 +36,7 @@ test('the same opening twice is one filing, even once the campaign has closed', 
   expect((await fileDeclaration(environment, other, filing)).kind).toBe('campaign-not-open');
 });
 
-test('of two that file at the same moment, one is told that the other did', async () => {
+test('the second of two filings at the same moment is a conflict', async () => {
   const environment = await createTestEnvironment();
   const outcomes = await Promise.all([
     fileDeclaration(environment, command, filing),

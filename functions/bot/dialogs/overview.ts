@@ -18,7 +18,7 @@ const cards = {
   overview: overviewCard,
   home: homeCard,
   status: statusCard,
-  deliveries: (file, _mine, setting) => deliveriesCard(file, setting),
+  deliveries: (file, _canAct, setting) => deliveriesCard(file, setting),
 } satisfies Record<string, typeof overviewCard>;
 
 /** The first card that a person is shown: the campaign for the service Éducation, else the collèges of that person. */

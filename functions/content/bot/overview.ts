@@ -38,13 +38,13 @@ import {
 const mostButtons = 5;
 
 /** The campaign, the state of the declaration, the todos, and what can be done. */
-export function overviewCard(file: CollegeFile, mine: boolean, setting: CardSetting): Card {
+export function overviewCard(file: CollegeFile, canAct: boolean, setting: CardSetting): Card {
   return {
     title: collegeTitle(file.college),
     summary: campaignText(file),
-    sections: [declarationSection(file, setting), ...(mine ? [todoSection(file)] : [])],
+    sections: [declarationSection(file, setting), ...(canAct ? [todoSection(file)] : [])],
     actions: [
-      ...(mine ? actionButtons(file) : []),
+      ...(canAct ? actionButtons(file) : []),
       statusButton(file.college.uai),
       toFile(file, setting),
     ],
@@ -52,22 +52,30 @@ export function overviewCard(file: CollegeFile, mine: boolean, setting: CardSett
 }
 
 /** The overview with damages and deliveries, for the home tab. */
-export function homeCard(file: CollegeFile, mine: boolean, setting: CardSetting): Card {
-  const card = overviewCard(file, mine, setting);
+export function homeCard(file: CollegeFile, canAct: boolean, setting: CardSetting): Card {
+  const card = overviewCard(file, canAct, setting);
   return {
     ...card,
     sections: [...card.sections, damagesSection(file), deliveriesSection(file)],
-    actions: [...(mine ? actionButtons(file) : []), ...damageButtons(file), toFile(file, setting)],
+    actions: [
+      ...(canAct ? actionButtons(file) : []),
+      ...damageButtons(file),
+      toFile(file, setting),
+    ],
   };
 }
 
 /** The state of the declaration, the damages and the deliveries. */
-export function statusCard(file: CollegeFile, mine: boolean, setting: CardSetting): Card {
+export function statusCard(file: CollegeFile, canAct: boolean, setting: CardSetting): Card {
   return {
     title: collegeTitle(file.college),
     summary: campaignText(file),
     sections: [declarationSection(file, setting), damagesSection(file), deliveriesSection(file)],
-    actions: [...(mine ? actionButtons(file) : []), ...damageButtons(file), toFile(file, setting)],
+    actions: [
+      ...(canAct ? actionButtons(file) : []),
+      ...damageButtons(file),
+      toFile(file, setting),
+    ],
   };
 }
 

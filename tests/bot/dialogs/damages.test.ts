@@ -16,7 +16,7 @@ async function report(environment: TestEnvironment, idempotencyKey = 'report-1')
   const card = await environment.bot.handleSubmission(botUser, submissionOf(view, all));
   const [stored] = await environment.damages.listOf(uai);
   if (!stored) throw new Error('no damage');
-  return { botUser, turn: view, card, id: stored.id };
+  return { botUser, view, card, id: stored.id };
 }
 
 test('a damage is reported on one screen, with photos that the chat still holds', async () => {
@@ -40,7 +40,7 @@ test('a damage is reported on one screen, with photos that the chat still holds'
   );
 });
 
-test('errors are shown at their fields, and nothing is filed', async () => {
+test('a report with errors shows them at their fields and files nothing', async () => {
   const environment = await createTestEnvironment();
   const botUser = await botUserOf(environment, durand);
   const view = await environment.bot.handleIntent(botUser, { kind: 'report' }, 'report-1');
@@ -56,7 +56,7 @@ test('errors are shown at their fields, and nothing is filed', async () => {
   expect(await environment.damages.listOf(uai)).toEqual([]);
 });
 
-test('lockers that are reported already are shown before they are reported again', async () => {
+test('a report about lockers that are reported already shows the open reports first', async () => {
   const environment = await createTestEnvironment();
   const { botUser } = await report(environment);
   const view = await environment.bot.handleIntent(botUser, { kind: 'report' }, 'report-2');
@@ -68,7 +68,7 @@ test('lockers that are reported already are shown before they are reported again
   expect(await environment.damages.listOf(uai)).toHaveLength(2);
 });
 
-test('a sentence fills the report in', async () => {
+test('a sentence fills in the report', async () => {
   const environment = await createTestEnvironment();
   const botUser = await botUserOf(environment, durand);
   const card = await environment.bot.handleIntent(
@@ -85,7 +85,7 @@ test('a sentence fills the report in', async () => {
   expect(await environment.damages.listOf(uai)).toEqual([]);
 });
 
-test('the collège answers whether it is repaired; of two answers the second is told of the first', async () => {
+test('the collège answers whether the damage is repaired; a second answer at the same time shows the first', async () => {
   const environment = await createTestEnvironment();
   const { botUser, id } = await report(environment);
   const omar = await botUserOf(environment, petit);
@@ -118,7 +118,7 @@ test('the collège answers whether it is repaired; of two answers the second is 
   expect(await environment.damages.find(uai, id)).toMatchObject({ state: 'reported', version: 3 });
 });
 
-test('the service Éducation says what comes next, with the reason of a refusal', async () => {
+test('the service Éducation updates a damage, and must give the reason when it declines', async () => {
   const environment = await createTestEnvironment();
   const { id } = await report(environment);
   const lucie = await botUserOf(environment, inspector);
@@ -141,7 +141,7 @@ test('the service Éducation says what comes next, with the reason of a refusal'
   expect(textOf(done)).toContain('Réparation prévue le 3 février 2026');
 });
 
-test('a damage is shown and answered by its collège and the service Éducation, and by nobody else', async () => {
+test('only its collège and the service Éducation see and answer a damage', async () => {
   const environment = await createTestEnvironment();
   const { id, botUser } = await report(environment);
   const paul = await botUserOf(environment, lambert);

@@ -3,7 +3,7 @@ import { crochepierre, durand, jeanMoulin, mailbox, petit } from '../../shared/e
 import { createTestEnvironment } from '../../shared/test-environment.ts';
 import { botUserOf, buttonOf, cardIn, submissionOf, textOf } from '../bot-users.ts';
 
-test('an état néant is asked to confirm, filed once, and its button says when it is out of date', async () => {
+test('an état néant is filed once after a confirmation, and its button reports when it is out of date', async () => {
   const environment = await createTestEnvironment();
   const botUser = await botUserOf(environment, mailbox);
   const confirm = await environment.bot.handleIntent(
@@ -33,7 +33,7 @@ test('an état néant is asked to confirm, filed once, and its button says when 
   expect(textOf(conflicting)).toContain('Omar Petit');
 });
 
-test('an état néant says what it takes the place of, and nobody files it for another collège', async () => {
+test('the confirmation of an état néant says what it replaces, and works only for the own collège', async () => {
   const environment = await createTestEnvironment();
   const botUser = await botUserOf(environment, durand);
   const confirm = await environment.bot.handleIntent(

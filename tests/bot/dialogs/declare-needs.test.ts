@@ -38,19 +38,19 @@ async function begin(
   );
   return {
     botUser,
-    turn: view,
+    view,
     send: (at: View, answers: FormInput, more = {}) =>
       environment.bot.handleSubmission(botUser, submissionOf(at, answers, more)),
   };
 }
 
-/** Every step up to the last, which is shown and not sent. */
+/** Sends every step but the last, which is shown. */
 async function upToLast(
   environment: TestEnvironment,
   who: KnownPerson = durand,
   idempotencyKey = 'opening-1',
 ) {
-  const { send, turn: view, botUser } = await begin(environment, who, idempotencyKey);
+  const { send, view, botUser } = await begin(environment, who, idempotencyKey);
   let at = view;
   for (const step of [0, 1, 2]) at = await send(at, stepOf(step));
   return { send, botUser, last: at };
@@ -59,9 +59,9 @@ async function upToLast(
 const stored = (environment: TestEnvironment) =>
   environment.declarations.find(crochepierre.uai, campaign2026.id);
 
-test('step by step, each step is kept as a draft, and the last one files it', async () => {
+test('each step is saved as a draft, and the last one files the declaration', async () => {
   const environment = await createTestEnvironment();
-  const { turn: view, send } = await begin(environment);
+  const { view, send } = await begin(environment);
   expect(formIn(view)).toMatchObject({ steps: [0], sendLabel: 'Continuer', keepsDrafts: true });
   expect(await stored(environment)).toBeUndefined();
 
@@ -84,18 +84,18 @@ test('step by step, each step is kept as a draft, and the last one files it', as
   });
 });
 
-test('an error is shown at its field, and nothing is kept of that step', async () => {
+test('a step with an error shows it at its field and is not saved', async () => {
   const environment = await createTestEnvironment();
-  const { turn: view, send } = await begin(environment);
+  const { view, send } = await begin(environment);
   const again = await send(view, stepOf(0, { lockersInService: 'beaucoup' }));
   expect(formIn(again)).toMatchObject({ steps: [0], answers: { lockersInService: 'beaucoup' } });
   expect(Object.keys(formIn(again).errors)).toEqual(['lockersInService']);
   expect(await stored(environment)).toBeUndefined();
 });
 
-test('going back keeps what was typed, right or wrong', async () => {
+test('going back saves the answers, valid or not', async () => {
   const environment = await createTestEnvironment();
-  const { turn: view, send } = await begin(environment);
+  const { view, send } = await begin(environment);
   const second = await send(view, stepOf(0));
   const back = await send(second, stepOf(1, { lockersToReplace: 'douze' }), { direction: 'back' });
   expect(formIn(back)).toMatchObject({
@@ -106,9 +106,9 @@ test('going back keeps what was typed, right or wrong', async () => {
   expect(formIn(forth).answers['lockersToReplace']).toBe('douze');
 });
 
-test('answers that contradict those of another step lead back there, with all that was typed', async () => {
+test('answers that contradict another step lead back to it with all answers', async () => {
   const environment = await createTestEnvironment();
-  const { turn: view, send } = await begin(environment);
+  const { view, send } = await begin(environment);
   const second = await send(view, stepOf(0));
   const third = await send(second, stepOf(1, { lockersToReplace: '0' }));
   const last = await send(third, stepOf(2));
@@ -123,9 +123,9 @@ test('answers that contradict those of another step lead back there, with all th
   expect(cardIn(done).title).toContain('déposée');
 });
 
-test('the same step sent twice is one act; other answers from the same form are not swallowed', async () => {
+test('the same step sent twice is one act; other answers from the same form are saved too', async () => {
   const environment = await createTestEnvironment();
-  const { turn: view, send } = await begin(environment);
+  const { view, send } = await begin(environment);
   const [once, twice] = [await send(view, stepOf(0)), await send(view, stepOf(0))];
   expect(formIn(twice)).toEqual({ ...formIn(once), site: formIn(twice).site });
   expect((await stored(environment))?.version).toBe(1);
@@ -137,7 +137,7 @@ test('the same step sent twice is one act; other answers from the same form are 
   expect((await stored(environment))?.draft?.answers['lockersInService']).toBe('130');
 });
 
-test('a declaration that is sent twice is filed once', async () => {
+test('the last step sent twice files once', async () => {
   const environment = await createTestEnvironment();
   const { send, last } = await upToLast(environment);
   const [once, twice] = await Promise.all([send(last, stepOf(3)), send(last, stepOf(3))]);
@@ -149,11 +149,11 @@ test('a declaration that is sent twice is filed once', async () => {
   );
 });
 
-test('of two colleagues the second is told who wrote, and loses nothing of what they typed', async () => {
+test('a colleague who writes second sees who wrote first and keeps the answers of the step', async () => {
   const environment = await createTestEnvironment();
   const claire = await upToLast(environment);
   const omar = await begin(environment, petit, 'opening-2');
-  await omar.send(omar.turn, stepOf(0, { lockersInService: '99' }));
+  await omar.send(omar.view, stepOf(0, { lockersInService: '99' }));
 
   const conflicting = await claire.send(claire.last, stepOf(3, { contactName: 'Claire D.' }));
   expect(formIn(conflicting).alert).toContain('Omar Petit');
@@ -165,9 +165,9 @@ test('of two colleagues the second is told who wrote, and loses nothing of what 
   expect(cardIn(done).title).toContain('déposée');
 });
 
-test('what is begun in a chat is finished on the site, by its link, and shows one journal', async () => {
+test('a draft begun in a chat is finished on the site by its link, in one journal', async () => {
   const environment = await createTestEnvironment();
-  const { turn: view, send } = await begin(environment);
+  const { view, send } = await begin(environment);
   const second = await send(view, stepOf(0));
   const browser = openBrowser(environment);
   const link = new URL(formIn(second).site ?? '').pathname;
@@ -185,7 +185,7 @@ test('what is begun in a chat is finished on the site, by its link, and shows on
   expect(formIn(late).alert).toContain('déclaration déposée par Claire Durand, sur le site');
 });
 
-test('what is begun on the site is found in the chat', async () => {
+test('a draft begun on the site opens in the chat', async () => {
   const environment = await createTestEnvironment();
   const browser = openBrowser(environment);
   await browser.signIn(durand);
@@ -193,11 +193,11 @@ test('what is begun on the site is found in the chat', async () => {
   const { idempotencyKey = '', version = '' } = (await browser.get(path)).hidden;
   const draft = { place: 'Au fond', contactMail: 'pas une adresse', idempotencyKey, version };
   await browser.post(path, { ...draft, action: 'draft' });
-  const { turn: view } = await begin(environment);
+  const { view } = await begin(environment);
   expect(formIn(view).answers).toMatchObject({ place: 'Au fond', contactMail: 'pas une adresse' });
 });
 
-test('a sentence fills the form in, is written nowhere before a step is sent, and goes to its own step', async () => {
+test('a sentence fills in the form at the right steps, and is stored only when a step is sent', async () => {
   const environment = await createTestEnvironment();
   const botUser = await botUserOf(environment, durand);
   const card = await environment.bot.handleIntent(
@@ -220,7 +220,7 @@ test('a sentence fills the form in, is written nowhere before a step is sent, an
   });
 });
 
-test('who speaks for several collèges is asked which, and only of theirs', async () => {
+test('a member of several collèges is asked which one, among their own', async () => {
   const environment = await createTestEnvironment();
   const botUser = await botUserOf(environment, petit);
   const key = await environment.bot.handleIntent(botUser, { kind: 'declare' }, 'o1');
@@ -240,18 +240,18 @@ test('who speaks for several collèges is asked which, and only of theirs', asyn
 test.each([
   ['before it opens', '2025-12-01T10:00:00.000Z', 'ouvre le'],
   ['once it is closed', '2026-04-01T10:00:00.000Z', 'clos depuis'],
-])('%s nobody declares, and what was typed stays in sight', async (_, now, said) => {
+])('%s a declaration is refused, and its answers stay visible', async (_, now, sentence) => {
   const environment = await createTestEnvironment();
-  const { turn: view, send } = await begin(environment);
+  const { view, send } = await begin(environment);
   environment.setClock(now);
   const refused = await send(view, stepOf(0));
-  expect(textOf(refused)).toContain(said);
+  expect(textOf(refused)).toContain(sentence);
   expect(textOf(refused)).toContain('120');
   const again = await begin(environment);
-  expect(textOf(again.turn)).toContain(said);
+  expect(textOf(again.view)).toContain(sentence);
 });
 
-test('nobody declares for a collège that is not theirs', async () => {
+test('a declaration for another collège is refused', async () => {
   const environment = await createTestEnvironment();
   const botUser = await botUserOf(environment, durand);
   const refused = await environment.bot.handleIntent(
@@ -260,7 +260,7 @@ test('nobody declares for a collège that is not theirs', async () => {
     'o',
   );
   expect(cardIn(refused).title).toBe('Ce n’est pas possible ici');
-  const { turn: view } = await begin(environment);
+  const { view } = await begin(environment);
   const { formState } = formIn(view);
   const forged = { formState: { ...formState, uai: jeanMoulin.uai }, answers: stepOf(0) };
   const taken = await environment.bot.handleSubmission(botUser, {
@@ -270,14 +270,14 @@ test('nobody declares for a collège that is not theirs', async () => {
   });
   expect(cardIn(taken).title).toBe('Ce n’est pas possible ici');
   expect(await environment.declarations.find(jeanMoulin.uai, campaign2026.id)).toBeUndefined();
-  expect(cardIn((await begin(environment, inspector)).turn).title).toBe(
+  expect(cardIn((await begin(environment, inspector)).view).title).toBe(
     'Ce n’est pas possible ici',
   );
 });
 
-test('a form that is none of ours, or of another time, ends in a card', async () => {
+test('an unknown or outdated form is answered by a card', async () => {
   const environment = await createTestEnvironment();
-  const { turn: view, botUser } = await begin(environment);
+  const { view, botUser } = await begin(environment);
   const { formState } = formIn(view);
   for (const odd of [{ form: 'constructor' }, { step: 99 }, { id: undefined }]) {
     const taken = await environment.bot.handleSubmission(botUser, {

@@ -20,7 +20,7 @@ async function withDelivery() {
 const receiptsOf = async (environment: TestEnvironment) =>
   (await environment.deliveries.find(uai, key.id))?.receipts;
 
-test('a delivery is found from the list, and signed for in two screens', async () => {
+test('a delivery is opened from the list and signed for in two screens', async () => {
   const environment = await withDelivery();
   const botUser = await botUserOf(environment, durand);
   const list = await environment.bot.handleIntent(botUser, { kind: 'deliveries' }, 'o1');
@@ -43,7 +43,7 @@ test('a delivery is found from the list, and signed for in two screens', async (
   expect(await receiptsOf(environment)).toMatchObject([{ counted: 48, channel: 'slack' }]);
 });
 
-test('réserves are asked only of who has some, with their errors in place', async () => {
+test('réserves are asked only with that verdict, and their errors are at their fields', async () => {
   const environment = await withDelivery();
   const botUser = await botUserOf(environment, durand);
   const view = await environment.bot.handleIntent(botUser, { kind: 'receive', ...key }, 'o1');
@@ -84,7 +84,7 @@ test('réserves are asked only of who has some, with their errors in place', asy
   expect(await receiptsOf(environment)).toMatchObject([{ reserves: [{ lockersCount: 3 }] }]);
 });
 
-test('of two who sign, the second reads that it is signed', async () => {
+test('the second of two people who sign reads that the receipt is signed already', async () => {
   const environment = await withDelivery();
   const [claire, omar] = [
     await botUserOf(environment, durand),
@@ -114,12 +114,12 @@ test('of two who sign, the second reads that it is signed', async () => {
   );
 });
 
-test('nobody sees or signs the delivery of another collège; the service Éducation sees it', async () => {
+test('a delivery of another collège cannot be seen or signed; the service Éducation sees it', async () => {
   const environment = await withDelivery();
   const [paul, lucie, claire] = await Promise.all(
     [lambert, inspector, durand].map((who) => botUserOf(environment, who)),
   );
-  if (!paul || !lucie || !claire) throw new Error('nobody');
+  if (!paul || !lucie || !claire) throw new Error('No user');
   for (const kind of ['delivery', 'receive'] as const) {
     const view = await environment.bot.handleIntent(paul, { kind, ...key }, 'o');
     expect(cardIn(view).title).toBe('Ce n’est pas possible ici');

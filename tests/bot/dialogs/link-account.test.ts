@@ -23,7 +23,7 @@ import {
   unlinkedUser,
 } from '../bot-users.ts';
 
-async function asked(environment: TestEnvironment, idempotencyKey = 'o1') {
+async function requestCode(environment: TestEnvironment, idempotencyKey = 'o1') {
   const greeting = await environment.bot.handleIntent(
     unlinkedUser,
     { kind: 'status' },
@@ -43,7 +43,7 @@ async function asked(environment: TestEnvironment, idempotencyKey = 'o1') {
 const idOf = (view: View) => formIn(view).formState.id ?? '';
 const codeOf = (environment: TestEnvironment, view: View) =>
   environment.tokenSigner.codeOf(idOf(view));
-/** Stores a user as the chat described them, before any code. */
+/** Stores a user as the chat described them, not linked yet. */
 async function storeChatUser(
   environment: TestEnvironment,
   { account, mail, name }: Pick<ChatUser, 'account' | 'mail' | 'name'>,
@@ -55,10 +55,10 @@ const isTrusted = async (environment: TestEnvironment, { account }: Pick<ChatUse
   (await environment.chatUsers.find('slack', account))?.trusted;
 const inesOf = (environment: TestEnvironment) => environment.persons.find(unlinkedUser.mail);
 
-test('a stranger becomes bound by the code that the official mailbox is sent, and the talk goes on', async () => {
+test('an unlinked user is linked by the code sent to the official mailbox, and the intent goes on', async () => {
   const environment = await createTestEnvironment();
   await storeChatUser(environment, unlinkedUser);
-  const form = await asked(environment);
+  const form = await requestCode(environment);
   const code = await codeOf(environment, form);
   const card = await environment.bot.handleSubmission(
     unlinkedUser,
@@ -77,9 +77,9 @@ test('a stranger becomes bound by the code that the official mailbox is sent, an
   expect((await inesOf(environment))?.version).toBe(1);
 });
 
-test('the code is mailed to the official mailbox, and says who asks and for which collège', async () => {
+test('the mail with the code names the person who asks and the collège', async () => {
   const environment = await createTestEnvironment();
-  const form = await asked(environment);
+  const form = await requestCode(environment);
   const challenge = await environment.signIns.findChallenge(idOf(form));
   expect(challenge).toMatchObject({ mail: mailbox.mail, accountLink: { uai: crochepierre.uai } });
   await environment.consumeStream({
@@ -90,14 +90,14 @@ test('the code is mailed to the official mailbox, and says who asks and for whic
   const [mail] = environment.sent;
   expect(mail?.to).toBe(mailbox.mail);
   expect(mail?.subject.replace(/ /g, '')).toContain(code);
-  for (const said of ['Inès Leroy', unlinkedUser.mail, crochepierre.name]) {
-    expect(mail?.text).toContain(said);
+  for (const part of ['Inès Leroy', unlinkedUser.mail, crochepierre.name]) {
+    expect(mail?.text).toContain(part);
   }
 });
 
-test('a code of a binding opens no session, and a code to sign in binds nobody', async () => {
+test('a link code opens no session, and a sign-in code links no account', async () => {
   const environment = await createTestEnvironment();
-  const form = await asked(environment);
+  const form = await requestCode(environment);
   const browser = openBrowser(environment);
   browser.setCookie('__Host-demande', idOf(form));
   const page = await browser.post('/connexion/code', { code: await codeOf(environment, form) });
@@ -115,9 +115,9 @@ test('a code of a binding opens no session, and a code to sign in binds nobody',
   expect(await inesOf(environment)).toBeUndefined();
 });
 
-test('five wrong codes are all that one demand is worth', async () => {
+test('a code expires after five wrong entries', async () => {
   const environment = await createTestEnvironment();
-  const form = await asked(environment);
+  const form = await requestCode(environment);
   const code = await codeOf(environment, form);
   const wrong = code === '000000' ? '000001' : '000000';
   const slip = await environment.bot.handleSubmission(
@@ -142,9 +142,9 @@ test('five wrong codes are all that one demand is worth', async () => {
   expect(await inesOf(environment)).toBeUndefined();
 });
 
-test('a code is good for ten minutes, and leads back to what was wanted', async () => {
+test('a code is valid for ten minutes, and its intent can be started again', async () => {
   const environment = await createTestEnvironment();
-  const form = await asked(environment);
+  const form = await requestCode(environment);
   environment.setClock('2026-01-14T08:22:01.000Z');
   const late = await environment.bot.handleSubmission(
     unlinkedUser,
@@ -156,9 +156,9 @@ test('a code is good for ten minutes, and leads back to what was wanted', async 
   });
 });
 
-test('a code serves nobody but who asked for it', async () => {
+test('a code is accepted only from the account that asked for it', async () => {
   const environment = await createTestEnvironment();
-  const form = await asked(environment);
+  const form = await requestCode(environment);
   const other = { ...unlinkedUser, account: 'T1/U666', mail: 'malo.ruse@colleges.example.org' };
   const view = await environment.bot.handleSubmission(
     other,
@@ -168,14 +168,14 @@ test('a code serves nobody but who asked for it', async () => {
   expect(await environment.persons.find(other.mail)).toBeUndefined();
 });
 
-test('one account cannot flood the mailbox of a collège', async () => {
+test('the codes that one account can request are limited', async () => {
   const environment = await createTestEnvironment();
   for (let count = 0; count < 5; count += 1)
-    expect((await asked(environment, `o${count}`)).kind).toBe('form');
-  expect(cardIn(await asked(environment, 'o6')).title).toBe('Trop de demandes');
+    expect((await requestCode(environment, `o${count}`)).kind).toBe('form');
+  expect(cardIn(await requestCode(environment, 'o6')).title).toBe('Trop de demandes');
 });
 
-test('a collège whose mailbox nobody reads is told to write to the service', async () => {
+test('a collège without an official mailbox is referred to the service', async () => {
   const environment = await createTestEnvironment();
   const key = await environment.bot.handleIntent(unlinkedUser, { kind: 'link-account' }, 'o1');
   const view = await environment.bot.handleSubmission(
@@ -186,7 +186,7 @@ test('a collège whose mailbox nobody reads is told to write to the service', as
   expect(textOf(view)).toContain('education@casiers.example.org');
 });
 
-test('a collège that is not of the register is an error at the field', async () => {
+test('a collège that is not in the register is an error at the field', async () => {
   const environment = await createTestEnvironment();
   const key = await environment.bot.handleIntent(unlinkedUser, { kind: 'link-account' }, 'o1');
   for (const college of ['', '0470001A', 'constructor']) {
@@ -198,7 +198,7 @@ test('a collège that is not of the register is an error at the field', async ()
   }
 });
 
-test('a guest becomes somebody who is known by a code sent to that mailbox, and in no other way', async () => {
+test('a guest is linked to a known person only by a code sent to the mailbox of that person', async () => {
   const environment = await createTestEnvironment();
   const guest = { ...unlinkedUser, mail: durand.mail };
   await storeChatUser(environment, guest);
@@ -229,7 +229,7 @@ test('a guest becomes somebody who is known by a code sent to that mailbox, and 
   expect((await browser.post('/connexion/code', { code })).status).toBe(422);
 });
 
-test('somebody who is known may be bound to one more collège, and keeps theirs', async () => {
+test('a linked user can be linked to one more collège and keeps the first', async () => {
   const environment = await createTestEnvironment();
   await environment.persons.save({
     ...mailbox,
@@ -252,7 +252,7 @@ test('somebody who is known may be bound to one more collège, and keeps theirs'
   ]);
 });
 
-test('a stranger who sends somebody’s form is told to become bound first', async () => {
+test('an unlinked user who sends the form of another user is asked to link the account', async () => {
   const environment = await createTestEnvironment();
   const claire = await botUserOf(environment, durand);
   const form = await environment.bot.handleIntent(claire, { kind: 'declare' }, 'o1');
@@ -263,14 +263,14 @@ test('a stranger who sends somebody’s form is told to become bound first', asy
   expect(cardIn(view).title).toBe('Rattachez-vous à votre collège');
 });
 
-test('a stranger who asks for help gets it, and how to become bound', async () => {
+test('an unlinked user who asks for help also reads how to link the account', async () => {
   const environment = await createTestEnvironment();
   const view = await environment.bot.handleIntent(unlinkedUser, { kind: 'help' }, 'o1');
   expect(textOf(view)).toContain('Ce que vous pouvez écrire');
   expect(buttonOf(view, 'Choisir mon collège')).toMatchObject({ kind: 'link-account' });
 });
 
-test('the service Éducation, which speaks for no collège, is not asked to become bound', async () => {
+test('the service Éducation is not asked to link a collège', async () => {
   const environment = await createTestEnvironment();
   const view = await environment.bot.handleIntent(
     await botUserOf(environment, inspector),

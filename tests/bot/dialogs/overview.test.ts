@@ -27,12 +27,12 @@ async function fileNothing(environment: TestEnvironment) {
   return handleIntent(environment, durand, buttonOf(confirm, 'Déposer l’état néant'));
 }
 
-test('the overview says what is open until when, where the collège stands, and what is expected', async () => {
+test('the overview shows the campaign and its end, the state of the declaration, and the todos', async () => {
   const environment = await createTestEnvironment();
   const view = await handleIntent(environment, durand, { kind: 'overview' });
   const text = textOf(view);
-  for (const said of ['31 mars 2026', 'n’a pas encore répondu', 'Répondre à la campagne']) {
-    expect(text).toContain(said);
+  for (const part of ['31 mars 2026', 'n’a pas encore répondu', 'Répondre à la campagne']) {
+    expect(text).toContain(part);
   }
   expect(labels(view)).toEqual([
     'Déclarer un besoin',
@@ -48,7 +48,7 @@ test('the overview says what is open until when, where the collège stands, and 
   expect(labels(after)).not.toContain('Déclarer un état néant');
 });
 
-test('between two campaigns a damage is still reported', async () => {
+test('between two campaigns damages can be reported', async () => {
   const environment = await createTestEnvironment({ now: '2026-06-01T08:00:00.000Z' });
   const view = await handleIntent(environment, durand, { kind: 'overview' });
   expect(textOf(view)).toContain('clos depuis le 31 mars 2026');
@@ -56,7 +56,7 @@ test('between two campaigns a damage is still reported', async () => {
   expect(labels(view)).toContain('Signaler un dégât');
 });
 
-test('the file of a collège holds all there is, at home and where it is asked for', async () => {
+test('the home and the status show the declaration, the damages and the deliveries of a collège', async () => {
   const environment = await createTestEnvironment();
   const expected = { from: '2026-02-03', to: '2026-02-03' };
   const key = { uai: crochepierre.uai, id: 'a' };
@@ -66,15 +66,15 @@ test('the file of a collège holds all there is, at home and where it is asked f
   );
   for (const kind of ['home', 'status'] as const) {
     const text = textOf(await handleIntent(environment, durand, { kind }));
-    for (const said of ['Déclaration', 'Aucun dégât signalé', '48 casiers', '3 février 2026']) {
-      expect(text).toContain(said);
+    for (const part of ['Déclaration', 'Aucun dégât signalé', '48 casiers', '3 février 2026']) {
+      expect(text).toContain(part);
     }
   }
   const text = textOf(await handleIntent(environment, durand, { kind: 'deliveries' }));
   expect(text).toContain('48 casiers');
 });
 
-test('who speaks for several collèges sees them all', async () => {
+test('a member of several collèges sees them all', async () => {
   const environment = await createTestEnvironment();
   const text = textOf(await handleIntent(environment, petit, { kind: 'overview' }));
   expect(text).toContain(crochepierre.name);
@@ -82,7 +82,7 @@ test('who speaks for several collèges sees them all', async () => {
   expect(text).not.toContain(chaumie.name);
 });
 
-test('the service Éducation sees the campaign at a glance, and nobody else does', async () => {
+test('only the service Éducation sees the campaign at a glance', async () => {
   const environment = await createTestEnvironment();
   await fileNothing(environment);
   const view = await handleIntent(environment, inspector, { kind: 'overview' });
@@ -95,7 +95,7 @@ test('the service Éducation sees the campaign at a glance, and nobody else does
   }
 });
 
-test('the service Éducation reads any collège, chosen from the register', async () => {
+test('the service Éducation reads any collège of the register', async () => {
   const environment = await createTestEnvironment();
   const lucie = await botUserOf(environment, inspector);
   const key = await environment.bot.handleIntent(lucie, { kind: 'status' }, 'o');
@@ -107,7 +107,7 @@ test('the service Éducation reads any collège, chosen from the register', asyn
   expect(labels(view)).not.toContain('Signaler un dégât');
 });
 
-test('nobody reads the file of a collège that is not theirs', async () => {
+test('the file of another collège is refused', async () => {
   const environment = await createTestEnvironment();
   for (const kind of ['overview', 'home', 'status', 'deliveries'] as const) {
     const view = await handleIntent(environment, lambert, { kind, uai: crochepierre.uai });
@@ -115,7 +115,7 @@ test('nobody reads the file of a collège that is not theirs', async () => {
   }
 });
 
-test('a collège with a very long name is still told apart, within what a chat shows', async () => {
+test('collèges with very long names have distinct labels within the limits of a chat', async () => {
   const environment = await createTestEnvironment();
   const name = `Collège ${'des Très-Longues-Échelles 👩\u200d👩\u200d👧 '.repeat(5)}`;
   const long = { ...jeanMoulin, name };
@@ -133,14 +133,14 @@ test('a collège with a very long name is still told apart, within what a chat s
   expect(register).toHaveLength(3);
 });
 
-test('help lists what can be written, and suggests what was meant', async () => {
+test('help lists the commands and suggests the nearest one', async () => {
   const environment = await createTestEnvironment();
   const view = await handleIntent(environment, durand, parseSentence('bezoin'));
   expect(textOf(view)).toContain('Vouliez-vous dire « besoin » ?');
   expect(buttonOf(view, 'Déclarer un besoin')).toEqual({ kind: 'declare' });
 });
 
-test('the service Éducation asks for a correction, once, and of what it has read', async () => {
+test('the service Éducation asks for a correction once, and only of the version it has read', async () => {
   const environment = await createTestEnvironment();
   await fileNothing(environment);
   const lucie = await botUserOf(environment, inspector);
@@ -167,7 +167,7 @@ test('the service Éducation asks for a correction, once, and of what it has rea
   expect(cardIn(refused).title).toBe('Ce n’est pas possible ici');
 });
 
-test('every button says what it does in thirty characters, and fits in a button of a chat', async () => {
+test('every button has a label of at most thirty characters and fits in a button of Slack', async () => {
   const environment = await createTestEnvironment();
   const asks: readonly Intent[] = [
     ...(['overview', 'home', 'status', 'deliveries', 'help', 'declare-nothing'] as const).map(

@@ -16,12 +16,12 @@ import { crochepierre, damage } from '../../shared/examples.ts';
 describe.each<[string, Form]>([
   ['the damage form', damageForm],
   ['the follow-up form', followUpForm],
-])('%s, as any door will draw it', (_, form) => {
-  test('asks every question once, and asks nothing else', () => {
+])('%s', (_, form) => {
+  test('has every field of its schema in exactly one step', () => {
     expect([...fieldNames(form)].sort()).toEqual(Object.keys(form.schema().shape).sort());
   });
 
-  test('fits in the limits of Slack', () => {
+  test('is within the limits of Slack', () => {
     expect(form.shortTitle.length).toBeLessThanOrEqual(24);
     for (const name of fieldNames(form)) {
       const { label, hint = '', control } = fieldOf(form, name);
@@ -40,7 +40,7 @@ describe.each<[string, Form]>([
   const anything = fc.oneof(fc.string(), fc.array(fc.string()), fc.string({ unit: 'binary' }));
 
   test.prop([fc.dictionary(fc.constantFrom(...names), anything)])(
-    'never throws, and names a field for everything it refuses',
+    'is parsed without throwing, and every error names a field',
     (input) => {
       const parsed = parseForm(form, input);
       if (parsed.kind === 'valid') return;
@@ -51,7 +51,7 @@ describe.each<[string, Form]>([
     },
   );
 
-  test('says that no pupil is to be named, where text is free', () => {
+  test('asks not to name pupils at every free text', () => {
     const texts = names.map((name) => fieldOf(form, name));
     for (const { control, hint } of texts) {
       if (control.kind === 'text') expect(hint).toContain('aucun nom d’élève');
@@ -60,28 +60,28 @@ describe.each<[string, Form]>([
 });
 
 describe('a report of damage', () => {
-  test('is read back from the answers that it gives', () => {
+  test('is parsed from the answers that it gives', () => {
     const report = { ...damage, dangerous: true, lockersUnnumbered: 2 };
     const answers = answersOf(damageForm, { ...report });
     expect(answers['lockers']).toBe('101-112, 115');
     expect(parseForm(damageForm, answers)).toEqual({ kind: 'valid', values: report });
   });
 
-  test('is said in words, never in codes', () => {
-    const told = (name: keyof typeof damage) =>
+  test('is shown in words, never in codes', () => {
+    const textOf = (name: keyof typeof damage) =>
       answerInWords(fieldOf(damageForm, name), damage[name]);
-    expect(told('lockers')).toBe('101-112, 115');
-    expect(told('parts')).toBe('Porte, Serrure');
-    expect(told('dangerous')).toBe('Non');
-    expect(told('maker')).toBe('D’anciens casiers');
+    expect(textOf('lockers')).toBe('101-112, 115');
+    expect(textOf('parts')).toBe('Porte, Serrure');
+    expect(textOf('dangerous')).toBe('Non');
+    expect(textOf('maker')).toBe('D’anciens casiers');
     expect(answerInWords(fieldOf(damageForm, 'dangerous'), undefined)).toBeUndefined();
     expect(answerInWords(fieldOf(damageForm, 'lockers'), [])).toBeUndefined();
     expect(answerInWords(fieldOf(damageForm, 'lockers'), '112 à 101')).toBe('112 à 101');
   });
 
-  test('asks for what is missing, each in its own words', () => {
+  test('has a message of its own for every missing answer', () => {
     const parsed = parseForm(damageForm, {});
-    if (parsed.kind !== 'invalid') throw new Error('nothing was missed');
+    if (parsed.kind !== 'invalid') throw new Error('No error');
     expect(Object.keys(parsed.errors)).toEqual(['maker', 'parts', 'dangerous']);
     expect(new Set(Object.values(parsed.errors)).size).toBe(3);
   });
@@ -102,7 +102,7 @@ describe('lockers in words', () => {
     expect(lockersText(counted).replace(/\u00a0/g, ' ')).toBe(texts);
   });
 
-  test('are cut where the list is long, and still counted', () => {
+  test('are cut in a long list, with their total', () => {
     const lockers = Array.from({ length: 9 }, (_, index) => {
       const number = 2 * index;
       return { prefix: '', first: number, last: number, digits: 1 };
@@ -112,7 +112,7 @@ describe('lockers in words', () => {
   });
 });
 
-test('every state says what has become of it', () => {
+test('every state has its sentence', () => {
   const act = {
     at: '2026-01-14T08:00:00.000Z',
     who: 'a',

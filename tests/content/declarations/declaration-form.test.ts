@@ -13,12 +13,12 @@ import { needs } from '../../shared/examples.ts';
 
 const names = fieldNames(declarationForm);
 
-describe('the declaration form, as any door will draw it', () => {
-  test('asks every question once, and asks nothing else', () => {
+describe('the declaration form', () => {
+  test('has every field of its schema in exactly one step', () => {
     expect([...names].sort()).toEqual(Object.keys(declarationForm.schema().shape).sort());
   });
 
-  test('fits in the limits of Slack', () => {
+  test('is within the limits of Slack', () => {
     expect(declarationForm.shortTitle.length).toBeLessThanOrEqual(24);
     for (const name of names) {
       const { label, hint = '', control } = fieldOf(declarationForm, name);
@@ -33,22 +33,22 @@ describe('the declaration form, as any door will draw it', () => {
     }
   });
 
-  test('says that no pupil is to be named, where text is free', () => {
+  test('asks not to name pupils at every free text', () => {
     expect(fieldOf(declarationForm, 'comment').hint).toContain('aucun nom d’élève');
   });
 
-  test('refuses a field that it does not have', () => {
+  test('throws for a field that it does not have', () => {
     expect(() => fieldOf(declarationForm, 'nope')).toThrow('no field nope');
   });
 });
 
-describe('reading answers', () => {
-  test('gives back the values that the answers say', () => {
+describe('parsing answers', () => {
+  test('gives the values of the answers', () => {
     const answers = answersOf(declarationForm, { ...needs });
     expect(parseForm(declarationForm, answers)).toEqual({ kind: 'valid', values: needs });
   });
 
-  test.prop([fc.nat({ max: 5000 })])('reads what any count was written as', (lockersInService) => {
+  test.prop([fc.nat({ max: 5000 })])('parses every way to write a number', (lockersInService) => {
     const answers = answersOf(declarationForm, { ...needs, lockersInService });
     const parsed = parseForm(declarationForm, answers);
     if (parsed.kind !== 'valid') throw new Error('refused');
@@ -58,7 +58,7 @@ describe('reading answers', () => {
   const anything = fc.oneof(fc.string(), fc.array(fc.string()), fc.string({ unit: 'binary' }));
   const anyAnswers = fc.dictionary(fc.constantFrom(...names), anything);
 
-  test.prop([anyAnswers])('never throws, and names a field for everything it refuses', (input) => {
+  test.prop([anyAnswers])('never throws, and every error names a field', (input) => {
     const parsed = parseForm(declarationForm, input);
     if (parsed.kind === 'valid') return;
     for (const [field, message] of Object.entries(parsed.errors)) {
@@ -70,8 +70,8 @@ describe('reading answers', () => {
   test.each([
     ['spaces between thousands', ' 1\u202f200 ', 1200],
     ['a leading zero', '048', 48],
-    ['nothing where nothing is asked', '', 0],
-  ])('reads %s', (_, lockersToTakeBack, value) => {
+    ['an empty optional answer', '', 0],
+  ])('parses %s', (_, lockersToTakeBack, value) => {
     const answers = { ...answersOf(declarationForm, { ...needs }), lockersToTakeBack };
     expect(parseForm(declarationForm, answers)).toMatchObject({
       values: { lockersToTakeBack: value },
@@ -83,14 +83,14 @@ describe('reading answers', () => {
     ['+33 5 53 00 00 00', '05 53 00 00 00'],
     ['0033553000000', '05 53 00 00 00'],
     ['05.53.00.00.00', '05 53 00 00 00'],
-  ])('reads the telephone %s', (contactPhone, kept) => {
+  ])('parses the telephone %s', (contactPhone, kept) => {
     const answers = { ...answersOf(declarationForm, { ...needs }), contactPhone };
     expect(parseForm(declarationForm, answers)).toMatchObject({ values: { contactPhone: kept } });
   });
 
-  test('asks for what is missing, each in its own words', () => {
+  test('has a message of its own for every missing answer', () => {
     const parsed = parseForm(declarationForm, {});
-    if (parsed.kind !== 'invalid') throw new Error('nothing was missed');
+    if (parsed.kind !== 'invalid') throw new Error('No error');
     expect(Object.keys(parsed.errors)).toEqual([
       'lockersInService',
       'lockersToReplace',
@@ -102,12 +102,12 @@ describe('reading answers', () => {
   });
 });
 
-test('answers are said in words, never in codes', () => {
+test('answers are shown in words, never in codes', () => {
   expect(answerInWords(fieldOf(declarationForm, 'pupils'), ['6e', 'segpa'])).toBe('6e, Segpa');
   expect(answerInWords(fieldOf(declarationForm, 'pupils'), [])).toBeUndefined();
   expect(answerInWords(fieldOf(declarationForm, 'lockersDangerous'), 0)).toBe(0);
 });
 
-test('every contradiction has its words', () => {
+test('every contradiction has a message', () => {
   expect(needsErrors['nothing-to-replace']).toContain('état néant');
 });

@@ -6,7 +6,7 @@ import { aliasesBytes, annuaireBytes } from '../../shared/annuaire-47.ts';
 const reading = completeRegister(parseAnnuaire(annuaireBytes, { departement: '047' }), {
   aliases: aliasesBytes,
 });
-if (reading.kind !== 'read') throw new Error('the register of the 47 cannot be read');
+if (reading.kind !== 'read') throw new Error('The register cannot be parsed');
 const { register } = reading;
 
 function found(input: string): string[] {
@@ -52,7 +52,7 @@ describe('a search in the register', () => {
     expect(found(input)).toEqual(uais);
   });
 
-  test.each(['', '   ', 'collège'])('for "%s" finds the whole register in its order', (input) => {
+  test.each(['', '   ', 'collège'])('for "%s" finds the whole register, in its order', (input) => {
     expect(searchColleges(register, input)).toEqual(register);
     expect(register).toHaveLength(28);
   });
@@ -64,9 +64,9 @@ describe('a search in the register', () => {
     },
   );
 
-  test('treats St and Saint alike, in the register as in what is typed', () => {
+  test('treats St and Saint alike, in the register and in the typed text', () => {
     const [college] = register;
-    if (!college) throw new Error('empty register');
+    if (!college) throw new Error('Empty register');
     const saint = { ...college, commune: 'Saint-Yrieix' };
     const st = { ...college, commune: 'ST YRIEIX' };
     for (const input of ['st yrieix', 'Saint-Yrieix', 'saint y', 'st-yr']) {
@@ -74,9 +74,9 @@ describe('a search in the register', () => {
     }
   });
 
-  test('finds what is written with a ligature', () => {
+  test('finds names with a ligature', () => {
     const [college] = register;
-    if (!college) throw new Error('empty register');
+    if (!college) throw new Error('Empty register');
     const heart = { ...college, name: 'Collège du Sacré-Cœur' };
     expect(searchColleges([heart], 'sacre coeur')).toEqual([heart]);
   });

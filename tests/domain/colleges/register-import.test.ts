@@ -9,9 +9,9 @@ import { annuaireBytes } from '../../shared/annuaire-47.ts';
 
 const register = registerIn(annuaireBytes);
 const [first, second] = register;
-if (!first || !second) throw new Error('the register of the 47 cannot be read');
+if (!first || !second) throw new Error('The register cannot be parsed');
 
-// `Required`: a new field of a collège does not compile until it is compared too.
+// With `Required`, a new field of a collège compiles only once it is compared too.
 const other: Required<Omit<College, 'uai'>> = {
   name: 'Collège Simone Veil',
   commune: 'Agen Cedex',
@@ -28,12 +28,12 @@ test.each(Object.entries(other))('a new %s is a change', (field, value) => {
   expect(differingFields(first, { ...first, [field]: value })).toEqual([field]);
 });
 
-test('a field that is absent and one that is undefined are the same', () => {
+test('an absent field equals an undefined one', () => {
   const { mail: _, phone: __, ...bare } = first;
   expect(differingFields(first, bare)).toEqual([]);
 });
 
-test('every collège is added, removed, changed or unchanged, and only one of them', () => {
+test('every collège is either added, removed, changed or unchanged', () => {
   const changed = { ...second, name: 'Collège Simone Veil' };
   const rest = register.slice(2);
   expect(compareRegisters(register.slice(1), [first, changed, ...rest.slice(0, -1)])).toEqual({

@@ -12,7 +12,7 @@ test.each([
   expect(phaseOf(campaign2026, today)).toBe(phase);
 });
 
-describe('the campaign people mean', () => {
+describe('the campaign of the day', () => {
   const next = {
     id: '2027',
     name: 'Recensement 2027',
@@ -30,23 +30,23 @@ describe('the campaign people mean', () => {
     expect(campaignOf([next, campaign2026], today)?.campaign.id).toBe(id);
   });
 
-  test('is none where there is none', () => {
+  test('is undefined without campaigns', () => {
     expect(campaignOf([], '2026-02-01')).toBeUndefined();
   });
 });
 
-describe('days', () => {
-  test('begin at midnight in the Département, in winter as in summer', () => {
+describe('a day', () => {
+  test('begins at midnight in the Département, in winter and in summer', () => {
     expect(dayIn('Europe/Paris', new Date('2026-01-04T23:00:00.000Z'))).toBe('2026-01-05');
     expect(dayIn('Europe/Paris', new Date('2026-07-04T21:59:59.999Z'))).toBe('2026-07-04');
     expect(dayIn('Indian/Reunion', new Date('2026-01-04T20:00:00.000Z'))).toBe('2026-01-05');
   });
 
-  test('of an opening begin somewhere before they begin in Paris', () => {
+  test('begins somewhere on Earth before it begins in Paris', () => {
     expect(earliestInstantOf('2026-01-05') < '2026-01-04T23:00:00.000Z').toBe(true);
   });
 
-  test('between two instants are all listed, over the end of a February', () => {
+  test('between two instants is listed, across the end of February', () => {
     expect(utcDaysBetween('2028-02-28T23:00:00.000Z', '2028-03-01T00:00:00.000Z')).toEqual([
       '2028-02-28',
       '2028-02-29',

@@ -26,7 +26,7 @@ const act = (over: Partial<Act> = {}): Act => ({
   ...over,
 });
 
-/** What a collège may do, in any order, by any hand. */
+/** What a collège can do, in any order, by any member. */
 const anyStep = fc.record({
   does: fc.constantFrom('draft', 'needs', 'nothing', 'withdraw' as const),
   who: fc.constantFrom('Claire Durand', 'Omar Petit'),
@@ -46,20 +46,20 @@ function take(
 
 const nothing = { kind: 'nothing-needed' } as const;
 
-/** As the store does. */
+/** Raises the version, as the store does. */
 const stored = (declaration: Declaration) => ({
   ...declaration,
   version: declaration.version + 1,
 });
 
-describe('a declaration, whatever a collège does to it', () => {
+describe('a declaration, after any acts of a collège', () => {
   test.prop([fc.array(anyStep, { maxLength: 12 })])(
-    'never loses a line of its journal, and every line says the version it made',
+    'keeps every journal entry, each with the version that it made',
     (steps) => {
       let declaration = blank;
       for (const step of steps) {
         const next = take(declaration, step);
-        if (!next) throw new Error('a collège was refused before any decision');
+        if (!next) throw new Error('The act was refused before any decision');
         expect(next.journal.slice(0, declaration.journal.length)).toEqual(declaration.journal);
         if (next === declaration) continue;
         for (const { version } of next.journal.slice(declaration.journal.length)) {
@@ -71,7 +71,7 @@ describe('a declaration, whatever a collège does to it', () => {
   );
 
   test.prop([fc.array(anyStep, { minLength: 1, maxLength: 12 })])(
-    'is filed from a filing until it is withdrawn, and a draft never takes that back',
+    'is filed until it is withdrawn, and drafts do not change that',
     (steps) => {
       let declaration = blank;
       for (const step of steps) declaration = stored(take(declaration, step) ?? blank);
@@ -85,14 +85,14 @@ describe('a declaration, whatever a collège does to it', () => {
     },
   );
 
-  test.prop([anyStep])('refuses everything once it is decided', (step) => {
+  test.prop([anyStep])('refuses every act once it is decided', (step) => {
     const decided: DeclarationState = 'decided';
     expect(take({ ...blank, filing: nothing, state: decided }, step)).toBeUndefined();
   });
 });
 
 describe('a draft', () => {
-  test('saved again by the same hand is one line of the journal, by another hand a second', () => {
+  test('saved again by one person is one journal entry; by another person it is a second', () => {
     const first = stored(keepDraft(blank, { comment: '1' }, act()) ?? blank);
     const second = stored(keepDraft(first, { comment: '2' }, act()) ?? blank);
     expect(second.journal).toHaveLength(1);
@@ -101,7 +101,7 @@ describe('a draft', () => {
     expect(other?.journal).toHaveLength(2);
   });
 
-  test('is done with once needs are filed, and kept through an état néant', () => {
+  test('is gone once needs are filed, and stays with an état néant', () => {
     const draft = stored(keepDraft(blank, { comment: '1' }, act()) ?? blank);
     expect(file(draft, { kind: 'needs', needs }, act())?.draft).toBeUndefined();
     expect(file(draft, nothing, act())?.draft?.answers).toEqual({ comment: '1' });
@@ -111,7 +111,7 @@ describe('a draft', () => {
 describe('a withdrawal', () => {
   const filed = stored(file(blank, { kind: 'needs', needs }, act({ mail: 'claire@a' })) ?? blank);
 
-  test('keeps the answers as they would be typed, so that nothing is lost', () => {
+  test('turns the needs that were filed into a draft', () => {
     const withdrawn = withdraw(filed, act({ mail: 'omar@a' }));
     expect(withdrawn).toMatchObject({ state: 'draft', filedBy: 'claire@a', withdrawnBy: 'omar@a' });
     const answers = withdrawn?.draft?.answers ?? {};
@@ -120,39 +120,39 @@ describe('a withdrawal', () => {
     expect(file(stored(withdrawn ?? blank), nothing, act())?.withdrawnBy).toBeUndefined();
   });
 
-  test('keeps what was typed since, rather than what was filed', () => {
+  test('keeps a later draft rather than the needs that were filed', () => {
     const corrected = stored(keepDraft(filed, { comment: 'à revoir' }, act()) ?? blank);
     expect(withdraw(corrected, act())?.draft?.answers).toEqual({ comment: 'à revoir' });
   });
 
-  test('answers a request for a correction too, and keeps it in sight', () => {
-    const asked = stored(askCorrection(filed, 'Précisez.', act()) ?? blank);
-    expect(withdraw(asked, act())).toMatchObject({ state: 'draft', correction: 'Précisez.' });
+  test('is possible when a correction is asked for, which stays visible', () => {
+    const toCorrect = stored(askCorrection(filed, 'Précisez.', act()) ?? blank);
+    expect(withdraw(toCorrect, act())).toMatchObject({ state: 'draft', correction: 'Précisez.' });
   });
 
-  test('of what is not filed is none', () => {
+  test('is refused when nothing is filed', () => {
     expect(withdraw(blank, act())).toBeUndefined();
     expect(withdraw(stored(keepDraft(blank, {}, act()) ?? blank), act())).toBeUndefined();
   });
 });
 
-test('a needs filing over another is told as a correction', () => {
+test('needs filed over others are recorded as a correction', () => {
   const first = stored(file(blank, { kind: 'needs', needs }, act()) ?? blank);
   const second = file(first, { kind: 'needs', needs }, act());
   expect(second?.journal.map(({ what }) => what)).toEqual(['filed', 'corrected']);
 });
 
-test('its reference says the campaign and the collège', () => {
+test('a reference names the campaign and the collège', () => {
   expect(referenceOf(blank)).toBe('2026-0470678G');
 });
 
 describe('needs', () => {
-  test('that agree with each other have no problem', () => {
+  test('without contradiction have no problem', () => {
     expect(needsProblems(needs)).toEqual([]);
   });
 
   test.prop([fc.nat({ max: 5000 }), fc.nat({ max: 5000 })])(
-    'may not count more unusable or dangerous lockers than there are in service',
+    'cannot count more unusable or dangerous lockers than are in service',
     (lockersInService, lockersDangerous) => {
       const problems = needsProblems({
         ...needs,
@@ -166,7 +166,7 @@ describe('needs', () => {
     },
   );
 
-  test('of no locker at all are an état néant, which is said otherwise', () => {
+  test('of no locker are refused: an état néant is filed instead', () => {
     expect(needsProblems({ ...needs, lockersToReplace: 0 })).toEqual([
       { field: 'lockersToReplace', problem: 'nothing-to-replace' },
     ]);

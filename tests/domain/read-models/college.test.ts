@@ -27,7 +27,7 @@ const kinds = (declaration: Declaration, phase: 'open' | 'closed' = 'open') =>
     deliveries: [],
   }).map(({ kind }) => kind);
 
-test('an answer is expected while the campaign is open, and not after', () => {
+test('an answer is a todo while the campaign is open, and not after', () => {
   expect(kinds(blank)).toEqual(['answer']);
   expect(kinds({ ...blank, state: 'draft', draft })).toEqual(['finish-draft']);
   expect(kinds({ ...blank, state: 'filed', filing })).toEqual([]);
@@ -35,7 +35,7 @@ test('an answer is expected while the campaign is open, and not after', () => {
   expect(kinds(blank, 'closed')).toEqual([]);
 });
 
-test('a damage that the Département calls mended waits for the collège to say so', () => {
+test('a damage that was declared repaired is a todo until the collège confirms it', () => {
   const at = '2026-01-14T08:00:00.000Z';
   const act = { at, who: 'Claire Durand', channel: 'web', idempotencyKey: 'a' } as const;
   const reported = newDamage(report, { uai: crochepierre.uai, id: '7F3K2M' }, act);
@@ -49,7 +49,7 @@ test('a damage that the Département calls mended waits for the collège to say 
   expect(expected).toEqual([{ kind: 'confirm-repair', damage: repaired }]);
 });
 
-test('lockers that have arrived wait for their bon de réception', () => {
+test('lockers that have arrived are a todo until their bon de réception is signed', () => {
   const act = {
     at: '2026-01-14T08:00:00.000Z',
     who: 'Lucie Martin',

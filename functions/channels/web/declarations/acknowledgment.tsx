@@ -68,7 +68,7 @@ interface AcknowledgmentProps {
   readonly declaration: Declaration;
   readonly college: College;
   /** The reader acts for the collège; false for the service Éducation. */
-  readonly mine: boolean;
+  readonly canAct: boolean;
   /** The reader acts for the collège, the campaign is open, and nothing is decided yet. */
   readonly canChange: boolean;
   readonly timeZone: string;
@@ -78,7 +78,7 @@ interface AcknowledgmentProps {
 export function Acknowledgment({
   declaration,
   college,
-  mine,
+  canAct,
   canChange,
   timeZone,
 }: AcknowledgmentProps) {
@@ -87,8 +87,8 @@ export function Acknowledgment({
   return (
     <>
       {correction && <p class="callout">{declarationPage.correctionAsked(correction)}</p>}
-      {mine && filing && !correction && <p class="lead">{texts.thanks}</p>}
-      {mine && isWithdrawn(declaration) && <p class="lead">{withdrawal.done}</p>}
+      {canAct && filing && !correction && <p class="lead">{texts.thanks}</p>}
+      {canAct && isWithdrawn(declaration) && <p class="lead">{withdrawal.done}</p>}
       <p class="reference">
         <span class="quiet">{texts.reference}</span> <strong>{reference}</strong>
         <span class="quiet">{texts.keep}</span>
@@ -97,7 +97,7 @@ export function Acknowledgment({
         {college.name}, {college.commune}
       </p>
       {filing?.kind === 'nothing-needed' && <p>{texts.nothing}</p>}
-      {filing?.kind === 'needs' && <NeedsAnswers needs={filing.needs} mine={mine} />}
+      {filing?.kind === 'needs' && <NeedsAnswers needs={filing.needs} canAct={canAct} />}
       <section>
         <h2>{texts.history}</h2>
         <Journal entries={journal} timeZone={timeZone} />
@@ -124,10 +124,10 @@ function changeLabel({ filing, draft }: Declaration): string {
   return filing.kind === 'needs' ? collegePage.correct : texts.changeMind;
 }
 
-function NeedsAnswers({ needs, mine }: { needs: Needs; mine: boolean }) {
+function NeedsAnswers({ needs, canAct }: { needs: Needs; canAct: boolean }) {
   return (
     <section>
-      <h2>{mine ? texts.answers : texts.declared}</h2>
+      <h2>{canAct ? texts.answers : texts.declared}</h2>
       <dl class="answers">
         {needsFacts(needs).map(({ label, value }) => (
           <div>
@@ -197,8 +197,8 @@ async function showAcknowledgment(
     return showNotFound(c, show);
   }
   const { declaration, college, phase } = opened;
-  const mine = canActFor(person, college.uai);
-  const canChange = mine && phase === 'open' && declaration.state !== 'decided';
+  const canAct = canActFor(person, college.uai);
+  const canChange = canAct && phase === 'open' && declaration.state !== 'decided';
   const idempotencyKey = deps.newId();
   return show(c, {
     title: acknowledgmentTitle(declaration),
@@ -206,7 +206,7 @@ async function showAcknowledgment(
     errors: summaryOf(correctionForm, errors),
     body: (
       <>
-        <Acknowledgment {...{ declaration, college, mine, canChange, timeZone }} />
+        <Acknowledgment {...{ declaration, college, canAct, canChange, timeZone }} />
         {isEducation(person) && declaration.state === 'filed' && (
           <CorrectionRequestForm {...{ declaration, answers, errors, idempotencyKey }} />
         )}

@@ -34,14 +34,14 @@ async function readDocument() {
 }
 
 describe('the acknowledgment as a PDF', () => {
-  test('is offered on the acknowledgment', async () => {
+  test('is linked on the acknowledgment', async () => {
     await fileNeeds();
     const { html, text } = await browser.get(`/declarations/${reference}`);
     expect(html).toContain(`href="${documentPath}"`);
     expect(text).toContain('Télécharger en PDF');
   });
 
-  test('says what was declared, in the words of the form and on the Département’s clock', async () => {
+  test('shows what was declared with the labels of the form, in the time zone of the Département', async () => {
     await fileNeeds();
     const { response, text } = await readDocument();
     expect(response.headers.get('Content-Type')).toBe('application/pdf');
@@ -63,7 +63,7 @@ describe('the acknowledgment as a PDF', () => {
     }
   });
 
-  test('of an état néant says that nothing is needed', async () => {
+  test('of an état néant states that nothing is needed', async () => {
     const page = await browser.get(`/colleges/${crochepierre.uai}`);
     await browser.post(`/declarations/${reference}/neant`, page.hidden);
     const { text } = await readDocument();
@@ -72,7 +72,7 @@ describe('the acknowledgment as a PDF', () => {
     expect(text).not.toContain('Casiers en service');
   });
 
-  test('does not exist before something is filed: a draft is no declaration', async () => {
+  test('does not exist for a draft', async () => {
     expect((await browser.get(documentPath)).status).toBe(404);
     const { hidden } = await browser.get(formPath);
     await browser.post(formPath, { ...hidden, comment: 'à finir', action: 'draft' });
@@ -85,13 +85,13 @@ describe('the acknowledgment as a PDF', () => {
     ['a collège of no register', '2026-0951099D'],
     ['an unknown campaign', `1999-${crochepierre.uai}`],
     ['no reference at all', 'n-importe-quoi'],
-  ])('of %s is the same page that is not found', async (_, other) => {
+  ])('of %s is not found', async (_, other) => {
     const { status, html } = await browser.get(`/declarations/${other}/accuse.pdf`);
     expect(status).toBe(404);
     expect(html).toBe((await browser.get('/nulle-part')).html);
   });
 
-  test('holds whatever may be typed in a name or a comment', async () => {
+  test('can contain any name or comment', async () => {
     await fileNeeds({
       contactName: '<b>Ana</b> Łoś\u0301',
       comment: `=1+1 (\\) עברית 👍🏽 ${'long '.repeat(380)}`,

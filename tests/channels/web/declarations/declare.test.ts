@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 
 describe('a collège that declares its needs', () => {
-  test('files them, and is led to an acknowledgment with the reference', async () => {
+  test('files them and gets an acknowledgment with the reference', async () => {
     const form = await browser.get(formPath);
     const filed = await browser.post(formPath, { ...form.hidden, ...answers });
     expect(filed).toMatchObject({ status: 303, location: `/declarations/${reference}` });
@@ -33,7 +33,7 @@ describe('a collège that declares its needs', () => {
     });
   });
 
-  test('is told of every wrong answer beside its field, with what was typed kept', async () => {
+  test('sees every error beside its field, with its answers', async () => {
     const form = await browser.get(formPath);
     const wrong = {
       ...answers,
@@ -65,7 +65,7 @@ describe('a collège that declares its needs', () => {
     );
   });
 
-  test('leaves a draft, right or wrong, and finds it again', async () => {
+  test('saves a draft, valid or not, and opens it again', async () => {
     const { hidden } = await browser.get(formPath);
     const draft = { lockersToReplace: 'une vingtaine', comment: 'à finir' };
     const saved = await browser.post(formPath, { ...hidden, ...draft, action: 'draft' });
@@ -75,7 +75,7 @@ describe('a collège that declares its needs', () => {
     expect(resumed.text).toContain('Brouillon enregistré le 14 janvier 2026 à 9 h 12');
   });
 
-  test('declares an état néant in one click, and may still change its mind', async () => {
+  test('declares an état néant in one click, and can still declare needs', async () => {
     const page = await browser.get(`/colleges/${crochepierre.uai}`);
     expect(page.text).toContain('Ce qui est attendu de vousRépondre à la campagne');
     const filed = await browser.post(`/declarations/${reference}/neant`, page.hidden);
@@ -91,7 +91,7 @@ describe('a collège that declares its needs', () => {
     );
   });
 
-  test('corrects what it filed, starting from it', async () => {
+  test('corrects what it filed, which fills in the form', async () => {
     const first = await browser.get(formPath);
     await browser.post(formPath, { ...first.hidden, ...answers });
     const again = await browser.get(formPath);
@@ -101,15 +101,15 @@ describe('a collège that declares its needs', () => {
     expect(stored?.journal.map(({ what }) => what)).toEqual(['filed', 'corrected']);
   });
 
-  test('sees what a colleague filed meanwhile, and keeps its own text', async () => {
-    const mine = await browser.get(formPath);
+  test('sees what a colleague filed in the meantime, and keeps its own answers', async () => {
+    const form = await browser.get(formPath);
     const colleague = openBrowser(environment);
     await colleague.signIn(petit);
-    const theirs = await colleague.get(formPath);
+    const otherForm = await colleague.get(formPath);
     const their = { ...answers, contactName: 'Omar Petit', lockersToReplace: '30' };
-    await colleague.post(formPath, { ...theirs.hidden, ...their });
+    await colleague.post(formPath, { ...otherForm.hidden, ...their });
 
-    const shown = await browser.post(formPath, { ...mine.hidden, ...answers });
+    const shown = await browser.post(formPath, { ...form.hidden, ...answers });
     expect(shown.status).toBe(409);
     expect(shown.text).toContain('déclaration déposée par Omar Petit');
     expect(shown.valueOf('lockersToReplace')).toBe('24');
@@ -121,7 +121,7 @@ describe('a collège that declares its needs', () => {
   });
 });
 
-describe('what stops a declaration', () => {
+describe('the declaration form', () => {
   test.each([
     ['a number that is huge', { lockersToReplace: '999999999999' }, 'lockersToReplace', 'dépasse'],
     ['a number in letters', { lockersInService: 'douze' }, 'lockersInService', 'en chiffres'],
@@ -130,9 +130,9 @@ describe('what stops a declaration', () => {
     ['nothing to replace', { lockersToReplace: '0' }, 'lockersToReplace', 'état néant'],
     ['more dangerous than in service', { lockersDangerous: '121' }, 'lockersDangerous', 'dépasse'],
     ['a comment of 10,000 characters', { comment: 'x'.repeat(10_000) }, 'comment', '10\u202f000'],
-    ['a role that is no option', { contactRole: 'roi' }, 'contactRole', 'réponses proposées'],
-    ['a telephone that is none', { contactPhone: '12' }, 'contactPhone', '10 chiffres'],
-  ])('%s has its own words', async (_, wrong, field, texts) => {
+    ['an unknown role', { contactRole: 'roi' }, 'contactRole', 'réponses proposées'],
+    ['an incomplete telephone number', { contactPhone: '12' }, 'contactPhone', '10 chiffres'],
+  ])('shows the error of %s', async (_, wrong, field, texts) => {
     const { hidden } = await browser.get(formPath);
     const shown = await browser.post(formPath, { ...hidden, ...answers, ...wrong });
     expect(shown.status).toBe(422);
@@ -140,14 +140,14 @@ describe('what stops a declaration', () => {
     expect(shown.valueOf('contactName')).toBe('Claire Durand');
   });
 
-  test('an unknown campaign has its own words, and shows what was typed', async () => {
+  test('is not found for an unknown campaign, and shows the answers', async () => {
     const shown = await browser.post(`/declarations/1999-${crochepierre.uai}/formulaire`, answers);
     expect(shown.status).toBe(404);
     expect(shown.text).toContain('La campagne « 1999 » n’existe pas');
     expect(shown.text).toContain('Bâtiment B, 1er étage');
   });
 
-  test('a campaign that closed while the form was open keeps what was typed in sight', async () => {
+  test('is refused when the campaign closed while it was open, and shows the answers', async () => {
     environment.setClock('2026-03-31T20:00:00.000Z');
     await browser.signIn(durand);
     const { hidden } = await browser.get(formPath);
@@ -158,7 +158,7 @@ describe('what stops a declaration', () => {
     expect(shown.text).toContain('Bâtiment B, 1er étage');
   });
 
-  test('the campaign is open until midnight in Paris on its last day', async () => {
+  test('is accepted until midnight in Paris on the last day', async () => {
     environment.setClock('2026-03-31T21:59:59.000Z');
     await browser.signIn(durand);
     const { hidden } = await browser.get(formPath);
@@ -170,7 +170,7 @@ describe('what stops a declaration', () => {
     ['a collège of no register', '2026-0951099D'],
     ['a reference with a wrong letter', '2026-0470678A'],
     ['no reference at all', 'n-importe-quoi'],
-  ])('%s is not found, whatever is asked of it', async (_, other) => {
+  ])('is not found for %s', async (_, other) => {
     for (const path of [`/declarations/${other}`, `/declarations/${other}/formulaire`]) {
       expect((await browser.get(path)).status).toBe(404);
     }
@@ -180,19 +180,19 @@ describe('what stops a declaration', () => {
     expect((await browser.post(`/declarations/${other}/neant`, {})).status).toBe(404);
   });
 
-  test('a form sent from another site is refused', async () => {
+  test('is refused from another site', async () => {
     const origin = 'https://ailleurs.example.org';
     const shown = await browser.post(`/declarations/${reference}/neant`, {}, { origin });
     expect(shown.status).toBe(403);
     expect(shown.text).toContain('depuis un autre site');
   });
 
-  test('a body beyond all limits is refused before it is read', async () => {
+  test('is refused when its body is too large, before it is parsed', async () => {
     const shown = await browser.post(formPath, { comment: 'x'.repeat(300_000) });
     expect(shown.status).toBe(413);
   });
 
-  test('what was typed comes back escaped, and without what cannot be seen', async () => {
+  test('shows answers escaped and without invisible characters', async () => {
     const hostile = {
       ...answers,
       place: '<img src=x onerror=alert(1)>',

@@ -37,15 +37,15 @@ async function fileNeeds(over: Readonly<Record<string, string>> = {}): Promise<v
 const stored = () => environment.declarations.find(crochepierre.uai, '2026');
 
 describe('a collège that withdraws its declaration', () => {
-  test('comes from the acknowledgment, is asked first, and loses nothing of what it typed', async () => {
+  test('starts on the acknowledgment, confirms, and keeps its answers as a draft', async () => {
     await fileNeeds();
     expect((await browser.get(acknowledgment)).html).toContain(`href="${path}"`);
-    const asked = await browser.get(path);
-    expect(asked.text).toContain('Retirer la déclaration');
-    expect(asked.text).toContain('jusqu’au 31 mars 2026');
+    const question = await browser.get(path);
+    expect(question.text).toContain('Retirer la déclaration');
+    expect(question.text).toContain('jusqu’au 31 mars 2026');
     expect((await stored())?.state).toBe('filed');
 
-    expect(await browser.post(path, asked.hidden)).toMatchObject({
+    expect(await browser.post(path, question.hidden)).toMatchObject({
       status: 303,
       location: acknowledgment,
     });
@@ -65,15 +65,15 @@ describe('a collège that withdraws its declaration', () => {
   test('withdraws an état néant too', async () => {
     const college = await browser.get(`/colleges/${crochepierre.uai}`);
     await browser.post(`${acknowledgment}/neant`, college.hidden);
-    const asked = await browser.get(path);
-    expect(asked.text).toContain('Retirer l’état néant');
-    await browser.post(path, asked.hidden);
+    const question = await browser.get(path);
+    expect(question.text).toContain('Retirer l’état néant');
+    await browser.post(path, question.hidden);
     expect(await stored()).toMatchObject({ state: 'draft' });
     const after = await browser.get(`/colleges/${crochepierre.uai}`);
     expect(after.text).toContain('Le collège n’a pas encore répondu');
   });
 
-  test('clicks twice and has withdrawn once', async () => {
+  test('withdraws once with two clicks', async () => {
     await fileNeeds();
     const { hidden } = await browser.get(path);
     const both = await Promise.all([browser.post(path, hidden), browser.post(path, hidden)]);
@@ -81,7 +81,7 @@ describe('a collège that withdraws its declaration', () => {
     expect((await stored())?.version).toBe(2);
   });
 
-  test('is shown what a colleague corrected meanwhile, and asked again', async () => {
+  test('sees what a colleague corrected in the meantime, and confirms again', async () => {
     await fileNeeds();
     const { hidden } = await browser.get(path);
     await fileNeeds({ lockersToReplace: '36' });
@@ -92,14 +92,14 @@ describe('a collège that withdraws its declaration', () => {
     expect((await browser.post(path, shown.hidden)).status).toBe(303);
   });
 
-  test('has nothing to withdraw before it filed, nor once it is withdrawn', async () => {
+  test('has nothing to withdraw before it filed, or after it withdrew', async () => {
     const page = await browser.get(path);
     expect(page.status).toBe(409);
     expect(page.text).toContain('Il n’y a rien à retirer');
     expect((await browser.post(path, { idempotencyKey: 'a', version: '0' })).status).toBe(409);
   });
 
-  test('may not once the campaign is closed', async () => {
+  test('cannot do so once the campaign is closed', async () => {
     await fileNeeds();
     const { hidden } = await browser.get(path);
     environment.setClock('2026-04-01T08:00:00.000Z');
@@ -113,7 +113,7 @@ describe('a collège that withdraws its declaration', () => {
   });
 });
 
-test('nobody withdraws what is not theirs, and the service Éducation is not offered to', async () => {
+test('a declaration of another collège cannot be withdrawn, and the service Éducation has no link to do it', async () => {
   await fileNeeds();
   const { hidden } = await browser.get(path);
   const service = openBrowser(environment);

@@ -25,7 +25,7 @@ async function fileNeeds(): Promise<void> {
   await college.post(`${acknowledgment}/formulaire`, { ...hidden, ...answers });
 }
 
-test('the service Éducation sees where every collège stands, silence included', async () => {
+test('the service Éducation sees the state of every collège, including those without an answer', async () => {
   await fileNeeds();
   const page = await service.get('/education');
   expect(page.text).toContain('1 / 3');
@@ -37,11 +37,11 @@ test('the service Éducation sees where every collège stands, silence included'
   expect((await service.get('/education?q=zzz')).text).toContain('Aucun collège');
 });
 
-test('nobody else does', async () => {
+test('only the service Éducation sees the campaign', async () => {
   expect((await college.get('/education')).status).toBe(404);
 });
 
-test('between two campaigns its page leads to what is dealt with all year', async () => {
+test('between two campaigns its page links to what is handled all year', async () => {
   await environment.table.remove(campaignKey('047', campaign2026.id));
   const page = await service.get('/education');
   expect(page.status).toBe(200);
@@ -49,7 +49,7 @@ test('between two campaigns its page leads to what is dealt with all year', asyn
   expect(page.text).toContain('Signalements');
 });
 
-test('it asks for a correction, and the collège reads what and corrects', async () => {
+test('the service Éducation asks for a correction, and the collège reads it and corrects', async () => {
   await fileNeeds();
   const { hidden } = await service.get(acknowledgment);
   const correction = 'Le nombre de casiers en service semble trop bas.';
@@ -75,7 +75,7 @@ test('it asks for a correction, and the collège reads what and corrects', async
   ]);
 });
 
-test('an empty request, or one that is too long, is shown again with what was typed', async () => {
+test('an empty or too long request for a correction is shown again with its text', async () => {
   await fileNeeds();
   const { hidden } = await service.get(acknowledgment);
   const empty = await service.post(`${acknowledgment}/correction`, { ...hidden, correction: ' ' });
@@ -86,7 +86,7 @@ test('an empty request, or one that is too long, is shown again with what was ty
   expect(shown.valueOf('correction')).toBe(long);
 });
 
-test('a request over something that changed meanwhile is not sent, and not lost', async () => {
+test('a request for a correction of an outdated version is not sent, and its text stays visible', async () => {
   await fileNeeds();
   const { hidden } = await service.get(acknowledgment);
   await fileNeeds();
@@ -98,7 +98,7 @@ test('a request over something that changed meanwhile is not sent, and not lost'
   expect(shown.text).toContain('À revoir');
 });
 
-test('it reads a collège’s file and declares nothing in its place', async () => {
+test('the service Éducation reads the file of a collège and cannot declare for it', async () => {
   await fileNeeds();
   expect((await service.get(`/colleges/${crochepierre.uai}`)).status).toBe(200);
   const posted = await service.post(`${acknowledgment}/neant`, {
@@ -109,7 +109,7 @@ test('it reads a collège’s file and declares nothing in its place', async () 
   expect((await environment.declarations.find(crochepierre.uai, '2026'))?.version).toBe(1);
 });
 
-test('a collège asks no corrections', async () => {
+test('a collège cannot ask for corrections', async () => {
   await fileNeeds();
   const { hidden } = await college.get(acknowledgment);
   const posted = await college.post(`${acknowledgment}/correction`, {
