@@ -132,12 +132,13 @@ function serviceUrlIn({ serviceurl }: JWTPayload): string | undefined {
  * below it. Requests to it hold the bot's own token, so the host must be Microsoft's.
  */
 export function isServiceOf(origins: readonly string[], url: string): boolean {
-  const given = URL.parse(url);
-  if (!given || given.username || given.password) return false;
+  const parsed = URL.parse(url);
+  if (!parsed || parsed.username || parsed.password) return false;
   return origins.some((origin) => {
-    const known = URL.parse(origin.replace('//*.', '//'));
-    if (!known || known.protocol !== given.protocol || known.port !== given.port) return false;
-    if (!origin.includes('//*.')) return known.hostname === given.hostname;
-    return given.hostname.endsWith(`.${known.hostname}`);
+    const allowed = URL.parse(origin.replace('//*.', '//'));
+    if (!allowed || allowed.protocol !== parsed.protocol || allowed.port !== parsed.port)
+      return false;
+    if (!origin.includes('//*.')) return allowed.hostname === parsed.hostname;
+    return parsed.hostname.endsWith(`.${allowed.hostname}`);
   });
 }

@@ -2,10 +2,10 @@ import { writeFileSync } from 'node:fs';
 import * as z from 'zod';
 import { createTeamsPackage } from './teams-package.ts';
 
-const asked = z.tuple([z.guid(), z.url({ protocol: /^https$/ }), z.string().min(1)]);
+const options = z.tuple([z.guid(), z.url({ protocol: /^https$/ }), z.string().min(1)]);
 const file = 'casiers-teams.zip';
 
-const { data } = asked.safeParse(process.argv.slice(2, 5));
+const { data } = options.safeParse(process.argv.slice(2, 5));
 if (data) {
   const [appId, siteUrl, departementName] = data;
   const version = process.argv[5] ?? '1.0.0';

@@ -18,7 +18,8 @@ beforeEach(async () => {
 afterEach(() => environment.slack.close());
 
 const idOf = (who: string) => memberOf(environment.slack.workspace, who).id;
-const asked = () => environment.slack.log.lines.filter(({ what }) => what === 'users.info').length;
+const lookups = () =>
+  environment.slack.log.lines.filter(({ what }) => what === 'users.info').length;
 const send = (request: SlackRequest) =>
   environment.post(signRequest(request, slackSigningSecret, environment.clock.now()));
 
@@ -28,14 +29,14 @@ async function handleIntent(who: string) {
   return textOf(await slack.message());
 }
 
-describe('somebody of the workspace', () => {
-  test('is who their mail says, and Slack is asked once a day', async () => {
+describe('a member of the workspace', () => {
+  test('is the person with their mail, and Slack is asked once a day', async () => {
     expect(await handleIntent('claire')).toContain('Crochepierre');
     await handleIntent('claire');
-    expect(asked()).toBe(1);
+    expect(lookups()).toBe(1);
     environment.setClock('2026-01-15T08:13:00.000Z');
     await handleIntent('claire');
-    expect(asked()).toBe(2);
+    expect(lookups()).toBe(2);
     const account = `${environment.slack.workspace.team.id}/${idOf('claire')}`;
     expect(await environment.chatUsers.find('slack', account)).toMatchObject({
       mail: durand.mail,
@@ -45,27 +46,27 @@ describe('somebody of the workspace', () => {
     });
   });
 
-  test('is bound as the counter knows at that moment, and not as it did yesterday', async () => {
+  test('acts for the collèges they are a member of today, not yesterday', async () => {
     await handleIntent('claire');
     const person = await environment.persons.find(durand.mail);
     if (person) await environment.persons.save({ ...person, memberOf: [] });
     expect(await handleIntent('claire')).not.toContain('André Crochepierre');
-    expect(asked()).toBe(1);
+    expect(lookups()).toBe(1);
   });
 
-  test('has a mail in capitals all the same', async () => {
+  test('may have a mail in capitals', async () => {
     environment.slack.amend(idOf('claire'), {
       profile: { email: 'Claire.DURAND@colleges.example.org' },
     });
     expect(await handleIntent('claire')).toContain('Crochepierre');
   });
 
-  test('whom nobody knows is told how to become known, by their name', async () => {
+  test('who is not linked is greeted by name and told how to link the account', async () => {
     expect(await handleIntent('unlinked')).toContain('Sacha Inconnu');
     expect(await handleIntent('unlinked')).not.toContain('Crochepierre');
   });
 
-  test('becomes known by the code that is mailed to the official mailbox of their collège', async () => {
+  test('links the account with the code sent to the official mailbox of their collège', async () => {
     const sacha = openSlack(environment, 'unlinked');
     await sacha.command('rattachement');
     await sacha.submit({ 'Quel collège ?': 'Collège André Crochepierre, Villeneuve-sur-Lot' });
@@ -82,7 +83,7 @@ describe('somebody of the workspace', () => {
 
 describe('a guest', () => {
   test.each(['is_restricted', 'is_ultra_restricted'])(
-    'whose mail is somebody’s (%s) is not that person before a code has proved it',
+    'with the mail of a known person (%s) is not that person until a code proves it',
     async (trait) => {
       environment.slack.amend(idOf('claire'), { [trait]: true });
       expect(await handleIntent('claire')).not.toContain('André Crochepierre');
@@ -91,7 +92,7 @@ describe('a guest', () => {
     },
   );
 
-  test('is that person once a code has proved it, and stays so the next day', async () => {
+  test('is that person once a code has proved it, also on the next day', async () => {
     environment.slack.amend(idOf('claire'), { is_restricted: true });
     await handleIntent('claire');
     const account = `${environment.slack.workspace.team.id}/${idOf('claire')}`;
@@ -102,7 +103,7 @@ describe('a guest', () => {
     expect(await handleIntent('claire')).toContain('Crochepierre');
   });
 
-  test('whose mail is somebody’s proves it by a code that is sent there', async () => {
+  test('with the mail of a known person proves it with a code sent to that mail', async () => {
     environment.slack.amend(idOf('claire'), { is_restricted: true });
     const claire = openSlack(environment, 'claire');
     await claire.command('rattachement');
@@ -113,7 +114,7 @@ describe('a guest', () => {
     expect(await handleIntent('claire')).toContain('Crochepierre');
   });
 
-  test('whom nobody knows is trusted once the code of a collège was typed', async () => {
+  test('with an unknown mail is trusted after the code of a collège', async () => {
     const guest = openSlack(environment, 'guest');
     await guest.command('rattachement');
     await guest.submit({ 'Quel collège ?': 'Collège André Crochepierre, Villeneuve-sur-Lot' });
@@ -141,10 +142,10 @@ describe('a guest', () => {
   });
 });
 
-describe('not heard, and told why:', () => {
+describe('refused, with the reason:', () => {
   test.each([
-    ['somebody of another organisation', { is_stranger: true }, 'Réservé à votre organisation'],
-    ['somebody of another workspace', { team_id: 'T999' }, 'Réservé à votre organisation'],
+    ['a member of another organisation', { is_stranger: true }, 'Réservé à votre organisation'],
+    ['a member of another workspace', { team_id: 'T999' }, 'Réservé à votre organisation'],
     ['an account that is closed', { deleted: true }, 'Compte fermé'],
     ['a bot', { is_bot: true }, 'Pas de robot'],
     ['an account without a mail', { profile: {} }, 'Adresse électronique inconnue'],
@@ -156,11 +157,11 @@ describe('not heard, and told why:', () => {
     expect(environment.errors).toEqual([]);
   });
 
-  test('a whole workspace that is none of ours, and Slack is not even asked', async () => {
+  test('another workspace, without a call to Slack', async () => {
     const fields = { command: '/casiers', text: 'état', user_id: idOf('claire'), team_id: 'T999' };
     const { body } = await send(formRequest({ ...fields, trigger_id: 't' }));
     expect(textOf(JSON.parse(body))).toContain('Réservé à votre organisation');
-    expect(asked()).toBe(0);
+    expect(lookups()).toBe(0);
   });
 
   test('an account that Slack does not know', async () => {
@@ -170,7 +171,7 @@ describe('not heard, and told why:', () => {
     expect(textOf(JSON.parse(body))).toContain('Compte fermé');
   });
 
-  test('anybody, in a window as well', async () => {
+  test('an account in a modal too', async () => {
     environment.slack.amend(idOf('claire'), { is_stranger: true });
     const claire = openSlack(environment, 'claire');
     await claire.command('dégât');
@@ -200,13 +201,13 @@ describe('an Enterprise organisation', () => {
       const { body } = await send(formRequest({ ...fields(), team_id }));
       expect(textOf(JSON.parse(body))).toContain('Crochepierre');
     }
-    expect(asked()).toBe(1);
+    expect(lookups()).toBe(1);
     expect(await environment.chatUsers.listOf(durand.mail)).toMatchObject([
       { account: `E1/${idOf('claire')}` },
     ]);
   });
 
-  test('is told by events too', async () => {
+  test('is named in events too', async () => {
     environment.stored.setting = { ...environment.stored.setting, workspaces: ['E1'] };
     environment.slack.amend(idOf('claire'), traits);
     const event = { type: 'app_home_opened', user: idOf('claire'), tab: 'home', channel: 'D1' };
@@ -221,13 +222,13 @@ describe('an Enterprise organisation', () => {
     expect(textOf(openSlack(environment, 'claire').home())).toContain('Crochepierre');
   });
 
-  test('that is none of ours is not heard', async () => {
+  test('that is not ours is refused', async () => {
     const { body } = await send(formRequest({ ...fields(), team_id: 'T1' }));
     expect(textOf(JSON.parse(body))).toContain('Réservé à votre organisation');
   });
 });
 
-test('when Slack does not say who somebody is, they are asked to try again', async () => {
+test('an account that Slack cannot describe now is asked to try again', async () => {
   environment.slack.faults.plan({ kind: 'broken' }, { method: 'users.info', times: 2 });
   expect(await handleIntent('claire')).toContain('Le service a un problème');
   expect(await handleIntent('claire')).toContain('Crochepierre');

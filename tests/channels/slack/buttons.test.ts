@@ -17,7 +17,7 @@ const stored = () => environment.declarations.find(crochepierre.uai, campaign202
 const file = 'Déposer l’état néant';
 
 describe('an état néant', () => {
-  test('is filed by the button of its confirmation, and not before', async () => {
+  test('is filed by the confirmation button, not before', async () => {
     await claire.command('néant');
     expect(textOf(await claire.message())).toContain('Rien n’est encore déposé');
     expect(await stored()).toBeUndefined();
@@ -34,7 +34,7 @@ describe('an état néant', () => {
     expect(textOf(claire.modal())).toContain('état néant');
   });
 
-  test('is not filed over what a colleague has filed since: an old button says so', async () => {
+  test('is not filed over a colleague’s newer declaration: an old button says so', async () => {
     await claire.command('néant');
     const omar = openSlack(environment, 'omar');
     await omar.command('néant');
@@ -45,7 +45,7 @@ describe('an état néant', () => {
     expect(textOf(claire.modal())).toContain('Omar Petit');
   });
 
-  test('is not filed once the campaign has closed', async () => {
+  test('is not filed after the campaign has closed', async () => {
     await claire.command('néant');
     environment.setClock('2026-04-02T08:00:00.000Z');
     await claire.pressInMessage(file);
@@ -55,7 +55,7 @@ describe('an état néant', () => {
 });
 
 describe('a button that is pressed', () => {
-  test('in a window draws the next thing in that window', async () => {
+  test('in a modal shows the next view in that modal', async () => {
     await claire.command('néant');
     await claire.pressInMessage(file);
     const { id } = claire.modal();
@@ -65,14 +65,14 @@ describe('a button that is pressed', () => {
     expect(textOf(claire.modal())).toContain('Crochepierre');
   });
 
-  test('in the Home opens a window', async () => {
+  test('in the Home tab opens a modal', async () => {
     await claire.openHome();
     await claire.pressInHome('Signaler un dégât');
     expect(textOf(claire.modal())).toContain('Bâtiment');
   });
 
   test.each(['{"kind":"obliterate"}', '{"kind":', '', '{"kind":"damage","uai":"x","id":"y"}'])(
-    'and carries %s says that it is too old',
+    'with the payload %s answers that it is too old',
     async (value) => {
       await claire.command('aide');
       const message = await claire.message();
@@ -84,7 +84,7 @@ describe('a button that is pressed', () => {
     },
   );
 
-  test('and was forged for another collège shows nothing of it', async () => {
+  test('and is forged for another collège shows nothing of it', async () => {
     await claire.command('aide');
     const intent = { kind: 'status', uai: jeanMoulin.uai };
     await environment.slack.client.pressInMessage('claire', await claire.message(), {
@@ -93,7 +93,7 @@ describe('a button that is pressed', () => {
     expect(textOf(claire.modal())).not.toContain('Marmande');
   });
 
-  test('and only leads to the site needs nothing more', async () => {
+  test('and links to the site is only acknowledged', async () => {
     await claire.command('aide');
     const delivered = await claire.pressInMessage('Ouvrir le site');
     expect(delivered).toMatchObject({ kind: 'answered', reply: { status: 200, body: '' } });
@@ -101,8 +101,8 @@ describe('a button that is pressed', () => {
   });
 });
 
-describe('a window that cannot open', () => {
-  test('because Slack is out of order leaves the answer where the click was', async () => {
+describe('a modal that cannot open', () => {
+  test('because Slack fails leaves the answer where the click was', async () => {
     await claire.command('néant');
     environment.slack.faults.plan({ kind: 'broken' }, { method: 'views.open', times: 2 });
     await claire.pressInMessage(file);
@@ -112,7 +112,7 @@ describe('a window that cannot open', () => {
     expect(environment.errors).toHaveLength(1);
   });
 
-  test('because Slack has had enough of us offers the form again', async () => {
+  test('because of a rate limit offers the form again', async () => {
     const limited = { kind: 'rate-limited', retryAfterSeconds: 30 } as const;
     environment.slack.faults.plan(limited, { method: 'views.open' });
     await claire.command('dégât');
@@ -121,7 +121,7 @@ describe('a window that cannot open', () => {
     expect(textOf(claire.modal())).toContain('Bâtiment');
   });
 
-  test('because it was closed meanwhile troubles nobody', async () => {
+  test('because it was closed meanwhile is not an error', async () => {
     await claire.command('néant');
     await claire.pressInMessage(file);
     const pressed = claire.press('Voir où on en est');
@@ -130,7 +130,7 @@ describe('a window that cannot open', () => {
     expect(environment.errors).toEqual([]);
   });
 
-  test('because its trigger is too old leaves the answer where the click was', async () => {
+  test('because its trigger has expired leaves the answer where the click was', async () => {
     await claire.command('dégât');
     const request = environment.requests.at(-1);
     await environment.slack.client.close('claire', true);
@@ -143,7 +143,7 @@ describe('a window that cannot open', () => {
     expect(environment.errors).toMatchObject([{ name: 'SlackApiError invalid_trigger_id' }]);
   });
 
-  test('because the same click came twice is not announced twice', async () => {
+  test('because the same click came twice gets no second answer', async () => {
     await claire.command('dégât');
     const before = (await claire.messages()).length;
     const again = environment.requests.at(-1) ?? { headers: {}, body: '' };

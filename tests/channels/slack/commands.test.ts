@@ -8,7 +8,7 @@ beforeEach(async () => {
 });
 afterEach(() => environment.slack.close());
 
-test('/casiers aide is answered in French, to whoever typed it only', async () => {
+test('/casiers aide is answered in French, and only its author sees the answer', async () => {
   const claire = openSlack(environment, 'claire');
   expect(await claire.command('aide', 'general')).toMatchObject({ reply: { status: 200 } });
   const help = await claire.message('general');
@@ -17,7 +17,7 @@ test('/casiers aide is answered in French, to whoever typed it only', async () =
   expect(environment.errors).toEqual([]);
 });
 
-test('/casiers dégât opens a window, whose steps lead to a report', async () => {
+test('/casiers dégât opens a modal whose steps lead to a report', async () => {
   const claire = openSlack(environment, 'claire');
   await claire.command('dégât');
   expect(textOf(claire.modal())).toContain('Bâtiment');

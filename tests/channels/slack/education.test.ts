@@ -20,7 +20,7 @@ afterEach(() => {
 
 const act = { uai: crochepierre.uai, by: durand, channel: 'slack', idempotencyKey: 'a' } as const;
 
-/** Presses a button that carries this ask, whoever drew it. */
+/** Presses a button with this intent. */
 async function ask(who: ReturnType<typeof openSlack>, handle: string, carried: object) {
   await who.command('aide');
   await environment.slack.client.pressInMessage(handle, await who.message(), {
@@ -54,14 +54,14 @@ describe('a damage', () => {
     });
   });
 
-  test('is not refused without a reason: the error is beside its question', async () => {
+  test('is not refused without a reason: the error is beside the question', async () => {
     await ask(education, 'education', { kind: 'update-damage-status', ...(await key()) });
     const outcome = await education.submit({ 'Quelle suite ?': 'Il n’y aura pas de réparation' });
     expect(outcome).toMatchObject({ kind: 'errors' });
     expect(JSON.stringify(outcome)).toContain('Dites au collège pourquoi');
   });
 
-  test('is moved by nobody but the service', async () => {
+  test('is updated by the service only', async () => {
     const reported = await key();
     await ask(claire, 'claire', { kind: 'update-damage-status', ...reported });
     expect(claire.modal()).toMatchObject({ callback_id: 'card' });
@@ -71,7 +71,7 @@ describe('a damage', () => {
   });
 });
 
-test('a correction is asked for by the service, and by nobody else', async () => {
+test('only the service can request a correction', async () => {
   await fileDeclaration(
     environment,
     { ...act, campaignId: campaign2026.id, expectedVersion: 0 },

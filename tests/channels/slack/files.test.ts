@@ -48,11 +48,11 @@ const photosOf = (apiUrl: string, fetching = fetch) => {
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** A Slack that knows one file, and its own way to give it. */
+/** A Slack with one file. */
 async function startHolder(file: object, give: Answer = (_, response) => response.end('bytes')) {
-  const asked: { url: string | undefined; authorization: string | undefined }[] = [];
+  const requests: { url: string | undefined; authorization: string | undefined }[] = [];
   const server: Server = createServer((request, response) => {
-    asked.push({ url: request.url, authorization: request.headers.authorization });
+    requests.push({ url: request.url, authorization: request.headers.authorization });
     if (request.url !== '/api/files.info') return give(request, response);
     response.setHeader('content-type', 'application/json');
     const own = { id: 'F1', url_private: `http://${request.headers.host}/files-pri/F1` };
@@ -60,7 +60,7 @@ async function startHolder(file: object, give: Answer = (_, response) => respons
   });
   const origin = `http://${loopback}:${await listenOn(server, 0)}`;
   stops.push(() => closeServer(server));
-  return { asked, origin, apiUrl: `${origin}/api/` };
+  return { requests, origin, apiUrl: `${origin}/api/` };
 }
 
 async function reportWithPhoto() {
@@ -78,14 +78,14 @@ async function reportWithPhoto() {
 const stateOf = async () => (await environment.damages.find(uai, photo.damageId))?.photos[0]?.state;
 
 describe('a photo that came with a report from Slack', () => {
-  test('is asked for once by the journal, whatever happens to the damage meanwhile', async () => {
+  test('is requested once, even if the damage changes meanwhile', async () => {
     await reportWithPhoto();
     const record = await recordOf(environment, damageKey(uai, photo.damageId));
     await environment.consumeStream({ Records: [record, record] });
     expect(environment.chatJobs).toEqual([{ kind: 'photo', channel: 'slack', photo, file: 'F1' }]);
   });
 
-  test('is asked for again by the journal when the queue did not take it', async () => {
+  test('is requested again when the queue refused the request', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
     await reportWithPhoto();
     const Records = [await recordOf(environment, damageKey(uai, photo.damageId))];
@@ -96,7 +96,7 @@ describe('a photo that came with a report from Slack', () => {
     expect(environment.chatJobs).toHaveLength(1);
   });
 
-  test('is fetched from an emulated Slack, stripped as one from the web, and shown; once', async () => {
+  test('is downloaded once from an emulated Slack, stripped like one from the web, and shown', async () => {
     const { apiUrl, file } = await emulatedFile(jpegOf(6));
     const damage = newDamage(
       report,
@@ -153,7 +153,7 @@ describe('a photo that came with a report from Slack', () => {
     return { apiUrl, file };
   }
 
-  test('that does not come is tried again, and after the last attempt people see that it is not there', async () => {
+  test('is tried again when the download fails, and marked as refused after the last attempt', async () => {
     await reportWithPhoto();
     const fetchPhoto = () => Promise.reject(new Error('no answer'));
     const deps = { ...environment, photos: bucket.photos, fetchPhoto };
@@ -170,7 +170,7 @@ describe('a photo that came with a report from Slack', () => {
     });
   });
 
-  test('that Slack has no more is refused at once', async () => {
+  test('that Slack no longer has is refused at once', async () => {
     await reportWithPhoto();
     const fetchPhoto = async () => ({ kind: 'lost' as const });
     const deps = { ...environment, photos: bucket.photos, fetchPhoto };
@@ -183,12 +183,12 @@ describe('a photo that came with a report from Slack', () => {
 
 describe('the token of the bot', () => {
   test.each([
-    ['another machine', 'https://files.example.org/F1'],
+    ['another host', 'https://files.example.org/F1'],
     ['a name that only looks like Slack', 'https://evilslack.com/F1'],
     ['a name that only begins like Slack', 'https://files.slack.com.example.org/F1'],
-    ['Slack in clear', 'http://files.slack.com/F1'],
-    ['another port of the same machine', `http://${loopback}:1/F1`],
-    ['no address at all', 'F1'],
+    ['Slack without TLS', 'http://files.slack.com/F1'],
+    ['another port of the same host', `http://${loopback}:1/F1`],
+    ['something else than a URL', 'F1'],
   ])('is never sent to %s', async (_, url_private) => {
     const { apiUrl } = await startHolder({ url_private });
     const fetching = vi.fn<typeof fetch>();
@@ -207,29 +207,29 @@ describe('the token of the bot', () => {
     );
   });
 
-  test('does not follow where Slack sends those who may not have the file', async () => {
+  test('does not follow a redirect to the sign-in page', async () => {
     const oidc = await startHolder({});
     const holder = await startPhotoAt((_, response) =>
       response.writeHead(302, { location: `${oidc.origin}/login` }).end(),
     );
     await expect(holder.fetch('F1')).rejects.toThrow();
-    expect(oidc.asked).toEqual([]);
+    expect(oidc.requests).toEqual([]);
   });
 });
 
-/** Whose photo is where its API is. */
+/** A Slack whose photo is on the origin of its API. */
 const startPhotoAt = async (give: Answer, more: object = {}) =>
   photosOf((await startHolder(more, give)).apiUrl);
 
 describe('a file', () => {
-  test('that says it is too large is not fetched', async () => {
+  test('that Slack describes as too large is not downloaded', async () => {
     const give = vi.fn<Answer>();
     const holder = await startPhotoAt(give, { size: 10_000_001 });
     expect(await holder.fetch('F1')).toEqual({ kind: 'lost' });
     expect(give).not.toHaveBeenCalled();
   });
 
-  test('that is larger than it said is let go before it fills the memory', async () => {
+  test('that is larger than described is abandoned before it fills the memory', async () => {
     let sent = 0;
     const holder = await startPhotoAt((_, response) => {
       const part = Buffer.alloc(1_000_000);
@@ -244,7 +244,7 @@ describe('a file', () => {
     expect(sent).toBeLessThan(40_000_000);
   });
 
-  test('that is not there is lost; one that Slack cannot give now is asked for again', async () => {
+  test('that is gone is lost; one that Slack cannot give now is requested again', async () => {
     const gone = await startPhotoAt((_, response) => response.writeHead(404).end());
     expect(await gone.fetch('F1')).toEqual({ kind: 'lost' });
     const broken = await startPhotoAt((_, response) => response.writeHead(500).end());

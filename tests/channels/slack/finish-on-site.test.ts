@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => environment.slack.close());
 
-test('a declaration that is begun in Slack is finished on the site: one declaration, one journal', async () => {
+test('a declaration begun in Slack is finished on the site, with one journal', async () => {
   const claire = openSlack(environment, 'claire');
   await claire.command('il nous faut 12 casiers en 6e');
   await claire.command('besoin');

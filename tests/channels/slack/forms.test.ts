@@ -33,7 +33,7 @@ async function declare() {
 }
 
 describe('needs are declared', () => {
-  test('step by step, each in its window, and read back once filed', async () => {
+  test('step by step, and shown once filed', async () => {
     await claire.command('besoin');
     expect(textOf(claire.modal())).toContain('Étape 1 sur 4 : Vos casiers aujourd’hui');
     expect(textOf(claire.modal())).toContain('Collège André Crochepierre');
@@ -54,7 +54,7 @@ describe('needs are declared', () => {
     expect(environment.errors).toEqual([]);
   });
 
-  test('with each error beside its question, in the words of the site', async () => {
+  test('with each error beside its question, in the texts of the site', async () => {
     await claire.command('besoin');
     const wrong = await claire.submit({ 'Casiers en service aujourd’hui': 'beaucoup' });
     if (wrong.kind !== 'errors') throw new Error(`${wrong.kind}: ${textOf(wrong)}`);
@@ -63,7 +63,7 @@ describe('needs are declared', () => {
     expect(environment.errors).toEqual([]);
   });
 
-  test('and what was typed is still there after a step back', async () => {
+  test('and the answers are kept after a step back', async () => {
     await claire.command('besoin');
     await claire.submit(today);
     await claire.press('Retour');
@@ -71,14 +71,14 @@ describe('needs are declared', () => {
     expect(JSON.stringify(claire.modal())).toContain('"initial_value":"1 200"');
   });
 
-  test('and kept as a draft that the site can finish, when the window is closed', async () => {
+  test('and kept as a draft that the site can finish when the modal is closed', async () => {
     await claire.command('besoin');
     await claire.submit(today);
     await environment.slack.client.close('claire');
     expect((await stored())?.draft?.answers).toMatchObject({ lockersInService: '1 200' });
   });
 
-  test('once, if the same window is sent twice', async () => {
+  test('once when the same modal is submitted twice', async () => {
     await declare();
     const { id } = claire.modal();
     const before = environment.slack.screen.modals('claire').at(-1);
@@ -92,7 +92,7 @@ describe('needs are declared', () => {
     expect((await stored())?.version).toBe(once);
   });
 
-  test('by two colleagues at once: the second sees what the first has written', async () => {
+  test('by two colleagues at once: the second sees the answers of the first', async () => {
     const omar = openSlack(environment, 'omar');
     await claire.command('besoin');
     await omar.command('besoin');
@@ -115,16 +115,16 @@ describe('a damage is reported', () => {
   };
   const what = { 'Qu’est-ce qui est abîmé ?': 'Porte + Serrure', 'Est-ce dangereux ?': 'Non' };
 
-  test('from the menu of a message that tells of it', async () => {
+  test('from the menu of a message about it', async () => {
     const text = '3 portes cassées bâtiment B, casiers 101-103 <urgent> & « dangereux »';
     await environment.slack.client.say('claire', { text, where: 'general' });
-    const said = await claire.message('general');
-    await claire.shortcut('report-damage-of-message', said);
+    const message = await claire.message('general');
+    await claire.shortcut('report-damage-of-message', message);
     const form = JSON.stringify(claire.modal());
     expect(form).toMatch(/"initial_value":"B(âtiment B)?"/i);
   });
 
-  test('with its photos, which Slack still holds', async () => {
+  test('with photos that are still in Slack', async () => {
     await claire.command('dégât');
     const outcome = await claire.submit({ ...place, ...key, ...what }, ['F0123', 'F0456']);
     expect(textOf(outcome)).toContain('D-0470678G-');
@@ -135,8 +135,8 @@ describe('a damage is reported', () => {
   });
 });
 
-describe('when it goes wrong', () => {
-  test('the window stays open with all that was typed, and says so', async () => {
+describe('when something fails', () => {
+  test('the modal stays open with its answers, and says so', async () => {
     await claire.command('besoin');
     const send = vi.spyOn(environment.client, 'send').mockRejectedValueOnce(new Error('No table'));
     const outcome = await claire.submit(today);
@@ -147,7 +147,7 @@ describe('when it goes wrong', () => {
     expect(await claire.submit(today)).toMatchObject({ kind: 'updated' });
   });
 
-  test('a bookmark that is none of ours is refused, in words', async () => {
+  test('a form state that is not ours is refused with a message', async () => {
     await claire.command('besoin');
     const view = { ...claire.modal(), private_metadata: '{"form":"declaration"}' };
     const { id } = environment.slack.workspace.members[0] ?? { id: '' };
@@ -164,7 +164,7 @@ describe('when it goes wrong', () => {
     expect(textOf(JSON.parse(reply.body))).toContain('Ce bouton n’est plus valable');
   });
 
-  test('a bookmark of another collège opens nothing there', async () => {
+  test('a form state of another collège opens nothing', async () => {
     await claire.command('besoin');
     const formState = JSON.parse(claire.modal().private_metadata ?? '{}');
     const private_metadata = JSON.stringify({ ...formState, uai: jeanMoulin.uai });

@@ -24,8 +24,8 @@ const jsonRequest = (body: string): SlackRequest => ({
   body,
 });
 
-describe('before anything is read', () => {
-  test('what Slack did not sign is refused, whatever it is', async () => {
+describe('before a request is parsed', () => {
+  test('a request that Slack did not sign is refused', async () => {
     const checks = [
       formRequest({ ssl_check: '1' }),
       jsonRequest('{"type":"url_verification","challenge":"x"}'),
@@ -33,15 +33,15 @@ describe('before anything is read', () => {
       formRequest({ command: '/casiers', text: '' }),
     ];
     for (const request of checks) {
-      expect((await send(request, 'a secret of somebody else')).status).toBe(401);
+      expect((await send(request, 'another secret')).status).toBe(401);
     }
   });
 
-  test('what bears no signature is malformed', async () => {
+  test('a request without a signature is malformed', async () => {
     expect((await environment.post(jsonRequest('{}'))).status).toBe(400);
   });
 
-  test('what was signed ten minutes ago, or in ten minutes, is refused', async () => {
+  test('a signature ten minutes old, or ten minutes in the future, is refused', async () => {
     for (const instant of ['2026-01-14T08:02:00.000Z', '2026-01-14T08:22:00.000Z']) {
       const old = signRequest(
         formRequest({ ssl_check: '1' }),
@@ -52,12 +52,12 @@ describe('before anything is read', () => {
     }
   });
 
-  test('more than a megabyte is too much', async () => {
+  test('a body of more than a megabyte is refused', async () => {
     expect((await send(formRequest({ text: 'x'.repeat(1_100_000) }))).status).toBe(413);
   });
 });
 
-describe('signed, and yet unreadable:', () => {
+describe('signed but not readable:', () => {
   test.each([
     ['half of an object', jsonRequest('{"type":"event_callback"')],
     ['a list', jsonRequest('[]')],
@@ -85,7 +85,7 @@ describe('signed, and yet unreadable:', () => {
   });
 });
 
-test('Slack checks the address, once it has signed', async () => {
+test('the URL verification of Slack is answered once its signature is verified', async () => {
   const challenge = { type: 'url_verification', challenge: 'a-challenge', token: 'x' };
   const { status, body } = await send(eventRequest(challenge));
   expect({ status, body: JSON.parse(body) }).toEqual({
@@ -96,13 +96,13 @@ test('Slack checks the address, once it has signed', async () => {
 });
 
 describe('the secret', () => {
-  test('that nobody has filled in yet closes the door, and says so in the log', async () => {
+  test('that is not filled in yet answers 503, and the log says so', async () => {
     environment.stored.setting = { ...environment.stored.setting, signingSecret: '' };
     expect((await send(formRequest({ ssl_check: '1' }))).status).toBe(503);
     expect(environment.errors).toMatchObject([{ name: 'SlackNotConfigured' }]);
   });
 
-  test('is read once for many requests, and again after five minutes', async () => {
+  test('is loaded once for many requests, and again after five minutes', async () => {
     const claire = openSlack(environment, 'claire');
     await claire.command('aide');
     await claire.command('aide');
@@ -112,7 +112,7 @@ describe('the secret', () => {
     expect(environment.stored.reads).toBe(2);
   });
 
-  test('of signatures may be replaced without a deployment', async () => {
+  test('that signs can be replaced without a deployment', async () => {
     const check = formRequest({ ssl_check: '1' });
     await send(check);
     environment.stored.setting = { ...environment.stored.setting, signingSecret: 'the next one' };
@@ -120,14 +120,14 @@ describe('the secret', () => {
     expect((await send(check, 'the next one')).status).toBe(200);
   });
 
-  test('is not read again at each request that somebody forges', async () => {
+  test('is not loaded again for each forged request', async () => {
     for (let attempt = 0; attempt < 20; attempt += 1) {
       expect((await send(formRequest({ text: 'x' }), 'forged')).status).toBe(401);
     }
     expect(environment.stored.reads).toBe(1);
   });
 
-  test('of the bot may be replaced too: a token that Slack refuses is read anew', async () => {
+  test('holds the token of the bot, which is loaded again when Slack refuses it', async () => {
     const { botToken } = environment.stored.setting;
     environment.stored.setting = { ...environment.stored.setting, botToken: 'xoxb-revoked' };
     const claire = openSlack(environment, 'claire');
@@ -139,7 +139,7 @@ describe('the secret', () => {
   });
 });
 
-test('no error tells the log what somebody typed, or who they are', async () => {
+test('the log holds neither what people typed nor who they are', async () => {
   const lines: string[] = [];
   const listen = vi.spyOn(console, 'error').mockImplementation((line) => void lines.push(line));
   environment.slack.faults.plan({ kind: 'broken' }, { times: 50 });
@@ -150,10 +150,10 @@ test('no error tells the log what somebody typed, or who they are', async () => 
   expect(environment.errors.length).toBeGreaterThan(0);
 });
 
-test('Slack is never asked whose token it is', async () => {
+test('auth.test is never called', async () => {
   const claire = openSlack(environment, 'claire');
   await claire.command('aide');
   await claire.command('dégât');
-  const asked = environment.slack.log.lines.filter(({ way }) => way === 'from-app');
-  expect(asked.map(({ what }) => what)).toEqual(['users.info', 'views.open', 'views.update']);
+  const calls = environment.slack.log.lines.filter(({ way }) => way === 'from-app');
+  expect(calls.map(({ what }) => what)).toEqual(['users.info', 'views.open', 'views.update']);
 });

@@ -8,27 +8,27 @@ beforeEach(async () => {
 });
 afterEach(() => environment.slack.close());
 
-test('the Home of a collège is its file', async () => {
+test('the Home tab of a collège shows its file', async () => {
   const claire = openSlack(environment, 'claire');
   await claire.openHome();
   expect(textOf(claire.home())).toContain('Crochepierre');
   expect(environment.errors).toEqual([]);
 });
 
-test('the Home of the service Éducation is the campaign at a glance', async () => {
+test('the Home tab of the service Éducation shows the campaign at a glance', async () => {
   const education = openSlack(environment, 'education');
   await education.openHome();
   expect(textOf(education.home())).toContain('Recensement 2026');
   expect(environment.errors).toEqual([]);
 });
 
-test('the Home of somebody whom nobody knows says how to become known', async () => {
+test('the Home tab of an unlinked account says how to link it', async () => {
   const unlinkedUser = openSlack(environment, 'unlinked');
   await unlinkedUser.openHome();
   expect(textOf(unlinkedUser.home())).toContain('Sacha Inconnu');
 });
 
-test('when we are out of order the Home says so, and is right again later', async () => {
+test('the Home tab says when the service fails, and recovers', async () => {
   const claire = openSlack(environment, 'claire');
   const send = vi.spyOn(environment.client, 'send').mockRejectedValue(new Error('No table'));
   await claire.openHome();
@@ -38,7 +38,7 @@ test('when we are out of order the Home says so, and is right again later', asyn
   expect(textOf(claire.home())).toContain('Crochepierre');
 });
 
-test('the Home shows what was done in a window over it, once that is closed', async () => {
+test('the Home tab shows what was done in a modal once that is closed', async () => {
   const claire = openSlack(environment, 'claire');
   await claire.openHome();
   await claire.pressInHome('Déclarer un besoin');
@@ -49,7 +49,7 @@ test('the Home shows what was done in a window over it, once that is closed', as
   expect(environment.errors).toEqual([]);
 });
 
-test('a Home that cannot be drawn anew stays as it was', async () => {
+test('a Home tab that cannot be published again stays as it was', async () => {
   const claire = openSlack(environment, 'claire');
   await claire.openHome();
   await claire.pressInHome('Signaler un dégât');

@@ -13,14 +13,14 @@ import type { SlackDeps } from '../../../functions/channels/slack/respond.ts';
 
 const manifest = slackManifest('https://casiers.example.org');
 
-/** What is listened to, as the listeners say it to Bolt. */
+/** The names that the listeners register with Bolt. */
 function listenedTo() {
-  const heard = { commands: [], shortcuts: [], events: [] } as Record<string, string[]>;
+  const registered = { commands: [], shortcuts: [], events: [] } as Record<string, string[]>;
   const app = {
-    command: (name: string) => heard['commands']?.push(name),
+    command: (name: string) => registered['commands']?.push(name),
     shortcut: ({ callback_id, type }: { callback_id: string; type: string }) =>
-      heard['shortcuts']?.push(`${type === 'shortcut' ? 'global' : 'message'} ${callback_id}`),
-    event: (name: string) => heard['events']?.push(name),
+      registered['shortcuts']?.push(`${type === 'shortcut' ? 'global' : 'message'} ${callback_id}`),
+    event: (name: string) => registered['events']?.push(name),
     action: () => undefined,
     view: () => undefined,
   } as unknown as App;
@@ -31,10 +31,12 @@ function listenedTo() {
   ]) {
     register(app, deps);
   }
-  return Object.fromEntries(Object.entries(heard).map(([kind, names]) => [kind, names.toSorted()]));
+  return Object.fromEntries(
+    Object.entries(registered).map(([kind, names]) => [kind, names.toSorted()]),
+  );
 }
 
-test('what is declared is listened to, and what is listened to is declared', () => {
+test('the manifest and the listeners name the same commands, shortcuts and events', () => {
   const { features, settings } = manifest;
   const events = settings.event_subscriptions.bot_events.map((name) => name.split('.')[0]);
   expect(listenedTo()).toEqual({
@@ -46,7 +48,7 @@ test('what is declared is listened to, and what is listened to is declared', () 
   });
 });
 
-test('all that Slack sends goes to one address', () => {
+test('Slack sends everything to one URL', () => {
   const { features, settings } = manifest;
   const urls = [
     ...features.slash_commands.map(({ url }) => url),
@@ -56,7 +58,7 @@ test('all that Slack sends goes to one address', () => {
   expect(new Set(urls)).toEqual(new Set(['https://casiers.example.org/slack/events']));
 });
 
-test('every event has the scope that it needs, and no scope is there for nothing', () => {
+test('the scopes are those that the events and methods need', () => {
   const needed = {
     app_mention: 'app_mentions:read',
     'message.im': 'im:history',
@@ -71,7 +73,7 @@ test('every event has the scope that it needs, and no scope is there for nothing
 });
 
 /** https://docs.slack.dev/reference/app-manifest */
-test('nothing is longer than Slack takes', () => {
+test('every text is within the limits of Slack', () => {
   const text = (max: number) => z.string().min(1).max(max);
   z.object({
     display_information: z.object({

@@ -19,7 +19,7 @@ const fromBot = async (where?: string) =>
     ({ user }) => user === environment.slack.workspace.bot.userId,
   );
 
-/** An event as Slack sends it, of Claire in the conversation with the bot unless it is told. */
+/** An event as Slack sends it: from Claire in the direct conversation, unless changed. */
 function send(event: object, id = 'Ev1') {
   const { workspace } = environment.slack;
   const envelope = {
@@ -42,8 +42,8 @@ function send(event: object, id = 'Ev1') {
   );
 }
 
-describe('what somebody writes to the bot alone', () => {
-  test('in their own words is shown as it was understood, and nothing is filed', async () => {
+describe('a direct message to the bot', () => {
+  test('that is a sentence is answered by what was understood, and nothing is filed', async () => {
     await claire.say('Bonjour, il nous faut 12 casiers en 6e & merci');
     const [answer] = await fromBot();
     expect(textOf(answer)).toContain('12');
@@ -52,7 +52,7 @@ describe('what somebody writes to the bot alone', () => {
     expect(environment.errors).toEqual([]);
   });
 
-  test('that asks for a form gets a button that opens it: a message opens no window', async () => {
+  test('that asks for a form is answered by a button, since a message cannot open a modal', async () => {
     await claire.say('besoin');
     const [answer] = await fromBot();
     expect(textOf(answer)).toContain('Déclaration de besoins en casiers');
@@ -60,7 +60,7 @@ describe('what somebody writes to the bot alone', () => {
     expect(textOf(claire.modal())).toContain('Étape 1 sur 4');
   });
 
-  test('with letters that Slack escapes is read as it was typed', async () => {
+  test('with characters that Slack escapes is read as it was typed', async () => {
     await claire.say('zzz <b> & "fin"');
     expect(textOf(await fromBot())).toContain('zzz &lt;b&gt; &amp; "fin"');
     expect(textOf(await fromBot())).not.toContain('&amp;lt;');
@@ -73,14 +73,14 @@ describe('what somebody writes to the bot alone', () => {
     expect(await fromBot()).toHaveLength(2);
   });
 
-  test('is answered once by two functions at the same moment: the other one asks for a retry', async () => {
+  test('is answered once by two simultaneous runs: the other one asks for a retry', async () => {
     const statuses = (await Promise.all([send({}), send({})])).map(({ status }) => status);
     expect(statuses.toSorted()).toEqual([200, 503]);
     expect((await send({})).status).toBe(200);
     expect(await fromBot()).toHaveLength(1);
   });
 
-  test('is answered by a later attempt when Slack did not take the answer', async () => {
+  test('is answered by a later attempt when Slack refused the answer', async () => {
     environment.slack.faults.plan({ kind: 'broken' }, { method: 'chat.postMessage', times: 2 });
     expect((await send({})).status).toBe(500);
     expect(await fromBot()).toEqual([]);
@@ -88,7 +88,7 @@ describe('what somebody writes to the bot alone', () => {
     expect(await fromBot()).toHaveLength(1);
   });
 
-  test('is answered by a later attempt when the first one died on the way', async () => {
+  test('is answered by a later attempt when the first one died', async () => {
     const at = environment.clock.now().toISOString();
     await environment.sendRecords.save({
       ...{
@@ -107,7 +107,7 @@ describe('what somebody writes to the bot alone', () => {
     expect(await fromBot()).toHaveLength(1);
   });
 
-  test('gets a word when we are out of order', async () => {
+  test('is answered when the service fails', async () => {
     await claire.say('aide');
     const query = vi.spyOn(environment.client, 'send');
     query.mockRejectedValue(new Error('No table'));
@@ -122,9 +122,9 @@ describe('what somebody writes to the bot alone', () => {
     ['a deletion', { subtype: 'message_deleted', hidden: true }],
     ['a bot', { bot_id: 'B1' }],
     ['another app', { subtype: 'bot_message', bot_id: 'B2', user: undefined }],
-    ['a channel, where nobody named the bot', { channel_type: 'channel' }],
+    ['a channel, without a mention', { channel_type: 'channel' }],
     ['a group', { channel_type: 'mpim' }],
-  ])('is no message to answer when it comes from %s', async (_, event) => {
+  ])('is ignored when it comes from %s', async (_, event) => {
     expect((await send(event)).status).toBe(200);
     expect(await fromBot()).toEqual([]);
     expect(environment.errors).toEqual([]);
@@ -139,7 +139,7 @@ describe('what somebody writes to the bot alone', () => {
 });
 
 describe('a mention in a channel', () => {
-  test('is answered to its author only: a collège’s file is not everybody’s', async () => {
+  test('is answered so that only its author sees it', async () => {
     await claire.say('@casiers47 état', 'general');
     const [answer] = await fromBot('general');
     expect(answer?.isEphemeral).toBe(true);
@@ -149,7 +149,7 @@ describe('a mention in a channel', () => {
     expect(environment.errors).toEqual([]);
   });
 
-  test('by a bot, or in an edit, is not', async () => {
+  test('by a bot, or in an edit, is ignored', async () => {
     const { id } = memberOf(environment.slack.workspace, 'claire');
     const mention = { type: 'app_mention', user: id, channel_type: undefined };
     await send({ ...mention, bot_id: 'B1' }, 'Ev3');

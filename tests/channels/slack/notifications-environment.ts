@@ -34,7 +34,7 @@ const newToken = 'xoxb-after-rotation';
 
 export type NotificationsEnvironment = Awaited<ReturnType<typeof startNotificationsEnvironment>>;
 
-/** From what people do to what Slack shows: the journal, the queue, the function that tells, and an emulated Slack. */
+/** The table's stream, the queue, the function behind it and an emulated Slack. */
 export async function startNotificationsEnvironment() {
   const queue = await startWorkQueue();
   const environment = await createTestEnvironment({
@@ -88,7 +88,7 @@ export async function startNotificationsEnvironment() {
   const deps = { ...environment, shortIdFrom };
   let idempotencyKeys = 0;
   const idempotencyKey = () => `opening ${++idempotencyKeys}`;
-  /** Tells the journal what that act wrote. */
+  /** Gives the stream what the act wrote. */
   async function journalled<Done>(key: () => Key, act: () => Promise<Done>): Promise<Done> {
     const before = await recordOf(environment, key());
     const done = await act();
@@ -112,7 +112,7 @@ export async function startNotificationsEnvironment() {
     account,
     recipient: `slack:${account}`,
     consume: consumeJobs,
-    /** Everything on the queue once. */
+    /** Sends everything on the queue once. */
     send: (consume: (event: SQSEvent) => Promise<SQSBatchResponse> = consumeJobs) =>
       queue.drain(consume),
     rotateToken() {
@@ -122,18 +122,23 @@ export async function startNotificationsEnvironment() {
     storeSecret(json: string) {
       stored.json = json;
     },
-    /** What Slack was asked and did, without what it refused. */
-    said: (method?: string) =>
+    /** The calls that Slack accepted. */
+    callsOf: (method?: string) =>
       slack.calls.filter(
         (call) => call.reply['ok'] === true && (!method || call.method === method),
       ),
 
     async reportDamage() {
-      const said = { uai, by: durand, channel: 'web', idempotencyKey: idempotencyKey() } as const;
-      const id = shortIdFrom(said.idempotencyKey);
+      const command = {
+        uai,
+        by: durand,
+        channel: 'web',
+        idempotencyKey: idempotencyKey(),
+      } as const;
+      const id = shortIdFrom(command.idempotencyKey);
       await journalled(
         () => damageKey(uai, id),
-        () => reportDamage(deps, { ...said, despiteOverlap: true }, report),
+        () => reportDamage(deps, { ...command, despiteOverlap: true }, report),
       );
       return id;
     },
@@ -156,25 +161,25 @@ export async function startNotificationsEnvironment() {
       );
     },
     async fileNeeds(expectedVersion: number) {
-      const said = { uai, campaignId: campaign2026.id, by: durand, channel: 'web' } as const;
+      const command = { uai, campaignId: campaign2026.id, by: durand, channel: 'web' } as const;
       await journalled(
         () => declarationKey(uai, campaign2026.id),
         () =>
           fileDeclaration(
             deps,
-            { ...said, idempotencyKey: idempotencyKey(), expectedVersion },
+            { ...command, idempotencyKey: idempotencyKey(), expectedVersion },
             { kind: 'needs', needs },
           ),
       );
     },
     async requestCorrection(expectedVersion: number) {
-      const said = { uai, campaignId: campaign2026.id, by: inspector, channel: 'web' } as const;
+      const command = { uai, campaignId: campaign2026.id, by: inspector, channel: 'web' } as const;
       await journalled(
         () => declarationKey(uai, campaign2026.id),
         () =>
           requestCorrection(
             deps,
-            { ...said, idempotencyKey: idempotencyKey(), expectedVersion },
+            { ...command, idempotencyKey: idempotencyKey(), expectedVersion },
             'Combien en 6e ?',
           ),
       );

@@ -13,15 +13,15 @@ beforeEach(async () => {
 });
 afterEach(() => environment.stop());
 
-const posts = () => environment.said('chat.postMessage');
-const updates = () => environment.said('chat.update');
+const posts = () => environment.callsOf('chat.postMessage');
+const updates = () => environment.callsOf('chat.update');
 const header = (call: { readonly args: Record<string, unknown> } | undefined): unknown => {
   const [first] = (call?.args['blocks'] ?? []) as { text?: { text: string } }[];
   return first?.text?.text;
 };
 
-describe('whoever reported a damage', () => {
-  test('finds one card of it in a direct message, that says all by itself', async () => {
+describe('the author of a report', () => {
+  test('gets one direct message about it, complete in itself', async () => {
     const id = await environment.reportDamage();
     expect(await environment.send()).toBe(1);
     const [post, ...others] = posts();
@@ -36,7 +36,7 @@ describe('whoever reported a damage', () => {
     expect(post?.reply['channel']).toBe(environment.claire.directChannel);
   });
 
-  test('sees that card change, and is told in its thread', async () => {
+  test('sees that message change, and gets a reply in its thread', async () => {
     const id = await environment.reportDamage();
     await environment.send();
     const { ts, channel } = posts()[0]?.reply ?? {};
@@ -56,7 +56,7 @@ describe('whoever reported a damage', () => {
     expect(String(replies[1]?.args['text'])).toContain('Réparé');
   });
 
-  test('still sees the latest when the queue gives the later post first', async () => {
+  test('still sees the latest when the queue gives the later job first', async () => {
     const id = await environment.reportDamage();
     const early = await environment.queue.receive();
     await environment.updateDamageStatus(id, 'repaired', 1);
@@ -67,7 +67,7 @@ describe('whoever reported a damage', () => {
     expect(posts()).toHaveLength(1);
   });
 
-  test('finds a new card where the first was removed', async () => {
+  test('gets a new message when the first was removed', async () => {
     const id = await environment.reportDamage();
     await environment.send();
     await environment.updateDamageStatus(id, 'acknowledged', 1);
@@ -84,8 +84,8 @@ describe('whoever reported a damage', () => {
   });
 });
 
-describe('whoever declared', () => {
-  test('sees one card that changes with what they do, and hears what is asked of them', async () => {
+describe('the author of a declaration', () => {
+  test('sees one message that changes with their acts, and a reply when a correction is requested', async () => {
     await environment.fileNeeds(0);
     await environment.fileNeeds(1);
     await environment.send();
@@ -101,8 +101,8 @@ describe('whoever declared', () => {
   });
 });
 
-describe('once', () => {
-  test('a post that comes off the queue twice is said once', async () => {
+describe('sent once', () => {
+  test('a job that the queue gives twice is sent once', async () => {
     await environment.reportDamage();
     const record = await environment.queue.receive();
     if (!record) throw new Error('nothing queued');
@@ -111,7 +111,7 @@ describe('once', () => {
     expect(posts()).toHaveLength(1);
   });
 
-  test('a post that two runs hold at the same moment is said once, and the other comes back', async () => {
+  test('a job in two simultaneous runs is sent once, and comes back to the other', async () => {
     await environment.reportDamage();
     const record = await environment.queue.receive();
     if (!record) throw new Error('nothing queued');
@@ -123,7 +123,7 @@ describe('once', () => {
     expect(posts()).toHaveLength(1);
   });
 
-  test('two first news of one thing at the same moment make one card', async () => {
+  test('two simultaneous first notifications of one thing make one message', async () => {
     const id = await environment.reportDamage();
     await environment.updateDamageStatus(id, 'repaired', 1);
     const records = [await environment.queue.receive(), await environment.queue.receive()];
@@ -134,7 +134,7 @@ describe('once', () => {
     expect(posts()).toHaveLength(1);
   });
 
-  test('a run that is killed between its claim and Slack loses nothing: the post is said once it has surely ended', async () => {
+  test('a run that is killed between its lease and Slack loses nothing: the job is sent when the lease has expired', async () => {
     await environment.reportDamage();
     const lease = {
       recipient: environment.recipient,
@@ -159,7 +159,7 @@ describe('once', () => {
 });
 
 describe('the digest', () => {
-  test('is posted in the channel of the service Éducation, once however often the night runs', async () => {
+  test('is posted in the channel of the service Éducation once, even if the nightly function runs twice', async () => {
     await environment.fileNeeds(0);
     environment.setClock('2026-01-15T01:00:00.000Z');
     await environment.runNightlyDigest();
@@ -168,10 +168,10 @@ describe('the digest', () => {
     const digests = posts().filter(({ args }) => args['channel'] === environment.educationChannel);
     expect(digests).toHaveLength(1);
     expect(header(digests[0])).toMatch(/^Recensement 2026\s: 1 nouvelle réponse$/);
-    const drawn = JSON.stringify(digests[0]?.args['blocks']);
-    expect(drawn).toContain('Collège André Crochepierre');
-    expect(drawn).toContain('https://casiers.example.org');
-    expect(drawn).toContain('envoyé par courriel');
+    const blocks = JSON.stringify(digests[0]?.args['blocks']);
+    expect(blocks).toContain('Collège André Crochepierre');
+    expect(blocks).toContain('https://casiers.example.org');
+    expect(blocks).toContain('envoyé par courriel');
   });
 
   test('is not posted when nothing changed', async () => {
@@ -179,7 +179,7 @@ describe('the digest', () => {
     expect(await environment.send()).toBe(0);
   });
 
-  test('waits for nobody where the Département has no Slack, or no channel in it', async () => {
+  test('is dropped when the Département has no Slack, or no channel in it', async () => {
     await environment.fileNeeds(0);
     environment.storeSecret(JSON.stringify({ signingSecret: '', botToken: '', workspaces: [] }));
     await environment.send(async () => ({ batchItemFailures: [] }));
@@ -190,7 +190,7 @@ describe('the digest', () => {
   });
 });
 
-test('a token that was replaced is found without a deployment', async () => {
+test('a replaced token is found without a deployment', async () => {
   await environment.reportDamage();
   await environment.send();
   environment.rotateToken();

@@ -43,7 +43,7 @@ async function openReceipt() {
   await claire.press('Remplir le bon de réception');
 }
 
-test('a delivery is found and signed for with a réserve, which is told again', async () => {
+test('a delivery is found and received with a réserve, which the answer repeats', async () => {
   await openReceipt();
   await claire.submit(withReserves);
   const done = await claire.submit({ ...reserve, ...signature });
@@ -55,7 +55,7 @@ test('a delivery is found and signed for with a réserve, which is told again', 
   expect(environment.errors).toEqual([]);
 });
 
-test('what is wrong is said beside its question, on either screen', async () => {
+test('errors are beside their questions in both steps', async () => {
   await openReceipt();
   const accepted = { [verdict]: 'Tout est là et en bon état' };
   const short = await claire.submit({ [count]: '47', ...accepted });
@@ -68,7 +68,7 @@ test('what is wrong is said beside its question, on either screen', async () => 
   expect(await stored()).toEqual([]);
 });
 
-test('réserves and signature are still there after a step back', async () => {
+test('réserves and signature are kept after a step back', async () => {
   await openReceipt();
   await claire.submit(withReserves);
   const input = { ...reserve, ...signature };
@@ -76,26 +76,26 @@ test('réserves and signature are still there after a step back', async () => {
   expect(textOf(claire.modal())).toContain(count);
   expect(textOf(claire.modal())).not.toContain('Votre nom');
   await claire.submit(withReserves);
-  const drawn = JSON.stringify(claire.modal());
+  const modal = JSON.stringify(claire.modal());
   for (const answer of ['12-14', 'La clé tourne à vide.', 'Gestionnaire']) {
-    expect(drawn).toContain(`"initial_value":"${answer}"`);
+    expect(modal).toContain(`"initial_value":"${answer}"`);
   }
 });
 
-test('réserves too long to be carried stay in sight after a step back', async () => {
+test('réserves too long for the form state stay visible after a step back', async () => {
   await openReceipt();
   await claire.submit(withReserves);
   const long = 'Rayé. '.repeat(160).trim();
   const all = { ...reserve, 'Ce que vous voyez': long, 'Une précision ?': long, ...signature };
   await claire.press('Retour', claire.input(all));
   expect(textOf(claire.modal())).toContain(count);
-  const drawn = JSON.stringify(claire.modal());
+  const modal = JSON.stringify(claire.modal());
   for (const input of [long, 'Gestionnaire']) {
-    expect(drawn).toContain(`"initial_value":"${input}"`);
+    expect(modal).toContain(`"initial_value":"${input}"`);
   }
 });
 
-test('the same signature sent twice is one', async () => {
+test('a receipt that is sent twice is recorded once', async () => {
   await openReceipt();
   await claire.submit(withReserves);
   await claire.submit({ ...reserve, ...signature });

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { verifyRequest } from '../../../functions/channels/slack/request.ts';
 
-/** Published by Slack with its documentation. */
+/** From Slack's documentation. */
 const published = {
   secret: '8f742231b10e8888abcd99yyyzzz85a5',
   at: 1531420618,
@@ -38,11 +38,11 @@ function verify({
   return verifyRequest(event, secret ?? published.secret, now);
 }
 
-test('the request that Slack publishes as an example is Slack’s', () => {
+test('the example of Slack’s documentation is verified', () => {
   expect(verify()).toEqual({ kind: 'verified', body: Buffer.from(published.body) });
 });
 
-test('a body in base64 is verified by its bytes, whatever letters are in it', () => {
+test('a body in base64 is verified by its bytes', () => {
   const body = 'text=d\u00e9g\u00e2t \u{1f6aa}';
   const mac = createHmac('sha256', published.secret).update(`v0:${published.at}:${body}`);
   const headers = { 'x-slack-signature': `v0=${mac.digest('hex')}` };
@@ -62,7 +62,7 @@ describe('refused:', () => {
     ['another secret', { secret: 'another' }],
     ['no body at all', { body: '' }],
     [
-      'another time than the one signed',
+      'another timestamp than the one that was signed',
       { headers: { 'x-slack-request-timestamp': '1531420619' } },
     ],
     [
@@ -76,7 +76,7 @@ describe('refused:', () => {
   });
 });
 
-test.each([300, -300])('a clock that is %i seconds away is near enough', (secondsLater) => {
+test.each([300, -300])('a clock that differs by %i seconds is accepted', (secondsLater) => {
   expect(verify({ secondsLater }).kind).toBe('verified');
 });
 
@@ -94,7 +94,7 @@ describe('malformed:', () => {
   });
 });
 
-test('more than a megabyte is not even verified', () => {
+test('a body of more than a megabyte is not verified', () => {
   expect(verify({ body: 'x'.repeat(1024 * 1024 + 1), base64: true })).toEqual({
     kind: 'too-large',
   });

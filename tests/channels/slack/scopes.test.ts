@@ -14,7 +14,7 @@ const without = (scope: string) => botScopes.filter((each) => each !== scope);
 const missing = () =>
   environment.slack.log.lines.filter(({ outcome }) => outcome === 'missing_scope');
 
-test('what the manifest asks for is enough to know somebody, and to answer them anywhere', async () => {
+test('the scopes of the manifest suffice to identify people and to answer them anywhere', async () => {
   const claire = await withScopes(botScopes);
   await claire.command('aide');
   await claire.say('état');
@@ -32,7 +32,7 @@ test.each(['users:read', 'chat:write'])('without %s, Slack refuses', async (scop
   expect(missing()).not.toEqual([]);
 });
 
-test('without users:read.email nobody is known', async () => {
+test('without users:read.email no person is identified', async () => {
   const claire = await withScopes(without('users:read.email'));
   await claire.command('état');
   expect(textOf(await claire.message())).toContain('Adresse électronique inconnue');

@@ -16,7 +16,7 @@ afterEach(() => environment.slack.close());
 
 const { report, declare } = slackNames.shortcuts;
 
-/** A shortcut of any place, whose trigger comes from a command that was just typed. */
+/** A global shortcut, with the trigger of a command. */
 async function use(callback_id: string) {
   await claire.command('aide');
   const input = new URLSearchParams(environment.requests.at(-1)?.body);
@@ -33,26 +33,26 @@ async function use(callback_id: string) {
 test.each([
   [report, 'Bâtiment'],
   [declare, 'Étape 1 sur 4'],
-])('the shortcut %s opens its window from anywhere', async (callbackId, question) => {
+])('the global shortcut %s opens its modal', async (callbackId, question) => {
   expect((await use(callbackId)).status).toBe(200);
   expect(textOf(claire.modal())).toContain(question);
   expect(environment.errors).toEqual([]);
 });
 
-test('a shortcut of no app of ours is none', async () => {
+test('an unknown shortcut is not found', async () => {
   expect((await use('of-another-app')).status).toBe(404);
 });
 
-test('a message that tells of a damage fills in the report, and says all of it again', async () => {
+test('a message about a damage fills in the report, with the whole text as description', async () => {
   const text = 'Portes cassées bâtiment B, casiers 101-103 : bord coupant & « urgent »';
   await claire.say(text, 'general');
   await claire.shortcut(slackNames.shortcuts.reportMessage, await claire.message('general'));
-  const drawn = JSON.stringify(claire.modal());
-  for (const read of ['"101-103"', 'bord coupant & «']) expect(drawn).toContain(read);
+  const modal = JSON.stringify(claire.modal());
+  for (const read of ['"101-103"', 'bord coupant & «']) expect(modal).toContain(read);
   expect(await environment.damages.listOf(crochepierre.uai)).toEqual([]);
 });
 
-test('a message without words opens an empty report', async () => {
+test('a message without text opens an empty report', async () => {
   await claire.say('x', 'general');
   const message = await claire.message('general');
   await claire.shortcut(slackNames.shortcuts.reportMessage, { ...message, text: '' });

@@ -11,13 +11,13 @@ interface Drawn {
   readonly blocks: readonly Block[];
 }
 
-/** Somebody in front of Slack: what they see, and what they do. */
+/** A person in Slack: what they see, and what they do. */
 export function openSlack({ slack }: SlackEnvironment, who: string) {
   const { client, screen } = slack;
 
   const modal = (): ShownView => {
     const top = screen.modals(who).at(-1);
-    if (!top) throw new Error(`${who} sees no window`);
+    if (!top) throw new Error(`${who} sees no modal`);
     return top;
   };
   async function message(where?: string): Promise<SeenMessage> {
@@ -37,9 +37,9 @@ export function openSlack({ slack }: SlackEnvironment, who: string) {
     openHome: () => client.openHome(who),
     shortcut: (callbackId: string, about: SeenMessage) =>
       client.messageShortcut(who, callbackId, about),
-    /** What stands in the fields of the window that is open, before it is sent. */
+    /** The answers in the open modal. */
     input: (answers: Readonly<Record<string, string>>) => inputIn(modal(), answers),
-    /** A button of the window that is open. */
+    /** Presses a button of the open modal. */
     press(label: string, input: StateValues = {}) {
       const pressed = buttonIn(modal(), label);
       return client.pressInView(who, { viewId: modal().id, pressed, input });
@@ -54,7 +54,7 @@ export function openSlack({ slack }: SlackEnvironment, who: string) {
       const pressed = buttonIn(home, label);
       return client.pressInView(who, { viewId: home.id, pressed });
     },
-    /** Fills in the window that is open, question by question, and sends it. */
+    /** Fills in the open modal, question by question, and submits it. */
     submit: (answers: Readonly<Record<string, string>>, files: readonly string[] = []) =>
       client.submit(who, modal().id, {
         ...inputIn(modal(), answers),
@@ -65,7 +65,7 @@ export function openSlack({ slack }: SlackEnvironment, who: string) {
   };
 }
 
-/** What stands in the fields of a view, by the words of its questions. */
+/** The answers in a view, by the labels of its questions. */
 function inputIn(view: Drawn, answers: Readonly<Record<string, string>>): StateValues {
   return Object.fromEntries(
     Object.entries(answers).map(([label, answer]) => {
@@ -93,8 +93,8 @@ function stateOf(element: Readonly<Record<string, unknown>>, answer: string) {
     : { type, selected_option: options[0] };
 }
 
-function buttonIn(drawn: Drawn, label: string) {
-  for (const block of drawn.blocks) {
+function buttonIn(view: Drawn, label: string) {
+  for (const block of view.blocks) {
     const button = elementsIn(block).find(
       (each) => each['type'] === 'button' && textOf(each['text']) === label,
     );
@@ -104,21 +104,21 @@ function buttonIn(drawn: Drawn, label: string) {
       return { ...button, type: 'button', ...named };
     }
   }
-  throw new Error(`No button ${label} in ${textOf(drawn)}`);
+  throw new Error(`No button ${label} in ${textOf(view)}`);
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
-/** Every object in it, itself included. */
-function elementsIn(drawn: unknown): Record<string, unknown>[] {
-  if (!isRecord(drawn)) return [];
-  return [drawn, ...Object.values(drawn).flatMap(elementsIn)];
+/** Every object in a value, itself included. */
+function elementsIn(view: unknown): Record<string, unknown>[] {
+  if (!isRecord(view)) return [];
+  return [view, ...Object.values(view).flatMap(elementsIn)];
 }
 
-/** Everything that is read in it. */
-export function textOf(drawn: unknown): string {
-  return elementsIn(drawn)
+/** All texts of a view. */
+export function textOf(view: unknown): string {
+  return elementsIn(view)
     .flatMap(({ text }) => (typeof text === 'string' ? [text] : []))
     .join('\n')
     .replaceAll(/[\u00a0\u202f]/g, ' ');

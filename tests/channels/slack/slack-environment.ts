@@ -14,7 +14,7 @@ import { createTestEnvironment } from '../../shared/test-environment.ts';
 
 const route = { route: { key: 'POST /slack/events', functionArn: '' }, pathParameters: undefined };
 
-/** The counter with its Slack door, and a Slack whose people act in it, signed and through HTTP events as AWS makes them. */
+/** The Slack function with an emulated Slack, which sends signed requests as HTTP events of AWS. */
 export async function createSlackEnvironment(
   options: Partial<Pick<SlackOptions, 'retryMilliseconds' | 'scopes'>> = {},
 ) {
@@ -33,15 +33,15 @@ export async function createSlackEnvironment(
     };
     requests.push({ headers, body });
     const reply = await handle(toHttpEvent(request, route, localEnvironment.clock.now()));
-    const told = {
+    const answer = {
       status: reply.statusCode ?? 200,
       headers: Object.fromEntries(
         Object.entries(reply.headers ?? {}).map(([name, value]) => [name, String(value)]),
       ),
       body: reply.body ?? '',
     };
-    replies.push(told);
-    return told;
+    replies.push(answer);
+    return answer;
   }
 
   const slack: LocalSlack = await startSlackEnvironment({

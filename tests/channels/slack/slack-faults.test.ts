@@ -34,16 +34,16 @@ afterEach(async () => {
   await environment.stop();
 });
 
-const posts = () => environment.said('chat.postMessage');
+const posts = () => environment.callsOf('chat.postMessage');
 
 describe('Slack', () => {
   test.each([
-    ['has too much to do', busyFor('7'), 7],
+    ['has a rate limit', busyFor('7'), 7],
     ['asks for a whole day', busyFor('86400'), 900],
     ['asks for no time at all', busyFor('0'), 1],
     ['says so in a 200', refusing('ratelimited'), 30],
   ])(
-    'that %s gets the post again when it said, and nothing is reported',
+    'that %s gets the message again when it says, and nothing is logged',
     async (_, fault, seconds) => {
       await environment.reportDamage();
       environment.slack.faults.push(fault);
@@ -57,12 +57,12 @@ describe('Slack', () => {
 
   test.each([
     ['breaks', broken],
-    ['cuts the line', reset],
-    ['answers what is no answer', nonsense],
+    ['closes the connection', reset],
+    ['answers with something else than JSON', nonsense],
     ['does not answer', silentFault],
-    ['is busy without a word of when to come back', busyFor('soon')],
-    ['finds fault with what we say', refusing('invalid_blocks')],
-  ])('that %s gets the post again, and each failure is waited for longer', async (_, fault) => {
+    ['has a rate limit and does not say until when', busyFor('soon')],
+    ['refuses the blocks', refusing('invalid_blocks')],
+  ])('that %s gets the message again, after a longer pause each time', async (_, fault) => {
     await environment.reportDamage();
     environment.slack.faults.push(fault, fault);
     await environment.send();
@@ -80,7 +80,7 @@ describe('Slack', () => {
     'account_inactive',
     'channel_not_found',
   ])(
-    'that has nobody there any more (%s) is asked no more: it is reported, and they have the mail',
+    'that no longer has the recipient (%s) is not tried again: the error is logged, and the mail was sent',
     async (code) => {
       await environment.reportDamage();
       environment.slack.faults.push(refusing(code));
@@ -92,7 +92,7 @@ describe('Slack', () => {
     },
   );
 
-  test('that refuses our token is asked once more with the secret as it is now, then waited for', async () => {
+  test('that refuses our token is tried once with the renewed secret, then later', async () => {
     await environment.reportDamage();
     environment.slack.state.token = 'xoxb-another';
     expect(await environment.send()).toBe(0);
@@ -101,23 +101,23 @@ describe('Slack', () => {
     expect(reported[0]).not.toContain('xoxb');
   });
 
-  test('that fails between the card and its thread shows no news twice, and loses none', async () => {
+  test('that fails between the update and the reply shows no notification twice, and loses none', async () => {
     const id = await environment.reportDamage();
     await environment.send();
     await environment.updateDamageStatus(id, 'repaired', 1);
     environment.slack.faults.push((method, response) => {
-      // The change goes through and its answer is lost.
+      // The update succeeds and its answer is lost.
       expect(method).toBe('chat.update');
       void response.socket?.resetAndDestroy();
     });
     await environment.send();
     await environment.send();
-    expect(environment.said('chat.update')).toHaveLength(1);
+    expect(environment.callsOf('chat.update')).toHaveLength(1);
     expect(posts()).toHaveLength(2);
   });
 });
 
-test('one that cannot be told holds up no other', async () => {
+test('a notification that fails does not delay the others', async () => {
   await environment.reportDamage();
   await environment.reportDamage();
   environment.slack.faults.push(broken);
@@ -125,7 +125,7 @@ test('one that cannot be told holds up no other', async () => {
   expect(posts()).toHaveLength(1);
 });
 
-test('what is on the queue and is no post of ours ends among the failures, and is reported', async () => {
+test('an unknown message on the queue is retried until it is a failure, and logged', async () => {
   const message = { QueueUrl: environment.queue.url, MessageBody: '{"kind":"notice"}' };
   await environment.queue.client.send(new SendMessageCommand(message));
   expect(await environment.send()).toBe(0);
@@ -133,7 +133,7 @@ test('what is on the queue and is no post of ours ends among the failures, and i
   expect(reported[0]).toContain('ZodError');
 });
 
-test('a queue that cannot be told when to come back gives the post again all the same', async () => {
+test('a job comes back even when its visibility cannot be changed', async () => {
   await environment.reportDamage();
   environment.slack.faults.push(busyFor('7'));
   const client = new SQSClient({ region: 'eu-west-3' });

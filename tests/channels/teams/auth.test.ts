@@ -12,9 +12,9 @@ afterEach(() => teams.close());
 const hello = (changes: object = {}) =>
   teams.activity({ type: 'message', text: 'bonjour', ...changes });
 
-test('a message that Teams signed for us is heard', async () => {
+test('a message that Teams signed for our app is answered', async () => {
   expect(await teams.send(hello())).toEqual({ status: 200, body: undefined });
-  expect(teams.heard).toHaveLength(1);
+  expect(teams.intents).toHaveLength(1);
 });
 
 describe('a token is refused', () => {
@@ -37,9 +37,9 @@ describe('a token is refused', () => {
     ['with a serviceurl that is no text', { claims: { serviceurl: 3 } }],
     ['with an empty serviceurl', { claims: { serviceurl: '' } }],
     ['made for another bot', { claims: { aud: oidc } }],
-    ['made for nobody', { without: ['aud'] }],
+    ['without an audience', { without: ['aud'] }],
     ['by another issuer', { claims: { iss: 'https://api.botframework.us' } }],
-    ['by nobody', { without: ['iss'] }],
+    ['without an issuer', { without: ['iss'] }],
     ['with the public key as the secret of an HMAC', { alg: 'HS256' }],
     ['that is not signed', { alg: 'none' }],
     ['by a key that is not published', { kid: 'unknown' }],
@@ -51,10 +51,10 @@ describe('a token is refused', () => {
 
   test.each(refused)('%s', async (_, signing) => {
     expect(await teams.send(hello(), signing)).toMatchObject({ status: 401 });
-    expect(teams.heard).toEqual([]);
+    expect(teams.intents).toEqual([]);
   });
 
-  test('by another key under the name of a right one', async () => {
+  test('by another key with a known key id', async () => {
     const body = JSON.stringify(hello());
     expect(await teams.post(body, `Bearer ${await teams.issuer.forge()}`)).toMatchObject({
       status: 401,
@@ -70,7 +70,7 @@ describe('a token is refused', () => {
     },
   );
 
-  test('whatever the case of the word before it', async () => {
+  test('in any case of the scheme', async () => {
     const token = await teams.issuer.sign({ claims: { serviceurl: teams.service.url } });
     const body = JSON.stringify(hello());
     expect(await teams.post(body, `bearer  ${token}`)).toMatchObject({ status: 401 });
@@ -78,7 +78,7 @@ describe('a token is refused', () => {
   });
 });
 
-describe('a token that holds', () => {
+describe('a valid token', () => {
   test.each([
     ['was over four minutes ago: clocks differ', { until: -240 }],
     ['begins in four minutes', { from: 240 }],
@@ -86,7 +86,7 @@ describe('a token that holds', () => {
       'is for several, one of them us',
       { claims: { aud: ['7d0c36f4-25a1-4b3b-9f0e-6a8a1d4a0001', 'x'] } },
     ],
-  ])('is heard though it %s', async (_, signing: Signing) => {
+  ])('is accepted though it %s', async (_, signing: Signing) => {
     expect(await teams.send(hello(), signing)).toMatchObject({ status: 200 });
   });
 
@@ -98,19 +98,19 @@ describe('a token that holds', () => {
       () => ({ serviceUrl: 'https://smba.trafficmanager.net/fr/' }),
     ],
     [
-      'an address that nobody knows, though it says so itself',
+      'an unknown service URL, though its claim is the same',
       'service-url',
       { claims: { serviceurl: 'https://evil.example/' } },
       () => ({ serviceUrl: 'https://evil.example/' }),
     ],
     [
-      'an address that only looks like one we know',
+      'a service URL that resembles a known one',
       'service-url',
       { claims: { serviceurl: 'http://127.0.0.1.evil.example/' } },
       () => ({ serviceUrl: 'http://127.0.0.1.evil.example/' }),
     ],
-    ['another chat than Teams', 'channel', {}, () => ({ channelId: 'webchat' })],
-    ['Teams, with a key that may not', 'channel', { kid: 'unendorsed' }, () => ({})],
+    ['another channel than Teams', 'channel', {}, () => ({ channelId: 'webchat' })],
+    ['Teams, with a key that is not endorsed for it', 'channel', { kid: 'unendorsed' }, () => ({})],
     [
       'another organisation',
       'tenant',
@@ -126,12 +126,12 @@ describe('a token that holds', () => {
   ];
   const otherTenant = '7d0c36f4-25a1-4b3b-9f0e-6a8a1d4a9999';
 
-  test.each(forbidden)('does not speak for %s', async (_, refusal, signing, changes) => {
+  test.each(forbidden)('is not good for %s', async (_, refusal, signing, changes) => {
     expect(await teams.send(hello(changes()), signing)).toEqual({
       status: 403,
       body: { refused: refusal },
     });
-    expect(teams.heard).toEqual([]);
+    expect(teams.intents).toEqual([]);
     expect(teams.service.asked).toEqual([]);
   });
 
@@ -157,44 +157,44 @@ describe('a token that holds', () => {
 });
 
 describe('the keys of the issuer', () => {
-  test('are asked for once a day, whatever is sent', async () => {
+  test('are loaded once a day, whatever key ids tokens name', async () => {
     for (const kid of ['endorsed', 'endorsed', 'unknown', 'other']) {
       await teams.send(hello(), { kid });
     }
     expect(teams.issuer.asked).toEqual(['/metadata', '/keys']);
-    teams.world.setClock('2026-01-14T08:20:00.000Z');
+    teams.environment.setClock('2026-01-14T08:20:00.000Z');
     await teams.send(hello());
     expect(teams.issuer.asked).toHaveLength(2);
-    // An unknown one may be new: but not more often than every five minutes.
+    // An unknown key id may be new. It causes a load every five minutes at most.
     await teams.send(hello(), { kid: 'unknown' });
     await teams.send(hello(), { kid: 'unknown' });
     expect(teams.issuer.asked).toHaveLength(4);
-    teams.world.setClock('2026-01-15T08:21:00.000Z');
+    teams.environment.setClock('2026-01-15T08:21:00.000Z');
     await teams.send(hello());
     expect(teams.issuer.asked).toHaveLength(6);
   });
 
-  test('may change: a new one is fetched when a token names it', async () => {
+  test('may change: a new one is loaded when a token names it', async () => {
     await teams.send(hello());
     expect(await teams.send(hello(), { kid: 'unlinked' })).toMatchObject({ status: 401 });
     await teams.issuer.publish('unlinked');
-    teams.world.setClock('2026-01-14T08:20:00.000Z');
+    teams.environment.setClock('2026-01-14T08:20:00.000Z');
     expect(await teams.send(hello(), { kid: 'unlinked' })).toMatchObject({ status: 200 });
-    expect(teams.heard).toHaveLength(2);
+    expect(teams.intents).toHaveLength(2);
   });
 
-  test('that cannot be had let nobody in, and are asked for again', async () => {
+  test('that cannot be loaded are an error of ours: Teams retries', async () => {
     const token = await teams.issuer.sign({ claims: { serviceurl: teams.service.url } });
     await teams.issuer.close();
     expect(await teams.post(JSON.stringify(hello()), `Bearer ${token}`)).toMatchObject({
       status: 503,
     });
     expect(teams.errors).toMatchObject([{ name: 'SigningKeysMissing' }]);
-    expect(teams.heard).toEqual([]);
+    expect(teams.intents).toEqual([]);
   });
 });
 
-test('until somebody has filled in the secret nobody is heard, and whoever runs it is told', async () => {
+test('until the secret is filled in every activity is refused, and the log says so', async () => {
   teams.secret.value = '{}';
   expect(await teams.send(hello())).toMatchObject({ status: 503 });
   expect(teams.errors).toMatchObject([{ name: 'TeamsNotConfigured' }]);

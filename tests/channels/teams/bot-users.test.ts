@@ -11,32 +11,32 @@ beforeEach(async () => {
 });
 afterEach(() => teams.close());
 
-describe('who speaks', () => {
+describe('the author of a message', () => {
   const other = (changes: Partial<Account>): Account => {
     const account = { ...durandInTeams, ...changes };
     teams.service.members.set(account.id, { ...account });
     return account;
   };
 
-  test('is asked of Teams once a day', async () => {
+  test('is looked up in Teams once a day', async () => {
     await teams.say('bonjour');
     await teams.say('bonjour');
-    const asked = () => teams.service.asked.filter((line) => line.startsWith('GET')).length;
-    expect(asked()).toBe(1);
-    teams.world.setClock('2026-01-15T08:13:00.000Z');
+    const lookups = () => teams.service.asked.filter((line) => line.startsWith('GET')).length;
+    expect(lookups()).toBe(1);
+    teams.environment.setClock('2026-01-15T08:13:00.000Z');
     await teams.say('bonjour');
-    expect(asked()).toBe(2);
+    expect(lookups()).toBe(2);
     const account = `${tenantId}/${durandInTeams.aadObjectId}`;
-    expect(await teams.world.chatUsers.find('teams', account)).toMatchObject({
+    expect(await teams.environment.chatUsers.find('teams', account)).toMatchObject({
       mail: durand.mail,
       address: JSON.stringify({ serviceUrl: teams.service.url, tenantId, member: '29:durand' }),
     });
   });
 
-  test('is known by the name they sign in with where they have no mailbox', async () => {
+  test('is identified by their sign-in name when they have no mailbox', async () => {
     teams.service.members.set(durandInTeams.id, { ...durandInTeams, email: undefined });
     await teams.say('bonjour');
-    expect(teams.heard).toMatchObject([{ botUser: { kind: 'linked' } }]);
+    expect(teams.intents).toMatchObject([{ botUser: { kind: 'linked' } }]);
   });
 
   test.each([
@@ -45,24 +45,24 @@ describe('who speaks', () => {
       'a guest by the name they sign in with',
       { userPrincipalName: 'x_y.org#EXT#@departement.org' },
     ],
-  ])('is a stranger until a code has proved them: %s', async (_, changes) => {
+  ])('is unlinked until a code proves their mailbox: %s', async (_, changes) => {
     await teams.say('bonjour', {}, other({ id: '29:guest', aadObjectId: 'guest', ...changes }));
-    expect(teams.heard).toMatchObject([{ botUser: { kind: 'unlinked', mail: durand.mail } }]);
+    expect(teams.intents).toMatchObject([{ botUser: { kind: 'unlinked', mail: durand.mail } }]);
   });
 
-  test('is a stranger whose mail nobody knows', async () => {
+  test('is unlinked with an unknown mail', async () => {
     const email = 'someone@colleges.example.org';
     await teams.say('bonjour', {}, other({ id: '29:new', aadObjectId: 'new', email }));
-    expect(teams.heard).toMatchObject([{ botUser: { kind: 'unlinked', mail: email } }]);
+    expect(teams.intents).toMatchObject([{ botUser: { kind: 'unlinked', mail: email } }]);
   });
 
   test.each([
     ['of another organisation', { tenantId: 'x' }, 'autre organisation'],
     ['who signed in nowhere', { userRole: 'anonymous' }, 'autre organisation'],
     ['without a mail', { email: '', userPrincipalName: '' }, 'adresse électronique'],
-  ])('is not heard %s, and is told why', async (_, changes, why) => {
+  ])('is refused %s, with the reason', async (_, changes, why) => {
     await teams.say('bonjour', {}, other({ id: '29:out', aadObjectId: 'out', ...changes }));
-    expect(teams.status()).toEqual([expect.stringContaining(why)]);
-    expect(teams.heard).toEqual([]);
+    expect(teams.spoken()).toEqual([expect.stringContaining(why)]);
+    expect(teams.intents).toEqual([]);
   });
 });

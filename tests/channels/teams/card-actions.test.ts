@@ -11,7 +11,7 @@ afterEach(() => teams.close());
 describe('a button', () => {
   const intent = { verb: 'intent', data: { intent: { kind: 'report' } } };
 
-  test('is answered by the card that takes its place', async () => {
+  test('is answered by the card that replaces it', async () => {
     teams.script.push(formView);
     const { status, body } = await teams.press(intent);
     expect(status).toBe(200);
@@ -20,28 +20,28 @@ describe('a button', () => {
       type: 'application/vnd.microsoft.card.adaptive',
       value: { type: 'AdaptiveCard', version: '1.5' },
     });
-    expect(teams.heard).toMatchObject([{ intent: { kind: 'report' } }]);
-    // The form is for whoever pressed: the others go on seeing the card.
+    expect(teams.intents).toMatchObject([{ intent: { kind: 'report' } }]);
+    // The form is for the person who pressed: the others still see the card.
     expect(teams.service.posted).toEqual([]);
   });
 
-  test('whose work is done shows it to all of the conversation', async () => {
+  test('that completes an act shows its card to the whole conversation', async () => {
     await teams.say('bonjour');
     teams.script.push(messageView('Signalé'));
     const conversation = { conversationType: 'groupChat', id: 'a:personal' };
     const { body } = await teams.press(intent, { conversation, replyToId: 'm1' });
     expect(body).toMatchObject({ value: { speak: 'Signalé.' } });
     expect(teams.service.posted).toMatchObject([{ id: 'm1', replaced: 1 }]);
-    expect(teams.status()).toEqual(['Signalé.']);
+    expect(teams.spoken()).toEqual(['Signalé.']);
   });
 
-  test('is answered even if the card of the others cannot be replaced', async () => {
+  test('is answered even if the message cannot be replaced', async () => {
     const { body } = await teams.press(intent, { replyToId: 'gone' });
     expect(body).toMatchObject({ statusCode: 200 });
     expect(teams.errors).toMatchObject([{ name: 'ConnectorError404' }]);
   });
 
-  test('of a form gives back its bookmark and its answers, the way that was chosen', async () => {
+  test('of a form sends its state, its answers and the direction', async () => {
     const data = {
       formState: formView.formState,
       fields: ['lockers', 'maker', 'parts'],
@@ -50,7 +50,7 @@ describe('a button', () => {
     teams.script.push(formView, messageView('Signalé'));
     await teams.press({ verb: 'next', data: { ...data, lockers: '101-112', parts: 'door,lock' } });
     await teams.press({ verb: 'back', data });
-    expect(teams.taken.map(({ submission }) => submission)).toEqual([
+    expect(teams.submissions.map(({ submission }) => submission)).toEqual([
       {
         formState: formView.formState,
         answers: { lockers: '101-112', maker: '', parts: ['door', 'lock'] },
@@ -82,10 +82,10 @@ describe('a button', () => {
       statusCode: 200,
       value: { speak: expect.stringContaining('rien n’a été fait') },
     });
-    expect([...teams.heard, ...teams.taken]).toEqual([]);
+    expect([...teams.intents, ...teams.submissions]).toEqual([]);
   });
 
-  test('whose work breaks leaves the card as it is, with all that was typed', async () => {
+  test('that fails leaves the card as it is, with its answers', async () => {
     teams.script.push(new Error('the store is gone'));
     const { status, body } = await teams.press(intent, { replyToId: 'm1' });
     expect(status).toBe(200);

@@ -25,7 +25,7 @@ let claire: ReturnType<typeof personInTeams>;
 beforeEach(async () => {
   environment = await createTestEnvironment();
   teams = await openTeamsEndpoint(environment);
-  // Where the bot writes by itself: Teams has one conversation of two.
+  // Proactive messages go to the one conversation of the bot with a person.
   const conversation = { conversationType: 'personal', id: 'a:29:durand', tenantId };
   claire = personInTeams(teams, durandInTeams, { conversation });
   await environment.deliveries.save(newDelivery(plan, key, { ...act, idempotencyKey: 'a' }));
@@ -35,12 +35,12 @@ afterEach(async () => {
   expect(teams.errors).toEqual([]);
 });
 
-/** Who declared is told of what is delivered. */
+/** The author of the declaration is notified of the delivery. */
 async function declare(): Promise<void> {
   await claire.press(await claire.say('néant'), 'Déposer l’état néant');
 }
 
-/** The lorry is there: what the journal puts on the queue is sent, as often as the queue gives it. */
+/** Records the arrival and sends the jobs of the queue. */
 async function arrive(): Promise<void> {
   const before = await recordOf(environment, deliveryKey(key.uai, key.id));
   await updateDeliveryStatus(environment, {
@@ -75,13 +75,13 @@ async function arrive(): Promise<void> {
   }
 }
 
-const told = () =>
+const posted = () =>
   teams.service.posted.filter(({ conversation }) => conversation === 'a:29:durand');
 
-test('what arrived is told once to whoever is known to Teams, and signed for there with a réserve', async () => {
+test('an arrival is sent once to linked accounts, and the delivery is received in Teams with a réserve', async () => {
   await declare();
   await arrive();
-  expect(told().filter((one) => JSON.stringify(one).includes('Remplir le bon'))).toHaveLength(1);
+  expect(posted().filter((one) => JSON.stringify(one).includes('Remplir le bon'))).toHaveLength(1);
   let card = await claire.press(claire.read(), 'Remplir le bon de réception');
   card = await claire.press(card, 'Continuer', { counted: '48', verdict: 'with-reserves' });
   const unsaid = await claire.press(card, 'Signer le bon', {
@@ -100,7 +100,7 @@ test('what arrived is told once to whoever is known to Teams, and signed for the
   ]);
 });
 
-test('of two who sign, the second reads what the first signed', async () => {
+test('the second of two people who sign sees what the first signed', async () => {
   const omar = personInTeams(
     teams,
     {
@@ -122,7 +122,7 @@ test('of two who sign, the second reads what the first signed', async () => {
   ];
   const signature = { signedName: 'Claire Durand', signedRole: 'Gestionnaire' };
   await claire.press(first, 'Signer le bon', signature);
-  // Pressed again, hers is the same; his changes nothing and shows hers.
+  // Her second press changes nothing, and his shows what she signed.
   expect((await claire.press(first, 'Signer le bon', signature)).speak).toContain('est signé');
   const late = await omar.press(second, 'Signer le bon', {
     ...signature,

@@ -32,14 +32,14 @@ afterEach(async () => {
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
 async function startPlace(give: Answer = (_, response) => response.end('bytes')) {
-  const asked: { url: string | undefined; authorization: string | undefined }[] = [];
+  const requests: { url: string | undefined; authorization: string | undefined }[] = [];
   const server = createServer((request, response) => {
-    asked.push({ url: request.url, authorization: request.headers.authorization });
+    requests.push({ url: request.url, authorization: request.headers.authorization });
     give(request, response);
   });
   const origin = `http://${loopback}:${await listenOn(server, 0)}`;
   stops.push(() => closeServer(server));
-  return { asked, origin };
+  return { requests, origin };
 }
 
 interface Places {
@@ -59,7 +59,7 @@ const photosOf = ({ service, files }: Places) => {
 const picture = '/emea/v3/attachments/0-frca-d1-7f/views/original';
 
 describe('a photo that came with a message in Teams', () => {
-  test('is asked for by the journal, fetched with the token of the bot, stripped, and shown; once', async () => {
+  test('is requested and downloaded once with the token of the bot, stripped, and shown', async () => {
     const bucket = await startPhotoBucket();
     stops.push(() => bucket.stop());
     const tokens = await openTeamsService();
@@ -94,13 +94,13 @@ describe('a photo that came with a message in Teams', () => {
       ] as unknown as SQSEvent['Records'];
       expect((await consumeChatJobs(consumerDeps, { Records })).batchItemFailures).toEqual([]);
     }
-    expect(place.asked).toEqual([{ url: picture, authorization: 'Bearer bot-token-1' }]);
+    expect(place.requests).toEqual([{ url: picture, authorization: 'Bearer bot-token-1' }]);
 
     const deps = { ...environment, photos: bucket.photos, stripMetadata };
     expect(await processPhoto(deps, photo)).toEqual({ kind: 'ready' });
     const shown = await (await fetch(await bucket.photos.viewLink(photo))).text();
     expect(shown).not.toContain('Secret');
-    // Where it was is kept no longer than that.
+    // Its address is removed once it is processed.
     expect((await environment.damages.find(uai, photo.damageId))?.photos).toEqual([
       { id: 'a', state: 'ready' },
     ]);
@@ -130,7 +130,7 @@ describe('the token of the bot', () => {
     );
   });
 
-  test('is not sent to where people keep their files, whose address is enough', async () => {
+  test('is not sent to the address of a file, which holds the permission itself', async () => {
     const fetching = vi.fn<typeof fetch>(async () => new Response('bytes'));
     const address =
       'https://departement47-my.sharepoint.com/personal/x/_layouts/15/download.aspx?tempauth=abc';
@@ -139,38 +139,35 @@ describe('the token of the bot', () => {
   });
 
   test.each([
-    ['another machine', `https://evil.example${picture}`],
+    ['another host', `https://evil.example${picture}`],
     ['a name that only looks like Teams', `https://evilsmba.trafficmanager.net${picture}`],
     [
       'a name that only begins like Teams',
       `https://smba.trafficmanager.net.evil.example${picture}`,
     ],
-    ['Teams in clear', `http://smba.trafficmanager.net${picture}`],
+    ['Teams without TLS', `http://smba.trafficmanager.net${picture}`],
     ['another port of Teams', `https://smba.trafficmanager.net:8443${picture}`],
+    ['Teams, with a user and a password', `https://a:b@smba.trafficmanager.net${picture}`],
     [
-      'Teams, with a name and a password before it',
-      `https://a:b@smba.trafficmanager.net${picture}`,
-    ],
-    [
-      'what else the bot may read there',
+      'another resource that the bot may read',
       'https://smba.trafficmanager.net/emea/v3/conversations/a/members',
     ],
     [
-      'what else the bot may read there, by a way round',
+      'another resource, by a path with ..',
       'https://smba.trafficmanager.net/emea/v3/attachments/../conversations/a/members/views/original',
     ],
-    ['files in clear', 'http://departement47.sharepoint.com/a.jpg'],
+    ['files without TLS', 'http://departement47.sharepoint.com/a.jpg'],
     ['a name that only looks like SharePoint', 'https://evilsharepoint.com/a.jpg'],
-    ['the machine itself', 'http://169.254.169.254/latest/meta-data'],
-    ['a file of this machine', 'file:///etc/passwd'],
-    ['no address at all', 'F1'],
-  ])('nor anything else is sent to %s', async (_, address) => {
+    ['the host itself', 'http://169.254.169.254/latest/meta-data'],
+    ['a local file', 'file:///etc/passwd'],
+    ['something else than a URL', 'F1'],
+  ])('and no request at all is sent to %s', async (_, address) => {
     const fetching = vi.fn<typeof fetch>();
     expect(await ours(fetching).fetch(address)).toEqual({ kind: 'lost' });
     expect(fetching).not.toHaveBeenCalled();
   });
 
-  test('does not follow where one is sent on', async () => {
+  test('does not follow a redirect', async () => {
     const oidc = await startPlace();
     const place = await startPlace((_, response) =>
       response.writeHead(302, { location: `${oidc.origin}${picture}` }).end(),
@@ -178,7 +175,7 @@ describe('the token of the bot', () => {
     for (const places of [{ service: place.origin }, { files: place.origin }]) {
       await expect(photosOf(places).fetch(`${place.origin}${picture}`)).rejects.toThrow();
     }
-    expect(oidc.asked).toEqual([]);
+    expect(oidc.requests).toEqual([]);
   });
 });
 
@@ -190,14 +187,14 @@ describe('a photo', () => {
     ['a file whose address is over', 'files', 401],
     ['a file whose address is over', 'files', 403],
     ['a file', 'files', 404],
-  ] as const)('of %s that nobody will have any more is lost: %s %i', async (_, kind, status) => {
+  ] as const)('of %s that is gone is lost: %s %i', async (_, kind, status) => {
     const { origin } = await startPlace((__, response) => response.writeHead(status).end());
     const held = photosOf({ [kind]: origin });
     expect(await held.fetch(`${origin}${picture}`)).toEqual({ kind: 'lost' });
   });
 
   test.each([401, 429, 500, 503])(
-    'that Teams cannot give now is asked for again: %i',
+    'that Teams cannot give now is requested again: %i',
     async (status) => {
       const { origin } = await startPlace((_, response) => response.writeHead(status).end());
       const held = photosOf({ service: origin });
@@ -205,7 +202,7 @@ describe('a photo', () => {
     },
   );
 
-  test('larger than ten megabytes is let go before it fills the memory', async () => {
+  test('larger than ten megabytes is abandoned before it fills the memory', async () => {
     let sent = 0;
     const { origin } = await startPlace((_, response) => {
       const part = Buffer.alloc(1_000_000);

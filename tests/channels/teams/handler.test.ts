@@ -9,10 +9,10 @@ beforeEach(async () => {
 });
 afterEach(() => teams.close());
 
-describe('where the bot is put', () => {
+describe('where the bot is installed', () => {
   const group = { conversation: { conversationType: 'groupChat', id: '19:group' } };
 
-  test('it says hello once, however often and in how many ways Teams tells of it', async () => {
+  test('it greets once, even if Teams reports the installation several times', async () => {
     const added = { type: 'conversationUpdate', membersAdded: [{ id: `28:${appId}` }], ...group };
     const installed = { type: 'installationUpdate', action: 'add', ...group };
     for (const event of [added, installed, installed]) {
@@ -21,12 +21,12 @@ describe('where the bot is put', () => {
     await teams.send(teams.activity({ ...installed, action: 'remove' }));
     await teams.send(teams.activity({ ...installed, action: 'add-upgrade' }));
     expect(teams.service.posted).toMatchObject([{ conversation: '19:group' }]);
-    expect(teams.status()).toEqual([
+    expect(teams.spoken()).toEqual([
       expect.stringContaining('Écrivez ce dont votre collège a besoin'),
     ]);
   });
 
-  test('it says nothing to those who join later', async () => {
+  test('it does not greet people who join later', async () => {
     await teams.send(
       teams.activity({ type: 'conversationUpdate', membersAdded: [{ id: '29:new' }], ...group }),
     );
@@ -40,8 +40,8 @@ test.each([
   ['an invoke of tomorrow', { type: 'invoke', name: 'x/y' }, 501],
   ['typing', { type: 'typing' }, 200],
   ['a reaction', { type: 'messageReaction', reactionsAdded: [{ type: 'like' }] }, 200],
-])('%s is answered, and nothing is done', async (_, changes, status) => {
+])('%s is acknowledged and ignored', async (_, changes, status) => {
   expect(await teams.send(teams.activity(changes))).toMatchObject({ status });
   expect(teams.service.asked).toEqual([]);
-  expect(teams.heard).toEqual([]);
+  expect(teams.intents).toEqual([]);
 });

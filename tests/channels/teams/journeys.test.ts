@@ -5,7 +5,7 @@ import { openBrowser } from '../web/browser.ts';
 import { personInTeams } from './person-in-teams.ts';
 import { openTeamsEndpoint, type TeamsInbound } from './teams-endpoint.ts';
 
-/* Whole conversations, by real tokens, the real door, the real talk and the real store: every card is checked on the way. */
+/* Whole dialogs with real tokens, the real handler, bot and store. Every card is checked. */
 
 let environment: TestEnvironment;
 let teams: TeamsInbound;
@@ -29,7 +29,7 @@ const contact = {
 };
 
 describe('declaring needs in Teams', () => {
-  test('goes step by step, keeps what is wrong beside why, and ends with a receipt in place', async () => {
+  test('goes step by step, shows errors beside their answers, and ends with an acknowledgment', async () => {
     let card = await claire.say('Déclarer');
     card = await claire.press(card, 'Continuer', { lockersInService: 'beaucoup' });
     expect(claire.text(card)).toContain('Écrivez un nombre en chiffres');
@@ -52,7 +52,7 @@ describe('declaring needs in Teams', () => {
     expect(declaration?.journal.at(-1)).toMatchObject({ what: 'filed', channel: 'teams' });
   });
 
-  test('is filed once though the button is pressed twice, and a card of before says so', async () => {
+  test('is filed once when the button is pressed twice, and an old card says so', async () => {
     let card = await claire.say('déclarer');
     const first = card;
     card = await claire.press(card, 'Continuer', { lockersInService: '120' });
@@ -70,7 +70,7 @@ describe('declaring needs in Teams', () => {
     expect((await filed())?.filing).toMatchObject({ needs: { lockersInService: 120 } });
   });
 
-  test('is begun here and finished on the site: the draft is the same', async () => {
+  test('is begun in Teams and finished on the site, with the same draft', async () => {
     const card = await claire.say('déclarer');
     await claire.press(card, 'Continuer', { lockersInService: '77' });
     const browser = openBrowser(environment);
@@ -79,16 +79,16 @@ describe('declaring needs in Teams', () => {
     expect(page.valueOf('lockersInService')).toBe('77');
   });
 
-  test('of nothing is confirmed before it is filed', async () => {
-    const asked = await claire.say('néant');
+  test('of an état néant is confirmed before it is filed', async () => {
+    const confirmation = await claire.say('néant');
     expect(await filed()).toBeUndefined();
-    await claire.press(asked, 'Déposer l’état néant');
+    await claire.press(confirmation, 'Déposer l’état néant');
     expect((await filed())?.filing).toMatchObject({ kind: 'nothing-needed' });
   });
 });
 
 describe('reporting a damage in Teams', () => {
-  test('begins with a sentence, is understood, completed and sent', async () => {
+  test('begins with a sentence that is confirmed, completed and sent', async () => {
     const confirmation = await claire.say('2 portes cassées bâtiment B, casiers 101-103');
     expect(claire.text(confirmation)).toContain('101-103');
     let card = await claire.press(confirmation, 'Continuer le signalement');
@@ -102,7 +102,7 @@ describe('reporting a damage in Teams', () => {
     expect(damage?.journal[0]).toMatchObject({ channel: 'teams', who: durand.name });
   });
 
-  test('leads to the site for photos, signed in for half an hour', async () => {
+  test('links to the site for photos, signed in for half an hour', async () => {
     const card = await claire.say('dégât');
     expect(card.actions.at(-1)).toMatchObject({
       title: 'Ajouter des photos sur le site',
@@ -111,8 +111,8 @@ describe('reporting a damage in Teams', () => {
   });
 });
 
-describe('a colleague who is known to Teams only', () => {
-  test('is bound by the code that the official mailbox is sent, and then declares', async () => {
+describe('a colleague who is not linked', () => {
+  test('links the account with the code sent to the official mailbox, then declares', async () => {
     const nina = personInTeams(teams, {
       ...{ id: '29:nina', aadObjectId: '22222222-2222-4222-8222-222222222222', name: 'Nina Roy' },
       email: 'nina.roy@colleges.example.org',
@@ -137,7 +137,7 @@ describe('a colleague who is known to Teams only', () => {
 });
 
 describe('in a channel', () => {
-  test('each is heard as themselves: a form that one opened files for nobody else', async () => {
+  test('a form that one person opened cannot file for another', async () => {
     const conversation = { conversationType: 'channel', id: '19:x@thread.tacv2;messageid=1' };
     const omar = personInTeams(
       teams,
@@ -148,8 +148,8 @@ describe('in a channel', () => {
       { conversation },
     );
     const there = personInTeams(teams, undefined, { conversation });
-    const asked = await there.say('néant');
-    const refused = await omar.press(asked, 'Déposer l’état néant');
+    const confirmation = await there.say('néant');
+    const refused = await omar.press(confirmation, 'Déposer l’état néant');
     expect(refused.speak).not.toContain('bien reçu');
     expect(await filed()).toBeUndefined();
   });

@@ -13,11 +13,11 @@ beforeEach(async () => {
 afterEach(() => teams.close());
 
 describe('a message', () => {
-  test('is answered by a card in the same conversation, from the person behind the account', async () => {
+  test('is answered by a card in the same conversation, for the person of the account', async () => {
     teams.script.push(messageView('Votre collège'));
     expect(await teams.say(' déclarer ')).toEqual({ status: 200, body: undefined });
-    expect(teams.said).toEqual(['déclarer']);
-    expect(teams.heard).toMatchObject([
+    expect(teams.sentences).toEqual(['déclarer']);
+    expect(teams.intents).toMatchObject([
       {
         botUser: {
           kind: 'linked',
@@ -33,7 +33,7 @@ describe('a message', () => {
     ]);
   });
 
-  test('that names the bot in a channel is read without that name, and answered in its thread', async () => {
+  test('that mentions the bot in a channel is read without the mention, and answered in its thread', async () => {
     const id = '19:abc@thread.tacv2;messageid=1699';
     await teams.say('<at>Casiers 47</at>&nbsp;où en est <at>Paul</at>\u00a0?\n', {
       conversation: { conversationType: 'channel', id },
@@ -43,35 +43,35 @@ describe('a message', () => {
         { type: 'mention', text: '<at>Paul</at>', mentioned: { id: '29:paul', name: 'Paul L.' } },
       ],
     });
-    expect(teams.said).toEqual(['où en est Paul L. ?']);
+    expect(teams.sentences).toEqual(['où en est Paul L. ?']);
     expect(teams.service.posted).toMatchObject([{ conversation: id }]);
   });
 
-  test('brought twice is answered once', async () => {
+  test('that Teams sends twice is answered once', async () => {
     const message = teams.activity({ type: 'message', text: 'bonjour' });
     await Promise.all([teams.send(message), teams.send(message)]);
     await teams.send(message);
     expect(teams.service.posted).toHaveLength(1);
-    // Elsewhere the same id is another message.
+    // In another conversation the same id is another message.
     await teams.send({ ...message, conversation: { ...message.conversation, id: 'a:other' } });
     expect(teams.service.posted).toHaveLength(2);
   });
 
-  test('whose answer got lost on the way back is not answered once more', async () => {
+  test('is not answered again when the answer of the connector was lost', async () => {
     await teams.say('bonjour');
     teams.service.troubles.push({ status: 502, isDone: true });
     expect(await teams.say('et encore')).toMatchObject({ status: 200 });
     expect(teams.service.posted).toHaveLength(2);
   });
 
-  test.each([429, 412, 503])('is answered once Teams takes it after a %i', async (status) => {
+  test.each([429, 412, 503])('is answered by a retry after a %i', async (status) => {
     await teams.say('bonjour');
     teams.service.troubles.push({ status, retryAfter: 1 });
     expect(await teams.say('et encore')).toMatchObject({ status: 200 });
     expect(teams.service.posted).toHaveLength(2);
   });
 
-  test('that Teams refuses to take an answer to is brought again', async () => {
+  test('is sent again by Teams when it refused the answer', async () => {
     const message = teams.activity({ type: 'message', text: 'bonjour' });
     await teams.say('bonjour');
     teams.service.troubles.push({ status: 400 });
@@ -81,10 +81,10 @@ describe('a message', () => {
     expect(teams.service.posted).toHaveLength(2);
   });
 
-  test('is answered even when something breaks', async () => {
+  test('is answered even when the bot fails', async () => {
     teams.script.push(new Error('the store is gone'));
     expect(await teams.say('bonjour')).toMatchObject({ status: 200 });
-    expect(teams.status()).toEqual([expect.stringContaining('n’a pas abouti')]);
+    expect(teams.spoken()).toEqual([expect.stringContaining('n’a pas abouti')]);
     expect(teams.errors).toMatchObject([{ message: 'the store is gone' }]);
   });
 

@@ -41,9 +41,14 @@ beforeEach(async () => {
     ...{ photos: environment.photos, fetch },
   });
   const address = JSON.stringify({ serviceUrl, tenantId, member: '29:durand' });
-  const known = { channel: 'teams', mail: durand.mail, name: durand.name, trusted: true } as const;
+  const chatUser = {
+    channel: 'teams',
+    mail: durand.mail,
+    name: durand.name,
+    trusted: true,
+  } as const;
   const knownAt = environment.clock.now().toISOString();
-  await environment.chatUsers.save({ ...known, account, knownAt, address, version: 0 });
+  await environment.chatUsers.save({ ...chatUser, account, knownAt, address, version: 0 });
 });
 afterEach(() => service.close());
 
@@ -74,8 +79,8 @@ async function sendJob(post: NotificationJob, attempt = 1) {
 
 const postedTexts = () => service.posted.map((one) => cardOf(one)['speak']);
 
-describe('a notice in Teams', () => {
-  test('comes as a card into the conversation of the bot with that person, wherever they met', async () => {
+describe('a notification in Teams', () => {
+  test('is a card in the conversation of the bot with that person', async () => {
     expect(await sendJob(jobOf('n1'))).toBe('sent');
     expect(service.posted).toMatchObject([
       { conversation: 'a:29:durand', activity: { type: 'message', summary: 'Résumé n1.' } },
@@ -84,13 +89,13 @@ describe('a notice in Teams', () => {
     expect(service.tokens).toHaveLength(1);
   });
 
-  test('is said once, however often it comes off the queue', async () => {
+  test('is sent once, however often the queue gives it', async () => {
     await sendJob(jobOf('n1'));
     await sendJob(jobOf('n1'), 2);
     expect(service.posted).toHaveLength(1);
   });
 
-  test.each([502, 504])('is said once though its answer got lost: %i', async (status) => {
+  test.each([502, 504])('is sent once though the answer was lost: %i', async (status) => {
     await sendJob(jobOf('n0'));
     service.troubles.push({ status, at: '/activities', isDone: true });
     expect(await sendJob(jobOf('n1'))).toBe('sent');
@@ -98,7 +103,7 @@ describe('a notice in Teams', () => {
     expect(postedTexts()).toEqual(['Résumé n0.', 'Résumé n1.']);
   });
 
-  test('waits as long as Teams asks, then comes', async () => {
+  test('is sent after the pause that Teams asks for', async () => {
     service.troubles.push({ status: 429, retryAfter: 33 });
     expect(await sendJob(jobOf('n1'))).toBe('retry');
     expect(waits).toEqual([33]);
@@ -107,52 +112,55 @@ describe('a notice in Teams', () => {
     expect(service.posted).toHaveLength(1);
   });
 
-  test.each([412, 500, 503])('comes later where Teams cannot take it now: %i', async (status) => {
-    service.troubles.push({ status });
-    expect(await sendJob(jobOf('n1'))).toBe('retry');
-    expect(await sendJob(jobOf('n1'), 2)).toBe('sent');
-    expect(service.posted).toHaveLength(1);
-  });
+  test.each([412, 500, 503])(
+    'is sent later when Teams cannot accept it now: %i',
+    async (status) => {
+      service.troubles.push({ status });
+      expect(await sendJob(jobOf('n1'))).toBe('retry');
+      expect(await sendJob(jobOf('n1'), 2)).toBe('sent');
+      expect(service.posted).toHaveLength(1);
+    },
+  );
 
-  test.each([403, 404])('is given up where the bot was taken away: %i', async (status) => {
+  test.each([403, 404])('is given up when the bot was removed: %i', async (status) => {
     service.troubles.push({ status });
     expect(await sendJob(jobOf('n1'))).toBe('sent');
     expect(service.posted).toEqual([]);
   });
 
-  test('of somebody who was forgotten meanwhile is told to nobody', async () => {
+  test('for a person who was forgotten meanwhile is not sent', async () => {
     const to = { kind: 'person', account: `${tenantId}/nobody` } as const;
     expect(await sendJob(jobOf('n1', { to }))).toBe('sent');
     expect(service.asked).toEqual([]);
   });
 });
 
-describe('news of one thing', () => {
+describe('a later notification of one thing', () => {
   const digestItem = (version: number, manner: 'change' | 'reply' = 'change') =>
     jobOf(`n${version}`, { subject: { reference: 'D-1', version, manner } });
 
-  test('changes the card that is there, and rings nobody', async () => {
+  test('updates the message without an alert', async () => {
     await sendJob(digestItem(1));
     await sendJob(digestItem(2));
     expect(service.posted).toMatchObject([{ replaced: 1 }]);
     expect(postedTexts()).toEqual(['Résumé n2.']);
   });
 
-  test('that must be heard is also said below, in short', async () => {
+  test('that people must notice is also a short reply', async () => {
     await sendJob(digestItem(1));
     await sendJob(digestItem(2, 'reply'));
     expect(postedTexts()).toEqual(['Résumé n2.', 'Résumé n2.']);
     expect(JSON.stringify(service.posted[1]?.activity)).not.toContain('Un détail.');
   });
 
-  test('that comes late does not undo what is newer', async () => {
+  test('that comes late does not replace a newer one', async () => {
     await sendJob(digestItem(1));
     await sendJob(digestItem(3));
     await sendJob(digestItem(2));
     expect(postedTexts()).toEqual(['Résumé n3.']);
   });
 
-  test('begins a new card where somebody removed the old one', async () => {
+  test('is a new message when the old one was removed', async () => {
     await sendJob(digestItem(1));
     service.posted.length = 0;
     await sendJob(digestItem(2));
@@ -160,17 +168,20 @@ describe('news of one thing', () => {
   });
 });
 
-describe('the digest of the night', () => {
+describe('the nightly digest', () => {
   const digest = jobOf('digest-1', { to: { kind: 'education' } });
 
-  test('comes into the channel of the service Éducation', async () => {
+  test('is posted in the channel of the service Éducation', async () => {
     expect(await sendJob(digest)).toBe('sent');
     expect(service.posted).toMatchObject([{ conversation: educationChannel }]);
   });
 
-  test.each(['{}', '{"appId":""}', 'x'])('comes by mail only without Teams: %s', async (empty) => {
-    secret = empty;
-    expect(await sendJob(digest)).toBe('sent');
-    expect(service.asked).toEqual([]);
-  });
+  test.each(['{}', '{"appId":""}', 'x'])(
+    'is sent by mail only without Teams: %s',
+    async (empty) => {
+      secret = empty;
+      expect(await sendJob(digest)).toBe('sent');
+      expect(service.asked).toEqual([]);
+    },
+  );
 });

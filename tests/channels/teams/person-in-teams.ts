@@ -23,7 +23,7 @@ export interface Shown {
   readonly actions: readonly Button[];
 }
 
-/** Somebody in front of Teams: writes, reads cards, fills in what a card shows, presses what it offers. Every card is checked. */
+/** A person in Teams, who writes, reads cards, fills them in and presses their buttons. Every card is checked. */
 export function personInTeams(
   channel: TeamsInbound,
   account: Account = durandInTeams,
@@ -41,10 +41,10 @@ export function personInTeams(
   const lastHere = () =>
     channel.service.posted.findLast(({ conversation }) => conversation === here);
 
-  /** The last card that stands in the conversation. */
+  /** The last card in the conversation. */
   function read(): Shown {
     const last = lastHere();
-    if (!last) throw new Error('Nothing was said');
+    if (!last) throw new Error('No card was posted');
     return look(cardOf(last));
   }
 
@@ -54,7 +54,7 @@ export function personInTeams(
     throw new Error(`No ${title} among ${card.actions.map((one) => one.title).join(', ')}`);
   }
 
-  /** As a client does: what the card holds already, and what is typed over it; what is empty is left out. */
+  /** As a client does: the values of the card with the typed answers over them, without empty ones. */
   function sentWith(card: Shown, { data, ...action }: Button, input: Record<string, string>) {
     const inputs = card.body.filter(({ type }) => type.startsWith('Input.'));
     for (const name of Object.keys(input)) {

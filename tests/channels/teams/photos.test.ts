@@ -24,7 +24,7 @@ afterEach(async () => {
 
 const addressOf = (id: string) => `${teams.service.url}/v3/attachments/${id}/views/original`;
 
-/** Pasted: Teams tells the text once more beside it, and may tell of a picture twice. */
+/** A pasted picture: Teams adds the text as HTML, and may name the picture twice. */
 const pasted = (...ids: readonly string[]) => ({
   attachments: ids.flatMap((id) => [
     { contentType: 'image/*', contentUrl: addressOf(id) },
@@ -60,7 +60,7 @@ async function sends(
   return personInTeams(teams, undefined, conversation ? { conversation } : {}).read();
 }
 
-const told = {
+const answers = {
   ...{ building: 'B', level: '', corridor: '', lockers: '101-103', parts: 'door' },
   ...{ dangerous: 'false', maker: 'old' },
 };
@@ -69,13 +69,13 @@ const photosOf = async () => (await damages()).map(({ photos }) => photos);
 const waiting = (address: string) =>
   expect.objectContaining({ state: 'waiting', from: { channel: 'teams', file: address } });
 
-describe('a picture sent to the bot alone', () => {
-  test('opens a report that it goes with, whatever is wrong with the first answers, and is fetched', async () => {
+describe('a picture in the personal chat', () => {
+  test('opens a report, stays with it through errors, and is downloaded', async () => {
     let card = await sends(pasted('p1'));
     expect(claire.text(card)).toContain('1 photo jointe');
     card = await claire.press(card, 'Envoyer', { building: 'B', lockers: '101-103' });
     expect(card.speak).toContain('à corriger');
-    card = await claire.press(card, 'Envoyer', told);
+    card = await claire.press(card, 'Envoyer', answers);
     expect(card.speak).toContain('le Département a bien reçu votre signalement');
     expect(await photosOf()).toEqual([[waiting(addressOf('p1'))]]);
 
@@ -87,7 +87,7 @@ describe('a picture sent to the bot alone', () => {
     ]);
   });
 
-  test('keeps what was understood of the words beside it, or what they say as a description', async () => {
+  test('fills in the report from the text beside it', async () => {
     let card = await sends(pasted('p1'), '2 portes cassées bâtiment B, casiers 101-103');
     expect(claire.valueOf(card, 'lockers')).toBe('101-103');
     card = await sends(pasted('p2'), 'regardez donc ça');
@@ -96,7 +96,7 @@ describe('a picture sent to the bot alone', () => {
 
   test.each(['jpg', 'JPEG', 'png', 'webp'])('may be a file: %s', async (type) => {
     let card = await sends(file(`IMG_1.${type}`, type));
-    card = await claire.press(card, 'Envoyer', told);
+    card = await claire.press(card, 'Envoyer', answers);
     expect(await photosOf()).toEqual([[waiting(downloadUrl)]]);
   });
 
@@ -104,18 +104,21 @@ describe('a picture sent to the bot alone', () => {
     const ids = ['1', '2', '3', '4', '5', '6', '7'];
     const card = await sends(pasted(...ids));
     expect(claire.text(card)).toContain('6 photos jointes');
-    await claire.press(card, 'Envoyer', told);
+    await claire.press(card, 'Envoyer', answers);
     const [photos = []] = await photosOf();
     expect(photos.map(({ from }) => from?.file)).toEqual(ids.slice(0, 6).map(addressOf));
   });
 
-  test('brings its photo once, though the report is sent twice', async () => {
+  test('is added once when the report is sent twice', async () => {
     const card = await sends(pasted('p1'));
-    await Promise.all([claire.press(card, 'Envoyer', told), claire.press(card, 'Envoyer', told)]);
+    await Promise.all([
+      claire.press(card, 'Envoyer', answers),
+      claire.press(card, 'Envoyer', answers),
+    ]);
     expect(await photosOf()).toEqual([[waiting(addressOf('p1'))]]);
   });
 
-  test('is kept by somebody who must first be bound to a collège', async () => {
+  test('is kept while the person links the account first', async () => {
     const nina = personInTeams(teams, {
       ...{ id: '29:nina', aadObjectId: '22222222-2222-4222-8222-222222222222', name: 'Nina Roy' },
       email: 'nina.roy@colleges.example.org',
@@ -129,7 +132,7 @@ describe('a picture sent to the bot alone', () => {
     const code = await environment.tokenSigner.codeOf(formState.id);
     card = await nina.press(card, nina.titles(card)[0] ?? '', { code });
     expect(nina.text(card)).toContain('1 photo jointe');
-    await nina.press(card, 'Envoyer', told);
+    await nina.press(card, 'Envoyer', answers);
     expect(await photosOf()).toEqual([[waiting(addressOf('p1'))]]);
     expect(mailbox.mailboxOf).toEqual([crochepierre.uai]);
   });
@@ -138,33 +141,33 @@ describe('a picture sent to the bot alone', () => {
 describe('a picture within half an hour of a report', () => {
   async function report() {
     const card = await claire.say('signaler');
-    await claire.press(card, 'Envoyer', told);
+    await claire.press(card, 'Envoyer', answers);
     const [damage] = await damages();
     return `D-${crochepierre.uai}-${damage?.id}`;
   }
 
-  test('is asked about, and goes with that report; once', async () => {
+  test('is offered to that report, and added once', async () => {
     const reference = await report();
-    const asked = await sends(pasted('p1'));
-    expect(claire.text(asked)).toContain(reference);
-    const missing = await claire.press(asked, 'Ajouter');
+    const question = await sends(pasted('p1'));
+    expect(claire.text(question)).toContain(reference);
+    const missing = await claire.press(question, 'Ajouter');
     expect(missing.speak).toContain('à corriger');
     const card = await claire.press(missing, 'Ajouter', { damage: reference });
     expect(card.speak).toContain('1 photo ajoutée');
-    await claire.press(asked, 'Ajouter', { damage: reference });
+    await claire.press(question, 'Ajouter', { damage: reference });
     expect(await photosOf()).toEqual([[waiting(addressOf('p1'))]]);
   });
 
-  test('may be of something else', async () => {
+  test('may be of another damage', async () => {
     await report();
     environment.setClock('2026-01-14T08:30:00.000Z');
     let card = await claire.press(await sends(pasted('p1')), 'Ajouter', { damage: 'other' });
     expect(claire.text(card)).toContain('1 photo jointe');
-    card = await claire.press(card, 'Envoyer', { ...told, lockers: '201' });
+    card = await claire.press(card, 'Envoyer', { ...answers, lockers: '201' });
     expect(await photosOf()).toEqual([[waiting(addressOf('p1'))], []]);
   });
 
-  test('finds no place where there are six already', async () => {
+  test('is not added to a report with six photos', async () => {
     const reference = await report();
     await claire.press(await sends(pasted('1', '2', '3', '4', '5')), 'Ajouter', {
       damage: reference,
@@ -174,11 +177,11 @@ describe('a picture within half an hour of a report', () => {
     });
     expect(card.speak).toContain('1 photo ajoutée');
     expect(card.speak).toContain('plus de place pour 1 photo');
-    // Nothing can be added any more: a new report, then.
+    // Six is the maximum: the picture opens a new report.
     expect(claire.text(await sends(pasted('8')))).toContain('1 photo jointe');
   });
 
-  test('is not asked about later, nor what a colleague reported', async () => {
+  test('is not offered to an older report, nor to a colleague’s', async () => {
     await report();
     environment.setClock('2026-01-14T08:43:00.000Z');
     expect(claire.text(await sends(pasted('p1')))).toContain('1 photo jointe');
@@ -186,10 +189,10 @@ describe('a picture within half an hour of a report', () => {
     expect(damage?.reportedBy).toBe(durand.mail);
   });
 
-  test('goes with no report of a collège that is not theirs, whatever the card is made to say', async () => {
+  test('is not added to a report of another collège, even with a forged card', async () => {
     await report();
-    const asked = await sends(pasted('p1'));
-    const [action] = asked.actions;
+    const card = await sends(pasted('p1'));
+    const [action] = card.actions;
     const data = { ...action?.data, damage: `D-${jeanMoulin.uai}-7F3K2M` };
     const { body } = await teams.press({ ...action, data });
     expect(body.value.speak).toContain('à corriger');
@@ -219,7 +222,7 @@ describe('no photo', () => {
         conversation: { id: '19:x@thread.tacv2;messageid=1', conversationType: 'channel' },
       }),
     ],
-  ])('is %s: the words are answered alone', async (_, changes) => {
+  ])('is %s: only the text is answered', async (_, changes) => {
     const card = await sends(changes(), 'aide');
     expect(claire.text(card)).not.toContain('photo jointe');
     expect(claire.titles(card)).not.toContain('Envoyer');

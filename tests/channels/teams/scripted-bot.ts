@@ -15,10 +15,10 @@ export const messageView = (title: string): View => ({
   notification: notificationOf(title),
 });
 
-/** A talk that gives the next of the turns it was told to give, and remembers what it was asked. */
+/** A bot that gives the views of a script, and records its calls. */
 export function createScriptedBot() {
-  const heard: { botUser: BotUser; intent: Intent; idempotencyKey: string }[] = [];
-  const taken: { botUser: BotUser; submission: FormSubmission }[] = [];
+  const intents: { botUser: BotUser; intent: Intent; idempotencyKey: string }[] = [];
+  const submissions: { botUser: BotUser; submission: FormSubmission }[] = [];
   const script: (View | Error)[] = [];
   const next = async () => {
     const view = script.shift() ?? messageView('Bonjour');
@@ -27,15 +27,15 @@ export function createScriptedBot() {
   };
   const bot: Bot = {
     handleIntent(botUser, intent, idempotencyKey) {
-      heard.push({ botUser, intent, idempotencyKey });
+      intents.push({ botUser, intent, idempotencyKey });
       return next();
     },
     handleSubmission(botUser, submission) {
-      taken.push({ botUser, submission });
+      submissions.push({ botUser, submission });
       return next();
     },
   };
-  return { bot, heard, taken, script };
+  return { bot, intents, submissions, script };
 }
 
 export const formView: FormView = {
@@ -45,19 +45,19 @@ export const formView: FormView = {
   ...{ sendLabel: 'Continuer', keepsDrafts: false, photos: 0 },
 };
 
-/** The door before a talk that says what a test wants, and a reader that understands nothing. */
+/** The Teams function with a scripted bot. Sentences are not parsed. */
 export async function openScriptedTeams() {
   const environment = await createTestEnvironment();
   const { bot, ...scripted } = createScriptedBot();
-  const said: string[] = [];
+  const sentences: string[] = [];
   const parseSentence = (input: string): Intent => {
-    said.push(input);
+    sentences.push(input);
     return { kind: 'help', input };
   };
-  const channel = await openTeamsEndpoint(environment, { bot, parseSentence });
-  /** What each card that stands says aloud. */
-  const campaignStatus = () => channel.service.posted.map((one) => cardOf(one)['speak']);
-  return { ...channel, ...scripted, world: environment, said, status: campaignStatus };
+  const endpoint = await openTeamsEndpoint(environment, { bot, parseSentence });
+  /** The `speak` text of each posted card. */
+  const spoken = () => endpoint.service.posted.map((one) => cardOf(one)['speak']);
+  return { ...endpoint, ...scripted, environment, sentences, spoken };
 }
 
 export type ScriptedTeams = Awaited<ReturnType<typeof openScriptedTeams>>;

@@ -7,7 +7,7 @@ import { openTeamsService } from '../../shared/teams-service.ts';
 import type { TestEnvironment } from '../../shared/test-environment.ts';
 import { appId, openTokenIssuer, type Signing, tenantId } from '../../shared/token-issuer.ts';
 
-/** Somebody in Teams. */
+/** A member of a conversation in Teams. */
 export interface Account {
   readonly id: string;
   readonly aadObjectId: string;
@@ -29,7 +29,7 @@ export const durandInTeams: Account = {
 
 export const bot = { id: `28:${appId}`, name: 'Casiers 47' };
 
-/** The door over a world, with an issuer and a connector on this machine: nothing between them is taken for granted. */
+/** The Teams function with a local issuer and a local connector. */
 export async function openTeamsEndpoint(
   environment: TestEnvironment,
   instead: Partial<Pick<TeamsDeps, 'bot' | 'parseSentence'>> = {},
@@ -60,7 +60,7 @@ export async function openTeamsEndpoint(
   service.members.set(durandInTeams.id, { ...durandInTeams });
   let count = 0;
 
-  /** As Teams writes down what happened. */
+  /** An activity as Teams sends it. */
   function activity(changes: object, by: Account = durandInTeams) {
     count += 1;
     return {
@@ -86,7 +86,7 @@ export async function openTeamsEndpoint(
     return { status: reply.statusCode, body: reply.body ? JSON.parse(reply.body) : undefined };
   }
 
-  /** Sends what Teams would, signed as Teams does. */
+  /** Sends an activity with the token of Teams. */
   async function send(sent: object, signing: Signing = {}) {
     const claims = { serviceurl: service.url, ...signing.claims };
     return post(JSON.stringify(sent), `Bearer ${await issuer.sign({ ...signing, claims })}`);

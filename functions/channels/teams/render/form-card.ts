@@ -90,13 +90,13 @@ function styleOf(options: readonly Option[]): 'expanded' | 'compact' {
 
 function choices(view: FieldView, options: readonly Option[]): IChoiceSetInput {
   const chosen = [view.answer ?? []].flat().map(String);
-  const known = chosen.filter((value) => options.some((option) => option.value === value));
+  const valid = chosen.filter((value) => options.some((option) => option.value === value));
   return {
     type: 'Input.ChoiceSet',
     ...shared(view),
     choices: options.map(({ value, label }) => ({ title: label, value })),
     wrap: true,
-    ...(known.length > 0 && { value: known.join(',') }),
+    ...(valid.length > 0 && { value: valid.join(',') }),
   };
 }
 

@@ -19,7 +19,7 @@ import { blockKitProblems } from '../../../../infra/local/slack-simulator/block-
 const choices = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`v${index}`, `Choix ${index}`]));
 
-/** A form that nobody has thought of yet: one question of each kind, and many. */
+/** A form with a question of each kind, and with many options. */
 const invented: Form = {
   id: 'invented',
   title: 'Un formulaire que personne n’a encore imaginé',
@@ -63,16 +63,16 @@ function viewOf(form: Form, more: Partial<FormView> = {}): FormView {
   };
 }
 
-const draw = (form: Form, more?: Partial<FormView>) => formModal(viewOf(form, more));
-const wordsOf = (drawn: object) => JSON.stringify(drawn).replaceAll(/[\u00a0\u202f]/g, ' ');
-const inputs = (drawn: ReturnType<typeof formModal>) =>
-  drawn.blocks.flatMap((block) => ('element' in block ? [block] : []));
+const render = (form: Form, more?: Partial<FormView>) => formModal(viewOf(form, more));
+const wordsOf = (modal: object) => JSON.stringify(modal).replaceAll(/[\u00a0\u202f]/g, ' ');
+const inputs = (modal: ReturnType<typeof formModal>) =>
+  modal.blocks.flatMap((block) => ('element' in block ? [block] : []));
 
-describe('a form that was written after this', () => {
-  test('is drawn with all of its questions, within what Slack takes', () => {
-    const drawn = draw(invented, { steps: [0, 1, 2] });
-    expect(blockKitProblems(drawn)).toEqual([]);
-    expect(inputs(drawn).map(({ element }) => element.type)).toEqual([
+describe('a new form', () => {
+  test('is shown with all of its questions, within the limits of Slack', () => {
+    const modal = render(invented, { steps: [0, 1, 2] });
+    expect(blockKitProblems(modal)).toEqual([]);
+    expect(inputs(modal).map(({ element }) => element.type)).toEqual([
       'plain_text_input',
       'plain_text_input',
       'plain_text_input',
@@ -83,15 +83,15 @@ describe('a form that was written after this', () => {
       'multi_static_select',
       'datepicker',
     ]);
-    expect(inputs(drawn)[0]).toMatchObject({
+    expect(inputs(modal)[0]).toMatchObject({
       label: { text: 'Votre nom' },
       hint: { text: 'Comme vous l’écrivez' },
       optional: false,
     });
   });
 
-  test('has its many options in groups that are named after their ends', () => {
-    const [, , very] = inputs(draw(invented, { steps: [1] }));
+  test('has more than a hundred options in groups named after their first and last', () => {
+    const [, , very] = inputs(render(invented, { steps: [1] }));
     expect(very?.element).toMatchObject({
       option_groups: [
         { label: { text: 'Choix 0 – Choix 99' }, options: { length: 100 } },
@@ -101,15 +101,15 @@ describe('a form that was written after this', () => {
     });
   });
 
-  test('says where one is in it, and how to go back', () => {
-    const drawn = draw(invented, { steps: [1] });
-    expect(wordsOf(drawn)).toContain('Étape 2 sur 3 : Les choix');
-    expect(wordsOf(drawn)).toContain('"Retour"');
-    expect(wordsOf(draw(invented, { steps: [0] }))).not.toContain('"Retour"');
-    expect(wordsOf(draw(invented, { steps: [0, 1, 2] }))).not.toContain('Étape');
+  test('shows the step and a way back', () => {
+    const modal = render(invented, { steps: [1] });
+    expect(wordsOf(modal)).toContain('Étape 2 sur 3 : Les choix');
+    expect(wordsOf(modal)).toContain('"Retour"');
+    expect(wordsOf(render(invented, { steps: [0] }))).not.toContain('"Retour"');
+    expect(wordsOf(render(invented, { steps: [0, 1, 2] }))).not.toContain('Étape');
   });
 
-  test('starts with what was answered', () => {
+  test('shows the answers so far', () => {
     const answers = {
       name: 'Éloïse',
       few: 'v1',
@@ -117,9 +117,9 @@ describe('a form that was written after this', () => {
       several: ['v3', 'v4'],
       from: '2026-02-03',
     };
-    const drawn = draw(invented, { steps: [0, 1, 2], answers });
-    expect(blockKitProblems(drawn)).toEqual([]);
-    expect(inputs(drawn).map(({ element }) => element)).toMatchObject([
+    const modal = render(invented, { steps: [0, 1, 2], answers });
+    expect(blockKitProblems(modal)).toEqual([]);
+    expect(inputs(modal).map(({ element }) => element)).toMatchObject([
       { initial_value: 'Éloïse' },
       {},
       { multiline: true },
@@ -132,13 +132,13 @@ describe('a form that was written after this', () => {
     ]);
   });
 
-  test('shows a day that is none as it was typed, to be mended', () => {
-    const [input] = inputs(draw(invented, { steps: [2], answers: { from: 'hier' } }));
+  test('shows an answer that is not a date as text, to be corrected', () => {
+    const [input] = inputs(render(invented, { steps: [2], answers: { from: 'hier' } }));
     expect(input?.element).toMatchObject({ type: 'plain_text_input', initial_value: 'hier' });
   });
 
-  test('is given back as it was sent', () => {
-    const drawn = draw(invented, { steps: [0, 1, 2] });
+  test('gives the answers back', () => {
+    const modal = render(invented, { steps: [0, 1, 2] });
     const given = [
       { type: 'plain_text_input', value: 'Éloïse' },
       { type: 'plain_text_input', value: null },
@@ -151,7 +151,7 @@ describe('a form that was written after this', () => {
       { type: 'datepicker', selected_date: '2026-02-03' },
     ];
     const state = Object.fromEntries(
-      inputs(drawn).map(({ block_id = '' }, index) => [block_id, { answer: given[index] ?? {} }]),
+      inputs(modal).map(({ block_id = '' }, index) => [block_id, { answer: given[index] ?? {} }]),
     );
     expect(parseViewState(state)).toEqual({
       answers: {
@@ -164,19 +164,19 @@ describe('a form that was written after this', () => {
 });
 
 test.each<Form>([damageForm, declarationForm])(
-  'every step of "$title" is within what Slack takes',
+  'every step of "$title" is within the limits of Slack',
   (form) => {
     const steps = form.steps.map((_, index) => index);
     for (const shown of [...steps.map((step) => [step]), steps]) {
-      expect(blockKitProblems(draw(form, { steps: shown, photos: 5 }))).toEqual([]);
+      expect(blockKitProblems(render(form, { steps: shown, photos: 5 }))).toEqual([]);
     }
   },
 );
 
-test('photos are asked for as files, and only where they can come', () => {
-  const [file] = inputs(draw(damageForm, { photos: 5 })).slice(-1);
+test('photos are a file input, only in forms that take them', () => {
+  const [file] = inputs(render(damageForm, { photos: 5 })).slice(-1);
   expect(file?.element).toMatchObject({ type: 'file_input', max_files: 5 });
-  expect(wordsOf(draw(damageForm))).not.toContain('file_input');
+  expect(wordsOf(render(damageForm))).not.toContain('file_input');
   const files = [{ id: 'F1' }, { id: 'F2' }];
   expect(parseViewState({ photos: { photos: { files } } })).toEqual({
     answers: {},
@@ -184,26 +184,29 @@ test('photos are asked for as files, and only where they can come', () => {
   });
 });
 
-test('what went wrong is said first, with the errors of questions that are not shown', () => {
+test('the alert comes first, with the errors of questions that are not shown', () => {
   const errors = { maker: 'Choisissez.', building: 'Dites où.' };
-  const drawn = draw(damageForm, { alert: 'Quelqu’un a écrit entre-temps.', errors });
-  const said = wordsOf(drawn.blocks.slice(0, 5));
-  expect(said).toContain('Quelqu’un a écrit entre-temps.');
-  expect(said).toContain('Quels casiers ? Choisissez.');
-  expect(blockKitProblems(drawn)).toEqual([]);
+  const modal = render(damageForm, { alert: 'Quelqu’un a écrit entre-temps.', errors });
+  const text = wordsOf(modal.blocks.slice(0, 5));
+  expect(text).toContain('Quelqu’un a écrit entre-temps.');
+  expect(text).toContain('Quels casiers ? Choisissez.');
+  expect(blockKitProblems(modal)).toEqual([]);
 });
 
-test('answers of somebody else’s version are not hidden by what this window remembers', () => {
+test('a newer version of the answers is not hidden by the earlier inputs of the modal', () => {
   const ids = (expectedVersion: number) =>
     inputs(
-      draw(damageForm, { formState: { ...viewOf(damageForm).formState, expectedVersion } }),
+      render(damageForm, { formState: { ...viewOf(damageForm).formState, expectedVersion } }),
     ).map(({ block_id }) => block_id);
   expect(ids(3)).not.toEqual(ids(4));
 });
 
-test('the bookmark goes unseen, and the site is one click away', () => {
-  const drawn = draw(damageForm, { site: 'https://casiers.example.org/lien/x', keepsDrafts: true });
-  expect(JSON.parse(drawn.private_metadata ?? '')).toEqual(viewOf(damageForm).formState);
-  expect(wordsOf(drawn)).toContain('https://casiers.example.org/lien/x');
-  expect(wordsOf(drawn)).toContain('vous pouvez finir plus tard');
+test('the form state is not visible, and a button links to the site', () => {
+  const modal = render(damageForm, {
+    site: 'https://casiers.example.org/lien/x',
+    keepsDrafts: true,
+  });
+  expect(JSON.parse(modal.private_metadata ?? '')).toEqual(viewOf(damageForm).formState);
+  expect(wordsOf(modal)).toContain('https://casiers.example.org/lien/x');
+  expect(wordsOf(modal)).toContain('vous pouvez finir plus tard');
 });

@@ -33,23 +33,23 @@ const withTable = (rows: number): Notification => ({
 
 const surfaces = [
   ['a message', notificationMessage],
-  ['a window', notificationModal],
+  ['a modal', notificationModal],
   ['the Home', notificationHome],
 ] as const;
-const wordsOf = (drawn: object) => JSON.stringify(drawn).replaceAll(/[\u00a0\u202f]/g, ' ');
+const wordsOf = (blocks: object) => JSON.stringify(blocks).replaceAll(/[\u00a0\u202f]/g, ' ');
 
-describe.each(surfaces)('%s', (_, draw) => {
-  test('tells all of a notice, and nothing that people typed is taken for Slack’s marks', () => {
-    const drawn = draw(notification);
-    expect(blockKitProblems(drawn)).toEqual([]);
-    for (const said of [
+describe.each(surfaces)('%s', (_, render) => {
+  test('shows a whole notification, with what people typed escaped', () => {
+    const blocks = render(notification);
+    expect(blockKitProblems(blocks)).toEqual([]);
+    for (const text of [
       'En attendant',
       'N’utilisez plus',
       '*Où* : Bâtiment B &lt;script&gt; &amp; co',
     ]) {
-      expect(wordsOf(drawn)).toContain(said);
+      expect(wordsOf(blocks)).toContain(text);
     }
-    expect(wordsOf(drawn)).not.toContain('<script>');
+    expect(wordsOf(blocks)).not.toContain('<script>');
   });
 
   test.each([
@@ -57,7 +57,7 @@ describe.each(surfaces)('%s', (_, draw) => {
     ['a text of 20,000 letters', { ...notification, summary: 'Voilà 👩\u200d👧 & '.repeat(1500) }],
     ['80 sections', { ...notification, sections: Array(80).fill(notification.sections[0]) }],
     [
-      'facts of 200,000 letters',
+      'facts of 200,000 characters',
       {
         ...notification,
         sections: [
@@ -68,29 +68,29 @@ describe.each(surfaces)('%s', (_, draw) => {
     ['60 buttons', { ...notification, actions: Array(60).fill(notification.actions[1]) }],
     ['a title without end', { ...notification, title: 'É'.repeat(400) }],
     ['hardly anything', { ...notification, summary: '', sections: [], actions: [], footer: '' }],
-  ])('takes %s', (_name, long) => {
-    expect(blockKitProblems(draw(long))).toEqual([]);
+  ])('is within its limits with %s', (_name, long) => {
+    expect(blockKitProblems(render(long))).toEqual([]);
   });
 });
 
-test('the text beside the blocks says the essential by itself', () => {
+test('the text beside the blocks says the essential', () => {
   expect(notificationMessage(notification).text).toBe(
     `${notification.title}\n${notification.summary}`,
   );
 });
 
-test('a row of a table is read on a phone: its first cell, then what each other one is', () => {
-  const drawn = wordsOf(notificationMessage(withTable(2)));
-  expect(drawn).toContain('*Collège 1*\\nBesoin : 1 casiers\\nDétail : xxx');
-  expect(drawn).not.toContain('Remarque');
+test('a row of a table is its first cell, then the others with the names of their columns', () => {
+  const blocks = wordsOf(notificationMessage(withTable(2)));
+  expect(blocks).toContain('*Collège 1*\\nBesoin : 1 casiers\\nDétail : xxx');
+  expect(blocks).not.toContain('Remarque');
 });
 
-test('of a long table it says how many more there are, and where', () => {
-  const drawn = wordsOf(notificationMessage(withTable(37)));
-  expect(drawn).toContain('<https://casiers.example.org/degats/D-1|et 12 autres>');
+test('a long table ends with the number of other rows and a link to them', () => {
+  const blocks = wordsOf(notificationMessage(withTable(37)));
+  expect(blocks).toContain('<https://casiers.example.org/degats/D-1|et 12 autres>');
 });
 
-test('a button does it here where it can, and leads to the page otherwise', () => {
+test('a button holds its intent if it fits, else it links to the page', () => {
   const buttons = wordsOf(notificationMessage(notification));
   expect(buttons).toContain('"url":"https://casiers.example.org/degats/D-1"');
   expect(buttons).toContain('"value":"{\\"kind\\":\\"overview\\"}"');
@@ -99,7 +99,7 @@ test('a button does it here where it can, and leads to the page otherwise', () =
   expect(wordsOf(notificationMessage({ ...notification, actions: [tooLong] }))).toContain('"url"');
 });
 
-test('a title is cut between letters as people see them', () => {
+test('a title is cut between graphemes', () => {
   const { blocks } = notificationMessage({
     ...notification,
     title: `${'a'.repeat(148)}👩\u200d👧\u200d👦 et la suite`,

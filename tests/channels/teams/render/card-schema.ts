@@ -1,8 +1,8 @@
 import * as z from 'zod';
 
 /*
- * The few elements of Adaptive Cards 1.5 that our cards are made of, and of each the few properties that we set: a
- * property more is a mistake until it is written here, with a look at what Teams makes of it.
+ * The elements of Adaptive Cards 1.5 that our cards use, with the properties that we set. Another property is an error until
+ * it is added here, after a look at how Teams shows it.
  */
 
 const text = z.string().min(1);
@@ -56,7 +56,7 @@ const container = z.strictObject({
 });
 
 const input = {
-  /** Becomes a key beside our own: it may not be one of them. */
+  /** A key beside our own data, which it must not overwrite. */
   id: z
     .string()
     .regex(/^[a-zA-Z][\w-]*$/)
@@ -82,7 +82,7 @@ const inputs = [
     isMultiSelect: z.literal(true).optional(),
     wrap: z.literal(true),
     choices: z
-      // Several values come back in one text, with commas between.
+      // Several values come back as one text, separated by commas.
       .array(z.strictObject({ title: text, value: z.string().regex(/^[^,]+$/) }))
       .min(1),
   }),

@@ -5,7 +5,7 @@ import { Ajv } from 'ajv';
 import { expect } from 'vitest';
 import { cardSchema } from './card-schema.ts';
 
-// Its main file is a module that Node cannot read.
+// Node cannot load the package's main file.
 const { AdaptiveCard, SerializationContext, Input, Versions }: typeof AdaptiveCards = createRequire(
   import.meta.url,
 )('adaptivecards/dist/adaptivecards.js');
@@ -14,8 +14,8 @@ const { AdaptiveCard, SerializationContext, Input, Versions }: typeof AdaptiveCa
 const mostBytes = 28 * 1024;
 
 /**
- * Fails where Teams would refuse a card, or draw it in another way: by our own list of what cards are made of, by the
- * reference parser, and by the official schema of 1.5 where somebody names its file in ADAPTIVE_CARD_SCHEMA.
+ * Fails for a card that Teams would refuse or show differently: by our own schema, by the reference parser, and by the
+ * official schema of 1.5 when ADAPTIVE_CARD_SCHEMA names its file.
  */
 export function checkCard(card: object): void {
   expect(cardSchema.safeParse(card).error?.issues ?? []).toEqual([]);
@@ -24,11 +24,11 @@ export function checkCard(card: object): void {
   expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(mostBytes);
 }
 
-/** What the reference parser says of it: unknown elements, wrong values, ids used twice, inputs that nothing names. */
+/** Errors of the reference parser: unknown elements, wrong values, duplicate ids, inputs without a label. */
 export function parserFaults(json: object): string[] {
   const card = new AdaptiveCard();
   const context = new SerializationContext(Versions.v1_5);
-  // Its expression for languages remembers the card before: it refuses every other `fr`.
+  // Its regular expression for languages keeps state between cards, and refuses every second `fr`.
   const { lang: _, ...given } = JSON.parse(JSON.stringify(json));
   card.parse(given, context);
   const events = Array.from({ length: context.eventCount }, (_, index) =>
@@ -43,7 +43,7 @@ export function parserFaults(json: object): string[] {
     ...card
       .validateProperties()
       .validationEvents.map(({ message }) => message)
-      // It counts those of the menu too.
+      // It counts the actions of the overflow menu too.
       .filter((message) => !message.startsWith('Maximum number of actions exceeded')),
     ...nameless,
     ...dropped(given, card.toJSON()),
@@ -52,7 +52,7 @@ export function parserFaults(json: object): string[] {
 
 /** Properties that the parser did not read, by their path. */
 function dropped(given: unknown, kept: unknown, path = 'card'): string[] {
-  // `data` is ours, and kept as it is; a default says nothing, and is dropped.
+  // `data` is kept as it is, and defaults are dropped.
   if (typeof given !== 'object' || given === null || path.endsWith('.data')) return [];
   if (typeof kept !== 'object' || kept === null) return [`${path} was dropped`];
   return Object.entries(given).flatMap(([name, value]) => {
@@ -73,7 +73,7 @@ function schemaFaults(card: object): unknown[] {
 }
 
 function compile(file: string) {
-  // It writes `id` where this reader expects `$id`, and formats that nobody defined.
+  // The schema has `id` where ajv expects `$id`, and undefined formats.
   const ajv = new Ajv({ strict: false, validateFormats: false });
   const { $schema: _, id: __, ...schema } = JSON.parse(readFileSync(file, 'utf8'));
   return ajv.compile(schema);

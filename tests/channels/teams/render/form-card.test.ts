@@ -66,18 +66,18 @@ const bodyOf = (view: FormView) => formCard(view).body ?? [];
 const inputIn = (view: FormView, id: string) => bodyOf(view).find((element) => element.id === id);
 
 describe('every step of every form in Teams', () => {
-  test.each(forms.flatMap(stepsOf))('is a card that Teams draws: $id, step %i', (form, step) => {
+  test.each(forms.flatMap(stepsOf))('is a card that Teams shows: $id, step %i', (form, step) => {
     for (const input of [{}, typedEverywhere(form, 'à la main, 3'), typedEverywhere(form, '12')]) {
       const parsed = parseForm(form, input);
       const errors = parsed.kind === 'invalid' ? parsed.errors : {};
-      for (const asked of [viewOf(form, { steps: [step] }), viewOf(form, allAtOnce(form))]) {
-        checkCard(formCard({ ...asked, answers: input }));
-        checkCard(formCard({ ...asked, answers: input, errors, alert: 'Trop tard.' }));
+      for (const view of [viewOf(form, { steps: [step] }), viewOf(form, allAtOnce(form))]) {
+        checkCard(formCard({ ...view, answers: input }));
+        checkCard(formCard({ ...view, answers: input, errors, alert: 'Trop tard.' }));
       }
     }
   });
 
-  test.each(forms.flatMap(stepsOf))('asks all its questions: $id, step %i', (form, step) => {
+  test.each(forms.flatMap(stepsOf))('has all its questions: $id, step %i', (form, step) => {
     const names = form.steps[step]?.fields ?? [];
     for (const name of names) {
       const { label } = fieldOf(form, name);
@@ -96,7 +96,7 @@ const typedEverywhere = (form: Form, input: string) =>
   Object.fromEntries(fieldNames(form).map((name) => [name, input]));
 
 describe('a form in Teams', () => {
-  test('says in its own words what a required answer is, before anything is sent', () => {
+  test('has an error message for each required answer, shown before it is sent', () => {
     expect(inputIn(viewOf(declarationForm), 'lockersInService')).toMatchObject({
       type: 'Input.Text',
       isRequired: true,
@@ -104,7 +104,7 @@ describe('a form in Teams', () => {
     });
   });
 
-  test('lets people go back whatever they have not answered yet', () => {
+  test('has a way back even without the required answers', () => {
     const view = viewOf(declarationForm, { steps: [1] });
     expect(inputIn(view, 'lockersToReplace')).toMatchObject({
       label: 'Casiers à remplacer (obligatoire)',
@@ -117,7 +117,7 @@ describe('a form in Teams', () => {
     expect(formCard(viewOf(declarationForm)).actions).toHaveLength(1);
   });
 
-  test('keeps what was typed, right or wrong, and says just above it what is wrong', () => {
+  test('keeps all answers, with the error just above a wrong one', () => {
     const view = viewOf(declarationForm, {
       answers: { lockersInService: 'beaucoup' },
       errors: { lockersInService: 'Écrivez un nombre en chiffres, par exemple 48.' },
@@ -133,7 +133,7 @@ describe('a form in Teams', () => {
     expect(formCard(view).speak).toContain('1 réponse à corriger');
   });
 
-  test('says what is wrong with answers of other steps, which nobody sees there', () => {
+  test('lists the errors of steps that are not shown', () => {
     const view = viewOf(declarationForm, {
       steps: [3],
       errors: { lockersToReplace: 'Indiquez au moins 1 casier.' },
@@ -152,7 +152,7 @@ describe('a form in Teams', () => {
     );
   });
 
-  test('shows chosen answers as chosen, and forgets those that are no option', () => {
+  test('shows chosen options as chosen, and drops unknown ones', () => {
     const view = viewOf(declarationForm, {
       steps: [1],
       answers: { pupils: ['6e', 'segpa', 'x'] },
@@ -160,7 +160,7 @@ describe('a form in Teams', () => {
     expect(inputIn(view, 'pupils')).toMatchObject({ isMultiSelect: true, value: '6e,segpa' });
   });
 
-  test('opens a calendar for a day, unless what was typed is none', () => {
+  test('has a date picker, unless the answer is not a date', () => {
     const day = (input: string) =>
       inputIn(viewOf(damageStatusForm, { answers: { day: input } }), 'day');
     expect(day('')).toMatchObject({ type: 'Input.Date' });
@@ -168,7 +168,7 @@ describe('a form in Teams', () => {
     expect(day('mardi')).toMatchObject({ type: 'Input.Text', value: 'mardi' });
   });
 
-  test('leads to the site for photos, which Teams cannot take in a card', () => {
+  test('links to the site for photos, which cards in Teams cannot hold', () => {
     const site = 'https://casiers.example.org/degats/nouveau';
     const actionsOf = (photos: number) => formCard(viewOf(damageForm, { site, photos })).actions;
     expect(actionsOf(5)?.at(-1)).toMatchObject({
@@ -179,12 +179,12 @@ describe('a form in Teams', () => {
     expect(actionsOf(0)?.at(-1)).toMatchObject({ title: 'Continuer sur le site' });
   });
 
-  test('gets through even where a whole book was pasted', () => {
+  test('is small enough even with a very long answer', () => {
     const answers = { comment: 'é'.repeat(90_000), contactName: 'x'.repeat(90_000) };
     checkCard(formCard(viewOf(declarationForm, { steps: [3], answers })));
   });
 
-  test('gives the answers back as any door does: several as a list, and nothing for nothing', () => {
+  test('gives the answers back as every channel does: several as a list, an empty one as empty', () => {
     const view = viewOf(declarationForm, { steps: [1] });
     const [send] = formCard(view).actions ?? [];
     const data = send?.type === 'Action.Execute' ? send.data : undefined;
@@ -197,7 +197,7 @@ describe('a form in Teams', () => {
     expect(parseInputs('x')).toBeUndefined();
   });
 
-  test('asks a new question as soon as it is in a form', () => {
+  test('has a new question as soon as it is in a form', () => {
     const labels = Object.fromEntries(
       Array.from({ length: 28 }, (_, index) => [`c${index}`, `Collège ${index}`]),
     );

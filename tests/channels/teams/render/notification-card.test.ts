@@ -40,8 +40,8 @@ const tableOf = (columns: readonly string[], rows: number, times = 1): Notificat
 
 const textIn = (card: object) => JSON.stringify(card);
 
-describe('a notice in Teams', () => {
-  test('is a card that says the essential aloud, with a button in place where the bot can do it', () => {
+describe('a notification in Teams', () => {
+  test('is a card with a spoken summary, and a button answered in place where the bot can do it', () => {
     const card = notificationCard(notification);
     checkCard(card);
     expect(card.speak).toBe(notification.summary);
@@ -59,7 +59,7 @@ describe('a notice in Teams', () => {
     ]);
   });
 
-  test('shows what people typed to the letter: no word of theirs is a link or a list', () => {
+  test('shows what people typed literally, not as Markdown', () => {
     const card = notificationCard({
       ...notification,
       title: 'Dégât [ici](https://example.org)',
@@ -78,14 +78,14 @@ describe('a notice in Teams', () => {
     expect(textIn(oidc)).not.toContain('](');
   });
 
-  test('shows two columns side by side, and says how many rows it leaves out', () => {
+  test('shows two columns side by side, and the number of rows left out', () => {
     const card = notificationCard(tableOf(['Collège', 'Casiers'], 22));
     checkCard(card);
     expect(card.body?.filter(({ type }) => type === 'ColumnSet')).toHaveLength(11);
     expect(textIn(card)).toContain('et 12 autres');
   });
 
-  test('stacks a wider table: each row begins with what it is about', () => {
+  test('stacks a wider table: each row begins with its first cell', () => {
     const card = notificationCard(tableOf(['Collège', 'Commune', 'Casiers'], 2));
     checkCard(card);
     expect(textIn(card)).toContain(
@@ -94,7 +94,7 @@ describe('a notice in Teams', () => {
     expect(textIn(card)).not.toContain('autre');
   });
 
-  test('loses no button when there are many: those after the fifth are in the menu', () => {
+  test('keeps all buttons: those after the fifth are in the menu', () => {
     const actions = Array.from({ length: 7 }, (_, index) => ({
       label: `Bouton ${index + 1}`,
       intent: { kind: 'overview' } as const,
@@ -111,7 +111,7 @@ describe('a notice in Teams', () => {
   test.each([
     ['long texts', { title: 'Long', text: 'é'.repeat(30_000) }],
     ['tables of long cells', tableOf(['a', 'b', 'c'], 50, 600).sections[0]],
-  ])('gets through however much there is to say: %s', (_, section) => {
+  ])('is small enough with much to show: %s', (_, section) => {
     const sections = Array.from({ length: 60 }, () => section ?? { title: '' });
     const card = notificationCard({ ...notification, sections });
     checkCard(card);
@@ -128,7 +128,7 @@ test.each([
     { type: 'Container', items: [1, 2].map(() => ({ type: 'Input.Text', id: 'a', label: 'a' })) },
     'Duplicate Id "a"',
   ],
-])('a card that Teams would not draw as it is meant is found out: %o', (element, fault) => {
+])('a card that Teams would show differently is found: %o', (element, fault) => {
   const card = { ...notificationCard(notification), body: [element] };
   expect(parserFaults(card)).toContainEqual(expect.stringContaining(fault));
   expect(() => checkCard(card)).toThrow();

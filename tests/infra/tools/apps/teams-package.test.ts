@@ -12,7 +12,7 @@ const setting = {
   version: '1.0.0',
 };
 
-/** As much of the schema of 1.17 as our manifest touches: what Teams refuses is refused here. */
+/** The part of the manifest schema 1.17 that we use. */
 const https = z.url({ protocol: /^https$/ }).max(2048);
 const scopes = z
   .array(z.enum(['team', 'personal', 'groupChat']))
@@ -83,8 +83,8 @@ const manifest = z.strictObject({
     .max(16),
 });
 
-describe('the app that Teams is given', () => {
-  test('is described as Teams wants it, in French', () => {
+describe('the package of the Teams app', () => {
+  test('has a valid manifest in French', () => {
     const described = teamsManifest(setting);
     expect(manifest.safeParse(described).error?.issues ?? []).toEqual([]);
     expect(described).toMatchObject({
@@ -95,7 +95,7 @@ describe('the app that Teams is given', () => {
     });
   });
 
-  test('is described for a Département of a long name too', () => {
+  test('has a valid manifest for a Département with a long name', () => {
     const departementName = 'Saint-Martin-et-la-très-longue-vallée-des-Alpes-de-Haute-Provence';
     expect(manifest.safeParse(teamsManifest({ ...setting, departementName })).success).toBe(true);
   });
@@ -103,7 +103,7 @@ describe('the app that Teams is given', () => {
   test.each([
     ['color.png', 192],
     ['outline.png', 32],
-  ] as const)('has an icon of the size that Teams wants: %s', (name, side) => {
+  ] as const)('has an icon of the required size: %s', (name, side) => {
     const icon = Buffer.from(teamsIcons[name]());
     expect(icon.subarray(1, 4).toString()).toBe('PNG');
     expect([icon.readUInt32BE(16), icon.readUInt32BE(20)]).toEqual([side, side]);
@@ -112,7 +112,7 @@ describe('the app that Teams is given', () => {
     expect(dots).toHaveLength(side * (1 + side * 4));
   });
 
-  test('has an outline of white on nothing', () => {
+  test('has an outline icon in white on transparent', () => {
     const icon = Buffer.from(teamsIcons['outline.png']());
     const dots = inflateSync(icon.subarray(41, 41 + icon.readUInt32BE(33)));
     const colours = new Set<number>();
@@ -122,7 +122,7 @@ describe('the app that Teams is given', () => {
     expect(colours).toEqual(new Set([0xffffff00, 0xffffffff]));
   });
 
-  test('is an archive of its three files, the same each time', () => {
+  test('is an archive of three files, the same each time', () => {
     const archive = Buffer.from(createTeamsPackage(setting));
     expect(Buffer.from(createTeamsPackage(setting)).equals(archive)).toBe(true);
     const files = unzipSync(archive);
