@@ -10,14 +10,14 @@ import {
 const tokenSigner = createTokenSigner(async () => 'a secret of the tests');
 const signatureDeps = { tokenSigner, isSame };
 
-const trips = fc.record({
+const requests = fc.record({
   state: fc.stringMatching(/^[\w-]{43}$/),
   startedAt: fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
   next: fc.string({ unit: 'binary' }),
 });
 
-describe('a sealed trip', () => {
-  test.prop([trips])('comes back as it left, wherever it leads', async (authorizationRequest) => {
+describe('a signed authorization request', () => {
+  test.prop([requests])('verifies to what was signed', async (authorizationRequest) => {
     expect(
       await verifyAuthorizationRequest(
         signatureDeps,
@@ -26,8 +26,8 @@ describe('a sealed trip', () => {
     ).toEqual(authorizationRequest);
   });
 
-  test.prop([trips, fc.nat(), fc.string({ minLength: 1, maxLength: 1 })])(
-    'is none any more once a letter of it is another',
+  test.prop([requests, fc.nat(), fc.string({ minLength: 1, maxLength: 1 })])(
+    'is refused when any character was changed',
     async (authorizationRequest, nat, letter) => {
       const signedRequest = await signAuthorizationRequest(tokenSigner, authorizationRequest);
       const at = nat % signedRequest.length;
@@ -37,18 +37,21 @@ describe('a sealed trip', () => {
     },
   );
 
-  test.prop([trips])('under another secret is none', async (authorizationRequest) => {
-    const others = createTokenSigner(async () => 'another secret');
-    expect(
-      await verifyAuthorizationRequest(
-        signatureDeps,
-        await signAuthorizationRequest(others, authorizationRequest),
-      ),
-    ).toBeUndefined();
-  });
+  test.prop([requests])(
+    'is refused when it was signed with another secret',
+    async (authorizationRequest) => {
+      const otherSigner = createTokenSigner(async () => 'another secret');
+      expect(
+        await verifyAuthorizationRequest(
+          signatureDeps,
+          await signAuthorizationRequest(otherSigner, authorizationRequest),
+        ),
+      ).toBeUndefined();
+    },
+  );
 
-  test.prop([trips])(
-    'has proofs that differ, long enough for any provider',
+  test.prop([requests])(
+    'has a state, nonce and verifier that differ and are long enough',
     async (authorizationRequest) => {
       const { state, nonce, verifier } = await checksOf(tokenSigner, authorizationRequest);
       expect(new Set([state, nonce, verifier]).size).toBe(3);

@@ -3,7 +3,7 @@ import { codeLimits } from '../../functions/domain/people/sign-in.ts';
 import { requestCode } from '../../functions/use-cases/sign-in.ts';
 import { createTestEnvironment } from '../shared/test-environment.ts';
 
-test('one address cannot ask for codes of ever new mailboxes', async () => {
+test('one IP address can request a limited number of codes, even for different mailboxes', async () => {
   const environment = await createTestEnvironment();
   let requests = 0;
   const requestFrom = async (address: string) => {

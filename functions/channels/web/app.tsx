@@ -19,7 +19,7 @@ import { registerTakeback } from './deliveries/takeback.tsx';
 import { registerEducation } from './education/campaign.tsx';
 import { registerDamages } from './education/damages.tsx';
 import { registerDeliveries } from './education/deliveries.tsx';
-import { registerEverybody } from './education/people.tsx';
+import { registerAllPeople } from './education/people.tsx';
 import { registerLegalPages } from './legal-pages.tsx';
 import { registerAccount } from './people/account.tsx';
 import { registerPeople } from './people/people.tsx';
@@ -78,7 +78,7 @@ export function createWebApp(deps: WebDeps): Hono {
   registerEducation(app, deps, show);
   registerDamages(app, deps, show);
   registerDeliveries(app, deps, show);
-  registerEverybody(app, deps, show);
+  registerAllPeople(app, deps, show);
   registerSubscribers(app, deps, show);
   registerSubscriber(app, deps, show);
   registerPerson(app, deps, show);

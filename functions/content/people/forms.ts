@@ -16,7 +16,7 @@ export const codeInput = {
   },
 };
 
-const linkAccountSchema = /* @__PURE__ */ fields(() => ({
+const memberSchema = /* @__PURE__ */ fields(() => ({
   name: line({
     label: 'Nom et prénom',
     missing: 'Indiquez le nom de la personne.',
@@ -29,12 +29,13 @@ const linkAccountSchema = /* @__PURE__ */ fields(() => ({
   }),
 }));
 
-export const linkAccountForm: Form<{ name: string; mail: string }> = {
-  id: 'link-account',
+/** Adds a member to a collège or to the service Éducation. */
+export const memberForm: Form<{ name: string; mail: string }> = {
+  id: 'member',
   title: 'Rattacher une personne',
   shortTitle: 'Rattacher un collègue',
   steps: [{ title: 'La personne', fields: ['name', 'mail'] }],
-  schema: linkAccountSchema,
+  schema: memberSchema,
 };
 
 const mailboxSchema = /* @__PURE__ */ fields(() => ({

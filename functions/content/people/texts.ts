@@ -102,7 +102,7 @@ export function personJournalLine(when: string, { what, who }: JournalEntry<Pers
   return `${when}\u00a0: ${actLabels[what]}, par ${who}`;
 }
 
-export const everybody = {
+export const allPeople = {
   title: 'Agents',
   search: 'Chercher une personne',
   searchHint: 'Nom, adresse, collège ou commune.',

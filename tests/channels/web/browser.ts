@@ -6,7 +6,7 @@ export type Browser = ReturnType<typeof openBrowser>;
 
 const origin = 'http://casiers.example.org';
 
-/** As much of a browser as pages without scripts need: cookies, forms, and reading what is shown. */
+/** The parts of a browser that pages without scripts need: cookies, forms, and reading the page. */
 export function openBrowser(environment: TestEnvironment) {
   const app = environment.web;
   let cookies: Record<string, string> = {};
@@ -44,9 +44,9 @@ export function openBrowser(environment: TestEnvironment) {
     setCookie(name: string, value: string) {
       cookies = { ...cookies, [name]: value };
     },
-    /** The code that is mailed to whoever asked for one from this browser. */
+    /** The code that this browser requested. */
     code: () => environment.tokenSigner.codeOf(cookies['__Host-demande'] ?? ''),
-    /** Asks for a code and types it. */
+    /** Requests a code and enters it. */
     async signIn({ mail }: { readonly mail: string }) {
       await post('/connexion', { mail });
       const code = await environment.tokenSigner.codeOf(cookies['__Host-demande'] ?? '');
@@ -64,13 +64,13 @@ async function read(response: Response) {
     headers: response.headers,
     html,
     text: spaced(page.textContent),
-    /** The hidden fields, which a browser sends back. */
+    /** The hidden fields, which a browser posts. */
     hidden: Object.fromEntries(
       page
         .querySelectorAll('input[type=hidden]')
         .map((input) => [input.getAttribute('name') ?? '', input.getAttribute('value') ?? '']),
     ),
-    /** Every field of the page's last form as it stands, as a browser would send it again. */
+    /** The inputs of the page with their values, as a browser would post them. */
     fields: fieldsOf(page),
     linkTo: (label: string) =>
       page
@@ -86,7 +86,7 @@ async function read(response: Response) {
   };
 }
 
-/** No-break spaces are a matter of lines, not of words. */
+/** No-break spaces are replaced, because tests compare words. */
 const spaced = (text: string) => text.replace(/\u00a0/g, ' ');
 
 function fieldsOf(page: HTMLElement): Record<string, string[]> {

@@ -31,7 +31,7 @@ const answers: readonly (readonly [
   ],
   ['robots.txt', 200, () => browser.get('/robots.txt')],
   ['a redirect', 303, () => browser.post('/deconnexion', {})],
-  ['what is not found', 404, () => browser.get('/nulle-part')],
+  ['a page not found', 404, () => browser.get('/nulle-part')],
   [
     'a form of another site',
     403,
@@ -48,9 +48,9 @@ const answers: readonly (readonly [
   ],
 ];
 
-describe.each(answers)('%s (%i)', (_, status, intent) => {
-  test('tells browsers what they must not do', async () => {
-    const answer = await intent();
+describe.each(answers)('%s (%i)', (_, status, send) => {
+  test('carries the security headers', async () => {
+    const answer = await send();
     expect(answer.status).toBe(status);
     expect(Object.fromEntries(answer.headers)).toMatchObject({
       'strict-transport-security': 'max-age=31536000; includeSubDomains',
@@ -66,15 +66,15 @@ describe.each(answers)('%s (%i)', (_, status, intent) => {
     expect(answer.headers.has('x-powered-by')).toBe(false);
   });
 
-  test('is kept by nobody, unless it is the same for everybody', async () => {
-    const { headers } = await intent();
-    const still =
+  test('is cached only when it is the same for all visitors', async () => {
+    const { headers } = await send();
+    const isStatic =
       /^(text\/(css|plain)|image\/)/.test(headers.get('Content-Type') ?? '') && status === 200;
-    expect(headers.get('Cache-Control')).toMatch(still ? /^public, max-age=/ : /^no-store$/);
+    expect(headers.get('Cache-Control')).toMatch(isStatic ? /^public, max-age=/ : /^no-store$/);
   });
 });
 
-test('a page says what it is written in, so that browsers draw it by the rules', async () => {
+test('a page starts with a doctype and its language', async () => {
   expect((await browser.get('/')).html).toMatch(/^<!doctype html><html lang="fr">/);
 });
 
@@ -82,7 +82,7 @@ test('search engines are asked to stay away', async () => {
   expect((await browser.get('/robots.txt')).html).toBe('User-agent: *\nDisallow: /\n');
 });
 
-test('the icon is a small drawing without script or style', async () => {
+test('the icon is a small SVG without script or style', async () => {
   const { html } = await browser.get('/');
   const icon = await browser.get(pathIn(html, /rel="icon" href="([^"]+)"/));
   expect(icon.headers.get('Content-Type')).toBe('image/svg+xml');

@@ -12,14 +12,14 @@ beforeEach(async () => {
 });
 
 describe('the first page', () => {
-  test('asks a visitor for their mailbox, and says what is going on', async () => {
+  test('asks a visitor for their mailbox, and shows the campaign', async () => {
     const page = await browser.get('/');
     expect(page.text).toContain('Recensement 2026 : réponses attendues jusqu’au 31 mars 2026');
     expect(page.text).toContain('Recevoir un code');
     expect(page.text).not.toContain('Crochepierre');
   });
 
-  test('leads people to their collèges', async () => {
+  test('links people to their collèges', async () => {
     await browser.signIn(petit);
     const page = await browser.get('/');
     expect(page.text).toContain('Vos collèges');
@@ -28,7 +28,7 @@ describe('the first page', () => {
     expect(page.text).not.toContain('Chaumie');
   });
 
-  test('leads the service Éducation to the campaign', async () => {
+  test('links the service Éducation to the campaign', async () => {
     await browser.signIn(inspector);
     expect((await browser.get('/')).html).toContain('href="/education"');
   });

@@ -233,7 +233,7 @@ describe('what belongs to another collège', () => {
     const other = browserOf(lambert);
     const missing = (await other.get('/nulle-part')).html;
     // A magic link that has expired says so, to all visitors alike.
-    const pages = routesOf('GET').filter((route) => /:(?!pass)/.test(route));
+    const pages = routesOf('GET').filter((route) => /:(?!token)/.test(route));
     expect(pages.length).toBeGreaterThan(5);
     for (const route of [
       ...pages,

@@ -39,7 +39,7 @@ describe('every page', () => {
     },
   );
 
-  test('that asks for a name says what becomes of it', async () => {
+  test('with a form that asks for a name links to what happens to it', async () => {
     await browser.signIn(durand);
     const { text } = await browser.get(`/declarations/2026-${crochepierre.uai}/formulaire`);
     expect(text).toMatch(/La personne à joindre.*organiser le remplacement.*Données personnelles/s);
@@ -47,7 +47,7 @@ describe('every page', () => {
 });
 
 describe('the déclaration d’accessibilité', () => {
-  test('has the parts that the State imposes, in their order', async () => {
+  test('has the parts that the State requires, in their order', async () => {
     const { html, status } = await browser.get('/accessibilite');
     expect(status).toBe(200);
     expect([...html.matchAll(/<h2>([^<]+)/g)].map(([, title]) => title)).toEqual([
@@ -61,13 +61,13 @@ describe('the déclaration d’accessibilité', () => {
     ]);
   });
 
-  test('claims nothing that no audit has shown', () => {
+  test('claims no conformity without an audit', () => {
     const text = textOf(accessibilityPage(siteOwner()));
     expect(text).toContain('est non conforme avec le référentiel');
     expect(text).not.toMatch(/partiellement|totalement/);
   });
 
-  test('is the Département’s own, with its date and its documents', () => {
+  test('shows the name, date and documents of the Département', () => {
     const accessibility = {
       statedOn: '2026-09-01',
       planUrl: 'https://corse.example.org/schema.html',
@@ -82,15 +82,15 @@ describe('the déclaration d’accessibilité', () => {
   });
 });
 
-describe('the notice on personal data', () => {
-  test('says what the form asks for, and what of it is needed', () => {
+describe('the page about personal data', () => {
+  test('lists the questions of the form, and which are required', () => {
     const text = textOf(personalDataPage(siteOwner()));
     expect(text).toContain('Son adresse électronique professionnelle : obligatoire.');
     expect(text).toContain('Son téléphone professionnel : facultatif.');
     expect(text).toContain('https://www.cnil.fr/fr/plaintes');
   });
 
-  test('shows what only the Département can fill in, until it does', () => {
+  test('marks what the Département has to fill in until it does', () => {
     const missing = textOf(personalDataPage(siteOwner()));
     expect(missing.match(/à compléter par le Département/g)).toHaveLength(4);
     const whole = textOf(
@@ -108,7 +108,7 @@ describe('the notice on personal data', () => {
     expect(whole).toContain('Les déclarations sont gardées 5 ans.');
   });
 
-  test('speaks of the United States only where a chat leads there', () => {
+  test('mentions the United States only where people can use a chat', () => {
     expect(textOf(personalDataPage(siteOwner()))).not.toContain('États-Unis');
     const text = textOf(personalDataPage(siteOwner({ chats: ['slack', 'teams'] })));
     expect(text).toContain('Si vous passez par Slack ou Teams');
@@ -123,7 +123,7 @@ describe('the notice on personal data', () => {
     expect(obligation).not.toContain('opposition');
   });
 
-  test('is shown to everybody', async () => {
+  test('needs no session', async () => {
     expect((await browser.get('/donnees-personnelles')).text).toContain('Qui en répond');
   });
 });

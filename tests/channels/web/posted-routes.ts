@@ -5,10 +5,10 @@ import { answersOf } from '../../../functions/content/model/form.ts';
 import type { KnownPerson } from '../../../functions/domain/people/person.ts';
 import { damage, durand, inspector, mailbox, needs, plan } from '../../shared/examples.ts';
 
-/** One form of the site: where it is posted, by whom, and answers that it takes. */
+/** A form of the site: its route, a person who may post it, and valid fields. */
 export interface PostedRoute {
   readonly route: string;
-  /** Nobody where the form is open to all. */
+  /** Absent: the form needs no session. */
   readonly as?: KnownPerson;
   readonly fields: Readonly<Record<string, string | readonly string[]>>;
 }
@@ -21,17 +21,17 @@ const subscriber = {
   types: ['damage.reported', 'delivery.arrived'],
 };
 const event = { event: `msg_${'0'.repeat(32)}`, at: '2026-01-14T08:12:00.000Z' };
-const somebody = { name: 'Inès Garcia', mail: 'ines.garcia@colleges.example.org' };
+const person = { name: 'Inès Garcia', mail: 'ines.garcia@colleges.example.org' };
 
-/** Every form of the site; a test sees to it that none is missing. */
+/** Every form of the site; a test checks that none is missing. */
 export const postedRoutes: readonly PostedRoute[] = [
-  { route: '/connexion', fields: { mail: somebody.mail } },
+  { route: '/connexion', fields: { mail: person.mail } },
   { route: '/connexion/code', fields: { code: '123456' } },
   { route: '/deconnexion', fields: {} },
   { route: '/lien/:token', fields: {} },
-  { route: '/colleges/:uai/agents', as: mailbox, fields: somebody },
-  { route: '/colleges/:uai/agents/retrait', as: mailbox, fields: { mail: somebody.mail } },
-  { route: '/colleges/:uai/agents/boite', as: inspector, fields: { mailbox: somebody.mail } },
+  { route: '/colleges/:uai/agents', as: mailbox, fields: person },
+  { route: '/colleges/:uai/agents/retrait', as: mailbox, fields: { mail: person.mail } },
+  { route: '/colleges/:uai/agents/boite', as: inspector, fields: { mailbox: person.mail } },
   {
     route: '/colleges/:uai/degats/nouveau',
     as: durand,
@@ -110,7 +110,7 @@ export const postedRoutes: readonly PostedRoute[] = [
       forWelding: '',
     },
   },
-  { route: '/education/agents', as: inspector, fields: somebody },
+  { route: '/education/agents', as: inspector, fields: person },
   { route: '/education/agents/:mail/sessions', as: inspector, fields: {} },
   { route: '/education/agents/:mail/depart', as: inspector, fields: {} },
   { route: '/education/agents/:mail/suppression', as: inspector, fields: {} },

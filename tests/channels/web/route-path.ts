@@ -1,4 +1,4 @@
-/** What the addresses of the site are about. */
+/** Values for the parameters of routes. */
 export interface Ids {
   readonly uai: string;
   readonly declaration: string;
@@ -8,7 +8,7 @@ export interface Ids {
   readonly mail: string;
 }
 
-/** The address of a route for them. */
+/** The path of a route with its parameters filled in. */
 export function pathOf(route: string, ids: Ids): string {
   const [, first = ''] = route.split('/');
   const reference = { degats: ids.damage, livraisons: ids.delivery }[first] ?? ids.declaration;

@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { type FieldErrors, fieldNames, parseForm } from '../../../content/model/form.ts';
-import { linkAccountForm } from '../../../content/people/forms.ts';
-import { personPage, everybody as texts } from '../../../content/people/texts.ts';
+import { memberForm } from '../../../content/people/forms.ts';
+import { personPage, allPeople as texts } from '../../../content/people/texts.ts';
 import type { FormInput } from '../../../domain/act.ts';
 import { isEducation } from '../../../domain/people/person.ts';
 import type { PersonFile } from '../../../domain/read-models/lists.ts';
@@ -19,40 +19,40 @@ import { personOf } from '../shared/session.tsx';
 const path = '/education/agents';
 
 /** All people, for the service Éducation, and the form that adds a member to the service. */
-export function registerEverybody(app: Hono, deps: WebDeps, show: ShowPage): void {
-  app.get(path, (c) => showEverybody(c, {}, {}));
+export function registerAllPeople(app: Hono, deps: WebDeps, show: ShowPage): void {
+  app.get(path, (c) => showAllPeople(c, {}, {}));
 
   app.post(path, async (c) => {
-    const answers = answersIn(linkAccountForm, await c.req.parseBody({ all: true }));
-    const parsed = parseForm(linkAccountForm, answers);
-    if (parsed.kind === 'invalid') return showEverybody(c, answers, parsed.errors);
+    const answers = answersIn(memberForm, await c.req.parseBody({ all: true }));
+    const parsed = parseForm(memberForm, answers);
+    if (parsed.kind === 'invalid') return showAllPeople(c, answers, parsed.errors);
     const mail = parsed.values.mail.toLowerCase();
     const command = { mail, by: personOf(c), idempotencyKey: deps.newId() };
     const outcome = await joinEducation(deps, command, parsed.values.name);
     return outcome.kind === 'done' ? c.redirect(personPath(mail), 303) : showNotFound(c, show);
   });
 
-  async function showEverybody(c: Context, answers: FormInput, errors: FieldErrors) {
+  async function showAllPeople(c: Context, answers: FormInput, errors: FieldErrors) {
     const input = c.req.query('q') ?? '';
     const people = await viewPeople(deps, personOf(c), input);
     if (!people) return showNotFound(c, show);
     return show(c, {
       title: texts.title,
       status: Object.keys(errors).length > 0 ? 422 : 200,
-      errors: summaryOf(linkAccountForm, errors),
-      body: <Everybody {...{ input, people, answers, errors }} />,
+      errors: summaryOf(memberForm, errors),
+      body: <AllPeople {...{ input, people, answers, errors }} />,
     });
   }
 }
 
-interface EverybodyProps {
+interface AllPeopleProps {
   readonly input: string;
   readonly people: readonly PersonFile[];
   readonly answers: FormInput;
   readonly errors: FieldErrors;
 }
 
-function Everybody({ input, people, answers, errors }: EverybodyProps) {
+function AllPeople({ input, people, answers, errors }: AllPeopleProps) {
   return (
     <>
       <EducationNav here={path} />
@@ -68,11 +68,7 @@ function Everybody({ input, people, answers, errors }: EverybodyProps) {
         <h2>{texts.add}</h2>
         <p>{texts.addHint}</p>
         <form method="post" action={path} novalidate>
-          <Questions
-            form={linkAccountForm}
-            names={fieldNames(linkAccountForm)}
-            {...{ answers, errors }}
-          />
+          <Questions form={memberForm} names={fieldNames(memberForm)} {...{ answers, errors }} />
           <button type="submit">{texts.addButton}</button>
         </form>
       </section>

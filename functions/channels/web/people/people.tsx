@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { type FieldErrors, type Form, fieldNames, parseForm } from '../../../content/model/form.ts';
-import { linkAccountForm, mailboxForm } from '../../../content/people/forms.ts';
+import { mailboxForm, memberForm } from '../../../content/people/forms.ts';
 import { people as texts } from '../../../content/people/texts.ts';
 import type { FormInput } from '../../../domain/act.ts';
 import { type College, findCollege } from '../../../domain/colleges/college.ts';
@@ -30,10 +30,10 @@ export function registerPeople(app: Hono, deps: WebDeps, show: ShowPage): void {
   app.get(path, (c) => showPeople(c, page));
 
   app.post(path, async (c) => {
-    const answers = answersIn(linkAccountForm, await c.req.parseBody({ all: true }));
-    const parsed = parseForm(linkAccountForm, answers);
+    const answers = answersIn(memberForm, await c.req.parseBody({ all: true }));
+    const parsed = parseForm(memberForm, answers);
     if (parsed.kind === 'invalid') {
-      return showPeople(c, page, { form: linkAccountForm, answers, errors: parsed.errors });
+      return showPeople(c, page, { form: memberForm, answers, errors: parsed.errors });
     }
     const { name, mail } = parsed.values;
     return act(c, page, (command) =>
@@ -134,7 +134,7 @@ function People({ college, members, invalid, canHandOver }: PeopleProps) {
       <section class="card">
         <h2>{texts.add}</h2>
         <p>{texts.addHint}</p>
-        <PeopleForm action={action} button={texts.addButton} {...stateOf(linkAccountForm)} />
+        <PeopleForm action={action} button={texts.addButton} {...stateOf(memberForm)} />
       </section>
       {canHandOver && (
         <section class="card">

@@ -20,16 +20,12 @@ import {
   fieldOf,
   parseForm,
 } from '../../../../functions/content/model/form.ts';
-import {
-  linkAccountForm,
-  mailboxForm,
-  signInForm,
-} from '../../../../functions/content/people/forms.ts';
+import { mailboxForm, memberForm, signInForm } from '../../../../functions/content/people/forms.ts';
 import { uai } from '../../../shared/examples.ts';
 import { checkCard } from './check-card.ts';
 
 const forms: readonly Form[] = [
-  linkAccountForm,
+  memberForm,
   correctionForm,
   damageForm,
   declarationForm,

@@ -22,18 +22,18 @@ beforeEach(async () => {
   browser = openBrowser(environment);
 });
 
-test('everybody reads who they are on their own page, and finds it from any other', async () => {
+test('each person has a page of their own, and every page links to it', async () => {
   for (const person of [durand, mailbox, inspector]) {
     await browser.signIn(person);
     expect((await browser.get('/')).html).toContain('href="/mon-compte"');
     const page = await browser.get('/mon-compte');
     expect(page.status).toBe(200);
-    for (const texts of [person.name, person.mail]) expect(page.text).toContain(texts);
+    for (const text of [person.name, person.mail]) expect(page.text).toContain(text);
   }
   expect((await openBrowser(environment).get('/mon-compte')).status).toBe(303);
 });
 
-test('somebody takes their data away: who they are, and what they did', async () => {
+test('a person downloads their data: who they are and what they did', async () => {
   const act = { uai: crochepierre.uai, channel: 'web', idempotencyKey: 'a' } as const;
   const filing = {
     kind: 'needs',
@@ -47,14 +47,14 @@ test('somebody takes their data away: who they are, and what they did', async ()
   await reportDamage(environment, { ...act, by: durand }, damage);
   // A namesake, in another collège.
   const namesake = { ...petit, name: durand.name };
-  const theirs = {
+  const ofNamesake = {
     ...act,
     uai: jeanMoulin.uai,
     campaignId: '2026',
     by: namesake,
     expectedVersion: 0,
   };
-  await fileDeclaration(environment, theirs, filing);
+  await fileDeclaration(environment, ofNamesake, filing);
 
   const account = { channel: 'slack', name: 'Claire D.', trusted: true, version: 0 } as const;
   const knownAt = '2026-01-14T08:12:00.000Z';
@@ -84,7 +84,7 @@ test('somebody takes their data away: who they are, and what they did', async ()
   expect(answer.html).not.toContain(jeanMoulin.uai);
 });
 
-test('somebody closes all their sessions, this one included', async () => {
+test('a person closes all their sessions, including the current one', async () => {
   const lost = openBrowser(environment);
   await lost.signIn(durand);
   await browser.signIn(durand);

@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 
 describe('the official mailbox of a collège', () => {
-  test('binds a colleague, who may then speak for it', async () => {
+  test('adds a colleague, who may then act for it', async () => {
     await browser.signIn(mailbox);
     expect(await browser.post(path, newcomer)).toMatchObject({ status: 303, location: path });
     expect((await browser.get(path)).text).toContain('Inès Garcia');
@@ -23,7 +23,7 @@ describe('the official mailbox of a collège', () => {
     expect((await colleague.get(`/colleges/${crochepierre.uai}`)).status).toBe(200);
   });
 
-  test('binds nobody twice', async () => {
+  test('adds a member once, even when it is sent twice', async () => {
     await browser.signIn(mailbox);
     await browser.post(path, newcomer);
     await browser.post(path, newcomer);
@@ -31,27 +31,27 @@ describe('the official mailbox of a collège', () => {
     expect(person?.journal.map(({ what }) => what)).toEqual(['member-added']);
   });
 
-  test('lets go of whoever left', async () => {
+  test('removes a member', async () => {
     await browser.signIn(mailbox);
     await browser.post(`${path}/retrait`, { mail: durand.mail });
     expect((await environment.persons.find(durand.mail))?.memberOf).toEqual([]);
   });
 
-  test('cannot lock itself out', async () => {
+  test('cannot remove itself', async () => {
     await browser.signIn(mailbox);
     const refused = await browser.post(`${path}/retrait`, { mail: mailbox.mail });
     expect(refused.status).toBe(409);
     expect(refused.text).toContain('La boîte officielle reste rattachée');
   });
 
-  test('has no say in another collège', async () => {
+  test('cannot manage another collège', async () => {
     await browser.signIn(mailbox);
     const other = `/colleges/${chaumie.uai}/agents`;
     expect((await browser.get(other)).status).toBe(404);
     expect((await browser.post(other, newcomer)).status).toBe(404);
   });
 
-  test('is told what is missing, and keeps the rest', async () => {
+  test('reads which answers are wrong, and keeps the others', async () => {
     await browser.signIn(mailbox);
     const shown = await browser.post(path, { name: 'Inès Garcia', mail: 'ines' });
     expect(shown.status).toBe(422);
@@ -60,16 +60,16 @@ describe('the official mailbox of a collège', () => {
   });
 });
 
-test('a colleague sees nobody and binds nobody', async () => {
+test('a member without the official mailbox sees no members and adds none', async () => {
   await browser.signIn(durand);
   expect((await browser.get(path)).status).toBe(404);
   expect((await browser.post(path, newcomer)).status).toBe(404);
 });
 
-describe('the official mailbox', () => {
+describe('changing the official mailbox', () => {
   const next = 'college.crochepierre@colleges.example.org';
 
-  test('is changed by the service Éducation: the new one takes over, the old one has no say', async () => {
+  test('gives its rights to the new one and takes them from the former one', async () => {
     const old = openBrowser(environment);
     await old.signIn(mailbox);
     await browser.signIn(inspector);
@@ -92,7 +92,7 @@ describe('the official mailbox', () => {
     expect((await official.get(path)).text).toContain(next);
   });
 
-  test('changed twice, or into itself, is changed once', async () => {
+  test('writes nothing when it is repeated or names the same mailbox', async () => {
     await browser.signIn(inspector);
     await browser.post(`${path}/boite`, { mailbox: mailbox.mail });
     expect((await environment.persons.find(mailbox.mail))?.version).toBe(1);
@@ -102,7 +102,7 @@ describe('the official mailbox', () => {
     expect((await environment.persons.find(mailbox.mail))?.version).toBe(2);
   });
 
-  test('is finished when it was changed by half', async () => {
+  test('finishes a change of which only the first half was stored', async () => {
     const half = {
       ...durand,
       version: 1,
@@ -118,7 +118,7 @@ describe('the official mailbox', () => {
     expect(official.map(({ mail }) => mail)).toEqual([durand.mail]);
   });
 
-  test('changes itself no more than colleagues do', async () => {
+  test('is refused to the official mailbox itself and to members', async () => {
     for (const person of [mailbox, durand]) {
       await browser.signIn(person);
       expect((await browser.get(path)).html).not.toContain(`${path}/boite`);
@@ -129,7 +129,7 @@ describe('the official mailbox', () => {
     expect(await environment.persons.find(next)).toBeUndefined();
   });
 
-  test('is asked for again where it can be none, beside the other form', async () => {
+  test('shows the form again when the mailbox is invalid, and leaves the other form as it was', async () => {
     await browser.signIn(inspector);
     const shown = await browser.post(`${path}/boite`, { mailbox: 'rien' });
     expect(shown.status).toBe(422);

@@ -29,14 +29,14 @@ beforeEach(async () => {
 });
 afterEach(() => bucket.stop());
 
-async function give(photos: { id: string; state: 'ready' | 'refused' }[]): Promise<void> {
+async function savePhotos(photos: { id: string; state: 'ready' | 'refused' }[]): Promise<void> {
   const [damage] = await environment.damages.listOf(crochepierre.uai);
   if (!damage) throw new Error('no damage');
   await environment.damages.save({ ...damage, photos });
 }
 
 describe('the photos of a damage', () => {
-  test('are sent by a form that goes to the bucket, and to nowhere else', async () => {
+  test('are uploaded by a form that may post to the bucket only', async () => {
     const { html, headers } = await browser.get(`${page}/photos`);
     expect(html).toContain(`action="${bucket.url}`);
     const policy = headers.get('Content-Security-Policy') ?? '';
@@ -44,8 +44,8 @@ describe('the photos of a damage', () => {
     expect(html).toContain('https://casiers.example.org/degats/');
   });
 
-  test('are shown by links that are good for a while, in a page that allows them', async () => {
-    await give([{ id: 'a', state: 'ready' }]);
+  test('are shown by links that expire, on a page whose policy allows their origin', async () => {
+    await savePhotos([{ id: 'a', state: 'ready' }]);
     const { html, headers, text } = await browser.get(page);
     const link = /<img src="([^"]+)"/.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? '';
     expect(link).toContain('X-Amz-Expires=600');
@@ -56,25 +56,25 @@ describe('the photos of a damage', () => {
     expect(text).not.toContain('Aucune photo');
   });
 
-  test('that could not be read are told with what to do', async () => {
-    await give([{ id: 'a', state: 'refused' }]);
+  test('that were refused are reported with advice', async () => {
+    await savePhotos([{ id: 'a', state: 'refused' }]);
     expect((await browser.get(page)).text).toContain('« Le plus compatible »');
   });
 
-  test('that have just been sent are awaited in words', async () => {
+  test('that were just uploaded are announced as being processed', async () => {
     const { text } = await browser.get(`${page}/photos?bucket=photos&key=incoming/a/b/c&etag=d`);
     expect(text).toContain('Photo reçue, en préparation');
   });
 
   test('are six at most', async () => {
-    await give(Array.from({ length: 6 }, (_, index) => ({ id: `${index}`, state: 'ready' })));
+    await savePhotos(Array.from({ length: 6 }, (_, index) => ({ id: `${index}`, state: 'ready' })));
     const { html, text } = await browser.get(`${page}/photos`);
     expect(text).toContain('a déjà ses 6 photos');
     expect(html).not.toContain('type="file"');
   });
 
-  test('are seen by the service Éducation, and added by the collège alone', async () => {
-    await give([{ id: 'a', state: 'ready' }]);
+  test('are shown to the service Éducation, and added only by the collège', async () => {
+    await savePhotos([{ id: 'a', state: 'ready' }]);
     const service = openBrowser(environment);
     await service.signIn(inspector);
     const { html } = await service.get(page);
@@ -83,7 +83,7 @@ describe('the photos of a damage', () => {
     expect((await service.get(`${page}/photos`)).status).toBe(404);
   });
 
-  test('are nobody else’s', async () => {
+  test('are not shown to other collèges', async () => {
     const other = openBrowser(environment);
     await other.signIn(lambert);
     expect((await other.get(`${page}/photos`)).status).toBe(404);

@@ -1,11 +1,11 @@
 import { parse } from 'node-html-parser';
 import { proConnect } from '../../../shared/examples.ts';
 
-/** A browser at the identity provider: it keeps cookies and follows redirects until it is sent back to the counter. */
+/** A browser at the identity provider: keeps cookies and follows redirects until one leads back to this site. */
 export function openProviderBrowser() {
   const cookies = new Map<string, string>();
 
-  async function intent(url: string, init: RequestInit = {}): Promise<string> {
+  async function send(url: string, init: RequestInit = {}): Promise<string> {
     const response = await fetch(url, {
       ...init,
       redirect: 'manual',
@@ -25,15 +25,15 @@ export function openProviderBrowser() {
     for (const input of form.querySelectorAll('input')) {
       body.set(input.getAttribute('name') ?? '', input.getAttribute('value') ?? '');
     }
-    return intent(new URL(form.getAttribute('action') ?? '', url).href, { method: 'POST', body });
+    return send(new URL(form.getAttribute('action') ?? '', url).href, { method: 'POST', body });
   }
 
   async function follow(url: string): Promise<string> {
-    return url.startsWith(proConnect.siteUrl) ? url.slice(proConnect.siteUrl.length) : intent(url);
+    return url.startsWith(proConnect.siteUrl) ? url.slice(proConnect.siteUrl.length) : send(url);
   }
 
   return {
-    /** Goes there, and gives the path of the counter that it is sent back to. */
+    /** Opens a URL of the provider, and returns the path of this site that it redirects to. */
     visit: (url: string | null) => follow(url ?? ''),
     isSignedIn: () => [...cookies.keys()].some((name) => name === '_session'),
   };

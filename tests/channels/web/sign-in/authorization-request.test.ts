@@ -20,79 +20,79 @@ beforeEach(async () => {
   ({ world: environment, browser } = visit);
 });
 
-describe('a return', () => {
-  const stopped = async (path: string, who = browser) => {
+describe('a return from the identity provider', () => {
+  const expectRefused = async (path: string, who = browser) => {
     const shown = await who.get(path);
     expect(shown.status).toBe(400);
     expect(shown.text).toContain('Cette connexion ne peut plus servir');
     expect(await visit.isSignedIn(who)).toBe(false);
   };
 
-  test('serves once', async () => {
+  test('is accepted once', async () => {
     const back = await visit.leave();
     expect((await browser.get(back)).status).toBe(303);
     await browser.post('/deconnexion', {});
-    await stopped(back);
+    await expectRefused(back);
   });
 
-  test('serves once, even to who copied all that the browser kept', async () => {
+  test('is accepted once, even from a copy of the browser’s cookies', async () => {
     const back = await visit.leave();
     const thief = openBrowser(environment);
     thief.setCookie(authorizationCookie, browser.cookies()[authorizationCookie] ?? '');
     await browser.get(back);
-    await stopped(back, thief);
+    await expectRefused(back, thief);
   });
 
-  test('is of no use in another browser', async () => {
-    const unlinkedUser = openBrowser(environment);
-    await stopped(await visit.leave(), unlinkedUser);
-    await unlinkedUser.get('/connexion/oidc');
-    await stopped(await visit.leave(), unlinkedUser);
+  test('is refused in another browser', async () => {
+    const otherBrowser = openBrowser(environment);
+    await expectRefused(await visit.leave(), otherBrowser);
+    await otherBrowser.get('/connexion/oidc');
+    await expectRefused(await visit.leave(), otherBrowser);
   });
 
-  test('comes within ten minutes', async () => {
+  test('is refused after ten minutes', async () => {
     const back = await visit.leave();
     environment.setClock('2026-01-14T08:22:00.000Z');
-    await stopped(back);
+    await expectRefused(back);
   });
 
-  test('with another state, or none, is astray', async () => {
+  test('is refused with another state or none', async () => {
     for (const spoil of [
       (query: URLSearchParams) => query.set('state', 'a'.repeat(43)),
       (query: URLSearchParams) => query.delete('state'),
     ]) {
       const back = new URL(await visit.leave(), 'https://casiers.example.org');
       spoil(back.searchParams);
-      await stopped(`${back.pathname}${back.search}`);
+      await expectRefused(`${back.pathname}${back.search}`);
     }
   });
 
   test.each([
-    ['its seal', 0],
-    ['its state', 1],
-    ['its instant', 2],
-    ['where it leads', 3],
-  ])('is astray when somebody changed %s in what the browser kept', async (_, part) => {
+    ['the signature', 0],
+    ['the state', 1],
+    ['the instant', 2],
+    ['the path', 3],
+  ])('is refused when %s in the cookie was changed', async (_, part) => {
     const back = await visit.leave();
     const parts = decodeURIComponent(browser.cookies()[authorizationCookie] ?? '').split('~');
     parts[part] = part === 2 ? '2026-01-14T08:11:59.000Z' : `${parts[part]}x`;
     browser.setCookie(authorizationCookie, encodeURIComponent(parts.join('~')));
-    await stopped(back);
+    await expectRefused(back);
   });
 
   test.each([
     ['nothing', ''],
     ['a letter', 'x'],
-    ['no part', '~~~~'],
-    ['far too much', 'a'.repeat(3000)],
-    ['no text', '%'],
-  ])('is astray when the browser kept %s', async (_, kept) => {
+    ['only separators', '~~~~'],
+    ['3,000 letters', 'a'.repeat(3000)],
+    ['invalid URL encoding', '%'],
+  ])('is refused when the cookie holds %s', async (_, cookie) => {
     const back = await visit.leave();
-    browser.setCookie(authorizationCookie, kept);
-    await stopped(back);
+    browser.setCookie(authorizationCookie, cookie);
+    await expectRefused(back);
   });
 
-  test('from who gave up there says so, and is no trouble of ours', async () => {
+  test('of a person who cancelled there says so, and logs no error', async () => {
     provider.play({ user: undefined });
     const shown = await visit.signInThere();
     expect(shown.status).toBe(403);

@@ -10,7 +10,7 @@ let made = 0;
 
 function magicLinkFor(environment: TestEnvironment, to = path, who = durand) {
   made += 1;
-  return issueMagicLink({ ...environment, newToken: () => `pass-${made}` }, who, to);
+  return issueMagicLink({ ...environment, newToken: () => `token-${made}` }, who, to);
 }
 
 async function environment() {
@@ -21,8 +21,8 @@ async function environment() {
 const signedIn = (browser: ReturnType<typeof openBrowser>) =>
   Object.keys(browser.cookies()).includes('__Host-session');
 
-describe('a link of a chat', () => {
-  test('leads to the same form on the site, signed in, by one press', async () => {
+describe('a magic link', () => {
+  test('signs in and opens the form of the chat on the site', async () => {
     const { world: w, browser } = await environment();
     const botUser = await botUserOf(w, durand);
     const view = await w.bot.handleIntent(botUser, { kind: 'declare' }, 'o1');
@@ -38,10 +38,10 @@ describe('a link of a chat', () => {
     expect(form.status).toBe(200);
   });
 
-  test('is not used up by whatever opens it without pressing', async () => {
+  test('is not used up by GET, as mail filters send it', async () => {
     const { world: w, browser } = await environment();
     const link = `/lien/${await magicLinkFor(w)}`;
-    for (let look = 0; look < 3; look += 1) {
+    for (let attempt = 0; attempt < 3; attempt += 1) {
       expect((await openBrowser(w).get(link)).status).toBe(200);
     }
     expect(signedIn(browser)).toBe(false);
@@ -49,7 +49,7 @@ describe('a link of a chat', () => {
     expect(signedIn(browser)).toBe(true);
   });
 
-  test('serves once, even to two who press at the same moment', async () => {
+  test('is accepted once, even from two simultaneous posts', async () => {
     const { world: w } = await environment();
     const link = `/lien/${await magicLinkFor(w)}`;
     const pages = await Promise.all([openBrowser(w).post(link, {}), openBrowser(w).post(link, {})]);
@@ -59,14 +59,14 @@ describe('a link of a chat', () => {
     expect(late.linkTo('Se connecter')).toBe('/connexion');
   });
 
-  test('leads whoever is signed in already straight there', async () => {
+  test('redirects a person who is signed in already', async () => {
     const { world: w, browser } = await environment();
     const link = `/lien/${await magicLinkFor(w)}`;
     await browser.post(link, {});
     expect((await browser.get(link)).location).toBe(path);
   });
 
-  test('is good for half an hour', async () => {
+  test('expires after half an hour', async () => {
     const { world: w, browser } = await environment();
     const link = `/lien/${await magicLinkFor(w)}`;
     w.setClock('2026-01-14T08:41:59.000Z');
@@ -77,20 +77,20 @@ describe('a link of a chat', () => {
     expect(signedIn(browser)).toBe(false);
   });
 
-  test('that was changed lets nobody in', async () => {
+  test('is refused when it was changed or signed by another secret', async () => {
     const { world: w, browser } = await environment();
-    const pass = await magicLinkFor(w);
-    const text = decodeURIComponent(atob(pass.replaceAll('-', '+').replaceAll('_', '/')));
+    const token = await magicLinkFor(w);
+    const text = decodeURIComponent(atob(token.replaceAll('-', '+').replaceAll('_', '/')));
     const forged = btoa(encodeURIComponent(text.replace(durand.mail, lambert.mail)));
     const other = await issueMagicLink(
       {
         ...{ clock: w.clock, newToken: () => 'x' },
-        tokenSigner: { ...w.tokenSigner, fingerprintOf: async (said) => `not ours ${said.length}` },
+        tokenSigner: { ...w.tokenSigner, fingerprintOf: async (text) => `other ${text.length}` },
       },
       durand,
       path,
     );
-    for (const odd of [forged, other, 'x', '%E2%82', 'a'.repeat(5000), `${pass}A`]) {
+    for (const odd of [forged, other, 'x', '%E2%82', 'a'.repeat(5000), `${token}A`]) {
       const link = `/lien/${odd}`;
       expect((await browser.get(link)).status).toBe(404);
       expect((await browser.post(link, {})).status).toBe(404);
@@ -98,7 +98,7 @@ describe('a link of a chat', () => {
     expect(signedIn(browser)).toBe(false);
   });
 
-  test('is pressed on this site only', async () => {
+  test('is accepted only from a form of this site', async () => {
     const { world: w, browser } = await environment();
     const link = `/lien/${await magicLinkFor(w)}`;
     const page = await browser.post(link, {}, { origin: 'https://elsewhere.example.com' });
@@ -116,12 +116,12 @@ describe('a link of a chat', () => {
     expect(posted.location).toBe('/');
   });
 
-  test('is over once its person closed all their sessions, or was deleted', async () => {
+  test('is refused once its person closed all their sessions or was deleted', async () => {
     const { world: w, browser } = await environment();
     const [one, other] = [await magicLinkFor(w), await magicLinkFor(w, '/', lambert)];
     const claire = await w.persons.find(durand.mail);
     const paul = await w.persons.find(lambert.mail);
-    if (!claire || !paul) throw new Error('nobody');
+    if (!claire || !paul) throw new Error('not stored');
     await w.persons.save({ ...claire, signedOutAt: '2026-01-14T08:13:00.000Z' });
     await w.persons.remove(paul);
     expect((await browser.post(`/lien/${one}`, {})).status).toBe(404);

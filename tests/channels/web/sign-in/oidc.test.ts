@@ -25,8 +25,8 @@ beforeEach(async () => {
   ({ world: environment, browser } = visit);
 });
 
-describe('signing in elsewhere', () => {
-  test('is offered wherever a mail is asked for', async () => {
+describe('signing in at an identity provider', () => {
+  test('is offered on each page that asks for a mail', async () => {
     for (const path of ['/', '/connexion']) {
       const { html, text } = await browser.get(path);
       expect(text).toContain('S’identifier avec ProConnect');
@@ -37,7 +37,7 @@ describe('signing in elsewhere', () => {
     );
   });
 
-  test('is told on the page of personal data', async () => {
+  test('is described on the page about personal data', async () => {
     expect((await browser.get('/donnees-personnelles')).text).toContain(
       'Si vous vous identifiez avec ProConnect',
     );
@@ -53,7 +53,7 @@ describe('signing in elsewhere', () => {
     }
   });
 
-  test('opens the session that a code would have opened, and leads where they were going', async () => {
+  test('opens the same session as a code, and leads to the requested page', async () => {
     const shown = await visit.signInThere(`/connexion/oidc?suite=${collegePage}`);
     expect(shown).toMatchObject({ status: 303, location: collegePage });
     expect((await browser.get(collegePage)).text).toContain('Collège André Crochepierre');
@@ -61,21 +61,23 @@ describe('signing in elsewhere', () => {
     expect(await visit.isSignedIn()).toBe(false);
   });
 
-  test('asks the provider for no more than the profile allows', async () => {
-    const asked = new URL((await browser.get('/connexion/oidc')).location ?? '').searchParams;
-    expect([...asked.keys()].toSorted()).toEqual(
+  test('sends the provider only the parameters that ProConnect knows', async () => {
+    const parameters = new URL((await browser.get('/connexion/oidc')).location ?? '').searchParams;
+    expect([...parameters.keys()].toSorted()).toEqual(
       'client_id code_challenge code_challenge_method nonce redirect_uri response_type scope state'.split(
         ' ',
       ),
     );
-    expect(asked.get('scope')).toBe('openid email');
-    expect(asked.get('redirect_uri')).toBe('https://casiers.example.org/connexion/oidc/retour');
-    for (const proof of ['state', 'nonce']) {
-      expect(asked.get(proof)?.length).toBeGreaterThanOrEqual(32);
+    expect(parameters.get('scope')).toBe('openid email');
+    expect(parameters.get('redirect_uri')).toBe(
+      'https://casiers.example.org/connexion/oidc/retour',
+    );
+    for (const name of ['state', 'nonce']) {
+      expect(parameters.get(name)?.length).toBeGreaterThanOrEqual(32);
     }
   });
 
-  test('is kept in mind where no script and no other site can reach it, for ten minutes', async () => {
+  test('keeps its state for ten minutes in a cookie that scripts and other sites cannot read', async () => {
     const { headers, location } = await browser.get('/connexion/oidc');
     const cookie =
       headers.getSetCookie().find((each) => each.startsWith(authorizationCookie)) ?? '';
@@ -85,7 +87,7 @@ describe('signing in elsewhere', () => {
     expect(cookie).not.toContain(new URL(location ?? '').searchParams.get('nonce'));
   });
 
-  test('reads what the provider offers once, however many come', async () => {
+  test('discovers the provider once for all visitors', async () => {
     const before = provider.asked.length;
     await visit.signInThere();
     await openBrowser(environment).get('/connexion/oidc');
@@ -102,19 +104,19 @@ describe('signing in elsewhere', () => {
   );
 });
 
-test('a place too long to be kept in mind is let go, and the trip goes on', async () => {
+test('a path too long for a cookie is dropped, and signing in goes on', async () => {
   const shown = await visit.signInThere(`/connexion/oidc?suite=/${'%C3%A9'.repeat(2000)}`);
   expect(shown).toMatchObject({ status: 303, location: '/' });
 });
 
-describe('what a provider claims', () => {
-  test('is a mail, in whatever case', async () => {
+describe('the claims of a provider', () => {
+  test('identify a person by their mail, in any case', async () => {
     provider.play({ user: durand.mail.toUpperCase() });
     await visit.signInThere();
     expect(await visit.isSignedIn()).toBe(true);
   });
 
-  test('grants nothing: rights are what we know of the person', async () => {
+  test('give no rights, which come from the stored person', async () => {
     const claims = {
       roles: ['education', 'agent_public_etat'],
       education: true,
@@ -132,7 +134,7 @@ describe('what a provider claims', () => {
     expect(await environment.persons.find(durand.mail)).toEqual({ ...durand, version: 1 });
   });
 
-  test('brings nobody in whom we do not know, and says how to be bound', async () => {
+  test('open no session for an unknown person, who reads how to become a member', async () => {
     const claims = { memberOf: [crochepierre.uai], education: true };
     provider.play({ user: 'inconnue@ailleurs.example.org', claims });
     const shown = await visit.signInThere();
@@ -144,7 +146,7 @@ describe('what a provider claims', () => {
     expect(environment.errors).toEqual([]);
   });
 
-  test('lets whoever came with the wrong account leave it', async () => {
+  test('let a person with the wrong account sign out there and use another', async () => {
     provider.play({ user: 'inconnue@ailleurs.example.org' });
     const shown = await visit.signInThere();
     const exit = shown.linkTo('Changer de compte ProConnect');
@@ -154,23 +156,23 @@ describe('what a provider claims', () => {
     expect(await visit.isSignedIn()).toBe(true);
   });
 
-  test('is no mail that the provider itself has not verified', async () => {
+  test('are refused when the provider has not verified the mail', async () => {
     provider.play({ user: durand.mail, claims: { email_verified: false } });
     expect((await visit.signInThere()).status).toBe(403);
     expect(await visit.isSignedIn()).toBe(false);
   });
 
   test.each([
-    ['no mail', undefined],
-    ['no text', [durand.mail]],
+    ['missing', undefined],
+    ['a list', [durand.mail]],
     ['two mails', `${durand.mail},autre@ailleurs.example.org`],
-  ])('that is %s brings nobody in', async (_, email) => {
+  ])('are refused when the mail is %s', async (_, email) => {
     provider.play({ user: 'sub', claims: { email } });
     expect((await visit.signInThere()).status).not.toBe(303);
     expect(browser.cookies()).not.toHaveProperty('__Host-session');
   });
 
-  test('is compared letter by letter: one that only becomes ours in lower case is another', async () => {
+  test('do not match a mail that equals a known one only in lower case', async () => {
     const kim = { ...durand, mail: 'kim@colleges.example.org' };
     await environment.persons.save(kim);
     provider.play({ user: 'sub', claims: { email: kim.mail.replace('k', '\u212a') } });

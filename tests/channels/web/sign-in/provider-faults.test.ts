@@ -17,7 +17,7 @@ beforeEach(async () => {
   visit = await visitProvider(provider);
 });
 
-/** Reads a token without any doubt. */
+/** The claims of a token, without a check. */
 function claimsOf(token: string): Record<string, unknown> {
   return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
 }
@@ -28,88 +28,95 @@ const inIdToken = (change: (token: string) => string) => (path: string, body: un
     ? { ...body, id_token: change(String(body.id_token)) }
     : body;
 
-/** Changes what the provider says of somebody. */
+/** Changes the signed userinfo on its way from the provider. */
 const inUserinfo = (change: (token: string) => string) => (path: string, body: unknown) =>
   path === '/me' ? change(String(body)) : body;
 
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 const unsigned = (token: string) => `${part({ alg: 'none' })}.${token.split('.')[1]}.`;
-/** As by who has stolen the secret of the client. */
-function shared(token: string): string {
+/** Signs as a thief of the client secret could. */
+function signedWithClientSecret(token: string): string {
   const text = `${part({ alg: 'HS256' })}.${token.split('.')[1]}`;
   return `${text}.${createHmac('sha256', proConnectSecret).update(text).digest('base64url')}`;
 }
 
-describe('what cannot be believed', () => {
+describe('an invalid response of the provider', () => {
   const forged = (token: string) => provider.signed(claimsOf(token), 'forger');
-  const saying = (claims: object) => (token: string) =>
+  const withClaims = (claims: object) => (token: string) =>
     provider.signed({ ...claimsOf(token), ...claims });
 
   test.each([
-    ['an id_token signed by another', 'INVALID_RESPONSE', inIdToken(forged)],
-    ['an id_token signed by nobody', 'INVALID_RESPONSE', inIdToken(unsigned)],
-    ['an id_token signed with what we share', 'INVALID_RESPONSE', inIdToken(shared)],
+    ['an id_token signed by another key', 'INVALID_RESPONSE', inIdToken(forged)],
+    ['an id_token without a signature', 'INVALID_RESPONSE', inIdToken(unsigned)],
     [
-      'an id_token for another trip',
+      'an id_token signed with the client secret',
+      'INVALID_RESPONSE',
+      inIdToken(signedWithClientSecret),
+    ],
+    [
+      'an id_token for another authorization request',
       'JWT_CLAIM_COMPARISON_FAILED',
-      inIdToken(saying({ nonce: 'a'.repeat(43) })),
+      inIdToken(withClaims({ nonce: 'a'.repeat(43) })),
     ],
     [
       'an id_token for another client',
       'JWT_CLAIM_COMPARISON_FAILED',
-      inIdToken(saying({ aud: 'another' })),
+      inIdToken(withClaims({ aud: 'another' })),
     ],
     [
       'an id_token of another provider',
       'JWT_CLAIM_COMPARISON_FAILED',
-      inIdToken(saying({ iss: 'https://other.example.org' })),
+      inIdToken(withClaims({ iss: 'https://other.example.org' })),
     ],
     [
-      'an id_token that is over',
+      'an expired id_token',
       'JWT_TIMESTAMP_CHECK_FAILED',
-      inIdToken(saying({ exp: 1_700_000_000 })),
+      inIdToken(withClaims({ exp: 1_700_000_000 })),
     ],
     ['no id_token', 'INVALID_RESPONSE', inIdToken(() => '')],
-    ['a userinfo signed by another', 'INVALID_RESPONSE', inUserinfo(forged)],
-    ['a userinfo signed by nobody', 'INVALID_RESPONSE', inUserinfo(unsigned)],
+    ['a userinfo signed by another key', 'INVALID_RESPONSE', inUserinfo(forged)],
+    ['a userinfo without a signature', 'INVALID_RESPONSE', inUserinfo(unsigned)],
     [
       'a userinfo for another client',
       'JWT_CLAIM_COMPARISON_FAILED',
-      inUserinfo(saying({ aud: 'another' })),
+      inUserinfo(withClaims({ aud: 'another' })),
     ],
     [
-      'a userinfo of somebody else',
+      'a userinfo of another person',
       'JSON_ATTRIBUTE_COMPARISON_FAILED',
-      inUserinfo(saying({ sub: 'another' })),
+      inUserinfo(withClaims({ sub: 'another' })),
     ],
     ['a userinfo that is no token', 'INVALID_RESPONSE', inUserinfo(() => 'Bonjour')],
-  ])('%s opens nothing, is told to us, and tells the visitor nothing', async (_, code, tamper) => {
-    const { browser, faults } = visit;
-    provider.play({ user: durand.mail, tamper });
-    const shown = await visit.signInThere();
-    expect(shown.status).toBe(502);
-    expect(shown.text).toContain('un code par courriel');
-    expect(shown.html).not.toMatch(/token|nonce|JWT|OAUTH|127\.0\.0\.1/);
-    expect(browser.cookies()).not.toHaveProperty('__Host-session');
-    expect(await visit.isSignedIn()).toBe(false);
-    expect(faults()).toEqual([`ProviderFault OAUTH_${code}`]);
-  });
+  ])(
+    'with %s opens no session and is logged without details for the visitor',
+    async (_, code, tamper) => {
+      const { browser, faults } = visit;
+      provider.play({ user: durand.mail, tamper });
+      const shown = await visit.signInThere();
+      expect(shown.status).toBe(502);
+      expect(shown.text).toContain('un code par courriel');
+      expect(shown.html).not.toMatch(/token|nonce|JWT|OAUTH|127\.0\.0\.1/);
+      expect(browser.cookies()).not.toHaveProperty('__Host-session');
+      expect(await visit.isSignedIn()).toBe(false);
+      expect(faults()).toEqual([`ProviderFault OAUTH_${code}`]);
+    },
+  );
 
-  test('the same answers, untouched, are believed', async () => {
-    provider.play({ user: durand.mail, tamper: inIdToken(saying({})) });
+  test('is not reported when the same response is valid', async () => {
+    provider.play({ user: durand.mail, tamper: inIdToken(withClaims({})) });
     await visit.signInThere();
     expect(await visit.isSignedIn()).toBe(true);
   });
 });
 
-describe('a provider out of reach', () => {
-  /** Where nobody listens. */
+describe('an unreachable provider', () => {
+  /** A port without a server. */
   const nowhere = { issuer: '', play: () => undefined };
   beforeAll(async () => {
     nowhere.issuer = `http://127.0.0.1:${await findFreePort(0)}`;
   });
 
-  test('stops nobody: a code still opens the door', async () => {
+  test('leaves signing in by code possible', async () => {
     const { browser, isSignedIn, faults } = await visitProvider(nowhere);
     expect((await browser.get('/connexion/oidc')).status).toBe(502);
     expect(faults()).toEqual(['ProviderFault ECONNREFUSED']);
@@ -117,7 +124,7 @@ describe('a provider out of reach', () => {
     expect(await isSignedIn()).toBe(true);
   });
 
-  test('is asked again by the next who comes', async () => {
+  test('is tried again for the next visitor', async () => {
     provider.play({ tamper: () => 'Bonjour' });
     expect((await visit.browser.get('/connexion/oidc')).status).toBe(502);
     provider.play({ user: durand.mail });
@@ -127,7 +134,7 @@ describe('a provider out of reach', () => {
   test.each([
     ['at the start', '/.well-known/openid-configuration', 100],
     ['at the return', '/token', 1000],
-  ])('is not waited for (%s)', async (_, silentAt, timeoutMilliseconds) => {
+  ])('is not waited for beyond the timeout (%s)', async (_, silentAt, timeoutMilliseconds) => {
     const { browser, there, faults } = await visitProvider(provider, { timeoutMilliseconds });
     provider.play({ user: durand.mail, silentAt });
     const away = await browser.get('/connexion/oidc');
@@ -136,7 +143,7 @@ describe('a provider out of reach', () => {
     expect(faults()).toEqual(['ProviderFault OAUTH_TIMEOUT']);
   });
 
-  test('does not keep anybody signed in here, and they are told that they still are there', async () => {
+  test('does not prevent signing out here, and the page says that the session there goes on', async () => {
     const { world: environment, browser, isSignedIn, faults } = await visitProvider(nowhere);
     const id = await environment.tokenSigner.fingerprintOf('session a token');
     const openedAt = environment.clock.now().toISOString();
@@ -144,7 +151,7 @@ describe('a provider out of reach', () => {
       id,
       mail: durand.mail,
       openedAt,
-      idTokenHint: 'of elsewhere',
+      idTokenHint: 'an id_token',
     });
     browser.setCookie('__Host-session', 'a token');
     expect(await isSignedIn()).toBe(true);
@@ -156,7 +163,7 @@ describe('a provider out of reach', () => {
     expect(await isSignedIn()).toBe(false);
   });
 
-  test('by a safe line is not reached by another', async () => {
+  test('is not connected to over HTTP on AWS', async () => {
     const { clientId, label, secretId, siteUrl } = proConnect;
     const setting = { clientId, label, secretId, siteUrl, issuer: provider.issuer };
     const deployed = createIdentityProvider(
@@ -168,8 +175,8 @@ describe('a provider out of reach', () => {
   });
 });
 
-describe('a provider of another kind', () => {
-  test('that does not sign what it says of people is believed on its own line', async () => {
+describe('a provider with other options', () => {
+  test('may leave its userinfo unsigned, since TLS authenticates it', async () => {
     const plain = await startProvider({ userinfo_signed_response_alg: undefined });
     const { signInThere, isSignedIn } = await visitProvider(plain);
     await signInThere();
@@ -177,7 +184,7 @@ describe('a provider of another kind', () => {
     await plain.stop();
   });
 
-  test('that offers no proof keys is not shown any', async () => {
+  test('gets no PKCE challenge when it does not support PKCE', async () => {
     provider.play({
       user: durand.mail,
       tamper: (path, body) =>
@@ -195,7 +202,7 @@ describe('a provider of another kind', () => {
     ['eidas2', true],
     ['eidas1', false],
     [undefined, false],
-  ])('lets in who signed in there as surely as the settings want (%s: %s)', async (acr, enters) => {
+  ])('must give one of the authentication levels of the settings (%s: %s)', async (acr, enters) => {
     const { browser, there, isSignedIn } = await visitProvider(provider, {
       oidc: { acrValues: ['eidas2', 'eidas3'] },
     });
@@ -203,7 +210,7 @@ describe('a provider of another kind', () => {
     expect(JSON.parse(away.searchParams.get('claims') ?? '')).toEqual({
       id_token: { acr: { essential: true, values: ['eidas2', 'eidas3'] } },
     });
-    // As by somebody who struck the demand off the address, or by a provider that knows none.
+    // A visitor can remove the parameter from the URL, and a provider may ignore it.
     away.searchParams.delete('claims');
     if (acr) away.searchParams.set('claims', JSON.stringify({ id_token: { acr: null } }));
     provider.play({ user: durand.mail, acr });

@@ -15,10 +15,10 @@ beforeEach(async () => {
 });
 
 const collegePage = `/colleges/${crochepierre.uai}`;
-const another = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
+const wrongCodeFor = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 
 describe('signing in', () => {
-  test('takes the code that was mailed, typed with or without spaces', async () => {
+  test('accepts the mailed code, typed with or without spaces', async () => {
     await browser.post('/connexion', { mail: ` ${durand.mail.toUpperCase()} ` });
     const code = await browser.code();
     const input = `${code.slice(0, 3)} ${code.slice(3)}`;
@@ -26,33 +26,33 @@ describe('signing in', () => {
     expect((await browser.get(collegePage)).text).toContain('Collège André Crochepierre');
   });
 
-  test('says the same to a stranger, word for word', async () => {
+  test('gives the same answers for an unknown mailbox, so that mailboxes cannot be probed', async () => {
     const known = await browser.post('/connexion', { mail: durand.mail });
-    const unlinkedUser = openBrowser(environment);
-    const unknown = await unlinkedUser.post('/connexion', {
+    const visitor = openBrowser(environment);
+    const unknown = await visitor.post('/connexion', {
       mail: 'personne@ailleurs.example.org',
     });
     expect(unknown.status).toBe(known.status);
     expect(unknown.location).toBe(known.location);
-    expect((await unlinkedUser.get('/connexion/code')).html).toBe(
+    expect((await visitor.get('/connexion/code')).html).toBe(
       (await browser.get('/connexion/code')).html,
     );
-    // Even the right code opens nothing: nobody is behind that mailbox.
-    expect(
-      (await unlinkedUser.post('/connexion/code', { code: await unlinkedUser.code() })).status,
-    ).toBe(422);
+    // Even the right code opens no session, because the mailbox is no known person's.
+    expect((await visitor.post('/connexion/code', { code: await visitor.code() })).status).toBe(
+      422,
+    );
   });
 
-  test('wants a mailbox that can be one', async () => {
+  test('refuses an invalid mailbox and shows it again', async () => {
     const shown = await browser.post('/connexion', { mail: 'claire' });
     expect(shown.status).toBe(422);
     expect(shown.errorOf('mail')).toContain('adresse complète');
     expect(shown.valueOf('mail')).toBe('claire');
   });
 
-  test('a slip of the hand costs no try', async () => {
+  test('takes no try for an input that is no code', async () => {
     await browser.post('/connexion', { mail: durand.mail });
-    for (let slip = 0; slip < 10; slip += 1) {
+    for (let attempt = 0; attempt < 10; attempt += 1) {
       const shown = await browser.post('/connexion/code', { code: '12' });
       expect(shown.errorOf('code')).toContain('6 chiffres');
     }
@@ -61,21 +61,25 @@ describe('signing in', () => {
     );
   });
 
-  test('five wrong codes close the challenge, and the right one comes too late', async () => {
+  test('closes the challenge after five wrong codes, even for the right one', async () => {
     await browser.post('/connexion', { mail: durand.mail });
     const code = await browser.code();
     for (let guess = 0; guess < 5; guess += 1) {
-      expect((await browser.post('/connexion/code', { code: another(code) })).status).toBe(422);
+      expect((await browser.post('/connexion/code', { code: wrongCodeFor(code) })).status).toBe(
+        422,
+      );
     }
     const shown = await browser.post('/connexion/code', { code });
     expect(shown.errorOf('code')).toContain('ne peut plus servir');
   });
 
-  test('a hundred guesses sent at once are no more than five', async () => {
+  test('allows five tries even for a hundred simultaneous guesses', async () => {
     await browser.post('/connexion', { mail: durand.mail });
     const code = await browser.code();
     await Promise.all(
-      Array.from({ length: 100 }, () => browser.post('/connexion/code', { code: another(code) })),
+      Array.from({ length: 100 }, () =>
+        browser.post('/connexion/code', { code: wrongCodeFor(code) }),
+      ),
     );
     const challenge = await environment.signIns.findChallenge(
       browser.cookies()['__Host-demande'] ?? '',
@@ -84,7 +88,7 @@ describe('signing in', () => {
     expect(5 - (challenge?.triesLeft ?? 0)).toBe((challenge?.version ?? 0) - 1);
   });
 
-  test('a code serves once', async () => {
+  test('accepts a code once', async () => {
     await browser.post('/connexion', { mail: durand.mail });
     const challenge = browser.cookies()['__Host-demande'] ?? '';
     const code = await browser.code();
@@ -96,7 +100,7 @@ describe('signing in', () => {
     );
   });
 
-  test('a code is of no use in another browser', async () => {
+  test('accepts a code only from the browser that requested it', async () => {
     await browser.post('/connexion', { mail: durand.mail });
     const code = await browser.code();
     const thief = openBrowser(environment);
@@ -105,7 +109,7 @@ describe('signing in', () => {
     expect((await thief.post('/connexion/code', { code })).status).toBe(422);
   });
 
-  test('a code lives ten minutes', async () => {
+  test('refuses a code after ten minutes', async () => {
     await browser.post('/connexion', { mail: durand.mail });
     const code = await browser.code();
     environment.setClock('2026-01-14T08:22:00.000Z');
@@ -114,9 +118,9 @@ describe('signing in', () => {
     );
   });
 
-  test('nobody can flood a mailbox with codes', async () => {
+  test('limits the codes that are mailed to one mailbox', async () => {
     const statuses: number[] = [];
-    for (let intent = 0; intent <= codeLimits.perMail.hits; intent += 1) {
+    for (let request = 0; request <= codeLimits.perMail.hits; request += 1) {
       statuses.push((await browser.post('/connexion', { mail: durand.mail })).status);
     }
     expect(statuses.slice(0, -1).every((status) => status === 303)).toBe(true);
@@ -138,7 +142,7 @@ describe('signing in', () => {
 });
 
 describe('a session', () => {
-  test('is kept where no script and no other site can reach it', async () => {
+  test('is kept in a cookie that scripts and other sites cannot read', async () => {
     await browser.post('/connexion', { mail: durand.mail });
     const { headers } = await browser.post('/connexion/code', { code: await browser.code() });
     const cookie = headers.getSetCookie().find((each) => each.startsWith('__Host-session=')) ?? '';
@@ -156,7 +160,7 @@ describe('a session', () => {
     expect((await browser.get(collegePage)).status).toBe(303);
   });
 
-  test('ends when they sign out, wherever its cookie was copied to', async () => {
+  test('ends at sign-out, even for a copy of its cookie', async () => {
     await browser.signIn(durand);
     const copied = browser.cookies()['__Host-session'] ?? '';
     await browser.post('/deconnexion', {});
@@ -166,14 +170,14 @@ describe('a session', () => {
   });
 
   test.each(['', 'x', 'a'.repeat(5000), '../../etc/passwd'])(
-    'that was tampered with is nobody’s (%.10s)',
+    'is not opened by an invalid token (%.10s)',
     async (token) => {
       browser.setCookie('__Host-session', token);
       expect((await browser.get(collegePage)).status).toBe(303);
     },
   );
 
-  test('that ends while somebody types keeps what they typed, to be sent again', async () => {
+  test('keeps the answers of a form that is sent after it ended, to be sent again', async () => {
     await browser.signIn(durand);
     const path = `/declarations/2026-${crochepierre.uai}/formulaire`;
     const { hidden } = await browser.get(path);
@@ -189,7 +193,7 @@ describe('a session', () => {
     });
   });
 
-  test('loses a collège the moment its person is unbound', async () => {
+  test('loses a collège as soon as its person is no longer a member', async () => {
     await browser.signIn(petit);
     const official = openBrowser(environment);
     await official.signIn(mailbox);

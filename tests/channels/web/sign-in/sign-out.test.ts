@@ -18,11 +18,11 @@ beforeEach(async () => {
 });
 
 describe('signing out', () => {
-  /** Where the page that they are shown goes by itself. */
+  /** Where the page redirects with Refresh. */
   const exitOf = (shown: { headers: Headers }) =>
     (shown.headers.get('refresh') ?? '').replace('0; url=', '');
 
-  test('ends the session there too, for whoever came that way', async () => {
+  test('ends the session at the provider too, when the provider opened it', async () => {
     await visit.signInThere();
     expect(visit.there.isSignedIn()).toBe(true);
     const shown = await browser.post('/deconnexion', {});
@@ -36,22 +36,22 @@ describe('signing out', () => {
     expect(await browser.get(back)).toMatchObject({ status: 303, location: '/' });
   });
 
-  test('tells the provider no more than the profile allows', async () => {
+  test('sends the provider only the parameters that ProConnect knows', async () => {
     await visit.signInThere();
-    const asked = new URL(exitOf(await browser.post('/deconnexion', {}))).searchParams;
-    expect([...asked.keys()].toSorted()).toEqual([
+    const parameters = new URL(exitOf(await browser.post('/deconnexion', {}))).searchParams;
+    expect([...parameters.keys()].toSorted()).toEqual([
       'id_token_hint',
       'post_logout_redirect_uri',
       'state',
     ]);
   });
 
-  test('of a session that a code opened concerns nobody else', async () => {
+  test('does not involve the provider in a session that a code opened', async () => {
     await browser.signIn(durand);
     expect(await browser.post('/deconnexion', {})).toMatchObject({ status: 303, location: '/' });
   });
 
-  test('twice is no trouble', async () => {
+  test('can be repeated', async () => {
     await visit.signInThere();
     const token = browser.cookies()['__Host-session'] ?? '';
     await browser.post('/deconnexion', {});
@@ -59,7 +59,7 @@ describe('signing out', () => {
     expect(await browser.post('/deconnexion', {})).toMatchObject({ status: 303, location: '/' });
   });
 
-  test('has all it needs in the table: the cookie of the session is as short as any', async () => {
+  test('keeps the id_token in the table, so that the session cookie stays short', async () => {
     await visit.signInThere();
     expect(browser.cookies()['__Host-session']).toHaveLength(43);
   });

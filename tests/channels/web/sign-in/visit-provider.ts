@@ -10,7 +10,7 @@ export const collegePage = `/colleges/${crochepierre.uai}`;
 
 export type Visit = Awaited<ReturnType<typeof visitProvider>>;
 
-/** A world that sends people to that provider, with Claire Durand in front of it. */
+/** A test environment whose identity provider is the given one, where Claire Durand signs in. */
 export async function visitProvider(
   provider: { issuer: string; play: (scene: { user: string }) => unknown },
   { oidc, ...options }: Omit<EnvironmentOptions, 'oidc'> & { oidc?: { acrValues: string[] } } = {},
@@ -22,7 +22,7 @@ export async function visitProvider(
   });
   const browser = openBrowser(environment);
   const there = openProviderBrowser();
-  /** Leaves for the provider, and gives the path that it sends back to. */
+  /** Goes to the provider, and returns the path of this site that it redirects to. */
   const leave = async (from = '/connexion/oidc') => there.visit((await browser.get(from)).location);
   return {
     world: environment,
@@ -31,7 +31,7 @@ export async function visitProvider(
     leave,
     signInThere: async (from?: string) => browser.get(await leave(from)),
     isSignedIn: async (who = browser) => (await who.get(collegePage)).status === 200,
-    /** The names of the errors that were told to us. */
+    /** The names of the errors that were logged. */
     faults: () => environment.errors.map(({ name }) => name),
   };
 }

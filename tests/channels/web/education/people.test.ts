@@ -30,8 +30,8 @@ beforeEach(async () => {
 
 const stored = ({ mail }: { readonly mail: string }) => environment.persons.find(mail);
 
-describe('the list of everybody', () => {
-  test('says who acts for which collège, and is searched accents aside', async () => {
+describe('the list of all people', () => {
+  test('shows the collèges of each person, and is searched accents aside', async () => {
     const { text, html } = await service.get(list);
     expect(text).toMatch(/Omar Petit.*Crochepierre, Villeneuve-sur-Lot.*Jean Moulin, Marmande/s);
     expect(html).toContain(`href="/colleges/${crochepierre.uai}/agents"`);
@@ -43,8 +43,8 @@ describe('the list of everybody', () => {
   });
 });
 
-describe('a person', () => {
-  test('has all their sessions closed, wherever they are', async () => {
+describe('the page of a person', () => {
+  test('closes all their sessions, on all devices', async () => {
     const [desk, phone] = [openBrowser(environment), openBrowser(environment)];
     await desk.signIn(durand);
     await phone.signIn(durand);
@@ -61,16 +61,16 @@ describe('a person', () => {
     expect((await desk.get(`/colleges/${crochepierre.uai}`)).status).toBe(200);
   });
 
-  test('who is deleted is gone at once, and stays in history', async () => {
+  test('deletes the person and ends their sessions, and journals keep their name', async () => {
     const college = openBrowser(environment);
     await college.signIn(durand);
     const form = `/declarations/2026-${crochepierre.uai}/formulaire`;
     const { hidden } = await college.get(form);
     await college.post(form, { ...hidden, ...answersOf(declarationForm, { ...needs }) });
 
-    const asked = await service.get(`${pageOf(durand)}/suppression`);
-    expect(asked.text).toContain('Supprimer Claire Durand');
-    expect(asked.text).toContain('Restent : son nom dans l’historique');
+    const confirmation = await service.get(`${pageOf(durand)}/suppression`);
+    expect(confirmation.text).toContain('Supprimer Claire Durand');
+    expect(confirmation.text).toContain('Restent : son nom dans l’historique');
     expect(await stored(durand)).toBeDefined();
     expect(await service.post(`${pageOf(durand)}/suppression`, {})).toMatchObject({
       status: 303,
@@ -84,7 +84,7 @@ describe('a person', () => {
     expect(declaration?.journal.map(({ who }) => who)).toEqual(['Claire Durand']);
   });
 
-  test('who is deleted is forgotten in the chats too', async () => {
+  test('deletes the chat users of the person too', async () => {
     const account = { channel: 'slack', account: 'T1/U1', name: 'Claire', trusted: true } as const;
     const at = { knownAt: '2026-01-14T08:12:00.000Z', version: 0 };
     await environment.chatUsers.save({ ...account, ...at, mail: durand.mail });
@@ -95,7 +95,7 @@ describe('a person', () => {
     expect(await environment.chatUsers.listOf(petit.mail)).toHaveLength(1);
   });
 
-  test('who is bound anew after that finds no old session open', async () => {
+  test('leaves old sessions closed when the same mailbox is added again after a deletion', async () => {
     const thief = openBrowser(environment);
     await thief.signIn(durand);
     await service.post(`${pageOf(durand)}/suppression`, {});
@@ -108,7 +108,7 @@ describe('a person', () => {
     expect((await thief.get(`/colleges/${crochepierre.uai}`)).status).toBe(303);
   });
 
-  test('who is an official mailbox, or of the service, is not deleted before that is settled', async () => {
+  test('deletes neither an official mailbox nor a member of the service Éducation', async () => {
     const official = await service.post(`${pageOf(mailbox)}/suppression`, {});
     expect(official.status).toBe(409);
     expect(official.text).toContain('Changez d’abord la boîte officielle');
@@ -120,7 +120,7 @@ describe('a person', () => {
 });
 
 describe('the service Éducation', () => {
-  test('takes somebody in, who then sees what it sees, and lets them go', async () => {
+  test('adds a member, who then sees its pages, and removes them', async () => {
     expect(await service.post(list, colleague)).toMatchObject({
       status: 303,
       location: pageOf(colleague),
@@ -136,7 +136,7 @@ describe('the service Éducation', () => {
     ]);
   });
 
-  test('keeps the collèges of whoever it takes in', async () => {
+  test('adds a member who keeps their name and their collèges', async () => {
     await service.post(list, { name: 'Autre nom', mail: petit.mail });
     expect(await stored(petit)).toMatchObject({
       ...petit,
@@ -146,7 +146,7 @@ describe('the service Éducation', () => {
     });
   });
 
-  test('never loses its last one', async () => {
+  test('keeps its last member', async () => {
     const refused = await service.post(`${pageOf(inspector)}/depart`, {});
     expect(refused.status).toBe(409);
     expect(refused.text).toContain('C’est la dernière personne');
@@ -156,7 +156,7 @@ describe('the service Éducation', () => {
     expect((await service.get(list)).status).toBe(404);
   });
 
-  test('never loses its last one, though the last two take each other out at the same moment', async () => {
+  test('keeps a member when the last two remove each other at the same moment', async () => {
     await joinEducation(
       environment,
       { ...colleague, by: inspector, idempotencyKey: 'a' },
@@ -172,7 +172,7 @@ describe('the service Éducation', () => {
     expect(left.length).toBeGreaterThan(0);
   });
 
-  test('is told what is missing, and keeps the rest', async () => {
+  test('reads which answers are wrong, and keeps the others', async () => {
     const shown = await service.post(list, { name: 'Hélène Roux', mail: 'helene' });
     expect(shown.status).toBe(422);
     expect(shown.valueOf('name')).toBe('Hélène Roux');
@@ -180,7 +180,7 @@ describe('the service Éducation', () => {
   });
 });
 
-describe('nobody else', () => {
+describe('other people', () => {
   test.each([
     ['GET', list],
     ['POST', list],
@@ -190,20 +190,20 @@ describe('nobody else', () => {
     ['POST', `${pageOf(lambert)}/suppression`],
     ['POST', `${pageOf(lambert)}/sessions`],
     ['POST', `${pageOf(inspector)}/depart`],
-  ])('sees or does anything there: %s %s', async (method, path) => {
+  ])('find no page and change nothing: %s %s', async (method, path) => {
     const before = await environment.persons.list();
     for (const person of [durand, mailbox]) {
       const browser = openBrowser(environment);
       await browser.signIn(person);
       const none = await browser.get('/nulle-part');
-      const asked =
+      const answer =
         method === 'GET' ? await browser.get(path) : await browser.post(path, colleague);
-      expect(asked).toMatchObject({ status: 404, html: none.html });
+      expect(answer).toMatchObject({ status: 404, html: none.html });
     }
     expect(await environment.persons.list()).toEqual(before);
   });
 
-  test('somebody who does not exist is not found either, by the service', async () => {
+  test('a mailbox without a person has no page for the service either', async () => {
     for (const mail of ['personne@example.org', 'x', 'x'.repeat(5000), '%ff', '../..']) {
       const path = pageOf({ mail });
       expect((await service.get(path)).status).toBe(404);
