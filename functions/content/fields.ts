@@ -3,7 +3,7 @@ import { parseDay } from '../domain/dates.ts';
 import {
   type LockerRange,
   type LockersFault,
-  mostLockers,
+  maxLockers,
   parseLockers,
 } from '../domain/lockers.ts';
 import { cleanLine, cleanText } from '../domain/text.ts';
@@ -23,7 +23,7 @@ export function describeLockersFault(fault: LockersFault): string {
     case 'duplicate':
       return `Le casier ${fault.locker} est écrit deux fois. Gardez-le une seule fois.`;
     case 'too-many':
-      return `Cela fait ${number(fault.count)} casiers\u00a0; un signalement en compte ${number(mostLockers)} au plus. Vérifiez les numéros, ou faites un signalement par couloir.`;
+      return `Cela fait ${number(fault.count)} casiers\u00a0; un signalement en compte ${number(maxLockers)} au plus. Vérifiez les numéros, ou faites un signalement par couloir.`;
   }
 }
 

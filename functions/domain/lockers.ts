@@ -11,7 +11,7 @@ export interface LockerRange {
 }
 
 /** More in one report is a typing error, or a need to declare. */
-export const mostLockers = 500;
+export const maxLockers = 500;
 
 export type LockersFault =
   /** `part` is the text that could not be parsed. */
@@ -40,7 +40,7 @@ export function parseLockers(input: string): LockersParseResult {
   const locker = duplicateIn(inOrder);
   if (locker) return { kind: 'duplicate', locker };
   const count = countLockers(inOrder);
-  return count > mostLockers
+  return count > maxLockers
     ? { kind: 'too-many', count }
     : { kind: 'lockers', lockers: merged(inOrder) };
 }

@@ -5,9 +5,9 @@ export const photoTypes = ['image/jpeg', 'image/png', 'image/webp'] as const;
 export type PhotoType = (typeof photoTypes)[number];
 
 /** Longest id or address under which a chat holds a photo, in characters. */
-export const longestFile = 2000;
+export const maxFileLength = 2000;
 
-export const photoLimits = { bytes: 10_000_000, perThing: 6 } as const;
+export const photoLimits = { bytes: 10_000_000, perSubject: 6 } as const;
 
 export const photoStates = ['waiting', 'ready', 'refused'] as const;
 export type PhotoState = (typeof photoStates)[number];
@@ -64,11 +64,11 @@ export interface PhotoSet {
   readonly isOver: boolean;
 }
 
-const kept = ({ photos }: PhotoSet): readonly Photo[] =>
+const withoutRefused = ({ photos }: PhotoSet): readonly Photo[] =>
   photos.filter(({ state }) => state !== 'refused');
 
 export const isFull = (photoSet: PhotoSet): boolean =>
-  kept(photoSet).length >= photoLimits.perThing;
+  withoutRefused(photoSet).length >= photoLimits.perSubject;
 
 /**
  * The photos with this one added or updated; `undefined` when the subject takes no new photo. A photo that the set has
@@ -81,5 +81,5 @@ export function withPhoto(photoSet: PhotoSet, photo: Photo): readonly Photo[] | 
       each.id === photo.id ? { ...each, from: undefined, ...photo } : each,
     );
   }
-  return isOver || isFull(photoSet) ? undefined : [...kept(photoSet), photo];
+  return isOver || isFull(photoSet) ? undefined : [...withoutRefused(photoSet), photo];
 }

@@ -92,7 +92,7 @@ export async function reportDamage(
   const overlapping = overlappingDamages(report, stored);
   if (overlapping.length > 0 && !despiteOverlap) return { kind: 'already-reported', overlapping };
 
-  const sources = photos.slice(0, photoLimits.perThing);
+  const sources = photos.slice(0, photoLimits.perSubject);
   const waiting = waitingPhotos(deps, idempotencyKey, sources);
   const at = clock.now().toISOString();
   const act: Act = { at, who: by.name, mail: by.mail, channel, idempotencyKey };

@@ -129,7 +129,7 @@ describe('a photo that arrives while the collège follows up', () => {
 
 describe('a damage that has all its photos', () => {
   beforeEach(async () => {
-    for (let count = 0; count < photoLimits.perThing; count += 1) {
+    for (let count = 0; count < photoLimits.perSubject; count += 1) {
       await processUpload(await send(jpegOf(1)));
     }
   });
@@ -142,8 +142,8 @@ describe('a damage that has all its photos', () => {
     const late = { uai, damageId, photoId: 'late' };
     await upload(await bucket.photos.uploadForm(late, { returnTo }), jpegOf(1));
     expect(await processUpload('late')).toEqual({ kind: 'unwanted' });
-    expect(await photosOf()).toHaveLength(photoLimits.perThing);
-    expect(bucket.keys()).toHaveLength(photoLimits.perThing);
+    expect(await photosOf()).toHaveLength(photoLimits.perSubject);
+    expect(bucket.keys()).toHaveLength(photoLimits.perSubject);
   });
 });
 

@@ -137,13 +137,13 @@ describe('a photo of a réserve', () => {
   });
 
   test('is one of six at most, even with a form that was offered earlier', async () => {
-    for (let count = 0; count < photoLimits.perThing; count += 1)
+    for (let count = 0; count < photoLimits.perSubject; count += 1)
       await processUpload(await send(jpegOf(1)));
     expect(await offer()).toEqual({ kind: 'full' });
     const late = { ...of, photoId: 'late' };
     await upload(await bucket.photos.uploadForm(late, { returnTo }), jpegOf(1));
     expect(await processUpload('late')).toEqual({ kind: 'unwanted' });
-    expect(await photosOf('R1')).toHaveLength(photoLimits.perThing);
+    expect(await photosOf('R1')).toHaveLength(photoLimits.perSubject);
     expect(await offer(durand, { ...of, reserveId: 'R2' })).toMatchObject({ kind: 'offered' });
   });
 });

@@ -76,7 +76,7 @@ const statusUpdate: DamageForm = {
   formFor: ({ state }) => damageStatusFormFor(state),
   canOpen: (person, damage) => isEducation(person) && isOpen(damage),
   sendLabel: formTexts.statusUpdate,
-  done: damageDone.moved,
+  done: damageDone.updated,
   async record(deps, botUser, { key, formState, answers }) {
     const parsed = parseForm(damageStatusForm, answers);
     if (parsed.kind === 'invalid') return parsed;

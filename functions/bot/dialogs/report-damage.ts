@@ -103,7 +103,7 @@ async function showForm(
     about: aboutOf(college, formState),
     formState,
     sendLabel: despiteOverlap ? formTexts.reportDespite : formTexts.report,
-    photos: photoLimits.perThing,
+    photos: photoLimits.perSubject,
     site: await siteLink(deps, person, `/colleges/${uai}/degats/nouveau`),
     ...shown,
   });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Intent, IntentToConfirm, PlainIntent } from '../../content/model/intent.ts';
-import { longestFile, photoLimits } from '../../domain/photo.ts';
+import { maxFileLength, photoLimits } from '../../domain/photo.ts';
 import { parseJson } from '../../domain/text.ts';
 import { isUai, type Uai } from '../../domain/uai.ts';
 import type { FormState } from './views.ts';
@@ -17,7 +17,7 @@ const answers = z.lazy(() => z.record(z.string(), z.union([z.string(), z.array(z
 const maybeUai = z.lazy(() => uai.optional());
 /** Ids, or addresses in Teams: those of SharePoint are long, because they include an access token. */
 const files = z.lazy(() =>
-  z.array(z.string().min(1).max(longestFile)).min(1).max(photoLimits.perThing),
+  z.array(z.string().min(1).max(maxFileLength)).min(1).max(photoLimits.perSubject),
 );
 
 const declare = z.lazy(() =>

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { View } from '../../bot/model/views.ts';
 import { withPhotos } from '../../content/language/sentences.ts';
 import { toError } from '../../domain/error.ts';
-import { longestFile, photoLimits } from '../../domain/photo.ts';
+import { maxFileLength, photoLimits } from '../../domain/photo.ts';
 import { sendOnce } from '../../use-cases/send-once.ts';
 import { orTrouble } from '../chat/respond.ts';
 import type { MessageActivity } from './activity.ts';
@@ -19,7 +19,7 @@ import {
  * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4
  */
 
-const address = z.url({ protocol: /^https?$/ }).max(longestFile);
+const address = z.url({ protocol: /^https?$/ }).max(maxFileLength);
 /** Any image: its real type is known once it is downloaded. */
 const pasted = z
   .object({ contentType: z.string().regex(/^image\/[\w.+*-]+$/), contentUrl: address })
@@ -40,7 +40,7 @@ const photo = z.union([pasted, file]);
 export function photosIn({ conversation, attachments }: MessageActivity): readonly string[] {
   if (conversation.conversationType !== 'personal') return [];
   const addresses = (attachments ?? []).flatMap((one) => photo.safeParse(one).data ?? []);
-  return [...new Set(addresses)].slice(0, photoLimits.perThing);
+  return [...new Set(addresses)].slice(0, photoLimits.perSubject);
 }
 
 /** Answers a message in its own thread. */

@@ -5,7 +5,7 @@ import { HTTPException } from 'hono/http-exception';
 import { requestRefusals } from '../../content/site.ts';
 import { registerCollege } from './colleges/college.tsx';
 import { registerHome } from './colleges/home.tsx';
-import { registerDamage, registerPhotos } from './damages/damage.tsx';
+import { registerDamage } from './damages/damage.tsx';
 import { registerDamageReport } from './damages/report.tsx';
 import { registerAcknowledgment } from './declarations/acknowledgment.tsx';
 import { registerDeclaration } from './declarations/declare.tsx';
@@ -89,7 +89,6 @@ export function createWebApp(deps: WebDeps): Hono {
   registerWithdrawal(app, deps, show);
   registerDamageReport(app, deps, show);
   registerDamage(app, deps, show);
-  registerPhotos(app, deps, show);
   registerPlan(app, deps, show);
   registerReception(app, deps, show);
   registerReserve(app, deps, show);

@@ -50,7 +50,7 @@ export function damagesSection({ damages }: CollegeFile): NotificationSection {
   const section = [
     ...(open.length === 0 ? [damages.length === 0 ? damagePage.none : damagePage.noneOpen] : lines),
     ...(open.length > mostListed ? ['La suite est sur le site.'] : []),
-    ...(closed > 0 ? [`${damagePage['invalid-transition'](closed)}.`] : []),
+    ...(closed > 0 ? [`${damagePage.closed(closed)}.`] : []),
   ];
   return { title: damagePage.list, text: section.join('\n') };
 }

@@ -23,14 +23,14 @@ import {
   placeText,
 } from './texts.ts';
 
-/** The answer that means none of them. */
+/** The value of the option that means none of the damages listed. */
 export const anotherDamage = 'other';
 
 const title = 'Pour quel signalement\u00a0?';
 
-/** Asks what photos show: one of those damages, or another. */
+/** Asks which damage the photos show: one of these, or another. */
 export function whichDamageForm(damages: readonly Damage[]): Form<{ damage: string }> {
-  const known = damages.map((damage) => [
+  const options = damages.map((damage) => [
     damageReference(damage),
     `${damageReference(damage)}, ${lockersText(damage)}, ${placeText(damage)}`,
   ]);
@@ -41,7 +41,7 @@ export function whichDamageForm(damages: readonly Damage[]): Form<{ damage: stri
     steps: [{ title, fields: ['damage'] }],
     schema: fields(() => ({
       damage: oneOf(
-        { ...Object.fromEntries(known), [anotherDamage]: 'Un autre dégât, que je signale' },
+        { ...Object.fromEntries(options), [anotherDamage]: 'Un autre dégât, que je signale' },
         {
           label: 'Que montre-t-elle\u00a0?',
           missing: 'Choisissez un signalement, ou un autre dégât.',
@@ -55,20 +55,20 @@ interface AboutDamage {
   readonly damage: Damage;
   readonly college: College;
   readonly by: Person;
-  /** What was just done about it, where something was. */
+  /** Confirms what the reader has just done. */
   readonly done?: string | undefined;
 }
 
-/** The last lines of a journal are what people look for. */
-const lastLines = 5;
+/** Lines of the journal on a card, the latest. */
+const journalLines = 5;
 
 export const damageDone = {
   reported: damagePage.thanks,
   answered: 'C’est fait\u00a0: votre réponse est enregistrée.',
-  moved: 'C’est fait\u00a0: le collège est prévenu par courriel.',
+  updated: 'C’est fait\u00a0: le collège est prévenu par courriel.',
 };
 
-/** One damage: what was said of it, what became of it, and what whoever reads it may do. */
+/** One damage: the report, the journal, and the actions of this person. */
 export function damageCard({ damage, college, by, done }: AboutDamage, setting: CardSetting): Card {
   const state = damageStateText(damage);
   return {
@@ -76,7 +76,7 @@ export function damageCard({ damage, college, by, done }: AboutDamage, setting: 
     summary: done ? `${done} ${state}` : `${collegeTitle(college)}. ${state}`,
     sections: [
       ...advice(damage),
-      { title: damagePage.told, facts: reportFacts(damage) },
+      { title: damagePage.collegeReport, facts: reportFacts(damage) },
       history(damage, setting),
     ],
     actions: actions(damage, by, setting),
@@ -105,7 +105,7 @@ function reportFacts(damage: Damage): readonly Fact[] {
 }
 
 function history({ journal }: Damage, { timeZone }: CardSetting): NotificationSection {
-  const lines = journal.slice(-lastLines).map((entry) => {
+  const lines = journal.slice(-journalLines).map((entry) => {
     const line = damageJournalLine(instant(entry.at, timeZone), entry);
     return entry.note ? `${line}\u00a0: «\u00a0${entry.note}\u00a0»` : line;
   });
@@ -126,13 +126,13 @@ function actions(damage: Damage, by: Person, setting: CardSetting): readonly Not
   ];
 }
 
-/** What is said of photos that came in a message. */
+/** Texts about photos that came in a message. */
 export const photoTexts = {
-  /** Beside a form that they will go with. */
-  joined: (several: number) =>
-    `${count(several, 'photo')} ${several === 1 ? 'jointe' : 'jointes'}. ${chat.photos.hint}`,
-  received: (several: number) =>
-    `${count(several, 'photo')} ${several === 1 ? 'reçue' : 'reçues'}. ${chat.photos.hint}`,
+  /** Shown with the form whose report they will join. */
+  joined: (photos: number) =>
+    `${count(photos, 'photo')} ${photos === 1 ? 'jointe' : 'jointes'}. ${chat.photos.hint}`,
+  received: (photos: number) =>
+    `${count(photos, 'photo')} ${photos === 1 ? 'reçue' : 'reçues'}. ${chat.photos.hint}`,
   add: 'Ajouter',
   added: (added: number, leftOut: number) =>
     [

@@ -8,7 +8,7 @@ import {
   type FollowUpAnswer,
   type LockerMake,
 } from '../../domain/damages/damage.ts';
-import { mostLockers } from '../../domain/lockers.ts';
+import { maxLockers } from '../../domain/lockers.ts';
 import {
   day,
   fields,
@@ -58,7 +58,7 @@ const reportSchema = /* @__PURE__ */ fields(() => ({
   lockersUnnumbered: wholeNumber({
     label: 'Casiers abîmés sans numéro',
     hint: 'Combien\u00a0? Laissez vide si tous ont un numéro.',
-    max: mostLockers,
+    max: maxLockers,
     unit: 'casiers',
   }),
   maker: oneOf(lockerMakeLabels, {
@@ -85,7 +85,7 @@ const reportSchema = /* @__PURE__ */ fields(() => ({
   }),
 }));
 
-/** Compiles only while it asks exactly what the domain needs. */
+/** The type makes the compiler check that the form asks for each answer of a report. */
 export const damageForm: Form<DamageReport> = {
   id: 'damage',
   title: 'Signaler un dégât',
@@ -115,7 +115,7 @@ const answerSchema = /* @__PURE__ */ fields(() => ({
   }),
 }));
 
-/** What the collège is asked of a damage it reported. */
+/** Asks the collège whether a damage that it reported is repaired. */
 export const followUpForm: Form<FollowUpAnswer> = {
   id: 'damage-follow-up',
   title: 'Où en est-on\u00a0?',
@@ -132,13 +132,13 @@ const statusUpdateLabels: Readonly<Record<DamageStatusUpdate, string>> = {
   declined: 'Il n’y aura pas de réparation',
 };
 
-const asked = {
+const statusUpdateQuestion = {
   label: 'Quelle suite\u00a0?',
   missing: 'Choisissez ce que le collège doit savoir.',
 };
 
 const statusUpdateSchema = /* @__PURE__ */ fields(() => ({
-  statusUpdate: oneOf(statusUpdateLabels, asked),
+  statusUpdate: oneOf(statusUpdateLabels, statusUpdateQuestion),
   day: day({
     label: 'Réparation prévue le',
     hint: 'Si une date est déjà connue. Par exemple\u00a0: 03/02/2026.',
@@ -150,16 +150,16 @@ const statusUpdateSchema = /* @__PURE__ */ fields(() => ({
   }),
 }));
 
-/** What the service Éducation does about a damage, whatever its state. */
+/** Asks the service Éducation what it does about a damage; with the answers of every state. */
 export const damageStatusForm: Form<ValuesOf<typeof statusUpdateSchema>> = {
-  id: 'damage-move',
+  id: 'damage-status',
   title: 'La suite du signalement',
   shortTitle: 'La suite',
   steps: [{ title: 'La suite', fields: ['statusUpdate', 'day', 'note'] }],
   schema: statusUpdateSchema,
 };
 
-/** The same, with what that state allows. */
+/** As `damageStatusForm`, with the answers that the state allows. */
 export function damageStatusFormFor(state: DamageState): Form {
   const labels = Object.fromEntries(
     availableStatusUpdates(state).map((statusUpdate) => [
@@ -169,6 +169,9 @@ export function damageStatusFormFor(state: DamageState): Form {
   );
   return {
     ...damageStatusForm,
-    schema: fields(() => ({ ...statusUpdateSchema().shape, statusUpdate: oneOf(labels, asked) })),
+    schema: fields(() => ({
+      ...statusUpdateSchema().shape,
+      statusUpdate: oneOf(labels, statusUpdateQuestion),
+    })),
   };
 }

@@ -28,7 +28,7 @@ export function damageReportedNotification(about: AboutDamage, setting: PersonSe
     sections: [
       ...(dangerous ? [{ title: 'En attendant', text: damagePage.dangerousAdvice }] : []),
       ...(isAfterSales(damage) ? [{ title: 'SAV', text: damagePage.afterSales }] : []),
-      reported(damage),
+      reportSection(damage),
     ],
     actions: [toPage(damage, setting)],
   };
@@ -42,9 +42,9 @@ export function damageUpdatedNotification(about: AboutDamage, setting: PersonSet
     title: `${damageStateLabels[state]}\u00a0: ${damageReference(damage)}`,
     summary: `${placeOf(college)}\u00a0: votre signalement avance. ${damageStateText(damage)}`,
     sections: [
-      // The reason of a refusal is in the summary already.
+      // The summary already gives the reason of a refusal.
       ...(note && state !== 'declined' ? [{ title: damagePage.fromService, text: note }] : []),
-      reported(damage),
+      reportSection(damage),
     ],
     actions: isOpen(damage)
       ? [toPage(damage, setting)]
@@ -56,7 +56,7 @@ function placeOf({ name, commune }: College): string {
   return `${name}, ${commune}`;
 }
 
-function reported(damage: Damage) {
+function reportSection(damage: Damage) {
   return {
     title: damagePage.answers,
     facts: [

@@ -2,7 +2,7 @@ import { photoLimits } from '../../domain/photo.ts';
 import { count } from '../format.ts';
 
 const megabytes = photoLimits.bytes / 1_000_000;
-const most = count(photoLimits.perThing, 'photo');
+const maxPhotos = count(photoLimits.perSubject, 'photo');
 
 export const photosPage = {
   section: 'Photos',
@@ -12,18 +12,17 @@ export const photosPage = {
     'Une photo n’a pas pu être lue\u00a0: envoyez une image JPEG, PNG ou WebP. Sur iPhone, choisissez «\u00a0Le plus compatible\u00a0» dans Réglages, Appareil photo, Formats.',
   add: 'Ajouter une photo',
   choose: 'Choisir ou prendre une photo',
-  hint: `JPEG, PNG ou WebP, ${megabytes} Mo au plus, ${most} au plus. Le lieu et l’appareil enregistrés dans la photo sont effacés avant que quiconque la voie.`,
+  hint: `JPEG, PNG ou WebP, ${megabytes} Mo au plus, ${maxPhotos} au plus. Le lieu et l’appareil enregistrés dans la photo sont effacés avant que quiconque la voie.`,
   noFaces: 'Aucun visage, aucun nom, rien de ce que contiennent les casiers.',
   send: 'Envoyer la photo',
   refresh: 'Actualiser',
 };
 
-/** What is said of the photos of one thing. */
+/** Texts about the photos of one damage or réserve. */
 export interface PhotosOf {
   readonly title: string;
   readonly alt: (number: number) => string;
   readonly full: string;
-  /** Nothing more is to be shown there. */
   readonly over: string;
   readonly back: string;
 }
@@ -32,7 +31,7 @@ export function damagePhotos(reference: string): PhotosOf {
   return {
     title: 'Photos du signalement',
     alt: (number) => `Photo ${number} du signalement ${reference}`,
-    full: `Ce signalement a déjà ses ${most}.`,
+    full: `Ce signalement a déjà ses ${maxPhotos}.`,
     over: 'Ce signalement ne reçoit plus de photo.',
     back: 'Revenir au signalement',
   };
@@ -42,7 +41,7 @@ export function reservePhotos(reserveId: string): PhotosOf {
   return {
     title: `Photos de la réserve ${reserveId}`,
     alt: (number) => `Photo ${number} de la réserve ${reserveId}`,
-    full: `Cette réserve a déjà ses ${most}.`,
+    full: `Cette réserve a déjà ses ${maxPhotos}.`,
     over: 'Cette réserve est levée\u00a0: elle ne reçoit plus de photo.',
     back: 'Revenir à la livraison',
   };

@@ -16,8 +16,7 @@ export const damagePage = {
   list: 'Signalements',
   none: 'Aucun dégât signalé.',
   noneOpen: 'Aucun signalement en cours.',
-  'invalid-transition': (damages: number) =>
-    `${count(damages, 'signalement terminé', 'signalements terminés')}`,
+  closed: (damages: number) => count(damages, 'signalement terminé', 'signalements terminés'),
   noCampaign: 'Vous pouvez signaler un dégât toute l’année, campagne de recensement ou non.',
   thanks: 'C’est fait\u00a0: le Département a bien reçu votre signalement.',
   dangerous: 'Dangereux\u00a0: quelqu’un peut se blesser',
@@ -27,11 +26,11 @@ export const damagePage = {
     'Casiers «\u00a0Made in 47\u00a0»\u00a0: ce signalement est aussi une demande de SAV à l’atelier qui les fabrique.',
   answers: 'Ce que vous avez signalé',
   history: 'Historique',
-  told: 'Ce que le collège a signalé',
+  collegeReport: 'Ce que le collège a signalé',
   fromService: 'Ce que dit le Département',
 };
 
-/** What only the site shows and does. */
+/** Texts that only the site shows. */
 export const damageSite = {
   report: 'Signaler un dégât',
   send: 'Envoyer le signalement',
@@ -42,7 +41,7 @@ export const damageSite = {
   count: 'Nombre de casiers',
   state: 'État',
   statusUpdate: 'Où en est le Département\u00a0?',
-  moveButton: 'Enregistrer et prévenir le collège',
+  updateStatus: 'Enregistrer et prévenir le collège',
 };
 
 export const alreadyReported = {
@@ -81,7 +80,6 @@ export function damageTitle({ lockersCount }: Pick<Damage, 'lockersCount'>): str
   return `Signalement\u00a0: ${count(lockersCount, 'casier')}`;
 }
 
-/** On its own line: what has become of it. */
 export const damageStateLabels: Readonly<Record<DamageState, string>> = {
   reported: 'Signalé, pas encore lu par le Département',
   acknowledged: 'Lu par le Département',
@@ -91,15 +89,15 @@ export const damageStateLabels: Readonly<Record<DamageState, string>> = {
   declined: 'Pas de réparation',
 };
 
-/** The state, with the day of the repair or the reason where the last act told one. */
+/** The state, with the day of the repair or the reason if the last act gave one. */
 export function damageStateText({ state, journal }: Pick<Damage, 'state' | 'journal'>): string {
-  const told = journal.findLast(({ what }) => what === state);
+  const entry = journal.findLast(({ what }) => what === state);
   const reopened = journal.at(-1)?.what === 'still-broken';
   if (state === 'reported' && reopened)
     return 'Toujours abîmé\u00a0: signalé à nouveau au Département.';
   const label = damageStateLabels[state];
-  if (state === 'planned' && told?.day) return `${label} le ${day(told.day)}.`;
-  if (state === 'declined' && told?.note) return `${label}\u00a0: ${told.note}`;
+  if (state === 'planned' && entry?.day) return `${label} le ${day(entry.day)}.`;
+  if (state === 'declined' && entry?.note) return `${label}\u00a0: ${entry.note}`;
   return `${label}.`;
 }
 
@@ -127,21 +125,21 @@ export function lockersText(lockers: CountedLockers): string {
   return numbers ? `${counted}\u00a0: ${numbers}` : `${counted} sans numéro`;
 }
 
-/** The same under a heading that says what is counted: `13 (101-112, 115)`. */
+/** For a table with a heading: `13 (101-112, 115)`. */
 export function lockersCell(lockers: CountedLockers): string {
   const counted = number(lockers.lockersCount);
   return `${counted} (${numbersText(lockers) || 'sans numéro'})`;
 }
 
-/** `101-112, 115 et 2 sans numéro`; a long list is cut. */
+/** `101-112, 115 et 2 sans numéro`; a long list is truncated. */
 function numbersText({ lockers, lockersUnnumbered }: CountedLockers): string {
   if (lockers.length === 0) return '';
-  const shown = printLockers(lockers.slice(0, mostRangesShown));
-  const numbers = lockers.length > mostRangesShown ? `${shown}…` : shown;
+  const shown = printLockers(lockers.slice(0, maxRangesShown));
+  const numbers = lockers.length > maxRangesShown ? `${shown}…` : shown;
   return lockersUnnumbered > 0 ? `${numbers} et ${number(lockersUnnumbered)} sans numéro` : numbers;
 }
 
-const mostRangesShown = 8;
+const maxRangesShown = 8;
 
 const actLabels: Readonly<Record<DamageAct, string>> = {
   reported: 'dégât signalé par',
@@ -163,7 +161,7 @@ export function damageJournalLine(
   return `${when}\u00a0: ${actLabels[what]} ${who}, ${channelLabels[channel]}${planned}`;
 }
 
-/** The damages of every collège, as the service Éducation reads them. */
+/** Texts of the list of all damages, for the service Éducation. */
 export const damagesPage = {
   title: 'Signalements',
   lead: 'Les dangereux d’abord, puis les SAV «\u00a0Made in 47\u00a0», puis les autres, du plus ancien au plus récent.',

@@ -21,7 +21,7 @@ export const lockerMakes = ['old', 'programme'] as const;
 /** `programme`: the new lockers that the Département has made for its collèges. */
 export type LockerMake = (typeof lockerMakes)[number];
 
-/** Where in the collège; at least one of the three is told. */
+/** Where in the collège; at least one of the three is filled in. */
 export interface DamagePlace {
   readonly building: string;
   readonly level: string;
@@ -31,7 +31,7 @@ export interface DamagePlace {
 /** What a collège says of lockers broken in one place. */
 export interface DamageReport extends DamagePlace {
   readonly lockers: readonly LockerRange[];
-  /** Lockers broken that bear no number. */
+  /** How many of the broken lockers have no number. */
   readonly lockersUnnumbered: number;
   readonly parts: readonly DamagePart[];
   readonly dangerous: boolean;
@@ -49,7 +49,7 @@ export const damageStates = [
 ] as const;
 export type DamageState = (typeof damageStates)[number];
 
-/** Where each act leads from each state; an act that is not listed is refused there. Drawn in CONTEXT.md. */
+/** The state that each act leads to, by state; an act that is not listed is refused. CONTEXT.md has the diagram. */
 export const damageTransitions = {
   reported: {
     acknowledged: 'acknowledged',
@@ -101,12 +101,12 @@ export function isStatusUpdate(what: DamageAct): what is DamageStatusUpdate {
   return statusUpdates.some((statusUpdate) => statusUpdate === what);
 }
 
-/** What the service Éducation may do in that state, in the order in which it mostly happens. */
+/** What the service Éducation may do in that state, in the order in which it usually happens. */
 export function availableStatusUpdates(state: DamageState): readonly DamageStatusUpdate[] {
   return statusUpdates.filter((statusUpdate) => statusUpdate in damageTransitions[state]);
 }
 
-/** What the collège answers to "réparé ?". */
+/** What the collège answers when it is asked whether a damage is repaired. */
 export type FollowUp = 'repair-confirmed' | 'still-broken';
 
 export interface DamageEntry extends JournalEntry<DamageAct> {
@@ -118,21 +118,21 @@ export interface DamageEntry extends JournalEntry<DamageAct> {
 
 /** Lockers of one collège broken in one place, from the report to the repair. */
 export interface Damage extends DamageReport {
-  /** Six characters, unique in the collège: see `reference.ts`. */
+  /** Six characters, unique within the collège: see `reference.ts`. */
   readonly id: string;
   readonly uai: Uai;
   /** Numbered and unnumbered together. */
   readonly lockersCount: number;
   readonly photos: readonly Photo[];
   readonly state: DamageState;
-  /** Mailbox of whoever reported it: where what follows is told. */
+  /** Mailbox of the person who reported it, which receives the notifications. */
   readonly reportedBy?: string | undefined;
   /** 0 = not stored yet; each write adds one. */
   readonly version: number;
-  /** Token of the form that it was reported from: the same one again is the same damage. */
+  /** Names the form or message that it was reported from: the same key twice is one damage. */
   readonly idempotencyKey: string;
   readonly lastIdempotencyKey: string;
-  /** As `lastOpening`, of what was last written of a photo: nobody's act. */
+  /** Names the last write of a photo. It is not `lastIdempotencyKey`, which belongs to the last act of a person. */
   readonly lastPhoto?: string | undefined;
   readonly journal: readonly DamageEntry[];
 }
@@ -157,12 +157,12 @@ export function newDamage(
   };
 }
 
-/** One act upon a damage, with what is said of it. */
+/** One act on a damage, with its details. */
 export interface DamageChange extends Pick<DamageEntry, 'note' | 'day'> {
   readonly what: DamageStatusUpdate | FollowUp;
 }
 
-/** The damage after that act, or `undefined` where its state refuses it. */
+/** The damage after that act; `undefined` if its state refuses the act. */
 export function changeDamage(
   damage: Damage,
   { what, note, day }: DamageChange,
@@ -180,7 +180,7 @@ export function changeDamage(
   };
 }
 
-/** Whether something is still to be done about it. */
+/** Whether something remains to be done about it. */
 export function isOpen({ state }: Pick<Damage, 'state'>): boolean {
   return state === 'reported' || state === 'acknowledged' || state === 'planned';
 }
@@ -195,7 +195,7 @@ export interface DamageProblem {
   readonly problem: 'no-place' | 'no-locker' | 'undescribed';
 }
 
-/** The rules that bind several answers together; those that bind one answer are the form's. */
+/** Checks what involves several answers; the form checks each answer by itself. */
 export function damageProblems(report: DamageReport): DamageProblem[] {
   const { building, level, corridor, lockers, lockersUnnumbered, parts, description } = report;
   const problems: DamageProblem[] = [];

@@ -8,21 +8,21 @@ import {
   isOpen,
 } from './damage.ts';
 
-/** In the order in which damages are dealt with: who may be hurt, then the claims on the workshop. */
-const urgencies = ['dangerous', 'after-sales', 'other', 'invalid-transition'] as const;
+/** In the order in which damages are handled: first what may hurt people, then the claims on the workshop. */
+const urgencies = ['dangerous', 'after-sales', 'other', 'closed'] as const;
 export type Urgency = (typeof urgencies)[number];
 
 export function urgencyOf(damage: Pick<Damage, 'state' | 'dangerous' | 'maker'>): Urgency {
-  if (!isOpen(damage)) return 'invalid-transition';
+  if (!isOpen(damage)) return 'closed';
   if (damage.dangerous) return 'dangerous';
   return isAfterSales(damage) ? 'after-sales' : 'other';
 }
 
-/** The most urgent first; among equals the one that has waited longest, and of the settled the last that moved. */
+/** The most urgent first; among equals the one that has waited longest; closed ones last, the latest act first. */
 export function compareUrgency(one: Damage, other: Damage): number {
   const [urgency, otherUrgency] = [urgencyOf(one), urgencyOf(other)];
   if (urgency !== otherUrgency) return urgencies.indexOf(urgency) - urgencies.indexOf(otherUrgency);
-  return urgency === 'invalid-transition'
+  return urgency === 'closed'
     ? lastActAt(other).localeCompare(lastActAt(one))
     : reportedAt(one).localeCompare(reportedAt(other));
 }
@@ -30,7 +30,7 @@ export function compareUrgency(one: Damage, other: Damage): number {
 const reportedAt = ({ journal }: Damage): string => journal[0]?.at ?? '';
 const lastActAt = ({ journal }: Damage): string => journal.at(-1)?.at ?? '';
 
-/** Those among `damages` that are open and may well be what this report is about. */
+/** The open damages that may be the one that this report describes. */
 export function overlappingDamages(
   report: DamageReport,
   damages: readonly Damage[],
@@ -41,21 +41,21 @@ export function overlappingDamages(
   );
 }
 
-/** What one leaves out does not tell two places apart; "bâtiment B" and "B" are one. */
+/** A line left empty matches any; "bâtiment B" and "B" are equal. */
 function mightBeSamePlace(one: DamagePlace, other: DamagePlace): boolean {
   return (['building', 'level', 'corridor'] as const).every((name) => {
-    const [here, there] = [ownWords(one[name]), ownWords(other[name])];
-    return here === '' || there === '' || here === there;
+    const [first, second] = [withoutPlaceWords(one[name]), withoutPlaceWords(other[name])];
+    return first === '' || second === '' || first === second;
   });
 }
 
-function ownWords(place: string): string {
+function withoutPlaceWords(place: string): string {
   return plainText(place)
     .replace(/\b(?:batiment|bat|niveau|etage|couloir)\b/g, '')
     .trim();
 }
 
-/** Nothing tells apart the lockers of one place that bear no number. */
+/** Lockers without numbers at the same place cannot be told apart, so they may be the same ones. */
 function mightShareLockers(one: DamageReport, other: DamageReport): boolean {
   const bothUnnumbered = one.lockersUnnumbered > 0 && other.lockersUnnumbered > 0;
   return bothUnnumbered || sharedLockers(one.lockers, other.lockers).length > 0;

@@ -135,7 +135,7 @@ export function damagesByUrgency(damages: readonly DamageDigestItem[]) {
   return {
     dangerous: withUrgency('dangerous'),
     afterSales: withUrgency('after-sales'),
-    others: withUrgency('other', 'invalid-transition'),
+    others: withUrgency('other', 'closed'),
   };
 }
 

@@ -16,7 +16,7 @@ interface CollegeDamagesProps {
   readonly canReport: boolean;
 }
 
-/** What is broken in the collège, and the way to report more: all year, campaign or not. */
+/** The damages of a collège, and a link to report another. It does not depend on a campaign. */
 export function CollegeDamages({ uai, damages, canReport }: CollegeDamagesProps) {
   const open = damages.filter(isOpen);
   const closed = damages.filter((damage) => !isOpen(damage));
@@ -27,7 +27,7 @@ export function CollegeDamages({ uai, damages, canReport }: CollegeDamagesProps)
       <DamageList damages={open} />
       {closed.length > 0 && (
         <details>
-          <summary>{texts['invalid-transition'](closed.length)}</summary>
+          <summary>{texts.closed(closed.length)}</summary>
           <DamageList damages={closed} />
         </details>
       )}
@@ -42,7 +42,7 @@ export function CollegeDamages({ uai, damages, canReport }: CollegeDamagesProps)
   );
 }
 
-/** Each with its reference to open it, where and what it is, and what has become of it. */
+/** Each damage with its place, its lockers, its state and a link to its page. */
 export function DamageList({ damages }: { damages: readonly Damage[] }) {
   if (damages.length === 0) return null;
   return (

@@ -1,4 +1,4 @@
-import type { Context, Hono } from 'hono';
+import type { Hono } from 'hono';
 import { damageForm } from '../../../content/damages/forms.ts';
 import { alreadyReported, damageSite } from '../../../content/damages/texts.ts';
 import { declarationPage } from '../../../content/declarations/texts.ts';
@@ -15,7 +15,7 @@ import { reportDamage } from '../../../use-cases/damages.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { SubmittedAnswers, showNotFound } from '../shared/errors.tsx';
 import { FormFields } from '../shared/form-fields.tsx';
-import type { ShowPage } from '../shared/page.tsx';
+import type { PageRequest, ShowPage } from '../shared/page.tsx';
 import { pathUai } from '../shared/paths.ts';
 import { answersIn, idempotencyKeyIn, summaryOf } from '../shared/posted-form.ts';
 import { personOf } from '../shared/session.tsx';
@@ -26,7 +26,7 @@ interface DamageFormProps {
   readonly answers: FormInput;
   readonly errors: FieldErrors;
   readonly idempotencyKey: string;
-  /** Open reports of the same lockers: they have been seen once this form is sent again. */
+  /** Open reports of the same lockers, shown above the form; posting it again confirms that they were seen. */
   readonly overlap?: Overlap | undefined;
 }
 
@@ -37,7 +37,7 @@ interface Overlap {
 
 const formId = 'signalement';
 
-export function DamageForm({ college, answers, errors, idempotencyKey, overlap }: DamageFormProps) {
+function DamageForm({ college, answers, errors, idempotencyKey, overlap }: DamageFormProps) {
   return (
     <>
       {overlap && <AlreadyReported {...overlap} />}
@@ -50,7 +50,7 @@ export function DamageForm({ college, answers, errors, idempotencyKey, overlap }
         <FormFields form={damageForm} answers={answers} errors={errors} />
         <div class="actions">
           {overlap ? (
-            <Despite />
+            <DespiteOverlapButton />
           ) : (
             <button class="button" type="submit">
               {damageSite.send}
@@ -63,7 +63,7 @@ export function DamageForm({ college, answers, errors, idempotencyKey, overlap }
   );
 }
 
-function Despite() {
+function DespiteOverlapButton() {
   return (
     <button class="secondary" type="submit" form={formId} name="overlap" value="seen">
       {alreadyReported.despite}
@@ -85,7 +85,7 @@ function AlreadyReported({ report, damages }: Overlap) {
       </ul>
       <p>{alreadyReported.same}</p>
       <p>{alreadyReported.other}</p>
-      <Despite />
+      <DespiteOverlapButton />
     </div>
   );
 }
@@ -101,68 +101,70 @@ function SharedLockers({ report, damage }: { report: DamageReport; damage: Damag
   );
 }
 
-type DamageReportOverlap = Parameters<typeof DamageForm>[0]['overlap'];
-
-/** Reporting a damage: the form, and what is already reported of the same lockers. */
+/** Reporting a damage, and the open reports of the same lockers if there are some. */
 export function registerDamageReport(app: Hono, deps: WebDeps, show: ShowPage): void {
-  const { newId } = deps;
+  const path = '/colleges/:uai/degats/nouveau';
+  app.get(path, (c) => showReportForm({ c, deps, show }, { answers: {}, status: 200 }));
+  app.post(path, (c) => handleReport({ c, deps, show }));
+}
 
-  app.get('/colleges/:uai/degats/nouveau', (c) => showForm(c, { answers: {}, status: 200 }));
-
-  app.post('/colleges/:uai/degats/nouveau', async (c) => {
-    const body = await c.req.parseBody({ all: true });
-    const answers = answersIn(damageForm, body);
-    // A page that is shown again keeps its token: nothing was filed.
-    const idempotencyKey = idempotencyKeyIn(body) || newId();
-    const again = { answers, idempotencyKey, status: 422 } as const;
-    const uai = pathUai(c);
-    if (!uai) return notFound(c, answers);
-    const parsed = parseForm(damageForm, answers);
-    if (parsed.kind === 'invalid') return showForm(c, { ...again, errors: parsed.errors });
-    const by = personOf(c);
-    const despiteOverlap = body['overlap'] === 'seen';
-    const command = { uai, by, channel: 'web', idempotencyKey, despiteOverlap } as const;
-    const outcome = await reportDamage(deps, command, parsed.values);
-    switch (outcome.kind) {
-      case 'reported':
-        return c.redirect(`/degats/${damageReference(outcome.damage)}`, 303);
-      case 'already-reported': {
-        const overlap = { report: parsed.values, damages: outcome.overlapping };
-        return showForm(c, { ...again, status: 409, overlap });
-      }
-      case 'contradictory': {
-        const errors = outcome.problems.map(({ field, problem }) => [field, damageErrors[problem]]);
-        return showForm(c, { ...again, errors: Object.fromEntries(errors) });
-      }
-      case 'forbidden':
-        return notFound(c, answers);
+async function handleReport(request: PageRequest): Promise<Response> {
+  const { c, deps } = request;
+  const body = await c.req.parseBody({ all: true });
+  const answers = answersIn(damageForm, body);
+  // A form that is shown again keeps its key, because nothing was filed.
+  const idempotencyKey = idempotencyKeyIn(body) || deps.newId();
+  const refused = { answers, idempotencyKey, status: 422 } as const;
+  const uai = pathUai(c);
+  if (!uai) return showReportNotFound(request, answers);
+  const parsed = parseForm(damageForm, answers);
+  if (parsed.kind === 'invalid') {
+    return showReportForm(request, { ...refused, errors: parsed.errors });
+  }
+  const by = personOf(c);
+  const despiteOverlap = body['overlap'] === 'seen';
+  const command = { uai, by, channel: 'web', idempotencyKey, despiteOverlap } as const;
+  const result = await reportDamage(deps, command, parsed.values);
+  switch (result.kind) {
+    case 'reported':
+      return c.redirect(`/degats/${damageReference(result.damage)}`, 303);
+    case 'already-reported': {
+      const overlap = { report: parsed.values, damages: result.overlapping };
+      return showReportForm(request, { ...refused, status: 409, overlap });
     }
+    case 'contradictory': {
+      const errors = result.problems.map(({ field, problem }) => [field, damageErrors[problem]]);
+      return showReportForm(request, { ...refused, errors: Object.fromEntries(errors) });
+    }
+    case 'forbidden':
+      return showReportNotFound(request, answers);
+  }
+}
+
+interface ReportFormContent {
+  readonly status: 200 | 409 | 422;
+  readonly answers: FormInput;
+  readonly errors?: FieldErrors;
+  readonly idempotencyKey?: string;
+  readonly overlap?: Overlap;
+}
+
+async function showReportForm(request: PageRequest, content: ReportFormContent): Promise<Response> {
+  const { c, deps, show } = request;
+  const { answers, status, errors = {}, idempotencyKey = deps.newId(), overlap } = content;
+  const uai = pathUai(c);
+  const person = personOf(c);
+  const file = uai && canActFor(person, uai) && (await viewCollege(deps, uai, person));
+  if (!file) return showReportNotFound(request, answers);
+  const { college } = file;
+  return show(c, {
+    title: overlap ? alreadyReported.title : damageForm.title,
+    status,
+    errors: summaryOf(damageForm, errors),
+    body: <DamageForm {...{ college, answers, errors, idempotencyKey, overlap }} />,
   });
+}
 
-  interface FormContent {
-    readonly answers: FormInput;
-    readonly status: 200 | 409 | 422;
-    readonly errors?: FieldErrors;
-    readonly idempotencyKey?: string;
-    readonly overlap?: DamageReportOverlap;
-  }
-
-  async function showForm(c: Context, content: FormContent): Promise<Response> {
-    const { answers, status, errors = {}, idempotencyKey = newId(), overlap } = content;
-    const uai = pathUai(c);
-    const person = personOf(c);
-    const file = uai && canActFor(person, uai) && (await viewCollege(deps, uai, person));
-    if (!file) return notFound(c, answers);
-    const { college } = file;
-    return show(c, {
-      title: overlap ? alreadyReported.title : damageForm.title,
-      status,
-      errors: summaryOf(damageForm, errors),
-      body: <DamageForm {...{ college, answers, errors, idempotencyKey, overlap }} />,
-    });
-  }
-
-  function notFound(c: Context, answers: FormInput) {
-    return showNotFound(c, show, <SubmittedAnswers form={damageForm} answers={answers} />);
-  }
+function showReportNotFound({ c, show }: PageRequest, answers: FormInput) {
+  return showNotFound(c, show, <SubmittedAnswers form={damageForm} answers={answers} />);
 }

@@ -35,24 +35,24 @@ interface DamageViewProps {
   readonly damage: Damage;
   readonly college: College;
   readonly photos: readonly ShownPhoto[];
-  /** Read by the collège, and not by the service Éducation. */
-  readonly mine: boolean;
+  /** The reader is a member of the collège; otherwise of the service Éducation. */
+  readonly isMember: boolean;
   readonly timeZone: string;
-  /** What whoever reads it may answer. */
+  /** The forms that the reader may use. */
   readonly children?: Child;
 }
 
-/** What was reported, and what has become of it. */
+/** What was reported, and what was done since. */
 export function DamageView(props: DamageViewProps) {
-  const { damage, college, photos, mine, timeZone, children } = props;
+  const { damage, college, photos, isMember, timeZone, children } = props;
   const reference = damageReference(damage);
   const { journal, dangerous } = damage;
   return (
     <>
-      {mine && journal.length === 1 && <p class="lead">{texts.thanks}</p>}
+      {isMember && journal.length === 1 && <p class="lead">{texts.thanks}</p>}
       <p class="reference">
         <span class="quiet">{acknowledgment.reference}</span> <strong>{reference}</strong>
-        {mine && <span class="quiet">{damageSite.keep}</span>}
+        {isMember && <span class="quiet">{damageSite.keep}</span>}
       </p>
       <p>
         {college.name}, {college.commune}
@@ -62,9 +62,11 @@ export function DamageView(props: DamageViewProps) {
       </p>
       {dangerous && isOpen(damage) && <p class="callout">{texts.dangerousAdvice}</p>}
       {isAfterSales(damage) && <p class="callout">{texts.afterSales}</p>}
-      <ReportAnswers damage={damage} title={mine ? texts.answers : texts.told} />
-      {(photos.length > 0 || mine) && <PhotoList photos={photos} of={damagePhotos(reference)} />}
-      {mine && (
+      <ReportAnswers damage={damage} title={isMember ? texts.answers : texts.collegeReport} />
+      {(photos.length > 0 || isMember) && (
+        <PhotoList photos={photos} of={damagePhotos(reference)} />
+      )}
+      {isMember && (
         <p class="links screen-only">
           <a class="button secondary" href={`/degats/${reference}/photos`}>
             {photosPage.add}
@@ -77,7 +79,7 @@ export function DamageView(props: DamageViewProps) {
       </section>
       {children}
       <p class="links screen-only">
-        {!mine && <a href="/education/signalements">{damagesPage.back}</a>}
+        {!isMember && <a href="/education/signalements">{damagesPage.back}</a>}
         <a href={`/colleges/${college.uai}`}>{damageSite.back}</a>
       </p>
     </>
@@ -88,17 +90,17 @@ function ReportAnswers({ damage, title }: { damage: Damage; title: string }) {
   const values: Readonly<Record<string, unknown>> = { ...damage };
   const given = fieldNames(damageForm).flatMap((name) => {
     const field = fieldOf(damageForm, name);
-    const result = answerInWords(field, values[name]);
-    return result ? [{ label: field.label, told: result }] : [];
+    const answer = answerInWords(field, values[name]);
+    return answer ? [{ label: field.label, answer }] : [];
   });
   return (
     <section>
       <h2>{title}</h2>
       <dl class="answers">
-        {given.map(({ label, told: result }) => (
+        {given.map(({ label, answer }) => (
           <div>
             <dt>{label}</dt>
-            <dd>{result}</dd>
+            <dd>{answer}</dd>
           </div>
         ))}
         <div>
@@ -130,22 +132,22 @@ function DamageJournal({ entries, timeZone }: DamageJournalProps) {
 
 interface DamageConflictProps {
   readonly damage: Damage;
-  /** The version they had before their eyes. */
+  /** The version that the author saw. */
   readonly expectedVersion: number;
   readonly text: string;
   readonly timeZone: string;
 }
 
-/** What somebody else wrote of it while they were writing. */
+/** After a conflict, the lines of the journal that the author had not seen. */
 export function DamageConflict({ damage, expectedVersion, text, timeZone }: DamageConflictProps) {
-  const since = damage.journal.filter(({ version }) => version > expectedVersion);
+  const unseen = damage.journal.filter(({ version }) => version > expectedVersion);
   return (
     <div class="errors" role="alert">
       <p>{text}</p>
-      {since.length > 0 && (
+      {unseen.length > 0 && (
         <>
           <h2>{refusals.conflict.conflict}</h2>
-          <DamageJournal entries={since} timeZone={timeZone} />
+          <DamageJournal entries={unseen} timeZone={timeZone} />
         </>
       )}
     </div>
@@ -159,7 +161,7 @@ export interface AnswerFormProps {
   readonly idempotencyKey: string;
 }
 
-/** The collège: is it repaired? */
+/** Asks the collège whether the damage is repaired. */
 export function FollowUpForm({ damage, answers, errors, idempotencyKey }: AnswerFormProps) {
   return (
     <form
@@ -180,7 +182,7 @@ export function FollowUpForm({ damage, answers, errors, idempotencyKey }: Answer
   );
 }
 
-/** The service Éducation: what is done about it. */
+/** Asks the service Éducation what it does about the damage. */
 export function DamageStatusForm({ damage, answers, errors, idempotencyKey }: AnswerFormProps) {
   const form = damageStatusFormFor(damage.state);
   return (
@@ -190,7 +192,7 @@ export function DamageStatusForm({ damage, answers, errors, idempotencyKey }: An
         <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
         <input type="hidden" name="version" value={journalVersion(damage)} />
         <Questions form={form} names={fieldNames(form)} answers={answers} errors={errors} />
-        <button type="submit">{damageSite.moveButton}</button>
+        <button type="submit">{damageSite.updateStatus}</button>
       </form>
     </section>
   );

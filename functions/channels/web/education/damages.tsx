@@ -25,12 +25,12 @@ import { showNotFound } from '../shared/errors.tsx';
 import type { ShowPage } from '../shared/page.tsx';
 import { personOf } from '../shared/session.tsx';
 
-/** The service Éducation: the damages of every collège, the most urgent first. */
+/** The damages of every collège, the most urgent first, for the service Éducation. */
 export function registerDamages(app: Hono, deps: WebDeps, show: ShowPage): void {
   const { site } = deps;
 
   app.get('/education/signalements', async (c) => {
-    const filter = filterNamed(c.req.query('etat'));
+    const filter = parseFilter(c.req.query('etat'));
     const view = await listDamages(deps, personOf(c), filter);
     if (!view) return showNotFound(c, show);
     return show(c, {
@@ -51,7 +51,7 @@ function isState(name: string): name is DamageState {
   return Object.hasOwn(damageTransitions, name);
 }
 
-function filterNamed(name: string | undefined): DamageFilter {
+function parseFilter(name: string | undefined): DamageFilter {
   return name !== undefined && isState(name) ? name : 'open';
 }
 
@@ -82,7 +82,7 @@ function Rows({ rows, timeZone }: { rows: readonly DamageRow[]; timeZone: string
       columns={texts.columns}
       rows={rows.map(({ college, damage }) => [
         <CollegeCell college={college} damage={damage} />,
-        <What college={college} damage={damage} />,
+        <DamageCell college={college} damage={damage} />,
         reportedDay(damage, timeZone),
         damageStateText(damage),
       ])}
@@ -105,7 +105,7 @@ function CollegeCell({ college, damage }: DamageRow) {
   );
 }
 
-function What({ damage }: DamageRow) {
+function DamageCell({ damage }: DamageRow) {
   return (
     <>
       {damage.dangerous && (
