@@ -40,14 +40,14 @@ async function planDelivery({ uai }: College, id: string) {
   await environment.deliveries.save(newDelivery(plan, { uai, id }, act));
 }
 
-describe('the past of 300 collèges', () => {
-  test('is asked for without reading any, and sent collège by collège, each event once', async () => {
+describe('a backfill of 300 collèges', () => {
+  test('is requested without reading any journal, and enqueued collège by collège, each event once', async () => {
     const colleges = Array.from({ length: 300 }, (_, index) => collegeOf(index));
     await environment.departement.replaceRegister(colleges, now);
     for (const college of colleges) await planDelivery(college, '7F3K2M');
     const noCollege = {
       listOf: () => {
-        throw new Error('the page has no time for this');
+        throw new Error('The page reads a journal');
       },
     };
     const deps = {
@@ -63,10 +63,10 @@ describe('the past of 300 collèges', () => {
   });
 });
 
-describe('a catch-up', () => {
+describe('a backfill', () => {
   const past = { kind: 'past', subscriberId, uai: crochepierre.uai, from: now } as const;
 
-  test('of the past leaves out what is older, and what is not wanted', async () => {
+  test('of past events leaves out older events, and types that the subscriber does not want', async () => {
     await planDelivery(crochepierre, '7F3K2M');
     await enqueueBackfill(environment, { ...past, from: '2026-01-14T08:12:00.001Z' });
     expect(environment.sendJobs).toEqual([]);
@@ -76,17 +76,17 @@ describe('a catch-up', () => {
     ]);
   });
 
-  test('begun again makes orders that are void where the first were heard', async () => {
+  test('that is run twice enqueues jobs that do nothing where the first ones were received', async () => {
     await planDelivery(crochepierre, '7F3K2M');
     await enqueueBackfill(environment, past);
     await enqueueBackfill(environment, past);
     const [one, other] = environment.sendJobs;
-    if (!one || !other) throw new Error('no orders');
+    if (!one || !other) throw new Error('no jobs');
     const received: WebhookMessage = { ...one, state: 'received', attempts: [], version: 1 };
     expect(isFinished(received, other)).toBe(true);
   });
 
-  test('of what was missed sends that again, the earliest first, and nothing else', async () => {
+  test('of missed messages enqueues those, the earliest first, and nothing else', async () => {
     const states = ['failed', 'received', 'held', 'waiting'] as const;
     const saves = Array.from({ length: 600 }, (_, index) => {
       const at = new Date(Date.parse(now) + index * 1000).toISOString();
@@ -120,8 +120,8 @@ describe('a catch-up', () => {
     ]);
   });
 
-  test.each(['abcdef123456', 'nobody'])(
-    'of %s, who is not to be told anything, is let go',
+  test.each(['abcdef123456', 'unknown'])(
+    'of %s, which is disabled or unknown, enqueues nothing',
     async (id) => {
       const stored = await environment.subscribers.find(subscriberId);
       if (stored) await environment.subscribers.save({ ...stored, state: 'disabled' });

@@ -24,23 +24,23 @@ const event: WebhookEvent = {
 const job: SendJob = { subscriberId: 's1', event, requestedAt: start };
 
 let environment: TestEnvironment;
-let posts: WebhookRequest[];
-let answer: AttemptResult;
-/** 0.5: neither more nor less than planned. */
+let requests: WebhookRequest[];
+let result: AttemptResult;
+/** 0.5: exactly the scheduled delay. */
 let random: number;
 
 beforeEach(async () => {
   environment = await createTestEnvironment({ now: start });
   await environment.subscribers.save(newSubscriber('s1', terms, by));
-  posts = [];
+  requests = [];
   random = 0.5;
-  answer = { kind: 'answered', status: 204 };
+  result = { kind: 'answered', status: 204 };
 });
 
 function send(one: SendJob = job) {
-  const postWebhook = async (post: WebhookRequest) => {
-    posts.push(post);
-    return answer;
+  const postWebhook = async (request: WebhookRequest) => {
+    requests.push(request);
+    return result;
   };
   return sendWebhook({ ...environment, postWebhook, random: () => random }, one);
 }
@@ -53,37 +53,37 @@ const stored = () => environment.webhookMessages.find('s1', event);
 const subscriber = () => environment.subscribers.find('s1');
 
 describe('an event', () => {
-  test('that is received is sent once, however often its order comes', async () => {
+  test('that is received is sent once, even when its job comes twice', async () => {
     expect(await send()).toEqual({ kind: 'done' });
     expect(await send()).toEqual({ kind: 'done' });
-    expect(posts).toHaveLength(1);
+    expect(requests).toHaveLength(1);
     expect(await stored()).toMatchObject({ state: 'received', attempts: [{ status: 204 }] });
   });
 
   test('is signed with a secret of 32 bytes that is stored nowhere', async () => {
     await send();
-    const [post] = posts;
-    const [secret = ''] = post?.secrets ?? [];
+    const [request] = requests;
+    const [secret = ''] = request?.secrets ?? [];
     expect(Buffer.from(secret.replace('whsec_', ''), 'base64')).toHaveLength(32);
-    const { id = '', body = '' } = post?.message ?? {};
+    const { id = '', body = '' } = request?.message ?? {};
     const headers = signWebhook([secret], { id, at: new Date(), body });
     expect(new Webhook(secret).verify(body, { ...headers })).toEqual({ à: 'é' });
     expect(JSON.stringify([await subscriber(), await stored()])).not.toContain(secret.slice(6, 20));
   });
 
-  test('that never arrives is tried eight times in about 28 hours under one id, then given up', async () => {
-    answer = { kind: 'answered', status: 500 };
-    const waited: number[] = [];
-    let outcome = await send();
-    while (outcome.kind === 'retry') {
-      waited.push(outcome.seconds);
-      later(outcome.seconds);
-      outcome = await send();
+  test('that always fails is tried eight times in about 28 hours under one id, then no more', async () => {
+    result = { kind: 'answered', status: 500 };
+    const delays: number[] = [];
+    let sent = await send();
+    while (sent.kind === 'retry') {
+      delays.push(sent.seconds);
+      later(sent.seconds);
+      sent = await send();
     }
-    expect(waited).toEqual([5, 300, 1800, 7200, 18_000, 36_000, 36_000]);
-    expect(outcome).toEqual({ kind: 'exhausted' });
-    expect(new Set(posts.map(({ message }) => message.id))).toEqual(new Set(['msg_1']));
-    expect(new Set(posts.map(({ message }) => message.at.getTime())).size).toBe(8);
+    expect(delays).toEqual([5, 300, 1800, 7200, 18_000, 36_000, 36_000]);
+    expect(sent).toEqual({ kind: 'exhausted' });
+    expect(new Set(requests.map(({ message }) => message.id))).toEqual(new Set(['msg_1']));
+    expect(new Set(requests.map(({ message }) => message.at.getTime())).size).toBe(8);
     expect(await stored()).toMatchObject({ state: 'failed' });
     expect((await stored())?.attempts).toHaveLength(8);
   });
@@ -91,84 +91,87 @@ describe('an event', () => {
   test.each([
     [0, 240],
     [0.999, 360],
-  ])('is tried again a little sooner or later than planned (%d)', async (chance, seconds) => {
-    answer = { kind: 'answered', status: 500 };
-    await send();
-    later(10);
-    random = chance;
-    expect(await send()).toEqual({ kind: 'retry', seconds });
-  });
+  ])(
+    'is tried again up to 20 % sooner or later than scheduled (random number %d)',
+    async (chance, seconds) => {
+      result = { kind: 'answered', status: 500 };
+      await send();
+      later(10);
+      random = chance;
+      expect(await send()).toEqual({ kind: 'retry', seconds });
+    },
+  );
 
-  test('is not attempted twice by two copies of its order', async () => {
-    answer = { kind: 'answered', status: 500 };
+  test('is not attempted twice by two copies of its job', async () => {
+    result = { kind: 'answered', status: 500 };
     expect(await send()).toEqual({ kind: 'retry', seconds: 5 });
     expect(await send()).toEqual({ kind: 'retry', seconds: 5 });
-    expect(posts).toHaveLength(1);
+    expect(requests).toHaveLength(1);
   });
 
   test.each(['301', '302', '400', '404', '500', '100'])(
-    'answered %s has not arrived',
+    'that is answered with %s is not received',
     async (status) => {
-      answer = { kind: 'answered', status: Number(status) };
+      result = { kind: 'answered', status: Number(status) };
       expect((await send()).kind).toBe('retry');
     },
   );
 
-  test('may be sent again by hand, and then its first order is void', async () => {
-    answer = { kind: 'answered', status: 500 };
+  test('can be replayed, and then its first job does nothing', async () => {
+    result = { kind: 'answered', status: 500 };
     await send();
     later(1);
     const requestedAt = environment.clock.now().toISOString();
-    answer = { kind: 'answered', status: 200 };
+    result = { kind: 'answered', status: 200 };
     expect(await send({ ...job, requestedAt })).toEqual({ kind: 'done' });
     later(60);
     expect(await send()).toEqual({ kind: 'done' });
-    expect(posts).toHaveLength(2);
+    expect(requests).toHaveLength(2);
   });
 
-  test('for somebody who is no subscriber is let go', async () => {
-    expect(await send({ ...job, subscriberId: 'nobody' })).toEqual({ kind: 'done' });
-    expect(posts).toEqual([]);
+  test('for an unknown subscriber is dropped', async () => {
+    expect(await send({ ...job, subscriberId: 'unknown' })).toEqual({ kind: 'done' });
+    expect(requests).toEqual([]);
   });
 });
 
-describe('a subscriber that asks for peace', () => {
+describe('a subscriber that asks to wait', () => {
   test.each([
     [1, 5],
     [8, 8],
     [3600, 10],
   ])(
-    'for %i seconds is heard, within once and twice the plan',
+    'for %i seconds is respected between once and twice the scheduled delay',
     async (retryAfterSeconds, seconds) => {
-      answer = { kind: 'answered', status: 429, retryAfterSeconds };
+      result = { kind: 'answered', status: 429, retryAfterSeconds };
       expect(await send()).toEqual({ kind: 'retry', seconds });
     },
   );
 
   test.each([429, 502, 504])('with %i is sent no other event either', async (status) => {
-    answer = { kind: 'answered', status, retryAfterSeconds: 60 };
+    result = { kind: 'answered', status, retryAfterSeconds: 60 };
     await send();
     const other = { ...job, event: { ...event, id: 'msg_2' } };
     later(20);
     expect(await send(other)).toEqual({ kind: 'retry', seconds: 40 });
-    expect(posts).toHaveLength(1);
+    expect(requests).toHaveLength(1);
     later(40);
-    answer = { kind: 'answered', status: 200 };
+    result = { kind: 'answered', status: 200 };
     expect(await send(other)).toEqual({ kind: 'done' });
   });
 });
 
 describe('a subscriber is disabled', () => {
   test('once it answers 410', async () => {
-    answer = { kind: 'answered', status: 410 };
+    result = { kind: 'answered', status: 410 };
     expect(await send()).toEqual({ kind: 'done' });
     expect(await subscriber()).toMatchObject({ state: 'disabled' });
     expect((await subscriber())?.journal.at(-1)).toMatchObject({ what: 'gone', who: '' });
     expect(await stored()).toMatchObject({ state: 'failed' });
   });
 
-  test('once nothing got through for five days, and not before', async () => {
-    answer = { kind: 'unanswered', fault: 'timeout' };
+  test('once no attempt has succeeded for five days, and not before', async () => {
+    result = { kind: 'unanswered', fault: 'timeout' };
     const next = (n: number) => ({ ...job, event: { ...event, id: `msg_${n}` } });
     await send(next(1));
     later(4 * 24 * 3600);
@@ -179,10 +182,10 @@ describe('a subscriber is disabled', () => {
     expect((await subscriber())?.journal.at(-1)?.what).toBe('never-answers');
   });
 
-  test('not if something got through meanwhile', async () => {
+  test('not when an attempt succeeds in between', async () => {
     const next = (n: number) => ({ ...job, event: { ...event, id: `msg_${n}` } });
     for (const [index, status] of [500, 200, 500].entries()) {
-      answer = { kind: 'answered', status };
+      result = { kind: 'answered', status };
       await send(next(index));
       later(3 * 24 * 3600);
     }
@@ -195,19 +198,19 @@ describe('nothing is sent to a subscriber', () => {
     ['paused', 'held'],
     ['disabled', 'failed'],
   ] as const)('that is %s: the event is kept as %s', async (what, state) => {
-    const stands = await subscriber();
-    const changed = stands && changeSubscriber(stands, what, { ...by, idempotencyKey: 'b' });
+    const active = await subscriber();
+    const changed = active && changeSubscriber(active, what, { ...by, idempotencyKey: 'b' });
     if (!changed) throw new Error('refused');
     await environment.subscribers.save(changed);
     expect(await send()).toEqual({ kind: 'done' });
-    expect(posts).toEqual([]);
+    expect(requests).toEqual([]);
     expect(await stored()).toMatchObject({ state, attempts: [] });
   });
 });
 
 test('for a day after a rotation both secrets sign, then the new one alone', async () => {
-  const stands = await subscriber();
-  const rotated = stands && changeSubscriber(stands, 'rotated', { ...by, idempotencyKey: 'b' });
+  const active = await subscriber();
+  const rotated = active && changeSubscriber(active, 'rotated', { ...by, idempotencyKey: 'b' });
   if (!rotated) throw new Error('refused');
   await environment.subscribers.save(rotated);
   await send();
@@ -216,5 +219,5 @@ test('for a day after a rotation both secrets sign, then the new one alone', asy
   const { subscriberSecrets } = environment;
   const old = await subscriberSecrets.secretOf('s1', 1);
   const current = await subscriberSecrets.secretOf('s1', 2);
-  expect(posts.map((post) => post.secrets)).toEqual([[current, old], [current]]);
+  expect(requests.map((post) => post.secrets)).toEqual([[current, old], [current]]);
 });

@@ -63,7 +63,7 @@ export const subscriberPages = {
   history: 'Historique',
   back: 'Revenir aux abonnés',
   queued: 'L’envoi est parti. Rechargez la page dans un instant pour voir ce qu’il devient.',
-  catchingUp:
+  backfilling:
     'Les envois partent. Rechargez la page dans un instant\u00a0: ils s’ajoutent à la liste à mesure.',
   conflict: {
     title: 'Cet abonné a changé entre-temps',

@@ -10,7 +10,7 @@ import { answer, openReceiver, type Reaction } from '../../shared/receiver.ts';
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 const body = JSON.stringify({ type: 'delivery.arrived', data: { à: 'é' } });
 
-function postTo(url: string, resolve?: Resolve, allowedNetworks = ['127.0.0.0/8']) {
+function postEventTo(url: string, resolve?: Resolve, allowedNetworks = ['127.0.0.0/8']) {
   const guard = createAddressGuard({ allowedNetworks, resolve });
   const post = createPostWebhook({ guard, patienceMilliseconds: 300 });
   return post({ url, secrets: [secret], message: { id: 'msg_1', at: new Date(), body } });
@@ -18,13 +18,13 @@ function postTo(url: string, resolve?: Resolve, allowedNetworks = ['127.0.0.0/8'
 
 const toLoopback: Resolve = (_host, done) => done(null, [{ address: '127.0.0.1', family: 4 }]);
 
-test('what arrives is what was signed, to the byte, and the reference library says so', async () => {
+test('the reference library verifies the bytes that are received', async () => {
   const receiver = await openReceiver();
-  expect(await postTo(receiver.url)).toEqual({ kind: 'answered', status: 204 });
-  const [heard] = receiver.heard;
-  expect(heard?.body).toBe(body);
-  expect(heard?.headers['content-type']).toBe('application/json');
-  expect(new Webhook(secret).verify(heard?.body ?? '', heard?.headers as never)).toEqual(
+  expect(await postEventTo(receiver.url)).toEqual({ kind: 'answered', status: 204 });
+  const [received] = receiver.heard;
+  expect(received?.body).toBe(body);
+  expect(received?.headers['content-type']).toBe('application/json');
+  expect(new Webhook(secret).verify(received?.body ?? '', received?.headers as never)).toEqual(
     JSON.parse(body),
   );
 });
@@ -32,18 +32,18 @@ test('what arrives is what was signed, to the byte, and the reference library sa
 describe('a receiver', () => {
   test.each<[string, Reaction, object]>([
     [
-      'that is moved',
+      'that redirects',
       answer(301, { Location: 'http://127.0.0.1:1/' }),
       { kind: 'answered', status: 301 },
     ],
-    ['that is no more', answer(410), { kind: 'answered', status: 410 }],
+    ['that is gone', answer(410), { kind: 'answered', status: 410 }],
     [
-      'that wants peace',
+      'that asks to wait',
       answer(429, { 'Retry-After': '7' }),
       { status: 429, retryAfterSeconds: 7 },
     ],
     [
-      'that wants peace until a date of its own clock',
+      'that asks to wait until a date of its own clock',
       answer(503, {
         Date: 'Wed, 14 Jan 2026 08:00:00 GMT',
         'Retry-After': 'Wed, 14 Jan 2026 08:02:00 GMT',
@@ -51,7 +51,7 @@ describe('a receiver', () => {
       { status: 503, retryAfterSeconds: 120 },
     ],
     [
-      'that speaks of peace in riddles',
+      'whose Retry-After is invalid',
       answer(429, { 'Retry-After': 'soon' }),
       { kind: 'answered', status: 429 },
     ],
@@ -66,7 +66,7 @@ describe('a receiver', () => {
       { kind: 'unanswered', fault: 'timeout' },
     ],
     [
-      'that lies: 200, then breaks off',
+      'that answers 200, then breaks off',
       (response) => {
         response.writeHead(200, { 'Content-Length': '10' });
         response.write('ok');
@@ -80,7 +80,7 @@ describe('a receiver', () => {
       { kind: 'unanswered', fault: 'cut' },
     ],
     [
-      'that talks without end',
+      'whose answer never ends',
       (response) => {
         response.writeHead(200);
         const go = () => {
@@ -93,26 +93,26 @@ describe('a receiver', () => {
     ],
   ])('%s', async (_what, reaction, expected) => {
     const receiver = await openReceiver(reaction);
-    expect(await postTo(receiver.url)).toMatchObject(expected);
+    expect(await postEventTo(receiver.url)).toMatchObject(expected);
     expect(receiver.heard).toHaveLength(1);
   });
 
   test('that is down', async () => {
     const receiver = await openReceiver();
     receiver.close();
-    expect(await postTo(receiver.url)).toEqual({ kind: 'unanswered', fault: 'unreachable' });
+    expect(await postEventTo(receiver.url)).toEqual({ kind: 'unanswered', fault: 'unreachable' });
   });
 
-  test('that speaks no TLS where TLS is wanted', async () => {
+  test('without TLS behind an https URL', async () => {
     const receiver = await openReceiver();
-    const reply = await postTo(receiver.url.replace('http:', 'https:'));
+    const reply = await postEventTo(receiver.url.replace('http:', 'https:'));
     expect(reply).toMatchObject({ kind: 'unanswered' });
     expect(receiver.heard).toEqual([]);
   });
 
-  test('whose name leads nowhere', async () => {
+  test('whose name does not resolve', async () => {
     const error = Object.assign(new Error('no'), { code: 'ENOTFOUND' });
-    const reply = await postTo('http://hooks.example.org/', (_host, done) => done(error, []));
+    const reply = await postEventTo('http://hooks.example.org/', (_host, done) => done(error, []));
     expect(reply).toEqual({ kind: 'unanswered', fault: 'unknown-host' });
   });
 });
@@ -120,38 +120,38 @@ describe('a receiver', () => {
 describe('nothing is sent', () => {
   const forbidden = { kind: 'unanswered', fault: 'forbidden-address' };
 
-  test('to this machine, unless it is set so', async () => {
+  test('to this machine, unless its network is allowed', async () => {
     const receiver = await openReceiver();
-    expect(await postTo(receiver.url, undefined, [])).toEqual(forbidden);
-    expect(await postTo(`http://hooks.example.org:${receiver.port}/`, toLoopback, [])).toEqual(
+    expect(await postEventTo(receiver.url, undefined, [])).toEqual(forbidden);
+    expect(await postEventTo(`http://hooks.example.org:${receiver.port}/`, toLoopback, [])).toEqual(
       forbidden,
     );
     expect(receiver.heard).toEqual([]);
   });
 
-  test('to where a redirection leads', async () => {
+  test('to the target of a redirect', async () => {
     const inner = await openReceiver();
     const receiver = await openReceiver(answer(307, { Location: inner.url }));
-    expect(await postTo(receiver.url)).toMatchObject({ status: 307 });
+    expect(await postEventTo(receiver.url)).toMatchObject({ status: 307 });
     expect(inner.heard).toEqual([]);
   });
 
-  test('to a name that changes its mind between two looks: what was checked is what is connected to', async () => {
+  test('to a name that is rebound after the check: the address that was checked is the one connected to', async () => {
     const receiver = await openReceiver();
-    const told: string[] = [];
-    // First an allowed address where nobody listens, then the one it is really after.
+    const resolved: string[] = [];
+    // First an allowed address without a server, then the address that the attacker wants.
     const rebinding: Resolve = (_host, done) => {
-      const address = told.length === 0 ? '127.0.0.9' : '127.0.0.1';
-      told.push(address);
+      const address = resolved.length === 0 ? '127.0.0.9' : '127.0.0.1';
+      resolved.push(address);
       done(null, [{ address, family: 4 }]);
     };
     const url = `http://rebind.example.org:${receiver.port}/`;
-    expect(await postTo(url, rebinding, ['127.0.0.9/32'])).toEqual({
+    expect(await postEventTo(url, rebinding, ['127.0.0.9/32'])).toEqual({
       kind: 'unanswered',
       fault: 'unreachable',
     });
-    expect(told).toEqual(['127.0.0.9']);
-    expect(await postTo(url, rebinding, ['127.0.0.9/32'])).toEqual(forbidden);
+    expect(resolved).toEqual(['127.0.0.9']);
+    expect(await postEventTo(url, rebinding, ['127.0.0.9/32'])).toEqual(forbidden);
     expect(receiver.heard).toEqual([]);
   });
 });

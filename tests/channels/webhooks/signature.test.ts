@@ -11,7 +11,7 @@ const a = {
   signature: 'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=',
 };
 
-/** Published by the libraries of Standard Webhooks, and one of our own for letters beyond ASCII. */
+/** Published by the libraries of Standard Webhooks, and a vector of this project for letters beyond ASCII. */
 const vectors = {
   'A, of most libraries': a,
   'B, of the Rust library': {
@@ -21,7 +21,7 @@ const vectors = {
     body: '{"email":"test@example.com","username":"test_user"}',
     signature: 'v1,tZ1I4/hDygAJgO5TYxiSd6Sd0kDW6hPenDe+bTa3Kkw=',
   },
-  'of our own, in UTF-8': {
+  'of this project, in UTF-8': {
     ...a,
     body: '{"type":"declaration.creee","college":"Collège André Crochepierre"}',
     signature: 'v1,muM+Kck0WQ/AhLAzM3YQsm1+c2Bs2+MdANzmK5yFujw=',
@@ -106,11 +106,11 @@ describe('a message', () => {
     ['spaces', { ...a, body: '{"test":2432232314}' }],
     ['id', { ...a, id: 'msg_another' }],
     ['body, which is empty', { ...a, body: '' }],
-  ])('of which somebody changed the %s is refused', (_what, changed) => {
+  ])('whose %s was changed is refused', (_what, changed) => {
     expect(verify(changed).kind).toBe('not-theirs');
   });
 
-  test('with nothing in it can be signed too', () => {
+  test('with an empty body can be signed too', () => {
     const at = instantOf(a.timestamp);
     const headers = signWebhook([a.secret], { id: a.id, at, body: '' });
     expect(
@@ -143,7 +143,7 @@ describe('a secret', () => {
   );
 });
 
-test('the library of Standard Webhooks verifies what we sign, under either secret of a rotation', () => {
+test('the library of Standard Webhooks verifies our signatures, with either secret of a rotation', () => {
   const [old, current] = [a.secret, 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD'];
   const body = JSON.stringify({ type: 'delivery.arrived', data: { à: 'é' } });
   const headers = { ...signWebhook([current, old], { id: a.id, at: new Date(), body }) };

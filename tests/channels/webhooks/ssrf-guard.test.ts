@@ -58,7 +58,7 @@ describe('an address', () => {
     '127.1',
     '0x7f000001',
     '1.2.3.4.5',
-  ])('%s is none of the Internet’s', (address) => {
+  ])('%s is not public', (address) => {
     expect(isPublic(address)).toBe(false);
   });
 
@@ -75,11 +75,11 @@ describe('an address', () => {
     '2606:4700::1111',
     '2a01:e0a::1',
     '2001:4860:4860::8888',
-  ])('%s is one of the Internet’s', (address) => {
+  ])('%s is public', (address) => {
     expect(isPublic(address)).toBe(true);
   });
 
-  test('is in a network to the bit', () => {
+  test('is matched with a network bit by bit', () => {
     const isIn = createNetworks(['10.1.0.0/16', '::1/128']);
     expect(['10.1.255.255', '10.2.0.0', '::1', '::2'].map(isIn)).toEqual([
       true,
@@ -107,11 +107,11 @@ describe('the guard', () => {
     'https://169.254.169.254/latest/',
     'https://[fd00:ec2::254]/',
     'https://１２７.0.0.1/',
-  ])('lets nobody write an inner address as %s', (url) => {
+  ])('refuses the internal address %s', (url) => {
     expect(() => strict.checkHost(new URL(url))).toThrow();
   });
 
-  test('lets nothing leave for the Internet without encryption, whatever else is allowed', () => {
+  test('refuses plain HTTP to the Internet, even where local networks are allowed', () => {
     const local = createAddressGuard({ allowedNetworks: ['127.0.0.0/8'] });
     expect(() => local.checkHost(new URL('http://127.0.0.1:8080/'))).not.toThrow();
     expect(() => local.checkHost(new URL('https://1.1.1.1/'))).not.toThrow();
@@ -137,12 +137,15 @@ describe('the guard', () => {
     });
   }
 
-  test.each([true, false])('hands over what it has checked (all: %s)', async (all) => {
-    expect(await lookUp(['1.1.1.1'], all)).toEqual(
-      all ? [{ address: '1.1.1.1', family: 4 }] : '1.1.1.1',
-    );
-    expect(await lookUp(['10.0.0.1'], all)).toBe('ForbiddenAddress');
-    expect(await lookUp(['1.1.1.1', '::ffff:10.0.0.1'], all)).toBe('ForbiddenAddress');
-    expect(await lookUp([], all)).toBe('Error');
-  });
+  test.each([true, false])(
+    'resolves to the addresses that it has checked (all: %s)',
+    async (all) => {
+      expect(await lookUp(['1.1.1.1'], all)).toEqual(
+        all ? [{ address: '1.1.1.1', family: 4 }] : '1.1.1.1',
+      );
+      expect(await lookUp(['10.0.0.1'], all)).toBe('ForbiddenAddress');
+      expect(await lookUp(['1.1.1.1', '::ffff:10.0.0.1'], all)).toBe('ForbiddenAddress');
+      expect(await lookUp([], all)).toBe('Error');
+    },
+  );
 });

@@ -24,21 +24,21 @@ const stored = async () => (await environment.subscribers.find(subscriber.id)) ?
 const secretIn = (text: string) => /whsec_[\w+/=]{44}/.exec(text)?.[0];
 
 describe('a new subscriber', () => {
-  test('is shown its secret in answer to the form, and never again', async () => {
+  test('is shown with its secret in answer to the form, and never again', async () => {
     const { hidden } = await browser.get(all);
-    const made = await browser.post(all, { ...form, ...hidden });
-    expect(made.status).toBe(200);
-    expect(secretIn(made.text)).toBeDefined();
+    const created = await browser.post(all, { ...form, ...hidden });
+    expect(created.status).toBe(200);
+    expect(secretIn(created.text)).toBeDefined();
     const [added] = await environment.subscribers.list();
     expect(added).toMatchObject({ ...form, state: 'active', version: 1 });
-    const link = made.linkTo('Voir l’abonné') ?? '';
+    const link = created.linkTo('Voir l’abonné') ?? '';
     for (const page of [await browser.get(link), await browser.get(all)]) {
       expect(page.text).toContain('Transports');
       expect(page.text).not.toContain('whsec_');
     }
   });
 
-  test('is one, however often the form is sent', async () => {
+  test('is created once, even when the form is sent twice', async () => {
     const { hidden } = await browser.get(all);
     const sent = [
       await browser.post(all, { ...form, ...hidden }),
@@ -55,7 +55,7 @@ describe('a new subscriber', () => {
     ['javascript:alert(1)', 'ne se lit pas'],
     ['transports', 'ne se lit pas'],
     ['file:///etc/passwd', 'ne se lit pas'],
-  ])('is not told at %s', async (url, why) => {
+  ])('cannot have the address %s', async (url, why) => {
     const page = await browser.post(all, { ...form, url });
     expect(page.status).toBe(422);
     expect(page.errorOf('url')).toContain(why);
@@ -63,7 +63,7 @@ describe('a new subscriber', () => {
     expect(await environment.subscribers.list()).toEqual([]);
   });
 
-  test('wants a name and at least one event', async () => {
+  test('needs a name and at least one event', async () => {
     const page = await browser.post(all, {});
     expect([page.errorOf('name'), page.errorOf('types')]).toEqual([
       'Donnez un nom à cet abonné.',
@@ -80,7 +80,7 @@ describe('the service Éducation', () => {
   test.each([
     ['pause', 'paused'],
     ['arret', 'disabled'],
-  ])('stops it: %s', async (what, state) => {
+  ])('stops a subscriber: %s', async (what, state) => {
     expect((await act(what)).location).toBe(one);
     expect(await stored()).toMatchObject({ state, version: 2 });
     await browser.post(`${one}/reprise`, { idempotencyKey: 'c', version: '2' });
@@ -88,13 +88,13 @@ describe('the service Éducation', () => {
     expect((await browser.get(one)).text).toContain('envois repris, par Lucie Martin');
   });
 
-  test('sees that somebody else was faster', async () => {
+  test('is refused an act when the subscriber has changed since', async () => {
     await act('pause');
     expect((await act('arret')).status).toBe(409);
     expect((await stored()).state).toBe('paused');
   });
 
-  test('changes its secret; the old one is valid for a day', async () => {
+  test('rotates the secret; the old one stays valid for a day', async () => {
     const page = await act('secret');
     expect(secretIn(page.text)).toBeDefined();
     expect(page.text).toContain('24 heures');
@@ -104,7 +104,7 @@ describe('the service Éducation', () => {
     });
   });
 
-  test('changes its address and what it hears of', async () => {
+  test('changes the address and the event types', async () => {
     await browser.post(`${one}/changement`, { ...form, idempotencyKey: 'b', version: '1' });
     expect(await stored()).toMatchObject({ ...form, version: 2 });
     const wrong = await browser.post(`${one}/changement`, {
@@ -119,7 +119,7 @@ describe('the service Éducation', () => {
     ]);
   });
 
-  test('sends a test, which is an event of its own each time', async () => {
+  test('sends a test, which is a new event each time', async () => {
     expect((await act('essai')).location).toBe(`${one}?partis=un`);
     environment.setClock('2026-01-14T08:13:00.000Z');
     await act('essai');
@@ -130,13 +130,13 @@ describe('the service Éducation', () => {
     expect(new Set(environment.sendJobs.map(({ event }) => event.id)).size).toBe(2);
   });
 
-  test('sends nothing while it is paused', async () => {
+  test('cannot send a test to a paused subscriber', async () => {
     await act('pause');
     expect((await act('essai')).status).toBe(409);
     expect(environment.sendJobs).toEqual([]);
   });
 
-  test('has what happened since a day sent, one collège at a time, without waiting for it', async () => {
+  test('requests a backfill since a day, one collège at a time', async () => {
     const page = await browser.post(`${one}/passe`, { backfillSince: '14/01/2026' });
     expect(page.location).toBe(`${one}?partis=suite`);
     expect(environment.backfills.map((backfill) => 'uai' in backfill && backfill.uai)).toEqual(
@@ -147,7 +147,7 @@ describe('the service Éducation', () => {
     ).toContain('03/02/2026');
   });
 
-  test('resumes it, and what was held meanwhile goes out, whatever its date', async () => {
+  test('resumes a subscriber, and held messages of any date are sent', async () => {
     await act('pause');
     expect((await browser.get(one)).text).toContain('Ce qui a été retenu pendant la pause');
     const resumed = { idempotencyKey: 'c', version: '2' };
@@ -161,10 +161,10 @@ describe('the service Éducation', () => {
     expect(environment.backfills[1]).toEqual(held);
   });
 
-  test('resumes it once the queue is there again, if it was not', async () => {
+  test('can send the form to resume again after the queue was down', async () => {
     await act('pause');
     const resumed = { idempotencyKey: 'c', version: '2' };
-    environment.faults.queue = new Error('away');
+    environment.faults.queue = new Error('down');
     expect((await browser.post(`${one}/reprise`, resumed)).status).toBe(500);
     environment.faults.queue = undefined;
     expect((await browser.post(`${one}/reprise`, resumed)).status).toBe(303);
@@ -172,7 +172,7 @@ describe('the service Éducation', () => {
   });
 });
 
-describe('what was sent', () => {
+describe('the list of messages', () => {
   const webhookMessage = (n: number, over: Partial<WebhookMessage> = {}): WebhookMessage => {
     const at = new Date(Date.parse('2026-01-10T08:00:00.000Z') + n * 60_000).toISOString();
     const id = `msg_${String(n).padStart(32, '0')}`;
@@ -188,7 +188,7 @@ describe('what was sent', () => {
   };
   beforeEach(() => environment.subscribers.save(subscriber));
 
-  test('is listed with every attempt, page after page, the newest first', async () => {
+  test('shows every attempt, page after page, the newest first', async () => {
     for (let n = 0; n < 45; n += 1) await environment.webhookMessages.save(webhookMessage(n));
     const counts: number[] = [];
     for (let next: string | null = one; next; ) {
@@ -199,7 +199,7 @@ describe('what was sent', () => {
     expect(counts).toEqual([10, 10, 10, 10, 5]);
   });
 
-  test('says why it failed, and when, where it was tried several times', async () => {
+  test('says why a message failed, and when each of several attempts was made', async () => {
     const at = '2026-01-10T08:01:00.000Z';
     const tried = { at, requestedAt: at, milliseconds: 15_000, fault: 'timeout' } as const;
     await environment.webhookMessages.save(
@@ -210,7 +210,7 @@ describe('what was sent', () => {
     expect(text.match(/10 janvier 2026 à 9 h 01/g)).toHaveLength(3);
   });
 
-  test('and failed, or was held, is sent again in one go', async () => {
+  test('replays failed and held messages since a day', async () => {
     const page = await browser.post(`${one}/rejeu`, { replaySince: '10/01/2026' });
     expect(page.location).toBe(`${one}?partis=suite`);
     expect(environment.backfills).toEqual([
@@ -222,7 +222,7 @@ describe('what was sent', () => {
     ]);
   });
 
-  test('is sent again one by one, received or not', async () => {
+  test('replays one message, received or not', async () => {
     await environment.webhookMessages.save(webhookMessage(2));
     const { event } = webhookMessage(2);
     await browser.post(`${one}/rejeu-un`, { event: event.id, at: event.at });
@@ -232,7 +232,7 @@ describe('what was sent', () => {
   });
 });
 
-test('nobody but the service Éducation sees or does any of it', async () => {
+test('only the service Éducation sees or changes subscribers', async () => {
   await environment.subscribers.save(subscriber);
   const other = openBrowser(environment);
   await other.signIn(durand);

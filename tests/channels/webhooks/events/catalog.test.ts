@@ -15,7 +15,7 @@ import {
 import { crochepierre, needs, damage as report } from '../../../shared/examples.ts';
 
 const { uai } = crochepierre;
-/** What nobody else is to read, wherever somebody may type it. */
+/** Personal data, typed into every field of free text. */
 const secrets = [
   'SECRET Marie Curie',
   'secret@example.org',
@@ -53,8 +53,14 @@ const withdrawn = written(
 );
 const refiled = written(file(withdrawn, { kind: 'needs', needs: input }, act(at(4))));
 
-const told = { ...report, building: secret, level: secret, corridor: secret, description: secret };
-const reported = written(newDamage(told, { uai, id: '7F3K2M' }, act(at(1))));
+const damageReport = {
+  ...report,
+  building: secret,
+  level: secret,
+  corridor: secret,
+  description: secret,
+};
+const reported = written(newDamage(damageReport, { uai, id: '7F3K2M' }, act(at(1))));
 const declined = written(changeDamage(reported, { what: 'declined', note: secret }, act(at(2))));
 const broken = written(changeDamage(declined, { what: 'still-broken', note: secret }, act(at(3))));
 
@@ -97,7 +103,7 @@ const changeEvents = [
     (delivery) => ({ kind: 'delivery', delivery }) as const,
   ),
 ];
-const told1 = (changeEvent: (typeof changeEvents)[number]) => {
+const eventsOfLastChange = (changeEvent: (typeof changeEvents)[number]) => {
   const { version } =
     'damage' in changeEvent
       ? changeEvent.damage
@@ -106,9 +112,9 @@ const told1 = (changeEvent: (typeof changeEvents)[number]) => {
         : changeEvent.declaration;
   return eventsOf({ ...changeEvent, previousVersion: version - 1 });
 };
-const all = changeEvents.flatMap(told1);
+const all = changeEvents.flatMap(eventsOfLastChange);
 
-test('each act is told under its name', () => {
+test('each act is published under its type', () => {
   expect(all.map(({ type }) => type)).toEqual([
     'declaration.filed',
     'declaration.corrected',
@@ -130,7 +136,7 @@ test('each act is told under its name', () => {
 
 describe('an event', () => {
   test.each(all.map((event) => [event.type, event] as const))(
-    '%s tells nothing of anybody, nor what was typed',
+    '%s holds no personal data and no free text',
     (_type, { id, body }) => {
       for (const each of [...secrets, 'secret', 'SECRET', 'Curie', 'Bâtiment']) {
         expect(`${id} ${body}`).not.toContain(each);
@@ -139,7 +145,7 @@ describe('an event', () => {
   );
 
   test.each(all.map((event) => [event.type, event] as const))(
-    '%s is what its schema says, and small',
+    '%s follows its schema, and is small',
     (type, { body, at }) => {
       const read = eventSchema(type).parse(JSON.parse(body));
       expect(read).toEqual(JSON.parse(body));
@@ -148,12 +154,12 @@ describe('an event', () => {
     },
   );
 
-  test('has an id of its own, without a dot', () => {
+  test('has an id of its own, without dots', () => {
     expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
     for (const { id } of all) expect(id).toMatch(/^msg_[0-9a-f]{32}$/);
   });
 
-  test('that is made again from the journal later has the same id and time, and shows what stands now', () => {
+  test('that is rebuilt from the journal later has the same id and time, and the current data', () => {
     const [first] = eventsOf({ kind: 'declaration', declaration: filed, previousVersion: 0 });
     const again = eventsOf({ kind: 'declaration', declaration: refiled, previousVersion: 0 });
     expect(again.map(({ type }) => type)).toEqual([
@@ -165,7 +171,7 @@ describe('an event', () => {
     expect(JSON.parse(again[0]?.body ?? '').data).toMatchObject({ version: 1, asOf: 3 });
   });
 
-  test('is not made of what was only noted for ourselves', () => {
+  test('is not made of a journal entry that is not published', () => {
     expect(eventsOf({ kind: 'declaration', declaration: filed, previousVersion: 1 })).toEqual([]);
   });
 });

@@ -17,7 +17,7 @@ function validatorOf(path: string) {
   return ajv.compile(read(path));
 }
 
-test('what is published is what is sent: else run `npm run docs:webhooks`', () => {
+test('the published files match the schemas in the code: otherwise run `npm run docs:webhooks`', () => {
   const stored = globSync('{events,received}/*', { cwd: folder }).toSorted();
   expect(stored).toEqual([...docs.keys()].toSorted());
   for (const [path, text] of docs) expect(readFileSync(`${folder}${path}`, 'utf8')).toBe(text);
@@ -40,12 +40,12 @@ describe.each(pairs)('%s', (path) => {
   const validate = validatorOf(path);
   const example = read(path.replace('.schema.', '.example.'));
 
-  test('holds for its example, and for one with a field that is new', () => {
+  test('accepts its example, and one with a new field', () => {
     expect(validate(example), JSON.stringify(validate.errors)).toBe(true);
     expect(validate({ ...example, data: { ...example.data, more: 1 } })).toBe(true);
   });
 
-  test('refuses another type, and data that lack something', () => {
+  test('refuses another type, and data with missing fields', () => {
     expect(validate({ ...example, type: 'something.else' })).toBe(false);
     expect(validate({ ...example, data: {} })).toBe(false);
     expect(validate({ ...example, timestamp: 'yesterday' })).toBe(false);
