@@ -4,7 +4,7 @@ import { createClock, once } from '../adapters/node/runtime.ts';
 import { parseConfig } from './wiring/config.ts';
 import { buildSlackInbound } from './wiring/slack-inbound.ts';
 
-// Compiling how to read a thing that is read once costs a cold start more than it saves.
+// Zod would compile its schemas, which costs a cold start more than it saves: most are used once.
 z.config({ jitless: true });
 const config = parseConfig('slack-inbound', process.env);
 const aws = minimalClients(process.env);

@@ -63,7 +63,7 @@ function json(value: unknown): Reply {
   };
 }
 
-/** Gives Bolt a body that is verified and parsed. Bolt's own receiver parses first, and its time window has one side. */
+/** Gives Bolt a body that is verified and parsed. Bolt's own receiver parses first, and accepts timestamps in the future. */
 class DirectReceiver implements Receiver {
   #app: App | undefined;
 

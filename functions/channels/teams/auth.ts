@@ -129,7 +129,7 @@ function serviceUrlIn({ serviceurl }: JWTPayload): string | undefined {
 
 /**
  * Whether a URL is below one of the origins: `https://smba.trafficmanager.net`, or `https://*.example.org` for every host
- * below it. Requests to it hold the bot's own token, so the host must be Microsoft's.
+ * below it. Only such hosts may receive the bot's own token.
  */
 export function isServiceOf(origins: readonly string[], url: string): boolean {
   const parsed = URL.parse(url);

@@ -198,7 +198,7 @@ function messageOf(card: IAdaptiveCard) {
 
 const address = z.object({ serviceUrl: z.url(), tenantId: z.string(), member: z.string() });
 
-/** Reads the address that `describe` in respond.ts stores with a chat user. */
+/** Parses the address that respond.ts stores with a chat user. */
 export function parseTeamsAddress(json: string | undefined): MemberAddress | undefined {
   return address.safeParse(parseJson(json ?? '')).data;
 }

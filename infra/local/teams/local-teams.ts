@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import * as z from 'zod';
+import { parseJson } from '../../../functions/domain/text.ts';
 import { appId, educationChannel, playgroundPort, serviceUrl, tenantId } from './playground.ts';
 
 const issuer = 'https://api.botframework.com';
@@ -49,7 +50,7 @@ export async function startLocalTeams(localEnvironment: {
     // A page opened in the same browser has no business here: it would speak for anybody.
     if (c.req.header('origin')) return c.text('Origine refusée', 403);
     const body = await c.req.text();
-    const { data } = activity.safeParse(parsed(body));
+    const { data } = activity.safeParse(parseJson(body));
     if (data?.serviceUrl !== ownService) return c.text('Ce n’est pas le banc d’essai', 400);
     const answer = await fetch(`${localEnvironment.url}/teams/messages`, {
       method: 'POST',
@@ -80,12 +81,4 @@ export async function startLocalTeams(localEnvironment: {
       serviceOrigins: [new URL(ownService).origin],
     }),
   };
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }

@@ -107,7 +107,7 @@ export async function startNotificationsEnvironment() {
     educationChannel,
     bucket,
     config,
-    engines: clients,
+    clients,
     waits,
     account,
     recipient: `slack:${account}`,

@@ -140,7 +140,7 @@ test('a job comes back even when its visibility cannot be changed', async () => 
   const fault = { name: 'InternalError', $fault: 'server', $metadata: {}, message: 'a' } as const;
   mockClient(client).on(ChangeMessageVisibilityCommand).rejects(new SQSServiceException(fault));
   const changeVisibility = createChangeVisibility(client, environment.queue.url);
-  const deps = buildSlackOutbound(environment.config, { ...environment.engines, changeVisibility });
+  const deps = buildSlackOutbound(environment.config, { ...environment.clients, changeVisibility });
 
   expect(await environment.send((event) => consumeChatJobs(deps, event))).toBe(0);
   expect(reported).toHaveLength(1);
