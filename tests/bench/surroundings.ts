@@ -21,7 +21,7 @@ export async function startTable() {
   const engine = await startTableEngine(folder, region);
   const [definition] = Object.values(synthesise('local').findResources('AWS::DynamoDB::Table'));
   const tableName = 'casiers';
-  await engine.makeTable(tableName, definition?.['Properties']);
+  await engine.createTable(tableName, definition?.['Properties']);
   const client = createClient(engine.endpoint, region);
   return {
     ...{ endpoint: engine.endpoint, client, tableName, table: createTable(client, tableName) },

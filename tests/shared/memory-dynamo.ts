@@ -81,7 +81,7 @@ function check(stored: Attributes | undefined, condition: WriteCondition): void 
   const holds = {
     '': () => true,
     'attribute_not_exists(pk)': () => stored === undefined,
-    'version = :seen': () => stored?.['version']?.N === values?.[':seen']?.N,
+    'version = :expected': () => stored?.['version']?.N === values?.[':expected']?.N,
   }[expression ?? ''];
   if (!holds) throw new Error(`Not known here: ${expression}`);
   if (holds()) return;

@@ -24,7 +24,7 @@ export type Image = Record<string, AttributeValue>;
 const storedKey = z.lazy(() => z.object({ pk: z.string(), sk: z.string() }));
 const storedVersion = z.lazy(() => z.object({ version: z.int() }));
 
-/** What happened, from a record of the table's stream; `undefined` when nothing is announced of it. Throws when the item cannot be read. */
+/** The change event of a stream record; `undefined` for items that are never announced. Throws when the item cannot be read. */
 export function parseChangeEvent(
   newImage: Image,
   oldImage: Image | undefined,

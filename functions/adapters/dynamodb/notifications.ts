@@ -22,7 +22,7 @@ const storedSendRecord = z.lazy(() =>
   } satisfies Shape<SendRecord>),
 );
 
-/** Far longer than any retry, replay or new run could send the same notification again. */
+/** No retry or later run sends the same notification again after so long. */
 const keptSeconds = 400 * 24 * 3600;
 
 export function createSendRecordStore(table: Table): SendRecordStore {

@@ -66,7 +66,7 @@ const storedChatUser = z.lazy(() =>
 );
 const storedPointer = z.lazy(() => storedChatUser.unwrap().pick({ channel: true, account: true }));
 
-/** A chat user who has not been seen for so long is deleted. */
+/** A chat user is deleted when the chat has not been asked about them for so long. */
 const keptSeconds = 400 * 24 * 3600;
 const expiresAtOf = ({ knownAt }: ChatUser) => Math.floor(Date.parse(knownAt) / 1000) + keptSeconds;
 

@@ -15,14 +15,14 @@ export type Shape<T> = {
     : z.ZodType<T[K]>;
 };
 
-/** The same for a union told apart by `kind`: one shape per kind, so that a kind without a schema does not compile. */
+/** The same for a union with a `kind`: one shape per kind, so that a kind without a schema does not compile. */
 export type Variants<T extends { readonly kind: string }> = {
   [K in T['kind']]: Shape<Extract<T, { readonly kind: K }>>;
 };
 
 /**
- * Each item carries the version of its kind's schema. Raise one when a reader must know which of two shapes it has before
- * it; a new optional field needs no new version.
+ * Each item carries the schema version of its kind. Raise one when readers must tell two shapes apart; a new optional
+ * field needs no new version.
  */
 export const schemaVersions = {
   campaign: 1,

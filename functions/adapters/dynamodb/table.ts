@@ -15,7 +15,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { type Instant, type SchoolYear, utcDaysBetween } from '../../domain/dates.ts';
 import { type ChangesDay, changesIndex, type Key, type OpenYear, openIndex } from './keys.ts';
 
-/** All that we ask of DynamoDB. A condition that does not hold rejects with an error named `ConditionalCheckFailedException`. */
+/** The four operations that the stores use. A failed condition rejects with an error named `ConditionalCheckFailedException`. */
 export interface Dynamo {
   getItem(input: GetItemCommandInput): Promise<Pick<GetItemCommandOutput, 'Item'>>;
   query(input: QueryCommandInput): Promise<Pick<QueryCommandOutput, 'Items' | 'LastEvaluatedKey'>>;
@@ -30,7 +30,7 @@ export const sdkDynamo = (client: DynamoDBClient): Dynamo => ({
   deleteItem: (input) => client.send(new DeleteItemCommand(input)),
 });
 
-/** An item as it is stored: its keys, its version and what the store of that thing put in it. */
+/** An item as it is stored: its keys, its version and the fields that its store wrote. */
 export type Item = Record<string, unknown>;
 
 export type Table = ReturnType<typeof tableOver>;
@@ -43,7 +43,7 @@ export type Query = Pick<
 export const createTable = (client: DynamoDBClient, tableName: string): Table =>
   tableOver(sdkDynamo(client), tableName);
 
-/** The few things our stores do with the one table: whole items only, every read consistent, every query to its last page. */
+/** What the stores do with the one table: they write whole items, read consistently, and follow a query to its last page. */
 export function tableOver(dynamo: Dynamo, tableName: string) {
   const TableName = tableName;
 
@@ -52,14 +52,14 @@ export function tableOver(dynamo: Dynamo, tableName: string) {
     return Item && unmarshall(Item);
   }
 
-  /** Page after page, as they come; `Limit` is of each. */
+  /** Yields page after page; `Limit` applies to each page. */
   async function* pages({ values, ...input }: Query): AsyncGenerator<Item[]> {
     let from: QueryCommandInput['ExclusiveStartKey'];
     do {
       const page = await dynamo.query({
         ...input,
         TableName,
-        // An index is always a little behind: DynamoDB refuses to pretend otherwise.
+        // DynamoDB refuses consistent reads of a global index.
         ConsistentRead: !input.IndexName,
         ExpressionAttributeValues: marshall(values),
         ExclusiveStartKey: from,
@@ -69,12 +69,12 @@ export function tableOver(dynamo: Dynamo, tableName: string) {
     } while (from);
   }
 
-  /** To the last page; `Limit` stops at that many items. */
-  async function query(asked: Query): Promise<Item[]> {
+  /** Reads all pages, or the first `Limit` items. */
+  async function query(input: Query): Promise<Item[]> {
     const items: Item[] = [];
-    for await (const page of pages(asked)) {
+    for await (const page of pages(input)) {
       items.push(...page);
-      if (asked.Limit && items.length >= asked.Limit) return items.slice(0, asked.Limit);
+      if (input.Limit && items.length >= input.Limit) return items.slice(0, input.Limit);
     }
     return items;
   }
@@ -84,17 +84,17 @@ export function tableOver(dynamo: Dynamo, tableName: string) {
   }
 
   /**
-   * Writes the item only over version `item.version - 1` of itself, or over nothing when that is 0.
-   * `refused` also when the write went through and its answer was lost: the caller reads again to know.
+   * Writes the item only over version `item.version - 1` of itself, or over nothing when that is 0. `refused` also when
+   * the write went through and its answer was lost: the caller reads the item again to find out.
    */
   async function putNext(item: Key & Item & { version: number }): Promise<'put' | 'refused'> {
-    const seen = item.version - 1;
+    const expected = item.version - 1;
     const condition =
-      seen === 0
+      expected === 0
         ? { ConditionExpression: 'attribute_not_exists(pk)' }
         : {
-            ConditionExpression: 'version = :seen',
-            ExpressionAttributeValues: marshall({ ':seen': seen }),
+            ConditionExpression: 'version = :expected',
+            ExpressionAttributeValues: marshall({ ':expected': expected }),
           };
     try {
       await dynamo.putItem({ TableName, Item: toItem(item), ...condition });
@@ -109,14 +109,14 @@ export function tableOver(dynamo: Dynamo, tableName: string) {
     await dynamo.deleteItem({ TableName, Key: marshall(key) });
   }
 
-  /** Removes the item only if it is still at that version. */
+  /** Removes the item only if it still has that version. */
   async function removeVersion(key: Key, version: number): Promise<'removed' | 'refused'> {
     try {
       await dynamo.deleteItem({
         TableName,
         Key: marshall(key),
-        ConditionExpression: 'version = :seen',
-        ExpressionAttributeValues: marshall({ ':seen': version }),
+        ConditionExpression: 'version = :expected',
+        ExpressionAttributeValues: marshall({ ':expected': version }),
       });
       return 'removed';
     } catch (error) {
@@ -135,7 +135,7 @@ function toItem(item: Item) {
   return marshall(item, { removeUndefinedValues: true });
 }
 
-/** Everything under one partition whose sort key begins with `prefix`. */
+/** The query for the items of a partition whose sort key begins with `prefix`. */
 export function under(pk: string, prefix: string) {
   return {
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
@@ -143,7 +143,7 @@ export function under(pk: string, prefix: string) {
   };
 }
 
-/** Everything under one partition whose sort key is between both, included. */
+/** The query for the items of a partition whose sort key is between both, included. */
 export function between(pk: string, from: string, until: string) {
   return {
     KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :until',
@@ -151,10 +151,10 @@ export function between(pk: string, from: string, until: string) {
   };
 }
 
-/** Fewer than the connections that a client has: a question that waits for one counts as a server that does not answer. */
+/** Fewer than the connections of a client: a request that waits for a connection counts towards its timeout. */
 const daysAtOnce = 20;
 
-/** The things of one kind last written between both instants, included, the earliest first. Reads nothing else. */
+/** The items of one kind last written between both instants, included, the earliest first. Reads nothing else. */
 export async function listChanged(
   { query }: Pick<Table, 'query'>,
   dayOf: ChangesDay,
@@ -177,7 +177,7 @@ export async function listChanged(
   return items;
 }
 
-/** The open things of one kind in those school years, the earliest first. Reads nothing else. */
+/** The open items of one kind in those school years, the earliest first. Reads nothing else. */
 export async function listOpen(
   { query }: Pick<Table, 'query'>,
   openYear: OpenYear,

@@ -1,5 +1,5 @@
 import type { Reply, WholeRequest } from '../shared/http.ts';
-import { StreamFeed } from './dynamodb/stream-poller.ts';
+import { StreamPoller } from './dynamodb/stream-poller.ts';
 import type { StreamedTable } from './dynamodb/table.ts';
 import { deliver, parseEventRules } from './events/event-rules.ts';
 import { parseSchedules, scheduledEvent, startSchedules } from './events/schedules.ts';
@@ -92,16 +92,16 @@ function startFeeds(
   hosts: ReadonlyMap<string, FunctionHost>,
   log: Log,
 ): () => void {
-  const feeds = new Map(
+  const pollers = new Map(
     sources.flatMap((source) => {
       const host = hosts.get(source.functionArn);
       if (!host) throw new Error(`Event source ${source.id} leads nowhere`);
       const invoke = (event: unknown) => host.invoke(event);
-      return [[source.id, new StreamFeed(source, { invoke, stream, log })] as const];
+      return [[source.id, new StreamPoller(source, { invoke, stream, log })] as const];
     }),
   );
-  proxy.tell((record, sourceId) => feeds.get(sourceId)?.take(record));
+  proxy.onRecord((record, sourceId) => pollers.get(sourceId)?.add(record));
   return () => {
-    for (const feed of feeds.values()) feed.stop();
+    for (const poller of pollers.values()) poller.stop();
   };
 }

@@ -21,7 +21,7 @@ beforeEach(async () => {
   chatUsers = createChatUserStore(table);
 });
 
-test('a contact is found by its account, and by its mail with those of other chats', async () => {
+test('a chat user is found by their account, and by their mail in every chat', async () => {
   const onTeams: ChatUser = {
     ...claire,
     channel: 'teams',
@@ -37,12 +37,12 @@ test('a contact is found by its account, and by its mail with those of other cha
   ]);
 });
 
-test('of two who learn a contact at the same moment, one writes', async () => {
+test('one of two concurrent first writes of a chat user is a conflict', async () => {
   const outcomes = await Promise.all([chatUsers.save(claire), chatUsers.save(claire)]);
   expect(outcomes.toSorted()).toEqual(['conflict', 'saved']);
 });
 
-test('whose mail has changed is no longer found by the former one', async () => {
+test('a chat user whose mail has changed is not found by the former mail', async () => {
   await chatUsers.save(claire);
   const updated = { ...claire, mail: 'c.durand@colleges.example.org', version: 1 };
   expect(await chatUsers.save(updated)).toBe('saved');
@@ -52,7 +52,7 @@ test('whose mail has changed is no longer found by the former one', async () => 
   expect(await table.get(left)).toBeUndefined();
 });
 
-test('nothing is left of one that is removed', async () => {
+test('the removal of a chat user leaves no item', async () => {
   await chatUsers.save(claire);
   await chatUsers.remove({ ...claire, version: 1 });
   expect(await chatUsers.find('slack', 'T1/U1')).toBeUndefined();
@@ -61,7 +61,7 @@ test('nothing is left of one that is removed', async () => {
   expect(await table.get(left)).toBeUndefined();
 });
 
-test('goes by itself four hundred days after it was last seen', async () => {
+test('a chat user expires 400 days after the chat was last asked about them', async () => {
   await chatUsers.save(claire);
   const item = await table.get({ pk: 'CHAT_USER#slack#T1/U1', sk: 'CHAT_USER' });
   expect(item?.['expiresAt']).toBe(Date.parse('2027-02-18T08:12:00.000Z') / 1000);

@@ -46,13 +46,13 @@ describe('saving', () => {
     expect(await store.find(uai, '7F3K2M')).toEqual({ ...planned, version: 2 });
   });
 
-  test('the second of two first writes is stale, and overwrites nothing', async () => {
+  test('the second of two first writes is a conflict, and overwrites nothing', async () => {
     await store.save(reported('7F3K2M', 'a'));
     expect(await store.save(reported('7F3K2M', 'b'))).toBe('conflict');
     expect((await store.find(uai, '7F3K2M'))?.idempotencyKey).toBe('a');
   });
 
-  test('the same write again, its answer lost, is saved', async () => {
+  test('a write that lost its answer is saved when it is sent again', async () => {
     await store.save(reported('7F3K2M', 'a'));
     expect(await store.save(reported('7F3K2M', 'a'))).toBe('saved');
     expect((await store.find(uai, '7F3K2M'))?.version).toBe(1);
@@ -63,14 +63,14 @@ describe('saving', () => {
     const read = await store.find(uai, '7F3K2M');
     if (!read) throw new Error('not stored');
     const outcomes = await Promise.all(
-      Array.from({ length: 10 }, (_, index) => store.save(changed(read, `opening ${index}`))),
+      Array.from({ length: 10 }, (_, index) => store.save(changed(read, `form ${index}`))),
     );
     expect(outcomes.filter((outcome) => outcome === 'saved')).toHaveLength(1);
   });
 });
 
 describe('listing', () => {
-  test('gives the damages of one collège, the last reported first', async () => {
+  test('returns the damages of one collège, the last reported first', async () => {
     for (const id of ['BBBBBB', 'AAAAAA', 'CCCCCC']) {
       await store.save(reported(id));
       now = new Date(now.getTime() + 1000);
@@ -80,7 +80,7 @@ describe('listing', () => {
     expect(listed.map(({ id }) => id)).toEqual(['CCCCCC', 'AAAAAA', 'BBBBBB']);
   });
 
-  test('gives what changed between two instants, once a damage, and nothing but damages', async () => {
+  test('returns the damages changed between two instants, each once, and no other kind', async () => {
     await store.save(reported('AAAAAA'));
     await store.save(reported('BBBBBB'));
     const needed = file(newDeclaration(uai, '2026'), { kind: 'needs', needs }, act('c'));

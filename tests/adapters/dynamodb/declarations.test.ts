@@ -44,7 +44,7 @@ describe('saving', () => {
     expect(stored).toEqual(JSON.parse(JSON.stringify({ ...declaration, version: 1 })));
   });
 
-  test('the second of two first writes is stale, and overwrites nothing', async () => {
+  test('the second of two first writes is a conflict, and overwrites nothing', async () => {
     await store.save(filed(blank, 'a'));
     expect(await store.save(filed(blank, 'b'))).toBe('conflict');
     expect((await store.find(crochepierre.uai, '2026'))?.lastIdempotencyKey).toBe('a');
@@ -54,7 +54,7 @@ describe('saving', () => {
     await store.save(filed(blank, 'first'));
     const read = await store.find(crochepierre.uai, '2026');
     if (!read) throw new Error('not stored');
-    const idempotencyKeys = Array.from({ length: 10 }, (_, index) => `opening ${index}`);
+    const idempotencyKeys = Array.from({ length: 10 }, (_, index) => `form ${index}`);
     const outcomes = await Promise.all(
       idempotencyKeys.map((idempotencyKey) => store.save(filed(read, idempotencyKey))),
     );
@@ -62,14 +62,14 @@ describe('saving', () => {
     expect((await store.find(crochepierre.uai, '2026'))?.version).toBe(2);
   });
 
-  test('a write over a declaration that is gone is stale', async () => {
+  test('a write over a declaration that was removed is a conflict', async () => {
     expect(await store.save({ ...filed(blank, 'a'), version: 3 })).toBe('conflict');
     expect(await store.find(crochepierre.uai, '2026')).toBeUndefined();
   });
 });
 
 describe('faults', () => {
-  test('a write whose answer was lost is saved, not stale', async () => {
+  test('a write that lost its answer is saved when the client sends it again', async () => {
     const lost = loseAnswers(fresh.client, 1);
     expect(await store.save(filed(blank, 'a'))).toBe('saved');
     expect(lost()).toBe(1);
@@ -86,7 +86,7 @@ describe('faults', () => {
   });
 });
 
-/** The engine does its work and the line breaks before its answer: the client tries again by itself, and meets its own write. */
+/** The engine writes and its answer is lost: the client sends the write again, and the condition fails on its own write. */
 function loseAnswers(client: DynamoDBClient, times: number): () => number {
   let lost = 0;
   client.middlewareStack.add(
@@ -102,7 +102,7 @@ function loseAnswers(client: DynamoDBClient, times: number): () => number {
 }
 
 describe('listing', () => {
-  test('gives the declarations of one collège, the latest campaign first', async () => {
+  test('returns the declarations of one collège, the latest campaign first', async () => {
     for (const campaignId of ['2025', '2027', '2026']) {
       await store.save(filed(newDeclaration(crochepierre.uai, campaignId), campaignId));
     }
@@ -111,7 +111,7 @@ describe('listing', () => {
     expect(listed.map(({ campaignId }) => campaignId)).toEqual(['2027', '2026', '2025']);
   });
 
-  test('gives what changed between two instants, over midnight, and once a declaration', async () => {
+  test('returns the declarations changed between two instants, across midnight, each once', async () => {
     await store.save(filed(blank, 'a'));
     now = new Date('2026-01-14T23:59:59.999Z');
     await store.save(filed(newDeclaration(jeanMoulin.uai, '2026'), 'b'));
@@ -130,7 +130,7 @@ describe('listing', () => {
     expect(await changed('2026-01-15T00:00:00.001Z', '2026-01-16T00:00:00.000Z')).toEqual([]);
   });
 
-  test('reads on when a day fills more than one page', async () => {
+  test('reads every page when a day fills more than one', async () => {
     const comment = 'x'.repeat(200_000);
     const heavy = { ...needs, comment };
     for (let year = 1; year <= 7; year += 1) {

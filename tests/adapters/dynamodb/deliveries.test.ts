@@ -30,7 +30,7 @@ const act = (idempotencyKey: string) =>
 const planned = (id: string, idempotencyKey = id) =>
   newDelivery(plan, { uai, id }, act(idempotencyKey));
 
-/** Saves it, and gives it back as it stands then. */
+/** Saves the delivery. Returns it as it is stored. */
 async function saved(delivery: Delivery | undefined): Promise<Delivery> {
   if (!delivery) throw new Error('refused');
   expect(await store.save(delivery)).toBe('saved');
@@ -38,7 +38,7 @@ async function saved(delivery: Delivery | undefined): Promise<Delivery> {
 }
 
 describe('saving', () => {
-  test('keeps everything that may be said of a delivery', async () => {
+  test('keeps every field of a delivery', async () => {
     const answers = {
       ...signed,
       counted: 46,
@@ -77,7 +77,7 @@ describe('saving', () => {
     expect((await Promise.all(writes)).filter((outcome) => outcome === 'saved')).toHaveLength(1);
   });
 
-  test('the same write again, its answer lost, is saved', async () => {
+  test('a write that lost its answer is saved when it is sent again', async () => {
     await saved(planned('7F3K2M', 'a'));
     expect(await store.save(planned('7F3K2M', 'a'))).toBe('saved');
     expect(await store.save(planned('7F3K2M', 'b'))).toBe('conflict');
@@ -85,14 +85,14 @@ describe('saving', () => {
   });
 });
 
-test('the deliveries of a collège are listed by their first day, damages left aside', async () => {
+test('the deliveries of a collège are listed by their first day, without its damages', async () => {
   await saved({ ...planned('A00001'), expected: { from: '2026-03-01', to: '2026-03-31' } });
   await saved(planned('B00001'));
   expect((await store.listOf(uai)).map(({ id }) => id)).toEqual(['B00001', 'A00001']);
   expect(await createDamageStore(fresh.table, () => now).listOf(uai)).toEqual([]);
 });
 
-test('what changed is found by its day, and nothing else', async () => {
+test('the deliveries changed between two instants are found, and no other kind', async () => {
   await saved(planned('A00001'));
   now = new Date('2026-01-16T23:59:59.999Z');
   await saved(planned('B00001'));
@@ -135,7 +135,7 @@ describe('what is open', () => {
   });
 });
 
-test('a delivery of before receipts is read, and may be written over', async () => {
+test('a delivery stored before deliveries had receipts can be read and saved', async () => {
   await fresh.table.put({
     ...deliveryKey(uai, '2025-1'),
     id: '2025-1',
@@ -151,7 +151,7 @@ test('a delivery of before receipts is read, and may be written over', async () 
   if (delivery) expect(await store.save({ ...delivery, lastIdempotencyKey: 'a' })).toBe('saved');
 });
 
-test('a réserve that was noted before réserves had photos has none', async () => {
+test('a réserve stored before réserves had photos is read without photos', async () => {
   const answers = { ...signed, verdict: 'with-reserves', reserves: [reserve] } as const;
   const received = receive(planned('a'), { answers, today: '2026-01-14' }, act('sign'));
   const [receipt] = received?.receipts ?? [];

@@ -14,7 +14,7 @@ describe('the register', () => {
     expect(await store.register()).toEqual([]);
   });
 
-  test('comes back whole and in its order', async () => {
+  test('is read whole and in its order', async () => {
     await store.replaceRegister(register, '2026-01-01T00:00:00.000Z');
     expect(await store.register()).toEqual(register);
   });

@@ -9,16 +9,16 @@ beforeEach(async () => {
   store = createPersonStore((await freshTable()).table, '047');
 });
 
-test('a person is removed as they were read, and nobody else is', async () => {
+test('removes the person that was read, and no other', async () => {
   await store.save(durand);
   await store.save(petit);
   expect(await store.remove({ ...durand, version: 1 })).toBe('saved');
   expect((await store.list()).map(({ mail }) => mail)).toEqual([petit.mail]);
-  // The same removal again, its answer lost.
+  // The removal lost its answer and is sent again.
   expect(await store.remove({ ...durand, version: 1 })).toBe('saved');
 });
 
-test('a person whom somebody changed meanwhile is not removed', async () => {
+test('keeps a person who has changed since they were read', async () => {
   await store.save(durand);
   await store.save({ ...durand, version: 1, name: 'Claire Martin', lastIdempotencyKey: 'a' });
   expect(await store.remove({ ...durand, version: 1 })).toBe('conflict');

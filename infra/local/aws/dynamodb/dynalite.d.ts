@@ -1,4 +1,4 @@
-/** https://github.com/architect/dynalite: no types of its own. */
+/** The package has no types: https://github.com/architect/dynalite */
 declare module 'dynalite' {
   import type { Server } from 'node:http';
 

@@ -13,8 +13,8 @@ import { closeServer, listenOn, loopback } from '../../shared/http.ts';
 
 export interface TableEngine {
   readonly endpoint: string;
-  /** Does nothing to a table that is there already. */
-  makeTable(name: string, properties: Record<string, unknown>): Promise<void>;
+  /** Does nothing when the table exists. */
+  createTable(name: string, properties: Record<string, unknown>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -23,7 +23,7 @@ const keySchema = z.array(
   z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }),
 );
 
-/** What dynalite can do of an `AWS::DynamoDB::Table`; its stream and expiry are the front's, backups stay with AWS. */
+/** The properties of an `AWS::DynamoDB::Table` that dynalite implements. The proxy adds stream and expiry; backups exist on AWS only. */
 const definitionSchema = z.object({
   AttributeDefinitions: z.array(
     z.object({ AttributeName: z.string(), AttributeType: attributeType }),
@@ -49,21 +49,21 @@ type TableDefinition = z.output<typeof definitionSchema>;
 export const tableDefinition = (properties: Record<string, unknown>): TableDefinition =>
   definitionSchema.parse(properties);
 
-/** An embedded DynamoDB whose data are kept in a folder. */
+/** An embedded DynamoDB that stores its data in a folder. */
 export async function startTableEngine(folder: string, region: string): Promise<TableEngine> {
   const server = dynalite({ path: folder, createTableMs: 0 });
   const endpoint = `http://${loopback}:${await listenOn(server, 0)}`;
   const client = createClient(endpoint, region);
   return {
     endpoint,
-    async makeTable(name, properties) {
+    async createTable(name, properties) {
       const definition = tableDefinition(properties);
       const existing = await describe(client, name);
       if (existing) return refuseOldShape(existing, definition);
       await client.send(new CreateTableCommand({ TableName: name, ...definition }));
-      // Even told to be quick, dynalite answers before the table is there.
-      const patience = { client, maxWaitTime: 5, minDelay: 0.01, maxDelay: 0.05 };
-      await waitUntilTableExists(patience, { TableName: name });
+      // dynalite answers before the table exists, even with `createTableMs: 0`.
+      const waiter = { client, maxWaitTime: 5, minDelay: 0.01, maxDelay: 0.05 };
+      await waitUntilTableExists(waiter, { TableName: name });
     },
     async close() {
       client.destroy();

@@ -15,17 +15,20 @@ import {
 } from './stream-log.ts';
 import { findEmptyIndexKey, parseWrites, type TableShape } from './writes.ts';
 
-/** Speaks to the engine as a client does, with the items as they are on the wire. */
+/** A client of the engine that leaves items in their JSON form. */
 export interface TableConnection {
-  /** Whatever the engine answers. */
-  pass(operation: string, body: string): Promise<Reply>;
+  /** Returns the engine's response, unchanged. */
+  forward(operation: string, body: string): Promise<Reply>;
   read(key: StoredJson): Promise<StoredJson | undefined>;
-  /** The keys of the items that were to be deleted before that second. */
+  /** The keys of the items that expired before that second. */
   findExpired(second: number): Promise<readonly StoredJson[]>;
 }
 
-const got = z.object({ Item: storedJson.optional() });
-const scanned = z.object({ Items: z.array(storedJson), LastEvaluatedKey: storedJson.optional() });
+const getResponse = z.object({ Item: storedJson.optional() });
+const scanResponse = z.object({
+  Items: z.array(storedJson),
+  LastEvaluatedKey: storedJson.optional(),
+});
 
 export function createTableConnection(
   endpoint: string,
@@ -33,37 +36,38 @@ export function createTableConnection(
 ): TableConnection {
   const TableName = name;
 
-  async function pass(operation: string, body: string): Promise<Reply> {
-    const answer = await fetch(endpoint, {
+  async function forward(operation: string, body: string): Promise<Reply> {
+    const response = await fetch(endpoint, {
       method: 'POST',
       headers: {
         'content-type': 'application/x-amz-json-1.0',
         'x-amz-target': `DynamoDB_20120810.${operation}`,
         'x-amz-date': new Date().toISOString().replaceAll(/[-:]|\.\d+/g, ''),
-        // The engine wants a signature and checks none.
+        // The engine requires a signature and does not check it.
         authorization:
           'AWS4-HMAC-SHA256 Credential=local, SignedHeaders=x-amz-target, Signature=none',
       },
       body,
     });
     return {
-      status: answer.status,
+      status: response.status,
       headers: [['content-type', 'application/x-amz-json-1.0']],
-      body: await answer.text(),
+      body: await response.text(),
     };
   }
 
-  async function forward(operation: string, content: unknown): Promise<unknown> {
-    const { status, body } = await pass(operation, JSON.stringify(content));
+  async function call(operation: string, content: unknown): Promise<unknown> {
+    const { status, body } = await forward(operation, JSON.stringify(content));
     if (status !== 200) throw new Error(`${operation}: ${body}`);
     return JSON.parse(String(body));
   }
 
   return {
-    pass,
+    forward,
 
     async read(Key) {
-      return got.parse(await forward('GetItem', { TableName, Key, ConsistentRead: true })).Item;
+      return getResponse.parse(await call('GetItem', { TableName, Key, ConsistentRead: true }))
+        .Item;
     },
 
     async findExpired(second) {
@@ -71,8 +75,8 @@ export function createTableConnection(
       const found: StoredJson[] = [];
       let from: StoredJson | undefined;
       do {
-        const page = scanned.parse(
-          await forward('Scan', {
+        const page = scanResponse.parse(
+          await call('Scan', {
             TableName,
             FilterExpression: '#expiry < :now',
             ExpressionAttributeNames: { '#expiry': expiry },
@@ -102,21 +106,21 @@ export interface TableProxyDeps {
 
 export interface TableProxy {
   readonly endpoint: string;
-  /** Called with what is written from then on, for the event source of that id. */
-  tell(listen: (record: StreamRecord, sourceId: string) => void): void;
-  /** Deletes what was to be deleted by then. On AWS this happens within days. */
+  /** Calls the listener with each later record, once per event source that wants it. */
+  onRecord(listener: (record: StreamRecord, sourceId: string) => void): void;
+  /** Deletes the items that have expired by then. AWS does so within days. */
   expire(now: Date): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Stands between the functions and the engine, which has no streams: one write at a time, the item read before and
- * after it, and the record kept before the writer has its answer.
+ * The functions reach the engine, which has no streams, through this proxy. It runs one write at a time, reads the item
+ * before and after it, and stores the stream record before it answers the writer.
  */
 export async function openTableProxy(deps: TableProxyDeps): Promise<TableProxy> {
   const { table, stream, log, sources } = deps;
-  const wiring = createTableConnection(deps.engineEndpoint, table);
-  let listen: (record: StreamRecord, sourceId: string) => void = () => undefined;
+  const engine = createTableConnection(deps.engineEndpoint, table);
+  let notify: (record: StreamRecord, sourceId: string) => void = () => undefined;
   let last: Promise<unknown> = Promise.resolve();
 
   async function answer(request: WholeRequest): Promise<Reply> {
@@ -127,15 +131,15 @@ export async function openTableProxy(deps: TableProxyDeps): Promise<TableProxy> 
     if (empty) {
       return awsJsonError('ValidationException', `The index key ${empty} is an empty string`);
     }
-    if (writes.length === 0) return wiring.pass(operation, body);
+    if (writes.length === 0) return engine.forward(operation, body);
     const keys = writes.map(({ key }) => key);
-    return inTurn(() => write(keys, () => wiring.pass(operation, body)));
+    return inSequence(() => write(keys, () => engine.forward(operation, body)));
   }
 
-  async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = last.then(work);
-    last = mine.catch(() => undefined);
-    return mine;
+  async function inSequence<T>(task: () => Promise<T>): Promise<T> {
+    const result = last.then(task);
+    last = result.catch(() => undefined);
+    return result;
   }
 
   async function write(
@@ -144,40 +148,40 @@ export async function openTableProxy(deps: TableProxyDeps): Promise<TableProxy> 
     expired = false,
   ): Promise<Reply> {
     const images = await Promise.all(
-      keys.map(async (key) => ({ key, before: await wiring.read(key) })),
+      keys.map(async (key) => ({ key, before: await engine.read(key) })),
     );
     log.writing(images);
     const reply = await execute();
-    await note(images, expired);
+    await recordChanges(images, expired);
     return reply;
   }
 
-  async function note(images: readonly ImageBefore[], expired = false): Promise<void> {
-    const afters = await Promise.all(images.map(({ key }) => wiring.read(key)));
+  async function recordChanges(images: readonly ImageBefore[], expired = false): Promise<void> {
+    const afters = await Promise.all(images.map(({ key }) => engine.read(key)));
     const records = images.flatMap(({ key, before }, place): WantedRecord[] => {
       const now = new Date();
       const change = { key, before, after: afters[place], expired };
       const record = recordOf(change, stream, { number: log.nextNumber(now), now });
       if (!record) return [];
-      const by = sources.filter(({ wants }) => wants(record)).map(({ id }) => id);
-      return by.length > 0 ? [{ record, by }] : [];
+      const sourceIds = sources.filter(({ wants }) => wants(record)).map(({ id }) => id);
+      return sourceIds.length > 0 ? [{ record, by: sourceIds }] : [];
     });
     log.written(records);
     for (const { record, by } of records) {
-      for (const id of by) listen(record, id);
+      for (const id of by) notify(record, id);
     }
   }
 
-  if (log.unfinished.length > 0) await note(log.unfinished);
+  if (log.unfinished.length > 0) await recordChanges(log.unfinished);
   const server = await openGateway(0, answer);
   return {
     endpoint: server.url,
-    tell(next) {
-      listen = next;
+    onRecord(listener) {
+      notify = listener;
     },
     async expire(now) {
       const second = Math.floor(now.getTime() / 1000);
-      for (const key of await wiring.findExpired(second)) {
+      for (const key of await engine.findExpired(second)) {
         const body = JSON.stringify({
           TableName: table.name,
           Key: key,
@@ -185,7 +189,7 @@ export async function openTableProxy(deps: TableProxyDeps): Promise<TableProxy> 
           ExpressionAttributeNames: { '#expiry': table.expiry },
           ExpressionAttributeValues: { ':now': { N: String(second) } },
         });
-        await inTurn(() => write([key], () => wiring.pass('DeleteItem', body), true));
+        await inSequence(() => write([key], () => engine.forward('DeleteItem', body), true));
       }
     },
     close: () => server.close(),

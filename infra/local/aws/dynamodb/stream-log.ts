@@ -7,7 +7,7 @@ import * as z from 'zod';
 export const storedJson = z.record(z.string(), z.record(z.string(), z.unknown()));
 export type StoredJson = z.output<typeof storedJson>;
 
-/** As Lambda hands it to a function. https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html */
+/** A stream record in a Lambda event. https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html */
 export const streamRecord = z.object({
   eventID: z.string(),
   eventName: z.enum(['INSERT', 'MODIFY', 'REMOVE']),
@@ -16,7 +16,7 @@ export const streamRecord = z.object({
   eventSourceARN: z.string(),
   awsRegion: z.string(),
   dynamodb: z.object({
-    /** Seconds. */
+    /** Unix seconds. */
     ApproximateCreationDateTime: z.number(),
     Keys: storedJson,
     NewImage: storedJson.optional(),
@@ -29,7 +29,7 @@ export const streamRecord = z.object({
 });
 export type StreamRecord = z.output<typeof streamRecord>;
 
-/** One item before and after a write, whoever wrote. */
+/** One item before and after a write. */
 export interface Change {
   readonly key: StoredJson;
   readonly before: StoredJson | undefined;
@@ -42,7 +42,7 @@ export interface Stream {
   readonly region: string;
 }
 
-/** What a stream says of a change; nothing of a write that changed nothing. */
+/** The stream record of a change; `undefined` for a write that changed nothing. */
 export function recordOf(
   { key, before, after, expired }: Change,
   { arn, region }: Stream,
@@ -85,7 +85,7 @@ const line = z.discriminatedUnion('kind', [
 ]);
 type Line = z.output<typeof line>;
 
-/** What a stream has still to say, kept in a file: neither a function nor the whole world that is killed loses a word of it. */
+/** The records that functions have not processed yet, in a file: none is lost when a function or the whole local environment is killed. */
 export class StreamLog {
   readonly #file: string;
   readonly #pending = new Map<string, Map<string, StreamRecord>>();
@@ -95,26 +95,26 @@ export class StreamLog {
   constructor(file: string) {
     this.#file = file;
     for (const each of readLines(file)) this.#remember(each);
-    this.#forgetWhatIsDone();
+    this.#compact();
   }
 
-  /** The write during which the world was killed: nobody knows whether it was carried out. */
+  /** The write during which the local environment was killed: it may or may not have reached the engine. */
   get unfinished(): readonly ImageBefore[] {
     return this.#unfinished;
   }
 
-  /** Every number is higher than those before, through every start. */
+  /** Each number is higher than all before, across restarts. */
   nextNumber(now: Date): number {
     this.#last = Math.max(this.#last + 1, now.getTime() * 1000);
     return this.#last;
   }
 
-  /** To be said before the write is carried out. */
+  /** To be called before the write is sent to the engine. */
   writing(images: readonly ImageBefore[]): void {
     this.#append({ kind: 'writing', images: [...images] });
   }
 
-  /** To be said before the writer is answered. */
+  /** To be called before the writer is answered. */
   written(records: readonly WantedRecord[]): void {
     this.#append({ kind: 'written', records: [...records] });
   }
@@ -124,7 +124,7 @@ export class StreamLog {
     this.#append({ kind: 'done', by, numbers });
   }
 
-  /** What that event source has not had yet, in order. */
+  /** The records that this event source has not processed yet, in order. */
   pending(by: string): readonly StreamRecord[] {
     return [...(this.#pending.get(by)?.values() ?? [])];
   }
@@ -134,21 +134,21 @@ export class StreamLog {
     this.#remember(added);
   }
 
-  #remember(said: Line): void {
-    switch (said.kind) {
+  #remember(entry: Line): void {
+    switch (entry.kind) {
       case 'writing':
-        this.#unfinished = said.images;
+        this.#unfinished = entry.images;
         return;
       case 'written':
         this.#unfinished = [];
-        for (const { record, by } of said.records) this.#await(record, by);
+        for (const { record, by } of entry.records) this.#addPending(record, by);
         return;
       case 'done':
-        for (const number of said.numbers) this.#pending.get(said.by)?.delete(number);
+        for (const number of entry.numbers) this.#pending.get(entry.by)?.delete(number);
     }
   }
 
-  #await(record: StreamRecord, by: readonly string[]): void {
+  #addPending(record: StreamRecord, by: readonly string[]): void {
     const { SequenceNumber } = record.dynamodb;
     this.#last = Math.max(this.#last, Number(SequenceNumber));
     for (const source of by) {
@@ -157,28 +157,28 @@ export class StreamLog {
     }
   }
 
-  /** Under another name until it is whole. */
-  #forgetWhatIsDone(): void {
+  /** Rewrites the file without what is done. The new file has another name until it is whole. */
+  #compact(): void {
     const records = [...this.#pending].flatMap(([source, waiting]) =>
       [...waiting.values()].map((record) => ({ record, by: [source] })),
     );
     const draft = `${this.#file}.new`;
-    const left: Line[] = [
+    const lines: Line[] = [
       { kind: 'written', records },
       ...(this.#unfinished.length > 0
         ? [{ kind: 'writing' as const, images: [...this.#unfinished] }]
         : []),
     ];
-    writeFileSync(draft, left.map(toText).join(''));
+    writeFileSync(draft, lines.map(toText).join(''));
     renameSync(draft, this.#file);
   }
 }
 
-const toText = (said: Line): string => `${JSON.stringify(said)}\n`;
+const toText = (entry: Line): string => `${JSON.stringify(entry)}\n`;
 
 function readLines(file: string): Line[] {
   if (!existsSync(file)) return [];
-  const whole = readFileSync(file, 'utf8').split('\n').slice(0, -1);
-  // What was cut short by a kill has no end of line.
-  return whole.map((text) => line.parse(JSON.parse(text)));
+  const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1);
+  // A line that a kill cut short has no end of line.
+  return lines.map((text) => line.parse(JSON.parse(text)));
 }

@@ -4,37 +4,37 @@ import { failedAmong, type Log, type Outcome } from '../lambda/host.ts';
 import type { EventSource } from '../template/event-sources.ts';
 import type { StreamLog, StreamRecord } from './stream-log.ts';
 
-export interface LaneDeps {
+export interface StreamWorkerDeps {
   readonly invoke: (event: { readonly Records: readonly StreamRecord[] }) => Promise<Outcome>;
-  /** They went through, or were given up: either way they do not come back. */
+  /** The records were processed or given up; they are not retried. */
   readonly done: (records: readonly StreamRecord[]) => void;
-  readonly gaveUp: (records: readonly StreamRecord[]) => void;
-  /** After the first failure; twice as much after each further one, up to `longestPauseMilliseconds`. */
+  readonly giveUp: (records: readonly StreamRecord[]) => void;
+  /** The pause after the first failure. It doubles with each further one, up to `longestPauseMilliseconds`. */
   readonly firstPauseMilliseconds: number;
 }
 
 const longestPauseMilliseconds = 30_000;
 
 /**
- * Hands its records to the function in order, batch after batch, and comes back with those that failed.
+ * Invokes the function with its records in order, batch after batch, and retries those that failed.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html
  */
-export class StreamLane {
+export class StreamWorker {
   readonly #source: EventSource;
-  readonly #deps: LaneDeps;
+  readonly #deps: StreamWorkerDeps;
   readonly #stop = new AbortController();
   #records: StreamRecord[] = [];
   #size: number;
   #failures = 0;
   #running = false;
 
-  constructor(source: EventSource, deps: LaneDeps) {
+  constructor(source: EventSource, deps: StreamWorkerDeps) {
     this.#source = source;
     this.#deps = deps;
     this.#size = source.batchSize;
   }
 
-  take(record: StreamRecord): void {
+  add(record: StreamRecord): void {
     this.#records.push(record);
     void this.#run();
   }
@@ -46,20 +46,20 @@ export class StreamLane {
   async #run(): Promise<void> {
     if (this.#running) return;
     this.#running = true;
-    // What is said in one breath goes together.
+    // Records that are added in the same tick make one batch.
     await Promise.resolve();
-    while (this.#records.length > 0 && !this.#stop.signal.aborted) await this.#handOver();
+    while (this.#records.length > 0 && !this.#stop.signal.aborted) await this.#invokeBatch();
     this.#running = false;
   }
 
-  async #handOver(): Promise<void> {
+  async #invokeBatch(): Promise<void> {
     const batch = this.#records.slice(0, this.#size);
     const outcome = await this.#deps.invoke({ Records: batch });
-    // The function was stopped, not at fault.
+    // The function did not fail: it was stopped.
     if (this.#stop.signal.aborted) return;
-    const through = this.#countThrough(batch, outcome);
-    if (through > 0) this.#leave(through, this.#deps.done);
-    if (through < batch.length) await this.#retry(batch.slice(through));
+    const processed = this.#countProcessed(batch, outcome);
+    if (processed > 0) this.#drop(processed, this.#deps.done);
+    if (processed < batch.length) await this.#retry(batch.slice(processed));
   }
 
   async #retry(failed: readonly StreamRecord[]): Promise<void> {
@@ -70,7 +70,7 @@ export class StreamLane {
     }
     this.#failures += 1;
     if (this.#failures > retries || this.#isTooOld(failed)) {
-      this.#leave(failed.length, this.#deps.gaveUp);
+      this.#drop(failed.length, this.#deps.giveUp);
       return;
     }
     const pause = this.#deps.firstPauseMilliseconds * 2 ** (this.#failures - 1);
@@ -79,8 +79,8 @@ export class StreamLane {
     }).catch(() => undefined);
   }
 
-  #leave(count: number, how: (records: readonly StreamRecord[]) => void): void {
-    how(this.#records.splice(0, count));
+  #drop(count: number, report: (records: readonly StreamRecord[]) => void): void {
+    report(this.#records.splice(0, count));
     this.#size = this.#source.batchSize;
     this.#failures = 0;
   }
@@ -90,7 +90,7 @@ export class StreamLane {
     return Date.now() / 1000 - at > this.#source.maxAgeSeconds;
   }
 
-  #countThrough(batch: readonly StreamRecord[], outcome: Outcome): number {
+  #countProcessed(batch: readonly StreamRecord[], outcome: Outcome): number {
     const numbers = batch.map(({ dynamodb }) => dynamodb.SequenceNumber);
     const failed = failedAmong(numbers, outcome, this.#source.reportsFailures);
     const first = numbers.findIndex((number) => failed.has(number));
@@ -98,39 +98,39 @@ export class StreamLane {
   }
 }
 
-export interface StreamFeedDeps extends Pick<LaneDeps, 'invoke'> {
+export interface StreamPollerDeps extends Pick<StreamWorkerDeps, 'invoke'> {
   readonly stream: StreamLog;
   readonly log: Log;
   readonly firstPauseMilliseconds?: number;
 }
 
-/** Feeds one function with one stream: in order for each item, in as many lanes as the event source has. */
-export class StreamFeed {
+/** Invokes one function with the records of one stream. The records of one item stay in order; different items share the workers. */
+export class StreamPoller {
   readonly source: EventSource;
-  readonly #lanes: readonly StreamLane[];
+  readonly #workers: readonly StreamWorker[];
 
-  constructor(source: EventSource, deps: StreamFeedDeps) {
+  constructor(source: EventSource, deps: StreamPollerDeps) {
     this.source = source;
     const { invoke, stream, log, firstPauseMilliseconds = 1000 } = deps;
     const done = (records: readonly StreamRecord[]) => stream.done(source.id, records);
-    const gaveUp = (records: readonly StreamRecord[]) => {
+    const giveUp = (records: readonly StreamRecord[]) => {
       const numbers = records.map(({ dynamodb }) => dynamodb.SequenceNumber);
       log(source.id, `Given up after every attempt: ${numbers.join(', ')}`, true);
       done(records);
     };
-    this.#lanes = Array.from(
-      { length: source.lanes },
-      () => new StreamLane(source, { invoke, done, gaveUp, firstPauseMilliseconds }),
+    this.#workers = Array.from(
+      { length: source.parallelizationFactor },
+      () => new StreamWorker(source, { invoke, done, giveUp, firstPauseMilliseconds }),
     );
-    for (const record of stream.pending(source.id)) this.take(record);
+    for (const record of stream.pending(source.id)) this.add(record);
   }
 
-  take(record: StreamRecord): void {
+  add(record: StreamRecord): void {
     const hash = createHash('md5').update(JSON.stringify(record.dynamodb.Keys)).digest();
-    this.#lanes[hash.readUInt32BE() % this.#lanes.length]?.take(record);
+    this.#workers[hash.readUInt32BE() % this.#workers.length]?.add(record);
   }
 
   stop(): void {
-    for (const lane of this.#lanes) lane.stop();
+    for (const worker of this.#workers) worker.stop();
   }
 }

@@ -13,30 +13,31 @@ export interface StreamedTable {
   readonly client: DynamoDBClient;
   readonly proxy: TableProxy;
   readonly log: StreamLog;
-  /** Who is fed with its stream. */
+  /** The functions that its stream invokes. */
   readonly sources: readonly EventSource[];
 }
 
 const expiryMilliseconds = 60_000;
 
-/** The one table of the template, with its stream and its expiry. */
+/** Starts the one table of the template, with its stream and the deletion of expired items. */
 export async function startStreamedTable(
   { assembly: { template }, around: { region }, references, resolve }: ResolvedStack,
   folder: DataFolder,
   closers: Closers,
 ): Promise<StreamedTable> {
   const [table, ...others] = resourcesOf(template, types.table);
-  if (!table || others.length > 0) throw new Error('The local world knows stacks with one table');
+  if (!table || others.length > 0)
+    throw new Error('The local environment runs stacks with one table');
   const [id, properties] = table;
   const name = references.ref(id);
   const arn = references.attribute(id, 'StreamArn');
   const sources = parseEventSources(template, resolve, references);
   if (sources.some(({ streamArn }) => streamArn !== arn)) {
-    throw new Error('The local world feeds functions with the stream of the table only');
+    throw new Error('The local environment reads the stream of the table only');
   }
   const engine = await startTableEngine(folder.table, region);
   closers.add(() => engine.close());
-  await engine.makeTable(name, properties);
+  await engine.createTable(name, properties);
 
   const log = new StreamLog(folder.stream);
   const shape = tableShape(name, properties);

@@ -2,12 +2,12 @@ import * as z from 'zod';
 import { tableDefinition } from './engine.ts';
 import { type StoredJson, storedJson } from './stream-log.ts';
 
-/** What must be known of a table to see what a request writes to it. */
+/** What the proxy must know of a table to see what a request writes to it. */
 export interface TableShape {
   readonly name: string;
   readonly keys: readonly string[];
   readonly indexKeys: readonly string[];
-  /** Holds the second after which an item is deleted. */
+  /** The attribute with the Unix second after which an item is deleted. */
   readonly expiry: string | undefined;
 }
 
@@ -32,7 +32,7 @@ export function tableShape(name: string, properties: Record<string, unknown>): T
 /** One item that a request puts, changes or deletes. */
 export interface ItemWrite {
   readonly key: StoredJson;
-  /** Whole, where it is put. */
+  /** The whole item, when the request puts it. */
   readonly item?: StoredJson;
 }
 
@@ -50,7 +50,7 @@ const batch = z.object({
   ),
 });
 
-/** What a request writes to the table. Nothing of one that is malformed: the engine refuses it. */
+/** What a request writes to the table. Empty for a malformed request, which the engine refuses. */
 export function parseWrites(
   operation: string,
   content: unknown,
@@ -87,7 +87,7 @@ export function parseWrites(
 const isWhole = (key: StoredJson): boolean =>
   Object.values(key).every((value) => Object.keys(value).length === 1);
 
-/** The key of an index that AWS would refuse: the engine takes it. */
+/** An index key that is an empty string, which AWS refuses and the engine accepts. */
 export const findEmptyIndexKey = (
   writes: readonly ItemWrite[],
   { indexKeys }: TableShape,

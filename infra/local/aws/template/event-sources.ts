@@ -64,7 +64,7 @@ export interface EventSource {
   readonly streamArn: string;
   readonly functionArn: string;
   readonly batchSize: number;
-  readonly lanes: number;
+  readonly parallelizationFactor: number;
   readonly retries: number;
   readonly maxAgeSeconds: number;
   readonly bisects: boolean;
@@ -121,7 +121,7 @@ export function parseEventSources(
       streamArn: arn,
       functionArn,
       batchSize: read.BatchSize,
-      lanes: read.ParallelizationFactor,
+      parallelizationFactor: read.ParallelizationFactor,
       retries: unlimited(read.MaximumRetryAttempts),
       maxAgeSeconds: unlimited(read.MaximumRecordAgeInSeconds),
       bisects: read.BisectBatchOnFunctionError,

@@ -10,11 +10,11 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { test as check, fc } from '@fast-check/vitest';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
+  describeRecord,
   eventSource,
   item,
   type StreamEnvironment,
   startStreamEnvironment,
-  told,
 } from './stream-environment.ts';
 
 let environment: StreamEnvironment;
@@ -29,7 +29,7 @@ const put = (pk: string, rest: Record<string, unknown> = {}) =>
   environment.client.send(new PutItemCommand({ TableName, Item: item(pk, rest) }));
 const Key = marshall({ pk: 'a', sk: 'it' });
 
-test('every kind of write is told, with the item before and after it', async () => {
+test('each kind of write makes a record with the item before and after it', async () => {
   await put('a', { n: 1 });
   await put('a', { n: 2 });
   await environment.client.send(
@@ -42,7 +42,7 @@ test('every kind of write is told, with the item before and after it', async () 
   );
   await environment.client.send(new DeleteItemCommand({ TableName, Key }));
   const records = environment.pending();
-  expect(records.map(told)).toEqual([
+  expect(records.map(describeRecord)).toEqual([
     'INSERT a {"n":1}',
     'MODIFY a {"n":2}',
     'MODIFY a {"n":3}',
@@ -56,7 +56,7 @@ test('every kind of write is told, with the item before and after it', async () 
   ]);
 });
 
-test('writes by the batch are told one by one', async () => {
+test('each write of a batch makes a record', async () => {
   await put('a');
   await environment.client.send(
     new BatchWriteItemCommand({
@@ -65,10 +65,14 @@ test('writes by the batch are told one by one', async () => {
       },
     }),
   );
-  expect(environment.pending().map(told)).toEqual(['INSERT a {}', 'REMOVE a {}', 'INSERT b {}']);
+  expect(environment.pending().map(describeRecord)).toEqual([
+    'INSERT a {}',
+    'REMOVE a {}',
+    'INSERT b {}',
+  ]);
 });
 
-test('a write that changed nothing, or that was refused, is not told', async () => {
+test('a write that changed nothing, or was refused, makes no record', async () => {
   await put('a', { n: 1 });
   await put('a', { n: 1 });
   const refused = environment.client.send(
@@ -82,13 +86,13 @@ test('a write that changed nothing, or that was refused, is not told', async () 
     expect.objectContaining({ name: 'ConditionalCheckFailedException' }),
   );
   await environment.client.send(
-    new DeleteItemCommand({ TableName, Key: marshall({ pk: 'nobody', sk: 'it' }) }),
+    new DeleteItemCommand({ TableName, Key: marshall({ pk: 'missing', sk: 'it' }) }),
   );
-  expect(environment.pending().map(told)).toEqual(['INSERT a {"n":1}']);
+  expect(environment.pending().map(describeRecord)).toEqual(['INSERT a {"n":1}']);
 });
 
 check.prop([fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 30 })], { numRuns: 5 })(
-  'whoever writes at once, the images of each item follow each other without a gap',
+  'the images of an item follow each other without a gap when writes are concurrent',
   async (keys) => {
     const before = environment.pending().length;
     await Promise.all(keys.map((pk, n) => put(pk, { n })));
@@ -111,7 +115,7 @@ check.prop([fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 30 })], { numR
   },
 );
 
-test('reads go through, and what the engine refuses is refused', async () => {
+test('reads and the refusals of the engine reach the client', async () => {
   await put('a', { n: 1 });
   const { Item } = await environment.client.send(new GetItemCommand({ TableName, Key }));
   expect(Item && unmarshall(Item)).toMatchObject({ n: 1 });
@@ -131,29 +135,29 @@ test.each([
   expect(environment.pending()).toEqual([]);
 });
 
-test('what was to be deleted is, and that is told as the doing of DynamoDB', async () => {
+test('an expired item is deleted, and its record names DynamoDB as the author', async () => {
   const now = new Date('2026-01-14T08:00:00.000Z');
   const second = now.getTime() / 1000;
   await put('past', { expiresAt: second - 1 });
   await put('now', { expiresAt: second });
-  await put('ever');
+  await put('without expiry');
   await environment.proxy.expire(now);
   const [last, ...before] = environment.pending().toReversed();
   expect(before).toHaveLength(3);
-  expect(last && told(last)).toMatch(/^REMOVE past/);
+  expect(last && describeRecord(last)).toMatch(/^REMOVE past/);
   expect(last?.userIdentity).toEqual({ type: 'Service', principalId: 'dynamodb.amazonaws.com' });
 });
 
-describe('a world that is killed', () => {
-  test('loses no record: what was not handed over is still there', async () => {
+describe('a local environment that is killed', () => {
+  test('still has the records that were not processed', async () => {
     await put('a');
     await put('b');
     environment.log.done('Source', environment.pending().slice(0, 1));
     await environment.reopen();
-    expect(environment.pending().map(told)).toEqual(['INSERT b {}']);
+    expect(environment.pending().map(describeRecord)).toEqual(['INSERT b {}']);
   });
 
-  test('counts on where it was', async () => {
+  test('continues its sequence numbers', async () => {
     await put('a');
     await environment.reopen();
     await put('b');
@@ -161,7 +165,7 @@ describe('a world that is killed', () => {
     expect(Number(second)).toBeGreaterThan(Number(first));
   });
 
-  test('in the middle of a write, finds out whether it was carried out', async () => {
+  test('during a write finds out whether the write reached the engine', async () => {
     await put('a', { n: 1 });
     const key = { pk: { S: 'a' }, sk: { S: 'it' } };
     const before = item('a', { n: 1 });
@@ -171,12 +175,15 @@ describe('a world that is killed', () => {
     );
     await environment.direct.send(new PutItemCommand({ TableName, Item: item('a', { n: 2 }) }));
     await environment.reopen();
-    expect(environment.pending().map(told)).toEqual(['INSERT a {"n":1}', 'MODIFY a {"n":2}']);
+    expect(environment.pending().map(describeRecord)).toEqual([
+      'INSERT a {"n":1}',
+      'MODIFY a {"n":2}',
+    ]);
     await environment.reopen();
     expect(environment.pending()).toHaveLength(2);
   });
 
-  test('keeps no more than what is still to be told', async () => {
+  test('keeps only the records that are still to be processed', async () => {
     for (let n = 0; n < 20; n += 1) await put('a', { n });
     environment.log.done('Source', environment.pending());
     await environment.reopen();
@@ -184,14 +191,17 @@ describe('a world that is killed', () => {
   });
 });
 
-test('what no event source wants is not kept', async () => {
-  const picky = await startStreamEnvironment([
+test('a record that no event source wants is not kept', async () => {
+  const filtered = await startStreamEnvironment([
     eventSource({ pattern: { eventName: ['INSERT'] } }),
     eventSource({ id: 'Other', pattern: { dynamodb: { Keys: { pk: { S: [{ prefix: 'b' }] } } } } }),
   ]);
   const Items = [item('a', { n: 1 }), item('a', { n: 2 }), item('bc')];
-  for (const Item of Items) await picky.client.send(new PutItemCommand({ TableName, Item }));
-  expect(picky.pending('Source').map(told)).toEqual(['INSERT a {"n":1}', 'INSERT bc {}']);
-  expect(picky.pending('Other').map(told)).toEqual(['INSERT bc {}']);
-  await picky.stop();
+  for (const Item of Items) await filtered.client.send(new PutItemCommand({ TableName, Item }));
+  expect(filtered.pending('Source').map(describeRecord)).toEqual([
+    'INSERT a {"n":1}',
+    'INSERT bc {}',
+  ]);
+  expect(filtered.pending('Other').map(describeRecord)).toEqual(['INSERT bc {}']);
+  await filtered.stop();
 });

@@ -60,7 +60,7 @@ export function eventSource(changes: Partial<EventSource> & { pattern?: object }
     streamArn: arn,
     functionArn: 'function',
     batchSize: 10,
-    lanes: 1,
+    parallelizationFactor: 1,
     retries: 5,
     maxAgeSeconds: 3600,
     bisects: false,
@@ -72,19 +72,19 @@ export function eventSource(changes: Partial<EventSource> & { pattern?: object }
 
 export type StreamEnvironment = Awaited<ReturnType<typeof startStreamEnvironment>>;
 
-/** A table with its stream, whose data outlive `crash`. */
+/** A table with its stream. Its data survive `reopen`. */
 export async function startStreamEnvironment(sources: readonly EventSource[] = [eventSource()]) {
   const folder = mkdtempSync(join(tmpdir(), 'stream-'));
   const file = join(folder, 'stream.jsonl');
   const engine = await startTableEngine(join(folder, 'table'), region);
-  await engine.makeTable(TableName, table);
+  await engine.createTable(TableName, table);
   let opened = await open(engine, file, sources);
 
   return {
     TableName,
     file,
     engine,
-    /** Past the front: what it does not see. */
+    /** Reaches the engine without the proxy. */
     direct: createClient(engine.endpoint, region),
     get client() {
       return opened.client;
@@ -123,8 +123,11 @@ async function open(engine: TableEngine, file: string, sources: readonly EventSo
 export const item = (pk: string, rest: Record<string, unknown> = {}) =>
   marshall({ pk, sk: 'it', ...rest });
 
-/** `INSERT a {"n":1}`: what a record says, readably. */
-export function told({ eventName, dynamodb: { Keys, NewImage, OldImage } }: StreamRecord): string {
+/** A record as text: `INSERT a {"n":1}`. */
+export function describeRecord({
+  eventName,
+  dynamodb: { Keys, NewImage, OldImage },
+}: StreamRecord): string {
   const image = NewImage ?? OldImage ?? {};
   const { pk: _, sk: __, ...rest } = unmarshall(image as never);
   return `${eventName} ${Keys['pk']?.['S']} ${JSON.stringify(rest)}`;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { StreamRecord } from '../../../../../infra/local/aws/dynamodb/stream-log.ts';
-import { StreamFeed } from '../../../../../infra/local/aws/dynamodb/stream-poller.ts';
+import { StreamPoller } from '../../../../../infra/local/aws/dynamodb/stream-poller.ts';
 import { FunctionHost, type Outcome } from '../../../../../infra/local/aws/lambda/host.ts';
 import type { EventSource } from '../../../../../infra/local/aws/template/event-sources.ts';
 import {
@@ -17,17 +17,17 @@ import {
 type Handler = (names: readonly string[], records: readonly StreamRecord[]) => Outcome;
 
 let environment: StreamEnvironment;
-let feeds: StreamFeed[];
-/** The items of each batch, in the order of the calls. */
+let pollers: StreamPoller[];
+/** The items of each batch, call by call. */
 let calls: string[];
 let logged: string[];
 
 beforeEach(async () => {
   environment = await startStreamEnvironment();
-  [feeds, calls, logged] = [[], [], []];
+  [pollers, calls, logged] = [[], [], []];
 });
 afterEach(async () => {
-  for (const feed of feeds) feed.stop();
+  for (const poller of pollers) poller.stop();
   await environment.stop();
 });
 
@@ -44,8 +44,8 @@ const failingFrom = (records: readonly StreamRecord[], name: string): Outcome =>
   };
 };
 
-function feed(handler: Handler, source: Partial<EventSource> = {}) {
-  const made = new StreamFeed(eventSource(source), {
+function poll(handler: Handler, source: Partial<EventSource> = {}) {
+  const poller = new StreamPoller(eventSource(source), {
     stream: environment.log,
     log: (_, line) => logged.push(line),
     firstPauseMilliseconds: 1,
@@ -55,8 +55,8 @@ function feed(handler: Handler, source: Partial<EventSource> = {}) {
       return handler(names, Records);
     },
   });
-  environment.proxy.tell((record) => made.take(record));
-  feeds.push(made);
+  environment.proxy.onRecord((record) => poller.add(record));
+  pollers.push(poller);
 }
 
 async function put(...names: string[]) {
@@ -69,9 +69,9 @@ async function put(...names: string[]) {
 
 const settled = () => expect.poll(() => environment.pending()).toEqual([]);
 
-test('what is written is handed over in order, in batches that are not too large', async () => {
+test('records reach the function in order, in batches of the configured size', async () => {
   await put('a', 'b', 'c', 'd', 'e');
-  feed(() => nothingFailed, { batchSize: 2 });
+  poll(() => nothingFailed, { batchSize: 2 });
   await settled();
   expect(calls).toEqual(['ab', 'cd', 'e']);
   await put('f');
@@ -79,83 +79,83 @@ test('what is written is handed over in order, in batches that are not too large
   expect(calls.at(-1)).toBe('f');
 });
 
-test('what failed comes back with all that followed, and nothing before it', async () => {
+test('a failed record is retried with all that follow it, and none before it', async () => {
   await put('a', 'b', 'c', 'd');
-  feed((_, records) => (calls.length < 3 ? failingFrom(records, 'c') : nothingFailed));
+  poll((_, records) => (calls.length < 3 ? failingFrom(records, 'c') : nothingFailed));
   await settled();
   expect(calls).toEqual(['abcd', 'cd', 'cd']);
 });
 
 test.each([
   ['an error', error],
-  ['an answer that makes no sense', { kind: 'answered', result: { batchItemFailures: 'c' } }],
+  ['a malformed response', { kind: 'answered', result: { batchItemFailures: 'c' } }],
   [
-    'an identifier of nobody',
+    'an unknown identifier',
     { kind: 'answered', result: { batchItemFailures: [{ itemIdentifier: '' }] } },
   ],
 ] as const)('%s fails the whole batch', async (_, outcome) => {
   await put('a', 'b');
-  feed(() => (calls.length === 1 ? outcome : nothingFailed));
+  poll(() => (calls.length === 1 ? outcome : nothingFailed));
   await settled();
   expect(calls).toEqual(['ab', 'ab']);
 });
 
 test.each([null, undefined, {}, { batchItemFailures: null }])(
-  'the answer %j says that everything went through',
+  'the response %j means that every record was processed',
   async (result) => {
     await put('a');
-    feed(() => ({ kind: 'answered', result }));
+    poll(() => ({ kind: 'answered', result }));
     await settled();
     expect(calls).toEqual(['a']);
   },
 );
 
-test('a batch that breaks the function is cut in two until the culprit is alone', async () => {
+test('a batch that makes the function fail is halved until the failing record is alone', async () => {
   await put('a', 'b', 'c', 'd');
-  feed((names) => (names.includes('c') ? error : nothingFailed), { bisects: true, retries: 1 });
+  poll((names) => (names.includes('c') ? error : nothingFailed), { bisects: true, retries: 1 });
   await settled();
   expect(calls).toEqual(['abcd', 'ab', 'cd', 'c', 'c', 'd']);
   expect(logged).toHaveLength(1);
 });
 
-test('what fails for ever is given up after its attempts, and said', async () => {
+test('a record that keeps failing is given up after its attempts, and logged', async () => {
   await put('a');
   const [record] = environment.pending();
-  feed(() => error, { retries: 3 });
+  poll(() => error, { retries: 3 });
   await settled();
   expect(calls).toHaveLength(4);
   expect(logged).toEqual([expect.stringContaining(record?.dynamodb.SequenceNumber ?? 'none')]);
 });
 
-test('what is too old is given up before its attempts are used', async () => {
+test('a record that is too old is given up before its attempts are used', async () => {
   await put('a');
-  feed(() => error, { retries: Number.POSITIVE_INFINITY, maxAgeSeconds: -1 });
+  poll(() => error, { retries: Number.POSITIVE_INFINITY, maxAgeSeconds: -1 });
   await settled();
   expect(calls).toHaveLength(1);
 });
 
-test('in several lanes what fails holds up itself only', async () => {
+test('with a parallelization factor, a failing record holds up only its own item', async () => {
   const names = 'abcdefghij'.split('');
   await put(...names);
   const through: string[] = [];
-  feed(
+  poll(
     (batch, records) => {
       if (through.length < names.length - 1 && batch.includes('a'))
         return failingFrom(records, 'a');
       through.push(...batch);
       return nothingFailed;
     },
-    { lanes: 10, batchSize: 1, retries: Number.POSITIVE_INFINITY },
+    { parallelizationFactor: 10, batchSize: 1, retries: Number.POSITIVE_INFINITY },
   );
   await settled();
   expect(through.at(-1)).toBe('a');
 });
 
-describe('a function that is killed while it works', () => {
+describe('a function that is killed while it runs', () => {
   let folder: string;
   let host: FunctionHost;
 
-  /** Notes each item; the first time it is given `b`, it dies there. */
+  /** Appends each item to a file; kills its process the first time it receives `b`. */
   const source = `
 const { appendFileSync, existsSync, writeFileSync } = require('node:fs');
 exports.handler = async ({ Records }) => {
@@ -191,10 +191,10 @@ exports.handler = async ({ Records }) => {
     rmSync(folder, { recursive: true });
   });
 
-  test('is started again with what it had not finished: nothing is lost', async () => {
+  test('is invoked again with the records that it had not finished', async () => {
     await put('a', 'b', 'c');
-    feeds.push(
-      new StreamFeed(eventSource(), {
+    pollers.push(
+      new StreamPoller(eventSource(), {
         stream: environment.log,
         log: () => undefined,
         firstPauseMilliseconds: 1,
@@ -202,7 +202,7 @@ exports.handler = async ({ Records }) => {
       }),
     );
     await settled();
-    // `a` comes twice: at least once is all that a stream promises.
+    // `a` comes twice: a stream delivers at least once.
     expect(readFileSync(join(folder, 'notes'), 'utf8')).toBe('aabc');
   });
 });

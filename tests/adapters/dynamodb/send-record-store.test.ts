@@ -11,16 +11,16 @@ const lease = {
   version: 0,
 } as const;
 
-test('of two runs that claim one notice for one recipient at the same moment, one does', async () => {
+test('one of two runs that lease a notification for a recipient at the same moment succeeds', async () => {
   const store = createSendRecordStore((await freshTable()).table);
   expect(await store.save(lease)).toBe('saved');
   expect(await store.save({ ...lease, run: 'two' })).toBe('conflict');
-  // Its own answer lost, the first tries again and meets itself.
+  // The first lost its answer and writes again: the lease that it finds is its own.
   expect(await store.save(lease)).toBe('saved');
   expect(await store.find(lease.notificationId, lease.recipient)).toEqual({ ...lease, version: 1 });
 });
 
-test('recipients of one notice do not stand in each other’s way', async () => {
+test('the leases of two recipients of one notification are independent', async () => {
   const store = createSendRecordStore((await freshTable()).table);
   await store.save(lease);
   expect(await store.save({ ...lease, recipient: 'mail:b@casiers.example.org' })).toBe('saved');
