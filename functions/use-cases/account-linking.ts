@@ -27,12 +27,12 @@ export interface LinkCodeCommand {
 }
 
 export type RequestLinkCodeResult =
-  | { readonly kind: 'asked'; readonly challengeId: string; readonly college: College }
+  | { readonly kind: 'requested'; readonly challengeId: string; readonly college: College }
   | { readonly kind: 'already-linked'; readonly college: College }
   /** The collège has no official mailbox that a code could be sent to. */
   | { readonly kind: 'no-mailbox'; readonly college: College }
   /** The mailbox is a known person's: a code sent there proves that the account is theirs. */
-  | { readonly kind: 'asked-owner'; readonly challengeId: string }
+  | { readonly kind: 'requested-from-owner'; readonly challengeId: string }
   | { readonly kind: 'unknown-college' }
   | { readonly kind: 'too-many' };
 
@@ -53,14 +53,17 @@ export async function requestLinkCode(
   const person = people.find((each) => each.mail === mail);
   if (person && !vouched) {
     if (!(await isWithinLimits(deps, command, mail))) return { kind: 'too-many' };
-    return { kind: 'asked-owner', challengeId: await challenge(deps, mail, { mail, name }) };
+    return {
+      kind: 'requested-from-owner',
+      challengeId: await challenge(deps, mail, { mail, name }),
+    };
   }
   if (person && canActFor(person, uai)) return { kind: 'already-linked', college };
   const mailbox = people.find(({ mailboxOf }) => mailboxOf.includes(uai));
   if (!mailbox) return { kind: 'no-mailbox', college };
   if (!(await isWithinLimits(deps, command, mailbox.mail))) return { kind: 'too-many' };
   const challengeId = await challenge(deps, mailbox.mail, { mail, name, uai });
-  return { kind: 'asked', challengeId, college };
+  return { kind: 'requested', challengeId, college };
 }
 
 async function isWithinLimits(

@@ -10,7 +10,7 @@ import {
 import type { Deps, ProviderFault } from './ports.ts';
 
 export type RequestCodeResult =
-  | { readonly kind: 'asked'; readonly challengeId: string }
+  | { readonly kind: 'requested'; readonly challengeId: string }
   | { readonly kind: 'too-many' };
 
 /**
@@ -38,7 +38,7 @@ export async function requestCode(
   if (within.includes(false)) return { kind: 'too-many' };
   const challenge = newChallenge(newToken(), request.mail, clock.now().toISOString());
   await signIns.saveChallenge(challenge);
-  return { kind: 'asked', challengeId: challenge.id };
+  return { kind: 'requested', challengeId: challenge.id };
 }
 
 type WrongCodeResult =

@@ -29,7 +29,7 @@ const nothingFailed = { batchItemFailures: [] };
 async function askCode(mail: string): Promise<Key> {
   const deps = { ...environment, newToken: () => 'challenge' };
   const outcome = await requestCode(deps, { mail, address: '192.0.2.1' });
-  if (outcome.kind !== 'asked') throw new Error(outcome.kind);
+  if (outcome.kind !== 'requested') throw new Error(outcome.kind);
   return challengeKey(outcome.challengeId);
 }
 

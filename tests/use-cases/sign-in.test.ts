@@ -15,9 +15,9 @@ test('one IP address can request a limited number of codes, even for different m
   for (let count = 0; count <= codeLimits.perAddress.hits; count += 1) {
     kinds.push(await requestFrom('192.0.2.1'));
   }
-  expect(new Set(kinds.slice(0, -1))).toEqual(new Set(['asked']));
+  expect(new Set(kinds.slice(0, -1))).toEqual(new Set(['requested']));
   expect(kinds.at(-1)).toBe('too-many');
-  expect(await requestFrom('192.0.2.2')).toBe('asked');
+  expect(await requestFrom('192.0.2.2')).toBe('requested');
 });
 
 test('rate limits are counted under names that reveal neither the mailbox nor the address', async () => {

@@ -87,11 +87,11 @@ export async function submitCollegeToLink(
     ...identityOf(botUser),
   });
   switch (outcome.kind) {
-    case 'asked': {
+    case 'requested': {
       const codeState = { ...formState, uai: chosen.uai, id: outcome.challengeId };
       return showCodeForm(deps, botUser, { formState: codeState });
     }
-    case 'asked-owner': {
+    case 'requested-from-owner': {
       const codeState = { ...formState, uai: undefined, id: outcome.challengeId };
       return showCodeForm(deps, botUser, { formState: codeState });
     }

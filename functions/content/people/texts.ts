@@ -89,7 +89,7 @@ export const account = {
 
 const actLabels: Readonly<Record<PersonAct, string>> = {
   'member-added': 'rattachement à un collège',
-  unbound: 'retrait d’un collège',
+  'member-removed': 'retrait d’un collège',
   'made-mailbox': 'devient la boîte officielle d’un collège',
   'handed-over': 'n’est plus la boîte officielle d’un collège',
   'signed-out': 'sessions fermées',

@@ -35,7 +35,7 @@ export interface KnownPerson extends Person {
 
 export const personActs = [
   'member-added',
-  'unbound',
+  'member-removed',
   'made-mailbox',
   'handed-over',
   'signed-out',
@@ -90,7 +90,7 @@ export function withMember(person: KnownPerson, uai: Uai, by: By): KnownPerson {
 
 export function withoutMember(person: KnownPerson, uai: Uai, by: By): KnownPerson {
   if (!person.memberOf.includes(uai)) return person;
-  return withEntry({ ...person, memberOf: without(person.memberOf, uai) }, 'unbound', by);
+  return withEntry({ ...person, memberOf: without(person.memberOf, uai) }, 'member-removed', by);
 }
 
 /** The person as the official mailbox of a collège, which is a member of it too. */

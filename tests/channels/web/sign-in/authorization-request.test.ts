@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => provider.stop());
 beforeEach(async () => {
   visit = await visitProvider(provider);
-  ({ world: environment, browser } = visit);
+  ({ environment, browser } = visit);
 });
 
 describe('a return from the identity provider', () => {

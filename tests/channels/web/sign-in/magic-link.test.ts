@@ -6,26 +6,26 @@ import { createTestEnvironment, type TestEnvironment } from '../../../shared/tes
 import { openBrowser } from '../browser.ts';
 
 const path = `/colleges/${crochepierre.uai}`;
-let made = 0;
+let issued = 0;
 
 function magicLinkFor(environment: TestEnvironment, to = path, who = durand) {
-  made += 1;
-  return issueMagicLink({ ...environment, newToken: () => `token-${made}` }, who, to);
+  issued += 1;
+  return issueMagicLink({ ...environment, newToken: () => `token-${issued}` }, who, to);
 }
 
-async function environment() {
-  const made = await createTestEnvironment();
-  return { world: made, browser: openBrowser(made) };
-}
+const openSite = async () => {
+  const environment = await createTestEnvironment();
+  return { environment, browser: openBrowser(environment) };
+};
 
-const signedIn = (browser: ReturnType<typeof openBrowser>) =>
+const isSignedIn = (browser: ReturnType<typeof openBrowser>) =>
   Object.keys(browser.cookies()).includes('__Host-session');
 
 describe('a magic link', () => {
   test('signs in and opens the form of the chat on the site', async () => {
-    const { world: w, browser } = await environment();
-    const botUser = await botUserOf(w, durand);
-    const view = await w.bot.handleIntent(botUser, { kind: 'declare' }, 'o1');
+    const { environment, browser } = await openSite();
+    const botUser = await botUserOf(environment, durand);
+    const view = await environment.bot.handleIntent(botUser, { kind: 'declare' }, 'o1');
     const link = new URL(formIn(view).site ?? '');
     expect(link.origin).toBe('https://casiers.example.org');
     const page = await browser.get(link.pathname);
@@ -39,53 +39,59 @@ describe('a magic link', () => {
   });
 
   test('is not used up by GET, as mail filters send it', async () => {
-    const { world: w, browser } = await environment();
-    const link = `/lien/${await magicLinkFor(w)}`;
+    const { environment, browser } = await openSite();
+    const link = `/lien/${await magicLinkFor(environment)}`;
     for (let attempt = 0; attempt < 3; attempt += 1) {
-      expect((await openBrowser(w).get(link)).status).toBe(200);
+      expect((await openBrowser(environment).get(link)).status).toBe(200);
     }
-    expect(signedIn(browser)).toBe(false);
+    expect(isSignedIn(browser)).toBe(false);
     expect((await browser.post(link, {})).location).toBe(path);
-    expect(signedIn(browser)).toBe(true);
+    expect(isSignedIn(browser)).toBe(true);
   });
 
   test('is accepted once, even from two simultaneous posts', async () => {
-    const { world: w } = await environment();
-    const link = `/lien/${await magicLinkFor(w)}`;
-    const pages = await Promise.all([openBrowser(w).post(link, {}), openBrowser(w).post(link, {})]);
+    const { environment } = await openSite();
+    const link = `/lien/${await magicLinkFor(environment)}`;
+    const pages = await Promise.all([
+      openBrowser(environment).post(link, {}),
+      openBrowser(environment).post(link, {}),
+    ]);
     expect(pages.map(({ status }) => status).toSorted()).toEqual([303, 404]);
-    const late = await openBrowser(w).post(link, {});
+    const late = await openBrowser(environment).post(link, {});
     expect(late.status).toBe(404);
     expect(late.linkTo('Se connecter')).toBe('/connexion');
   });
 
   test('redirects a person who is signed in already', async () => {
-    const { world: w, browser } = await environment();
-    const link = `/lien/${await magicLinkFor(w)}`;
+    const { environment, browser } = await openSite();
+    const link = `/lien/${await magicLinkFor(environment)}`;
     await browser.post(link, {});
     expect((await browser.get(link)).location).toBe(path);
   });
 
   test('expires after half an hour', async () => {
-    const { world: w, browser } = await environment();
-    const link = `/lien/${await magicLinkFor(w)}`;
-    w.setClock('2026-01-14T08:41:59.000Z');
+    const { environment, browser } = await openSite();
+    const link = `/lien/${await magicLinkFor(environment)}`;
+    environment.setClock('2026-01-14T08:41:59.000Z');
     expect((await browser.get(link)).status).toBe(200);
-    w.setClock('2026-01-14T08:42:00.000Z');
+    environment.setClock('2026-01-14T08:42:00.000Z');
     expect((await browser.get(link)).status).toBe(404);
     expect((await browser.post(link, {})).status).toBe(404);
-    expect(signedIn(browser)).toBe(false);
+    expect(isSignedIn(browser)).toBe(false);
   });
 
   test('is refused when it was changed or signed by another secret', async () => {
-    const { world: w, browser } = await environment();
-    const token = await magicLinkFor(w);
+    const { environment, browser } = await openSite();
+    const token = await magicLinkFor(environment);
     const text = decodeURIComponent(atob(token.replaceAll('-', '+').replaceAll('_', '/')));
     const forged = btoa(encodeURIComponent(text.replace(durand.mail, lambert.mail)));
     const other = await issueMagicLink(
       {
-        ...{ clock: w.clock, newToken: () => 'x' },
-        tokenSigner: { ...w.tokenSigner, fingerprintOf: async (text) => `other ${text.length}` },
+        ...{ clock: environment.clock, newToken: () => 'x' },
+        tokenSigner: {
+          ...environment.tokenSigner,
+          fingerprintOf: async (text) => `other ${text.length}`,
+        },
       },
       durand,
       path,
@@ -95,12 +101,12 @@ describe('a magic link', () => {
       expect((await browser.get(link)).status).toBe(404);
       expect((await browser.post(link, {})).status).toBe(404);
     }
-    expect(signedIn(browser)).toBe(false);
+    expect(isSignedIn(browser)).toBe(false);
   });
 
   test('is accepted only from a form of this site', async () => {
-    const { world: w, browser } = await environment();
-    const link = `/lien/${await magicLinkFor(w)}`;
+    const { environment, browser } = await openSite();
+    const link = `/lien/${await magicLinkFor(environment)}`;
     const page = await browser.post(link, {}, { origin: 'https://elsewhere.example.com' });
     expect(page.status).toBe(403);
     expect((await browser.post(link, {})).status).toBe(303);
@@ -111,19 +117,22 @@ describe('a magic link', () => {
     '//elsewhere.example.com',
     '/\\elsewhere.example.com',
   ])('never leads to another site: %s', async (to) => {
-    const { world: w, browser } = await environment();
-    const posted = await browser.post(`/lien/${await magicLinkFor(w, to)}`, {});
+    const { environment, browser } = await openSite();
+    const posted = await browser.post(`/lien/${await magicLinkFor(environment, to)}`, {});
     expect(posted.location).toBe('/');
   });
 
   test('is refused once its person closed all their sessions or was deleted', async () => {
-    const { world: w, browser } = await environment();
-    const [one, other] = [await magicLinkFor(w), await magicLinkFor(w, '/', lambert)];
-    const claire = await w.persons.find(durand.mail);
-    const paul = await w.persons.find(lambert.mail);
+    const { environment, browser } = await openSite();
+    const [one, other] = [
+      await magicLinkFor(environment),
+      await magicLinkFor(environment, '/', lambert),
+    ];
+    const claire = await environment.persons.find(durand.mail);
+    const paul = await environment.persons.find(lambert.mail);
     if (!claire || !paul) throw new Error('not stored');
-    await w.persons.save({ ...claire, signedOutAt: '2026-01-14T08:13:00.000Z' });
-    await w.persons.remove(paul);
+    await environment.persons.save({ ...claire, signedOutAt: '2026-01-14T08:13:00.000Z' });
+    await environment.persons.remove(paul);
     expect((await browser.post(`/lien/${one}`, {})).status).toBe(404);
     expect((await browser.post(`/lien/${other}`, {})).status).toBe(404);
   });

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => provider.stop());
 beforeEach(async () => {
   visit = await visitProvider(provider);
-  ({ world: environment, browser } = visit);
+  ({ environment, browser } = visit);
 });
 
 describe('signing in at an identity provider', () => {

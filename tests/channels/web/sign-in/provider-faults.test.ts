@@ -144,7 +144,7 @@ describe('an unreachable provider', () => {
   });
 
   test('does not prevent signing out here, and the page says that the session there goes on', async () => {
-    const { world: environment, browser, isSignedIn, faults } = await visitProvider(nowhere);
+    const { environment, browser, isSignedIn, faults } = await visitProvider(nowhere);
     const id = await environment.tokenSigner.fingerprintOf('session a token');
     const openedAt = environment.clock.now().toISOString();
     await environment.signIns.addSession({

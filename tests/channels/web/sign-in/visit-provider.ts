@@ -25,7 +25,7 @@ export async function visitProvider(
   /** Goes to the provider, and returns the path of this site that it redirects to. */
   const leave = async (from = '/connexion/oidc') => there.visit((await browser.get(from)).location);
   return {
-    world: environment,
+    environment,
     browser,
     there,
     leave,
