@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { botScopes } from '../../functions/channels/slack/manifest.ts';
+import { slackManifest } from '../../functions/channels/slack/manifest.ts';
 import { demoEducation, demoStaff } from './seed/demo-declarations.ts';
 import { endpointAt } from './slack-simulator/sender.ts';
 import { type LocalSlack, startSlack } from './slack-simulator/simulator.ts';
-import { channelOf, type Newcomer } from './slack-simulator/workspace.ts';
+import { channelOf, type MemberOptions } from './slack-simulator/workspace.ts';
 
-const member = (name: string, mail: string): Newcomer => ({
+const member = (name: string, mail: string): MemberOptions => ({
   handle: mail.split('@')[0] ?? '',
   name,
   mail,
 });
 
-/** As people who run the counter would find them: known ones, a guest, and one whom nobody knows. All invented. */
-const people: readonly Newcomer[] = [
+/** Invented members: those whom the demo data know, a guest, and one without an account. */
+const people: readonly MemberOptions[] = [
   ...[...demoStaff, demoEducation].map(({ name, mail }) => member(name, mail)),
   { ...member('Gaëlle Martin', 'gaelle.martin@colleges.example.org'), isGuest: true },
   member('Sacha Bernard', 'sacha.bernard@colleges.example.org'),
@@ -20,7 +20,7 @@ const people: readonly Newcomer[] = [
 
 const educationChannel = 'education';
 
-/** The workspace of the local world, whose app is the counter at that address; and what Slack gave us to know each other. */
+/** Starts the workspace of the local environment. `secret` is what a person would copy from Slack into the secret of the bot. */
 export async function startLocalSlack(
   siteUrl: string,
 ): Promise<LocalSlack & { readonly secret: string }> {
@@ -29,7 +29,8 @@ export async function startLocalSlack(
   const slack = await startSlack({
     botToken,
     signingSecret,
-    scopes: botScopes,
+    manifest: slackManifest(siteUrl),
+    team: { name: 'Casiers 47', domain: 'casiers47' },
     people,
     channels: ['general', educationChannel],
     endpoint: endpointAt(`${siteUrl}/slack/events`),

@@ -39,7 +39,7 @@ describe.skipIf(noBrowser)('a newcomer without a workspace, in the Slack of thei
   });
 
   test('opens the form by its button, and is told in place what is wrong', async () => {
-    await page.getByRole('button', { name: 'Déclarer un besoin' }).click();
+    await page.locator('.message').getByRole('button', { name: 'Déclarer un besoin' }).click();
     await page.getByLabel('Casiers en service').fill('cent vingt');
     await goOn();
     await page.getByText('Écrivez un nombre en chiffres').waitFor();

@@ -1,4 +1,4 @@
-import { botScopes } from '../../functions/channels/slack/manifest.ts';
+import { slackManifest } from '../../functions/channels/slack/manifest.ts';
 import type { EndpointReply, SlackRequest } from '../../infra/local/slack-simulator/sender.ts';
 import {
   type LocalSlack,
@@ -9,14 +9,15 @@ import {
 export const slackBotToken = 'xoxb-of-the-tests';
 export const slackSigningSecret = 'signing-secret-of-the-tests';
 
-/** A Slack with Claire, Omar, the service Éducation, a guest and a stranger; what it tells the app goes to `endpoint`. */
+/** A Slack with Claire, Omar, the service Éducation, a guest and a member without an account; requests to the app go to `endpoint`. */
 export const startSlackEnvironment = (
   options: Partial<SlackOptions> & Pick<SlackOptions, 'endpoint'>,
 ): Promise<LocalSlack> =>
   startSlack({
     botToken: slackBotToken,
     signingSecret: slackSigningSecret,
-    scopes: botScopes,
+    manifest: slackManifest('http://127.0.0.1'),
+    team: { name: 'Casiers 47', domain: 'casiers47' },
     people: [
       { handle: 'claire', name: 'Claire Durand', mail: 'claire.durand@colleges.example.org' },
       { handle: 'omar', name: 'Omar Petit', mail: 'omar.petit@colleges.example.org' },
@@ -35,7 +36,7 @@ export const answered = (content?: object | string): EndpointReply => ({
     content === undefined ? '' : typeof content === 'string' ? content : JSON.stringify(content),
 });
 
-/** The fields of a command, the payload of a click, the envelope of an event. */
+/** The fields of a command, the payload of an interaction or the envelope of an event. */
 export function contentOf({ headers, body }: SlackRequest) {
   if (headers['content-type'] === 'application/json') return JSON.parse(body);
   const fields = Object.fromEntries(new URLSearchParams(body));

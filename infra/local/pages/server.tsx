@@ -46,9 +46,18 @@ export function createLocalPages(deps: LocalPagesDeps): Hono {
   app.route('/local/subscriber', deps.subscriber);
   app.get('/local/deliveries/:uai', async (c) => c.json(await deps.deliveries(c.req.param('uai'))));
 
-  const { slack, timeZone, url: siteUrl } = deps;
-  const roleOfMember = async (member: Member) => roleIn(member, await deps.people());
-  app.route('/local/slack', createSlackConsole({ slack, timeZone, siteUrl, roleOf: roleOfMember }));
+  const slackPath = '/local/slack';
+  app.route(
+    slackPath,
+    createSlackConsole({
+      slack: deps.slack,
+      basePath: slackPath,
+      origin: deps.url,
+      timeZone: deps.timeZone,
+      back: { href: '/local', label: 'Monde local' },
+      describeMember: async (member) => roleIn(member, await deps.people()),
+    }),
+  );
 
   app.route('/local/teams', deps.teams.endpoint);
 

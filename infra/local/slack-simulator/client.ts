@@ -9,17 +9,17 @@ import {
   shortcutPayload,
   stamped,
   submissionPayload,
+  type UserAction,
   viewActionsPayload,
 } from './payloads.ts';
-import { readAnswer } from './responses.ts';
 import {
-  type Delivered,
+  type DeliveryResult,
   eventRequest,
   formRequest,
   payloadRequest,
   type SlackSender,
 } from './sender.ts';
-import { type SubmissionOutcome, takeSubmissionAnswer } from './submissions.ts';
+import { applySubmissionAnswer, type SubmissionOutcome } from './submissions.ts';
 import type { ShownView, StateValues } from './views.ts';
 import { type ApiDeps, respond } from './web-api.ts';
 import type { ApiResponse } from './web-api-methods.ts';
@@ -30,28 +30,29 @@ export interface ClientDeps extends ApiDeps {
   readonly now: () => Date;
 }
 
-/** A button or a list, by its names, and what was chosen in it. */
-export interface Pressed {
+/** A button or a menu, and the chosen value, as in the `actions` of a payload. */
+export interface BlockAction {
   readonly block_id: string;
   readonly action_id: string;
   readonly type: string;
   readonly [name: string]: unknown;
 }
 
-export interface PressedInView {
+export interface ViewAction {
   readonly viewId: string;
-  readonly pressed: Pressed;
-  /** What stands in the fields of the view at that moment. */
+  readonly action: BlockAction;
+  /** The values of the view's fields at that moment. */
   readonly input?: StateValues | undefined;
 }
 
-export interface Said {
+export interface MessageInput {
   readonly text: string;
-  readonly where?: string | undefined;
+  /** The name of a channel; if absent, the direct messages with the bot. */
+  readonly channel?: string | undefined;
   readonly threadTs?: string | undefined;
 }
 
-/** What people do in Slack, told to the app as Slack tells it. People and channels go by their names. */
+/** What members do in Slack, sent to the app as Slack sends it. Members and channels are given by name. */
 export class SlackClient {
   readonly #deps: ClientDeps;
 
@@ -63,34 +64,40 @@ export class SlackClient {
     return this.#deps.engine.workspace;
   }
 
-  /** `/casiers …`, in the conversation with the bot or in a channel. */
-  async command(who: string, text: string, where?: string): Promise<Delivered> {
-    const act = this.#act(who);
-    const channel = channelFor(this.workspace, who, where);
-    const target = { user: act.member.id, channel: channel.id };
-    const responseUrl = this.#deps.responses.make(target);
-    const fields = commandFields(act, text, { channel, responseUrl });
-    const what = `/casiers ${text}`.trim();
-    const delivered = await this.#deps.sender.send(what, formRequest(fields));
-    const answer = delivered.kind === 'answered' ? readAnswer(delivered.reply.body) : undefined;
-    if (answer) this.#judge(what, await respond(answer, target, this.#deps));
-    return delivered;
+  /** Runs `/remind tomorrow` as it is typed, in a channel or in the direct messages with the bot. */
+  async command(handle: string, typed: string, channelName?: string): Promise<DeliveryResult> {
+    const [command = '', ...words] = typed.trim().split(' ');
+    if (!this.workspace.app.commands.some((each) => each.command === command)) {
+      throw new Error(`The manifest has no command ${command}`);
+    }
+    const by = this.#actionOf(handle);
+    const channel = channelFor(this.workspace, handle, channelName);
+    const target = { user: by.member.id, channel: channel.id };
+    const responseUrl = this.#deps.responseUrls.create(target);
+    const text = words.join(' ');
+    const fields = commandFields(by, { command, text }, { channel, responseUrl });
+    const what = `${command} ${text}`.trim();
+    const result = await this.#deps.sender.send(what, formRequest(fields));
+    const message = result.kind === 'answered' ? parseAnswer(result.reply.body) : undefined;
+    if (message) this.#logRefusal(what, await respond(message, target, this.#deps));
+    return result;
   }
 
-  /** Writes to the bot, or in a channel: there it hears only what mentions it. Gives the message. */
-  async say(who: string, { text, where, threadTs }: Said): Promise<string> {
+  /**
+   * Posts a message. The app receives an event for its direct messages and, in channels, for messages that mention it.
+   * Returns the timestamp of the message.
+   */
+  async say(handle: string, { text, channel: name, threadTs }: MessageInput): Promise<string> {
     const { engine, now, sender } = this.#deps;
-    const member = memberOf(this.workspace, who);
-    const channel = channelFor(this.workspace, who, where);
-    const written = escapeText(text).replaceAll(
-      `@${this.workspace.bot.name}`,
-      `<@${this.workspace.bot.userId}>`,
-    );
+    const { bot, team } = this.workspace;
+    const member = memberOf(this.workspace, handle);
+    const channel = channelFor(this.workspace, handle, name);
+    const written = escapeText(text).replaceAll(`@${bot.name}`, `<@${bot.userId}>`);
     const args = { channel: channel.id, text: written, thread_ts: threadTs };
     const posted = await engine.call('chat.postMessage', member.token, args);
     const ts = String(posted['ts']);
     const isDirect = channel.id === member.directChannel;
-    const isMention = written.includes(`<@${this.workspace.bot.userId}>`);
+    const isMention = written.includes(`<@${bot.userId}>`);
     if (!isDirect && !isMention) return ts;
     const type = isDirect ? 'message' : 'app_mention';
     const event = {
@@ -101,23 +108,22 @@ export class SlackClient {
       ts,
       event_ts: ts,
       channel: channel.id,
-      team: this.workspace.team.id,
+      team: team.id,
       ...(threadTs && { thread_ts: threadTs }),
     };
     await sender.sendEvent(type, eventRequest(eventEnvelope(this.workspace, event, now())));
     return ts;
   }
 
-  /** What Slack asks of an address when it is given it. */
-  async verifyEndpoint(): Promise<Delivered> {
-    const asked = { type: 'url_verification', challenge: 'local', token: '' };
-    return this.#deps.sender.send('url_verification', eventRequest(asked));
+  /** Sends the request with which Slack verifies the address of an app. */
+  async verifyEndpoint(): Promise<DeliveryResult> {
+    const content = { type: 'url_verification', challenge: 'local', token: '' };
+    return this.#deps.sender.send('url_verification', eventRequest(content));
   }
 
-  /** Opens the Home of the app. */
-  async openHome(who: string): Promise<Delivered> {
+  async openHome(handle: string): Promise<DeliveryResult> {
     const { now, sender, views } = this.#deps;
-    const { id, directChannel } = memberOf(this.workspace, who);
+    const { id, directChannel } = memberOf(this.workspace, handle);
     const home = views.homeOf(id);
     const event = {
       type: 'app_home_opened',
@@ -133,66 +139,73 @@ export class SlackClient {
     );
   }
 
-  async pressInMessage(who: string, message: SeenMessage, pressed: Pressed): Promise<Delivered> {
-    const act = this.#act(who);
-    const where = {
-      ...this.#placeOf(act.member, message),
+  async pressInMessage(
+    handle: string,
+    message: SeenMessage,
+    action: BlockAction,
+  ): Promise<DeliveryResult> {
+    const by = this.#actionOf(handle);
+    const context = {
+      ...this.#contextOf(by.member, message),
       message: messageInPayload(message, this.workspace),
       isEphemeral: message.isEphemeral,
     };
-    const payload = messageActionsPayload(act, stamped(pressed, this.#deps.now()), where);
-    return this.#deps.sender.send(`block_actions ${pressed.action_id}`, payloadRequest(payload));
+    const payload = messageActionsPayload(by, stamped(action, this.#deps.now()), context);
+    return this.#deps.sender.send(`block_actions ${action.action_id}`, payloadRequest(payload));
   }
 
-  async pressInView(who: string, { viewId, pressed, input }: PressedInView): Promise<Delivered> {
+  async pressInView(
+    handle: string,
+    { viewId, action, input }: ViewAction,
+  ): Promise<DeliveryResult> {
     if (input) this.#deps.views.type(viewId, input);
-    const view = this.#viewOf(who, viewId);
-    const payload = viewActionsPayload(
-      this.#act(who, viewId),
-      stamped(pressed, this.#deps.now()),
-      view,
-    );
-    return this.#deps.sender.send(`block_actions ${pressed.action_id}`, payloadRequest(payload));
+    const view = this.#viewOf(handle, viewId);
+    const by = this.#actionOf(handle, viewId);
+    const payload = viewActionsPayload(by, stamped(action, this.#deps.now()), view);
+    return this.#deps.sender.send(`block_actions ${action.action_id}`, payloadRequest(payload));
   }
 
-  /** One of the menu that is everywhere. */
-  async shortcut(who: string, callbackId: string): Promise<Delivered> {
-    const payload = shortcutPayload(this.#act(who), callbackId, this.#deps.now());
+  /** Uses a global shortcut. */
+  async shortcut(handle: string, callbackId: string): Promise<DeliveryResult> {
+    const payload = shortcutPayload(this.#actionOf(handle), callbackId, this.#deps.now());
     return this.#deps.sender.send(`shortcut ${callbackId}`, payloadRequest(payload));
   }
 
-  /** The action of a message's menu. */
-  async messageShortcut(who: string, callbackId: string, message: SeenMessage): Promise<Delivered> {
-    const act = this.#act(who);
-    const payload = messageShortcutPayload(act, callbackId, {
-      ...this.#placeOf(act.member, message),
+  async messageShortcut(
+    handle: string,
+    callbackId: string,
+    message: SeenMessage,
+  ): Promise<DeliveryResult> {
+    const by = this.#actionOf(handle);
+    const payload = messageShortcutPayload(by, callbackId, {
+      ...this.#contextOf(by.member, message),
       message: messageInPayload(message, this.workspace),
     });
     return this.#deps.sender.send(`message_action ${callbackId}`, payloadRequest(payload));
   }
 
-  /** What stands in the fields of a view, kept for when it is drawn again. */
-  type(who: string, viewId: string, input: StateValues): void {
-    this.#deps.views.type(this.#viewOf(who, viewId).id, input);
+  /** Keeps the values of a view's fields for the next time that it is shown. */
+  type(handle: string, viewId: string, input: StateValues): void {
+    this.#deps.views.type(this.#viewOf(handle, viewId).id, input);
   }
 
-  async submit(who: string, viewId: string, input: StateValues): Promise<SubmissionOutcome> {
+  async submit(handle: string, viewId: string, input: StateValues): Promise<SubmissionOutcome> {
     const { sender, views } = this.#deps;
-    this.type(who, viewId, input);
-    const view = this.#viewOf(who, viewId);
-    const payload = submissionPayload(this.#act(who, viewId), view);
+    this.type(handle, viewId, input);
+    const view = this.#viewOf(handle, viewId);
+    const payload = submissionPayload(this.#actionOf(handle, viewId), view);
     const what = `view_submission ${view.callback_id ?? ''}`.trim();
-    const delivered = await sender.send(what, payloadRequest(payload));
-    const { id } = memberOf(this.workspace, who);
-    const outcome = takeSubmissionAnswer(delivered, { user: id, view }, views);
-    if (outcome.kind === 'refused') this.#judge(what, { ok: false, ...outcome });
+    const result = await sender.send(what, payloadRequest(payload));
+    const { id } = memberOf(this.workspace, handle);
+    const outcome = applySubmissionAnswer(result, { user: id, view }, views);
+    if (outcome.kind === 'refused') this.#logRefusal(what, { ok: false, ...outcome });
     return outcome;
   }
 
-  /** The one on top, or the whole stack. The app hears of it only if it asked to. */
-  async close(who: string, all = false): Promise<void> {
+  /** Closes the top modal, or all. The app receives `view_closed` only for views with `notify_on_close`. */
+  async close(handle: string, all = false): Promise<void> {
     const { sender, views } = this.#deps;
-    const member = memberOf(this.workspace, who);
+    const member = memberOf(this.workspace, handle);
     const stack = views.stackOf(member.id);
     const top = stack.at(-1);
     if (top?.type !== 'modal') return;
@@ -206,35 +219,54 @@ export class SlackClient {
     }
   }
 
-  #act(who: string, viewId?: string) {
-    const member = memberOf(this.workspace, who);
+  #actionOf(handle: string, viewId?: string): UserAction {
+    const member = memberOf(this.workspace, handle);
     const triggerId = this.#deps.views.newTrigger(member.id, viewId);
     return { workspace: this.workspace, member, triggerId };
   }
 
-  #placeOf(member: Member, { channel, ts, threadTs, isEphemeral }: SeenMessage) {
+  #contextOf(member: Member, { channel, ts, threadTs, isEphemeral }: SeenMessage) {
     const message = { ts, isEphemeral };
     const target = { user: member.id, channel, threadTs, message };
-    const known = this.workspace.channels.find(({ id }) => id === channel);
+    const found = this.workspace.channels.find(({ id }) => id === channel);
     return {
-      channel: known ?? { id: channel, name: 'directmessage' },
-      responseUrl: this.#deps.responses.make(target),
+      channel: found ?? { id: channel, name: 'directmessage' },
+      responseUrl: this.#deps.responseUrls.create(target),
     };
   }
 
-  #viewOf(who: string, viewId: string): ShownView {
+  #viewOf(handle: string, viewId: string): ShownView {
     const found = this.#deps.views.find(viewId);
-    if (found?.user !== memberOf(this.workspace, who).id)
-      throw new Error(`${who} sees no such view`);
+    if (found?.user !== memberOf(this.workspace, handle).id) {
+      throw new Error(`${handle} has no view ${viewId}`);
+    }
     return found.view;
   }
 
-  /** An answer that breaks a limit was answered in time: it is wrong all the same. */
-  #judge(what: string, { ok, error, errors }: ApiResponse): void {
+  /** An answer can arrive in time and still exceed a limit. */
+  #logRefusal(what: string, { ok, error, errors }: ApiResponse): void {
     if (ok) return;
-    const said = { what, outcome: error ?? '', isWrong: true, tookMilliseconds: 0 };
-    this.#deps.log.add({ way: 'from-app', ...said, problems: errors ?? [] });
+    this.#deps.log.add({
+      direction: 'from-app',
+      what,
+      outcome: error ?? '',
+      isWrong: true,
+      tookMilliseconds: 0,
+      problems: errors ?? [],
+    });
   }
+}
+
+/** The body of the answer to a command is empty, plain text or a message as JSON. */
+function parseAnswer(body: string): Readonly<Record<string, unknown>> | undefined {
+  if (body === '') return undefined;
+  try {
+    const content: unknown = JSON.parse(body);
+    if (typeof content === 'object' && content !== null) return { ...content };
+  } catch {
+    // Plain text.
+  }
+  return { text: body };
 }
 
 const escapeText = (text: string): string =>

@@ -1,18 +1,22 @@
 import { createEmulator } from 'emulate';
 import * as z from 'zod';
-import { findFreePort, loopback } from '../shared/http.ts';
-import type { Member, Newcomer, Workspace } from './workspace.ts';
+import { findFreePort, loopback } from './http.ts';
+import { type AppManifest, botHandle } from './manifest.ts';
+import type { Member, MemberOptions, Workspace } from './workspace.ts';
 
 export const slackAnswer = z.looseObject({ ok: z.boolean(), error: z.string().optional() });
 export type SlackAnswer = z.output<typeof slackAnswer>;
 
 export interface EngineOptions {
-  /** Where files are to be fetched: the front, never the engine. */
+  /** The address that files are downloaded from: the API of the simulator, never the engine. */
   readonly baseUrl: string;
   readonly botToken: string;
-  /** What the app was allowed when it was installed. */
-  readonly scopes: readonly string[];
-  readonly people: readonly Newcomer[];
+  readonly manifest: AppManifest;
+  /** The scopes granted at installation; those of the manifest if absent. */
+  readonly scopes?: readonly string[];
+  readonly team: { readonly name: string; readonly domain: string };
+  readonly people: readonly MemberOptions[];
+  /** Public channels; every member and the bot are in them. */
   readonly channels: readonly string[];
 }
 
@@ -23,19 +27,22 @@ export interface SlackEngine {
   close(): Promise<void>;
 }
 
-/* The emulator draws these anew at each start unless it is told. */
-const team = { id: 'T000000001', domain: 'casiers47' };
-const appId = 'A0000000047';
-const bot = { id: 'B0000000047', userId: 'U0000000047', name: 'casiers47' };
+/* The emulator's own team id, and ids that it would otherwise choose at random at each start. */
+const teamId = 'T000000001';
+const appId = 'A00000APP1';
+const botIds = { id: 'B00000BOT1', userId: 'U00000BOT1' };
 
 const users = z.array(
   z.looseObject({ id: z.string(), name: z.string(), profile: z.looseObject({}) }),
 );
 const channelList = z.array(z.looseObject({ id: z.string(), name: z.string() }));
 
-/** The emulated Slack and what is in it. It takes any token for its own: only the front may call it. */
+/**
+ * Starts `emulate` with the workspace in it. It accepts every token (an unknown one becomes the administrator's), so only
+ * the API of the simulator calls it.
+ */
 export async function startSlackEngine(options: EngineOptions): Promise<SlackEngine> {
-  const port = await findFreePort(0);
+  const port = await findFreePort();
   const emulator = await createEmulator({
     service: 'slack',
     port,
@@ -51,7 +58,7 @@ export async function startSlackEngine(options: EngineOptions): Promise<SlackEng
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
       body: JSON.stringify(args),
     });
-    // Of a method that it does not know, it says so in another way.
+    // The emulator answers 404 to a method that it does not know; Slack answers 200.
     if (response.status === 404) return { ok: false, error: 'unknown_method' };
     return slackAnswer.parse(await response.json());
   }
@@ -60,30 +67,34 @@ export async function startSlackEngine(options: EngineOptions): Promise<SlackEng
   return { url, workspace, call, close: () => emulator.close() };
 }
 
-function seedOf({ botToken, scopes, people, channels }: EngineOptions) {
+function seedOf({ botToken, manifest, scopes, team, people, channels }: EngineOptions) {
+  const botName = botHandle(manifest);
   return {
     strict_scopes: true,
-    team: { name: 'Casiers 47', domain: team.domain },
-    users: people.map(({ handle, name, mail }) => ({
-      name: handle,
-      real_name: name,
-      email: mail,
-    })),
+    team,
+    users: people.map(({ handle, name, mail }) => ({ name: handle, real_name: name, email: mail })),
     channels: channels.map((name) => ({ name })),
     oauth_apps: [
       {
         app_id: appId,
         client_id: 'local',
         client_secret: 'local',
-        name: 'Casiers 47',
+        name: manifest.display_information.name,
         redirect_uris: [],
-        bot_id: bot.id,
-        bot_user_id: bot.userId,
-        bot_name: bot.name,
+        bot_id: botIds.id,
+        bot_user_id: botIds.userId,
+        bot_name: botName,
       },
     ],
     tokens: [
-      { token: botToken, type: 'bot', user: bot.name, app_id: appId, bot_id: bot.id, scopes },
+      {
+        token: botToken,
+        type: 'bot',
+        user: botName,
+        app_id: appId,
+        bot_id: botIds.id,
+        scopes: scopes ?? manifest.oauth_config.scopes.bot,
+      },
       ...people.map(({ handle }) => ({ token: tokenOf(handle), type: 'user', user: handle })),
     ],
   };
@@ -92,31 +103,38 @@ function seedOf({ botToken, scopes, people, channels }: EngineOptions) {
 const tokenOf = (handle: string): string => `xoxp-local-${handle}`;
 
 async function readWorkspace(
-  { people, channels }: EngineOptions,
+  { manifest, team, people, channels }: EngineOptions,
   call: SlackEngine['call'],
 ): Promise<Workspace> {
-  // In the name of people: the app is not allowed to look around.
-  const [somebody = ''] = people.map(({ handle }) => tokenOf(handle));
-  const listed = await call('users.list', somebody, { limit: 1000 });
+  // With the token of a member: the bot's scopes may not allow these calls.
+  const [memberToken = ''] = people.map(({ handle }) => tokenOf(handle));
+  const listed = await call('users.list', memberToken, { limit: 1000 });
   const ids = new Map(users.parse(listed['members']).map(({ id, name }) => [name, id]));
-  const rooms = await call('conversations.list', somebody, { limit: 1000 });
-  const known = channelList.parse(rooms['channels']);
-  const wanted = channels.flatMap((name) => known.find((channel) => channel.name === name) ?? []);
-  // A channel that the emulator comes with has nobody in it.
+  const answer = await call('conversations.list', memberToken, { limit: 1000 });
+  const existing = channelList.parse(answer['channels']);
+  const wanted = channels.flatMap(
+    (name) => existing.find((channel) => channel.name === name) ?? [],
+  );
+  // The channels that the emulator begins with have no members.
   for (const channel of wanted) {
     for (const { handle } of people) {
       await call('conversations.join', tokenOf(handle), { channel: channel.id });
     }
-    await call('conversations.invite', somebody, { channel: channel.id, users: bot.userId });
+    await call('conversations.invite', memberToken, { channel: channel.id, users: botIds.userId });
   }
   return {
-    team,
-    appId,
-    bot,
+    team: { id: teamId, domain: team.domain },
+    app: {
+      id: appId,
+      name: manifest.display_information.name,
+      commands: manifest.features.slash_commands,
+      shortcuts: manifest.features.shortcuts,
+    },
+    bot: { ...botIds, name: botHandle(manifest) },
     members: await Promise.all(
       people.map(async ({ isGuest = false, ...person }): Promise<Member> => {
         const token = tokenOf(person.handle);
-        const opened = await call('conversations.open', token, { users: bot.userId });
+        const opened = await call('conversations.open', token, { users: botIds.userId });
         const { id: directChannel } = z.object({ id: z.string() }).parse(opened['channel']);
         return { ...person, id: ids.get(person.handle) ?? '', isGuest, token, directChannel };
       }),
@@ -125,16 +143,19 @@ async function readWorkspace(
   };
 }
 
-const place = z.object({ upload_url: z.url(), file_id: z.string() });
-const completed = z.object({ files: z.tuple([z.looseObject({ id: z.string() })]) });
+const uploadPlace = z.object({ upload_url: z.url(), file_id: z.string() });
+const completedUpload = z.object({ files: z.tuple([z.looseObject({ id: z.string() })]) });
 
-/** Puts a file into the emulated Slack in the name of a member. */
-export async function keepFile(engine: SlackEngine, member: Member, file: File): Promise<object> {
+/** Uploads a file in the name of a member; returns Slack's file object. */
+export async function uploadFile(engine: SlackEngine, member: Member, file: File): Promise<object> {
   const { name: filename, size: length } = file;
-  const asked = await engine.call('files.getUploadURLExternal', member.token, { filename, length });
-  const { upload_url, file_id } = place.parse(asked);
+  const started = await engine.call('files.getUploadURLExternal', member.token, {
+    filename,
+    length,
+  });
+  const { upload_url, file_id } = uploadPlace.parse(started);
   await fetch(`${engine.url}${new URL(upload_url).pathname}`, { method: 'POST', body: file });
   const files = [{ id: file_id, title: filename }];
-  const done = await engine.call('files.completeUploadExternal', member.token, { files });
-  return completed.parse(done).files[0];
+  const completed = await engine.call('files.completeUploadExternal', member.token, { files });
+  return completedUpload.parse(completed).files[0];
 }

@@ -1,15 +1,14 @@
-/** What went between Slack and the counter. */
+/** One request between Slack and the app. */
 export interface LogLine {
   readonly at: Date;
-  /** Slack told the app something, or the app called Slack. */
-  readonly way: 'to-app' | 'from-app';
-  /** `/casiers besoin`, `views.open`. */
+  readonly direction: 'to-app' | 'from-app';
+  /** `/remind tomorrow`, `views.open`. */
   readonly what: string;
   /** `200`, `ok`, `expired_trigger_id`. */
   readonly outcome: string;
   readonly isWrong: boolean;
   readonly tookMilliseconds: number;
-  /** In Slack's language: the limits that were passed. */
+  /** The limits that were exceeded, in Slack's English. */
   readonly problems: readonly string[];
 }
 
@@ -23,7 +22,7 @@ export class SlackLog {
     this.#now = now;
   }
 
-  /** The latest last. */
+  /** The latest line is last. */
   get lines(): readonly LogLine[] {
     return this.#lines;
   }
@@ -33,14 +32,14 @@ export class SlackLog {
   }
 }
 
-/** What may happen to a call of the Slack API. */
+/** How a call of the Web API can fail. */
 export type Fault =
   | { readonly kind: 'rate-limited'; readonly retryAfterSeconds: number }
   | { readonly kind: 'broken' }
-  /** Neither answers nor ends. */
+  /** No answer within a minute. */
   | { readonly kind: 'hanging' };
 
-/** What tests want to go wrong: the next calls of a method, or of any. */
+/** Faults that a test plans for the next calls of one method, or of any method. */
 export class Faults {
   #planned: { method: string | undefined; fault: Fault; left: number }[] = [];
 

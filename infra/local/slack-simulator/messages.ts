@@ -6,7 +6,7 @@ import type { SlackEngine } from './engine.ts';
 import type { ShownView, Views } from './views.ts';
 import { channelFor, type Member, memberOf } from './workspace.ts';
 
-/** A message that one person alone sees, and that no history keeps. */
+/** A message that only one member sees and that no history contains. */
 export interface Ephemeral {
   readonly ts: string;
   readonly channel: string;
@@ -16,7 +16,7 @@ export interface Ephemeral {
   readonly threadTs?: string | undefined;
 }
 
-/** The emulator stores them where nothing reads them. */
+/** Kept here because no method of the emulator returns them. */
 export class Ephemerals {
   readonly #messages = new Map<string, Ephemeral>();
 
@@ -39,27 +39,26 @@ export class Ephemerals {
   }
 }
 
-let last = 0;
+let lastMicroseconds = 0;
 
-/** A time as Slack names messages by, and never the same twice. */
+/** A unique timestamp in the format that identifies messages. */
 export function nextTs(): string {
-  last = Math.max(last + 1, Date.now() * 1000);
-  return `${Math.floor(last / 1_000_000)}.${String(last % 1_000_000).padStart(6, '0')}`;
+  lastMicroseconds = Math.max(lastMicroseconds + 1, Date.now() * 1000);
+  return `${Math.floor(lastMicroseconds / 1_000_000)}.${String(lastMicroseconds % 1_000_000).padStart(6, '0')}`;
 }
 
-/** A message as somebody sees it. */
+/** A message as a member sees it. */
 export interface SeenMessage {
   readonly ts: string;
   readonly channel: string;
-  /** Who wrote it, by id: a member, or the bot. */
+  /** The id of its author: a member or the bot. */
   readonly user: string;
-  /** As Slack keeps it: `&`, `<` and `>` are escaped, links and mentions are between angles. */
+  /** As Slack stores it: `&`, `<` and `>` are escaped, links and mentions are in angle brackets. */
   readonly text: string;
   readonly blocks: readonly NamedBlock[];
   readonly threadTs?: string | undefined;
   readonly replies: number;
   readonly isEdited: boolean;
-  /** Seen by this person alone. */
   readonly isEphemeral: boolean;
 }
 
@@ -75,8 +74,8 @@ const messages = z.array(
   }),
 );
 
-/** The earliest first. A reply comes after the message that it answers. */
-export async function readMessages(
+/** Oldest first; replies follow the message that they answer. */
+async function readMessages(
   engine: SlackEngine,
   member: Member,
   channel: string,
@@ -106,7 +105,7 @@ export async function readMessages(
   }));
 }
 
-export const asSeen = (message: Ephemeral, author: string): SeenMessage => ({
+const asSeen = (message: Ephemeral, author: string): SeenMessage => ({
   ...message,
   user: author,
   replies: 0,
@@ -120,7 +119,7 @@ export interface ScreenDeps {
   readonly views: Views;
 }
 
-/** What each person sees of Slack. */
+/** What each member sees in Slack. */
 export class SlackScreen {
   readonly #deps: ScreenDeps;
 
@@ -128,62 +127,62 @@ export class SlackScreen {
     this.#deps = deps;
   }
 
-  /** Of the conversation with the bot, or of a channel; the earliest first, replies after their message. */
-  async messages(who: string, where?: string): Promise<readonly SeenMessage[]> {
+  /** The messages of a channel, or of the conversation with the bot; oldest first, replies after their message. */
+  async messages(handle: string, channel?: string): Promise<readonly SeenMessage[]> {
     const { engine, ephemerals } = this.#deps;
-    const member = memberOf(engine.workspace, who);
-    const { id } = channelFor(engine.workspace, who, where);
-    const kept = await readMessages(engine, member, id);
-    const passing = ephemerals
+    const member = memberOf(engine.workspace, handle);
+    const { id } = channelFor(engine.workspace, handle, channel);
+    const history = await readMessages(engine, member, id);
+    const ephemeral = ephemerals
       .seenBy(member.id, id)
       .map((message) => asSeen(message, engine.workspace.bot.userId));
-    return [...kept, ...passing].sort((a, b) => placeOf(a).localeCompare(placeOf(b)));
+    return [...history, ...ephemeral].sort((a, b) => sortKeyOf(a).localeCompare(sortKeyOf(b)));
   }
 
-  /** The modals that are open, the one on top last. */
-  modals(who: string): readonly ShownView[] {
-    return this.#deps.views.stackOf(this.#idOf(who));
+  /** The open modals; the top one is last. */
+  modals(handle: string): readonly ShownView[] {
+    return this.#deps.views.stackOf(this.#idOf(handle));
   }
 
-  home(who: string): ShownView | undefined {
-    return this.#deps.views.homeOf(this.#idOf(who));
+  home(handle: string): ShownView | undefined {
+    return this.#deps.views.homeOf(this.#idOf(handle));
   }
 
-  #idOf(who: string): string {
-    return memberOf(this.#deps.engine.workspace, who).id;
+  #idOf(handle: string): string {
+    return memberOf(this.#deps.engine.workspace, handle).id;
   }
 }
 
-const placeOf = ({ ts, threadTs }: SeenMessage): string => `${threadTs ?? ts} ${ts}`;
+const sortKeyOf = ({ ts, threadTs }: SeenMessage): string => `${threadTs ?? ts} ${ts}`;
 
-/** Where an answer that comes later goes. */
+/** Where the content sent to a `response_url` goes. */
 export interface ResponseTarget {
   readonly user: string;
   readonly channel: string;
   readonly threadTs?: string | undefined;
-  /** The message that was acted upon, if it was one. */
+  /** The message whose button or shortcut was used. */
   readonly message?: { readonly ts: string; readonly isEphemeral: boolean } | undefined;
 }
 
-const uses = 5;
-const lifeMilliseconds = 30 * 60_000;
+const maxUses = 5;
+const lifetimeMilliseconds = 30 * 60_000;
 
-/** A command or a click may be answered five times in half an hour. */
+/** A `response_url` can be used five times within 30 minutes. */
 export class ResponseUrls {
   readonly #targets = new Map<string, { target: ResponseTarget; until: number; left: number }>();
   readonly #now: () => Date;
-  readonly #base: string;
+  readonly #baseUrl: string;
 
-  constructor(base: string, now: () => Date) {
-    this.#base = base;
+  constructor(baseUrl: string, now: () => Date) {
+    this.#baseUrl = baseUrl;
     this.#now = now;
   }
 
-  make(target: ResponseTarget): string {
+  create(target: ResponseTarget): string {
     const id = randomUUID();
-    const until = this.#now().getTime() + lifeMilliseconds;
-    this.#targets.set(id, { target, until, left: uses });
-    return `${this.#base}/response/${id}`;
+    const until = this.#now().getTime() + lifetimeMilliseconds;
+    this.#targets.set(id, { target, until, left: maxUses });
+    return `${this.#baseUrl}/response/${id}`;
   }
 
   use(id: string): ResponseTarget | 'expired_url' | 'used_url' {

@@ -3,23 +3,24 @@ import type { SeenMessage } from './messages.ts';
 import type { ShownView } from './views.ts';
 import type { Channel, Member, Workspace } from './workspace.ts';
 
-/* What Slack tells an app, as it writes it. https://docs.slack.dev/reference/interaction-payloads */
+/* The payloads that Slack sends to an app. https://docs.slack.dev/reference/interaction-payloads */
 
-/** Who acts, and with what the app may answer. */
-export interface Act {
+/** A member's action, and the trigger with which the app may open a modal. */
+export interface UserAction {
   readonly workspace: Workspace;
   readonly member: Member;
   readonly triggerId: string;
 }
 
-export interface Place {
+export interface ResponseChannel {
   readonly channel: Channel;
   readonly responseUrl: string;
 }
 
-const verificationToken = 'not-used-since-signatures';
+/** Deprecated by Slack in favour of signatures, and still sent. */
+const verificationToken = 'deprecated';
 
-const basics = ({ workspace, member }: Pick<Act, 'workspace' | 'member'>) => ({
+const commonFields = ({ workspace, member }: Pick<UserAction, 'workspace' | 'member'>) => ({
   team: workspace.team,
   user: {
     id: member.id,
@@ -27,98 +28,108 @@ const basics = ({ workspace, member }: Pick<Act, 'workspace' | 'member'>) => ({
     name: member.handle,
     team_id: workspace.team.id,
   },
-  api_app_id: workspace.appId,
+  api_app_id: workspace.app.id,
   token: verificationToken,
   enterprise: null,
   is_enterprise_install: false,
 });
 
-export const commandFields = (act: Act, text: string, { channel, responseUrl }: Place) => ({
+export interface CommandText {
+  /** With its slash. */
+  readonly command: string;
+  readonly text: string;
+}
+
+export const commandFields = (
+  by: UserAction,
+  { command, text }: CommandText,
+  { channel, responseUrl }: ResponseChannel,
+) => ({
   token: verificationToken,
-  team_id: act.workspace.team.id,
-  team_domain: act.workspace.team.domain,
+  team_id: by.workspace.team.id,
+  team_domain: by.workspace.team.domain,
   channel_id: channel.id,
   channel_name: channel.name,
-  user_id: act.member.id,
-  user_name: act.member.handle,
-  command: '/casiers',
+  user_id: by.member.id,
+  user_name: by.member.handle,
+  command,
   text,
-  api_app_id: act.workspace.appId,
+  api_app_id: by.workspace.app.id,
   is_enterprise_install: 'false',
   response_url: responseUrl,
-  trigger_id: act.triggerId,
+  trigger_id: by.triggerId,
 });
 
-export interface PressedInMessage extends Place {
+export interface MessageContext extends ResponseChannel {
   readonly message: { readonly ts: string; readonly [name: string]: unknown };
   readonly isEphemeral: boolean;
 }
 
-export const messageActionsPayload = (act: Act, action: object, where: PressedInMessage) => ({
+export const messageActionsPayload = (by: UserAction, action: object, context: MessageContext) => ({
   type: 'block_actions',
-  ...basics(act),
+  ...commonFields(by),
   container: {
     type: 'message',
-    message_ts: where.message.ts,
-    channel_id: where.channel.id,
-    is_ephemeral: where.isEphemeral,
+    message_ts: context.message.ts,
+    channel_id: context.channel.id,
+    is_ephemeral: context.isEphemeral,
   },
-  trigger_id: act.triggerId,
-  channel: where.channel,
-  // Of an ephemeral message, Slack keeps nothing.
-  ...(!where.isEphemeral && { message: where.message }),
+  trigger_id: by.triggerId,
+  channel: context.channel,
+  // Slack does not store ephemeral messages, so the payload cannot contain one.
+  ...(!context.isEphemeral && { message: context.message }),
   state: { values: {} },
-  response_url: where.responseUrl,
+  response_url: context.responseUrl,
   actions: [action],
 });
 
-export const viewActionsPayload = (act: Act, action: object, view: ShownView) => ({
+export const viewActionsPayload = (by: UserAction, action: object, view: ShownView) => ({
   type: 'block_actions',
-  ...basics(act),
+  ...commonFields(by),
   container: { type: 'view', view_id: view.id },
-  trigger_id: act.triggerId,
-  view: inPayload(view, act.workspace),
+  trigger_id: by.triggerId,
+  view: inPayload(view, by.workspace),
   actions: [action],
 });
 
-export const submissionPayload = (act: Act, view: ShownView) => ({
+export const submissionPayload = (by: UserAction, view: ShownView) => ({
   type: 'view_submission',
-  ...basics(act),
-  trigger_id: act.triggerId,
-  view: inPayload(view, act.workspace),
+  ...commonFields(by),
+  trigger_id: by.triggerId,
+  view: inPayload(view, by.workspace),
   response_urls: [],
 });
 
 export const closedPayload = (
-  act: Omit<Act, 'triggerId'>,
+  by: Omit<UserAction, 'triggerId'>,
   view: ShownView,
   isCleared: boolean,
 ) => ({
   type: 'view_closed',
-  ...basics(act),
-  // Slack tells nothing of what was typed in it.
-  view: inPayload({ ...view, state: { values: {} } }, act.workspace),
+  ...commonFields(by),
+  // Slack leaves out the typed values.
+  view: inPayload({ ...view, state: { values: {} } }, by.workspace),
   is_cleared: isCleared,
 });
 
-export const shortcutPayload = (act: Act, callbackId: string, now: Date) => ({
+export const shortcutPayload = (by: UserAction, callbackId: string, now: Date) => ({
   type: 'shortcut',
-  ...basics(act),
+  ...commonFields(by),
   action_ts: String(now.getTime() / 1000),
   callback_id: callbackId,
-  trigger_id: act.triggerId,
+  trigger_id: by.triggerId,
 });
 
 export const messageShortcutPayload = (
-  act: Act,
+  by: UserAction,
   callbackId: string,
-  { message, channel, responseUrl }: Omit<PressedInMessage, 'isEphemeral'>,
+  { message, channel, responseUrl }: Omit<MessageContext, 'isEphemeral'>,
 ) => ({
   type: 'message_action',
-  ...basics(act),
+  ...commonFields(by),
   action_ts: message.ts,
   callback_id: callbackId,
-  trigger_id: act.triggerId,
+  trigger_id: by.triggerId,
   channel,
   message_ts: message.ts,
   message,
@@ -126,13 +137,13 @@ export const messageShortcutPayload = (
 });
 
 export function eventEnvelope(workspace: Workspace, event: object, now: Date) {
-  const { team, appId, bot } = workspace;
+  const { team, app, bot } = workspace;
   return {
     token: verificationToken,
     team_id: team.id,
     context_team_id: team.id,
     context_enterprise_id: null,
-    api_app_id: appId,
+    api_app_id: app.id,
     event,
     type: 'event_callback',
     event_id: `Ev${randomBytes(5).toString('hex').toUpperCase()}`,
@@ -163,9 +174,9 @@ const inPayload = (view: ShownView, workspace: Workspace) => ({
   app_installed_team_id: workspace.team.id,
 });
 
-/** What was pressed, and when. */
-export const stamped = (pressed: object, now: Date) => ({
-  ...pressed,
+/** The action with its time. */
+export const stamped = (action: object, now: Date) => ({
+  ...action,
   action_ts: String(now.getTime() / 1000),
 });
 

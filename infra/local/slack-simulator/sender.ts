@@ -1,11 +1,9 @@
 import { createHmac } from 'node:crypto';
+import { type PostReply, type PostRequest, post } from './http.ts';
 import type { SlackLog } from './log.ts';
 
 /** A request as Slack sends it to an app. */
-export interface SlackRequest {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
+export type SlackRequest = PostRequest;
 
 /** https://docs.slack.dev/authentication/verifying-requests-from-slack */
 export function signRequest(
@@ -26,23 +24,23 @@ export function signRequest(
   };
 }
 
-/** Commands. */
+/** The format of slash commands. */
 export const formRequest = (fields: Readonly<Record<string, string>>): SlackRequest => ({
   headers: { 'content-type': 'application/x-www-form-urlencoded' },
   body: new URLSearchParams(fields).toString(),
 });
 
-/** Clicks, shortcuts, submissions. */
+/** The format of block actions, shortcuts and view submissions. */
 export const payloadRequest = (payload: object): SlackRequest =>
   formRequest({ payload: slackJson(payload) });
 
-/** Events. */
+/** The format of events. */
 export const eventRequest = (event: object): SlackRequest => ({
   headers: { 'content-type': 'application/json' },
   body: slackJson(event),
 });
 
-/** Slack writes letters with accents as escapes, and slashes too. */
+/** Slack escapes slashes and all characters beyond ASCII. */
 function slackJson(content: object): string {
   return JSON.stringify(content)
     .replaceAll('/', '\\/')
@@ -52,34 +50,23 @@ function slackJson(content: object): string {
     );
 }
 
-/** The app: an address, or its handler. */
+/** The app: an address (see `endpointAt`), or its handler. */
 export type Endpoint = (request: SlackRequest) => Promise<EndpointReply>;
 
-export interface EndpointReply {
-  readonly status: number;
-  /** Lower-case names. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
+export type EndpointReply = PostReply;
 
 export const endpointAt =
   (url: string): Endpoint =>
-  async ({ headers, body }) => {
-    const response = await fetch(url, { method: 'POST', headers, body });
-    return {
-      status: response.status,
-      headers: Object.fromEntries(response.headers),
-      body: await response.text(),
-    };
-  };
+  (request) =>
+    post(url, request);
 
-/** How Slack took it: what the app answered in time, or the word Slack has for what went wrong. */
-export type Delivered =
+/** What the app answered within three seconds, or Slack's name for what went wrong. */
+export type DeliveryResult =
   | { readonly kind: 'answered'; readonly reply: EndpointReply }
   | {
       readonly kind: 'failed';
       readonly reason: 'http_timeout' | 'http_error' | 'connection_failed';
-      /** The app does not want it again. */
+      /** The app asked for no retries, by `x-slack-no-retry`. */
       readonly noRetry: boolean;
     };
 
@@ -88,81 +75,80 @@ export interface SenderOptions {
   readonly signingSecret: string;
   readonly log: SlackLog;
   readonly now: () => Date;
-  /** When an event that failed is sent again. */
   readonly retryMilliseconds?: readonly number[];
 }
 
-const patienceMilliseconds = 3000;
-/** https://docs.slack.dev/apis/events-api: nearly at once, after a minute, after five. */
+const timeoutMilliseconds = 3000;
+/** https://docs.slack.dev/apis/events-api: nearly at once, after one minute, after five minutes. */
 const slackRetries = [100, 60_000, 300_000];
 
-/** Sends to the app as Slack does: signed, three seconds, and events again when they failed. */
+/** Sends requests to the app as Slack does: signed, with a timeout of three seconds, and failed events again. */
 export class SlackSender {
   readonly #options: SenderOptions;
-  readonly #waiting = new Set<NodeJS.Timeout>();
+  readonly #timers = new Set<NodeJS.Timeout>();
 
   constructor(options: SenderOptions) {
     this.#options = options;
   }
 
-  async send(what: string, request: SlackRequest): Promise<Delivered> {
+  async send(what: string, request: SlackRequest): Promise<DeliveryResult> {
     const { endpoint, signingSecret, log, now } = this.#options;
     const start = performance.now();
-    const delivered = await inTime(endpoint(signRequest(request, signingSecret, now())));
+    const result = await withTimeout(endpoint(signRequest(request, signingSecret, now())));
     log.add({
-      way: 'to-app',
+      direction: 'to-app',
       what,
-      outcome: delivered.kind === 'answered' ? String(delivered.reply.status) : delivered.reason,
-      isWrong: delivered.kind === 'failed',
+      outcome: result.kind === 'answered' ? String(result.reply.status) : result.reason,
+      isWrong: result.kind === 'failed',
       tookMilliseconds: Math.round(performance.now() - start),
       problems: [],
     });
-    return delivered;
+    return result;
   }
 
-  /** Gives how the first attempt went; the others come in their time. */
-  async sendEvent(what: string, request: SlackRequest, attempt = 0): Promise<Delivered> {
-    const delivered = await this.send(attempt > 0 ? `${what} (${attempt + 1})` : what, request);
+  /** Returns the result of the first attempt; later attempts run on timers. */
+  async sendEvent(what: string, request: SlackRequest, attempt = 0): Promise<DeliveryResult> {
+    const result = await this.send(attempt > 0 ? `${what} (${attempt + 1})` : what, request);
     const delays = this.#options.retryMilliseconds ?? slackRetries;
     const delay = delays[attempt];
-    if (delivered.kind === 'answered' || delivered.noRetry || delay === undefined) return delivered;
-    const again: SlackRequest = {
+    if (result.kind === 'answered' || result.noRetry || delay === undefined) return result;
+    const retry: SlackRequest = {
       ...request,
       headers: {
         ...request.headers,
         'x-slack-retry-num': String(attempt + 1),
-        'x-slack-retry-reason': delivered.reason,
+        'x-slack-retry-reason': result.reason,
       },
     };
     const timer = setTimeout(() => {
-      this.#waiting.delete(timer);
-      void this.sendEvent(what, again, attempt + 1);
+      this.#timers.delete(timer);
+      void this.sendEvent(what, retry, attempt + 1);
     }, delay);
-    this.#waiting.add(timer);
-    return delivered;
+    this.#timers.add(timer);
+    return result;
   }
 
   close(): void {
-    for (const timer of this.#waiting) clearTimeout(timer);
+    for (const timer of this.#timers) clearTimeout(timer);
   }
 }
 
-async function inTime(replying: Promise<EndpointReply>): Promise<Delivered> {
+async function withTimeout(replying: Promise<EndpointReply>): Promise<DeliveryResult> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<Delivered>((resolve) => {
-    timer = setTimeout(() => resolve(failed('http_timeout')), patienceMilliseconds);
+  const timeout = new Promise<DeliveryResult>((resolve) => {
+    timer = setTimeout(() => resolve(failed('http_timeout')), timeoutMilliseconds);
   });
-  const answered = replying.then(judge, () => failed('connection_failed'));
-  return await Promise.race([answered, late]).finally(() => clearTimeout(timer));
+  const answered = replying.then(toResult, () => failed('connection_failed'));
+  return await Promise.race([answered, timeout]).finally(() => clearTimeout(timer));
 }
 
-function judge(reply: EndpointReply): Delivered {
-  const isGood = reply.status >= 200 && reply.status < 300;
-  if (isGood) return { kind: 'answered', reply };
+function toResult(reply: EndpointReply): DeliveryResult {
+  const isSuccess = reply.status >= 200 && reply.status < 300;
+  if (isSuccess) return { kind: 'answered', reply };
   return failed('http_error', reply.headers['x-slack-no-retry'] === '1');
 }
 
 const failed = (
-  reason: Extract<Delivered, { kind: 'failed' }>['reason'],
+  reason: Extract<DeliveryResult, { kind: 'failed' }>['reason'],
   noRetry = false,
-): Delivered => ({ kind: 'failed', reason, noRetry });
+): DeliveryResult => ({ kind: 'failed', reason, noRetry });

@@ -1,49 +1,50 @@
-import { openGateway } from '../shared/gateway.ts';
-import { jsonReply } from '../shared/http.ts';
 import { SlackClient } from './client.ts';
-import { keepFile, startSlackEngine } from './engine.ts';
+import { type EngineOptions, startSlackEngine, uploadFile } from './engine.ts';
+import { openServer } from './http.ts';
 import { Faults, SlackLog } from './log.ts';
+import { appManifest } from './manifest.ts';
 import { Ephemerals, ResponseUrls, SlackScreen } from './messages.ts';
 import { type Endpoint, SlackSender } from './sender.ts';
 import { Views } from './views.ts';
 import { createSlackApi } from './web-api.ts';
-import { memberOf, type Newcomer, type Workspace } from './workspace.ts';
+import { memberOf, type Workspace } from './workspace.ts';
 
-export interface SlackOptions {
-  readonly botToken: string;
-  /** What the app was allowed when it was installed. */
-  readonly scopes: readonly string[];
+export interface SlackOptions extends Omit<EngineOptions, 'baseUrl' | 'manifest'> {
+  /** The app's manifest, as JSON. */
+  readonly manifest: object;
   readonly signingSecret: string;
-  readonly people: readonly Newcomer[];
-  /** Public, and everybody is in them. */
-  readonly channels: readonly string[];
-  /** The app. */
+  /** The app that receives commands, interactions and events. */
   readonly endpoint: Endpoint;
   readonly now?: () => Date;
+  /** The delays before an event is sent again; Slack's own if absent. */
   readonly retryMilliseconds?: readonly number[];
 }
 
 export interface LocalSlack {
-  /** The address of the Web API, `SLACK_API_URL`: `http://127.0.0.1:…/api/`. */
+  /** The address of the Web API: `http://127.0.0.1:…/api/`. */
   readonly apiUrl: string;
   readonly workspace: Workspace;
   readonly client: SlackClient;
   readonly screen: SlackScreen;
   readonly faults: Faults;
   readonly log: SlackLog;
-  /** Puts a file into this Slack in the name of a member; gives what Slack says of it. */
-  keepFile(handle: string, file: File): Promise<object>;
-  /** Says of a member what the emulator cannot: `{ is_restricted: true }`, `{ deleted: true }`. */
-  amend(memberId: string, more: object): void;
+  /** Uploads a file in the name of a member; returns Slack's file object. */
+  uploadFile(handle: string, file: File): Promise<object>;
+  /** Adds fields to a user object that the emulator has no setting for: `{ is_restricted: true }`, `{ deleted: true }`. */
+  amend(memberId: string, fields: object): void;
   close(): Promise<void>;
 }
 
-/** A Slack of this machine: one workspace, its API with Slack's own limits, and what its people do. */
+/** A Slack with one workspace: its Web API with Slack's limits, and its members, who act through `client`. */
 export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
   const { botToken, now = () => new Date() } = options;
-  const api = await openGateway(0, async () => jsonReply(503, { ok: false }));
-  const engine = await startSlackEngine({ ...options, baseUrl: api.url });
-  const { team, appId, bot, members } = engine.workspace;
+  const server = await openServer();
+  const engine = await startSlackEngine({
+    ...options,
+    manifest: appManifest.parse(options.manifest),
+    baseUrl: server.url,
+  });
+  const { team, app, bot, members } = engine.workspace;
   const amendments = new Map<string, object>(
     members.flatMap(({ id, isGuest }) => (isGuest ? [[id, { is_restricted: true }]] : [])),
   );
@@ -52,27 +53,27 @@ export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
   const deps = {
     engine,
     botToken,
-    views: new Views({ teamId: team.id, appId, botId: bot.id, now }),
+    views: new Views({ teamId: team.id, appId: app.id, botId: bot.id, now }),
     ephemerals: new Ephemerals(),
-    responses: new ResponseUrls(api.url, now),
+    responseUrls: new ResponseUrls(server.url, now),
     faults,
     log,
     amendments,
   };
-  api.serve(createSlackApi(deps));
+  server.serve(createSlackApi(deps));
   const sender = new SlackSender({ ...options, log, now });
   return {
-    apiUrl: `${api.url}/api/`,
+    apiUrl: `${server.url}/api/`,
     workspace: engine.workspace,
     client: new SlackClient({ ...deps, sender, now }),
     screen: new SlackScreen(deps),
     faults,
     log,
-    keepFile: (handle, file) => keepFile(engine, memberOf(engine.workspace, handle), file),
-    amend: (memberId, more) => void amendments.set(memberId, more),
+    uploadFile: (handle, file) => uploadFile(engine, memberOf(engine.workspace, handle), file),
+    amend: (memberId, fields) => void amendments.set(memberId, fields),
     async close() {
       sender.close();
-      await api.close();
+      await server.close();
       await engine.close();
     },
   };

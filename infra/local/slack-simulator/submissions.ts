@@ -1,18 +1,18 @@
 import * as z from 'zod';
 import { checkView } from './block-kit/checked.ts';
 import type { Modal } from './block-kit/surfaces.ts';
-import type { Delivered } from './sender.ts';
+import type { DeliveryResult } from './sender.ts';
 import type { ShownView, ViewReply, Views } from './views.ts';
 
-/** What becomes of a modal that was sent. */
+/** What happened to a submitted modal. */
 export type SubmissionOutcome =
   | { readonly kind: 'closed' | 'cleared' }
   | { readonly kind: 'updated' | 'pushed'; readonly view: ShownView }
-  /** By block. */
+  /** The errors to show, by block. */
   | { readonly kind: 'errors'; readonly errors: Readonly<Record<string, string>> }
-  /** The app answered what Slack does not take: the person is told that it went wrong. */
+  /** Slack does not accept the app's answer and shows the user an error. */
   | { readonly kind: 'refused'; readonly error: string; readonly errors: readonly string[] }
-  /** It did not answer, or not in time. */
+  /** The app did not answer in time. */
   | { readonly kind: 'failed'; readonly reason: string };
 
 const answer = z.discriminatedUnion('response_action', [
@@ -31,47 +31,49 @@ export interface Submitted {
 }
 
 /** https://docs.slack.dev/surfaces/modals#response_actions */
-export function takeSubmissionAnswer(
-  delivered: Delivered,
+export function applySubmissionAnswer(
+  result: DeliveryResult,
   submitted: Submitted,
   views: Views,
 ): SubmissionOutcome {
-  if (delivered.kind === 'failed') return { kind: 'failed', reason: delivered.reason };
-  const { body } = delivered.reply;
+  if (result.kind === 'failed') return { kind: 'failed', reason: result.reason };
+  const { body } = result.reply;
   if (body.trim() === '' || body.trim() === '{}') {
     views.close(submitted.user, false);
     return { kind: 'closed' };
   }
-  const read = answer.safeParse(parse(body));
-  if (!read.success) return refuse('invalid_response_action', [z.prettifyError(read.error)]);
-  switch (read.data.response_action) {
+  const parsed = answer.safeParse(parseJson(body));
+  if (!parsed.success) {
+    return refuse('invalid_response_action', [z.prettifyError(parsed.error)]);
+  }
+  switch (parsed.data.response_action) {
     case 'clear':
       views.close(submitted.user, true);
       return { kind: 'cleared' };
     case 'errors':
-      return takeErrors(read.data.errors, submitted.view);
+      return checkErrors(parsed.data.errors, submitted.view);
     case 'update':
-      return show('updated', read.data.view, (modal) =>
+      return show('updated', parsed.data.view, (modal) =>
         views.update({ id: submitted.view.id }, modal),
       );
     case 'push':
-      return show('pushed', read.data.view, (modal) =>
+      return show('pushed', parsed.data.view, (modal) =>
         views.pushOn(submitted.user, submitted.view.id, modal),
       );
   }
 }
 
-/** Slack shows errors under inputs only. */
-function takeErrors(
+/** Slack shows errors under input blocks only. */
+function checkErrors(
   errors: Readonly<Record<string, string>>,
   { blocks }: ShownView,
 ): SubmissionOutcome {
   const inputs = blocks.flatMap(({ type, block_id }) => (type === 'input' ? [block_id] : []));
-  const lost = Object.keys(errors).filter((name) => !inputs.includes(name));
-  return lost.length > 0
+  const misplaced = Object.keys(errors).filter((name) => !inputs.includes(name));
+  return misplaced.length > 0
     ? refuse(
         'invalid_errors',
-        lost.map((name) => `no input block is named ${name}`),
+        misplaced.map((name) => `no input block is named ${name}`),
       )
     : { kind: 'errors', errors };
 }
@@ -79,12 +81,12 @@ function takeErrors(
 function show(
   kind: 'updated' | 'pushed',
   sent: unknown,
-  place: (modal: Modal) => ViewReply,
+  apply: (modal: Modal) => ViewReply,
 ): SubmissionOutcome {
   const checked = checkView(sent);
   if (checked.kind === 'refused') return refuse(checked.error, checked.problems);
-  if (checked.drawn.type !== 'modal') return refuse('invalid_arguments', ['not a modal']);
-  const reply = place(checked.drawn);
+  if (checked.content.type !== 'modal') return refuse('invalid_arguments', ['not a modal']);
+  const reply = apply(checked.content);
   return reply.kind === 'shown' ? { kind, view: reply.view } : refuse(reply.error, []);
 }
 
@@ -94,7 +96,7 @@ const refuse = (error: string, errors: readonly string[]): SubmissionOutcome => 
   errors,
 });
 
-function parse(body: string): unknown {
+function parseJson(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { type NamedBlock, nameBlocks } from './block-kit/checked.ts';
 import type { Home, Modal } from './block-kit/surfaces.ts';
 
-/** A modal or a Home as Slack shows it and gives it back. */
+/** A modal or a Home with the fields that Slack adds. */
 export type ShownView = (Modal | Home) & {
   readonly id: string;
   readonly team_id: string;
   readonly blocks: NamedBlock[];
-  /** What was typed so far: block, then action. */
+  /** The values typed so far, by block id and action id. */
   readonly state: { readonly values: StateValues };
   readonly hash: string;
   readonly root_view_id: string;
@@ -38,16 +38,16 @@ export interface ViewsOwner {
 }
 
 const triggerMilliseconds = 3000;
-const deepest = 3;
+const maxDepth = 3;
 
 /**
- * The modals and Homes that people see. The emulator never closes one, so that it would count the closed ones in the
- * stack and let them be updated: these are kept here instead.
+ * The modals and Homes of all members. The emulator cannot close a modal, so it would count closed ones in the stack and
+ * update them; that is why views are stored here.
  */
 export class Views {
   readonly #owner: ViewsOwner;
   readonly #triggers = new Map<string, Trigger>();
-  /** Of each person; the last is on top. */
+  /** By user; the top modal is last. */
   readonly #stacks = new Map<string, ShownView[]>();
   readonly #homes = new Map<string, ShownView>();
 
@@ -55,7 +55,7 @@ export class Views {
     this.#owner = owner;
   }
 
-  /** Proves for three seconds that this person has just done something, in that view if it was in one. */
+  /** Valid once, for three seconds. `viewId` is the view in which the user acted. */
   newTrigger(user: string, viewId?: string): string {
     const id = `${Date.now()}.${this.#owner.teamId.slice(1)}.${randomBytes(16).toString('hex')}`;
     const expiresAt = this.#owner.now().getTime() + triggerMilliseconds;
@@ -82,7 +82,7 @@ export class Views {
   publish(user: string, home: Home, hash: string | undefined): ViewReply {
     const old = this.#homes.get(user);
     if (hash && old && hash !== old.hash) return refused('hash_conflict');
-    const view = this.#make(home, old);
+    const view = this.#create(home, old);
     this.#homes.set(user, view);
     return { kind: 'shown', view };
   }
@@ -90,7 +90,7 @@ export class Views {
   open(triggerId: string, modal: Modal): ViewReply {
     const trigger = this.#use(triggerId);
     if (typeof trigger === 'string') return refused(trigger);
-    const view = this.#make(modal);
+    const view = this.#create(modal);
     this.#stacks.set(trigger.user, [view]);
     return { kind: 'shown', view };
   }
@@ -101,13 +101,13 @@ export class Views {
     return this.pushOn(trigger.user, trigger.viewId, modal);
   }
 
-  /** Without a trigger: the answer to a form does so too. */
+  /** Needs no trigger, so that the answer to a submission can push too. */
   pushOn(user: string, viewId: string | undefined, modal: Modal): ViewReply {
     const stack = this.stackOf(user);
-    const below = stack.at(-1);
-    if (!below || below.id !== viewId) return refused('view_not_found');
-    if (stack.length >= deepest) return refused('push_limit_reached');
-    const view = this.#make(modal, undefined, below);
+    const top = stack.at(-1);
+    if (!top || top.id !== viewId) return refused('view_not_found');
+    if (stack.length >= maxDepth) return refused('push_limit_reached');
+    const view = this.#create(modal, undefined, top);
     this.#stacks.set(user, [...stack, view]);
     return { kind: 'shown', view };
   }
@@ -119,16 +119,16 @@ export class Views {
     if (!old || (!id && !externalId)) return refused('not_found');
     if (old.type !== sent.type) return refused('invalid_arguments');
     if (hash && hash !== old.hash) return refused('hash_conflict');
-    return { kind: 'shown', view: this.#replace(old, this.#make(sent, old)) };
+    return { kind: 'shown', view: this.#replace(old, this.#create(sent, old)) };
   }
 
-  /** Keeps what somebody typed, as Slack does as long as block and action keep their names. */
+  /** Keeps typed values, as Slack does while block id and action id stay the same. */
   type(viewId: string, values: StateValues): void {
     const found = this.find(viewId);
     if (found) this.#replace(found.view, { ...found.view, state: { values } });
   }
 
-  /** The view on top, or all of them. */
+  /** Closes the top modal, or all. */
   close(user: string, all: boolean): void {
     this.#stacks.set(user, all ? [] : this.stackOf(user).slice(0, -1));
   }
@@ -142,7 +142,7 @@ export class Views {
     return trigger;
   }
 
-  #make(sent: Modal | Home, old?: ShownView, below?: ShownView): ShownView {
+  #create(sent: Modal | Home, old?: ShownView, below?: ShownView): ShownView {
     const { teamId, appId, botId } = this.#owner;
     const id = old?.id ?? `V${randomBytes(5).toString('hex').toUpperCase()}`;
     return {

@@ -1,10 +1,9 @@
-import type { WholeRequest } from '../shared/http.ts';
 import { type CheckedMessage, checkMessage, checkView } from './block-kit/checked.ts';
 import type { SlackAnswer, SlackEngine } from './engine.ts';
 import type { Ephemerals, ResponseUrls } from './messages.ts';
 import type { ViewReply, Views } from './views.ts';
 
-/** A call of the Slack API, however it was encoded. */
+/** A call of the Web API, whether it was sent as JSON or as a form. */
 export interface ApiCall {
   /** `chat.postMessage` */
   readonly method: string;
@@ -12,37 +11,36 @@ export interface ApiCall {
   readonly args: Readonly<Record<string, unknown>>;
 }
 
-/** Slack wants these as JSON inside a form. */
-const structured = ['view', 'blocks', 'attachments', 'metadata', 'files'];
+/** In a form, these arguments are JSON. */
+const structuredArgs = ['view', 'blocks', 'attachments', 'metadata', 'files'];
 
-export function parseApiCall(request: WholeRequest): ApiCall {
-  const { token, ...args } = parseArgs(request);
-  const bearer = /^Bearer (.+)$/i.exec(request.headers['authorization'] ?? '')?.[1];
+export async function parseApiCall(request: Request): Promise<ApiCall> {
+  const { token, ...args } = await parseArgs(request);
+  const bearer = /^Bearer (.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
   return {
-    method: request.path.replace('/api/', ''),
+    method: new URL(request.url).pathname.replace('/api/', ''),
     token: bearer ?? (typeof token === 'string' ? token : undefined),
     args,
   };
 }
 
-function parseArgs({ query, headers, body }: WholeRequest): Record<string, unknown> {
-  const isJson = headers['content-type']?.startsWith('application/json');
-  const said = isJson
-    ? parse(body.toString())
-    : Object.fromEntries(new URLSearchParams(body.toString()));
+async function parseArgs(request: Request): Promise<Record<string, unknown>> {
+  const isJson = request.headers.get('content-type')?.startsWith('application/json');
+  const text = await request.text();
+  const body = isJson ? parseJson(text) : Object.fromEntries(new URLSearchParams(text));
   const args = {
-    ...Object.fromEntries(new URLSearchParams(query)),
-    ...(isRecord(said) ? said : {}),
+    ...Object.fromEntries(new URL(request.url).searchParams),
+    ...(isRecord(body) ? body : {}),
   };
   return Object.fromEntries(
     Object.entries(args).map(([name, value]) => [
       name,
-      structured.includes(name) && typeof value === 'string' ? parse(value) : value,
+      structuredArgs.includes(name) && typeof value === 'string' ? parseJson(value) : value,
     ]),
   );
 }
 
-function parse(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -60,8 +58,8 @@ export interface MethodDeps {
   readonly botToken: string;
   readonly views: Views;
   readonly ephemerals: Ephemerals;
-  readonly responses: ResponseUrls;
-  /** What the emulator cannot say of a person: that they are a guest, deactivated, of another workspace. */
+  readonly responseUrls: ResponseUrls;
+  /** Fields of user objects that the emulator has no setting for (guest, deactivated, of another workspace), by member id. */
   readonly amendments: ReadonlyMap<string, object>;
 }
 
@@ -72,7 +70,7 @@ export interface ApiResponse extends SlackAnswer {
 type Args = ApiCall['args'];
 type Method = (args: Args) => Promise<ApiResponse> | ApiResponse;
 
-/** As Slack says what is wrong: its word, and the places. */
+/** Slack's code for what is wrong, and each problem with its place. */
 export const refused = (error: string, problems: readonly string[] = []): ApiResponse => ({
   ok: false,
   error,
@@ -82,12 +80,12 @@ export const refused = (error: string, problems: readonly string[] = []): ApiRes
   }),
 });
 
-/** The methods that are more than the emulator's. */
+/** The methods that the emulator does not have, or accepts too much in. */
 export function createMethods(deps: MethodDeps): Readonly<Record<string, Method>> {
   const { engine, botToken, views, ephemerals } = deps;
   const forward = (method: string, args: object) => engine.call(method, botToken, args);
 
-  const speaking = (method: string): Method =>
+  const checkedMessage = (method: string): Method =>
     withMessage((args, message) => forward(method, { ...args, ...message }));
 
   const amended =
@@ -96,8 +94,8 @@ export function createMethods(deps: MethodDeps): Readonly<Record<string, Method>
       amend(await forward(method, args), deps.amendments);
 
   return {
-    'chat.postMessage': speaking('chat.postMessage'),
-    'chat.update': speaking('chat.update'),
+    'chat.postMessage': checkedMessage('chat.postMessage'),
+    'chat.update': checkedMessage('chat.update'),
     'chat.postEphemeral': withMessage(async (args, message) => {
       const answer = await forward('chat.postEphemeral', { ...args, ...message });
       if (answer.ok) {
@@ -113,15 +111,15 @@ export function createMethods(deps: MethodDeps): Readonly<Record<string, Method>
       return answer;
     }),
     'views.open': withView((args, view) =>
-      view.type === 'modal' ? views.open(textOf(args['trigger_id']), view) : misplaced,
+      view.type === 'modal' ? views.open(textOf(args['trigger_id']), view) : wrongViewType,
     ),
     'views.push': withView((args, view) =>
-      view.type === 'modal' ? views.push(textOf(args['trigger_id']), view) : misplaced,
+      view.type === 'modal' ? views.push(textOf(args['trigger_id']), view) : wrongViewType,
     ),
     'views.publish': withView((args, view) =>
       view.type === 'home'
         ? views.publish(textOf(args['user_id']), view, textOf(args['hash']))
-        : misplaced,
+        : wrongViewType,
     ),
     'views.update': withView((args, view) =>
       views.update(
@@ -134,9 +132,9 @@ export function createMethods(deps: MethodDeps): Readonly<Record<string, Method>
     'users.list': amended('users.list'),
     'users.lookupByEmail': amended('users.lookupByEmail'),
     'files.info': async (args) => {
-      const asked = await forward('files.info', args);
-      if (asked.error === 'missing_scope') return asked;
-      // A file of a form is shown to the app too, and by the emulator to its owner only.
+      const ownAnswer = await forward('files.info', args);
+      if (ownAnswer.error === 'missing_scope') return ownAnswer;
+      // Slack shows the bot a file of a submitted form; the emulator shows it to its owner only.
       const owners = engine.workspace.members.map(({ token }) => token);
       const answers = await Promise.all(
         owners.map((token) => engine.call('files.info', token, args)),
@@ -146,36 +144,36 @@ export function createMethods(deps: MethodDeps): Readonly<Record<string, Method>
   };
 }
 
-const misplaced: ViewReply = { kind: 'refused', error: 'invalid_arguments' };
+const wrongViewType: ViewReply = { kind: 'refused', error: 'invalid_arguments' };
 
 function withMessage(send: (args: Args, message: CheckedMessage) => Promise<ApiResponse>): Method {
   return (args) => {
     const checked = checkMessage(args);
     if (checked.kind === 'refused') return refused(checked.error, checked.problems);
-    return send(args, checked.drawn);
+    return send(args, checked.content);
   };
 }
 
-type CheckedView = Extract<ReturnType<typeof checkView>, { kind: 'fine' }>['drawn'];
+type CheckedView = Extract<ReturnType<typeof checkView>, { kind: 'valid' }>['content'];
 
 function withView(show: (args: Args, view: CheckedView) => ViewReply): Method {
   return (args) => {
     const checked = checkView(args['view']);
     if (checked.kind === 'refused') return refused(checked.error, checked.problems);
-    const reply = show(args, checked.drawn);
+    const reply = show(args, checked.content);
     return reply.kind === 'shown' ? { ok: true, view: reply.view } : refused(reply.error);
   };
 }
 
 function amend(answer: SlackAnswer, amendments: MethodDeps['amendments']): SlackAnswer {
-  const more = (user: unknown): unknown =>
+  const withAmendments = (user: unknown): unknown =>
     typeof user === 'object' && user !== null && 'id' in user
       ? { ...user, ...amendments.get(String(user.id)) }
       : user;
   const { user, members } = answer;
   return {
     ...answer,
-    ...(user !== undefined && { user: more(user) }),
-    ...(Array.isArray(members) && { members: members.map(more) }),
+    ...(user !== undefined && { user: withAmendments(user) }),
+    ...(Array.isArray(members) && { members: members.map(withAmendments) }),
   };
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { jsonReply, type Reply, type WholeRequest } from '../shared/http.ts';
 import { checkMessage } from './block-kit/checked.ts';
+import type { RequestHandler } from './http.ts';
 import type { Fault, Faults, SlackLog } from './log.ts';
 import { nextTs, type ResponseTarget } from './messages.ts';
 import {
@@ -13,44 +13,45 @@ import {
   textOf,
 } from './web-api-methods.ts';
 
-/** A file that somebody put into a form: the app may fetch it, though the emulator shows it to its owner only. */
-export async function serveFile(
-  { path, query, headers }: WholeRequest,
-  { engine, botToken }: MethodDeps,
-): Promise<Reply> {
-  if (headers['authorization'] !== `Bearer ${botToken}`) {
-    return jsonReply(401, { ok: false, error: 'not_authed' });
+/** Serves a file to the bot. The emulator serves it to its owner only, so the owners' tokens are tried. */
+async function serveFile(request: Request, { engine, botToken }: MethodDeps): Promise<Response> {
+  if (request.headers.get('authorization') !== `Bearer ${botToken}`) {
+    return Response.json({ ok: false, error: 'not_authed' }, { status: 401 });
   }
+  const { pathname, search } = new URL(request.url);
   for (const { token } of engine.workspace.members) {
-    const response = await fetch(`${engine.url}${path}?${query}`, {
+    const response = await fetch(`${engine.url}${pathname}${search}`, {
       headers: { authorization: `Bearer ${token}` },
     });
     if (!response.ok) continue;
-    return {
-      status: 200,
-      headers: [['content-type', response.headers.get('content-type') ?? '']],
-      body: Buffer.from(await response.arrayBuffer()),
-    };
+    const headers = { 'content-type': response.headers.get('content-type') ?? '' };
+    return new Response(await response.arrayBuffer(), { headers });
   }
-  return jsonReply(404, { ok: false, error: 'file_not_found' });
+  return Response.json({ ok: false, error: 'file_not_found' }, { status: 404 });
 }
 
 type Args = Readonly<Record<string, unknown>>;
 
-/** An answer sent to a `response_url`. https://docs.slack.dev/interactivity/handling-user-interaction */
-export async function takeResponse(id: string, args: Args, deps: MethodDeps): Promise<Answered> {
-  const target = deps.responses.use(id);
-  if (typeof target === 'string') return failed(404, refused(target));
-  const said = await respond(args, target, deps);
-  return said.ok ? { said, reply: { status: 200, headers: [], body: 'ok' } } : failed(400, said);
+/** What the caller receives, and the outcome for the log. */
+interface Answer {
+  readonly outcome: ApiResponse;
+  readonly response: Response;
 }
 
-const failed = (status: number, said: ApiResponse): Answered => ({
-  said,
-  reply: jsonReply(status, said),
+const answerOf = (outcome: ApiResponse, status = 200): Answer => ({
+  outcome,
+  response: Response.json(outcome, { status }),
 });
 
-/** The body of the answer to a command is taken in the same way. */
+/** Content sent to a `response_url`. https://docs.slack.dev/interactivity/handling-user-interaction */
+async function answerResponseUrl(id: string, args: Args, deps: MethodDeps): Promise<Answer> {
+  const target = deps.responseUrls.use(id);
+  if (typeof target === 'string') return answerOf(refused(target), 404);
+  const outcome = await respond(args, target, deps);
+  return outcome.ok ? { outcome, response: new Response('ok') } : answerOf(outcome, 400);
+}
+
+/** Applies what an app sends to a `response_url`, or answers a command with. */
 export async function respond(
   args: Args,
   target: ResponseTarget,
@@ -58,10 +59,10 @@ export async function respond(
 ): Promise<ApiResponse> {
   const { engine, botToken, ephemerals } = deps;
   const { user, channel, message } = target;
-  if (args['delete_original'] === true) return remove(target, deps);
+  if (args['delete_original'] === true) return deleteOriginal(target, deps);
   const checked = checkMessage(args);
   if (checked.kind === 'refused') return refused(checked.error, checked.problems);
-  const { text, blocks } = checked.drawn;
+  const { text, blocks } = checked.content;
   const replaced = args['replace_original'] === true ? message : undefined;
   if (replaced && !replaced.isEphemeral) {
     return engine.call('chat.update', botToken, { channel, ts: replaced.ts, text, blocks });
@@ -80,7 +81,7 @@ export async function respond(
   return { ok: true };
 }
 
-async function remove(
+async function deleteOriginal(
   { message, channel }: ResponseTarget,
   { engine, botToken, ephemerals }: MethodDeps,
 ): Promise<ApiResponse> {
@@ -97,82 +98,72 @@ export interface ApiDeps extends MethodDeps {
   readonly log: SlackLog;
 }
 
-/** No answer comes later than that, so that a test which forgot a timeout ends all the same. */
+/** The longest that a planned fault holds a request, so that a test without a timeout ends. */
 const hangMilliseconds = 60_000;
 
-/** Slack as the app sees it: what the emulator lets through is refused here. */
-export function createSlackApi(deps: ApiDeps): (request: WholeRequest) => Promise<Reply> {
+/** The Web API, the files and the `response_url`s: they refuse what Slack refuses and the emulator accepts. */
+export function createSlackApi(deps: ApiDeps): RequestHandler {
   const { engine, botToken, faults, log } = deps;
   const methods = createMethods(deps);
 
   return async (request) => {
     const start = performance.now();
-    if (request.path.startsWith('/files-pri/')) {
-      const reply = await serveFile(request, deps);
-      const isWrong = reply.status !== 200;
-      note('url_private', { outcome: String(reply.status), isWrong, start });
-      return reply;
+    const { pathname } = new URL(request.url);
+    if (pathname.startsWith('/files-pri/')) {
+      const response = await serveFile(request, deps);
+      const isWrong = response.status !== 200;
+      addToLog('url_private', { outcome: String(response.status), isWrong, start });
+      return response;
     }
-    const isResponse = request.path.startsWith('/response/');
-    if (!isResponse && !request.path.startsWith('/api/')) return jsonReply(404, { ok: false });
-    const call = parseApiCall(request);
-    const fault = faults.take(isResponse ? 'response_url' : call.method);
-    const answered = fault
-      ? await suffer(fault)
-      : isResponse
-        ? await takeResponse(request.path.slice('/response/'.length), call.args, deps)
-        : answer(await answerTo(call));
-    const { ok, error = '', errors } = answered.said;
-    note(isResponse ? 'response_url' : call.method, {
-      outcome: ok ? 'ok' : error,
-      isWrong: !ok,
-      start,
-      problems: errors,
-    });
-    return answered.reply;
+    const isResponseUrl = pathname.startsWith('/response/');
+    if (!isResponseUrl && !pathname.startsWith('/api/')) {
+      return Response.json({ ok: false }, { status: 404 });
+    }
+    const call = await parseApiCall(request);
+    const what = isResponseUrl ? 'response_url' : call.method;
+    const fault = faults.take(what);
+    const { outcome, response } = fault
+      ? await answerWithFault(fault)
+      : isResponseUrl
+        ? await answerResponseUrl(pathname.slice('/response/'.length), call.args, deps)
+        : answerOf(await callMethod(call));
+    const { ok, error = '', errors } = outcome;
+    addToLog(what, { outcome: ok ? 'ok' : error, isWrong: !ok, start, problems: errors });
+    return response;
   };
 
-  function note(what: string, { outcome, isWrong, start, problems = [] }: Noted): void {
+  function addToLog(what: string, { outcome, isWrong, start, problems = [] }: LoggedCall): void {
     const tookMilliseconds = Math.round(performance.now() - start);
-    log.add({ way: 'from-app', what, outcome, isWrong, tookMilliseconds, problems });
+    log.add({ direction: 'from-app', what, outcome, isWrong, tookMilliseconds, problems });
   }
 
-  async function answerTo(call: ApiCall): Promise<ApiResponse> {
+  async function callMethod(call: ApiCall): Promise<ApiResponse> {
     if (!call.token) return refused('not_authed');
-    // The emulator would take it for the administrator's.
+    // The emulator takes an unknown token for the administrator's.
     if (call.token !== botToken) return refused('invalid_auth');
     const method = methods[call.method];
     return method ? method(call.args) : engine.call(call.method, botToken, call.args);
   }
 }
 
-interface Noted {
+interface LoggedCall {
   readonly outcome: string;
   readonly isWrong: boolean;
   readonly start: number;
   readonly problems?: readonly string[] | undefined;
 }
 
-/** What goes over the wire, and what it says. */
-export interface Answered {
-  readonly said: ApiResponse;
-  readonly reply: Reply;
-}
-
-const answer = (said: ApiResponse): Answered => ({ said, reply: jsonReply(200, said) });
-
-async function suffer(fault: Fault): Promise<Answered> {
+async function answerWithFault(fault: Fault): Promise<Answer> {
   switch (fault.kind) {
     case 'rate-limited': {
-      const said = refused('ratelimited');
-      const { headers, ...reply } = jsonReply(429, said);
-      const later = ['retry-after', String(fault.retryAfterSeconds)] as const;
-      return { said, reply: { ...reply, headers: [...headers, later] } };
+      const { outcome, response } = answerOf(refused('ratelimited'), 429);
+      response.headers.set('retry-after', String(fault.retryAfterSeconds));
+      return { outcome, response };
     }
     case 'broken':
-      return { said: refused('500'), reply: { status: 500, headers: [], body: '' } };
+      return { outcome: refused('500'), response: new Response('', { status: 500 }) };
     case 'hanging':
       await sleep(hangMilliseconds, undefined, { ref: false });
-      return { said: refused('hanging'), reply: { status: 504, headers: [], body: '' } };
+      return { outcome: refused('hanging'), response: new Response('', { status: 504 }) };
   }
 }

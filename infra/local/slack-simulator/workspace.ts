@@ -1,22 +1,31 @@
-/** A small Slack workspace, as the local world and the tests have it. */
+import type { Shortcut, SlashCommand } from './manifest.ts';
+
 export interface Workspace {
   readonly team: { readonly id: string; readonly domain: string };
-  readonly appId: string;
+  readonly app: SlackApp;
   readonly bot: { readonly id: string; readonly userId: string; readonly name: string };
   readonly members: readonly Member[];
   readonly channels: readonly Channel[];
 }
 
+/** The installed app. */
+export interface SlackApp {
+  readonly id: string;
+  readonly name: string;
+  readonly commands: readonly SlashCommand[];
+  readonly shortcuts: readonly Shortcut[];
+}
+
 export interface Member {
   readonly id: string;
-  /** `claire.durand` */
+  /** `ada.lovelace` */
   readonly handle: string;
   readonly name: string;
   readonly mail: string;
   readonly isGuest: boolean;
-  /** With it the console speaks as them. */
+  /** Used to act in the name of this member. */
   readonly token: string;
-  /** Where they and the bot are alone. */
+  /** The id of the conversation between this member and the bot. */
   readonly directChannel: string;
 }
 
@@ -25,8 +34,8 @@ export interface Channel {
   readonly name: string;
 }
 
-/** Whom to make. */
-export interface Newcomer {
+/** A member to create. */
+export interface MemberOptions {
   readonly handle: string;
   readonly name: string;
   readonly mail: string;
@@ -35,17 +44,17 @@ export interface Newcomer {
 
 export function memberOf(workspace: Workspace, handle: string): Member {
   const found = workspace.members.find((member) => member.handle === handle);
-  if (!found) throw new Error(`Nobody is called ${handle} in this workspace`);
+  if (!found) throw new Error(`The workspace has no member ${handle}`);
   return found;
 }
 
 export function channelOf(workspace: Workspace, name: string): Channel {
   const found = workspace.channels.find((channel) => channel.name === name);
-  if (!found) throw new Error(`This workspace has no channel ${name}`);
+  if (!found) throw new Error(`The workspace has no channel ${name}`);
   return found;
 }
 
-/** By its name; without one, where that person and the bot are alone. */
+/** The channel of that name; without a name, the direct messages between that member and the bot. */
 export function channelFor(workspace: Workspace, handle: string, name?: string): Channel {
   if (name) return channelOf(workspace, name);
   return { id: memberOf(workspace, handle).directChannel, name: 'directmessage' };

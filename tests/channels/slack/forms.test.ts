@@ -117,7 +117,7 @@ describe('a damage is reported', () => {
 
   test('from the menu of a message about it', async () => {
     const text = '3 portes cassées bâtiment B, casiers 101-103 <urgent> & « dangereux »';
-    await environment.slack.client.say('claire', { text, where: 'general' });
+    await environment.slack.client.say('claire', { text, channel: 'general' });
     const message = await claire.message('general');
     await claire.shortcut('report-damage-of-message', message);
     const form = JSON.stringify(claire.modal());

@@ -154,6 +154,6 @@ test('auth.test is never called', async () => {
   const claire = openSlack(environment, 'claire');
   await claire.command('aide');
   await claire.command('dégât');
-  const calls = environment.slack.log.lines.filter(({ way }) => way === 'from-app');
+  const calls = environment.slack.log.lines.filter(({ direction }) => direction === 'from-app');
   expect(calls.map(({ what }) => what)).toEqual(['users.info', 'views.open', 'views.update']);
 });

@@ -140,7 +140,7 @@ describe('a direct message to the bot', () => {
 
 describe('a mention in a channel', () => {
   test('is answered so that only its author sees it', async () => {
-    await claire.say('@casiers47 état', 'general');
+    await claire.say(`@${environment.slack.workspace.bot.name} état`, 'general');
     const [answer] = await fromBot('general');
     expect(answer?.isEphemeral).toBe(true);
     expect(textOf(answer)).toContain('Crochepierre');

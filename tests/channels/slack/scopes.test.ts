@@ -18,7 +18,7 @@ test('the scopes of the manifest suffice to identify people and to answer them a
   const claire = await withScopes(botScopes);
   await claire.command('aide');
   await claire.say('état');
-  await claire.say('@casiers47 état', 'general');
+  await claire.say(`@${environment.slack.workspace.bot.name} état`, 'general');
   await claire.openHome();
   expect(textOf(claire.home())).toContain('Crochepierre');
   expect(textOf(await claire.message('general'))).toContain('Crochepierre');

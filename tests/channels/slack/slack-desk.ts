@@ -1,3 +1,4 @@
+import { slackNames } from '../../../functions/channels/slack/manifest.ts';
 import type { SeenMessage } from '../../../infra/local/slack-simulator/messages.ts';
 import type { ShownView, StateValues } from '../../../infra/local/slack-simulator/views.ts';
 import type { SlackEnvironment } from './slack-environment.ts';
@@ -32,8 +33,9 @@ export function openSlack({ slack }: SlackEnvironment, who: string) {
     messages: (where?: string) => screen.messages(who, where),
     modals: () => screen.modals(who),
     home: () => screen.home(who),
-    command: (text: string, where?: string) => client.command(who, text, where),
-    say: (text: string, where?: string) => client.say(who, { text, where }),
+    command: (text: string, where?: string) =>
+      client.command(who, `${slackNames.command} ${text}`, where),
+    say: (text: string, where?: string) => client.say(who, { text, channel: where }),
     openHome: () => client.openHome(who),
     shortcut: (callbackId: string, about: SeenMessage) =>
       client.messageShortcut(who, callbackId, about),
@@ -41,8 +43,8 @@ export function openSlack({ slack }: SlackEnvironment, who: string) {
     input: (answers: Readonly<Record<string, string>>) => inputIn(modal(), answers),
     /** Presses a button of the open modal. */
     press(label: string, input: StateValues = {}) {
-      const pressed = buttonIn(modal(), label);
-      return client.pressInView(who, { viewId: modal().id, pressed, input });
+      const action = buttonIn(modal(), label);
+      return client.pressInView(who, { viewId: modal().id, action, input });
     },
     async pressInMessage(label: string, where?: string) {
       const shown = await message(where);
@@ -51,8 +53,8 @@ export function openSlack({ slack }: SlackEnvironment, who: string) {
     async pressInHome(label: string) {
       const home = screen.home(who);
       if (!home) throw new Error(`${who} has no Home`);
-      const pressed = buttonIn(home, label);
-      return client.pressInView(who, { viewId: home.id, pressed });
+      const action = buttonIn(home, label);
+      return client.pressInView(who, { viewId: home.id, action });
     },
     /** Fills in the open modal, question by question, and submits it. */
     submit: (answers: Readonly<Record<string, string>>, files: readonly string[] = []) =>

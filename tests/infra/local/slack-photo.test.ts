@@ -29,7 +29,7 @@ function readyPhotos(): readonly Buffer[] {
 }
 
 test('a photo that comes with a report from Slack arrives, without its place and its camera', async () => {
-  const page = await act('commande', { text: 'dégât' });
+  const page = await act('commande', { command: '/casiers', text: 'dégât' });
   const [, view = ''] = /name="view" value="(\w+)"/.exec(page) ?? [];
   const photo = jpegOf(6);
   expect(photo.toString('latin1')).toContain('SecretNorth');

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { accessory, actionsElement, imageElement, inputElement } from './elements.ts';
 import { anyText, blockId, plainText, upTo, url } from './parts.ts';
 
-/* As much of rich text as a bot writes. https://docs.slack.dev/reference/block-kit/blocks/rich-text-block */
+/* The rich text that bots write. https://docs.slack.dev/reference/block-kit/blocks/rich-text-block */
 
 const style = z
   .strictObject({
@@ -62,8 +62,8 @@ export const richText = z.strictObject({
 }) satisfies z.ZodType<RichTextBlock>;
 
 /*
- * Slack knows more kinds than these: one that is not here is refused, so that nobody sends blocks whose limits
- * nothing checks. https://docs.slack.dev/reference/block-kit/blocks
+ * Slack has more kinds of blocks. A kind that is not here is refused, because its limits would not be checked.
+ * https://docs.slack.dev/reference/block-kit/blocks
  */
 
 const id = { block_id: blockId.optional() };

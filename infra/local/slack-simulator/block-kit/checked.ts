@@ -3,7 +3,7 @@ import type { CheckedBlock } from './blocks.ts';
 import { blockKitProblems, type Problem } from './rules.ts';
 import { type Home, home, type Modal, message, modal } from './surfaces.ts';
 
-/** A block whose name is known: Slack gives one to those that have none. */
+/** A block with an id: Slack gives one to blocks that have none. */
 export type NamedBlock = CheckedBlock & { readonly block_id: string };
 
 export const nameBlocks = (blocks: readonly CheckedBlock[]): NamedBlock[] => blocks.map(nameBlock);
@@ -14,7 +14,11 @@ function nameBlock(block: CheckedBlock): NamedBlock {
     case 'input':
       return { ...block, block_id, element: nameElement(block.element) };
     case 'actions':
-      return { ...block, block_id, elements: block.elements.map((one) => nameElement(one)) };
+      return {
+        ...block,
+        block_id,
+        elements: block.elements.map((element) => nameElement(element)),
+      };
     case 'section':
       return block.accessory && block.accessory.type !== 'image'
         ? { ...block, block_id, accessory: nameElement(block.accessory) }
@@ -31,9 +35,9 @@ const nameElement = <Element extends { action_id?: string | undefined }>(element
 
 const shortName = (): string => randomBytes(4).toString('base64url');
 
-/** What was sent, once nothing is wrong with it; else what Slack would say. */
-export type Checked<Drawn> =
-  | { readonly kind: 'fine'; readonly drawn: Drawn }
+/** The content if it is valid; otherwise what Slack answers. */
+export type Checked<Content> =
+  | { readonly kind: 'valid'; readonly content: Content }
   | { readonly kind: 'refused'; readonly error: string; readonly problems: readonly string[] };
 
 export interface CheckedMessage {
@@ -42,14 +46,14 @@ export interface CheckedMessage {
 }
 
 export function checkMessage(args: Readonly<Record<string, unknown>>): Checked<CheckedMessage> {
-  const sent = { text: args['text'] ?? undefined, blocks: args['blocks'] ?? undefined };
-  const problems = blockKitProblems(sent);
+  const content = { text: args['text'] ?? undefined, blocks: args['blocks'] ?? undefined };
+  const problems = blockKitProblems(content);
   if (problems.length > 0) {
-    const isLong = problems.some(({ what }) => what.startsWith('msg_blocks_too_long'));
+    const isLong = problems.some(({ text: problem }) => problem.startsWith('msg_blocks_too_long'));
     return refuse(isLong ? 'msg_blocks_too_long' : 'invalid_blocks', '', problems);
   }
-  const { text = '', blocks } = message.parse(sent);
-  return { kind: 'fine', drawn: { text, ...(blocks && { blocks: nameBlocks(blocks) }) } };
+  const { text = '', blocks } = message.parse(content);
+  return { kind: 'valid', content: { text, ...(blocks && { blocks: nameBlocks(blocks) }) } };
 }
 
 export function checkView(view: unknown): Checked<Modal | Home> {
@@ -57,15 +61,15 @@ export function checkView(view: unknown): Checked<Modal | Home> {
   const problems = blockKitProblems(view);
   const isView = 'type' in view && (view.type === 'modal' || view.type === 'home');
   if (problems.length > 0 || !isView) {
-    const isLarge = problems.some(({ what }) => what.startsWith('view_too_large'));
+    const isLarge = problems.some(({ text: problem }) => problem.startsWith('view_too_large'));
     return refuse(isLarge ? 'view_too_large' : 'invalid_arguments', '/view', problems);
   }
-  return { kind: 'fine', drawn: view.type === 'home' ? home.parse(view) : modal.parse(view) };
+  return { kind: 'valid', content: view.type === 'home' ? home.parse(view) : modal.parse(view) };
 }
 
 const refuse = (error: string, root: string, problems: readonly Problem[]) =>
   ({
     kind: 'refused',
     error,
-    problems: problems.map(({ path, what }) => `${what} [json-pointer:${root}${path}]`),
+    problems: problems.map(({ path, text }) => `${text} [json-pointer:${root}${path}]`),
   }) as const;

@@ -27,7 +27,7 @@ const confirmable = { ...action, confirm: confirm.optional() };
 const focusable = { focus_on_load: z.boolean().optional() };
 const placeholder = { placeholder: plainText(150).optional() };
 const menu = { ...confirmable, ...focusable, ...placeholder };
-const several = { max_selected_items: z.int().min(1).optional() };
+const multiple = { max_selected_items: z.int().min(1).optional() };
 const ids = z.array(z.string().min(1)).optional();
 const id = z.string().min(1).optional();
 const day = z.iso.date({ error: 'must be a date, YYYY-MM-DD' });
@@ -59,7 +59,7 @@ const multiStaticSelect = z
   .strictObject({
     type: z.literal('multi_static_select'),
     ...menu,
-    ...several,
+    ...multiple,
     ...optionLists,
     initial_options: z.array(plainOption).min(1).optional(),
   })
@@ -72,7 +72,7 @@ const usersSelect = z.strictObject({
 const multiUsersSelect = z.strictObject({
   type: z.literal('multi_users_select'),
   ...menu,
-  ...several,
+  ...multiple,
   initial_users: ids,
 });
 const channelsSelect = z.strictObject({

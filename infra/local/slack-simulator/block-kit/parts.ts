@@ -7,7 +7,7 @@ import * as z from 'zod';
  * https://docs.slack.dev/reference/block-kit/composition-objects
  */
 
-/** Counted as JavaScript does, an emoji for two: never longer than Slack counts. */
+/** Counts UTF-16 units, an emoji as two, which is never less than Slack counts. */
 export const upTo = (length: number) => z.string().min(1).max(length);
 
 export const blockId = upTo(255);
@@ -47,10 +47,10 @@ export const plainOption = z.strictObject({
   ...optionRest,
 }) satisfies z.ZodType<PlainTextOption>;
 
-/** Of radio buttons and checkboxes, which alone may be set in bold or italics. */
+/** An option of radio buttons or checkboxes: only these may contain mrkdwn. */
 export const richOption = z.strictObject({ text: anyText(75), ...optionRest });
 
-/** Of an overflow menu, which alone may lead elsewhere. */
+/** An option of an overflow menu: only these may have a link. */
 export const overflowOption = plainOption.extend({
   url: url.optional(),
 }) satisfies z.ZodType<PlainTextOption>;
@@ -67,7 +67,7 @@ interface Choices {
   readonly initial_options?: readonly object[] | undefined;
 }
 
-/** What is chosen at first must be one of the options, to the letter. */
+/** An initial option must equal one of the options in all fields. */
 export function checkChoices(choices: Choices, context: z.RefinementCtx): void {
   const { options = [], option_groups = [], initial_option, initial_options = [] } = choices;
   const offered = [...options, ...option_groups.flatMap((group) => group.options)];
@@ -88,7 +88,7 @@ export function checkChoices(choices: Choices, context: z.RefinementCtx): void {
   }
 }
 
-/** Exactly one of the two. */
+/** A menu has either options or groups of options. */
 export function checkMenu(choices: Choices, context: z.RefinementCtx): void {
   if (!choices.options === !choices.option_groups) {
     context.addIssue({

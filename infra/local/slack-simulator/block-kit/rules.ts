@@ -3,28 +3,28 @@ import * as z from 'zod';
 import { block, type CheckedBlock } from './blocks.ts';
 import { home, message, modal } from './surfaces.ts';
 
-/* What no block can tell by itself. */
+/* The rules that concern several blocks, or a whole message or view. */
 
 export interface Problem {
   /** A JSON pointer, as Slack gives: `/blocks/0/text/text`. */
   readonly path: string;
-  /** In Slack's language. */
-  readonly what: string;
+  /** In Slack's English. */
+  readonly text: string;
 }
 
 export type Surface = 'message' | 'modal' | 'home';
 
-const problem = (path: string, what: string): Problem => ({ path, what });
+const problem = (path: string, text: string): Problem => ({ path, text });
 
-/** Slack draws these in messages only. */
+/** Slack accepts these in messages only. */
 const messageOnly: readonly KnownBlock['type'][] = ['markdown', 'table'];
 
 /**
- * Undocumented: a message whose blocks say more than about 13,200 characters is refused.
+ * Undocumented: Slack refuses a message whose blocks contain more than about 13,200 characters.
  * https://github.com/slackapi/bolt-js/issues/2509
  */
 const messageCharacters = 13_200;
-/** Of all the markdown blocks of a message together. */
+/** The limit for all markdown blocks of a message together. */
 const markdownCharacters = 12_000;
 
 export function surfaceProblems(blocks: readonly CheckedBlock[], surface: Surface): Problem[] {
@@ -61,7 +61,9 @@ function repeatedActions(block: CheckedBlock, index: number): Problem[] {
 
 function focused(blocks: readonly CheckedBlock[]): Problem[] {
   const elements = blocks.flatMap(elementsOf);
-  const count = elements.filter((one) => 'focus_on_load' in one && one.focus_on_load).length;
+  const count = elements.filter(
+    (element) => 'focus_on_load' in element && element.focus_on_load,
+  ).length;
   return count > 1 ? [problem('/blocks', 'only one element may have `focus_on_load`')] : [];
 }
 
@@ -73,10 +75,13 @@ function elementsOf(block: CheckedBlock): readonly object[] {
 
 function tooMuch(blocks: readonly CheckedBlock[]): Problem[] {
   const problems: Problem[] = [];
-  const said = charactersOf(blocks);
-  if (said > messageCharacters) {
+  const characters = charactersOf(blocks);
+  if (characters > messageCharacters) {
     problems.push(
-      problem('/blocks', `msg_blocks_too_long: ${said} characters, at most ${messageCharacters}`),
+      problem(
+        '/blocks',
+        `msg_blocks_too_long: ${characters} characters, at most ${messageCharacters}`,
+      ),
     );
   }
   if (charactersOf(blocks.filter(({ type }) => type === 'markdown')) > markdownCharacters) {
@@ -90,9 +95,9 @@ function tooMuch(blocks: readonly CheckedBlock[]): Problem[] {
   return problems;
 }
 
-/** All that is under a name of `text`, however deep. */
+/** The length of all values named `text`, at any depth. */
 function charactersOf(part: unknown): number {
-  if (Array.isArray(part)) return part.reduce<number>((sum, one) => sum + charactersOf(one), 0);
+  if (Array.isArray(part)) return part.reduce<number>((sum, item) => sum + charactersOf(item), 0);
   if (typeof part !== 'object' || part === null) return 0;
   return Object.entries(part).reduce(
     (sum, [name, value]) =>
@@ -101,7 +106,7 @@ function charactersOf(part: unknown): number {
   );
 }
 
-/** The places of those that came before. */
+/** The indexes of ids that are already used before them. */
 function repeated(ids: readonly (string | undefined)[]): number[] {
   return ids.flatMap((id, index) => (id !== undefined && ids.indexOf(id) < index ? [index] : []));
 }
@@ -111,42 +116,42 @@ const viewBytes = 250_000;
 const surfaces = { message, modal, home } as const satisfies Record<Surface, z.ZodType>;
 
 /**
- * What Slack would refuse of a message (its text and blocks), a modal or a Home; nothing when it would take it. A view is
- * what says that it is one by its `type`. https://docs.slack.dev/reference/block-kit
+ * What Slack refuses in a message (text and blocks), a modal or a Home; empty if it is valid. Content without the `type` of
+ * a view is a message. https://docs.slack.dev/reference/block-kit
  */
-export function blockKitProblems(drawn: object): readonly Problem[] {
-  const surface = surfaceOf(drawn);
-  const read = surfaces[surface].safeParse(drawn);
-  const problems = read.success ? [] : read.error.issues.map(problemOf);
-  const blocks = z.object({ blocks: z.array(block) }).safeParse(drawn);
+export function blockKitProblems(content: object): readonly Problem[] {
+  const surface = surfaceOf(content);
+  const parsed = surfaces[surface].safeParse(content);
+  const problems = parsed.success ? [] : parsed.error.issues.map(problemOf);
+  const blocks = z.object({ blocks: z.array(block) }).safeParse(content);
   return firstOfEach([
     ...problems,
     ...(blocks.success ? surfaceProblems(blocks.data.blocks, surface) : []),
-    ...(surface === 'message' ? [] : tooLarge(drawn)),
+    ...(surface === 'message' ? [] : tooLarge(content)),
   ]);
 }
 
-/** One word on each place is enough. */
+/** One problem for each place. */
 function firstOfEach(problems: readonly Problem[]): readonly Problem[] {
   const paths = problems.map(({ path }) => path);
   return problems.filter(({ path }, index) => paths.indexOf(path) === index);
 }
 
-function surfaceOf(drawn: object): Surface {
-  const type = 'type' in drawn ? drawn.type : undefined;
+function surfaceOf(content: object): Surface {
+  const type = 'type' in content ? content.type : undefined;
   return type === 'modal' || type === 'home' ? type : 'message';
 }
 
-function tooLarge(drawn: object): Problem[] {
-  const bytes = Buffer.byteLength(JSON.stringify(drawn));
-  return bytes > viewBytes ? [{ path: '', what: `view_too_large: ${bytes} bytes` }] : [];
+function tooLarge(content: object): Problem[] {
+  const bytes = Buffer.byteLength(JSON.stringify(content));
+  return bytes > viewBytes ? [{ path: '', text: `view_too_large: ${bytes} bytes` }] : [];
 }
 
 function problemOf(issue: z.core.$ZodIssue): Problem {
-  return { path: issue.path.map((name) => `/${String(name)}`).join(''), what: wordsOf(issue) };
+  return { path: issue.path.map((name) => `/${String(name)}`).join(''), text: textOf(issue) };
 }
 
-function wordsOf(issue: z.core.$ZodIssue): string {
+function textOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'unrecognized_keys':
       return `invalid additional property: ${issue.keys.join(', ')}`;

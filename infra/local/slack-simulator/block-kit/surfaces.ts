@@ -3,21 +3,21 @@ import * as z from 'zod';
 import { block } from './blocks.ts';
 import { plainText, upTo } from './parts.ts';
 
-/* What blocks are drawn on. https://docs.slack.dev/reference/views */
+/* Messages, modals and Homes. https://docs.slack.dev/reference/views */
 
-/** Options may be richer than their types say. */
+/** Options accept mrkdwn, which Slack's types leave out. */
 type Named<View> = Omit<View, 'blocks'>;
 
 export const message = z
   .object({
-    /** Above, Slack cuts it. */
+    /** Slack truncates longer texts. */
     text: z.string().max(40_000).optional(),
     blocks: z.array(block).max(50).optional(),
   })
-  // Slack would take it; those who hear a screen reader, or see a notification, would get nothing.
+  // Slack accepts a message without text, but screen readers and notifications would have nothing to show.
   .refine(({ text }) => text !== undefined && text.trim() !== '', {
     path: ['text'],
-    error: 'missing required field: what screen readers and notifications say',
+    error: 'missing required field: the text for screen readers and notifications',
   });
 
 const view = {

@@ -1,47 +1,48 @@
 import type { NamedBlock } from '../block-kit/checked.ts';
 import type { ActionsElement } from '../block-kit/elements.ts';
-import type { Pressed } from '../client.ts';
-import type { Delivered } from '../sender.ts';
+import type { BlockAction } from '../client.ts';
+import type { DeliveryResult } from '../sender.ts';
 import type { LocalSlack } from '../simulator.ts';
 import type { SubmissionOutcome } from '../submissions.ts';
 import type { ShownView } from '../views.ts';
 import type { Member } from '../workspace.ts';
 import { slackChecks } from './checks.ts';
 import {
+  type ButtonName,
+  type FormFields,
   fieldName,
-  type Posted,
-  type PressedName,
-  parsePressName,
-  parseTyped,
+  parseButtonName,
+  parseInput,
   stateOf,
-  wordIn,
-  wordsIn,
+  textField,
+  textFields,
 } from './fields.ts';
 
-export interface FoundPress {
-  readonly pressed: Pressed;
-  /** Where the button leads besides. */
+/** A button or a menu that a page posted. */
+export interface FoundAction {
+  readonly action: BlockAction;
+  /** The link of a link button. */
   readonly url: string | undefined;
 }
 
-/** What Slack tells of a button or a list: only what the app drew, whatever a browser sends. */
-export function findPressed(
+/** Finds the posted action among the blocks that the app sent, so that a browser cannot invent one. */
+export function findAction(
   blocks: readonly NamedBlock[],
-  { blockId, actionId, choice }: PressedName,
+  { blockId, actionId, choice }: ButtonName,
   input: readonly string[],
-): FoundPress | undefined {
+): FoundAction | undefined {
   const block = blocks.find(({ block_id }) => block_id === blockId);
   const element = block && elementsOf(block).find(({ action_id = '' }) => action_id === actionId);
   if (!element) return undefined;
-  const names = { block_id: blockId, action_id: actionId };
+  const ids = { block_id: blockId, action_id: actionId };
   if (element.type === 'button') {
     const { type, text, value, style, url } = element;
     return {
-      pressed: { ...names, type, text, ...(value && { value }), ...(style && { style }) },
+      action: { ...ids, type, text, ...(value && { value }), ...(style && { style }) },
       url,
     };
   }
-  return { pressed: { ...names, ...stateOf(element, choice ? [choice] : input) }, url: undefined };
+  return { action: { ...ids, ...stateOf(element, choice ? [choice] : input) }, url: undefined };
 }
 
 function elementsOf(block: NamedBlock): readonly ActionsElement[] {
@@ -50,13 +51,13 @@ function elementsOf(block: NamedBlock): readonly ActionsElement[] {
   return accessory && accessory.type !== 'image' ? [accessory] : [];
 }
 
-/** What somebody did on a page of the console, done in Slack. */
-export class ConsoleActs {
+/** Does in Slack what a member did on a page of the console, and keeps the errors for the next page. */
+export class ConsoleActions {
   readonly #slack: LocalSlack;
-  /** Under the fields of a modal, by its id; of the modal itself, under no name. */
+  /** The errors of a modal, by its id, then by block; the error of the whole modal is under ''. */
   readonly #errors = new Map<string, Readonly<Record<string, string>>>();
-  /** Said once to a member. */
-  readonly #troubles = new Map<string, string>();
+  /** The failure of a member's last action, shown once. */
+  readonly #failures = new Map<string, string>();
 
   constructor(slack: LocalSlack) {
     this.#slack = slack;
@@ -66,128 +67,136 @@ export class ConsoleActs {
     return (view && this.#errors.get(view.id)) ?? {};
   }
 
-  /** What went wrong with the last act, once. */
-  troubleOf({ handle }: Member): string | undefined {
-    const trouble = this.#troubles.get(handle);
-    this.#troubles.delete(handle);
-    return trouble;
+  takeFailure({ handle }: Member): string | undefined {
+    const failure = this.#failures.get(handle);
+    this.#failures.delete(handle);
+    return failure;
   }
 
-  async command({ handle }: Member, text: string, where: string | undefined): Promise<void> {
-    this.#judge(handle, await this.#slack.client.command(handle, text, where));
+  async command({ handle }: Member, typed: string, channel: string | undefined): Promise<void> {
+    this.#keepFailure(handle, await this.#slack.client.command(handle, typed, channel));
   }
 
-  async say({ handle }: Member, text: string, where: string | undefined): Promise<void> {
-    await this.#slack.client.say(handle, { text, where });
+  async say({ handle }: Member, text: string, channel: string | undefined): Promise<void> {
+    await this.#slack.client.say(handle, { text, channel });
   }
 
   async openHome({ handle }: Member): Promise<void> {
-    this.#judge(handle, await this.#slack.client.openHome(handle));
+    this.#keepFailure(handle, await this.#slack.client.openHome(handle));
   }
 
   async shortcut({ handle }: Member, callbackId: string): Promise<void> {
-    this.#judge(handle, await this.#slack.client.shortcut(handle, callbackId));
+    this.#keepFailure(handle, await this.#slack.client.shortcut(handle, callbackId));
   }
 
-  async messageShortcut({ handle }: Member, seen: SeenPlace, callbackId: string): Promise<void> {
-    const message = await this.#messageOf(handle, seen);
+  async messageShortcut({ handle }: Member, place: MessagePlace, callbackId: string) {
+    const message = await this.#messageOf(handle, place);
     if (!message) return;
-    this.#judge(handle, await this.#slack.client.messageShortcut(handle, callbackId, message));
+    const { client } = this.#slack;
+    this.#keepFailure(handle, await client.messageShortcut(handle, callbackId, message));
   }
 
-  /** Gives the page that the button leads to besides. */
-  async pressInMessage({ handle }: Member, seen: SeenPlace, posted: Posted) {
-    const message = await this.#messageOf(handle, seen);
-    const found = message && findIn(message.blocks, posted);
+  /** Returns the link of a link button. */
+  async pressInMessage({ handle }: Member, place: MessagePlace, form: FormFields) {
+    const message = await this.#messageOf(handle, place);
+    const found = message && findPostedAction(message.blocks, form);
     if (!message || !found) return undefined;
     const { client } = this.#slack;
-    this.#judge(handle, await client.pressInMessage(handle, message, found.pressed));
+    this.#keepFailure(handle, await client.pressInMessage(handle, message, found.action));
     return found.url;
   }
 
-  async pressInHome({ handle }: Member, posted: Posted): Promise<string | undefined> {
+  async pressInHome({ handle }: Member, form: FormFields): Promise<string | undefined> {
     const view = this.#slack.screen.home(handle);
-    return view && this.#pressInView(handle, view, posted);
+    return view && this.#pressInView(handle, view, form);
   }
 
-  /** Sends, closes, or presses a button of the modal on top. */
-  async actInModal(member: Member, posted: Posted): Promise<string | undefined> {
+  /** Submits the top modal, closes it, or presses one of its buttons. */
+  async actInModal(member: Member, form: FormFields): Promise<string | undefined> {
     const { client, screen } = this.#slack;
     const { handle } = member;
     const view = screen.modals(handle).at(-1);
-    // A page that was left open shows a modal that is gone.
-    if (!view || view.id !== wordIn(posted, 'view')) return undefined;
-    const act = wordIn(posted, 'do');
-    if (act === 'close' || act === 'clear') {
-      await client.close(handle, act === 'clear');
+    // An old page can show a modal that was closed since.
+    if (!view || view.id !== textField(form, 'view')) return undefined;
+    const button = textField(form, 'do');
+    if (button === 'close' || button === 'clear') {
+      await client.close(handle, button === 'clear');
       return undefined;
     }
-    return act === 'submit'
-      ? this.#submit(member, view, posted)
-      : this.#pressInView(handle, view, posted);
+    return button === 'submit'
+      ? this.#submit(member, view, form)
+      : this.#pressInView(handle, view, form);
   }
 
-  async #submit(member: Member, view: ShownView, posted: Posted): Promise<undefined> {
-    const { client, keepFile } = this.#slack;
+  async #submit(member: Member, view: ShownView, form: FormFields): Promise<undefined> {
+    const { client, uploadFile } = this.#slack;
     const { handle } = member;
-    const input = await parseTyped(view.blocks, posted, (file) => keepFile(handle, file));
-    const wrong = slackChecks(view.blocks, input);
-    if (Object.keys(wrong).length > 0) {
+    const input = await parseInput(view.blocks, form, (file) => uploadFile(handle, file));
+    const errors = slackChecks(view.blocks, input);
+    if (Object.keys(errors).length > 0) {
       client.type(handle, view.id, input);
-      this.#errors.set(view.id, wrong);
+      this.#errors.set(view.id, errors);
       return;
     }
-    this.#errors.set(view.id, errorsIn(await client.submit(handle, view.id, input)));
+    this.#errors.set(view.id, errorsOfOutcome(await client.submit(handle, view.id, input)));
   }
 
-  async #pressInView(handle: string, view: ShownView, posted: Posted): Promise<string | undefined> {
-    const { client, keepFile } = this.#slack;
-    const found = findIn(view.blocks, posted);
+  async #pressInView(
+    handle: string,
+    view: ShownView,
+    form: FormFields,
+  ): Promise<string | undefined> {
+    const { client, uploadFile } = this.#slack;
+    const found = findPostedAction(view.blocks, form);
     if (!found) return undefined;
-    const input = await parseTyped(view.blocks, posted, (file) => keepFile(handle, file));
-    const press = { viewId: view.id, pressed: found.pressed, input };
+    const input = await parseInput(view.blocks, form, (file) => uploadFile(handle, file));
     this.#errors.delete(view.id);
-    this.#judge(handle, await client.pressInView(handle, press));
+    const viewAction = { viewId: view.id, action: found.action, input };
+    this.#keepFailure(handle, await client.pressInView(handle, viewAction));
     return found.url;
   }
 
-  async #messageOf(handle: string, { ts, where }: SeenPlace) {
-    const messages = await this.#slack.screen.messages(handle, where);
+  async #messageOf(handle: string, { ts, channel }: MessagePlace) {
+    const messages = await this.#slack.screen.messages(handle, channel);
     return messages.find((message) => message.ts === ts);
   }
 
-  #judge(handle: string, delivered: Delivered): void {
-    if (delivered.kind === 'answered') return;
-    this.#troubles.set(handle, troubles[delivered.reason]);
+  #keepFailure(handle: string, result: DeliveryResult): void {
+    if (result.kind === 'answered') return;
+    this.#failures.set(handle, failureTexts[result.reason]);
   }
 }
 
-export interface SeenPlace {
+export interface MessagePlace {
   readonly ts: string;
-  /** The name of a channel; none: where they and the bot are alone. */
-  readonly where: string | undefined;
+  /** The name of a channel; if absent, the direct messages with the bot. */
+  readonly channel: string | undefined;
 }
 
-function findIn(blocks: readonly NamedBlock[], posted: Posted): FoundPress | undefined {
-  const name = parsePressName(wordIn(posted, 'do'));
-  return name && findPressed(blocks, name, wordsIn(posted, fieldName(name.blockId, name.actionId)));
+function findPostedAction(
+  blocks: readonly NamedBlock[],
+  form: FormFields,
+): FoundAction | undefined {
+  const name = parseButtonName(textField(form, 'do'));
+  return name && findAction(blocks, name, textFields(form, fieldName(name.blockId, name.actionId)));
 }
 
-const troubles = {
-  http_timeout: 'Le guichet n’a pas répondu en trois secondes\u00a0: Slack le dit à la personne.',
-  http_error: 'Le guichet a répondu par une erreur\u00a0: Slack le dit à la personne.',
-  connection_failed: 'Le guichet ne répond pas\u00a0: Slack le dit à la personne.',
+const failureTexts = {
+  http_timeout:
+    'L’application n’a pas répondu en trois secondes\u00a0: Slack le dit à la personne.',
+  http_error: 'L’application a répondu par une erreur\u00a0: Slack le dit à la personne.',
+  connection_failed: 'L’application ne répond pas\u00a0: Slack le dit à la personne.',
 } as const;
 
-function errorsIn(outcome: SubmissionOutcome): Readonly<Record<string, string>> {
+function errorsOfOutcome(outcome: SubmissionOutcome): Readonly<Record<string, string>> {
   switch (outcome.kind) {
     case 'errors':
       return outcome.errors;
     case 'failed':
-      return { '': 'Slack n’a pas pu joindre le guichet, et propose d’essayer encore.' };
+      return { '': 'Slack n’a pas pu joindre l’application, et propose d’essayer encore.' };
     case 'refused':
       return {
-        '': `Slack ne comprend pas la réponse du guichet (${outcome.error})\u00a0: voir plus bas.`,
+        '': `Slack ne comprend pas la réponse de l’application (${outcome.error})\u00a0: voir plus bas.`,
       };
     default:
       return {};

@@ -5,7 +5,7 @@ import type { NamedBlock } from '../block-kit/checked.ts';
 import { Elements } from './elements.tsx';
 import { Field } from './inputs.tsx';
 import type { Canvas } from './props.tsx';
-import { Marked, type Names, Text } from './text.tsx';
+import { Mrkdwn, type Names, Text } from './text.tsx';
 
 type Block = z.output<typeof richText>;
 type Part = Block['elements'][number];
@@ -17,35 +17,35 @@ interface RichTextProps {
 }
 
 export const RichText = ({ block, names }: RichTextProps) => (
-  <>{block.elements.map((part) => drawPart(part, names))}</>
+  <>{block.elements.map((part) => renderPart(part, names))}</>
 );
 
-function drawPart(part: Part, names: Names): Child {
+function renderPart(part: Part, names: Names): Child {
   switch (part.type) {
     case 'rich_text_section':
-      return <p>{part.elements.map((piece) => drawPiece(piece, names))}</p>;
+      return <p>{part.elements.map((piece) => renderPiece(piece, names))}</p>;
     case 'rich_text_quote':
-      return <blockquote>{part.elements.map((piece) => drawPiece(piece, names))}</blockquote>;
+      return <blockquote>{part.elements.map((piece) => renderPiece(piece, names))}</blockquote>;
     case 'rich_text_preformatted':
-      return <pre>{part.elements.map((piece) => drawPiece(piece, names))}</pre>;
+      return <pre>{part.elements.map((piece) => renderPiece(piece, names))}</pre>;
     case 'rich_text_list': {
       const items = part.elements.map((section) => (
-        <li>{section.elements.map((piece) => drawPiece(piece, names))}</li>
+        <li>{section.elements.map((piece) => renderPiece(piece, names))}</li>
       ));
       return part.style === 'ordered' ? <ol>{items}</ol> : <ul>{items}</ul>;
     }
   }
 }
 
-function drawPiece(piece: Piece, names: Names): Child {
+function renderPiece(piece: Piece, names: Names): Child {
   const { style } = piece;
-  if (style?.bold) return <strong>{drawPlain(piece, names)}</strong>;
-  if (style?.italic) return <em>{drawPlain(piece, names)}</em>;
-  if (style?.strike) return <s>{drawPlain(piece, names)}</s>;
-  return style?.code ? <code>{drawPlain(piece, names)}</code> : drawPlain(piece, names);
+  if (style?.bold) return <strong>{renderUnstyled(piece, names)}</strong>;
+  if (style?.italic) return <em>{renderUnstyled(piece, names)}</em>;
+  if (style?.strike) return <s>{renderUnstyled(piece, names)}</s>;
+  return style?.code ? <code>{renderUnstyled(piece, names)}</code> : renderUnstyled(piece, names);
 }
 
-function drawPlain(piece: Piece, names: Names): Child {
+function renderUnstyled(piece: Piece, names: Names): Child {
   switch (piece.type) {
     case 'text':
       return piece.text;
@@ -69,17 +69,17 @@ export const Blocks = ({
 }) => (
   <>
     {blocks.map((block) => (
-      <Drawn block={block} canvas={canvas} />
+      <RenderedBlock block={block} canvas={canvas} />
     ))}
   </>
 );
 
-interface DrawnProps<Kind extends NamedBlock['type'] = NamedBlock['type']> {
+interface BlockProps<Kind extends NamedBlock['type'] = NamedBlock['type']> {
   readonly block: Extract<NamedBlock, { type: Kind }>;
   readonly canvas: Canvas;
 }
 
-const Drawn = ({ block, canvas }: DrawnProps): Child => {
+const RenderedBlock = ({ block, canvas }: BlockProps): Child => {
   const { names } = canvas;
   switch (block.type) {
     case 'header':
@@ -116,7 +116,7 @@ const Drawn = ({ block, canvas }: DrawnProps): Child => {
     case 'markdown':
       return (
         <p>
-          <Marked text={block.text} names={names} />
+          <Mrkdwn text={block.text} names={names} />
         </p>
       );
     case 'rich_text':
@@ -126,7 +126,7 @@ const Drawn = ({ block, canvas }: DrawnProps): Child => {
   }
 };
 
-const Section = ({ block, canvas }: DrawnProps<'section'>) => {
+const Section = ({ block, canvas }: BlockProps<'section'>) => {
   const { text, fields = [], accessory } = block;
   return (
     <div class="section">
@@ -156,11 +156,11 @@ const Section = ({ block, canvas }: DrawnProps<'section'>) => {
   );
 };
 
-const Actions = ({ block, canvas }: DrawnProps<'actions'>) => (
+const Actions = ({ block, canvas }: BlockProps<'actions'>) => (
   <Elements blockId={block.block_id} elements={block.elements} canvas={canvas} />
 );
 
-const Table = ({ block, canvas }: DrawnProps<'table'>) => (
+const Table = ({ block, canvas }: BlockProps<'table'>) => (
   <section class="wide" aria-label="Tableau">
     <table>
       {block.rows.map((row) => (

@@ -3,7 +3,7 @@ import type { InputElement } from '../block-kit/elements.ts';
 import type { StateValues } from '../views.ts';
 import { inputIn, selectedIn } from './fields.ts';
 
-/** What Slack itself refuses of a modal before the app hears of it: by block, what is said there. */
+/** The errors that Slack shows in a modal without asking the app, by block. */
 export function slackChecks(
   blocks: readonly NamedBlock[],
   values: StateValues,
@@ -12,13 +12,13 @@ export function slackChecks(
     blocks.flatMap((block) => {
       if (block.type !== 'input') return [];
       const state = values[block.block_id]?.[block.element.action_id ?? ''];
-      const wrong = wrongIn(block.element, state, block.optional !== true);
-      return wrong ? [[block.block_id, wrong]] : [];
+      const error = errorIn(block.element, state, block.optional !== true);
+      return error ? [[block.block_id, error]] : [];
     }),
   );
 }
 
-function wrongIn(
+function errorIn(
   element: InputElement,
   state: StateValues[string][string] | undefined,
   required: boolean,
@@ -30,9 +30,9 @@ function wrongIn(
   if (isEmpty) return required ? 'Slack demande une réponse ici.' : undefined;
   switch (element.type) {
     case 'plain_text_input':
-      return lengthWrong(input, element);
+      return lengthError(input, element);
     case 'number_input':
-      return numberWrong(input, element);
+      return numberError(input, element);
     case 'email_text_input':
       return /^\S+@\S+\.\S+$/.test(input) ? undefined : 'Slack attend une adresse de courriel.';
     case 'file_input':
@@ -49,14 +49,14 @@ interface Lengths {
   readonly max_length?: number | undefined;
 }
 
-function lengthWrong(input: string, { min_length = 0, max_length = 3000 }: Lengths) {
+function lengthError(input: string, { min_length = 0, max_length = 3000 }: Lengths) {
   if (input.length > max_length) return `Slack prend au plus ${max_length} caractères.`;
   return input.length < min_length ? `Slack veut au moins ${min_length} caractères.` : undefined;
 }
 
 type NumberElement = Extract<InputElement, { type: 'number_input' }>;
 
-function numberWrong(input: string, element: NumberElement): string | undefined {
+function numberError(input: string, element: NumberElement): string | undefined {
   const number = Number(input);
   const isNumber =
     Number.isFinite(number) && (element.is_decimal_allowed || Number.isInteger(number));

@@ -1,25 +1,19 @@
+import type { SlashCommand } from '../manifest.ts';
 import type { SeenMessage } from '../messages.ts';
 import { Blocks } from './blocks.tsx';
 import { addressOf, type ConsoleProps, canvasOf, namesOf, places } from './props.tsx';
-import { Marked } from './text.tsx';
+import { Mrkdwn } from './text.tsx';
 
-/** As the app's manifest declares them to Slack. */
-export const shortcuts = {
-  message: { id: 'report-damage-of-message', label: 'Signaler un dégât' },
-  everywhere: [
-    { id: 'declare', label: 'Déclarer des besoins' },
-    { id: 'report-damage', label: 'Signaler un dégât' },
-  ],
-} as const;
-
-/** Messages, and ways to write one. */
+/** The messages of a place, and the forms for a command, a message and a shortcut. */
 export const Conversation = (props: ConsoleProps) => {
   const { member, place, messages, workspace } = props;
-  const action = addressOf(member, place);
+  const { app, bot } = workspace;
+  const action = addressOf(props, member, place);
   const isChannel = place !== places.bot;
+  const shortcuts = app.shortcuts.filter(({ type }) => type === 'global');
   return (
     <section>
-      <h2>{isChannel ? `#${place}` : 'Messages avec Casiers 47'}</h2>
+      <h2>{isChannel ? `#${place}` : `Messages avec ${app.name}`}</h2>
       {messages.length === 0 ? (
         <p>Aucun message.</p>
       ) : (
@@ -29,57 +23,63 @@ export const Conversation = (props: ConsoleProps) => {
           ))}
         </ul>
       )}
-      <form class="compose" method="post" action={`${action}/commande`}>
-        <label>
-          Une commande
-          <span class="typed">
-            <code>/casiers</code>
-            <input name="text" autocomplete="off" list="commandes" />
-          </span>
-        </label>
-        <datalist id="commandes">
-          {['besoin', 'dégât', 'néant', 'état', 'livraison', 'aide'].map((word) => (
-            <option value={word} />
-          ))}
-        </datalist>
-        <button type="submit">Lancer</button>
-      </form>
+      {app.commands.map((command) => (
+        <CommandForm command={command} action={`${action}/commande`} />
+      ))}
       <form class="compose" method="post" action={`${action}/message`}>
         <label>
           Un message
-          <input
-            name="text"
-            required
-            autocomplete="off"
-            value={isChannel ? `@${workspace.bot.name} ` : ''}
-          />
+          <input name="text" required autocomplete="off" value={isChannel ? `@${bot.name} ` : ''} />
         </label>
         <button type="submit">Envoyer</button>
       </form>
-      <form method="post" action={`${action}/raccourci`} class="row">
-        <span>Un raccourci&nbsp;:</span>
-        {shortcuts.everywhere.map(({ id, label }) => (
-          <button type="submit" name="shortcut" value={id}>
-            {label}
-          </button>
-        ))}
-      </form>
+      {shortcuts.length > 0 && (
+        <form method="post" action={`${action}/raccourci`} class="row">
+          <span>Un raccourci&nbsp;:</span>
+          {shortcuts.map(({ callback_id, name }) => (
+            <button type="submit" name="shortcut" value={callback_id}>
+              {name}
+            </button>
+          ))}
+        </form>
+      )}
       {isChannel && (
         <p class="small">
-          Dans un canal, le guichet n’entend que ce qui le nomme&nbsp;: @{workspace.bot.name}.
+          Dans un canal, l’application ne reçoit que ce qui la nomme&nbsp;: @{bot.name}.
         </p>
       )}
     </section>
   );
 };
 
+const CommandForm = ({
+  command: { command, usage_hint },
+  action,
+}: {
+  readonly command: SlashCommand;
+  readonly action: string;
+}) => (
+  <form class="compose" method="post" action={action}>
+    <input type="hidden" name="command" value={command} />
+    <label>
+      Une commande
+      <span class="typed">
+        <code>{command}</code>
+        <input name="text" autocomplete="off" placeholder={usage_hint} />
+      </span>
+    </label>
+    <button type="submit">Lancer</button>
+  </form>
+);
+
 const Message = (props: ConsoleProps & { readonly message: SeenMessage }) => {
   const { message, member, place, workspace, timeZone } = props;
   const names = namesOf(workspace);
   const isReply = message.threadTs !== undefined && message.threadTs !== message.ts;
-  const action = `${addressOf(member, place)}/raccourci`;
+  const action = `${addressOf(props, member, place)}/raccourci`;
   const time = new Intl.DateTimeFormat('fr', { timeStyle: 'short', timeZone });
   const isBot = message.user === workspace.bot.userId;
+  const shortcuts = workspace.app.shortcuts.filter(({ type }) => type === 'message');
   return (
     <li
       id={`message-${message.ts}`}
@@ -99,22 +99,24 @@ const Message = (props: ConsoleProps & { readonly message: SeenMessage }) => {
           />
           <details class="small">
             <summary>Ce que lit une notification</summary>
-            <Marked text={message.text} names={names} />
+            <Mrkdwn text={message.text} names={names} />
           </details>
         </>
       ) : (
         <p>
-          <Marked text={message.text} names={names} />
+          <Mrkdwn text={message.text} names={names} />
         </p>
       )}
-      {!isBot && (
+      {!isBot && shortcuts.length > 0 && (
         <details class="small">
           <summary>Plus d’actions</summary>
           <form method="post" action={action}>
             <input type="hidden" name="message" value={message.ts} />
-            <button type="submit" name="shortcut" value={shortcuts.message.id}>
-              {shortcuts.message.label}
-            </button>
+            {shortcuts.map(({ callback_id, name }) => (
+              <button type="submit" name="shortcut" value={callback_id}>
+                {name}
+              </button>
+            ))}
           </form>
         </details>
       )}

@@ -1,5 +1,5 @@
 import type { ActionsElement } from '../block-kit/elements.ts';
-import { fieldName, pressName } from './fields.ts';
+import { buttonName, fieldName } from './fields.ts';
 import { Input } from './inputs.tsx';
 import type { Canvas } from './props.tsx';
 import { Text } from './text.tsx';
@@ -10,16 +10,16 @@ interface ElementsProps {
   readonly canvas: Canvas;
 }
 
-/** Buttons and lists of a message, of a Home, of a modal. */
+/** The interactive elements of a message, a Home or a modal. */
 export const Elements = ({ blockId, elements, canvas }: ElementsProps) => {
-  const drawn = elements.map((element) => {
-    return element.type === 'button' ? (
-      <Button element={element} name={pressName(blockId, element.action_id)} />
+  const items = elements.map((element) =>
+    element.type === 'button' ? (
+      <Button element={element} name={buttonName(blockId, element.action_id)} />
     ) : (
       <Chooser element={element} blockId={blockId} canvas={canvas} />
-    );
-  });
-  const row = <div class="row">{drawn}</div>;
+    ),
+  );
+  const row = <div class="row">{items}</div>;
   return canvas.inForm ? row : canvas.form(row);
 };
 
@@ -54,7 +54,7 @@ const Button = ({ element, name }: { readonly element: ButtonElement; readonly n
 
 type ChooserElement = Exclude<ActionsElement, { type: 'button' }>;
 
-/** Slack tells the app as soon as something is chosen; a browser wants a button for that. */
+/** Slack sends an action as soon as an option is chosen; without scripts, a page needs a button. */
 const Chooser = ({
   element,
   blockId,
@@ -65,7 +65,7 @@ const Chooser = ({
   readonly canvas: Canvas;
 }) => {
   const choose = (
-    <button type="submit" name="do" value={pressName(blockId, element.action_id)} formnovalidate>
+    <button type="submit" name="do" value={buttonName(blockId, element.action_id)} formnovalidate>
       Choisir
     </button>
   );
@@ -76,7 +76,7 @@ const Chooser = ({
           <button
             type="submit"
             name="do"
-            value={pressName(blockId, element.action_id, option.value)}
+            value={buttonName(blockId, element.action_id, option.value)}
             formnovalidate
           >
             {option.text.text}

@@ -4,21 +4,21 @@ import type { ActionsElement, InputElement } from '../block-kit/elements.ts';
 import type { Option } from '../block-kit/parts.ts';
 import type { StateValue, StateValues } from '../views.ts';
 
-/** A field of a form, by its block and its action. */
+/** The name of a form field, made of block id and action id. */
 export const fieldName = (blockId: string, actionId: string | undefined): string =>
   join('field', blockId, actionId ?? '');
 
-/** What a button sends: its block, its action, and the choice that it is one of, if it is. */
-export const pressName = (blockId: string, actionId = '', choice = ''): string =>
+/** The value of a button: block id, action id and, in an overflow menu, the option. */
+export const buttonName = (blockId: string, actionId = '', choice = ''): string =>
   join('press', blockId, actionId, choice);
 
-export interface PressedName {
+export interface ButtonName {
   readonly blockId: string;
   readonly actionId: string;
   readonly choice: string;
 }
 
-export function parsePressName(name: string): PressedName | undefined {
+export function parseButtonName(name: string): ButtonName | undefined {
   const [kind, blockId = '', actionId = '', choice = ''] = name.split(':').map(decodeURIComponent);
   return kind === 'press' ? { blockId, actionId, choice } : undefined;
 }
@@ -27,7 +27,7 @@ const join = (...parts: readonly string[]): string => parts.map(encodeURICompone
 
 type Element = ActionsElement | InputElement;
 
-/** All that may be chosen in it, in groups or not. */
+/** All options, in groups or not. */
 export function optionsOf(element: Element): readonly Option[] {
   switch (element.type) {
     case 'static_select':
@@ -45,22 +45,22 @@ export function optionsOf(element: Element): readonly Option[] {
   }
 }
 
-const chosen = z.object({ value: z.string() });
-const stored = z.object({
+const selected = z.object({ value: z.string() });
+const stateSchema = z.object({
   value: z.string().nullish(),
   selected_date: z.string().nullish(),
   selected_time: z.string().nullish(),
-  selected_option: chosen.nullish(),
-  selected_options: z.array(chosen).nullish(),
+  selected_option: selected.nullish(),
+  selected_options: z.array(selected).nullish(),
   selected_user: z.string().nullish(),
   selected_users: z.array(z.string()).nullish(),
   selected_channel: z.string().nullish(),
 });
 
-/** What stands in a field: what was typed, else what the app wrote there. */
+/** The text of a field: the typed value, or else the initial one. */
 export function inputIn(element: Element, state: StateValue | undefined): string {
   if (state) {
-    const { value, selected_date, selected_time } = stored.parse(state);
+    const { value, selected_date, selected_time } = stateSchema.parse(state);
     return value ?? selected_date ?? selected_time ?? '';
   }
   if ('initial_value' in element) return element.initial_value ?? '';
@@ -70,13 +70,13 @@ export function inputIn(element: Element, state: StateValue | undefined): string
 
 export function selectedIn(element: Element, state: StateValue | undefined): readonly string[] {
   if (state) {
-    const read = stored.parse(state);
+    const parsed = stateSchema.parse(state);
     return [
-      read.selected_option?.value ?? [],
-      ...(read.selected_options ?? []).map(({ value }) => value),
-      read.selected_user ?? [],
-      ...(read.selected_users ?? []),
-      read.selected_channel ?? [],
+      parsed.selected_option?.value ?? [],
+      ...(parsed.selected_options ?? []).map(({ value }) => value),
+      parsed.selected_user ?? [],
+      ...(parsed.selected_users ?? []),
+      parsed.selected_channel ?? [],
     ].flat();
   }
   if ('initial_option' in element)
@@ -86,7 +86,7 @@ export function selectedIn(element: Element, state: StateValue | undefined): rea
   return [];
 }
 
-/** What Slack tells of a field in which this was typed or chosen. */
+/** The state that Slack sends for a field with these values. */
 export function stateOf(element: Element, input: readonly string[]): StateValue {
   const { type } = element;
   const [first = ''] = input;
@@ -102,7 +102,7 @@ export function stateOf(element: Element, input: readonly string[]): StateValue 
     case 'users_select':
       return { type, selected_user: first || null };
     case 'multi_users_select':
-      return { type, selected_users: input.filter((one) => one !== '') };
+      return { type, selected_users: input.filter((id) => id !== '') };
     case 'channels_select':
       return { type, selected_channel: first || null };
     case 'datepicker':
@@ -110,34 +110,35 @@ export function stateOf(element: Element, input: readonly string[]): StateValue 
     case 'timepicker':
       return { type, selected_time: first || null };
     default:
-      // A browser ends its lines as forms do.
+      // Browsers send CRLF as line break, Slack LF.
       return { type, value: first.replaceAll('\r\n', '\n') || null };
   }
 }
 
-/** A field of a form that was sent. */
-export type Posted = ReadonlyMap<string, readonly (string | File)[]>;
+/** A posted form: the values of each field. */
+export type FormFields = ReadonlyMap<string, readonly (string | File)[]>;
 
-export async function parsePosted(request: Request): Promise<Posted> {
+export async function parseForm(request: Request): Promise<FormFields> {
   const form = await request.formData();
-  const posted = new Map<string, (string | File)[]>();
-  for (const [name, value] of form) posted.set(name, [...(posted.get(name) ?? []), value]);
-  return posted;
+  const fields = new Map<string, (string | File)[]>();
+  for (const [name, value] of form) fields.set(name, [...(fields.get(name) ?? []), value]);
+  return fields;
 }
 
-export const wordsIn = (posted: Posted, name: string): readonly string[] =>
-  (posted.get(name) ?? []).filter((value) => typeof value === 'string');
+export const textFields = (form: FormFields, name: string): readonly string[] =>
+  (form.get(name) ?? []).filter((value) => typeof value === 'string');
 
-export const wordIn = (posted: Posted, name: string): string => wordsIn(posted, name)[0] ?? '';
+export const textField = (form: FormFields, name: string): string =>
+  textFields(form, name)[0] ?? '';
 
-/** Keeps a file where Slack would, and gives what Slack says of it. */
-export type KeepFile = (file: File) => Promise<object>;
+/** Uploads a file; returns Slack's file object. */
+export type UploadFile = (file: File) => Promise<object>;
 
-/** All that stands in the fields of a view, as Slack tells it. */
-export async function parseTyped(
+/** The values of all fields of a view, as Slack sends them. */
+export async function parseInput(
   blocks: readonly NamedBlock[],
-  posted: Posted,
-  keep: KeepFile,
+  form: FormFields,
+  upload: UploadFile,
 ): Promise<StateValues> {
   const values: Record<string, Record<string, { type: string }>> = {};
   for (const { block_id, elements } of blocks.map(fieldsOf)) {
@@ -146,8 +147,8 @@ export async function parseTyped(
       const name = fieldName(block_id, action_id);
       const state =
         type === 'file_input'
-          ? { type, files: await keepFiles(posted.get(name) ?? [], keep) }
-          : stateOf(element, wordsIn(posted, name));
+          ? { type, files: await uploadFiles(form.get(name) ?? [], upload) }
+          : stateOf(element, textFields(form, name));
       values[block_id] = { ...values[block_id], [action_id]: state };
     }
   }
@@ -159,20 +160,20 @@ type Field = InputElement | Exclude<ActionsElement, { type: 'button' | 'overflow
 function fieldsOf(block: NamedBlock): { block_id: string; elements: readonly Field[] } {
   const { block_id } = block;
   if (block.type === 'input') return { block_id, elements: [block.element] };
-  const several =
+  const actionElements =
     block.type === 'actions'
       ? block.elements
       : block.type === 'section' && block.accessory && block.accessory.type !== 'image'
         ? [block.accessory]
         : [];
-  const elements = several.filter(
+  const elements = actionElements.filter(
     (element) => element.type !== 'button' && element.type !== 'overflow',
   );
   return { block_id, elements };
 }
 
-/** A browser sends an empty file for a field that was left alone. */
-function keepFiles(values: readonly (string | File)[], keep: KeepFile): Promise<object[]> {
+/** Browsers send an empty file for an empty file field. */
+function uploadFiles(values: readonly (string | File)[], upload: UploadFile): Promise<object[]> {
   const files = values.filter((value) => typeof value !== 'string');
-  return Promise.all(files.filter(({ size }) => size > 0).map(keep));
+  return Promise.all(files.filter(({ size }) => size > 0).map(upload));
 }

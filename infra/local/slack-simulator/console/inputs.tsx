@@ -16,7 +16,7 @@ interface InputProps {
   readonly describedBy: string | undefined;
 }
 
-/** One field of a modal, as a browser has it. Radios and boxes are within the group that carries their question. */
+/** The HTML control of an input element. Radio buttons and checkboxes are labelled by the fieldset around them. */
 export const Input = (props: InputProps) => {
   const { element, name, state, required, describedBy } = props;
   const common = { id: name, name, required, 'aria-describedby': describedBy };
@@ -108,7 +108,10 @@ const StaticMenu = ({
   state,
 }: MenuProps & { readonly element: Extract<InputElement, { type: 'static_select' }> }) => {
   const selected = selectedIn(element, state);
-  const draw = (option: { readonly text: { readonly text: string }; readonly value: string }) => (
+  const renderOption = (option: {
+    readonly text: { readonly text: string };
+    readonly value: string;
+  }) => (
     <option value={option.value} selected={selected.includes(option.value)}>
       {option.text.text}
     </option>
@@ -116,9 +119,9 @@ const StaticMenu = ({
   return (
     <select {...common}>
       <option value="">{element.placeholder?.text ?? 'Choisir…'}</option>
-      {element.options?.map(draw)}
+      {element.options?.map(renderOption)}
       {element.option_groups?.map((group) => (
-        <optgroup label={group.label.text}>{group.options.map(draw)}</optgroup>
+        <optgroup label={group.label.text}>{group.options.map(renderOption)}</optgroup>
       ))}
     </select>
   );
@@ -153,7 +156,7 @@ const Choices = ({
   );
 };
 
-/** Several choices at once want a group, not a label. */
+/** Several controls with one question need a fieldset instead of a label. */
 export const isGroup = ({ type }: InputElement): boolean =>
   type === 'radio_buttons' || type === 'checkboxes' || type === 'multi_static_select';
 
@@ -162,7 +165,7 @@ interface FieldProps {
   readonly canvas: Canvas;
 }
 
-/** A question of a modal: its label, its hint, what is wrong, its field. */
+/** An input block: label, hint, error and control. */
 export const Field = ({ block, canvas }: FieldProps) => {
   const { element, label, hint, optional, block_id } = block;
   const name = fieldName(block_id, element.action_id);
@@ -175,7 +178,7 @@ export const Field = ({ block, canvas }: FieldProps) => {
       {label.text} {optional && <small>(facultatif)</small>}
     </>
   );
-  const around = (
+  const content = (
     <>
       {hint && (
         <small id={`${block_id}-hint`} class="block">
@@ -201,12 +204,12 @@ export const Field = ({ block, canvas }: FieldProps) => {
   return isGroup(element) ? (
     <fieldset class="field">
       <legend>{title}</legend>
-      {around}
+      {content}
     </fieldset>
   ) : (
     <div class="field">
       <label for={name}>{title}</label>
-      {around}
+      {content}
     </div>
   );
 };

@@ -1,13 +1,23 @@
-import { LocalPage } from '../../shared/page.tsx';
+import { raw } from 'hono/html';
 import type { LogLine } from '../log.ts';
 import type { ShownView } from '../views.ts';
-import type { Member } from '../workspace.ts';
 import { Blocks } from './blocks.tsx';
 import { Conversation } from './conversation.tsx';
 import { addressOf, type Canvas, type ConsoleProps, canvasOf, places } from './props.tsx';
 
-/** Of the Slack console, over that of the other local pages. */
-export const consoleStyle = `
+const style = `
+  :root { color-scheme: light dark; font: 1.0625rem/1.5 system-ui, sans-serif; }
+  body { margin: 0 auto; max-width: 46rem; padding: 1rem; overflow-wrap: anywhere; }
+  h1 { font-size: 1.5rem; line-height: 1.2; }
+  h2 { font-size: 1.2rem; }
+  a, button { display: inline-block; padding: .35rem 0; }
+  button { font: inherit; padding: .6rem 1rem; border: 1px solid; border-radius: .3rem; cursor: pointer; }
+  [hidden] { display: none; }
+  :focus-visible { outline: 3px solid; outline-offset: 2px; }
+  li { margin-block: .25rem; }
+  summary { cursor: pointer; padding: .35rem 0; }
+  code { overflow-wrap: anywhere; }
+  pre { white-space: pre-wrap; border: 1px solid; padding: .75rem; }
   .bar { display: flex; flex-wrap: wrap; gap: .25rem 1rem; padding: 0; margin: .5rem 0; list-style: none; }
   .bar a[aria-current] { font-weight: bold; text-decoration: none; border-bottom: 3px solid; }
   .thread { padding: 0; list-style: none; }
@@ -46,19 +56,19 @@ export const consoleStyle = `
 `;
 
 interface LogProps {
-  /** The latest last. */
+  /** The latest line is last. */
   readonly lines: readonly LogLine[];
   readonly timeZone: string;
 }
 
 const shown = 12;
 
-/** What went between Slack and the counter, the latest first. */
-export const Log = ({ lines, timeZone }: LogProps) => {
+/** The requests between Slack and the app, latest first. */
+const Log = ({ lines, timeZone }: LogProps) => {
   const time = new Intl.DateTimeFormat('fr', { timeStyle: 'medium', timeZone });
   return (
     <section id="echanges">
-      <h2>Ce que Slack et le guichet se sont dit</h2>
+      <h2>Ce que Slack et l’application se sont dit</h2>
       {lines.length === 0 ? (
         <p>Rien encore.</p>
       ) : (
@@ -69,7 +79,7 @@ export const Log = ({ lines, timeZone }: LogProps) => {
             .map((line) => (
               <li>
                 {time.format(line.at)}&nbsp;:{' '}
-                {line.way === 'to-app' ? 'Slack envoie' : 'le guichet appelle'}{' '}
+                {line.direction === 'to-app' ? 'Slack envoie' : 'l’application appelle'}{' '}
                 <code>{line.what}</code>, {outcomeOf(line)} en {line.tookMilliseconds} ms
                 {line.problems.length > 0 && (
                   <>
@@ -90,7 +100,7 @@ export const Log = ({ lines, timeZone }: LogProps) => {
   );
 };
 
-const inFrench: Readonly<Record<string, string>> = {
+const outcomeTexts: Readonly<Record<string, string>> = {
   http_timeout: 'pas de réponse en 3 secondes',
   connection_failed: 'pas de connexion',
   http_error: 'une erreur HTTP',
@@ -101,39 +111,38 @@ const inFrench: Readonly<Record<string, string>> = {
 };
 
 function outcomeOf({ outcome, isWrong }: LogLine): string {
-  const words = inFrench[outcome] ? `${inFrench[outcome]} (${outcome})` : outcome;
-  return isWrong ? `échec\u00a0: ${words}` : `réponse ${words}`;
+  const text = outcomeTexts[outcome] ? `${outcomeTexts[outcome]} (${outcome})` : outcome;
+  return isWrong ? `échec\u00a0: ${text}` : `réponse ${text}`;
 }
 
-interface SheetProps {
-  readonly member: Member;
-  readonly place: string;
+interface ModalProps extends ConsoleProps {
   readonly view: ShownView;
-  /** How many are piled up, this one on top. */
+  /** The number of open modals; this one is on top. */
   readonly depth: number;
   readonly canvas: Canvas;
 }
 
-/** The modal on top: one form, whose buttons say what is wanted of it. */
-export const Sheet = ({ member, place, view, depth, canvas }: SheetProps) => {
+/** The top modal, as one form; the value of the pressed button says what to do. */
+const Modal = (props: ModalProps) => {
+  const { member, place, view, depth, canvas } = props;
   if (view.type !== 'modal') return null;
-  const whole = canvas.errors[''];
+  const modalError = canvas.errors[''];
   return (
     <section class="sheet" id="fenetre" aria-labelledby="fenetre-titre">
       <h2 id="fenetre-titre">{view.title.text}</h2>
       {depth > 1 && <p class="small">Fenêtre {depth} d’une pile&nbsp;: Slack en permet trois.</p>}
-      {whole && (
+      {modalError && (
         <p>
-          <strong class="error">{whole}</strong>
+          <strong class="error">{modalError}</strong>
         </p>
       )}
       <form
         method="post"
-        action={`/local/slack/${member.handle}/${place}/fenetre`}
+        action={`${addressOf(props, member, place)}/fenetre`}
         enctype="multipart/form-data"
       >
         <input type="hidden" name="view" value={view.id} />
-        {view.submit && <EnterKey />}
+        {view.submit && <EnterKeyButton />}
         <Blocks blocks={view.blocks} canvas={canvas} />
         <div class="row">
           {view.submit && (
@@ -155,85 +164,112 @@ export const Sheet = ({ member, place, view, depth, canvas }: SheetProps) => {
   );
 };
 
-/** The key Enter presses the first button of a form: it is to send, as in Slack. */
-const EnterKey = () => (
+/** The Enter key presses the first button of a form: in Slack, it submits. */
+const EnterKeyButton = () => (
   <button type="submit" name="do" value="submit" hidden>
     Envoyer
   </button>
 );
 
-/** What one member sees of Slack, and what went between Slack and the counter. */
+/** What one member sees in Slack, and the log. */
 export const ConsolePage = (props: ConsoleProps) => {
-  const { workspace, member, place, modals, trouble, log, timeZone } = props;
+  const { workspace, member, place, modals, failure, log, timeZone, back } = props;
+  const { app, channels } = workspace;
   const top = modals.at(-1);
   return (
-    <LocalPage title="Slack, sur cette machine" style={consoleStyle}>
-      <p>
-        Un Slack d’essai, avec ses limites et ses délais. Choisissez qui vous êtes, tapez une
-        commande ou un message, pressez les boutons&nbsp;: le guichet reçoit et répond comme dans un
-        vrai espace de travail.
-      </p>
-      <People {...props} />
-      {trouble && (
-        <p role="alert">
-          <strong class="error">{trouble}</strong>
-        </p>
-      )}
-      {top && <Sheet {...props} view={top} depth={modals.length} canvas={canvasOf(props, true)} />}
-      <nav aria-label="Dans Slack">
-        <ul class="bar">
-          <PlaceLink {...props} to={places.bot} label="Casiers 47 (messages)" />
-          <PlaceLink {...props} to={places.home} label="Casiers 47 (accueil)" />
-          {workspace.channels.map(({ name }) => (
-            <PlaceLink {...props} to={name} label={`#${name}`} />
-          ))}
-        </ul>
-      </nav>
-      {place === places.home ? <Home {...props} /> : <Conversation {...props} />}
-      <p>
-        <a href={addressOf(member, place)}>Actualiser</a> <small>(un avis peut arriver seul)</small>
-      </p>
-      <Log lines={log} timeZone={timeZone} />
-    </LocalPage>
+    <>
+      {raw('<!doctype html>')}
+      <html lang="fr">
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <title>{`Slack, sur cette machine - ${app.name}`}</title>
+          <style dangerouslySetInnerHTML={{ __html: style }} />
+        </head>
+        <body>
+          {back && (
+            <nav aria-label={back.label}>
+              <a href={back.href}>{back.label}</a>
+            </nav>
+          )}
+          <main>
+            <h1>Slack, sur cette machine</h1>
+            <p>
+              Un Slack d’essai, avec ses limites et ses délais. Choisissez qui vous êtes, tapez une
+              commande ou un message, pressez les boutons&nbsp;: l’application reçoit et répond
+              comme dans un vrai espace de travail.
+            </p>
+            <People {...props} />
+            {failure && (
+              <p role="alert">
+                <strong class="error">{failure}</strong>
+              </p>
+            )}
+            {top && (
+              <Modal {...props} view={top} depth={modals.length} canvas={canvasOf(props, true)} />
+            )}
+            <nav aria-label="Dans Slack">
+              <ul class="bar">
+                <PlaceLink {...props} to={places.bot} label={`${app.name} (messages)`} />
+                <PlaceLink {...props} to={places.home} label={`${app.name} (accueil)`} />
+                {channels.map(({ name }) => (
+                  <PlaceLink {...props} to={name} label={`#${name}`} />
+                ))}
+              </ul>
+            </nav>
+            {place === places.home ? <Home {...props} /> : <Conversation {...props} />}
+            <p>
+              <a href={addressOf(props, member, place)}>Actualiser</a>{' '}
+              <small>(un message peut arriver seul)</small>
+            </p>
+            <Log lines={log} timeZone={timeZone} />
+          </main>
+        </body>
+      </html>
+    </>
   );
 };
 
-const People = ({ workspace, member, role, place }: ConsoleProps) => (
-  <nav aria-label="Qui vous êtes">
-    <ul class="bar">
-      {workspace.members.map((one) => (
-        <li>
-          <a href={addressOf(one, place)} aria-current={one.id === member.id ? 'page' : undefined}>
-            {one.name}
-          </a>
-        </li>
-      ))}
-    </ul>
-    <p class="small">
-      {member.name} ({member.mail}), {role}
-    </p>
-  </nav>
-);
+const People = (props: ConsoleProps) => {
+  const { workspace, member, description, place } = props;
+  return (
+    <nav aria-label="Qui vous êtes">
+      <ul class="bar">
+        {workspace.members.map((each) => (
+          <li>
+            <a
+              href={addressOf(props, each, place)}
+              aria-current={each.id === member.id ? 'page' : undefined}
+            >
+              {each.name}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <p class="small">
+        {member.name} ({member.mail}){description && `, ${description}`}
+      </p>
+    </nav>
+  );
+};
 
-const PlaceLink = ({
-  member,
-  place,
-  to,
-  label,
-}: ConsoleProps & { readonly to: string; readonly label: string }) => (
-  <li>
-    <a href={addressOf(member, to)} aria-current={to === place ? 'page' : undefined}>
-      {label}
-    </a>
-  </li>
-);
+const PlaceLink = (props: ConsoleProps & { readonly to: string; readonly label: string }) => {
+  const { member, place, to, label } = props;
+  return (
+    <li>
+      <a href={addressOf(props, member, to)} aria-current={to === place ? 'page' : undefined}>
+        {label}
+      </a>
+    </li>
+  );
+};
 
 const Home = (props: ConsoleProps) => {
   const { home, member } = props;
   return (
     <section>
       <h2>Accueil de l’application</h2>
-      <form method="post" action={`${addressOf(member, places.home)}/ouvrir`}>
+      <form method="post" action={`${addressOf(props, member, places.home)}/ouvrir`}>
         <button type="submit">Ouvrir l’accueil</button>
       </form>
       {home ? (

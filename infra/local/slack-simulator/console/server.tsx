@@ -1,51 +1,54 @@
 import { type Context, Hono } from 'hono';
 import type { LocalSlack } from '../simulator.ts';
 import type { Member } from '../workspace.ts';
-import { ConsoleActs, type SeenPlace } from './actions.ts';
-import { type Posted, parsePosted, wordIn } from './fields.ts';
+import { ConsoleActions, type MessagePlace } from './actions.ts';
+import { type FormFields, parseForm, textField } from './fields.ts';
 import { ConsolePage } from './page.tsx';
-import { addressOf, type ConsoleProps, places } from './props.tsx';
+import { addressOf, type ConsoleSettings, places } from './props.tsx';
 
-export interface ConsoleDeps extends Pick<ConsoleProps, 'timeZone'> {
-  /** What a member may do at the counter, in French. */
-  readonly roleOf: (member: Member) => Promise<string>;
+export interface ConsoleOptions extends ConsoleSettings {
   readonly slack: LocalSlack;
-  /** Of this machine: a page from elsewhere has no business here. */
-  readonly siteUrl: string;
+  /** The origin of the console itself; posts from other origins are refused. */
+  readonly origin: string;
+  /** What the console shows beside a member's name. */
+  readonly describeMember?: (member: Member) => Promise<string>;
 }
 
-/** The pages under `/local/slack`: a workspace for whoever has none. */
-export function createSlackConsole(deps: ConsoleDeps): Hono {
-  const { slack, siteUrl, roleOf } = deps;
+/** Pages on which a person acts as any member of the workspace. They work without scripts. */
+export function createSlackConsole(options: ConsoleOptions): Hono {
+  const { slack, origin, describeMember = async () => '', ...settings } = options;
   const { members, channels } = slack.workspace;
-  const acts = new ConsoleActs(slack);
+  const actions = new ConsoleActions(slack);
   const app = new Hono();
 
   const memberIn = (c: Context) => members.find(({ handle }) => handle === c.req.param('who'));
   const placeIn = (c: Context) => {
-    const asked = c.req.param('place') ?? '';
-    const isPlace = asked === places.home || channels.some(({ name }) => name === asked);
-    return isPlace ? asked : places.bot;
+    const place = c.req.param('place') ?? '';
+    const exists = place === places.home || channels.some(({ name }) => name === place);
+    return exists ? place : places.bot;
   };
   const channelIn = (c: Context) => {
     const place = placeIn(c);
     return place === places.bot || place === places.home ? undefined : place;
   };
 
-  const seenIn = (posted: Posted, c: Context): SeenPlace => ({
-    ts: wordIn(posted, 'message'),
-    where: channelIn(c),
+  const messageIn = (form: FormFields, c: Context): MessagePlace => ({
+    ts: textField(form, 'message'),
+    channel: channelIn(c),
   });
 
   app.use(async (c, next) => {
-    const origin = c.req.header('origin');
-    if (c.req.method === 'POST' && origin && origin !== siteUrl) {
+    const sender = c.req.header('origin');
+    if (c.req.method === 'POST' && sender && sender !== origin) {
       return c.text('Origine refusée', 403);
     }
     return next();
   });
 
-  app.get('/', (c) => c.redirect(`/local/slack/${members[0]?.handle}/${places.bot}`, 303));
+  app.get('/', (c) => {
+    const [first] = members;
+    return first ? c.redirect(addressOf(settings, first, places.bot), 303) : c.notFound();
+  });
 
   app.get('/:who/:place', async (c) => {
     const member = memberIn(c);
@@ -54,55 +57,61 @@ export function createSlackConsole(deps: ConsoleDeps): Hono {
     const modals = screen.modals(member.handle);
     return c.html(
       <ConsolePage
-        timeZone={deps.timeZone}
-        role={await roleOf(member)}
+        {...settings}
+        description={await describeMember(member)}
         workspace={workspace}
         member={member}
         place={placeIn(c)}
         messages={await screen.messages(member.handle, channelIn(c))}
         modals={modals}
         home={screen.home(member.handle)}
-        errors={acts.errorsOf(modals.at(-1))}
-        trouble={acts.troubleOf(member)}
+        errors={actions.errorsOf(modals.at(-1))}
+        failure={actions.takeFailure(member)}
         log={log.lines}
       />,
     );
   });
 
-  type Act = (member: Member, posted: Posted, c: Context) => Promise<unknown>;
+  type Action = (member: Member, form: FormFields, c: Context) => Promise<unknown>;
 
-  /** The page again, or the one that the button leads to. */
-  const take = (name: string, act: Act) =>
+  /** Does the action, then shows the same page again, or the page that a link button leads to. */
+  const onPost = (name: string, action: Action) =>
     app.post(`/:who/:place/${name}`, async (c) => {
       const member = memberIn(c);
       if (!member) return c.notFound();
-      const url = await act(member, await parsePosted(c.req.raw), c);
+      const url = await action(member, await parseForm(c.req.raw), c);
       const modal = slack.screen.modals(member.handle).at(-1);
       const last = (await slack.screen.messages(member.handle, channelIn(c))).at(-1);
-      const spot = modal
+      const fragment = modal
         ? '#fenetre'
         : last && placeIn(c) !== places.home
           ? `#message-${last.ts}`
           : '';
-      const here = `${addressOf(member, placeIn(c))}${spot}`;
-      return c.redirect(typeof url === 'string' ? url : here, 303);
+      const samePage = `${addressOf(settings, member, placeIn(c))}${fragment}`;
+      return c.redirect(typeof url === 'string' ? url : samePage, 303);
     });
 
-  take('commande', (member, posted, c) =>
-    acts.command(member, wordIn(posted, 'text'), channelIn(c)),
+  onPost('commande', (member, form, c) =>
+    actions.command(
+      member,
+      `${textField(form, 'command')} ${textField(form, 'text')}`,
+      channelIn(c),
+    ),
   );
-  take('message', (member, posted, c) => acts.say(member, wordIn(posted, 'text'), channelIn(c)));
-  take('ouvrir', (member) => acts.openHome(member));
-  take('fenetre', (member, posted) => acts.actInModal(member, posted));
-  take('raccourci', (member, posted, c) =>
-    posted.has('message')
-      ? acts.messageShortcut(member, seenIn(posted, c), wordIn(posted, 'shortcut'))
-      : acts.shortcut(member, wordIn(posted, 'shortcut')),
+  onPost('message', (member, form, c) =>
+    actions.say(member, textField(form, 'text'), channelIn(c)),
   );
-  take('bouton', (member, posted, c) =>
-    posted.has('view')
-      ? acts.pressInHome(member, posted)
-      : acts.pressInMessage(member, seenIn(posted, c), posted),
+  onPost('ouvrir', (member) => actions.openHome(member));
+  onPost('fenetre', (member, form) => actions.actInModal(member, form));
+  onPost('raccourci', (member, form, c) =>
+    form.has('message')
+      ? actions.messageShortcut(member, messageIn(form, c), textField(form, 'shortcut'))
+      : actions.shortcut(member, textField(form, 'shortcut')),
+  );
+  onPost('bouton', (member, form, c) =>
+    form.has('view')
+      ? actions.pressInHome(member, form)
+      : actions.pressInMessage(member, messageIn(form, c), form),
   );
   return app;
 }

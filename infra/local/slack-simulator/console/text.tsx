@@ -13,12 +13,12 @@ export const Text = ({ text, names }: TextProps) =>
   text.type === 'plain_text' ? (
     <Lines lines={text.text.split('\n')} />
   ) : (
-    <Marked text={text.text} names={names} />
+    <Mrkdwn text={text.text} names={names} />
   );
 
-/** Slack's own marks: links and mentions between angles, bold, italics, struck, code. */
-export const Marked = ({ text, names }: { readonly text: string; readonly names: Names }) => (
-  <Lines lines={text.split('\n').map((line) => drawLine(line, names))} />
+/** Text in mrkdwn: links and mentions in angle brackets, bold, italics, strikethrough, code. */
+export const Mrkdwn = ({ text, names }: { readonly text: string; readonly names: Names }) => (
+  <Lines lines={text.split('\n').map((line) => renderLine(line, names))} />
 );
 
 const Lines = ({ lines }: { readonly lines: readonly Child[] }) => (
@@ -35,27 +35,30 @@ const Lines = ({ lines }: { readonly lines: readonly Child[] }) => (
 const pieces =
   /<([^>]+)>|\*([^*\n]+)\*|(?<![\p{L}\p{N}])_([^_\n]+)_(?![\p{L}\p{N}])|~([^~\n]+)~|`([^`\n]+)`/gu;
 
-function drawLine(line: string, names: Names): Child[] {
-  const drawn: Child[] = [];
+function renderLine(line: string, names: Names): Child[] {
+  const parts: Child[] = [];
   let last = 0;
   for (const found of line.matchAll(pieces)) {
-    drawn.push(unescapeText(line.slice(last, found.index)), drawPiece(found, names));
+    parts.push(unescapeText(line.slice(last, found.index)), renderPiece(found, names));
     last = found.index + found[0].length;
   }
-  drawn.push(unescapeText(line.slice(last)));
-  return drawn;
+  parts.push(unescapeText(line.slice(last)));
+  return parts;
 }
 
-function drawPiece([, angle, bold, italic, struck, code]: RegExpMatchArray, names: Names): Child {
-  if (angle !== undefined) return drawAngle(angle, names);
-  if (bold !== undefined) return <strong>{drawLine(bold, names)}</strong>;
-  if (italic !== undefined) return <em>{drawLine(italic, names)}</em>;
-  if (struck !== undefined) return <s>{drawLine(struck, names)}</s>;
+function renderPiece(
+  [, bracket, bold, italic, struck, code]: RegExpMatchArray,
+  names: Names,
+): Child {
+  if (bracket !== undefined) return renderBracket(bracket, names);
+  if (bold !== undefined) return <strong>{renderLine(bold, names)}</strong>;
+  if (italic !== undefined) return <em>{renderLine(italic, names)}</em>;
+  if (struck !== undefined) return <s>{renderLine(struck, names)}</s>;
   return <code>{unescapeText(code ?? '')}</code>;
 }
 
-function drawAngle(inside: string, names: Names): Child {
-  const [target = '', label] = inside.split('|');
+function renderBracket(content: string, names: Names): Child {
+  const [target = '', label] = content.split('|');
   const id = target.slice(1);
   if (target.startsWith('@')) return <b>@{names.get(id) ?? id}</b>;
   if (target.startsWith('#')) return <b>#{names.get(id) ?? id}</b>;

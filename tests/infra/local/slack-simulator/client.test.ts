@@ -1,77 +1,75 @@
 import { createHmac } from 'node:crypto';
+import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
-import type {
-  Endpoint,
-  EndpointReply,
-  SlackRequest,
+import {
+  type Endpoint,
+  type EndpointReply,
+  endpointAt,
+  type SlackRequest,
 } from '../../../../infra/local/slack-simulator/sender.ts';
 import type { LocalSlack } from '../../../../infra/local/slack-simulator/simulator.ts';
 import { memberOf } from '../../../../infra/local/slack-simulator/workspace.ts';
-import {
-  answered,
-  contentOf,
-  slackBotToken,
-  slackSigningSecret,
-  startSlackEnvironment,
-} from '../../../shared/slack-environment.ts';
+import { listenOnBlockedPort } from '../../../shared/blocked-port.ts';
+import { answered, contentOf } from '../../../shared/slack-environment.ts';
 import { divider, home, modal, typedInput, words } from './block-kit/samples.ts';
+import { sampleBotToken, sampleSigningSecret, startSampleSlack } from './sample-app.ts';
 
 let slack: LocalSlack;
-let told: SlackRequest[] = [];
+let requests: SlackRequest[] = [];
 afterEach(async () => {
-  told = [];
+  requests = [];
   await slack.close();
 });
 
-/** An app that answers so, and whose requests are kept. */
+/** Starts Slack with an app that answers so; `requests` are those that it received. */
 async function start(answer: Endpoint, retryMilliseconds: readonly number[] = []): Promise<void> {
-  slack = await startSlackEnvironment({
+  slack = await startSampleSlack({
     retryMilliseconds,
     endpoint: async (request) => {
-      told.push(request);
+      requests.push(request);
       return answer(request);
     },
   });
 }
 
-/** An app that opens this modal when it is called, and answers so when it comes back. */
+/** An app that opens this modal on a command, and answers submissions so. */
 const withModal = (view: object, answer: () => EndpointReply) =>
   start(async (request) => {
     const { type, trigger_id } = contentOf(request);
     if (type === 'view_submission') return answer();
-    if (trigger_id) await ask('views.open', { trigger_id, view });
+    if (trigger_id) await callApi('views.open', { trigger_id, view });
     return answered();
   });
 
-const ask = (method: string, args: object) =>
+const callApi = (method: string, args: object) =>
   fetch(`${slack.apiUrl}${method}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${slackBotToken}` },
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${sampleBotToken}` },
     body: JSON.stringify(args),
   });
 
-const lastContent = () => contentOf(told.at(-1) ?? { headers: {}, body: '' });
+const lastContent = () => contentOf(requests.at(-1) ?? { headers: {}, body: '' });
 
-test('all that is sent is signed as Slack signs it', async () => {
+test('requests are signed as Slack signs them', async () => {
   await start(async () => answered());
-  await slack.client.command('claire', 'besoin');
-  const { headers = {}, body = '' } = told[0] ?? {};
+  await slack.client.command('claire', '/perdu clé');
+  const { headers = {}, body = '' } = requests[0] ?? {};
   const base = `v0:${headers['x-slack-request-timestamp']}:${body}`;
   expect(headers['x-slack-signature']).toBe(
-    `v0=${createHmac('sha256', slackSigningSecret).update(base).digest('hex')}`,
+    `v0=${createHmac('sha256', sampleSigningSecret).update(base).digest('hex')}`,
   );
   const seconds = Date.now() / 1000 - Number(headers['x-slack-request-timestamp']);
   expect(Math.abs(seconds)).toBeLessThan(5);
 });
 
 describe('a command', () => {
-  test('says who, where and what', async () => {
+  test('carries the user, the channel and the text', async () => {
     await start(async () => answered());
-    await slack.client.command('claire', 'dégât', 'general');
+    await slack.client.command('claire', '/trouvé un parapluie', 'general');
     expect(lastContent()).toMatchObject({
-      command: '/casiers',
-      text: 'dégât',
+      command: '/trouvé',
+      text: 'un parapluie',
       user_id: memberOf(slack.workspace, 'claire').id,
       team_id: slack.workspace.team.id,
       channel_name: 'general',
@@ -79,55 +77,74 @@ describe('a command', () => {
     });
   });
 
-  test('is answered for its author alone', async () => {
+  test('has an answer that only its author sees', async () => {
     await start(async () => answered({ text: 'Bonjour Claire' }));
-    await slack.client.command('claire', '');
+    await slack.client.command('claire', '/perdu');
     expect(await slack.screen.messages('claire')).toMatchObject([
       { text: 'Bonjour Claire', isEphemeral: true },
     ]);
   });
 
-  test('whose answer breaks a limit is seen in the log, not on the screen', async () => {
+  test('whose answer exceeds a limit is in the log, and the answer is not shown', async () => {
     await start(async () => answered({ text: 'Bonjour', blocks: [words(3001)] }));
-    await slack.client.command('claire', '');
+    await slack.client.command('claire', '/perdu');
     expect(await slack.screen.messages('claire')).toEqual([]);
     expect(slack.log.lines.at(-1)).toMatchObject({ outcome: 'invalid_blocks', isWrong: true });
   });
 
-  test('that takes more than three seconds has failed', async () => {
+  test('without an answer within three seconds has failed', async () => {
     await start(async () => {
       await sleep(3200);
       return answered({ text: 'Trop tard' });
     });
-    expect(await slack.client.command('claire', '')).toMatchObject({ reason: 'http_timeout' });
+    expect(await slack.client.command('claire', '/perdu')).toMatchObject({
+      reason: 'http_timeout',
+    });
     expect(await slack.screen.messages('claire')).toEqual([]);
   });
 });
 
+test('a command that the manifest does not declare is refused', async () => {
+  await start(async () => answered());
+  await expect(slack.client.command('claire', '/inconnue')).rejects.toThrow('/inconnue');
+  expect(requests).toEqual([]);
+});
+
+test('an app on a port that fetch blocks is reached', async () => {
+  const server = createServer((_, response) => response.end('Bonjour'));
+  const port = await listenOnBlockedPort(server);
+  await start(endpointAt(`http://127.0.0.1:${port}/slack/events`));
+  expect(await slack.client.command('claire', '/perdu')).toMatchObject({
+    kind: 'answered',
+    reply: { status: 200, body: 'Bonjour' },
+  });
+  server.close();
+});
+
 describe('an event', () => {
-  test('is sent again three times, and says why', async () => {
+  test('that fails is sent again three times, with the reason', async () => {
     await start(async () => ({ status: 500, headers: {}, body: '' }), [1, 1, 1]);
     await slack.client.say('claire', { text: 'Bonjour' });
-    await expect.poll(() => told.length).toBe(4);
-    expect(told.map(({ headers }) => headers['x-slack-retry-num'])).toEqual([
+    await expect.poll(() => requests.length).toBe(4);
+    expect(requests.map(({ headers }) => headers['x-slack-retry-num'])).toEqual([
       undefined,
       '1',
       '2',
       '3',
     ]);
-    expect(told[1]?.headers['x-slack-retry-reason']).toBe('http_error');
-    expect(new Set(told.map((request) => contentOf(request).event_id)).size).toBe(1);
+    expect(requests[1]?.headers['x-slack-retry-reason']).toBe('http_error');
+    expect(new Set(requests.map((request) => contentOf(request).event_id)).size).toBe(1);
   });
 
-  test('is not sent again to an app that does not want it', async () => {
+  test('is not sent again to an app that asks for no retry', async () => {
     const headers = { 'x-slack-no-retry': '1' };
     await start(async () => ({ status: 500, headers, body: '' }), [1]);
     await slack.client.say('claire', { text: 'Bonjour' });
     await sleep(50);
-    expect(told).toHaveLength(1);
+    expect(requests).toHaveLength(1);
   });
 
-  test('tells what is said to the bot alone, escaped as Slack does', async () => {
+  test('carries a direct message to the bot, escaped as Slack does', async () => {
     await start(async () => answered());
     await slack.client.say('claire', { text: 'A < B & « é »' });
     expect(lastContent().event).toMatchObject({
@@ -135,21 +152,21 @@ describe('an event', () => {
       channel_type: 'im',
       text: 'A &lt; B &amp; « é »',
     });
-    expect(told[0]?.body).toContain('\\u00e9');
+    expect(requests[0]?.body).toContain('\\u00e9');
   });
 
-  test('tells of a channel only what mentions the bot', async () => {
+  test('is sent for the messages of a channel that mention the bot, and for no others', async () => {
     await start(async () => answered());
-    await slack.client.say('claire', { text: 'Bonjour', where: 'general' });
-    await slack.client.say('claire', { text: '@casiers47 12 casiers', where: 'general' });
-    expect(told.map((request) => contentOf(request).event.type)).toEqual(['app_mention']);
-    expect(lastContent().event.text).toBe(`<@${slack.workspace.bot.userId}> 12 casiers`);
+    await slack.client.say('claire', { text: 'Bonjour', channel: 'general' });
+    await slack.client.say('claire', { text: '@objetstrouves 2 clés', channel: 'general' });
+    expect(requests.map((request) => contentOf(request).event.type)).toEqual(['app_mention']);
+    expect(lastContent().event.text).toBe(`<@${slack.workspace.bot.userId}> 2 clés`);
   });
 
-  test('tells that the Home is opened, and the app publishes it', async () => {
+  test('is sent when the Home is opened, and the app publishes the Home', async () => {
     await start(async (request) => {
       const { user } = contentOf(request).event;
-      await ask('views.publish', { user_id: user, view: home(words(3)) });
+      await callApi('views.publish', { user_id: user, view: home(words(3)) });
       return answered();
     });
     await slack.client.openHome('claire');
@@ -159,16 +176,16 @@ describe('an event', () => {
   });
 });
 
-describe('a modal that is sent', () => {
+describe('a submitted modal', () => {
   const field = { ...typedInput({ action_id: 'count' }), block_id: 'count' };
   const values = { count: { count: { type: 'plain_text_input', value: '12' } } };
   const send = async () => {
-    await slack.client.command('claire', 'besoin');
+    await slack.client.command('claire', '/perdu clé');
     const [view] = slack.screen.modals('claire');
     return slack.client.submit('claire', view?.id ?? '', values);
   };
 
-  test('carries what was typed and what the app hid in it', async () => {
+  test('carries the typed values and the private metadata', async () => {
     await withModal({ ...modal(field), private_metadata: 'marque' }, () => answered());
     expect(await send()).toEqual({ kind: 'closed' });
     expect(slack.screen.modals('claire')).toEqual([]);
@@ -178,7 +195,7 @@ describe('a modal that is sent', () => {
     });
   });
 
-  test('comes back with errors under its fields, and nowhere else', async () => {
+  test('shows errors under its input blocks, and refuses errors for other blocks', async () => {
     let name = 'count';
     await withModal(modal(field), () =>
       answered({ response_action: 'errors', errors: { [name]: 'Trop' } }),
@@ -189,7 +206,7 @@ describe('a modal that is sent', () => {
     expect(await send()).toMatchObject({ kind: 'refused', error: 'invalid_errors' });
   });
 
-  test('becomes another, is covered by another, or closes all', async () => {
+  test('is updated, covered by another modal, or closed with all others', async () => {
     const answers = [
       { response_action: 'update', view: modal(field, divider) },
       { response_action: 'push', view: modal(divider) },
@@ -206,9 +223,9 @@ describe('a modal that is sent', () => {
     expect(await send()).toMatchObject({ kind: 'refused', error: 'invalid_arguments' });
   });
 
-  test('that is closed is told of if the app wants to know', async () => {
+  test('that is closed sends view_closed if the app asked for it', async () => {
     await withModal({ ...modal(field), notify_on_close: true }, () => answered());
-    await slack.client.command('claire', '');
+    await slack.client.command('claire', '/perdu');
     await slack.client.close('claire');
     expect(lastContent()).toMatchObject({ type: 'view_closed', is_cleared: false });
   });

@@ -1,38 +1,38 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { words } from './block-kit/samples.ts';
-import { type Desk, openDesk } from './slack-desk.ts';
+import { startTestSlack, type TestSlack } from './test-slack.ts';
 
-let desk: Desk;
+let testSlack: TestSlack;
 
 beforeAll(async () => {
-  desk = await openDesk();
+  testSlack = await startTestSlack();
 });
-afterAll(() => desk.slack.close());
-afterEach(() => desk.backToNow());
+afterAll(() => testSlack.slack.close());
+afterEach(() => testSlack.resetClock());
 
 describe('a response_url', () => {
-  test('is answered five times in half an hour, for that person alone', async () => {
-    await desk.trigger();
+  test('accepts five answers within half an hour, which only that user sees', async () => {
+    await testSlack.trigger();
     for (const _ of [1, 2, 3, 4, 5])
-      expect((await desk.respond({ text: 'Merci' })).status).toBe(200);
-    expect((await desk.respond({ text: 'Merci' })).status).toBe(404);
-    expect((await desk.slack.screen.messages('claire')).at(-1)?.isEphemeral).toBe(true);
-    await desk.trigger();
-    desk.later(31 * 60_000);
-    expect((await desk.respond({ text: 'Merci' })).status).toBe(404);
+      expect((await testSlack.respond({ text: 'Merci' })).status).toBe(200);
+    expect((await testSlack.respond({ text: 'Merci' })).status).toBe(404);
+    expect((await testSlack.slack.screen.messages('claire')).at(-1)?.isEphemeral).toBe(true);
+    await testSlack.trigger();
+    testSlack.advanceClock(31 * 60_000);
+    expect((await testSlack.respond({ text: 'Merci' })).status).toBe(404);
   });
 
-  test('replaces the message that was acted upon, and passes the same limits', async () => {
-    await desk.call('chat.postMessage', { channel: desk.claire().id, text: 'Avant' });
-    const message = (await desk.slack.screen.messages('claire'))
-      .filter((one) => !one.isEphemeral)
+  test('replaces the message whose button was pressed, within the same limits', async () => {
+    await testSlack.call('chat.postMessage', { channel: testSlack.claire().id, text: 'Avant' });
+    const message = (await testSlack.slack.screen.messages('claire'))
+      .filter(({ isEphemeral }) => !isEphemeral)
       .at(-1);
     if (!message) throw new Error('No message');
-    const pressed = { block_id: 'a', action_id: 'b', type: 'button' };
-    await desk.slack.client.pressInMessage('claire', message, pressed);
-    expect((await desk.respond({ text: 'Après', blocks: [words(3001)] })).status).toBe(400);
-    await desk.respond({ text: 'Après', replace_original: true });
-    const after = await desk.slack.screen.messages('claire');
+    const action = { block_id: 'a', action_id: 'b', type: 'button' };
+    await testSlack.slack.client.pressInMessage('claire', message, action);
+    expect((await testSlack.respond({ text: 'Après', blocks: [words(3001)] })).status).toBe(400);
+    await testSlack.respond({ text: 'Après', replace_original: true });
+    const after = await testSlack.slack.screen.messages('claire');
     expect(after.find(({ ts }) => ts === message.ts)?.text).toBe('Après');
   });
 });

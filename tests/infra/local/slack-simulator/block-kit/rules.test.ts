@@ -25,7 +25,6 @@ import {
   words,
 } from './samples.ts';
 
-const one = message;
 const modalWith = (rest: object) => ({ ...modal(divider), ...rest });
 const homeWith = (rest: object) => ({ ...home(divider), ...rest });
 const buttonWith = (rest: object) => message(actions(button(rest)));
@@ -35,8 +34,8 @@ const groups = (...option_groups: object[]) => modal(select({ option_groups }));
 const overflow = (count: number) => ({ type: 'overflow', options: options(count) });
 const marked = (length: number) => ({ type: 'markdown', text: long(length) });
 
-/** A modal that weighs so much as JSON. */
-function heavy(bytes: number): object {
+/** A modal of that size as JSON. */
+function modalOfBytes(bytes: number): object {
   const last = plain('');
   const view = modal(
     ...many(81, () => section({ text: plain('x'.repeat(3000)) })),
@@ -47,14 +46,14 @@ function heavy(bytes: number): object {
   return view;
 }
 
-/** Where it is said to be too much, the most that Slack takes, and a drawing of a given size. */
+/** The place of the problem, the maximum, and content of a given size. */
 type Limit = readonly [string, number, (size: number) => object];
 
 const button0 = '/blocks/0/elements/0';
 const element = '/blocks/0/element';
 
 const surfaces: readonly Limit[] = [
-  ['/blocks', 50, (n) => one(...many(n, () => divider))],
+  ['/blocks', 50, (n) => message(...many(n, () => divider))],
   ['/blocks', 100, (n) => modal(...many(n, () => divider))],
   ['/blocks', 100, (n) => home(...many(n, () => divider))],
   ['/text', 40_000, (n) => ({ text: long(n) })],
@@ -67,21 +66,21 @@ const surfaces: readonly Limit[] = [
 ];
 
 const blocks: readonly Limit[] = [
-  ['/blocks/0/block_id', 255, (n) => one({ ...divider, block_id: long(n) })],
-  ['/blocks/0/text/text', 150, (n) => one({ type: 'header', text: plain(long(n)) })],
-  ['/blocks/0/text/text', 3000, (n) => one(words(n))],
-  ['/blocks/0/fields', 10, (n) => one(section({ fields: many(n, () => mrkdwn('x')) }))],
-  ['/blocks/0/fields/0/text', 2000, (n) => one(section({ fields: [mrkdwn(long(n))] }))],
-  ['/blocks/0/elements', 10, (n) => one(context(...many(n, () => mrkdwn('x'))))],
-  ['/blocks/0/elements/0/text', 3000, (n) => one(context(mrkdwn(long(n))))],
-  ['/blocks/0/elements', 25, (n) => one(actions(...many(n, () => button())))],
+  ['/blocks/0/block_id', 255, (n) => message({ ...divider, block_id: long(n) })],
+  ['/blocks/0/text/text', 150, (n) => message({ type: 'header', text: plain(long(n)) })],
+  ['/blocks/0/text/text', 3000, (n) => message(words(n))],
+  ['/blocks/0/fields', 10, (n) => message(section({ fields: many(n, () => mrkdwn('x')) }))],
+  ['/blocks/0/fields/0/text', 2000, (n) => message(section({ fields: [mrkdwn(long(n))] }))],
+  ['/blocks/0/elements', 10, (n) => message(context(...many(n, () => mrkdwn('x'))))],
+  ['/blocks/0/elements/0/text', 3000, (n) => message(context(mrkdwn(long(n))))],
+  ['/blocks/0/elements', 25, (n) => message(actions(...many(n, () => button())))],
   ['/blocks/0/label/text', 2000, (n) => modal({ ...typedInput(), label: plain(long(n)) })],
   ['/blocks/0/hint/text', 2000, (n) => modal({ ...typedInput(), hint: plain(long(n)) })],
-  ['/blocks/0/alt_text', 2000, (n) => one(image({ alt_text: long(n) }))],
-  ['/blocks/0/title/text', 2000, (n) => one(image({ title: plain(long(n)) }))],
-  ['/blocks/0/rows', 100, (n) => one(table(n, 1))],
-  ['/blocks/0/rows/0', 20, (n) => one(table(1, n))],
-  ['/blocks/0/text', 12_000, (n) => one(marked(n))],
+  ['/blocks/0/alt_text', 2000, (n) => message(image({ alt_text: long(n) }))],
+  ['/blocks/0/title/text', 2000, (n) => message(image({ title: plain(long(n)) }))],
+  ['/blocks/0/rows', 100, (n) => message(table(n, 1))],
+  ['/blocks/0/rows/0', 20, (n) => message(table(1, n))],
+  ['/blocks/0/text', 12_000, (n) => message(marked(n))],
 ];
 
 const elements: readonly Limit[] = [
@@ -94,7 +93,7 @@ const elements: readonly Limit[] = [
   [`${button0}/confirm/text/text`, 300, (n) => confirmWith({ text: plain(long(n)) })],
   [`${button0}/confirm/confirm/text`, 30, (n) => confirmWith({ confirm: plain(long(n)) })],
   [`${button0}/confirm/deny/text`, 30, (n) => confirmWith({ deny: plain(long(n)) })],
-  ['/blocks/0/accessory/options', 5, (n) => one({ ...words(1), accessory: overflow(n) })],
+  ['/blocks/0/accessory/options', 5, (n) => message({ ...words(1), accessory: overflow(n) })],
   [`${element}/options`, 100, (n) => modal(select({ options: options(n) }))],
   [`${element}/option_groups`, 100, (n) => groups(...many(n, () => group(1)))],
   [`${element}/option_groups/0/options`, 100, (n) => groups(group(n))],
@@ -110,30 +109,30 @@ const elements: readonly Limit[] = [
   [`${element}/max_files`, 10, (n) => modal(input({ type: 'file_input', max_files: n }))],
 ];
 
-/** Of several blocks together; a drawing has a least size. */
+/** The limits of several blocks together; their content has a minimum size. */
 const sums: readonly Limit[] = [
-  ['/blocks', 12_000, (n) => one(marked(2000), marked(n - 2000))],
-  ['/blocks', 13_200, (n) => one(...many(4, () => words(3000)), words(n - 12_000))],
-  ['', 250_000, heavy],
+  ['/blocks', 12_000, (n) => message(marked(2000), marked(n - 2000))],
+  ['/blocks', 13_200, (n) => message(...many(4, () => words(3000)), words(n - 12_000))],
+  ['', 250_000, modalOfBytes],
 ];
 
 const simple = [...surfaces, ...blocks, ...elements];
 
 describe('limits', () => {
-  test.each([...simple, ...sums])('%s: %d and no more', (path, most, draw) => {
-    expect(blockKitProblems(draw(most))).toEqual([]);
-    expect(blockKitProblems(draw(most + 1)).map((problem) => problem.path)).toEqual([path]);
+  test.each([...simple, ...sums])('%s: at most %d', (path, maximum, create) => {
+    expect(blockKitProblems(create(maximum))).toEqual([]);
+    expect(blockKitProblems(create(maximum + 1)).map((problem) => problem.path)).toEqual([path]);
   });
 
   property.prop([
-    fc.constantFrom(...simple).chain(([, most, draw]) =>
+    fc.constantFrom(...simple).chain(([, maximum, create]) =>
       fc.record({
-        size: fc.integer({ min: 1, max: most * 2 }),
-        most: fc.constant(most),
-        draw: fc.constant(draw),
+        size: fc.integer({ min: 1, max: maximum * 2 }),
+        maximum: fc.constant(maximum),
+        create: fc.constant(create),
       }),
     ),
-  ])('whatever is below is taken, whatever is above is refused', ({ size, most, draw }) => {
-    expect(blockKitProblems(draw(size)).length > 0).toBe(size > most);
+  ])('sizes up to a maximum are valid, sizes above it are refused', ({ size, maximum, create }) => {
+    expect(blockKitProblems(create(size)).length > 0).toBe(size > maximum);
   });
 });

@@ -1,17 +1,17 @@
-/* What the tests draw with: just enough of each kind to be taken. */
+/* Minimal valid content of each kind. */
 
 export const plain = (text: string) => ({ type: 'plain_text', text });
 export const mrkdwn = (text: string) => ({ type: 'mrkdwn', text });
 export const long = (length: number) => 'é'.repeat(length);
-export const many = <One>(count: number, make: (index: number) => One) =>
-  Array.from({ length: count }, (_, index) => make(index));
+export const many = <Item>(count: number, create: (index: number) => Item) =>
+  Array.from({ length: count }, (_, index) => create(index));
 
 export const message = (...blocks: object[]) => ({ text: 'Bonjour', blocks });
 export const home = (...blocks: object[]) => ({ type: 'home', blocks });
 export const modal = (...blocks: object[]) => ({
   type: 'modal',
-  title: plain('Déclarer'),
-  submit: plain('Déposer'),
+  title: plain('Titre'),
+  submit: plain('Envoyer'),
   blocks,
 });
 
@@ -24,7 +24,7 @@ export const button = (rest: object = {}) => ({ type: 'button', text: plain('Ouv
 export const image = (rest: object) => ({
   type: 'image',
   image_url: 'https://images.example.org',
-  alt_text: 'Un casier',
+  alt_text: 'Une image',
   ...rest,
 });
 export const table = (rows: number, cells: number) => ({

@@ -1,7 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { slackNames } from '../../../../../functions/channels/slack/manifest.ts';
-import { shortcuts } from '../../../../../infra/local/slack-simulator/console/conversation.tsx';
-import { pressName } from '../../../../../infra/local/slack-simulator/console/fields.ts';
+import { buttonName } from '../../../../../infra/local/slack-simulator/console/fields.ts';
 import { memberOf } from '../../../../../infra/local/slack-simulator/workspace.ts';
 import {
   actions,
@@ -15,51 +13,56 @@ import {
   section,
   table,
 } from '../block-kit/samples.ts';
-import { type Console, openConsole } from './console-desk.ts';
+import { type Console, openConsole } from './test-console.ts';
 
-let desk: Console;
+let testConsole: Console;
 
 beforeEach(async () => {
-  desk = await openConsole();
+  testConsole = await openConsole();
 });
-afterEach(() => desk.slack.close());
+afterEach(() => testConsole.slack.close());
 
-test('a command and a message are told to the app', async () => {
-  expect((await desk.post('bot/commande', { text: 'besoin' })).status).toBe(303);
-  await desk.post('general/message', { text: '@casiers47 bonjour' });
-  expect(desk.app.told.map(({ text, event }) => text ?? event.type)).toEqual([
-    'besoin',
+test('a command and a message reach the app', async () => {
+  expect((await testConsole.post('bot/commande', { command: '/perdu', text: 'clé' })).status).toBe(
+    303,
+  );
+  await testConsole.post('general/message', { text: '@objetstrouves bonjour' });
+  expect(testConsole.app.received.map(({ text, event }) => text ?? event.type)).toEqual([
+    'clé',
     'app_mention',
   ]);
-  const page = await desk.see('general');
-  expect(page.querySelector('.message')?.textContent).toContain('@Casiers 47 bonjour');
+  const page = await testConsole.show('general');
+  expect(page.querySelector('.message')?.textContent).toContain('@Objets trouvés bonjour');
 });
 
-test('what people write is shown as they wrote it, and does nothing', async () => {
-  await desk.post('bot/message', { text: '<script>alert(1)</script> & *gras*' });
-  const page = await desk.see();
+test('HTML in a message is shown as text', async () => {
+  await testConsole.post('bot/message', { text: '<script>alert(1)</script> & *gras*' });
+  const page = await testConsole.show();
   expect(page.querySelector('.message script')).toBeNull();
   expect(page.querySelector('.message')?.textContent).toContain('<script>alert(1)</script> & gras');
 });
 
-test('the shortcuts are those that the app knows', async () => {
-  const { report, reportMessage, declare } = slackNames.shortcuts;
-  expect(shortcuts.message.id).toBe(reportMessage);
-  expect(shortcuts.everywhere.map(({ id }) => id).toSorted()).toEqual([declare, report].toSorted());
-  await desk.post('bot/message', { text: 'Une porte cassée' });
-  const [said] = await desk.slack.screen.messages('claire');
-  await desk.post('bot/raccourci', { message: said?.ts ?? '', shortcut: reportMessage });
-  expect(desk.app.told.at(-1)).toMatchObject({
+test('the commands and shortcuts of the manifest are offered', async () => {
+  await testConsole.post('bot/message', { text: 'Une clé perdue' });
+  const page = await testConsole.show();
+  const values = (selector: string) =>
+    page.querySelectorAll(selector).map((element) => element.getAttribute('value'));
+  expect(values('input[name=command]')).toEqual(['/perdu', '/trouvé']);
+  expect(values('.message button[name=shortcut]')).toEqual(['claim']);
+  expect(values('form.row button[name=shortcut]')).toEqual(['lost']);
+  const [message] = await testConsole.slack.screen.messages('claire');
+  await testConsole.post('bot/raccourci', { message: message?.ts ?? '', shortcut: 'claim' });
+  expect(testConsole.app.received.at(-1)).toMatchObject({
     type: 'message_action',
-    callback_id: reportMessage,
-    message: { text: 'Une porte cassée' },
+    callback_id: 'claim',
+    message: { text: 'Une clé perdue' },
   });
-  await desk.post('bot/raccourci', { shortcut: report });
-  expect(desk.app.told.at(-1)).toMatchObject({ type: 'shortcut', callback_id: report });
+  await testConsole.post('bot/raccourci', { shortcut: 'lost' });
+  expect(testConsole.app.received.at(-1)).toMatchObject({ type: 'shortcut', callback_id: 'lost' });
 });
 
-describe('a card', () => {
-  const card = message(
+describe('a message with blocks', () => {
+  const content = message(
     { type: 'header', text: plain('Titre') },
     section({ text: mrkdwn('*Gras*, <https://x.example.org|un lien> &amp; la suite') }),
     table(2, 2),
@@ -73,65 +76,71 @@ describe('a card', () => {
     ),
   );
   const press = async (action: string) => {
-    const [shown] = await desk.slack.screen.messages('claire');
-    return desk.post('bot/bouton', { message: shown?.ts ?? '', do: pressName('choix', action) });
+    const [first] = await testConsole.slack.screen.messages('claire');
+    return testConsole.post('bot/bouton', {
+      message: first?.ts ?? '',
+      do: buttonName('choix', action),
+    });
   };
   beforeEach(async () => {
-    await desk.api('chat.postMessage', {
-      channel: memberOf(desk.slack.workspace, 'claire').id,
-      ...card,
+    await testConsole.api('chat.postMessage', {
+      channel: memberOf(testConsole.slack.workspace, 'claire').id,
+      ...content,
     });
   });
 
-  test('is drawn', async () => {
-    const drawn = (await desk.see()).querySelector('.message');
-    expect(drawn?.querySelector('h3')?.textContent).toBe('Titre');
-    expect(drawn?.querySelector('p strong + a, strong')).not.toBeNull();
-    expect(drawn?.querySelector('a')?.getAttribute('href')).toBe('https://x.example.org');
-    expect(drawn?.textContent).toContain('& la suite');
-    expect(drawn?.querySelectorAll('td')).toHaveLength(4);
-    expect(drawn?.querySelector('details.confirm')?.textContent).toContain('Vraiment ?');
+  test('is shown', async () => {
+    const shown = (await testConsole.show()).querySelector('.message');
+    expect(shown?.querySelector('h3')?.textContent).toBe('Titre');
+    expect(shown?.querySelector('p strong + a, strong')).not.toBeNull();
+    expect(shown?.querySelector('a')?.getAttribute('href')).toBe('https://x.example.org');
+    expect(shown?.textContent).toContain('& la suite');
+    expect(shown?.querySelectorAll('td')).toHaveLength(4);
+    expect(shown?.querySelector('details.confirm')?.textContent).toContain('Vraiment ?');
   });
 
-  test('tells the app what was pressed', async () => {
+  test('sends the pressed button to the app', async () => {
     await press('voir');
-    expect(desk.app.told.at(-1)).toMatchObject({
+    expect(testConsole.app.received.at(-1)).toMatchObject({
       type: 'block_actions',
       actions: [{ block_id: 'choix', action_id: 'voir', type: 'button', value: '42' }],
     });
     await press('inventé');
-    expect(desk.app.told).toHaveLength(1);
+    expect(testConsole.app.received).toHaveLength(1);
   });
 
-  test('leads to a page, and the app hears of it', async () => {
+  test('leads to the page of a link button, and the app receives the action', async () => {
     expect((await press('page')).headers.get('location')).toBe('https://x.example.org/page');
-    expect(desk.app.told).toHaveLength(1);
+    expect(testConsole.app.received).toHaveLength(1);
   });
 });
 
-test('the Home shows what the app publishes', async () => {
-  await desk.post('accueil/ouvrir');
-  expect(desk.app.told.at(-1).event.type).toBe('app_home_opened');
-  expect((await desk.see('accueil')).textContent).toContain('n’y a rien publié');
-  const drawn = home(divider, named('b', actions(button({ action_id: 'voir' }))));
-  await desk.api('views.publish', {
-    user_id: memberOf(desk.slack.workspace, 'claire').id,
-    view: drawn,
+test('the Home shows the view that the app published', async () => {
+  await testConsole.post('accueil/ouvrir');
+  expect(testConsole.app.received.at(-1).event.type).toBe('app_home_opened');
+  expect((await testConsole.show('accueil')).textContent).toContain('n’y a rien publié');
+  const view = home(divider, named('b', actions(button({ action_id: 'voir' }))));
+  await testConsole.api('views.publish', {
+    user_id: memberOf(testConsole.slack.workspace, 'claire').id,
+    view,
   });
-  expect((await desk.see('accueil')).querySelector('.sheet hr')).not.toBeNull();
-  const { id = '' } = desk.slack.screen.home('claire') ?? {};
-  await desk.post('accueil/bouton', { view: id, do: pressName('b', 'voir') });
-  expect(desk.app.told.at(-1)).toMatchObject({ type: 'block_actions', view: { type: 'home' } });
+  expect((await testConsole.show('accueil')).querySelector('.sheet hr')).not.toBeNull();
+  const { id = '' } = testConsole.slack.screen.home('claire') ?? {};
+  await testConsole.post('accueil/bouton', { view: id, do: buttonName('b', 'voir') });
+  expect(testConsole.app.received.at(-1)).toMatchObject({
+    type: 'block_actions',
+    view: { type: 'home' },
+  });
 });
 
-test('a page of elsewhere cannot post here', async () => {
+test('a post from another origin is refused', async () => {
   const headers = { origin: 'http://elsewhere.example.org' };
-  const body = new URLSearchParams({ text: 'besoin' });
-  const posted = await desk.pages.request('/claire/bot/commande', {
+  const body = new URLSearchParams({ command: '/perdu', text: 'clé' });
+  const posted = await testConsole.pages.request('/claire/bot/commande', {
     method: 'POST',
     headers,
     body,
   });
   expect(posted.status).toBe(403);
-  expect(desk.app.told).toEqual([]);
+  expect(testConsole.app.received).toEqual([]);
 });

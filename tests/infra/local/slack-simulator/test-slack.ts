@@ -1,28 +1,24 @@
 import { type Logger, LogLevel, WebClient } from '@slack/web-api';
 import { type Member, memberOf } from '../../../../infra/local/slack-simulator/workspace.ts';
-import {
-  answered,
-  contentOf,
-  slackBotToken,
-  startSlackEnvironment,
-} from '../../../shared/slack-environment.ts';
+import { answered, contentOf } from '../../../shared/slack-environment.ts';
+import { sampleBotToken, startSampleSlack } from './sample-app.ts';
 
-const mute = () => undefined;
-const silence: Logger = {
-  debug: mute,
-  info: mute,
-  warn: mute,
-  error: mute,
-  setLevel: mute,
+const ignore = () => undefined;
+const silentLogger: Logger = {
+  debug: ignore,
+  info: ignore,
+  warn: ignore,
+  error: ignore,
+  setLevel: ignore,
   getLevel: () => LogLevel.ERROR,
-  setName: mute,
+  setName: ignore,
 };
 
-/** A Slack whose app only notes what it is given to answer with, and whose clock we hold. */
-export async function openDesk() {
+/** A Slack whose clock the test sets. Its app keeps the last trigger and `response_url` and answers nothing. */
+export async function startTestSlack() {
   let now: Date | undefined;
   let last = { trigger_id: '', response_url: '' };
-  const slack = await startSlackEnvironment({
+  const slack = await startSampleSlack({
     now: () => now ?? new Date(),
     endpoint: async (request) => {
       last = contentOf(request);
@@ -34,10 +30,10 @@ export async function openDesk() {
       slackApiUrl: slack.apiUrl,
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
-      logger: silence,
+      logger: silentLogger,
     });
-  const bot = clientWith(slackBotToken);
-  // The shapes that the library wants are narrower than what we send to be refused.
+  const bot = clientWith(sampleBotToken);
+  // The library's types do not allow the invalid content that Slack refuses.
   const call = async (method: string, args: object): Promise<Record<string, unknown>> => ({
     ...(await bot.apiCall(method, { ...args })),
   });
@@ -46,16 +42,16 @@ export async function openDesk() {
     bot,
     clientWith,
     call,
-    /** `ok`, or the word of Slack. */
+    /** `ok`, or Slack's error code. */
     errorOf: (method: string, args: object) =>
       call(method, args).then(
         () => 'ok',
         (error: { data?: { error?: string } }) => error.data?.error,
       ),
     claire: (): Member => memberOf(slack.workspace, 'claire'),
-    /** What Claire has just got from a command. */
+    /** A trigger from a new command of Claire's. */
     async trigger(): Promise<string> {
-      await slack.client.command('claire', '');
+      await slack.client.command('claire', '/perdu');
       return last.trigger_id;
     },
     lastTrigger: () => last.trigger_id,
@@ -65,13 +61,13 @@ export async function openDesk() {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(content),
       }),
-    later(milliseconds: number) {
+    advanceClock(milliseconds: number) {
       now = new Date((now ?? new Date()).getTime() + milliseconds);
     },
-    backToNow() {
+    resetClock() {
       now = undefined;
     },
   };
 }
 
-export type Desk = Awaited<ReturnType<typeof openDesk>>;
+export type TestSlack = Awaited<ReturnType<typeof startTestSlack>>;

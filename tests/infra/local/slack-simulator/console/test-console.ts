@@ -1,27 +1,23 @@
 import { parse } from 'node-html-parser';
 import { createSlackConsole } from '../../../../../infra/local/slack-simulator/console/server.tsx';
-import {
-  answered,
-  contentOf,
-  slackBotToken,
-  startSlackEnvironment,
-} from '../../../../shared/slack-environment.ts';
+import { answered, contentOf } from '../../../../shared/slack-environment.ts';
+import { sampleBotToken, startSampleSlack } from '../sample-app.ts';
 
-/** The console, as Claire has it, over an app that does what the test says. */
+/** The console as Claire sees it, with an app that the test controls. */
 export async function openConsole() {
   const app: {
-    /** What it was told. */
-    told: ReturnType<typeof contentOf>[];
-    /** What it answers a form with. */
+    /** What it received. */
+    received: ReturnType<typeof contentOf>[];
+    /** Its answer to submissions. */
     answer: object | undefined;
-    /** What it shows whoever calls it. */
+    /** The modal that it opens on every trigger. */
     view: object | undefined;
-  } = { told: [], answer: undefined, view: undefined };
+  } = { received: [], answer: undefined, view: undefined };
 
-  const slack = await startSlackEnvironment({
+  const slack = await startSampleSlack({
     endpoint: async (request) => {
       const content = contentOf(request);
-      app.told.push(content);
+      app.received.push(content);
       if (content.type === 'view_submission') return answered(app.answer);
       if (app.view && content.trigger_id) {
         await api('views.open', { trigger_id: content.trigger_id, view: app.view });
@@ -32,14 +28,15 @@ export async function openConsole() {
   const api = (method: string, args: object) =>
     fetch(`${slack.apiUrl}${method}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${slackBotToken}` },
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${sampleBotToken}` },
       body: JSON.stringify(args),
     });
   const pages = createSlackConsole({
     slack,
-    siteUrl: 'http://127.0.0.1:3000',
+    basePath: '/slack',
+    origin: 'http://127.0.0.1:3000',
     timeZone: 'Europe/Paris',
-    roleOf: async () => 'pour un collège',
+    describeMember: async () => 'à l’accueil',
   });
 
   return {
@@ -47,7 +44,7 @@ export async function openConsole() {
     slack,
     api,
     pages,
-    see: async (place = 'bot') => parse(await (await pages.request(`/claire/${place}`)).text()),
+    show: async (place = 'bot') => parse(await (await pages.request(`/claire/${place}`)).text()),
     post(path: string, fields: Readonly<Record<string, string | File>> = {}) {
       const body = new FormData();
       for (const [name, value] of Object.entries(fields)) body.append(name, value);
