@@ -1,11 +1,16 @@
 import type { SQSEvent } from 'aws-lambda';
-import { dynamoClient, s3Client, secretFetched, sqsClient } from '../adapters/aws/clients.ts';
+import {
+  createChangeVisibility,
+  dynamoClient,
+  s3Client,
+  secretFetched,
+  sqsClient,
+} from '../adapters/aws/clients.ts';
 import { createTable } from '../adapters/dynamodb/table.ts';
 import { createHttpsFetch } from '../adapters/node/http.ts';
 import { createClock } from '../adapters/node/runtime.ts';
 import { createPhotoStore } from '../adapters/s3/photos.ts';
 import { consumeChatJobs } from '../channels/chat/consumer.ts';
-import { createChangeVisibility } from '../channels/chat/queue.ts';
 import { createSlackSecrets } from '../channels/slack/secrets.ts';
 import { parseConfig } from './wiring/config.ts';
 import { buildSlackOutbound } from './wiring/slack-outbound.ts';

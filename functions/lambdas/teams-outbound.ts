@@ -1,10 +1,15 @@
 import type { SQSEvent } from 'aws-lambda';
-import { dynamoClient, s3Client, secretFetched, sqsClient } from '../adapters/aws/clients.ts';
+import {
+  createChangeVisibility,
+  dynamoClient,
+  s3Client,
+  secretFetched,
+  sqsClient,
+} from '../adapters/aws/clients.ts';
 import { createTable } from '../adapters/dynamodb/table.ts';
 import { createClock } from '../adapters/node/runtime.ts';
 import { createPhotoStore } from '../adapters/s3/photos.ts';
 import { consumeChatJobs } from '../channels/chat/consumer.ts';
-import { createChangeVisibility } from '../channels/chat/queue.ts';
 import { parseConfig } from './wiring/config.ts';
 import { buildTeamsOutbound } from './wiring/teams-outbound.ts';
 

@@ -59,7 +59,7 @@ const keyCondition =
 function conditionOf(expression: string, values: Attributes) {
   const [, hashKey = '', hash = '', prefixKey, prefix = '', rangeKey, from = '', until = ''] =
     keyCondition.exec(expression) ?? [];
-  if (!hashKey) throw new Error(`Not known here: ${expression}`);
+  if (!hashKey) throw new Error(`Unknown expression: ${expression}`);
   const textOf = (name: string) => values[name]?.S ?? '';
   const sortKey = prefixKey ?? rangeKey ?? 'sk';
   const matches = (item: Attributes) => {
@@ -83,7 +83,7 @@ function check(stored: Attributes | undefined, condition: WriteCondition): void 
     'attribute_not_exists(pk)': () => stored === undefined,
     'version = :expected': () => stored?.['version']?.N === values?.[':expected']?.N,
   }[expression ?? ''];
-  if (!holds) throw new Error(`Not known here: ${expression}`);
+  if (!holds) throw new Error(`Unknown expression: ${expression}`);
   if (holds()) return;
   throw Object.assign(new Error('The condition does not hold'), {
     name: 'ConditionalCheckFailedException',

@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
-import { SQSClient } from '@aws-sdk/client-sqs';
+import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { once } from '../node/runtime.ts';
 
 // By default the SDK has no timeout. Without `throwOnRequestTimeout` it only logs a late answer and waits on.
@@ -30,6 +30,14 @@ export const sqsClient = () =>
     maxAttempts: 2,
     requestHandler: { ...timeouts, connectionTimeout: 1000, requestTimeout: 2000 },
   });
+
+/** Hides a received message of the queue for so many seconds, counted from the call. */
+export function createChangeVisibility(client: SQSClient, QueueUrl: string) {
+  return async (ReceiptHandle: string, VisibilityTimeout: number): Promise<void> => {
+    const message = { QueueUrl, ReceiptHandle, VisibilityTimeout };
+    await client.send(new ChangeMessageVisibilityCommand(message));
+  };
+}
 
 /** Fetched at the first call, then cached as long as the function stays warm. */
 export function secretNamed(SecretId: string): () => Promise<string> {

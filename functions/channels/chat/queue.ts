@@ -1,8 +1,4 @@
-import {
-  ChangeMessageVisibilityCommand,
-  SendMessageCommand,
-  type SQSClient,
-} from '@aws-sdk/client-sqs';
+import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { parseIntent, uai } from '../../bot/model/payloads.ts';
 import type { Intent } from '../../content/model/intent.ts';
@@ -129,13 +125,6 @@ export function enqueueByChannel(
 
 /** The message is received again after so many seconds. */
 export type ChangeVisibility = (receiptHandle: string, seconds: number) => Promise<void>;
-
-export function createChangeVisibility(client: SQSClient, QueueUrl: string): ChangeVisibility {
-  return async (ReceiptHandle, VisibilityTimeout) => {
-    const input = { QueueUrl, ReceiptHandle, VisibilityTimeout };
-    await client.send(new ChangeMessageVisibilityCommand(input));
-  };
-}
 
 export type SendResult =
   | { readonly kind: 'sent' }

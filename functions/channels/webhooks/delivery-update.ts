@@ -31,11 +31,13 @@ export const deliveryUpdate = z
           .string()
           .max(1000)
           .optional()
-          .describe('A word for people; the reason, wanted when it is postponed or cancelled.'),
+          .describe(
+            'A note for people. It is required as the reason when the delivery is postponed or cancelled.',
+          ),
       })
-      .describe('What is said of it.'),
+      .describe('The report.'),
   })
-  .describe('What the sender says of one delivery. Unknown fields are ignored.');
+  .describe('What another system reports about one delivery. Unknown fields are ignored.');
 
 export const statusUpdateOf = ({ type }: { readonly type: DeliveryUpdateType }) =>
   deliveryUpdates[type];

@@ -81,15 +81,15 @@ export const fieldTexts: Readonly<Record<string, string>> = {
   'Whether it is lifted.': 'Si elle est levée.',
   'The id of the subscriber that is tested.': 'L’identifiant de l’abonné essayé.',
   // Received messages.
-  'What the sender says of one delivery. Unknown fields are ignored.':
+  'What another system reports about one delivery. Unknown fields are ignored.':
     'Ce que l’émetteur dit d’une livraison. Les champs inconnus sont ignorés.',
   'What happened to the delivery.': 'Ce qui est arrivé à la livraison.',
   'When it happened, with its time zone.': 'Quand cela s’est passé, avec le fuseau horaire.',
-  'What is said of it.': 'Ce qui en est dit.',
+  'The report.': 'Ce qui en est dit.',
   'The day it happened; that of `timestamp` when absent.':
     'Le jour où cela s’est passé\u00a0; celui de `timestamp` s’il est absent.',
   'Who installed the lockers.': 'L’équipe qui a installé les casiers.',
-  'A word for people; the reason, wanted when it is postponed or cancelled.':
+  'A note for people. It is required as the reason when the delivery is postponed or cancelled.':
     'Un mot pour les personnes\u00a0; le motif, obligatoire pour un report ou une annulation.',
   'The delivery: `L-0470678G-7F3K2M`.': 'La livraison\u00a0: `L-0470678G-7F3K2M`.',
 };

@@ -1,13 +1,10 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { createChangeVisibility } from '../../../functions/adapters/aws/clients.ts';
 import { damageKey, declarationKey, type Key } from '../../../functions/adapters/dynamodb/keys.ts';
 import { shortIdFrom } from '../../../functions/adapters/node/crypto.ts';
 import { createHttpsFetch } from '../../../functions/adapters/node/http.ts';
 import { consumeChatJobs } from '../../../functions/channels/chat/consumer.ts';
-import {
-  createChangeVisibility,
-  createChatQueue,
-  enqueueByChannel,
-} from '../../../functions/channels/chat/queue.ts';
+import { createChatQueue, enqueueByChannel } from '../../../functions/channels/chat/queue.ts';
 import { createSlackSecrets } from '../../../functions/channels/slack/secrets.ts';
 import { parseConfig } from '../../../functions/lambdas/wiring/config.ts';
 import { buildSlackOutbound } from '../../../functions/lambdas/wiring/slack-outbound.ts';

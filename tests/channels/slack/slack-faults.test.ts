@@ -6,8 +6,8 @@ import {
 } from '@aws-sdk/client-sqs';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createChangeVisibility } from '../../../functions/adapters/aws/clients.ts';
 import { consumeChatJobs } from '../../../functions/channels/chat/consumer.ts';
-import { createChangeVisibility } from '../../../functions/channels/chat/queue.ts';
 import { buildSlackOutbound } from '../../../functions/lambdas/wiring/slack-outbound.ts';
 import {
   broken,
