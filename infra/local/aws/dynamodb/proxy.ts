@@ -104,60 +104,104 @@ export interface TableProxyDeps {
   readonly sources: readonly EventSource[];
 }
 
+type RecordListener = (record: StreamRecord, sourceId: string) => void;
+
 export interface TableProxy {
   readonly endpoint: string;
   /** Calls the listener with each later record, once per event source that wants it. */
-  onRecord(listener: (record: StreamRecord, sourceId: string) => void): void;
+  onRecord(listener: RecordListener): void;
   /** Deletes the items that have expired by then. AWS does so within days. */
   expire(now: Date): Promise<void>;
   close(): Promise<void>;
 }
 
-/**
- * The functions reach the engine, which has no streams, through this proxy. It runs one write at a time, reads the item
- * before and after it, and stores the stream record before it answers the writer.
- */
+/** The functions reach the engine, which has no streams, through this proxy. */
 export async function openTableProxy(deps: TableProxyDeps): Promise<TableProxy> {
-  const { table, stream, log, sources } = deps;
-  const engine = createTableConnection(deps.engineEndpoint, table);
-  let notify: (record: StreamRecord, sourceId: string) => void = () => undefined;
-  let last: Promise<unknown> = Promise.resolve();
+  const engine = createTableConnection(deps.engineEndpoint, deps.table);
+  const recorder = new StreamRecorder(engine, deps);
+  await recorder.recordUnfinished();
+  const server = await openGateway(0, (request) => respond(request, deps.table, recorder));
+  return {
+    endpoint: server.url,
+    onRecord: (listener) => recorder.onRecord(listener),
+    async expire(now) {
+      const second = Math.floor(now.getTime() / 1000);
+      for (const key of await engine.findExpired(second)) {
+        const body = JSON.stringify({
+          TableName: deps.table.name,
+          Key: key,
+          ConditionExpression: '#expiry < :now',
+          ExpressionAttributeNames: { '#expiry': deps.table.expiry },
+          ExpressionAttributeValues: { ':now': { N: String(second) } },
+        });
+        await recorder.write('DeleteItem', body, { keys: [key], expired: true });
+      }
+    },
+    close: () => server.close(),
+  };
+}
 
-  async function answer(request: WholeRequest): Promise<Reply> {
-    const operation = operationOf(request);
-    const body = request.body.toString();
-    const writes = parseWrites(operation, parse(body), table);
-    const empty = findEmptyIndexKey(writes, table);
-    if (empty) {
-      return awsJsonError('ValidationException', `The index key ${empty} is an empty string`);
-    }
-    if (writes.length === 0) return engine.forward(operation, body);
-    const keys = writes.map(({ key }) => key);
-    return inSequence(() => write(keys, () => engine.forward(operation, body)));
+async function respond(
+  request: WholeRequest,
+  table: TableShape,
+  recorder: StreamRecorder,
+): Promise<Reply> {
+  const operation = operationOf(request);
+  const body = request.body.toString();
+  const writes = parseWrites(operation, parse(body), table);
+  const empty = findEmptyIndexKey(writes, table);
+  if (empty) {
+    return awsJsonError('ValidationException', `The index key ${empty} is an empty string`);
+  }
+  const keys = writes.map(({ key }) => key);
+  return keys.length === 0
+    ? recorder.engine.forward(operation, body)
+    : recorder.write(operation, body, { keys, expired: false });
+}
+
+/** Runs one write at a time: reads its items before and after it, and stores their records before the writer is answered. */
+class StreamRecorder {
+  readonly engine: TableConnection;
+  readonly #deps: Pick<TableProxyDeps, 'stream' | 'log' | 'sources'>;
+  #listener: RecordListener = () => undefined;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(engine: TableConnection, deps: Pick<TableProxyDeps, 'stream' | 'log' | 'sources'>) {
+    this.engine = engine;
+    this.#deps = deps;
   }
 
-  async function inSequence<T>(task: () => Promise<T>): Promise<T> {
-    const result = last.then(task);
-    last = result.catch(() => undefined);
-    return result;
+  onRecord(listener: RecordListener): void {
+    this.#listener = listener;
   }
 
-  async function write(
-    keys: readonly ImageBefore['key'][],
-    execute: () => Promise<Reply>,
-    expired = false,
+  write(
+    operation: string,
+    body: string,
+    items: { readonly keys: readonly StoredJson[]; readonly expired: boolean },
   ): Promise<Reply> {
-    const images = await Promise.all(
-      keys.map(async (key) => ({ key, before: await engine.read(key) })),
-    );
-    log.writing(images);
-    const reply = await execute();
-    await recordChanges(images, expired);
+    const reply = this.#last.then(async () => {
+      const images = await Promise.all(
+        items.keys.map(async (key) => ({ key, before: await this.engine.read(key) })),
+      );
+      this.#deps.log.writing(images);
+      const written = await this.engine.forward(operation, body);
+      await this.#record(images, items.expired);
+      return written;
+    });
+    this.#last = reply.catch(() => undefined);
     return reply;
   }
 
-  async function recordChanges(images: readonly ImageBefore[], expired = false): Promise<void> {
-    const afters = await Promise.all(images.map(({ key }) => engine.read(key)));
+  /** A write that a kill interrupted has a record if it reached the engine. */
+  async recordUnfinished(): Promise<void> {
+    const { unfinished } = this.#deps.log;
+    if (unfinished.length > 0) await this.#record(unfinished, false);
+  }
+
+  async #record(images: readonly ImageBefore[], expired: boolean): Promise<void> {
+    const { stream, log, sources } = this.#deps;
+    const afters = await Promise.all(images.map(({ key }) => this.engine.read(key)));
     const records = images.flatMap(({ key, before }, place): WantedRecord[] => {
       const now = new Date();
       const change = { key, before, after: afters[place], expired };
@@ -168,32 +212,9 @@ export async function openTableProxy(deps: TableProxyDeps): Promise<TableProxy> 
     });
     log.written(records);
     for (const { record, by } of records) {
-      for (const id of by) notify(record, id);
+      for (const id of by) this.#listener(record, id);
     }
   }
-
-  if (log.unfinished.length > 0) await recordChanges(log.unfinished);
-  const server = await openGateway(0, answer);
-  return {
-    endpoint: server.url,
-    onRecord(listener) {
-      notify = listener;
-    },
-    async expire(now) {
-      const second = Math.floor(now.getTime() / 1000);
-      for (const key of await engine.findExpired(second)) {
-        const body = JSON.stringify({
-          TableName: table.name,
-          Key: key,
-          ConditionExpression: '#expiry < :now',
-          ExpressionAttributeNames: { '#expiry': table.expiry },
-          ExpressionAttributeValues: { ':now': { N: String(second) } },
-        });
-        await inSequence(() => write([key], () => engine.forward('DeleteItem', body), true));
-      }
-    },
-    close: () => server.close(),
-  };
 }
 
 function parse(body: string): unknown {
