@@ -1,4 +1,4 @@
-/** The text of these bytes, one character each: how every format names its parts. */
+/** These bytes as Latin-1 text: every format names its parts in ASCII. */
 export const nameAt = (bytes: Uint8Array, offset: number, length: number): string =>
   String.fromCharCode(...bytes.subarray(offset, offset + length));
 
@@ -18,33 +18,33 @@ export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
   return whole;
 }
 
-/* How the camera was held, 1 to 8: https://www.cipa.jp/std/documents/download_e.html?DC-008-Translation-2023-E (4.6.5). */
+/* The EXIF orientation, 1 to 8: https://www.cipa.jp/std/documents/download_e.html?DC-008-Translation-2023-E (4.6.5). */
 
 const upright = 1;
 const orientationTag = 0x0112;
 const shortType = 3;
 
-/** What an EXIF block (a small TIFF file) says of the orientation; upright when it says nothing sensible. */
+/** The orientation in an EXIF block, which is a small TIFF file; upright if it has none or an invalid one. */
 export function parseOrientation(exif: Uint8Array): number {
   const tiff = nameAt(exif, 0, 6) === 'Exif\0\0' ? exif.subarray(6) : exif;
-  const order = nameAt(tiff, 0, 2);
-  if (tiff.length < 8 || (order !== 'II' && order !== 'MM')) return upright;
-  const isLittle = order === 'II';
+  const byteOrder = nameAt(tiff, 0, 2);
+  if (tiff.length < 8 || (byteOrder !== 'II' && byteOrder !== 'MM')) return upright;
+  const isLittleEndian = byteOrder === 'II';
   const view = viewOf(tiff);
-  const directory = view.getUint32(4, isLittle);
+  const directory = view.getUint32(4, isLittleEndian);
   if (directory + 2 > tiff.length) return upright;
-  const count = view.getUint16(directory, isLittle);
+  const count = view.getUint16(directory, isLittleEndian);
   for (let entry = directory + 2; entry < directory + 2 + 12 * count; entry += 12) {
     if (entry + 12 > tiff.length) return upright;
-    if (view.getUint16(entry, isLittle) !== orientationTag) continue;
-    if (view.getUint16(entry + 2, isLittle) !== shortType) return upright;
-    const orientation = view.getUint16(entry + 8, isLittle);
+    if (view.getUint16(entry, isLittleEndian) !== orientationTag) continue;
+    if (view.getUint16(entry + 2, isLittleEndian) !== shortType) return upright;
+    const orientation = view.getUint16(entry + 8, isLittleEndian);
     return orientation >= 1 && orientation <= 8 ? orientation : upright;
   }
   return upright;
 }
 
-/** An EXIF block that says this and nothing else; nothing for a photo that is upright. */
+/** An EXIF block with the orientation alone; `undefined` for upright, which needs none. */
 export function writeOrientation(orientation: number): Uint8Array | undefined {
   if (orientation === upright) return undefined;
   const tiff = new Uint8Array(26);

@@ -10,11 +10,11 @@ const exifName = 'Exif\0\0';
 interface Segment {
   readonly marker: number;
   readonly payload: Uint8Array;
-  /** With what follows its header, in a scan. */
+  /** For a scan, where its compressed data ends. */
   readonly end: number;
 }
 
-/** The same image, of its segments those only that it is drawn with; `undefined` when it is damaged or cut short. */
+/** The same image, with only the segments that decoding needs; `undefined` if it is damaged or truncated. */
 export function stripJpeg(bytes: Uint8Array): Uint8Array | undefined {
   const kept: Uint8Array[] = [];
   let orientation = 1;
@@ -25,16 +25,18 @@ export function stripJpeg(bytes: Uint8Array): Uint8Array | undefined {
     const segment = parseSegment(bytes, offset);
     if (!segment) return undefined;
     const { marker, payload, end } = segment;
-    // Whatever follows is another picture, a film or a note: phones put them there.
+    // Phones append other pictures, films or notes after the end of the image.
     if (marker === endOfImage) break;
     if (marker === 0xe1 && nameAt(payload, 0, 6) === exifName) {
       orientation = parseOrientation(payload);
     }
     hasFrame ||= isFrame(marker);
     hasScan ||= marker === startOfScan;
-    const wanted = whatToKeep(segment);
-    if (wanted)
-      kept.push(marker === startOfScan ? bytes.subarray(offset, end) : toSegment(marker, wanted));
+    const payloadToKeep = keptPayload(segment);
+    if (payloadToKeep)
+      kept.push(
+        marker === startOfScan ? bytes.subarray(offset, end) : toSegment(marker, payloadToKeep),
+      );
     offset = end;
   }
   if (!hasFrame || !hasScan) return undefined;
@@ -47,11 +49,11 @@ export function stripJpeg(bytes: Uint8Array): Uint8Array | undefined {
   ]);
 }
 
-/** What is drawn with, or nothing. A list of what is kept: there is no list of all that cameras write. */
-function whatToKeep({ marker, payload }: Segment): Uint8Array | undefined {
+/** The payload without metadata; `undefined` for a segment to drop. It lists what is kept, because what cameras write is unlimited. */
+function keptPayload({ marker, payload }: Segment): Uint8Array | undefined {
   const isTable = marker === 0xc4 || marker === 0xcc || (marker >= 0xdb && marker <= 0xdf);
   if (isFrame(marker) || isTable || marker === startOfScan) return payload;
-  // Its version and density, without the small picture that may follow.
+  // The version and the density, without the thumbnail that may follow.
   if (marker === 0xe0 && nameAt(payload, 0, 5) === 'JFIF\0' && payload.length >= 14) {
     return joinBytes([payload.subarray(0, 12), Uint8Array.of(0, 0)]);
   }
@@ -80,14 +82,14 @@ function parseSegment(bytes: Uint8Array, offset: number): Segment | undefined {
   return scanEnd === undefined ? undefined : { marker, payload, end: scanEnd };
 }
 
-/** Any number of FF may come before a marker. */
+/** Skips fill bytes: any number of FF may precede a marker. */
 function skipFill(bytes: Uint8Array, from: number): number {
   let offset = from;
   while (bytes[offset] === 0xff && bytes[offset + 1] === 0xff) offset += 1;
   return offset;
 }
 
-/** The next marker that does not belong to the scan: neither an escaped FF nor a restart. */
+/** The next marker that ends the scan: an escaped FF and a restart marker are part of it. */
 function findScanEnd(bytes: Uint8Array, from: number): number | undefined {
   for (let offset = bytes.indexOf(0xff, from); offset >= 0; offset = bytes.indexOf(0xff, offset)) {
     const next = bytes[offset + 1];

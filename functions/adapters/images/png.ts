@@ -5,7 +5,7 @@ import { joinBytes, nameAt, parseOrientation, toBytes, viewOf, writeOrientation 
 
 const signatureLength = 8;
 
-/** Drawn with: the image itself, and how its colours are meant. */
+/** The chunks that decoding needs: the image and its colours. */
 const kept = new Set([
   'IHDR',
   'PLTE',
@@ -24,7 +24,7 @@ const kept = new Set([
   'pHYs',
 ]);
 
-/** The same image, of its chunks those only that it is drawn with; `undefined` when it is damaged or cut short. */
+/** The same image, with only the chunks that decoding needs; `undefined` if it is damaged or truncated. */
 export function stripPng(bytes: Uint8Array): Uint8Array | undefined {
   const view = viewOf(bytes);
   const before: Uint8Array[] = [];

@@ -14,8 +14,8 @@ const strippers: Readonly<Record<PhotoType, (bytes: Uint8Array) => Uint8Array | 
 const heicBrands = new Set(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1']);
 
 /**
- * The photo without the place, the date, the camera and whatever else was written beside it; it is not drawn anew, and
- * how the camera was held is kept. What the bytes are is read from the bytes: no name and no type is believed.
+ * Removes the place, the date, the camera and all other metadata except the orientation; the image is not compressed
+ * again. The type is found in the bytes, because file names and declared types cannot be trusted.
  */
 export function stripMetadata(bytes: Uint8Array): PhotoParseResult {
   if (bytes.length > photoLimits.bytes) return { kind: 'too-large' };

@@ -12,15 +12,15 @@ interface Chunk {
   readonly data: Uint8Array;
 }
 
-/** The same image, of its chunks those only that it is drawn with; `undefined` when it is damaged, cut short or moving. */
+/** The same image, with only the chunks that decoding needs; `undefined` if it is damaged, truncated or animated. */
 export function stripWebp(bytes: Uint8Array): Uint8Array | undefined {
   const chunks = parseChunks(bytes);
   if (!chunks || chunks.some(({ name }) => name === 'ANIM' || name === 'ANMF')) return undefined;
   if (!chunks.some(({ name }) => name === 'VP8 ' || name === 'VP8L')) return undefined;
-  const written = chunks.find(({ name }) => name === 'EXIF');
+  const originalExif = chunks.find(({ name }) => name === 'EXIF');
   const extended = chunks.find(({ name }) => name === 'VP8X');
-  // Only the extended form can have an EXIF chunk.
-  const exif = extended && written && writeOrientation(parseOrientation(written.data));
+  // Only the extended format can have an EXIF chunk.
+  const exif = extended && originalExif && writeOrientation(parseOrientation(originalExif.data));
   const parts = [
     ...(extended ? [toChunk('VP8X', withFlags(extended.data, exif ? exifFlag : 0))] : []),
     ...chunks.flatMap(({ name, data }) => (kept.has(name) ? [toChunk(name, data)] : [])),

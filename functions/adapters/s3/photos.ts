@@ -11,8 +11,9 @@ import { type PhotoRef, type PhotoSubject, photoLimits } from '../../domain/phot
 import { parseUai } from '../../domain/uai.ts';
 import type { PhotoStore } from '../../use-cases/ports.ts';
 
-/** Under the first the rules of the bucket forget after a day; from the second alone a link can be made. */
+/** A lifecycle rule of the bucket deletes objects under this prefix after a day. */
 const uploaded = 'incoming/';
+/** View links are made for this prefix only. */
 const shown = 'ready/';
 const uploadSeconds = 15 * 60;
 const viewSeconds = 10 * 60;
@@ -21,7 +22,7 @@ const anyBytes = 'application/octet-stream';
 export function createPhotoStore(client: S3Client, bucket: string): PhotoStore {
   const at = (prefix: string, photo: PhotoRef) => ({
     Bucket: bucket,
-    Key: `${prefix}${placeOf(photo)}/${photo.photoId}`,
+    Key: `${prefix}${pathOf(photo)}/${photo.photoId}`,
   });
 
   return {
@@ -29,7 +30,7 @@ export function createPhotoStore(client: S3Client, bucket: string): PhotoStore {
       return createPresignedPost(client, {
         ...at(uploaded, photo),
         Expires: uploadSeconds,
-        // Each of these becomes a condition too: nothing else is accepted.
+        // Each field also becomes a condition of the signed policy, so the browser cannot change it.
         Fields: { 'Content-Type': type, success_action_redirect: returnTo },
         Conditions: [['content-length-range', 1, photoLimits.bytes]],
       });
@@ -65,14 +66,14 @@ export function createPhotoStore(client: S3Client, bucket: string): PhotoStore {
   };
 }
 
-/** A réserve has one name more than a damage: neither is ever read as the other. */
-function placeOf(of: PhotoSubject): string {
-  return 'damageId' in of
-    ? `${of.uai}/${of.damageId}`
-    : `${of.uai}/${of.deliveryId}/${of.reserveId}`;
+/** The path of a réserve has one segment more than that of a damage, so that `parseUploadKey` can tell them apart. */
+function pathOf(subject: PhotoSubject): string {
+  return 'damageId' in subject
+    ? `${subject.uai}/${subject.damageId}`
+    : `${subject.uai}/${subject.deliveryId}/${subject.reserveId}`;
 }
 
-/** Which photo was uploaded under that key; `undefined` for any other key. */
+/** The photo that was uploaded under this key; `undefined` for a key of another form. */
 export function parseUploadKey(key: string): PhotoRef | undefined {
   const [, code = '', id, reserveId, photoId] =
     /^incoming\/([^/]+)\/([\w-]+)\/(?:([\w-]+)\/)?([\w-]+)$/.exec(key) ?? [];

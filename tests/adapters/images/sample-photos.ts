@@ -1,10 +1,10 @@
 import { crc32, deflateSync } from 'node:zlib';
 
-/* The smallest true photos of each format, 16 × 8 and grey, with what a phone writes beside them. */
+/* The smallest valid photos of each format, 16 × 8 and grey, with the metadata that a phone writes. */
 
 const ascii = (text: string) => Buffer.from(text, 'latin1');
 
-/** As a phone writes it: how it was held, its maker, and where it was. */
+/** As a phone writes it: the orientation, the maker and the place. */
 export function exifOf(orientation: number, order: 'II' | 'MM' = 'MM'): Buffer {
   const little = order === 'II';
   const tiff = Buffer.alloc(128);
@@ -47,21 +47,21 @@ function segment(marker: number, payload: Buffer): Buffer {
 const table = (kind: number) =>
   segment(0xc4, Buffer.from([kind, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]));
 
-/** What the picture is made of, from its tables to the end of its scan. */
+/** The image, from its tables to the end of its scan. */
 export const jpegImage = Buffer.concat([
   segment(0xdb, Buffer.concat([Buffer.from([0]), Buffer.alloc(64, 1)])),
   segment(0xc0, Buffer.from([8, 0, 8, 0, 16, 1, 1, 0x11, 0])),
   table(0x00),
   table(0x10),
   segment(0xda, Buffer.from([1, 1, 0, 0, 63, 0])),
-  // Two blocks without a difference, then ones to the end of the byte.
+  // Two blocks without a difference, padded with ones.
   Buffer.from([0x0f]),
 ]);
 
 const icc = segment(0xe2, Buffer.concat([ascii('ICC_PROFILE\0\x01\x01'), Buffer.alloc(128, 7)]));
 export const endOfJpeg = Buffer.from([0xff, 0xd9]);
 
-/** With the makers' segments between and behind the picture. */
+/** With segments of metadata before the image and data after its end. */
 export const jpegOf = (orientation: number, order?: 'II' | 'MM'): Buffer =>
   Buffer.concat([
     Buffer.from([0xff, 0xd8]),
@@ -86,7 +86,7 @@ function chunk(name: string, data: Buffer): Buffer {
   return whole;
 }
 
-/** Each of the eight lines: no filter, then sixteen grey pixels. */
+/** Eight lines, each of a filter byte (none) and sixteen grey pixels. */
 export const pngImage = chunk('IDAT', deflateSync(Buffer.alloc(8 * 17, 0x00)));
 
 export const pngOf = (orientation: number): Buffer =>
@@ -111,7 +111,7 @@ function riff(name: string, data: Buffer): Buffer {
   return Buffer.concat([header, data, Buffer.alloc(data.length % 2)]);
 }
 
-/** One pixel without loss: no more is needed to be a WebP. */
+/** One pixel, lossless. */
 const pixel = Buffer.from('2f00000010071011118888fe0700', 'hex').subarray(0, 13);
 export const webpImage = riff('VP8L', pixel);
 
@@ -134,7 +134,7 @@ export const webpOf = (orientation: number): Buffer =>
     ascii('SecretFilm'),
   ]);
 
-export const movingWebp = webpFile(
+export const animatedWebp = webpFile(
   riff('VP8X', Buffer.from([0x02, 0, 0, 0, 0, 0, 0, 0, 0, 0])),
   riff('ANIM', Buffer.alloc(6)),
   webpImage,

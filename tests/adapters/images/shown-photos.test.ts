@@ -17,13 +17,13 @@ describe.skipIf(noBrowser)('in a browser', () => {
     ['a PNG', pngOf(1), '16 × 8'],
     ['a PNG held on its side', pngOf(8), '8 × 16'],
     ['a WebP', webpOf(6), '1 × 1'],
-  ])('%s that was stripped is shown as it was taken', async (_, photo, expected) => {
+  ])('%s without its metadata is shown with the same orientation', async (_, photo, expected) => {
     const parsed = stripMetadata(photo);
     if (parsed.kind !== 'clean') throw new Error(parsed.kind);
     const url = `data:${parsed.type};base64,${Buffer.from(parsed.bytes).toString('base64')}`;
     const page = await browser.newPage();
     await page.setContent(`<img alt="" src="${url}">`);
-    // As text: the types here know no page.
+    // Passed as a string, because this project has no types of the DOM.
     const shown = await page.evaluate(
       "(([image]) => image.decode().then(() => image.naturalWidth + ' × ' + image.naturalHeight))(document.images)",
     );

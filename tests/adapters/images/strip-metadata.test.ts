@@ -4,12 +4,12 @@ import { parseOrientation } from '../../../functions/adapters/images/bytes.ts';
 import { stripMetadata } from '../../../functions/adapters/images/strip-metadata.ts';
 import { photoLimits } from '../../../functions/domain/photo.ts';
 import {
+  animatedWebp,
   endOfJpeg,
   exifOf,
   heic,
   jpegImage,
   jpegOf,
-  movingWebp,
   pngImage,
   pngOf,
   webpFile,
@@ -29,37 +29,37 @@ function stripped(bytes: Uint8Array): Buffer {
   return Buffer.from(parsed.bytes);
 }
 
-/** Where the EXIF block of any of the formats begins: what is left of it is always written by us. */
+/** Finds the EXIF block in any of the formats; after stripping, `writeOrientation` has written it. */
 function orientationOf(photo: Buffer): number {
   const exif = photo.indexOf(Buffer.from('MM\0*', 'latin1'));
   return exif < 0 ? 1 : parseOrientation(photo.subarray(exif));
 }
 
 describe.each(formats)('a photo of the type $type', ({ type, photoOf, image }) => {
-  test('tells nothing any more but what is seen on it', () => {
+  test('loses its metadata', () => {
     expect(photoOf(6).toString('latin1')).toContain('Secret');
     expect(stripped(photoOf(6)).toString('latin1')).not.toContain('Secret');
     expect(stripMetadata(photoOf(6))).toMatchObject({ kind: 'clean', type });
   });
 
-  test('is the same picture, byte for byte', () => {
+  test('keeps the same image, byte for byte', () => {
     expect(stripped(photoOf(6)).includes(image)).toBe(true);
   });
 
-  test.each([1, 2, 3, 4, 5, 6, 7, 8])('held as %i says, stands as it stood', (orientation) => {
+  test.each([1, 2, 3, 4, 5, 6, 7, 8])('keeps the orientation %i', (orientation) => {
     expect(orientationOf(stripped(photoOf(orientation)))).toBe(orientation);
   });
 
-  test('held upright, carries no EXIF at all', () => {
+  test('has no EXIF at all when it is upright', () => {
     expect(stripped(photoOf(1)).toString('latin1')).not.toMatch(/exif/i);
   });
 
-  test('stripped twice is stripped once', () => {
+  test('does not change when it is stripped again', () => {
     const once = stripped(photoOf(6));
     expect(stripped(once)).toEqual(once);
   });
 
-  test('cut short anywhere before its end is refused, or lacks nothing', () => {
+  test('is refused when it is truncated, unless only what follows the image is missing', () => {
     const photo = photoOf(6);
     for (let length = 12; length < photo.length; length += 1) {
       const parsed = stripMetadata(photo.subarray(0, length));
@@ -69,7 +69,7 @@ describe.each(formats)('a photo of the type $type', ({ type, photoOf, image }) =
   });
 
   check.prop([fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 255 })), { maxLength: 12 })])(
-    'whatever became of its bytes, it is refused or stripped and nothing breaks',
+    'with random bytes changed is stripped or refused, without an exception',
     (changes) => {
       const photo = Buffer.from(photoOf(6));
       for (const [at, value] of changes) photo[at % photo.length] = value;
@@ -80,20 +80,20 @@ describe.each(formats)('a photo of the type $type', ({ type, photoOf, image }) =
   );
 });
 
-test('the profile of its colours is kept', () => {
+test('the colour profile is kept', () => {
   expect(stripped(jpegOf(1)).toString('latin1')).toContain('ICC_PROFILE');
   expect(stripped(webpOf(1)).toString('latin1')).toContain('ICCP');
   expect(stripped(pngOf(1)).toString('latin1')).toContain('gAMA');
 });
 
-test('the small picture inside the header of a JPEG goes too', () => {
+test('the thumbnail in the header of a JPEG is removed', () => {
   const jpeg = stripped(jpegOf(1));
   expect(jpeg.subarray(2, 20)).toEqual(
     Buffer.from([0xff, 0xe0, 0, 16, ...Buffer.from('JFIF\0'), 1, 1, 0, 0, 1, 0, 1, 0, 0]),
   );
 });
 
-test('what a WebP says it holds is what it holds', () => {
+test('the flags and the size of a WebP match its chunks', () => {
   const flagsOf = (webp: Buffer) => webp[webp.indexOf('VP8X') + 8];
   expect(flagsOf(stripped(webpOf(1)))).toBe(0x30);
   expect(flagsOf(stripped(webpOf(6)))).toBe(0x38);
@@ -102,38 +102,38 @@ test('what a WebP says it holds is what it holds', () => {
 });
 
 test.each(['II', 'MM'] as const)(
-  'the orientation is read in either order of bytes: %s',
-  (order) => {
-    expect(parseOrientation(exifOf(8, order))).toBe(8);
-    expect(orientationOf(stripped(jpegOf(6, order)))).toBe(6);
+  'the orientation is parsed in both byte orders: %s',
+  (byteOrder) => {
+    expect(parseOrientation(exifOf(8, byteOrder))).toBe(8);
+    expect(orientationOf(stripped(jpegOf(6, byteOrder)))).toBe(6);
   },
 );
 
 check.prop([fc.uint8Array({ maxLength: 200 })])(
-  'an EXIF block of any bytes breaks nothing',
+  'an EXIF block of random bytes has a valid orientation',
   (bytes) => {
-    const order = Buffer.from('MM\0*', 'latin1');
+    const header = Buffer.from('MM\0*', 'latin1');
     expect(parseOrientation(bytes)).toBe(1);
-    const read = parseOrientation(Buffer.concat([order, bytes]));
-    expect(read >= 1 && read <= 8).toBe(true);
+    const orientation = parseOrientation(Buffer.concat([header, bytes]));
+    expect(orientation >= 1 && orientation <= 8).toBe(true);
   },
 );
 
 check.prop([fc.uint8Array({ maxLength: 500 }), fc.constantFrom(jpegOf(1), pngOf(1), webpOf(1))])(
-  'any bytes behind a right beginning are refused or stripped, and nothing breaks',
+  'random bytes after a valid header are stripped or refused, without an exception',
   (bytes, photo) => {
     stripMetadata(Buffer.concat([photo.subarray(0, 12), bytes]));
   },
 );
 
-describe('what is refused says why', () => {
+describe('a refusal says why', () => {
   test.each([
-    ['a photo as iPhones keep them', heic, 'heic'],
-    ['a page', Buffer.from('<!doctype html><script>'), 'not-a-photo'],
-    ['nothing', Buffer.alloc(0), 'not-a-photo'],
-    ['a drawing that moves', movingWebp, 'damaged'],
-    ['a WebP without a picture', webpFile(), 'damaged'],
-    ['a JPEG without a picture', Buffer.concat([Buffer.from([0xff, 0xd8]), endOfJpeg]), 'damaged'],
+    ['a photo in the format of iPhones', heic, 'heic'],
+    ['an HTML page', Buffer.from('<!doctype html><script>'), 'not-a-photo'],
+    ['an empty file', Buffer.alloc(0), 'not-a-photo'],
+    ['an animated WebP', animatedWebp, 'damaged'],
+    ['a WebP without an image', webpFile(), 'damaged'],
+    ['a JPEG without an image', Buffer.concat([Buffer.from([0xff, 0xd8]), endOfJpeg]), 'damaged'],
     ['more than ten megabytes', Buffer.alloc(photoLimits.bytes + 1, 0xff), 'too-large'],
   ] as const)('%s: %s', (_, bytes, kind) => {
     expect(stripMetadata(bytes)).toEqual({ kind });

@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => bucket.stop());
 
-describe('the form that uploads', () => {
+describe('the upload form', () => {
   let form: UploadForm;
   beforeEach(async () => {
     form = await bucket.photos.uploadForm(photo, { returnTo });
@@ -23,7 +23,7 @@ describe('the form that uploads', () => {
   const codeOf = async (response: Response) =>
     /<Code>(\w+)<\/Code>/.exec(await response.text())?.[1];
 
-  test('takes one file to its place, and sends the browser back', async () => {
+  test('stores one file under its key and redirects the browser', async () => {
     const response = await upload(form, bytes);
     expect(response.status).toBe(303);
     expect(response.headers.get('location')).toContain(`${returnTo}&bucket=photos&key=`);
@@ -33,33 +33,33 @@ describe('the form that uploads', () => {
   });
 
   test.each([
-    ['another place', { key: 'ready/0470678G/7F3K2M/a-1' }],
+    ['another key', { key: 'ready/0470678G/7F3K2M/a-1' }],
     ['another type', { 'Content-Type': 'text/html' }],
-    ['another way back', { success_action_redirect: 'https://elsewhere.example.org' }],
-    ['a field more', { acl: 'public-read' }],
+    ['another redirect', { success_action_redirect: 'https://elsewhere.example.org' }],
+    ['an extra field', { acl: 'public-read' }],
     ['another signature', { 'X-Amz-Signature': '0'.repeat(64) }],
     ['another policy', { Policy: Buffer.from('{}').toString('base64') }],
-  ])('does not serve for %s', async (_, changes) => {
+  ])('is refused with %s', async (_, changes) => {
     const response = await upload(form, bytes, changes);
     expect(response.status).toBe(403);
     expect(bucket.keys()).toEqual([]);
   });
 
-  test('takes ten megabytes and not a byte more, nor an empty file', async () => {
+  test('accepts ten megabytes at most, and no empty file', async () => {
     expect((await upload(form, new Uint8Array(photoLimits.bytes))).status).toBe(303);
     const larger = await upload(form, new Uint8Array(photoLimits.bytes + 1));
     expect(await codeOf(larger)).toBe('EntityTooLarge');
     expect(await codeOf(await upload(form, new Uint8Array()))).toBe('EntityTooSmall');
   });
 
-  test('ends after a quarter of an hour', async () => {
+  test('expires after a quarter of an hour', async () => {
     bucket.wait(14);
     expect((await upload(form, bytes)).status).toBe(303);
     bucket.wait(16);
     expect(await codeOf(await upload(form, bytes))).toBe('AccessDenied');
   });
 
-  test('insists on the type where it was known', async () => {
+  test('requires the type if one was given', async () => {
     const input = await bucket.photos.uploadForm(photo, { returnTo, type: 'image/png' });
     expect(input.fields).toMatchObject({ 'Content-Type': 'image/png' });
     expect((await upload(input, bytes, { 'Content-Type': 'image/jpeg' })).status).toBe(403);
@@ -67,22 +67,22 @@ describe('the form that uploads', () => {
   });
 });
 
-describe('the link that shows', () => {
+describe('the view link', () => {
   beforeEach(() => bucket.photos.write(photo, { type: 'image/png', bytes }));
 
-  test('shows what was made to be shown, under its type', async () => {
+  test('shows the photo that was written, with its type', async () => {
     const response = await fetch(await bucket.photos.viewLink(photo));
     expect(response.headers.get('content-type')).toBe('image/png');
     expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytes);
   });
 
-  test('ends after ten minutes', async () => {
+  test('expires after ten minutes', async () => {
     const link = await bucket.photos.viewLink(photo);
     bucket.wait(11);
     expect((await fetch(link)).status).toBe(403);
   });
 
-  test('shows nothing else', async () => {
+  test('gives access to no other object or method', async () => {
     const link = await bucket.photos.viewLink(photo);
     expect((await fetch(link.replace('a-1', 'a-2'))).status).toBe(403);
     expect((await fetch(link.replace('Expires=600', 'Expires=6000'))).status).toBe(403);
@@ -90,7 +90,7 @@ describe('the link that shows', () => {
     expect((await fetch(link, { method: 'DELETE' })).status).toBe(403);
   });
 
-  test('never shows what was uploaded', async () => {
+  test('never shows an upload', async () => {
     await bucket.photos.remove(photo);
     const form = await bucket.photos.uploadForm({ ...photo, photoId: 'b' }, { returnTo });
     await upload(form, bytes);
@@ -99,14 +99,14 @@ describe('the link that shows', () => {
   });
 });
 
-test('what was removed is no longer there, and removing it again does nothing', async () => {
+test('an upload can be removed twice', async () => {
   await upload(await bucket.photos.uploadForm(photo, { returnTo }), bytes);
   await bucket.photos.remove(photo);
   await bucket.photos.remove(photo);
   expect(await bucket.photos.read(photo)).toBeUndefined();
 });
 
-test('a damage and a réserve that are called the same have photos of their own', async () => {
+test('a damage and a réserve with the same ids have separate photos', async () => {
   const { uai, damageId, photoId } = photo;
   const other = { uai, deliveryId: damageId, reserveId: 'R1', photoId };
   await upload(await bucket.photos.uploadForm(photo, { returnTo }), bytes);
@@ -128,6 +128,6 @@ test.each([
   ['incoming/0470678G/7F3K2M/R1/a/1', undefined],
   ['incoming/0470678G/7F3K2M//a', undefined],
   ['incoming/0470678G/../a', undefined],
-])('the key %s names its photo or none', (key, expected) => {
+])('the key %s is parsed', (key, expected) => {
   expect(parseUploadKey(key)).toEqual(expected);
 });

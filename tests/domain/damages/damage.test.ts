@@ -28,7 +28,7 @@ const act = {
 const key = { uai: crochepierre.uai, id: '7F3K2M' };
 const reported = newDamage(report, key, act);
 
-/** As the store does. */
+/** The store counts the version up. */
 const stored = (damage: Damage) => ({ ...damage, version: damage.version + 1 });
 
 const anyAct = fc.constantFrom(...damageActs.filter((what) => what !== 'reported'));
@@ -40,9 +40,9 @@ function damageAfter(acts: readonly DamageChange['what'][]): Damage {
   }, stored(reported));
 }
 
-describe('a damage, whatever is done to it', () => {
+describe('a damage after any acts', () => {
   test.prop([fc.array(anyAct, { maxLength: 12 })])(
-    'keeps every line of its journal, each with the version it made',
+    'keeps every line of its journal, each with its version',
     (acts) => {
       const { journal, version } = damageAfter(acts);
       expect(journal.map((entry) => entry.version)).toEqual(
@@ -52,14 +52,14 @@ describe('a damage, whatever is done to it', () => {
   );
 
   test.prop([fc.array(anyAct, { maxLength: 12 })])(
-    'is open again once the collège says that it is still broken',
+    'is open again after the answer that it is still broken',
     (acts) => {
       expect(isOpen(damageAfter([...acts, 'still-broken']))).toBe(true);
     },
   );
 
   test.prop([fc.array(anyAct, { maxLength: 12 })])(
-    'may always be answered by the collège, and only an open one by the service Éducation',
+    'always allows a follow-up, and status updates only while it is open',
     (acts) => {
       const damage = damageAfter(acts);
       const allowed = Object.keys(damageTransitions[damage.state]);
@@ -68,13 +68,13 @@ describe('a damage, whatever is done to it', () => {
     },
   );
 
-  test('goes from the report to the repair, and back when the repair does not hold', () => {
+  test('goes from the report to the repair, and back if it is still broken', () => {
     const acts = ['acknowledged', 'planned', 'repaired', 'still-broken'] as const;
     const states = acts.map((_, index) => damageAfter(acts.slice(0, index + 1)).state);
     expect(states).toEqual(['acknowledged', 'planned', 'repaired', 'reported']);
   });
 
-  test('keeps what was said with an act', () => {
+  test('keeps the note and the day of an act', () => {
     const planned = changeDamage(
       reported,
       { what: 'planned', note: 'Équipe du mardi.', day: '2026-02-03' },
@@ -84,13 +84,13 @@ describe('a damage, whatever is done to it', () => {
   });
 });
 
-test('its lockers are counted with and without numbers', () => {
+test('the lockers of a damage are counted with and without numbers', () => {
   expect(reported.lockersCount).toBe(13);
   expect(newDamage({ ...report, lockersUnnumbered: 2 }, key, act).lockersCount).toBe(15);
 });
 
 describe('a report', () => {
-  test('that says where, which and what has no problem', () => {
+  test('with a place, lockers and parts has no problem', () => {
     expect(damageProblems(report)).toEqual([]);
     const other = { ...report, parts: ['other'], level: '', corridor: '' } as const;
     expect(damageProblems(other)).toEqual([]);
@@ -105,48 +105,48 @@ describe('a report', () => {
     ],
     ['no locker', { lockers: [] }, { field: 'lockers', problem: 'no-locker' }],
     [
-      'something else and not what',
+      'an undescribed part',
       { parts: ['other'], description: '' },
       { field: 'description', problem: 'undescribed' },
     ],
-  ])('of %s is told so', (_, wrong, problem) => {
+  ])('with %s has that problem', (_, wrong, problem) => {
     expect(damageProblems({ ...report, ...wrong })).toEqual([problem]);
   });
 });
 
 describe('a second report', () => {
-  const again: DamageReport = {
+  const second: DamageReport = {
     ...report,
     lockers: [{ prefix: '', first: 112, last: 120, digits: 1 }],
   };
-  const found = (said: Partial<DamageReport>, known: Damage = reported) =>
-    overlappingDamages({ ...again, ...said }, [known]).length;
+  const overlaps = (over: Partial<DamageReport>, earlier: Damage = reported) =>
+    overlappingDamages({ ...second, ...over }, [earlier]).length;
 
   test.each<[string, Partial<DamageReport>]>([
     ['at the same place', {}],
     ['at the same place in other letters', { building: 'batiment b', level: '1ER ETAGE' }],
     ['at the same place in fewer words', { building: 'B', level: '', corridor: '' }],
-  ])('of lockers of an open one, %s, is noticed', (_, said) => {
-    expect(found(said)).toBe(1);
+  ])('of lockers of an open one, %s, overlaps', (_, over) => {
+    expect(overlaps(over)).toBe(1);
   });
 
   test.each<[string, Partial<DamageReport>]>([
     ['in another building', { building: 'Bâtiment C' }],
     ['of other numbers', { lockers: [{ prefix: '', first: 113, last: 114, digits: 1 }] }],
     ['of another row', { lockers: [{ prefix: 'A', first: 101, last: 112, digits: 1 }] }],
-  ])('%s is another damage', (_, said) => {
-    expect(found(said)).toBe(0);
+  ])('%s is another damage', (_, over) => {
+    expect(overlaps(over)).toBe(0);
   });
 
-  test('of lockers without numbers is noticed where the first is of such too', () => {
+  test('of lockers without numbers overlaps if the first has such lockers too', () => {
     const unnumbered = { lockers: [], lockersUnnumbered: 3 };
-    expect(found(unnumbered)).toBe(0);
-    expect(found(unnumbered, newDamage({ ...report, ...unnumbered }, key, act))).toBe(1);
+    expect(overlaps(unnumbered)).toBe(0);
+    expect(overlaps(unnumbered, newDamage({ ...report, ...unnumbered }, key, act))).toBe(1);
   });
 
-  test('of lockers that were repaired is news', () => {
-    expect(found({}, damageAfter(['repaired']))).toBe(0);
-    expect(found({}, damageAfter(['repaired', 'still-broken']))).toBe(1);
+  test('of repaired lockers overlaps only once they are broken again', () => {
+    expect(overlaps({}, damageAfter(['repaired']))).toBe(0);
+    expect(overlaps({}, damageAfter(['repaired', 'still-broken']))).toBe(1);
   });
 });
 
@@ -155,11 +155,11 @@ const anyId = fc
   .map((characters) => characters.join(''));
 
 describe('the reference of a damage', () => {
-  test('says the collège and the damage', () => {
+  test('names the collège and the damage', () => {
     expect(damageReference(key)).toBe('D-0470678G-7F3K2M');
   });
 
-  test.prop([fc.constantFrom(...register), anyId])('is read back', ({ uai }, id) => {
+  test.prop([fc.constantFrom(...register), anyId])('is parsed back', ({ uai }, id) => {
     expect(parseDamageReference(damageReference({ uai, id }))).toEqual({ uai, id });
   });
 
@@ -167,12 +167,12 @@ describe('the reference of a damage', () => {
     ['d 0470678g 7f3k2m', '7F3K2M'],
     ['D-470678G-7F3K2M', '7F3K2M'],
     ['D-0470678G-IOL0K2', '1010K2'],
-  ])('is read as it was heard: %s', (input, id) => {
+  ])('is parsed as a person may have heard it: %s', (input, id) => {
     expect(parseDamageReference(input)).toEqual({ uai: crochepierre.uai, id });
   });
 
   test.each(['D-0470678A-7F3K2M', 'D-0470678G-7F3K2', 'D-0470678G-7F3KU2', '2026-0470678G', ''])(
-    'is not %j',
+    'cannot be %j',
     (input) => {
       expect(parseDamageReference(input)).toBeUndefined();
     },

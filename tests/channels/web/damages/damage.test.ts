@@ -3,13 +3,13 @@ import { damageForm } from '../../../../functions/content/damages/forms.ts';
 import { answersOf } from '../../../../functions/content/model/form.ts';
 import { damageReference } from '../../../../functions/domain/reference.ts';
 import { updateDamageStatus } from '../../../../functions/use-cases/damages.ts';
-import { crochepierre, durand, lambert, damage as report } from '../../../shared/examples.ts';
+import { crochepierre, durand, damage as example, lambert } from '../../../shared/examples.ts';
 import { createTestEnvironment, type TestEnvironment } from '../../../shared/test-environment.ts';
 import { type Browser, openBrowser } from '../browser.ts';
 
 const { uai } = crochepierre;
 const formPath = `/colleges/${uai}/degats/nouveau`;
-const answers = answersOf(damageForm, { ...report });
+const answers = answersOf(damageForm, { ...example });
 
 let environment: TestEnvironment;
 let browser: Browser;
@@ -22,9 +22,9 @@ beforeEach(async () => {
 
 type Fields = Parameters<Browser['post']>[1];
 
-async function reported(said: Fields = {}) {
+async function report(over: Fields = {}) {
   const { hidden } = await browser.get(formPath);
-  const filed = await browser.post(formPath, { ...hidden, ...answers, overlap: 'seen', ...said });
+  const filed = await browser.post(formPath, { ...hidden, ...answers, overlap: 'seen', ...over });
   expect(filed.status).toBe(303);
   return filed.location ?? '';
 }
@@ -32,43 +32,43 @@ async function reported(said: Fields = {}) {
 const stored = () => environment.damages.listOf(uai);
 
 describe('a collège that reports a damage', () => {
-  test('comes from its own page, is led to the reference, and finds it again there', async () => {
+  test('starts from its page, is redirected to the damage, and finds it on its page', async () => {
     const college = await browser.get(`/colleges/${uai}`);
     expect(college.text).toContain('Aucun dégât signalé');
     expect(college.html).toContain(`href="${formPath}"`);
-    const page = await browser.get(await reported());
+    const page = await browser.get(await report());
     const [damage] = await stored();
     if (!damage) throw new Error('nothing was stored');
-    expect(damage).toMatchObject({ ...report, lockersCount: 13, photos: [] });
+    expect(damage).toMatchObject({ ...example, lockersCount: 13, photos: [] });
     expect(page.text).toContain(damageReference(damage));
     expect(page.text).toContain('C’est fait');
     expect(page.text).toContain('101-112, 115');
     expect(page.text).toContain('dégât signalé par Claire Durand, sur le site');
-    const again = await browser.get(`/colleges/${uai}`);
-    expect(again.text).toContain('13 casiers : 101-112, 115');
-    expect(again.text).toContain('Signalé, pas encore lu par le Département');
+    const listed = await browser.get(`/colleges/${uai}`);
+    expect(listed.text).toContain('13 casiers : 101-112, 115');
+    expect(listed.text).toContain('Signalé, pas encore lu par le Département');
   });
 
-  test('may do so when no campaign is open', async () => {
+  test('can do so while no campaign is open', async () => {
     environment.setClock('2026-08-20T08:00:00.000Z');
     await browser.signIn(durand);
-    await reported();
+    await report();
     expect(await stored()).toHaveLength(1);
   });
 
-  test('of new lockers is told that it is a claim on the workshop', async () => {
-    const old = await browser.get(await reported());
+  test('of lockers of the programme reads that it is a claim on the workshop', async () => {
+    const old = await browser.get(await report());
     expect(old.text).not.toContain('SAV');
-    const made = await browser.get(await reported({ maker: 'programme' }));
-    expect(made.text).toContain('une demande de SAV à l’atelier');
+    const programme = await browser.get(await report({ maker: 'programme' }));
+    expect(programme.text).toContain('une demande de SAV à l’atelier');
   });
 
-  test('of something dangerous is told what to do until then', async () => {
-    const page = await browser.get(await reported({ dangerous: 'true' }));
+  test('of a dangerous damage reads what to do until the repair', async () => {
+    const page = await browser.get(await report({ dangerous: 'true' }));
     expect(page.text).toContain('tenez les élèves à l’écart');
   });
 
-  test('clicks twice and has reported once', async () => {
+  test('reports once after a double click', async () => {
     const { hidden } = await browser.get(formPath);
     const both = await Promise.all([
       browser.post(formPath, { ...hidden, ...answers }),
@@ -78,13 +78,13 @@ describe('a collège that reports a damage', () => {
     expect(await stored()).toHaveLength(1);
   });
 
-  test('counts lockers that have no number', async () => {
-    const page = await browser.get(await reported({ lockers: '', lockersUnnumbered: '3' }));
+  test('may count lockers without numbers', async () => {
+    const page = await browser.get(await report({ lockers: '', lockersUnnumbered: '3' }));
     expect(page.text).toContain('Signalement : 3 casiers');
   });
 
   test.each([
-    ['numbers the wrong way round', { lockers: '112-101' }, 'lockers', 'va à l’envers'],
+    ['a reversed range', { lockers: '112-101' }, 'lockers', 'va à l’envers'],
     ['numbers in words', { lockers: 'une dizaine' }, 'lockers', 'ne comprenons pas « une »'],
     ['a number twice', { lockers: '101-112, 105' }, 'lockers', '105 est écrit deux fois'],
     ['a range over two rows', { lockers: 'A12-B3' }, 'lockers', 'd’une rangée à une autre'],
@@ -92,27 +92,32 @@ describe('a collège that reports a damage', () => {
     ['no locker', { lockers: '' }, 'lockers', 'Écrivez les numéros'],
     ['no place', { building: ' ', level: '', corridor: '' }, 'building', 'Dites où sont'],
     ['nothing broken', { parts: [] }, 'parts', 'au moins une réponse'],
-    ['a part that is none', { parts: ['roof'] }, 'parts', 'réponses proposées'],
-    ['nothing said of the danger', { dangerous: '' }, 'dangerous', 'peut se blesser'],
-    ['a danger that is neither', { dangerous: 'yes' }, 'dangerous', 'réponses proposées'],
-    ['a maker that is none', { maker: 'roi' }, 'maker', 'réponses proposées'],
-    ['a novel', { description: 'x'.repeat(2001) }, 'description', 'raccourcissez-le'],
-    ['something else and not what', { parts: 'other', description: '' }, 'description', 'Décrivez'],
-  ])('with %s is told so at the field, and keeps what it typed', async (_, wrong, field, texts) => {
+    ['an unknown part', { parts: ['roof'] }, 'parts', 'réponses proposées'],
+    ['no answer about danger', { dangerous: '' }, 'dangerous', 'peut se blesser'],
+    ['an invalid answer about danger', { dangerous: 'yes' }, 'dangerous', 'réponses proposées'],
+    ['an unknown maker', { maker: 'roi' }, 'maker', 'réponses proposées'],
+    [
+      'too long a description',
+      { description: 'x'.repeat(2001) },
+      'description',
+      'raccourcissez-le',
+    ],
+    ['another part, undescribed', { parts: 'other', description: '' }, 'description', 'Décrivez'],
+  ])('with %s reads so at the field and keeps its answers', async (_, wrong, field, text) => {
     const { hidden } = await browser.get(formPath);
     const input: Fields = { ...answers, level: '2e étage', ...wrong };
     const shown = await browser.post(formPath, { ...hidden, ...input });
     expect(shown.status).toBe(422);
-    expect(shown.errorOf(field)).toContain(texts);
+    expect(shown.errorOf(field)).toContain(text);
     expect(shown.valueOf('level')).toBe(input['level']);
     expect(shown.valueOf('lockers')).toBe(input['lockers']);
     expect(await stored()).toEqual([]);
   });
 });
 
-describe('lockers that are reported already', () => {
-  test('are shown with their report, and filed only when they mean it', async () => {
-    const first = await reported();
+describe('lockers that are already reported', () => {
+  test('are shown with the open report, and filed once it was seen', async () => {
+    const first = await report();
     const { hidden } = await browser.get(formPath);
     const input = { ...answers, lockers: '112 à 120', description: 'Autre chose.' };
     const shown = await browser.post(formPath, { ...hidden, ...input });
@@ -129,8 +134,8 @@ describe('lockers that are reported already', () => {
     expect(await stored()).toHaveLength(2);
   });
 
-  test('elsewhere are another damage', async () => {
-    await reported();
+  test('at another place are another damage', async () => {
+    await report();
     const { hidden } = await browser.get(formPath);
     const filed = await browser.post(formPath, { ...hidden, ...answers, building: 'Gymnase' });
     expect(filed.status).toBe(303);
@@ -138,13 +143,13 @@ describe('lockers that are reported already', () => {
 });
 
 describe('the page of a damage', () => {
-  async function statusUpdate(over: {
+  async function updateStatus(over: {
     statusUpdate: 'planned' | 'repaired' | 'declined';
     note?: string;
   }) {
     const [damage] = await stored();
     if (!damage) throw new Error('nothing was stored');
-    const outcome = await updateDamageStatus(environment, {
+    const result = await updateDamageStatus(environment, {
       uai,
       id: damage.id,
       by: { name: 'Hélène Roux', memberOf: [], education: true },
@@ -155,26 +160,26 @@ describe('the page of a damage', () => {
       ...(over.statusUpdate === 'planned' && { day: '2026-02-03' }),
       ...over,
     });
-    expect(outcome.kind).toBe('done');
+    expect(result.kind).toBe('done');
   }
 
-  test('says in clear words what the Département does about it', async () => {
-    const path = await reported();
-    await statusUpdate({ statusUpdate: 'planned' });
+  test('shows what the Département does about it', async () => {
+    const path = await report();
+    await updateStatus({ statusUpdate: 'planned' });
     expect((await browser.get(path)).text).toContain('Réparation prévue le 3 février 2026');
-    await statusUpdate({ statusUpdate: 'declined', note: 'Casiers bientôt remplacés.' });
+    await updateStatus({ statusUpdate: 'declined', note: 'Casiers bientôt remplacés.' });
     const declined = await browser.get(path);
     expect(declined.text).toContain('Pas de réparation : Casiers bientôt remplacés.');
     expect(declined.text).toContain('réparation refusée par Hélène Roux');
     expect((await browser.get(`/colleges/${uai}`)).text).toContain('1 signalement terminé');
   });
 
-  test('asks whether it is repaired, and opens it again if not', async () => {
-    const path = await reported();
-    await statusUpdate({ statusUpdate: 'repaired' });
+  test('asks whether it is repaired, and opens it again if it is not', async () => {
+    const path = await report();
+    await updateStatus({ statusUpdate: 'repaired' });
     const page = await browser.get(path);
-    const answered = { answer: 'still-broken', comment: 'La porte pend.' };
-    const sent = await browser.post(path, { ...page.hidden, ...answered });
+    const answer = { answer: 'still-broken', comment: 'La porte pend.' };
+    const sent = await browser.post(path, { ...page.hidden, ...answer });
     expect(sent).toMatchObject({ status: 303, location: path });
     const shown = await browser.get(path);
     expect(shown.text).toContain('Toujours abîmé');
@@ -186,8 +191,8 @@ describe('the page of a damage', () => {
     expect((await browser.get(path)).text).toContain('Réparé.');
   });
 
-  test('is told of an answer that says neither, and keeps its comment', async () => {
-    const path = await reported();
+  test('shows an error when no answer is chosen, and keeps the comment', async () => {
+    const path = await report();
     const page = await browser.get(path);
     const shown = await browser.post(path, { ...page.hidden, comment: 'Bof.' });
     expect(shown.status).toBe(422);
@@ -195,27 +200,27 @@ describe('the page of a damage', () => {
     expect(shown.valueOf('comment')).toBe('Bof.');
   });
 
-  test('shows what somebody else wrote meanwhile, and keeps the answer', async () => {
-    const path = await reported();
+  test('shows the act of another person after a conflict, and keeps the answer', async () => {
+    const path = await report();
     const page = await browser.get(path);
-    await statusUpdate({ statusUpdate: 'planned' });
-    const answered = { answer: 'still-broken', comment: 'Ça presse.' };
-    const shown = await browser.post(path, { ...page.hidden, ...answered });
+    await updateStatus({ statusUpdate: 'planned' });
+    const answer = { answer: 'still-broken', comment: 'Ça presse.' };
+    const shown = await browser.post(path, { ...page.hidden, ...answer });
     expect(shown.status).toBe(409);
     expect(shown.text).toContain('réparation prévue par Hélène Roux');
     expect(shown.valueOf('comment')).toBe('Ça presse.');
-    const again = await browser.post(path, { ...shown.hidden, ...answered });
+    const again = await browser.post(path, { ...shown.hidden, ...answer });
     expect(again.status).toBe(303);
     expect((await stored())[0]?.version).toBe(3);
   });
 
-  test('is read by its reference as it was heard', async () => {
-    const path = await reported();
+  test('opens by its reference in lower case without hyphens', async () => {
+    const path = await report();
     expect((await browser.get(path.toLowerCase().replaceAll('-', ''))).status).toBe(200);
   });
 
-  test('escapes what was typed', async () => {
-    const path = await reported({
+  test('escapes the input', async () => {
+    const path = await report({
       description: '<img src=x onerror=alert(1)>\u202e',
       level: '=1+1',
     });
@@ -226,19 +231,19 @@ describe('the page of a damage', () => {
   });
 });
 
-describe('what is not theirs', () => {
-  test('is not found, whether it exists or not, and what was typed stays in sight', async () => {
-    const path = await reported();
+describe('a damage of another collège', () => {
+  test('is not found, as if it did not exist, and the input stays on the page', async () => {
+    const path = await report();
     const { hidden } = await browser.get(path);
     const other = openBrowser(environment);
     await other.signIn(lambert);
     const missing = path.replace(/.{6}$/, '000000');
-    const [theirs, none] = [await other.get(path), await other.get(missing)];
-    expect([theirs.status, none.status]).toEqual([404, 404]);
-    expect(theirs.text).toBe(none.text);
+    const [existing, none] = [await other.get(path), await other.get(missing)];
+    expect([existing.status, none.status]).toEqual([404, 404]);
+    expect(existing.text).toBe(none.text);
     const answer = { ...hidden, answer: 'repair-confirmed', comment: 'Merci.' };
-    for (const asked of [path, missing, '/degats/n-importe-quoi']) {
-      const posted = await other.post(asked, answer);
+    for (const url of [path, missing, '/degats/n-importe-quoi']) {
+      const posted = await other.post(url, answer);
       expect(posted.status).toBe(404);
       expect(posted.text).toContain('Merci.');
     }

@@ -5,9 +5,9 @@ import { reportDamage } from '../../../../functions/use-cases/damages.ts';
 import {
   crochepierre,
   durand,
+  damage as example,
   inspector,
   jeanMoulin,
-  damage as report,
 } from '../../../shared/examples.ts';
 import { createTestEnvironment, type TestEnvironment } from '../../../shared/test-environment.ts';
 import { type Browser, openBrowser } from '../browser.ts';
@@ -22,34 +22,34 @@ beforeEach(async () => {
   await service.signIn(inspector);
 });
 
-async function reported(over: Partial<DamageReport> = {}, uai = crochepierre.uai) {
+async function report(over: Partial<DamageReport> = {}, uai = crochepierre.uai) {
   const by = { ...durand, memberOf: [uai] };
   const idempotencyKey = JSON.stringify([over, uai]);
-  const outcome = await reportDamage(
+  const result = await reportDamage(
     environment,
     { uai, by, channel: 'web', idempotencyKey, despiteOverlap: true },
-    { ...report, ...over },
+    { ...example, ...over },
   );
-  if (outcome.kind !== 'reported') throw new Error(outcome.kind);
-  return damageReference(outcome.damage);
+  if (result.kind !== 'reported') throw new Error(result.kind);
+  return damageReference(result.damage);
 }
 
-const statusUpdateOf = (reference: string) => `/degats/${reference}/suite`;
+const statusPath = (reference: string) => `/degats/${reference}/suite`;
 
-async function updated(reference: string, said: Readonly<Record<string, string>>) {
+async function updateStatus(reference: string, answers: Readonly<Record<string, string>>) {
   const { hidden } = await service.get(`/degats/${reference}`);
-  return service.post(statusUpdateOf(reference), { ...hidden, ...said });
+  return service.post(statusPath(reference), { ...hidden, ...answers });
 }
 
 describe('the list of damages', () => {
-  test('puts who may be hurt first, then the claims on the workshop, then who has waited longest', async () => {
-    const old = await reported({ building: 'Ancien' });
+  test('begins with dangerous damages, then claims on the workshop, then the oldest', async () => {
+    const old = await report({ building: 'Ancien' });
     environment.setClock('2026-01-14T09:00:00.000Z');
-    const recent = await reported({ building: 'Nouveau' });
-    const made = await reported({ maker: 'programme' });
-    const dangerous = await reported({ dangerous: true }, jeanMoulin.uai);
+    const recent = await report({ building: 'Nouveau' });
+    const programme = await report({ maker: 'programme' });
+    const dangerous = await report({ dangerous: true }, jeanMoulin.uai);
     const { text, html } = await service.get(list);
-    const places = [dangerous, made, old, recent].map((reference) => text.indexOf(reference));
+    const places = [dangerous, programme, old, recent].map((reference) => text.indexOf(reference));
     expect(places).not.toContain(-1);
     expect(places).toEqual(places.toSorted((a, b) => a - b));
     expect(text).toContain('Collège Jean Moulin, Marmande');
@@ -58,9 +58,9 @@ describe('the list of damages', () => {
     expect(html).toContain(`href="/degats/${dangerous}"`);
   });
 
-  test('shows what is to be done, and each state when asked', async () => {
-    const [one, other] = [await reported(), await reported({ building: 'C' })];
-    await updated(one, { statusUpdate: 'repaired' });
+  test('shows the open damages, and filters by state', async () => {
+    const [one, other] = [await report(), await report({ building: 'C' })];
+    await updateStatus(one, { statusUpdate: 'repaired' });
     const open = await service.get(list);
     expect(open.text).toContain('À traiter (1)');
     expect(open.text).toContain('Réparés (1)');
@@ -72,29 +72,29 @@ describe('the list of damages', () => {
     expect((await service.get(`${list}?etat=declined`)).text).toContain('Aucun signalement');
   });
 
-  test('is for the service Éducation only', async () => {
+  test('does not exist for a collège', async () => {
     const browser = openBrowser(environment);
     await browser.signIn(durand);
-    const none = await browser.get('/nulle-part');
-    expect(await browser.get(list)).toMatchObject({ status: 404, html: none.html });
+    const missing = await browser.get('/nulle-part');
+    expect(await browser.get(list)).toMatchObject({ status: 404, html: missing.html });
   });
 });
 
 describe('the service Éducation, on the page of a damage', () => {
-  test('says what it does, step by step, and is offered no step back', async () => {
-    const reference = await reported();
+  test('updates the status step by step, and cannot go back', async () => {
+    const reference = await report();
     const path = `/degats/${reference}`;
     const page = await service.get(path);
     expect(page.text).toContain('Nous l’avons lu');
     expect(page.text).not.toContain('Est-ce réparé');
-    expect(await updated(reference, { statusUpdate: 'acknowledged' })).toMatchObject({
+    expect(await updateStatus(reference, { statusUpdate: 'acknowledged' })).toMatchObject({
       status: 303,
       location: path,
     });
-    const read = await service.get(path);
-    expect(read.text).toContain('signalement lu par Lucie Martin, sur le site');
-    expect(read.text).not.toContain('Nous l’avons lu');
-    await updated(reference, {
+    const acknowledged = await service.get(path);
+    expect(acknowledged.text).toContain('signalement lu par Lucie Martin, sur le site');
+    expect(acknowledged.text).not.toContain('Nous l’avons lu');
+    await updateStatus(reference, {
       statusUpdate: 'planned',
       day: '3/2/2026',
       note: 'L’équipe passe mardi.',
@@ -102,88 +102,83 @@ describe('the service Éducation, on the page of a damage', () => {
     const planned = await service.get(path);
     expect(planned.text).toContain('Réparation prévue le 3 février 2026');
     expect(planned.text).toContain('L’équipe passe mardi.');
-    await updated(reference, { statusUpdate: 'replaced' });
+    await updateStatus(reference, { statusUpdate: 'replaced' });
     const replaced = await service.get(path);
     expect(replaced.text).toContain('Remplacé.');
-    expect(replaced.html).not.toContain(statusUpdateOf(reference));
+    expect(replaced.html).not.toContain(statusPath(reference));
   });
 
   test.each([
     ['no choice', { note: 'Un mot' }, 'statusUpdate', 'Choisissez'],
-    [
-      'a choice that is none',
-      { statusUpdate: 'still-broken' },
-      'statusUpdate',
-      'réponses proposées',
-    ],
+    ['an unknown choice', { statusUpdate: 'still-broken' }, 'statusUpdate', 'réponses proposées'],
     ['no reason for declining', { statusUpdate: 'declined' }, 'note', 'Dites au collège pourquoi'],
-    ['a day that is none', { statusUpdate: 'planned', day: 'mardi' }, 'day', 'Écrivez une date'],
+    ['an invalid day', { statusUpdate: 'planned', day: 'mardi' }, 'day', 'Écrivez une date'],
+    ['a past day', { statusUpdate: 'planned', day: '13/1/2026' }, 'day', 'Cette date est passée'],
     [
-      'a day that is over',
-      { statusUpdate: 'planned', day: '13/1/2026' },
-      'day',
-      'Cette date est passée',
+      'too long a note',
+      { statusUpdate: 'repaired', note: 'x'.repeat(1001) },
+      'note',
+      'raccourcissez-le',
     ],
-    ['a novel', { statusUpdate: 'repaired', note: 'x'.repeat(1001) }, 'note', 'raccourcissez-le'],
-  ])('with %s is told so at the field, and keeps what it typed', async (_, said, field, texts) => {
-    const shown = await updated(await reported(), said);
+  ])('with %s reads so at the field and keeps its answers', async (_, answers, field, text) => {
+    const shown = await updateStatus(await report(), answers);
     expect(shown.status).toBe(422);
-    expect(shown.errorOf(field)).toContain(texts);
-    const input: Readonly<Record<string, string>> = { note: '', day: '', ...said };
+    expect(shown.errorOf(field)).toContain(text);
+    const input: Readonly<Record<string, string>> = { note: '', day: '', ...answers };
     expect(shown.valueOf('note')).toBe(input['note']);
     expect(shown.valueOf('day')).toBe(input['day']);
   });
 
-  test('is shown what the collège answered meanwhile, and loses no word', async () => {
-    const reference = await reported();
+  test('reads the follow-up of the collège after a conflict, and keeps its note', async () => {
+    const reference = await report();
     const { hidden } = await service.get(`/degats/${reference}`);
     const college = openBrowser(environment);
     await college.signIn(durand);
     const page = await college.get(`/degats/${reference}`);
-    expect(page.html).not.toContain(statusUpdateOf(reference));
+    expect(page.html).not.toContain(statusPath(reference));
     const answer = { answer: 'still-broken', comment: 'Pire.' };
     await college.post(`/degats/${reference}`, { ...page.hidden, ...answer });
-    const said = { statusUpdate: 'planned', note: 'Mardi.' };
-    const shown = await service.post(statusUpdateOf(reference), { ...hidden, ...said });
+    const answers = { statusUpdate: 'planned', note: 'Mardi.' };
+    const shown = await service.post(statusPath(reference), { ...hidden, ...answers });
     expect(shown.status).toBe(409);
     expect(shown.text).toContain('toujours abîmé, selon Claire Durand');
     expect(shown.valueOf('note')).toBe('Mardi.');
-    const again = await service.post(statusUpdateOf(reference), { ...shown.hidden, ...said });
+    const again = await service.post(statusPath(reference), { ...shown.hidden, ...answers });
     expect(again.status).toBe(303);
   });
 
-  test('finds its word again when a colleague settled the damage meanwhile', async () => {
-    const reference = await reported();
+  test('keeps its note when a colleague has closed the damage', async () => {
+    const reference = await report();
     const { hidden } = await service.get(`/degats/${reference}`);
-    await updated(reference, { statusUpdate: 'repaired' });
-    const said = { statusUpdate: 'planned', note: 'Mardi.' };
-    const conflicting = await service.post(statusUpdateOf(reference), { ...hidden, ...said });
+    await updateStatus(reference, { statusUpdate: 'repaired' });
+    const answers = { statusUpdate: 'planned', note: 'Mardi.' };
+    const conflicting = await service.post(statusPath(reference), { ...hidden, ...answers });
     expect(conflicting.status).toBe(409);
     expect(conflicting.text).toContain('Mardi.');
-    const settled = await service.post(statusUpdateOf(reference), {
+    const closed = await service.post(statusPath(reference), {
       idempotencyKey: 'c',
       version: '2',
-      ...said,
+      ...answers,
     });
-    expect(settled.status).toBe(409);
-    expect(settled.text).toContain('Ce signalement n’attend plus cela');
-    expect(settled.text).toContain('Mardi.');
+    expect(closed.status).toBe(409);
+    expect(closed.text).toContain('Ce signalement n’attend plus cela');
+    expect(closed.text).toContain('Mardi.');
   });
 
-  test('clicks twice and has moved it once', async () => {
-    const reference = await reported();
+  test('updates the status once after a double click', async () => {
+    const reference = await report();
     const { hidden } = await service.get(`/degats/${reference}`);
-    const said = { ...hidden, statusUpdate: 'acknowledged' };
+    const answers = { ...hidden, statusUpdate: 'acknowledged' };
     const both = [
-      service.post(statusUpdateOf(reference), said),
-      service.post(statusUpdateOf(reference), said),
+      service.post(statusPath(reference), answers),
+      service.post(statusPath(reference), answers),
     ];
     expect((await Promise.all(both)).map(({ status }) => status)).toEqual([303, 303]);
     expect((await environment.damages.listOf(crochepierre.uai))[0]?.version).toBe(2);
   });
 
-  test('reports nothing and answers nothing in the place of a collège, and is not offered to', async () => {
-    const reference = await reported();
+  test('can neither report nor follow up for a collège, and sees no link to it', async () => {
+    const reference = await report();
     const college = await service.get(`/colleges/${crochepierre.uai}`);
     expect(college.text).not.toMatch(/Signaler un dégât|Déclarer nos besoins|état néant/);
     expect((await service.get(`/colleges/${crochepierre.uai}/degats/nouveau`)).status).toBe(404);
@@ -192,12 +187,12 @@ describe('the service Éducation, on the page of a damage', () => {
   });
 });
 
-test('a collège moves no damage', async () => {
-  const reference = await reported();
+test('a collège cannot update the status of a damage', async () => {
+  const reference = await report();
   const college = openBrowser(environment);
   await college.signIn(durand);
-  const said = { idempotencyKey: 'a', version: '1', statusUpdate: 'repaired', note: 'Fait.' };
-  const refused = await college.post(statusUpdateOf(reference), said);
+  const fields = { idempotencyKey: 'a', version: '1', statusUpdate: 'repaired', note: 'Fait.' };
+  const refused = await college.post(statusPath(reference), fields);
   expect(refused.status).toBe(404);
   expect(refused.text).toContain('Fait.');
 });
