@@ -1,18 +1,19 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
+import { errorCode, requestLocal } from './http-client.ts';
 
-/** Where the local world keeps its things between two starts. */
+/** The files that the local environment keeps between two starts. */
 export interface DataFolder {
   readonly path: string;
   readonly lock: string;
   readonly table: string;
   readonly mails: string;
   readonly log: string;
-  /** What the table's stream has still to say. */
+  /** The records of the table's stream that no function has processed yet. */
   readonly stream: string;
   readonly secrets: string;
-  /** What is on the queues. */
+  /** The messages on the queues. */
   readonly queues: string;
   readonly buckets: string;
 }
@@ -32,25 +33,28 @@ export function dataFolderAt(name: string): DataFolder {
   };
 }
 
-/** Only what the world put there: the folder may be anybody's. */
-export function emptyDataFolder({ path: _path, lock: _lock, ...things }: DataFolder): void {
-  for (const thing of Object.values(things)) rmSync(thing, { recursive: true, force: true });
+/** Removes only what the local environment wrote: the folder may hold other files. */
+export function emptyDataFolder({ path: _path, lock: _lock, ...paths }: DataFolder): void {
+  for (const path of Object.values(paths)) rmSync(path, { recursive: true, force: true });
 }
 
-/** Why the local world cannot go on: one French line for the person at the keyboard, without a stack. */
+/** Why a command cannot go on: one French line for the terminal, shown without a stack. */
 export class Halt extends Error {}
 
 const holderSchema = z.object({ pid: z.int(), url: z.url() });
 export type Holder = z.output<typeof holderSchema>;
 
-/** Where a world says who it is. Any other answer comes from a program that took its port or its number since. */
+/**
+ * The path that a local environment answers with its process id. Another answer comes from a program that has taken its
+ * port or its process id since.
+ */
 export const statusPath = '/local/status';
 
-/** One world at a time on the same data: the engine of the table allows no more. Gives the way to let go. */
+/** The engine of the table allows one process at a time on the same data. Returns the function that releases the lock. */
 export async function takeLock(file: string, mine: Holder): Promise<() => void> {
   if (!writeNew(file, mine)) {
     await refuseIfHeld(file);
-    // Left by a process that was killed.
+    // A process that was killed has left it.
     rmSync(file, { force: true });
     if (!writeNew(file, mine)) await refuseIfHeld(file);
   }
@@ -67,29 +71,29 @@ export async function refuseIfHeld(file: string): Promise<void> {
   );
 }
 
-/** The world that holds the lock, if it lives. */
+/** The local environment that holds the lock, if it is running. */
 export async function findHolder(file: string): Promise<Holder | undefined> {
-  const written = readHolder(file);
-  if (!written || !isAlive(written.pid)) return undefined;
+  const holder = readHolder(file);
+  if (!holder || !isAlive(holder.pid)) return undefined;
   try {
-    const answer = await fetch(new URL(statusPath, written.url), {
-      signal: AbortSignal.timeout(3000),
+    const { body } = await requestLocal(new URL(statusPath, holder.url), {
+      timeoutMilliseconds: 3000,
     });
-    const said = z.object({ pid: z.int() }).safeParse(await answer.json());
-    return said.data?.pid === written.pid ? written : undefined;
+    const status = z.object({ pid: z.int() }).safeParse(JSON.parse(body));
+    return status.data?.pid === holder.pid ? holder : undefined;
   } catch (error) {
-    // Too busy to answer is not dead.
-    return error instanceof DOMException && error.name === 'TimeoutError' ? written : undefined;
+    // It can be too busy to answer in time.
+    return errorCode(error) === 'ABORT_ERR' ? holder : undefined;
   }
 }
 
-/** Of two that write at once, one does. */
+/** Of two processes that write at once, only one succeeds. */
 function writeNew(file: string, mine: Holder): boolean {
   try {
     writeFileSync(file, JSON.stringify(mine), { flag: 'wx' });
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (errorCode(error) === 'EEXIST') return false;
     throw error;
   }
 }
@@ -106,14 +110,14 @@ function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    // Somebody else's process: alive all the same.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    // The process belongs to another account.
+    return errorCode(error) === 'EPERM';
   }
 }
 
 export type Close = () => void | Promise<void>;
 
-/** What was opened, to be closed in the opposite order: at the end, or when a start fails half-way. */
+/** Closes in reverse order what was opened: at the end, or when a start fails half-way. */
 export class Closers {
   readonly #closers: Close[] = [];
 
@@ -121,7 +125,7 @@ export class Closers {
     this.#closers.push(close);
   }
 
-  /** One that fails stops no other. */
+  /** Continues when one of them fails. */
   async closeAll(): Promise<void> {
     for (const close of this.#closers.splice(0).reverse()) {
       try {

@@ -17,12 +17,12 @@ export type HttpResponse = (request: WholeRequest) => Promise<Reply>;
 export interface Gateway {
   readonly port: number;
   readonly url: string;
-  /** Until then it says that it is starting. */
+  /** Until it is called, the gateway answers with `whileStarting`. */
   serve(answer: HttpResponse): void;
   close(): Promise<void>;
 }
 
-/** Takes the port at once, so that nobody waits for a synthesis to learn that it is not free. */
+/** Listens at once: a port that is not free is reported before the synthesis, not after it. */
 export async function openGateway(
   wantedPort: number,
   whileStarting: HttpResponse,

@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A request that has arrived whole. */
+/** A request with its whole body. */
 export interface WholeRequest {
   readonly method: string;
-  /** As it was sent, still encoded. */
+  /** As it was sent, percent-encoded. */
   readonly path: string;
   readonly query: string;
-  /** Lower-case names; the values of one that came several times are joined by commas. */
+  /** The names are in lower case; several values of one name are joined by commas. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
   readonly sourceIp: string;
@@ -31,7 +31,7 @@ export async function readWhole(
   let bytes = 0;
   for await (const part of message) {
     bytes += part.length;
-    // Read to the end all the same: a client that is still sending would not hear the answer.
+    // The rest is read too: a client does not receive the answer while it is sending.
     if (bytes <= limitBytes) parts.push(part);
   }
   if (bytes > limitBytes) return 'too-large';
@@ -67,17 +67,17 @@ function joinHeaders({ headersDistinct }: IncomingMessage): Record<string, strin
   );
 }
 
-/** Never on another interface than the machine's own. */
+/** No server listens on another interface. */
 export const loopback = '127.0.0.1';
 
-/** Gives the port that was asked for, or the one that the system chose for 0. */
+/** Returns the port, which the system chooses for 0. */
 export async function listenOn(server: Server, port: number): Promise<number> {
   server.listen(port, loopback);
   await once(server, 'listening');
   return portOf(server);
 }
 
-/** That port, or any other if it is taken. */
+/** Returns the wanted port, or another one if it is taken. */
 export async function findFreePort(wanted: number): Promise<number> {
   const probe = createServer();
   try {
@@ -92,7 +92,7 @@ export async function findFreePort(wanted: number): Promise<number> {
 export async function closeServer(server: Server): Promise<void> {
   await new Promise<void>((resolve) => {
     server.close(() => resolve());
-    // A browser keeps its connections for minutes.
+    // Browsers keep connections open for minutes.
     server.closeAllConnections();
   });
 }

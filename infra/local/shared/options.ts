@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { Halt } from './data-folder.ts';
 
 export interface StartOptions {
-  /** Begin again from nothing. */
+  /** Empty the data folder first. */
   readonly fresh: boolean;
   /** Add plausible declarations. */
   readonly demo: boolean;
@@ -18,8 +18,8 @@ export function parseStartOptions(args: string[], environment: NodeJS.ProcessEnv
     tokens: true,
   });
   for (const token of tokens) {
-    const known = token.kind === 'option' && (token.name === 'fresh' || token.name === 'demo');
-    if (!known || token.value !== undefined) {
+    const exists = token.kind === 'option' && (token.name === 'fresh' || token.name === 'demo');
+    if (!exists || token.value !== undefined) {
       throw new Halt(
         `Option inconnue : ${args[token.index]}. Les options sont --fresh (repartir de zéro) et --demo (ajouter des exemples).`,
       );
@@ -45,15 +45,15 @@ export function parsePort(input: string | undefined): number {
 }
 
 const lambdaMajor = 24;
-/** The first that runs TypeScript as it is: the process of each function needs it. */
-const oldest = [22, 18] as const;
+/** The first Node that runs TypeScript without a loader, which the process of each function needs. */
+const oldestNode = [22, 18] as const;
 
-/** What to tell when the functions do not run on Lambda's Node; halts when they could not run at all. */
+/** The warning for a Node that is not Lambda's; throws for one that cannot run the functions. */
 export function checkNode(version: string): string | undefined {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   if (major >= lambdaMajor) return undefined;
   const missing = `Node ${lambdaMajor}, celui de Lambda, n’a pas été installé par npm (paquet facultatif pour ${process.platform} ${process.arch})`;
-  if (major > oldest[0] || (major === oldest[0] && minor >= oldest[1])) {
+  if (major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1])) {
     return `${missing} : on continue avec le Node ${version} de cette machine.`;
   }
   throw new Halt(

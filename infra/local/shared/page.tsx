@@ -20,12 +20,12 @@ const commonStyle = `
 
 interface LocalPageProps {
   readonly title: string;
-  /** What this page alone needs. */
+  /** Added to the common style. */
   readonly style?: string;
   readonly children: Child;
 }
 
-/** A page of this machine only: no part of the site. */
+/** A page of the local environment, which exists in no deployment. */
 export const LocalPage = ({ title, style = '', children }: LocalPageProps) => (
   <>
     {raw('<!doctype html>')}

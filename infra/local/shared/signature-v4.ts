@@ -1,12 +1,12 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { WholeRequest } from './http.ts';
 
-/** Of the one identity there is: it is worth nothing. */
+/** The only identity of the local environment. It protects nothing. */
 export const localKey = { id: 'local', secret: 'local' } as const;
 
 const algorithm = 'AWS4-HMAC-SHA256';
 
-/** Whether that text was signed with the local key, under `<key>/<day>/<region>/<service>/aws4_request`. */
+/** Whether the text was signed with the local key, for `<key>/<day>/<region>/<service>/aws4_request`. */
 export function isSigned(text: string, credential: string, signature: string): boolean {
   const [id, ...scope] = credential.split('/');
   if (id !== localKey.id || scope.length !== 4) return false;
@@ -22,7 +22,7 @@ export function isSigned(text: string, credential: string, signature: string): b
 }
 
 /**
- * What is wrong with a link that carries its own signature.
+ * What is wrong with a presigned link.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
  */
 export function linkFault(request: WholeRequest, now: Date): 'wrong' | 'expired' | undefined {

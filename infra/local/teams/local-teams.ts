@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import * as z from 'zod';
 import { parseJson } from '../../../functions/domain/text.ts';
+import { requestLocal } from '../shared/http-client.ts';
 import { appId, educationChannel, playgroundPort, serviceUrl, tenantId } from './playground.ts';
 
 const issuer = 'https://api.botframework.com';
@@ -10,17 +11,17 @@ const kid = 'local';
 const activity = z.looseObject({ serviceUrl: z.string() });
 
 export interface LocalTeams {
-  /** What somebody would have written in the secret of Teams. */
+  /** What a person would write into the secret of the bot. */
   readonly secret: string;
-  /** Of Microsoft's cloud: here. */
+  /** Addresses that stand for Microsoft's cloud. */
   readonly addresses: string;
   /** Under `/local/teams`. */
   readonly endpoint: Hono;
 }
 
 /**
- * Stands for Microsoft between the playground and the counter, at the address of the local world: publishes a key of its
- * own, signs with it what the playground sends, as Microsoft signs what Teams sends, and gives the bot its token.
+ * Stands for Microsoft between the playground and the bot. Publishes a key, signs with it what the playground sends, as
+ * Microsoft signs the activities of Teams, and gives the bot its token.
  */
 export async function startLocalTeams(localEnvironment: {
   readonly url: string;
@@ -28,8 +29,8 @@ export async function startLocalTeams(localEnvironment: {
 }): Promise<LocalTeams> {
   const { privateKey, publicKey } = await generateKeyPair('RS256');
   const key = { ...(await exportJWK(publicKey)), kid, use: 'sig', endorsements: ['msteams'] };
-  const here = `${localEnvironment.url}/local/teams`;
-  const ownService = serviceUrl(playgroundPort(localEnvironment.port));
+  const baseUrl = `${localEnvironment.url}/local/teams`;
+  const playgroundService = serviceUrl(playgroundPort(localEnvironment.port));
 
   const sign = (serviceurl: string) =>
     new SignJWT({ serviceurl })
@@ -41,18 +42,18 @@ export async function startLocalTeams(localEnvironment: {
       .sign(privateKey);
 
   const endpoint = new Hono();
-  endpoint.get('/openid', (c) => c.json({ issuer, jwks_uri: `${here}/keys` }));
+  endpoint.get('/openid', (c) => c.json({ issuer, jwks_uri: `${baseUrl}/keys` }));
   endpoint.get('/keys', (c) => c.json({ keys: [key] }));
   endpoint.post('/:tenant/oauth2/v2.0/token', (c) =>
     c.json({ token_type: 'Bearer', access_token: 'local', expires_in: 3600 }),
   );
   endpoint.post('/messages', async (c) => {
-    // A page opened in the same browser has no business here: it would speak for anybody.
+    // Refuses web pages, which could send messages in any name; the playground's server sends no origin.
     if (c.req.header('origin')) return c.text('Origine refusée', 403);
     const body = await c.req.text();
     const { data } = activity.safeParse(parseJson(body));
-    if (data?.serviceUrl !== ownService) return c.text('Ce n’est pas le banc d’essai', 400);
-    const answer = await fetch(`${localEnvironment.url}/teams/messages`, {
+    if (data?.serviceUrl !== playgroundService) return c.text('Ce n’est pas le banc d’essai', 400);
+    const answer = await requestLocal(new URL('/teams/messages', localEnvironment.url), {
       method: 'POST',
       headers: {
         'content-type': 'application/json; charset=utf-8',
@@ -60,9 +61,9 @@ export async function startLocalTeams(localEnvironment: {
       },
       body,
     });
-    return new Response(await answer.arrayBuffer(), {
+    return new Response(answer.body, {
       status: answer.status,
-      headers: { 'content-type': answer.headers.get('content-type') ?? 'text/plain' },
+      headers: { 'content-type': answer.contentType || 'text/plain' },
     });
   });
 
@@ -73,12 +74,12 @@ export async function startLocalTeams(localEnvironment: {
       tenantId,
       clientSecret: 'local',
       educationChannel,
-      serviceUrl: ownService,
+      serviceUrl: playgroundService,
     }),
     addresses: JSON.stringify({
-      metadataUrl: `${here}/openid`,
-      loginUrl: here,
-      serviceOrigins: [new URL(ownService).origin],
+      metadataUrl: `${baseUrl}/openid`,
+      loginUrl: baseUrl,
+      serviceOrigins: [new URL(playgroundService).origin],
     }),
   };
 }

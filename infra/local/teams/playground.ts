@@ -2,17 +2,17 @@ import { demoEducation, demoStaff } from '../seed/demo-declarations.ts';
 import { loopback } from '../shared/http.ts';
 
 /*
- * Microsoft's own Agents Playground, which stands for Teams on this machine. It is fetched when somebody asks for it, and
- * is no part of this project: its terms are for evaluation.
+ * Microsoft's Agents Playground, which stands for Teams on this machine. Its terms allow evaluation only, so it is no
+ * dependency of this project: npx downloads it on demand.
  */
 export const playground = '@microsoft/m365agentsplayground@0.2.28';
 
-/** Invented, and of nobody: what Microsoft 365 would have given the bot and its organisation. */
+/** Invented ids, which Microsoft 365 would issue. */
 export const tenantId = '00000000-0000-4000-8000-000000000047';
 export const appId = '00000000-0000-4000-8000-0000000000b0';
 export const educationChannel = '19:education@thread.tacv2';
 
-/** Beside the port of the world, so that the world knows it before the playground is there. */
+/** Derived from the port of the local environment, which needs it before the playground starts. */
 export const playgroundPort = (localPort: number): number => localPort + 10;
 export const serviceUrl = (port: number): string => `http://${loopback}:${port}/_connector`;
 
@@ -29,7 +29,7 @@ function userOf({ name, mail }: { readonly name: string; readonly mail: string }
   return {
     id: `29:${mail.split('@')[0]}`,
     name,
-    // Spelt as the playground spells it.
+    // The playground's spelling.
     userPrincipleName: mail,
     aadObjectId: `00000000-0000-4000-8000-0000000001${String(index).padStart(2, '0')}`,
     givenName,
@@ -38,10 +38,9 @@ function userOf({ name, mail }: { readonly name: string; readonly mail: string }
   };
 }
 
-/** Who is there and where they meet, in its file `.m365agentsplayground.yml`: JSON, which is YAML too. Five others, no more and no less. */
+/** The content of `.m365agentsplayground.yml` (JSON is YAML too). The playground needs exactly five users besides the current one. */
 export function playgroundSettings(currentMail?: string): string {
-  const everybody = first ? [first, ...others] : others;
-  const users = everybody.map(userOf);
+  const users = (first ? [first, ...others] : others).map(userOf);
   const current = users.find(({ email }) => email === currentMail) ?? users[0];
   return JSON.stringify(
     {

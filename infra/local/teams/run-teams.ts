@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Halt } from '../shared/data-folder.ts';
-import { findLocalEnvironment, nobody } from '../shared/find-local-environment.ts';
+import { findLocalEnvironment, notRunning } from '../shared/find-local-environment.ts';
+import { requestLocal } from '../shared/http-client.ts';
 import { playground, playgroundPort, playgroundSettings, serviceUrl } from './playground.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'casiers-teams-'));
@@ -17,10 +18,10 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Until somebody stops it: the playground, in front of the local world that runs. */
+/** Runs the playground for the local environment until it is stopped. */
 async function runTeams(localEnvironment: string): Promise<void> {
-  await fetch(`${localEnvironment}/local/teams/openid`).catch(() => {
-    throw new Halt(nobody);
+  await requestLocal(new URL('/local/teams/openid', localEnvironment)).catch(() => {
+    throw new Halt(notRunning);
   });
   const port = playgroundPort(Number(new URL(localEnvironment).port));
   writeFileSync(join(folder, '.m365agentsplayground.yml'), playgroundSettings(process.argv[2]));
@@ -34,12 +35,12 @@ async function runTeams(localEnvironment: string): Promise<void> {
     ],
     {
       cwd: folder,
-      // With a group of its own: what npx starts would outlive it.
+      // In a process group of its own, so that the processes that npx starts can be stopped too.
       detached: true,
       stdio: ['ignore', 'pipe', 'inherit'],
       env: {
         ...process.env,
-        // Without it too, it tells Microsoft that it was started.
+        // The playground reports its start to Microsoft unless this is set too.
         APPLICATION_INSIGHTS_NO_STATSBEAT: '1',
         TEAMSAPPTESTER_BROWSER: 'none',
       },
@@ -58,9 +59,9 @@ function stop({ pid }: ChildProcess): void {
 function untilEnded(child: ChildProcess, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     child.stdout?.on('data', (chunk: Buffer) => {
-      const told = /Listening on (\d+)/.exec(chunk.toString())?.[1];
-      if (!told) return;
-      if (told === String(port)) console.log(`Teams est prêt : http://127.0.0.1:${port}`);
+      const listening = /Listening on (\d+)/.exec(chunk.toString())?.[1];
+      if (!listening) return;
+      if (listening === String(port)) console.log(`Teams est prêt : http://127.0.0.1:${port}`);
       else {
         stop(child);
         reject(new Halt(`Le port ${port} est déjà pris : arrêtez le programme qui l’occupe.`));
