@@ -112,7 +112,7 @@ async function handleSubmission(
   submission: FormSubmission,
 ): Promise<View> {
   const { form, intent } = submission.formState;
-  if (form === 'bind-college') return submitCollegeToLink(deps, botUser, submission);
+  if (form === 'link-college') return submitCollegeToLink(deps, botUser, submission);
   if (form === linkCodeForm.id) return linkAndContinue(deps, botUser, submission);
   if (botUser.kind === 'unlinked') {
     return greetUnlinkedUser(deps, botUser, intent ?? { kind: 'overview' });

@@ -29,7 +29,7 @@ export function createCache<Value>({
   let held: { value: Promise<Value>; loadedAt: number; maxAge: number } | undefined;
 
   function loadNow(): Promise<Value> {
-    // Until the value says otherwise it does not expire: whoever asks during the load waits for the same one.
+    // Until the value says otherwise it does not expire: callers during the load wait for the same one.
     const entry = { value: load(), loadedAt: now().getTime(), maxAge: Number.POSITIVE_INFINITY };
     held = entry;
     entry.value.then(

@@ -27,12 +27,12 @@ export type ChangeResult<Thing> =
   | { readonly kind: 'missing' }
   /** `value` carries the act, now or since an earlier request with the same key. */
   | { readonly kind: 'done'; readonly value: Thing }
-  /** Somebody else acted since the author looked; `value` is what stands now, untouched. */
+  /** Another act was recorded since the author looked; `value` is what is stored now, untouched. */
   | { readonly kind: 'conflict'; readonly value: Thing }
   /** The state of `value` refuses the act. */
   | { readonly kind: 'invalid-transition'; readonly value: Thing };
 
-/** More writers than that at the same instant are not people: it is a fault, and it throws. */
+/** People do not write this often at the same instant: losing more races is a fault, and throws. */
 const maxAttempts = 5;
 
 /**

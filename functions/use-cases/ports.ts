@@ -171,7 +171,7 @@ export interface PhotoStore {
   uploadForm(photo: PhotoRef, how: UploadTerms): Promise<UploadForm>;
   /** Keeps one that a chat held as if it had been uploaded. */
   importUpload(photo: PhotoRef, bytes: Uint8Array): Promise<void>;
-  /** What was uploaded; nobody else ever sees it. */
+  /** The upload as it came. It is never shown. */
   read(photo: PhotoRef): Promise<Uint8Array | undefined>;
   /** Makes it one that can be shown. */
   write(photo: PhotoRef, clean: CleanPhoto): Promise<void>;

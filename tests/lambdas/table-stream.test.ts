@@ -121,8 +121,8 @@ test('a declaration that was withdrawn is notified to the people who filed and w
 
 test('a person who becomes a member of a collège is notified', async () => {
   const mail = 'ines.garcia@colleges.example.org';
-  const bind = { uai: crochepierre.uai, mail, by: mailbox, idempotencyKey: 'a' };
-  await addMember(environment, bind, 'Inès Garcia');
+  const command = { uai: crochepierre.uai, mail, by: mailbox, idempotencyKey: 'a' };
+  await addMember(environment, command, 'Inès Garcia');
   await consume(await recordOf(environment, personKey('047', mail)));
   expect(environment.sent[0]).toMatchObject({ to: mail });
   expect(environment.sent[0]?.text).toContain('Collège André Crochepierre');

@@ -56,7 +56,7 @@ export async function openLinkAccountForm(
 ): Promise<View> {
   const colleges = await collegesToLink(deps, botUser);
   if (colleges.length === 0) return cardView(deps, allLinkedCard());
-  const form = whichCollegeForm('bind-college', colleges);
+  const form = whichCollegeForm('link-college', colleges);
   return formView({
     form,
     about: linkAccountTexts.about(identityOf(botUser)),
@@ -70,7 +70,7 @@ export async function submitCollegeToLink(
   botUser: BotUser,
   { formState, answers }: FormSubmission,
 ): Promise<View> {
-  const form = whichCollegeForm('bind-college', await collegesToLink(deps, botUser));
+  const form = whichCollegeForm('link-college', await collegesToLink(deps, botUser));
   const parsed = parseForm(form, answers);
   const { idempotencyKey } = formState;
   const view = await openLinkAccountForm(deps, botUser, {

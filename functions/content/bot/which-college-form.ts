@@ -7,7 +7,7 @@ const maxLabelLength = 75;
 
 const titles = {
   'which-college': { title: 'Pour quel collège\u00a0?', shortTitle: 'Quel collège\u00a0?' },
-  'bind-college': { title: 'Rattachement à un collège', shortTitle: 'Choisir mon collège' },
+  'link-college': { title: 'Rattachement à un collège', shortTitle: 'Choisir mon collège' },
 } as const;
 
 /** Asks which of these collèges is meant. */

@@ -42,7 +42,7 @@ const statusUpdateSchema = /* @__PURE__ */ fields(() => ({
 
 /** Parses a status update of any delivery. */
 export const deliveryStatusForm: Form<ValuesOf<typeof statusUpdateSchema>> = {
-  id: 'delivery-move',
+  id: 'delivery-status',
   title: 'Où en est la livraison\u00a0?',
   shortTitle: 'La livraison',
   steps: [{ title: 'La suite', fields: ['statusUpdate', 'on', 'team', 'note'] }],

@@ -82,7 +82,7 @@ const linkCodeSchema = /* @__PURE__ */ fields(() => ({
 }));
 
 export const linkCodeForm: Form<{ code: string }> = {
-  id: 'bind-code',
+  id: 'link-code',
   title: 'Saisir le code reçu',
   shortTitle: 'Saisir le code',
   steps: [{ title: 'Le code', fields: ['code'] }],
