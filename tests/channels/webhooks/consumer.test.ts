@@ -21,9 +21,11 @@ const jobOf = (id: string): SendJob => ({
 
 let environment: TestEnvironment;
 let hidden: [string, number][];
+let client: SQSClient;
 beforeEach(async () => {
   environment = await createTestEnvironment({ now: at });
   hidden = [];
+  client = new SQSClient({});
   await environment.subscribers.save(subscriber);
 });
 
@@ -36,7 +38,7 @@ function consume(messages: Readonly<Record<string, string>>) {
       return { kind: 'answered', status: message.id === 'received' ? 204 : 500 };
     },
     changeVisibility: async (receipt, seconds) => void hidden.push([receipt, seconds]),
-    putFailure: createFailureQueue(new SQSClient({}), 'http://127.0.0.1/failures'),
+    putFailure: createFailureQueue(client, 'http://127.0.0.1/failures'),
     logError: (error) => environment.errors.push(error),
   };
   const Records = Object.entries(messages).map(([name, body]) => ({
@@ -46,7 +48,7 @@ function consume(messages: Readonly<Record<string, string>>) {
 }
 
 test('a job stays on the queue while it must be tried again, and moves to the failures after its last attempt', async () => {
-  const sqs = mockClient(SQSClient);
+  const sqs = mockClient(client);
   sqs.on(SendMessageCommand).resolves({});
   const attempt = { at, requestedAt: at, milliseconds: 1, status: 500 };
   await environment.webhookMessages.save({

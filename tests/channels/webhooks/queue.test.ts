@@ -11,12 +11,17 @@ const job: SendJob = {
   requestedAt: at,
   event: { id: 'msg_1', type: 'damage.reported', at, body: '{}' },
 };
-const queue = () => createWebhookQueue(new SQSClient({}), 'http://127.0.0.1/queue');
+
+function mockedQueue() {
+  const client = new SQSClient({});
+  const sqs = mockClient(client);
+  return { sqs, queue: createWebhookQueue(client, 'http://127.0.0.1/queue') };
+}
 
 test('jobs are put on the queue ten at a time, and one that it refuses fails the whole call', async () => {
-  const sqs = mockClient(SQSClient);
+  const { sqs, queue } = mockedQueue();
   sqs.on(SendMessageBatchCommand).resolves({});
-  await queue().put(Array.from({ length: 25 }, () => job));
+  await queue.put(Array.from({ length: 25 }, () => job));
   const sizes = sqs
     .commandCalls(SendMessageBatchCommand)
     .map(({ args }) => args[0].input.Entries?.length);
@@ -24,7 +29,7 @@ test('jobs are put on the queue ten at a time, and one that it refuses fails the
   sqs
     .on(SendMessageBatchCommand)
     .resolves({ Failed: [{ Id: '0', Code: 'Away', SenderFault: false }] });
-  await expect(queue().put([job])).rejects.toThrow('Away');
+  await expect(queue.put([job])).rejects.toThrow('Away');
 });
 
 const wanted = { subscriberId: job.subscriberId, from: at };
@@ -33,9 +38,9 @@ test.each<Backfill>([
   { ...wanted, kind: 'missed', requestedAt: at, states: ['held'] },
   { ...wanted, kind: 'past', uai: crochepierre.uai },
 ])('a backfill ($kind) is read from the queue as it was put', async (backfill) => {
-  const sqs = mockClient(SQSClient);
+  const { sqs, queue } = mockedQueue();
   sqs.on(SendMessageBatchCommand).resolves({});
-  await queue().putBackfills([backfill]);
+  await queue.putBackfills([backfill]);
   const [call] = sqs.commandCalls(SendMessageBatchCommand);
   const body = call?.args[0].input.Entries?.[0]?.MessageBody ?? '';
   expect(parseWebhookJob(body)).toEqual(backfill);
