@@ -6,6 +6,7 @@ import {
   type PhotoParseResult,
   type PhotoRef,
   type PhotoSet,
+  type PhotoState,
   type PhotoSubject,
   withPhoto,
 } from '../domain/photo.ts';
@@ -79,7 +80,7 @@ export async function changePhotos(
 export async function markPhoto(
   deps: PhotoSetDeps,
   ref: PhotoRef,
-  state: Photo['state'],
+  state: PhotoState,
 ): Promise<boolean> {
   const { photoId: id } = ref;
   const photos = await changePhotos(deps, ref, {

@@ -35,11 +35,11 @@ const anyLockers = fc
   .map(({ lockers }) => lockers);
 
 /** Every single locker without leading zeros: `7` and `007` are one locker. */
-function endpointsOf(lockers: readonly LockerRange[]): Set<string> {
-  const channels = lockers.flatMap(({ prefix, first, last }) =>
+function eachLockerOf(lockers: readonly LockerRange[]): Set<string> {
+  const labels = lockers.flatMap(({ prefix, first, last }) =>
     Array.from({ length: last - first + 1 }, (_, index) => `${prefix}${first + index}`),
   );
-  return new Set(channels);
+  return new Set(labels);
 }
 
 describe('any lockers', () => {
@@ -48,15 +48,15 @@ describe('any lockers', () => {
   });
 
   test.prop([anyLockers])('are counted one by one', (lockers) => {
-    expect(countLockers(lockers)).toBe(endpointsOf(lockers).size);
+    expect(countLockers(lockers)).toBe(eachLockerOf(lockers).size);
   });
 
   test.prop([anyLockers, anyLockers])(
     'share with others the lockers that are in both, in either order',
     (one, other) => {
-      const both = [...endpointsOf(one)].filter((channel) => endpointsOf(other).has(channel));
+      const both = [...eachLockerOf(one)].filter((label) => eachLockerOf(other).has(label));
       const shared = sharedLockers(one, other);
-      expect(endpointsOf(shared)).toEqual(new Set(both));
+      expect(eachLockerOf(shared)).toEqual(new Set(both));
       expect(countLockers(shared)).toBe(both.length);
       expect(sharedLockers(other, one)).toEqual(shared);
     },
