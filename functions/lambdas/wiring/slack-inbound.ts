@@ -3,8 +3,9 @@ import { logError } from '../../adapters/node/runtime.ts';
 import { createSlackHandler } from '../../channels/slack/handler.ts';
 import { createSlackSecrets } from '../../channels/slack/secrets.ts';
 import { createSlackApi, createSlackCall } from '../../channels/slack/web-api.ts';
+import { buildBot } from './bot.ts';
 import type { Config } from './config.ts';
-import { buildBot, createDeps, type TokenSignerClients } from './deps.ts';
+import { createDeps, type TokenSignerClients } from './deps.ts';
 
 export interface SlackInboundClients extends TokenSignerClients {
   /** Each call reads the secret anew. */

@@ -3,8 +3,9 @@ import { logError } from '../../adapters/node/runtime.ts';
 import { createFindSigningKey } from '../../channels/teams/auth.ts';
 import type { HandlerDeps } from '../../channels/teams/respond.ts';
 import { parseSentence } from '../../content/language/sentences.ts';
+import { buildBot } from './bot.ts';
 import type { Config } from './config.ts';
-import { buildBot, createDeps, type TokenSignerClients } from './deps.ts';
+import { createDeps, type TokenSignerClients } from './deps.ts';
 import { buildTeamsConnector, type TeamsClients } from './teams-connector.ts';
 
 export function buildTeamsInbound(
