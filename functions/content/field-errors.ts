@@ -10,6 +10,12 @@ export const fieldErrors = {
   tooLong: (length: number, max: number) =>
     `Ce texte compte ${number(length)} caractères\u00a0: raccourcissez-le à ${number(max)} au plus.`,
   badMail: 'Écrivez une adresse complète, par exemple prenom.nom@exemple.fr.',
+  mailNameTooLong: (max: number) =>
+    `Cette adresse n’existe pas\u00a0: il y a plus de ${number(max)} caractères avant le @. Vérifiez-la.`,
+  badMailDomain: (domain: string) =>
+    `Cette adresse n’existe pas\u00a0: «\u00a0${domain}\u00a0» ne peut pas suivre le @. Vérifiez les tirets et les points.`,
+  mailTooLong: (max: number) =>
+    `Cette adresse n’existe pas\u00a0: elle compte plus de ${number(max)} caractères. Vérifiez-la.`,
   badPhone: 'Écrivez un numéro à 10 chiffres, par exemple 05 53 00 00 00.',
   badDay: 'Écrivez une date, par exemple 03/02/2026.',
   notAnOption: 'Choisissez l’une des réponses proposées.',

@@ -99,16 +99,30 @@ export function text(question: Question & { readonly maxLength: number }) {
 }
 
 export function mail(question: Question) {
-  const shape = z.email().max(254);
   return withControl(
     inputText.transform((input, context) => {
       const address = cleanLine(input);
       if (address === '') return question.missing ? refuseWith(context, question.missing) : '';
-      return shape.safeParse(address).success ? address : refuseWith(context, fieldErrors.badMail);
+      const fault = mailFault(address);
+      return fault === undefined ? address : refuseWith(context, fault);
     }),
     question,
     { kind: 'mail' },
   );
+}
+
+/** The limits of RFC 5321, section 4.5.3.1. A longer address cannot exist, and every mail to it would be refused for good. */
+const longestMail = 254;
+const longestLocalPart = 64;
+
+/** Zod's `z.email()` checks the characters but neither the length of the parts nor the labels of the domain. */
+function mailFault(address: string): string | undefined {
+  const at = address.lastIndexOf('@');
+  const domain = address.slice(at + 1);
+  if (address.length > longestMail) return fieldErrors.mailTooLong(longestMail);
+  if (!z.regexes.email.test(address)) return fieldErrors.badMail;
+  if (at > longestLocalPart) return fieldErrors.mailNameTooLong(longestLocalPart);
+  return z.regexes.domain.test(domain) ? undefined : fieldErrors.badMailDomain(shortened(domain));
 }
 
 /** Parsed to `YYYY-MM-DD`; empty for an empty optional answer. */

@@ -1,6 +1,4 @@
 import type { Context } from 'hono';
-import { parseForm } from '../../../content/model/form.ts';
-import { signInForm } from '../../../content/people/forms.ts';
 import { parseUai, type Uai } from '../../../domain/uai.ts';
 
 /** The UAI in the path; `undefined` when it is invalid. */
@@ -26,10 +24,14 @@ export function pathMail(c: Context): string | undefined {
   return parseMail(c.req.param('mail'));
 }
 
-/** A mailbox in lower case, as it is stored; `undefined` when it is invalid. */
+/**
+ * The mailbox of a stored person, in lower case; `undefined` for what no person was ever stored under. Forms check more:
+ * a person who was added before an address was refused there must still be found and removed.
+ */
 export function parseMail(input: unknown): string | undefined {
-  const parsed = parseForm(signInForm, { mail: typeof input === 'string' ? input : '' });
-  return parsed.kind === 'valid' ? parsed.values.mail.toLowerCase() : undefined;
+  if (typeof input !== 'string' || input.length > 254) return undefined;
+  const address = input.trim().toLowerCase();
+  return /^[!-?A-~]+@[!-?A-~]+$/.test(address) ? address : undefined;
 }
 
 /** A path of this site, or `undefined`: a redirect must never lead to another site. */

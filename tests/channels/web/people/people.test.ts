@@ -44,6 +44,17 @@ describe('the official mailbox of a collège', () => {
     expect(refused.text).toContain('La boîte officielle reste rattachée');
   });
 
+  test('cannot add an address that cannot exist, and still removes one that was added before', async () => {
+    const mail = `${'a'.repeat(70)}@colleges.example.org`;
+    await browser.signIn(mailbox);
+    const refused = await browser.post(path, { name: 'Inès Garcia', mail });
+    expect(refused.status).toBe(422);
+    expect(refused.errorOf('mail')).toContain('plus de 64 caractères avant le @');
+    await environment.persons.save({ ...durand, mail, version: 0 });
+    expect((await browser.post(`${path}/retrait`, { mail })).status).toBe(303);
+    expect((await environment.persons.find(mail))?.memberOf).toEqual([]);
+  });
+
   test('cannot manage another collège', async () => {
     await browser.signIn(mailbox);
     const other = `/colleges/${chaumie.uai}/agents`;
