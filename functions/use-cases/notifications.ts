@@ -1,5 +1,5 @@
 import { findCollege } from '../domain/colleges/college.ts';
-import { type DamageAct, isStatusUpdate } from '../domain/damages/damage.ts';
+import { type Damage, type DamageAct, isStatusUpdate } from '../domain/damages/damage.ts';
 import { type DeclarationAct, referenceOf } from '../domain/declarations/declaration.ts';
 import type { JournalEntry } from '../domain/journal.ts';
 import type {
@@ -22,7 +22,14 @@ export interface PersonalNotification {
   readonly subject?: Subject | undefined;
 }
 
-/** A mailbox or a chat account of a person. */
+/** A notification for everybody in the channel that the service Éducation has in each chat. */
+export interface ChannelNotification extends Omit<PersonalNotification, 'mail'> {
+  readonly place: 'education';
+}
+
+export type OutgoingNotification = PersonalNotification | ChannelNotification;
+
+/** A mailbox or a chat account of a person, or a channel. */
 export interface NotificationRecipient {
   /** Must never change: the record of what was sent is stored under it, e.g. `mail:a@example.org`. */
   readonly recipient: string;
@@ -34,8 +41,8 @@ export interface NotificationRecipient {
 export interface Notifier {
   /** `must-deliver`: retried until it was sent. `best-effort`: the person has the mail anyway, so a failure is only logged. */
   readonly kind: 'must-deliver' | 'best-effort';
-  /** Empty when the channel does not reach the person, or does not carry this kind of notification. */
-  recipientsOf(notification: PersonalNotification): Promise<readonly NotificationRecipient[]>;
+  /** Empty when this notifier does not reach the person or the place, or does not carry this kind of notification. */
+  recipientsOf(notification: OutgoingNotification): Promise<readonly NotificationRecipient[]>;
 }
 
 export interface NotifyDeps
@@ -65,9 +72,9 @@ export async function notify(
 async function sendWith(
   { kind: notifierKind, recipientsOf }: Notifier,
   deps: SendOnceDeps,
-  notification: PersonalNotification,
+  notification: OutgoingNotification,
 ): Promise<readonly NotifyResult[]> {
-  const { notificationId, mail } = notification;
+  const { notificationId } = notification;
   try {
     const recipients = await recipientsOf(notification);
     return await Promise.all(
@@ -78,11 +85,12 @@ async function sendWith(
     );
   } catch (error) {
     // A channel that cannot even list its recipients does not hold up the other channels.
-    return [{ recipient: mail, outcome: 'failed', error, notifierKind }];
+    const recipient = 'mail' in notification ? notification.mail : notification.place;
+    return [{ recipient, outcome: 'failed', error, notifierKind }];
   }
 }
 
-type Notifications = readonly PersonalNotification[];
+type Notifications = readonly OutgoingNotification[];
 type ChangeOf<Kind extends ChangeEvent['kind']> = Extract<ChangeEvent, { readonly kind: Kind }>;
 
 async function notificationsOf(deps: NotifyDeps, changeEvent: ChangeEvent): Promise<Notifications> {
@@ -160,12 +168,44 @@ function declarationContentKind(
   return what === 'correction-asked' || what === 'withdrawn' ? what : undefined;
 }
 
-/** To the person who reported the damage. */
 async function damageNotifications(
-  { departement, persons }: Pick<Deps, 'departement' | 'persons'>,
-  { damage, previousVersion }: ChangeOf<'damage'>,
+  deps: Pick<Deps, 'departement' | 'persons'>,
+  changeEvent: ChangeOf<'damage'>,
 ): Promise<Notifications> {
-  const kind = damageContentKind(newest(damage.journal, previousVersion)?.what);
+  const what = newest(changeEvent.damage.journal, changeEvent.previousVersion)?.what;
+  const notifications = await Promise.all([
+    reporterNotifications(deps, changeEvent.damage, what),
+    dangerNotifications(deps, changeEvent.damage, what),
+  ]);
+  return notifications.flat();
+}
+
+/** To the people and the channel of the service Éducation: danger does not wait for the night. */
+async function dangerNotifications(
+  { departement, persons }: Pick<Deps, 'departement' | 'persons'>,
+  damage: Damage,
+  what: DamageAct | undefined,
+): Promise<Notifications> {
+  if (!damage.dangerous || (what !== 'reported' && what !== 'still-broken')) return [];
+  const [register, people] = await Promise.all([departement.register(), persons.list()]);
+  const college = findCollege(register, damage.uai);
+  if (!college) return [];
+  // Not the id of the acknowledgment: an officer who reports a damage gets both.
+  const notificationId = `danger-${damageReference(damage)}-${damage.version}`;
+  const content = { kind: 'danger', damage, college } as const;
+  return [
+    ...people.filter(isEducation).map(({ mail }) => ({ notificationId, mail, content })),
+    { notificationId, place: 'education', content },
+  ];
+}
+
+/** To the person who reported the damage. */
+async function reporterNotifications(
+  { departement, persons }: Pick<Deps, 'departement' | 'persons'>,
+  damage: Damage,
+  what: DamageAct | undefined,
+): Promise<Notifications> {
+  const kind = damageContentKind(what);
   if (!kind) return [];
   const { uai, version, reportedBy } = damage;
   const [register, mails] = await Promise.all([
@@ -185,7 +225,7 @@ async function damageNotifications(
   );
 }
 
-/** None for a follow-up by the collège: the service Éducation reads it in the nightly digest. */
+/** None for a follow-up by the collège, which knows what it said. */
 function damageContentKind(
   what: DamageAct | undefined,
 ): 'damage-reported' | 'damage-updated' | undefined {

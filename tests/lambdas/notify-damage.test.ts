@@ -6,7 +6,13 @@ import {
   reportDamage,
   updateDamageStatus,
 } from '../../functions/use-cases/damages.ts';
-import { crochepierre, durand, inspector, damage as report } from '../shared/examples.ts';
+import {
+  crochepierre,
+  durand,
+  inspector,
+  damage as report,
+  subscriber,
+} from '../shared/examples.ts';
 import { createTestEnvironment, type TestEnvironment } from '../shared/test-environment.ts';
 import { recordOf } from './record-of.ts';
 
@@ -30,10 +36,11 @@ describe('a damage', () => {
   test('that was reported is acknowledged to the person who reported it', async () => {
     const { id } = await reported({ dangerous: true, maker: 'programme' });
     await consume(await recordOf(environment, damageKey(uai, id)));
-    expect(environment.sent.map(({ to, subject }) => [to, subject])).toEqual([
+    const toReporter = environment.sent.filter(({ to }) => to === durand.mail);
+    expect(toReporter.map(({ to, subject }) => [to, subject])).toEqual([
       [durand.mail, `Dégât signalé\u00a0: D-${uai}-${id}`],
     ]);
-    const text = environment.sent[0]?.text ?? '';
+    const text = toReporter[0]?.text ?? '';
     for (const texts of [
       'tenez les élèves à l’écart',
       'une demande de SAV',
@@ -42,6 +49,63 @@ describe('a damage', () => {
     ]) {
       expect(text).toContain(texts);
     }
+  });
+
+  test('with danger is told to the people and the channels of the service Éducation at once', async () => {
+    const { id } = await reported({ dangerous: true });
+    await consume(await recordOf(environment, damageKey(uai, id)));
+    const toService = environment.sent.filter(({ to }) => to === inspector.mail);
+    expect(toService.map(({ subject }) => subject)).toEqual([
+      `Danger signalé\u00a0: Collège André Crochepierre (D-${uai}-${id})`,
+    ]);
+    expect(toService[0]?.text).toContain('Bâtiment B, 1er étage, Couloir des 6e');
+    const cards = environment.chatJobs.flatMap((job) => (job.kind === 'notification' ? [job] : []));
+    expect(cards).toMatchObject([
+      { channel: 'slack', to: { kind: 'education' } },
+      { channel: 'teams', to: { kind: 'education' } },
+    ]);
+    for (const card of cards) {
+      expect(card.notification.title).toBe(toService[0]?.subject);
+      expect(JSON.stringify(card)).not.toContain(durand.name);
+      expect(JSON.stringify(card)).not.toContain(durand.mail);
+    }
+  });
+
+  test('with danger is told once, even when the stream repeats the record', async () => {
+    const { id } = await reported({ dangerous: true });
+    const record = await recordOf(environment, damageKey(uai, id));
+    await consume(record, record);
+    expect(environment.sent).toHaveLength(2);
+    expect(environment.chatJobs).toHaveLength(2);
+  });
+
+  test('with danger is a webhook event that says so', async () => {
+    await environment.subscribers.save(subscriber);
+    const { id } = await reported({ dangerous: true });
+    await consume(await recordOf(environment, damageKey(uai, id)));
+    expect(environment.sendJobs.map(({ event }) => JSON.parse(event.body))).toMatchObject([
+      { type: 'damage.reported', data: { dangerous: true } },
+    ]);
+  });
+
+  test('without danger is for the nightly digest only', async () => {
+    const { id } = await reported();
+    await consume(await recordOf(environment, damageKey(uai, id)));
+    expect(environment.sent.map(({ to }) => to)).toEqual([durand.mail]);
+    expect(environment.chatJobs).toEqual([]);
+  });
+
+  test('with danger that is still there after a repair is told again', async () => {
+    const { id } = await reported({ dangerous: true });
+    const answer = { answer: 'still-broken', comment: '' } as const;
+    const act = { ...command, uai, id, idempotencyKey: 'b', expectedVersion: 1 };
+    await changed(id, () => followUpDamage(environment, act, answer));
+    expect(environment.sent.map(({ to, subject }) => [to, subject])).toEqual([
+      [
+        inspector.mail,
+        `Danger toujours présent\u00a0: Collège André Crochepierre (D-${uai}-${id})`,
+      ],
+    ]);
   });
 
   async function changed(id: string, change: () => Promise<{ kind: string }>) {

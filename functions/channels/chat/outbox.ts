@@ -5,7 +5,7 @@ import type { ChatChannel } from '../../domain/act.ts';
 import type { DigestSender } from '../../use-cases/nightly-digest.ts';
 import type { Notifier } from '../../use-cases/notifications.ts';
 import type { ChatUserStore } from '../../use-cases/ports.ts';
-import type { EnqueueChatJob } from './queue.ts';
+import { type EnqueueChatJob, type JobRecipient, recipientOf } from './queue.ts';
 
 export interface ChatNotifierDeps {
   readonly channel: ChatChannel;
@@ -14,29 +14,42 @@ export interface ChatNotifierDeps {
   readonly enqueue: EnqueueChatJob;
 }
 
-/** Enqueues a notification for each chat account of the person. Only trusted accounts count: the others may not be theirs. */
+/** Enqueues a notification for each chat account of the person, or for the channel of the service Éducation. Only trusted accounts count: the others may not be theirs. */
 export function createChatNotifier({
   channel,
   chatUsers,
   setting,
   enqueue,
 }: ChatNotifierDeps): Notifier {
+  async function accountsOf(mail: string): Promise<readonly JobRecipient[]> {
+    const ofPerson = await chatUsers.listOf(mail);
+    return ofPerson
+      .filter((chatUser) => chatUser.channel === channel && chatUser.trusted)
+      .map(({ account }) => ({ kind: 'person', account }));
+  }
+
   return {
     kind: 'best-effort',
-    async recipientsOf({ notificationId: id, mail, content, subject }) {
+    async recipientsOf(outgoing) {
+      const { notificationId: id, content, subject } = outgoing;
       // A code proves that the person reads the mailbox, so it is sent by mail only.
       if ('code' in content) return [];
-      const ofPerson = await chatUsers.listOf(mail);
-      return ofPerson
-        .filter((chatUser) => chatUser.channel === channel && chatUser.trusted)
-        .map(({ account }) => ({
-          recipient: `queued:${channel}:${account}`,
-          send: () => {
-            const notification = personNotification(content, setting);
-            const to = { kind: 'person', account } as const;
-            return enqueue({ kind: 'notification', channel, id, to, subject, notification });
-          },
-        }));
+      const to =
+        'mail' in outgoing ? await accountsOf(outgoing.mail) : [{ kind: 'education' } as const];
+      return to.map((jobRecipient) => ({
+        recipient: `queued:${recipientOf({ channel, to: jobRecipient })}`,
+        send: () => {
+          const notification = personNotification(content, setting);
+          return enqueue({
+            kind: 'notification',
+            channel,
+            id,
+            to: jobRecipient,
+            subject,
+            notification,
+          });
+        },
+      }));
     },
   };
 }

@@ -17,12 +17,12 @@ import type { Attachment, Mail, SendMail } from './ses.ts';
 export function createMailNotifier(setting: PersonSetting, sendMail: SendMail): Notifier {
   return {
     kind: 'must-deliver',
-    recipientsOf: async ({ mail, content }) => [
-      {
-        recipient: `mail:${mail}`,
-        send: () => sendMail(mailOf(personNotification(content, setting), { to: mail })),
-      },
-    ],
+    async recipientsOf(notification) {
+      if (!('mail' in notification)) return [];
+      const { mail, content } = notification;
+      const send = () => sendMail(mailOf(personNotification(content, setting), { to: mail }));
+      return [{ recipient: `mail:${mail}`, send }];
+    },
   };
 }
 

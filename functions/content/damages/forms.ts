@@ -73,7 +73,7 @@ const reportSchema = /* @__PURE__ */ fields(() => ({
   }),
   dangerous: yesNo({
     label: 'Est-ce dangereux\u00a0?',
-    hint: 'Par exemple\u00a0: un bord coupant, un meuble qui bascule, une porte qui pend.',
+    hint: 'Par exemple\u00a0: un bord coupant, un meuble qui bascule, une porte qui pend. Si oui, le service Éducation est prévenu tout de suite.',
     missing: 'Dites si quelqu’un peut se blesser.',
     yes: 'Oui, quelqu’un peut se blesser',
     no: 'Non',

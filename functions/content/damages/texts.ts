@@ -21,7 +21,7 @@ export const damagePage = {
   thanks: 'C’est fait\u00a0: le Département a bien reçu votre signalement.',
   dangerous: 'Dangereux\u00a0: quelqu’un peut se blesser',
   dangerousAdvice:
-    'Signalé comme dangereux\u00a0: il passe avant les autres. En attendant, tenez les élèves à l’écart de ces casiers.',
+    'Signalé comme dangereux\u00a0: le service Éducation en est prévenu tout de suite, sans attendre la nuit. En attendant, tenez les élèves à l’écart de ces casiers.',
   afterSales:
     'Casiers «\u00a0Made in 47\u00a0»\u00a0: ce signalement est aussi une demande de SAV à l’atelier qui les fabrique.',
   answers: 'Ce que vous avez signalé',
@@ -34,7 +34,8 @@ export const damagePage = {
 export const damageSite = {
   report: 'Signaler un dégât',
   send: 'Envoyer le signalement',
-  sendHint: 'Le Département le recevra dans son récapitulatif de la nuit.',
+  sendHint:
+    'Si c’est dangereux, le service Éducation est prévenu tout de suite. Sinon, il le lit dans son récapitulatif de la nuit.',
   keep: 'Donnez cette référence si vous nous appelez.',
   back: 'Revenir au dossier du collège',
   answer: 'Envoyer la réponse',

@@ -1,6 +1,7 @@
 import { referenceOf } from '../../domain/declarations/declaration.ts';
 import type { NotificationContent } from '../../domain/notifications/notification.ts';
 import { codeMinutes } from '../../domain/people/sign-in.ts';
+import { dangerNotification } from '../damages/danger.ts';
 import { damageReportedNotification, damageUpdatedNotification } from '../damages/notifications.ts';
 import { declarationForm } from '../declarations/forms.ts';
 import { deliveryNotification } from '../deliveries/notifications.ts';
@@ -42,6 +43,8 @@ export function personNotification(
       return { ...damageReportedNotification(content, setting), footer };
     case 'damage-updated':
       return { ...damageUpdatedNotification(content, setting), footer };
+    case 'danger':
+      return { ...dangerNotification(content, setting), footer };
     case 'subscriber-disabled':
       return { ...subscriberDisabledNotification(content.subscriber, setting), footer };
     case 'delivery':

@@ -61,7 +61,8 @@ export type NotificationContent =
       readonly campaign: Campaign;
     }
   | {
-      readonly kind: 'damage-reported' | 'damage-updated';
+      /** `danger`: to the service Éducation, when somebody may be hurt. */
+      readonly kind: 'damage-reported' | 'damage-updated' | 'danger';
       readonly damage: Damage;
       readonly college: College;
     }
