@@ -108,13 +108,9 @@ function compare(starts: ReadonlyMap<string, readonly Start[]>, tell: (line: str
     ...{ what, value, bar, aim, unit: '×' },
   });
   return [
-    ratio('1re réponse, entière / exemple de Bolt', ack(whole) / ack(bare), [0.4, 0.32]),
-    ratio('1re réponse, entière / vide', ack(whole) / ack(empty), [2.3, 1.75]),
-    ratio('mémoire, entière / exemple de Bolt', peak(whole) / peak(bare), [0.8, 0.73]),
-    ratio(
-      'à chaud, sans attendre personne / exemple de Bolt',
-      warm(alone) / warm(bare),
-      [1.15, 0.9],
-    ),
+    ratio('1re réponse, entière / exemple de Bolt', ack(whole) / ack(bare), [0.55, 0.45]),
+    ratio('1re réponse, entière / vide', ack(whole) / ack(empty), [2.6, 2]),
+    ratio('mémoire, entière / exemple de Bolt', peak(whole) / peak(bare), [0.85, 0.75]),
+    ratio('à chaud, sans attendre personne / exemple de Bolt', warm(alone) / warm(bare), [1.25, 1]),
   ];
 }
