@@ -1,4 +1,3 @@
-import type { Register } from '../domain/colleges/college.ts';
 import { campaignOf } from '../domain/declarations/campaign.ts';
 import {
   type Digest,
@@ -7,21 +6,9 @@ import {
   readsFrom,
 } from '../domain/notifications/digest.ts';
 import type { Deps } from './ports.ts';
-import { type SendOnceDeps, type SendOnceResult, sendOnce } from './send-once.ts';
+import { type SendDigestDeps, type SendDigestResult, sendDigests } from './send-digest.ts';
 
-/** Sends digests to one mailbox or one channel of a chat. */
-export interface DigestSender {
-  /** Must never change: the record of what was sent is stored under it, e.g. `mail:service@example.org`. */
-  readonly recipient: string;
-  /** Rejects if the digest could not be handed over. */
-  send(digest: Digest, register: Register): Promise<void>;
-}
-
-export interface NightlyDigestDeps
-  extends SendOnceDeps,
-    Pick<Deps, 'departement' | 'declarations' | 'damages' | 'deliveries' | 'digests'> {
-  readonly digestSenders: readonly DigestSender[];
-}
+export interface NightlyDigestDeps extends SendDigestDeps, Pick<Deps, 'declarations'> {}
 
 export interface NightlyDigestResult {
   readonly kind: BuildDigestResult['kind'];
@@ -32,29 +19,30 @@ export interface NightlyDigestResult {
   /** Number of deliveries that a collège or another system reported on, or that are late. */
   readonly deliveries: number;
   readonly campaign?: string | undefined;
-  readonly results: readonly Pick<SendOnceResult, 'recipient' | 'outcome'>[];
+  readonly results: readonly Pick<SendDigestResult, 'recipient' | 'outcome'>[];
 }
 
-/** Some recipients did not get the digest. The Lambda must fail, so that it is retried and the alarm goes off. */
+/**
+ * Not every recipient has the digest for certain. The Lambda must fail, so that it is retried and the alarm goes off when
+ * the retries fail too.
+ */
 class NightlyDigestIncomplete extends AggregateError {
   override name = 'NightlyDigestIncomplete';
 }
 
-/** Builds the next digest, and sends it or the last one to every recipient that has not had it. */
+/** Builds the next digest, and sends to every recipient what they have not had. */
 export async function runNightlyDigest(deps: NightlyDigestDeps): Promise<NightlyDigestResult> {
   const built = await buildDigest(deps);
   const isNew = built.kind === 'built';
   const digest = isNew ? built.digest : built.last;
-  if (!digest) return { kind: 'nothing-new', changes: 0, damages: 0, deliveries: 0, results: [] };
-  const results = await sendDigest(deps, digest);
-  throwIfFailed(results);
-  const { changes, damages, deliveries, lateDeliveries, campaign } = digest;
+  const results = await sendDigests(deps, digest);
+  throwIfIncomplete(results);
   return {
     kind: built.kind,
-    changes: isNew ? changes.length : 0,
-    damages: isNew ? damages.length : 0,
-    deliveries: isNew ? deliveries.length + lateDeliveries.length : 0,
-    campaign: campaign?.name,
+    changes: isNew ? built.digest.changes.length : 0,
+    damages: isNew ? built.digest.damages.length : 0,
+    deliveries: isNew ? built.digest.deliveries.length + built.digest.lateDeliveries.length : 0,
+    ...(digest && { campaign: digest.campaign?.name }),
     results: results.map(({ recipient, outcome }) => ({ recipient, outcome })),
   };
 }
@@ -88,26 +76,12 @@ async function buildDigest(deps: NightlyDigestDeps): Promise<BuildDigestResult> 
   return { kind: 'built', digest };
 }
 
-/** A recipient that fails holds up no other, and is tried again by the next run. */
-async function sendDigest(
-  deps: NightlyDigestDeps,
-  digest: Digest,
-): Promise<readonly SendOnceResult[]> {
-  const register = await deps.departement.register();
-  const notificationId = `digest-${digest.number}`;
-  return Promise.all(
-    deps.digestSenders.map(({ recipient, send }) =>
-      sendOnce(deps, { notificationId, recipient }, () => send(digest, register)),
-    ),
-  );
-}
-
-function throwIfFailed(results: readonly SendOnceResult[]): void {
-  const failed = results.filter(({ outcome }) => outcome === 'failed');
-  if (failed.length === 0) return;
-  const recipients = failed.map(({ recipient }) => recipient).join(', ');
+/** A lease that another run holds is no success either: that run may have died. */
+function throwIfIncomplete(results: readonly SendDigestResult[]): void {
+  const missing = results.filter(({ outcome }) => outcome !== 'sent' && outcome !== 'already-sent');
+  if (missing.length === 0) return;
   throw new NightlyDigestIncomplete(
-    failed.map(({ error }) => error),
-    `The digest did not reach ${recipients}`,
+    missing.flatMap(({ error }) => error ?? []),
+    `The digest did not reach ${missing.map(({ recipient, outcome }) => `${recipient} (${outcome})`).join(', ')}`,
   );
 }

@@ -8,6 +8,7 @@ import type { Delivery } from '../domain/deliveries/delivery.ts';
 import type { PlanSetting } from '../domain/deliveries/planning.ts';
 import type { FormDraft } from '../domain/form-draft.ts';
 import type { Digest } from '../domain/notifications/digest.ts';
+import type { DigestCursor } from '../domain/notifications/digest-recipients.ts';
 import type { PostedMessage, SendRecord } from '../domain/notifications/notification.ts';
 import type { ChatUser, KnownPerson } from '../domain/people/person.ts';
 import type { Challenge, Limit, Session } from '../domain/people/sign-in.ts';
@@ -86,8 +87,16 @@ export interface DraftStore {
 export interface DigestStore {
   /** The digest with the highest number, within the last two calendar years. */
   last(now: Instant): Promise<Digest | undefined>;
+  /** The digests after that number, within the last two calendar years, the oldest first. */
+  listAfter(number: number, now: Instant): Promise<readonly Digest[]>;
   /** `conflict`: there is another digest of that number already. */
   add(digest: Digest): Promise<SaveOutcome>;
+}
+
+export interface DigestCursorStore {
+  find(recipient: string): Promise<DigestCursor | undefined>;
+  /** As `DeclarationStore.save`. */
+  save(cursor: DigestCursor): Promise<SaveOutcome>;
 }
 
 export interface SendRecordStore {
@@ -240,6 +249,7 @@ export interface Deps {
   readonly damages: DamageStore;
   readonly deliveries: DeliveryStore;
   readonly digests: DigestStore;
+  readonly digestCursors: DigestCursorStore;
   readonly drafts: DraftStore;
   readonly persons: PersonStore;
   readonly chatUsers: ChatUserStore;

@@ -17,6 +17,9 @@ export interface NightlyDigestProps extends SharedResources {
   readonly teamsOutbound: TeamsOutbound;
 }
 
+/** Also the age from which the lease of a run is known to be that of a run that died. */
+const timeout = Duration.minutes(5);
+
 /** Runs `functions/lambdas/nightly-digest.ts` at 02:00 in the Département's time zone. */
 export class NightlyDigest extends Construct {
   constructor(scope: Construct, id: string, props: NightlyDigestProps) {
@@ -29,7 +32,7 @@ export class NightlyDigest extends Construct {
       errorImpact:
         'Le récapitulatif de la nuit n’est pas parti : le service Éducation ignore ce que les collèges ont déclaré.',
       failures,
-      timeout: Duration.minutes(5),
+      timeout,
       memoryMegabytes: 1024,
       stage,
       alarms,
@@ -85,6 +88,7 @@ function nightlyDigestEnvironment(props: NightlyDigestProps) {
     EDUCATION_MAILBOXES: mail.address('educationMailboxes'),
     MAIL_DOMAINS: mail.domains,
     LOT_SIZE: String(departement.lotSize),
+    RUN_SECONDS: String(timeout.toSeconds()),
     SLACK_QUEUE_URL: props.slackOutbound.queueUrl,
     TEAMS_QUEUE_URL: props.teamsOutbound.queueUrl,
   };

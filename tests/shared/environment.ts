@@ -12,6 +12,7 @@ export const environment = {
   EDUCATION_MAILBOXES: 'education@casiers.example.org',
   MAIL_DOMAINS: 'example.org',
   LOT_SIZE: '48',
+  RUN_SECONDS: '300',
   DELIVERY: JSON.stringify({ installers: 'Équipe mobile', schoolZone: 'A', lotsPerMonth: 4 }),
   SIGN_IN_SECRET_ID: 'sign-in',
   PHOTO_BUCKET: 'photos',

@@ -47,6 +47,7 @@ const nowhere = new S3Client({
 export interface EnvironmentOptions {
   /** The first instant of the world's clock. */
   readonly now?: string;
+  /** Mailboxes of the service Éducation, which then has no person in the application. */
   readonly mailboxes?: string;
   /** By default an empty table of dynalite. */
   readonly table?: Table;
@@ -107,7 +108,7 @@ export async function createTestEnvironment({
   const deps = createDeps({ DEPARTEMENT: '047' }, { table, clock });
   await deps.departement.replaceRegister(register, now);
   await deps.departement.putCampaign(campaign2026);
-  for (const person of [durand, petit, lambert, mailbox, inspector])
+  for (const person of [durand, petit, lambert, mailbox, ...(mailboxes ? [] : [inspector])])
     await deps.persons.save(person);
   const nightlyDigestEnvironment = {
     ...environment,

@@ -1,12 +1,22 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Filing } from '../../functions/domain/declarations/declaration.ts';
 import type { Uai } from '../../functions/domain/uai.ts';
+import { reportDamage } from '../../functions/use-cases/damages.ts';
 import {
   fileDeclaration,
   saveDraft,
   withdrawDeclaration,
 } from '../../functions/use-cases/declarations.ts';
-import { crochepierre, durand, jeanMoulin, needs } from '../shared/examples.ts';
+import {
+  chaumie,
+  crochepierre,
+  damage,
+  durand,
+  inspector,
+  jeanMoulin,
+  needs,
+} from '../shared/examples.ts';
+import { freshTable } from '../shared/fresh-table.ts';
 import { createTestEnvironment, type TestEnvironment } from '../shared/test-environment.ts';
 
 let environment: TestEnvironment;
@@ -43,6 +53,21 @@ async function withdrawFor(uai: Uai): Promise<void> {
     expectedVersion,
   } as const;
   expect((await withdrawDeclaration(environment, act)).kind).toBe('done');
+}
+
+async function reportFor(uai: Uai): Promise<void> {
+  const by = { ...durand, memberOf: [uai] };
+  const command = { uai, by, channel: 'web', idempotencyKey: uai } as const;
+  expect((await reportDamage(environment, command, damage)).kind).toBe('reported');
+}
+
+/** The night of that day; what comes after is filed in the morning. */
+async function nightOf(day: string) {
+  environment.setClock(`${day}T03:00:00.000Z`);
+  const run = environment.runNightlyDigest();
+  await run.catch(() => {});
+  environment.setClock(`${day}T09:00:00.000Z`);
+  return run;
 }
 
 describe('the nightly digest', () => {
@@ -109,12 +134,16 @@ describe('the nightly digest', () => {
 
   test('is sent once when concurrent runs start at the same moment', async () => {
     await fileFor(crochepierre.uai);
-    await Promise.all([
+    // A run that finds the lease of another does not know that the other will succeed: it fails, and its retry finds out.
+    await Promise.allSettled([
       environment.runNightlyDigest(),
       environment.runNightlyDigest(),
       environment.runNightlyDigest(),
     ]);
     expect(environment.sent).toHaveLength(1);
+    await environment.runNightlyDigest();
+    expect(environment.sent).toHaveLength(1);
+    expect(environment.chatJobs).toHaveLength(2);
     expect((await environment.digests.last(environment.clock.now().toISOString()))?.number).toBe(1);
   });
 
@@ -243,28 +272,144 @@ describe('a recipient that the digest cannot reach', () => {
     expect(environment.sent).toEqual([]);
   });
 
-  test('because a run died gets it once the lease of that run has expired', async () => {
+  test('because a run died makes each run fail until the lease of that run has expired, and then gets it', async () => {
     await fileFor(crochepierre.uai);
     const at = environment.clock.now().toISOString();
     const recipient = 'mail:education@casiers.example.org';
-    const lease = {
-      notificationId: 'digest-1',
-      recipient,
-      state: 'sending',
-      at,
-      run: 'died',
-    } as const;
-    expect(await environment.sendRecords.save({ ...lease, version: 0 })).toBe('saved');
+    const cursor = { recipient, reported: 0, isNew: true, at, version: 0 };
+    await environment.digestCursors.save({ ...cursor, lease: { at, run: 'died' } });
 
-    environment.setClock('2026-01-14T08:20:00.000Z');
-    expect(await environment.runNightlyDigest()).toMatchObject({
-      results: [{ outcome: 'leased' }, {}, {}],
-    });
+    environment.setClock('2026-01-14T08:17:00.000Z');
+    await expect(environment.runNightlyDigest()).rejects.toThrow(`${recipient} (leased)`);
     expect(environment.sent).toEqual([]);
-    environment.setClock('2026-01-14T08:28:00.000Z');
+    expect(environment.chatJobs).toHaveLength(2);
+    environment.setClock('2026-01-14T08:17:01.000Z');
     expect(await environment.runNightlyDigest()).toMatchObject({
       results: [{ outcome: 'sent' }, {}, {}],
     });
     expect(environment.sent).toHaveLength(1);
   });
+
+  test('gets in one message what several nights could not send', async () => {
+    environment.faults.mail = () => new Error('refused');
+    await fileFor(crochepierre.uai);
+    await expect(nightOf('2026-01-15')).rejects.toThrow('did not reach');
+    await fileFor(jeanMoulin.uai);
+    await expect(nightOf('2026-01-16')).rejects.toThrow('did not reach');
+    await fileFor(crochepierre.uai, { kind: 'needs', needs: { ...needs, lockersToReplace: 36 } });
+    await expect(nightOf('2026-01-17')).rejects.toThrow('did not reach');
+    environment.faults.mail = undefined;
+
+    expect((await nightOf('2026-01-18')).kind).toBe('nothing-new');
+    expect(environment.sent).toHaveLength(1);
+    expect(environment.sent[0]?.text).toMatch(/Crochepierre.*À remplacer : 36/);
+    expect(environment.sent[0]?.text).toMatch(/Jean Moulin.*À remplacer : 24/);
+    expect(environment.chatJobs).toHaveLength(6);
+    await nightOf('2026-01-19');
+    expect(environment.sent).toHaveLength(1);
+  });
+
+  test('for more than fourteen days gets what is open, and then every digest again', async () => {
+    await fileFor(crochepierre.uai);
+    await nightOf('2026-01-15');
+    environment.faults.mail = () => new Error('refused');
+    await fileFor(jeanMoulin.uai);
+    await expect(nightOf('2026-01-16')).rejects.toThrow('did not reach');
+    environment.faults.mail = undefined;
+    environment.setClock('2026-01-29T10:00:00.000Z');
+    await reportFor(crochepierre.uai);
+
+    await nightOf('2026-01-31');
+    const [, { subject = '', text = '' } = {}] = environment.sent;
+    expect(subject).toBe('Casiers des collèges\u00a0: 1 signalement en cours');
+    expect(text).toContain('ne vous est pas parvenu depuis le 15 janvier 2026');
+    expect(text).toContain('D-0470678G-');
+    expect(text).not.toContain('Jean Moulin');
+    expect(text).toContain('https://casiers.example.org');
+    await fileFor(chaumie.uai);
+    await nightOf('2026-02-01');
+    expect(environment.sent).toHaveLength(3);
+    expect(environment.sent[2]?.text).toMatch(/Chaumie.*Réponse : Nouvelle/);
+  });
+});
+
+describe('the recipients of the digest', () => {
+  test('are the mailboxes of the service until it has a person, then its persons', async () => {
+    environment = await createTestEnvironment({ mailboxes: 'a@casiers.example.org' });
+    await fileFor(crochepierre.uai);
+    await nightOf('2026-01-15');
+    expect(environment.sent.map(({ to }) => to)).toEqual(['a@casiers.example.org']);
+    await environment.persons.save({ ...inspector, mail: 'b@casiers.example.org' });
+    await environment.persons.save({ ...inspector, mail: 'c@casiers.example.org' });
+    await fileFor(jeanMoulin.uai);
+    await nightOf('2026-01-16');
+    expect(environment.sent.slice(1).map(({ to }) => to)).toEqual([
+      'b@casiers.example.org',
+      'c@casiers.example.org',
+    ]);
+  });
+
+  test('begin with the list of what is open, and need no older digest', async () => {
+    await reportFor(crochepierre.uai);
+    await nightOf('2026-01-15');
+    await fileFor(jeanMoulin.uai);
+    await nightOf('2026-01-16');
+    await environment.persons.save({ ...inspector, mail: 'new@casiers.example.org' });
+    expect(await nightOf('2026-01-18')).toMatchObject({ kind: 'nothing-new' });
+    const welcome = environment.sent.filter(({ to }) => to === 'new@casiers.example.org');
+    expect(welcome).toHaveLength(1);
+    expect(welcome[0]?.text).toMatch(/Crochepierre.*Depuis : 14 janvier 2026/);
+    expect(welcome[0]?.text).not.toContain('Jean Moulin');
+    await nightOf('2026-01-19');
+    expect(environment.sent.filter(({ to }) => to === 'new@casiers.example.org')).toHaveLength(1);
+  });
+
+  test('whose first message was refused get the digest of that night with the next', async () => {
+    environment.faults.mail = () => new Error('refused');
+    await fileFor(crochepierre.uai);
+    await expect(nightOf('2026-01-15')).rejects.toThrow('did not reach');
+    environment.faults.mail = undefined;
+    await fileFor(jeanMoulin.uai);
+    await nightOf('2026-01-16');
+    expect(environment.sent[0]?.text).toMatch(/Crochepierre.*Réponse : Nouvelle/);
+    expect(environment.sent[0]?.text).toMatch(/Jean Moulin.*Réponse : Nouvelle/);
+  });
+});
+
+test('what was filed before the night and written again while it reads is told by the next', async () => {
+  const { table } = await freshTable();
+  let beforeIndexRead: (() => Promise<void>) | undefined;
+  environment = await createTestEnvironment({
+    table: {
+      ...table,
+      async query(asked) {
+        const act = asked.IndexName && beforeIndexRead;
+        if (act) {
+          beforeIndexRead = undefined;
+          await act();
+        }
+        return table.query(asked);
+      },
+    },
+  });
+  await fileFor(chaumie.uai);
+  await nightOf('2026-01-15');
+  environment.setClock('2026-01-15T10:00:00.000Z');
+  await fileFor(crochepierre.uai);
+  await fileFor(jeanMoulin.uai);
+  environment.setClock('2026-01-16T01:00:00.000Z');
+  beforeIndexRead = async () => {
+    environment.setClock('2026-01-16T01:00:01.000Z');
+    const draft = { uai: crochepierre.uai, campaignId: '2026', channel: 'web' } as const;
+    const by = { ...durand, memberOf: [crochepierre.uai] };
+    await saveDraft(
+      environment,
+      { ...draft, by, expectedVersion: 1, idempotencyKey: 'draft' },
+      { comment: 'encore' },
+    );
+  };
+  expect(await environment.runNightlyDigest()).toMatchObject({ changes: 1 });
+  expect(await nightOf('2026-01-17')).toMatchObject({ kind: 'built', changes: 1 });
+  expect(environment.sent.at(-1)?.text).toMatch(/Crochepierre.*Réponse : Nouvelle/);
+  expect((await nightOf('2026-01-18')).kind).toBe('nothing-new');
 });

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { damageStates } from '../../domain/damages/damage.ts';
 import { type CampaignStatus, campaignStatusStates } from '../../domain/declarations/campaign.ts';
 import { deliveryActs, deliveryStates } from '../../domain/deliveries/delivery.ts';
-import type { Digest } from '../../domain/notifications/digest.ts';
+import type { Digest, SeenVersion } from '../../domain/notifications/digest.ts';
 import {
   type ComingDelivery,
   type DamageDigestItem,
@@ -16,9 +16,9 @@ import { damageReportShape } from './damages.ts';
 import { storedFiling } from './declarations.ts';
 import { storedExpectedDate, storedReceipt } from './deliveries.ts';
 import { storedCampaign } from './departement.ts';
-import { digestKey, digestPrefix, digestsPk } from './keys.ts';
+import { digestKey, digestPrefix, digestsAfter, digestsPk } from './keys.ts';
 import { type Shape, schemaVersions, storedUai } from './schemas.ts';
-import { type Item, type Table, under } from './table.ts';
+import { between, type Item, type Table, under } from './table.ts';
 
 const storedCampaignStatus = z.lazy(() =>
   z.looseObject({
@@ -95,6 +95,13 @@ const storedContent = z.lazy(() =>
     comingDeliveries: z.array(storedComing).default([]),
     campaignStatuses: z.array(storedCampaignStatus),
     seen: z.record(z.string(), z.int()),
+    seenBefore: z
+      .record(
+        z.string(),
+        z.looseObject({ version: z.int(), until: z.string() } satisfies Shape<SeenVersion>),
+      )
+      .optional(),
+    seenSince: z.string().optional(),
   } satisfies Shape<Digest>),
 );
 
@@ -136,6 +143,15 @@ export function createDigestStore(table: Table): DigestStore {
     async last(now) {
       const year = yearOf(now);
       return (await lastOf(year)) ?? (await lastOf(year - 1));
+    },
+
+    async listAfter(number, now) {
+      const { from, until } = digestsAfter(number);
+      const year = yearOf(now);
+      const ofYears = await Promise.all(
+        [year - 1, year].map((each) => table.query(between(digestsPk(each), from, until))),
+      );
+      return Promise.all(ofYears.flat().map(read));
     },
 
     async add(digest) {

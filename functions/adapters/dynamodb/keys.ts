@@ -23,6 +23,8 @@ import type { Uai } from '../../domain/uai.ts';
  * | open damages reported in a school year           | Query index `open`, OPEN#DAMAGE#<school year>                   |
  * | open deliveries planned for a school year        | Query index `open`, OPEN#DELIVERY#<school year>                 |
  * | the last digest of a year                        | Query DIGESTS#<year>, begins DIGEST#, newest first, limit 1     |
+ * | the digests after a number, of two years         | Query DIGESTS#<year>, between two DIGEST#                       |
+ * | how far a recipient was told digests             | Get DIGEST_CURSOR#<recipient>, DIGEST_CURSOR                    |
  * | whether a notification was sent to a recipient   | Get NOTIFICATION#<id>, SEND#<recipient>                         |
  * | the message posted to a recipient about a thing  | Get POSTED_MESSAGE#<recipient>#<reference>, POSTED_MESSAGE      |
  * | one person                                       | Get PERSONS#<code>, PERSON#<mail>                               |
@@ -120,6 +122,16 @@ export const digestPrefix = 'DIGEST#';
 export const digestKey = (year: number, number: number): Key => ({
   pk: digestsPk(year),
   sk: `${digestPrefix}${String(number).padStart(6, '0')}`,
+});
+
+/** The range of the digests of a year after that number. */
+export const digestsAfter = (number: number) => ({
+  from: `${digestPrefix}${String(number + 1).padStart(6, '0')}`,
+  until: `${digestPrefix}~`,
+});
+export const digestCursorKey = (recipient: string): Key => ({
+  pk: `DIGEST_CURSOR#${recipient}`,
+  sk: 'DIGEST_CURSOR',
 });
 
 export const personsPk = (code: string) => `PERSONS#${code}`;

@@ -32,6 +32,7 @@ export const schemaVersions = {
   declaration: 1,
   delivery: 1,
   digest: 1,
+  digestCursor: 1,
   draft: 1,
   hits: 1,
   person: 1,

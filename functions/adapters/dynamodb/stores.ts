@@ -3,6 +3,7 @@ import { createDamageStore } from './damages.ts';
 import { createDeclarationStore } from './declarations.ts';
 import { createDeliveryStore } from './deliveries.ts';
 import { createDepartementStore } from './departement.ts';
+import { createDigestCursorStore } from './digest-cursors.ts';
 import { createDigestStore } from './digests.ts';
 import { createDraftStore } from './drafts.ts';
 import { createPostedMessageStore, createSendRecordStore } from './notifications.ts';
@@ -20,6 +21,7 @@ export function createStores(table: Table, departement: string, clock: Clock) {
     damages: createDamageStore(table, clock.now),
     declarations: createDeclarationStore(table, clock.now),
     deliveries: createDeliveryStore(table, clock.now),
+    digestCursors: createDigestCursorStore(table),
     digests: createDigestStore(table),
     drafts: createDraftStore(table),
     sendRecords: createSendRecordStore(table),

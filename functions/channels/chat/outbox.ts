@@ -1,10 +1,13 @@
 import type { PersonSetting } from '../../content/model/notification.ts';
-import { type DigestSetting, digestNotification } from '../../content/notifications/digest.ts';
+import {
+  type DigestSetting,
+  digestMessageNotification,
+} from '../../content/notifications/digest.ts';
 import { personNotification } from '../../content/notifications/personal.ts';
 import type { ChatChannel } from '../../domain/act.ts';
-import type { DigestSender } from '../../use-cases/nightly-digest.ts';
 import type { Notifier } from '../../use-cases/notifications.ts';
 import type { ChatUserStore } from '../../use-cases/ports.ts';
+import type { DigestSender } from '../../use-cases/send-digest.ts';
 import { type EnqueueChatJob, type JobRecipient, recipientOf } from './queue.ts';
 
 export interface ChatNotifierDeps {
@@ -62,13 +65,16 @@ export function createChatDigestSender(
 ): DigestSender {
   return {
     recipient: `queued:${channel}:education`,
-    async send(digest, register) {
+    async send(message, register) {
       await enqueue({
         kind: 'notification',
         channel,
-        id: `digest-${digest.number}`,
+        id: message.id,
         to: { kind: 'education' },
-        notification: digestNotification(digest, register, { ...setting, details: 'mailed' }),
+        notification: digestMessageNotification(message, register, {
+          ...setting,
+          details: 'mailed',
+        }),
       });
     },
   };

@@ -1,6 +1,9 @@
 import type { Sheet } from '../../content/model/document.ts';
 import type { Notification, PersonSetting } from '../../content/model/notification.ts';
-import { type DigestSetting, digestNotification } from '../../content/notifications/digest.ts';
+import {
+  type DigestSetting,
+  digestMessageNotification,
+} from '../../content/notifications/digest.ts';
 import { damagesSheet } from '../../content/notifications/digest-damages.ts';
 import { deliveriesSheet } from '../../content/notifications/digest-deliveries.ts';
 import { digestFileName } from '../../content/notifications/digest-phrases.ts';
@@ -8,8 +11,8 @@ import { campaignStatusSheet, changesSheet } from '../../content/notifications/d
 import { personNotification } from '../../content/notifications/personal.ts';
 import type { Register } from '../../domain/colleges/college.ts';
 import type { Digest } from '../../domain/notifications/digest.ts';
-import type { DigestSender } from '../../use-cases/nightly-digest.ts';
 import type { Notifier } from '../../use-cases/notifications.ts';
+import type { DigestSender } from '../../use-cases/send-digest.ts';
 import { sheetCsv, sheetsXlsx } from './attachments.ts';
 import { notificationHtml, notificationText } from './render.tsx';
 import type { Attachment, Mail, SendMail } from './ses.ts';
@@ -33,9 +36,10 @@ export function createMailDigestSender(
 ): DigestSender {
   return {
     recipient: `mail:${mailbox}`,
-    async send(digest, register) {
-      const notification = digestNotification(digest, register, setting);
-      const attachments = await attachmentsOf(digest, register, setting);
+    async send(message, register) {
+      const notification = digestMessageNotification(message, register, setting);
+      const { digest } = message;
+      const attachments = digest ? await attachmentsOf(digest, register, setting) : [];
       await sendMail(mailOf(notification, { to: mailbox, attachments }));
     },
   };

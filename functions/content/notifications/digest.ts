@@ -1,7 +1,9 @@
 import type { Register } from '../../domain/colleges/college.ts';
+import { dayIn } from '../../domain/dates.ts';
 import { totalsOf } from '../../domain/declarations/campaign.ts';
 import type { Digest } from '../../domain/notifications/digest.ts';
-import { count, instant, number } from '../format.ts';
+import type { DigestMessage } from '../../domain/notifications/digest-recipients.ts';
+import { count, day, instant, number } from '../format.ts';
 import type { Notification } from '../model/notification.ts';
 import { site } from '../site.ts';
 import {
@@ -12,6 +14,7 @@ import {
 } from './digest-campaign.ts';
 import { damageSections, damagesCount } from './digest-damages.ts';
 import { deliveriesCount, deliverySections, lateCount } from './digest-deliveries.ts';
+import { openCounts, openSections } from './digest-open.ts';
 import { inOrderOfRegister } from './digest-phrases.ts';
 
 export interface DigestSetting {
@@ -30,8 +33,41 @@ const detailsPlace = {
   mailed: 'Le détail est dans les fichiers joints au même récapitulatif, envoyé par courriel.',
 } as const;
 
+/** What one recipient is told: the digests they have not had, what is open, or both. */
+export function digestMessageNotification(
+  message: DigestMessage,
+  register: Register,
+  setting: DigestSetting,
+): Notification {
+  const { digest, open, sentAt } = message;
+  const reported = digest && digestNotification(digest, register, setting);
+  if (!open) return reported ?? openNotification(message, setting);
+  const openNow = openSections(open, register, { timeZone: setting.timeZone, sentAt });
+  if (!reported) return { ...openNotification(message, setting), sections: openNow };
+  return { ...reported, sections: [...openNow, ...reported.sections] };
+}
+
+/** For a recipient without a digest: someone new, or too far behind to be sent every one. */
+function openNotification(
+  { open, behindSince, sentAt }: DigestMessage,
+  { departementName, serviceName, siteUrl, timeZone }: DigestSetting,
+): Notification {
+  const counts = open ? openCounts(open) : [];
+  const today = counts.length > 0 ? `${listed.format(counts)}.` : 'Rien n’est en cours.';
+  const since = behindSince && day(dayIn(timeZone, new Date(behindSince)));
+  return {
+    title: `${site.name}\u00a0: ${counts.length > 0 ? counts.join(', ') : 'rien n’est en cours'}`,
+    summary: since
+      ? `Le récapitulatif ne vous est pas parvenu depuis le ${since}. Voici ce qui est en cours aujourd’hui, le reste est sur le site. ${today}`
+      : `Voici ce qui est en cours aujourd’hui. ${today}`,
+    sections: [],
+    actions: [{ label: 'Ouvrir le site', url: siteUrl }],
+    footer: `État établi le ${instant(sentAt, timeZone)} pour le ${serviceName} du Département de ${departementName}.`,
+  };
+}
+
 /** Exceptions come first, then what is new, the collèges that have not declared, and the totals. */
-export function digestNotification(
+function digestNotification(
   digest: Digest,
   register: Register,
   setting: DigestSetting,

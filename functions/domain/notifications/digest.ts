@@ -36,8 +36,18 @@ export interface Digest {
   readonly comingDeliveries: readonly ComingDelivery[];
   /** One per collège that has begun its declaration. Each digest copies them from the last one, so that it reads changes only. */
   readonly campaignStatuses: readonly CampaignStatus[];
-  /** Version of each declaration, damage and delivery that was read, so that the overlap with the next digest reports nothing twice. */
+  /** Version of each declaration, damage and delivery that was read: the next digest reports what a later version added. */
   readonly seen: Readonly<Record<string, number>>;
+  /** The same for things that earlier digests read. Absent in digests stored before they had it, as is `seenSince`. */
+  readonly seenBefore?: Readonly<Record<string, SeenVersion>> | undefined;
+  /** Whatever was read since this instant is in `seen` or `seenBefore`, so what is in neither was never reported. */
+  readonly seenSince?: Instant | undefined;
+}
+
+export interface SeenVersion {
+  readonly version: number;
+  /** End of the digest that read it. */
+  readonly until: Instant;
 }
 
 /** How far a digest reads back before the end of the last one: the index of changes is eventually consistent. */
@@ -56,6 +66,38 @@ export function firstReadsFrom(campaign: Campaign | undefined, until: Instant): 
   return new Date(Math.min(opening, daysAgo)).toISOString();
 }
 
+/** How long versions are kept: a thing that was written while the index was read may be in no digest for some nights. */
+const seenDays = 31;
+
+function seenVersionsAfter(
+  { previous, from, until }: DigestPeriod,
+  seen: Readonly<Record<string, number>>,
+): Required<Pick<Digest, 'seenBefore' | 'seenSince'>> {
+  const keptFrom = new Date(Date.parse(until) - seenDays * 24 * 3_600_000).toISOString();
+  const before = previous && {
+    ...previous.seenBefore,
+    ...Object.fromEntries(
+      Object.entries(previous.seen).map(([reference, version]) => [
+        reference,
+        { version, until: previous.until },
+      ]),
+    ),
+  };
+  const kept = Object.entries(before ?? {}).filter(
+    ([reference, read]) => read.until >= keptFrom && !(reference in seen),
+  );
+  const since = previous ? reportedSince(previous) : from;
+  return {
+    seenBefore: Object.fromEntries(kept),
+    seenSince: since > keptFrom ? since : keptFrom,
+  };
+}
+
+/** Whatever happened since then and is in no version that was read was never reported. */
+function reportedSince({ seenSince, from }: Digest): Instant {
+  return seenSince ?? from;
+}
+
 export interface DigestPeriod {
   readonly previous: Digest | undefined;
   readonly from: Instant;
@@ -72,7 +114,10 @@ export interface DigestPeriod {
 export function nextDigest(period: DigestPeriod): Digest | undefined {
   const { previous, from, until, campaign, changed, changedDamages } = period;
   const before = reportedCampaignStatuses(period);
-  const reported = (reference: string) => ({ from, version: previous?.seen[reference] ?? 0 });
+  const reported = (reference: string) => ({
+    from: previous ? reportedSince(previous) : from,
+    version: previous?.seen[reference] ?? previous?.seenBefore?.[reference]?.version ?? 0,
+  });
   const changes = changed.flatMap((declaration) => {
     const campaignStatus =
       declaration.campaignId === campaign?.id ? before.get(declaration.uai) : undefined;
@@ -88,6 +133,7 @@ export function nextDigest(period: DigestPeriod): Digest | undefined {
   const seen = versionsOf(period);
   return {
     ...{ number, from, until, campaign, changes, damages, campaignStatuses, seen },
+    ...seenVersionsAfter(period, seen),
     ...deliveryItems,
   };
 }

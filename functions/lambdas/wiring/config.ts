@@ -171,6 +171,8 @@ export const environments = {
       EDUCATION_MAILBOXES: list.pipe(z.array(z.email()).min(1)),
       MAIL_DOMAINS: mailDomains,
       LOT_SIZE: lotSize,
+      /** No run of the function lasts longer. */
+      RUN_SECONDS: z.coerce.number().int().min(1),
       /** Queues of the jobs for each chat. */
       SLACK_QUEUE_URL: z.url(),
       TEAMS_QUEUE_URL: z.url(),

@@ -11,8 +11,7 @@ export function buildNightlyDigest(
 ): NightlyDigestDeps {
   const { enqueue } = clients;
   const sendMail = keepWithin(config.MAIL_DOMAINS, clients.sendMail);
-  // No Lambda can run longer.
-  const deps = { ...createDeps(config, clients), runSeconds: 900 };
+  const deps = { ...createDeps(config, clients), runSeconds: config.RUN_SECONDS };
   const setting = {
     departementName: config.DEPARTEMENT_NAME,
     serviceName: config.SERVICE_NAME,
@@ -22,12 +21,13 @@ export function buildNightlyDigest(
   };
   return {
     ...deps,
-    digestSenders: [
-      ...config.EDUCATION_MAILBOXES.map((mailbox) =>
-        createMailDigestSender(mailbox, setting, sendMail),
-      ),
-      createChatDigestSender('slack', setting, enqueue),
-      createChatDigestSender('teams', setting, enqueue),
-    ],
+    digestSenders: {
+      mailTo: (mailbox) => createMailDigestSender(mailbox, setting, sendMail),
+      educationMailboxes: config.EDUCATION_MAILBOXES,
+      chats: [
+        createChatDigestSender('slack', setting, enqueue),
+        createChatDigestSender('teams', setting, enqueue),
+      ],
+    },
   };
 }

@@ -73,6 +73,10 @@ async function writeEachKind(): Promise<readonly Item[]> {
     run: 'r',
   } as const;
   await stores.sendRecords.save({ ...send, version: 0 });
+  await stores.digestCursors.save({
+    ...{ recipient: 'mail:a', reported: 1, isNew: false },
+    ...{ at, version: 0 },
+  });
   await stores.postedMessages.save({
     recipient: 'slack:T1/U1',
     reference: 'D-1',
@@ -110,6 +114,7 @@ test('every kind of item stands under its key, carries its schema version, and e
     'SUBSCRIBER#abcdef123456, WEBHOOK_MESSAGE#2026-01-14T08:12:00.000Z#e1: 90 days',
     'SUBSCRIBER#abcdef123456, HEALTH: stays',
     'NOTIFICATION#digest-1, SEND#mail:a: 400 days',
+    'DIGEST_CURSOR#mail:a, DIGEST_CURSOR: 400 days',
     'POSTED_MESSAGE#slack:T1/U1#D-1, POSTED_MESSAGE: 400 days',
     `CHALLENGE#c1, CHALLENGE: ${10 / 1440} days`,
     'SESSION#s1, SESSION: 0.5 days',

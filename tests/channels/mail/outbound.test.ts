@@ -80,7 +80,7 @@ async function mailOf(digest: Digest): Promise<Mail> {
     sent = mail;
   };
   await createMailDigestSender('education@casiers.example.org', setting, send).send(
-    digest,
+    { id: 'digest-1', digest, sentAt: digest.until },
     register,
   );
   if (!sent) throw new Error('nothing was sent');
@@ -181,7 +181,8 @@ describe('the CSV', () => {
     const sender = createMailDigestSender('a@casiers.example.org', setting, async (mail) => {
       sent = mail;
     });
-    await sender.send(digestOf({ kind: 'nothing-needed' }), [formula]);
+    const digest = digestOf({ kind: 'nothing-needed' });
+    await sender.send({ id: 'digest-1', digest, sentAt: digest.until }, [formula]);
     const csv = Buffer.from(sent?.attachments[1]?.content ?? []).toString('utf8');
     expect(csv).toContain(";'=cmd;'-2+3;");
   });
