@@ -20,7 +20,7 @@ export interface NightlyDigestProps extends SharedResources {
 /** Also the age from which the lease of a run is known to be that of a run that died. */
 const timeout = Duration.minutes(5);
 
-/** Runs `functions/lambdas/nightly-digest.ts` at 02:00 in the Département's time zone. */
+/** Runs `functions/lambdas/nightly-digest.ts` at 04:00 in the Département's time zone. */
 export class NightlyDigest extends Construct {
   constructor(scope: Construct, id: string, props: NightlyDigestProps) {
     super(scope, id);
@@ -45,7 +45,8 @@ export class NightlyDigest extends Construct {
     const scheduler = this.#createSchedulerRole(nightlyDigest, failures);
     new Schedule(this, 'Schedule', {
       schedule: ScheduleExpression.cron({
-        hour: '2',
+        // Clocks are changed at 02:00 and 03:00: this hour exists once on every day of the year.
+        hour: '4',
         minute: '0',
         timeZone: TimeZone.of(departement.timeZone),
       }),

@@ -141,7 +141,7 @@ const night = z.object({
 const outcomes: Readonly<Record<string, string>> = {
   sent: 'envoyé',
   'already-sent': 'déjà envoyé',
-  claimed: 'en cours d’envoi par ailleurs',
+  leased: 'en cours d’envoi par ailleurs',
   failed: 'échec',
   unrecorded: 'envoyé, sans que cela ait pu être noté',
 };
