@@ -1,3 +1,4 @@
+import type { Instant } from '../domain/dates.ts';
 import { campaignOf } from '../domain/declarations/campaign.ts';
 import {
   type Digest,
@@ -6,7 +7,12 @@ import {
   readsFrom,
 } from '../domain/notifications/digest.ts';
 import type { Deps } from './ports.ts';
-import { type SendDigestDeps, type SendDigestResult, sendDigests } from './send-digest.ts';
+import {
+  listRecipients,
+  type SendDigestDeps,
+  type SendDigestResult,
+  sendDigests,
+} from './send-digest.ts';
 
 export interface NightlyDigestDeps extends SendDigestDeps, Pick<Deps, 'declarations'> {}
 
@@ -32,10 +38,13 @@ class NightlyDigestIncomplete extends AggregateError {
 
 /** Builds the next digest, and sends to every recipient what they have not had. */
 export async function runNightlyDigest(deps: NightlyDigestDeps): Promise<NightlyDigestResult> {
-  const built = await buildDigest(deps);
+  const until = deps.clock.now().toISOString();
+  const previous = await deps.digests.last(until);
+  const senders = await listRecipients(deps, previous);
+  const built = await buildDigest(deps, { previous, until });
   const isNew = built.kind === 'built';
   const digest = isNew ? built.digest : built.last;
-  const results = await sendDigests(deps, digest);
+  const results = await sendDigests(deps, senders, digest);
   throwIfIncomplete(results);
   return {
     kind: built.kind,
@@ -53,11 +62,13 @@ type BuildDigestResult =
   | { readonly kind: 'nothing-new'; readonly last?: Digest | undefined };
 
 /** Stores the changes since the last digest as the next one. It starts where the last ended, so that it also covers nights that failed. */
-async function buildDigest(deps: NightlyDigestDeps): Promise<BuildDigestResult> {
+async function buildDigest(
+  deps: NightlyDigestDeps,
+  { previous, until }: { readonly previous: Digest | undefined; readonly until: Instant },
+): Promise<BuildDigestResult> {
   const { departement, declarations, damages, deliveries, digests, clock } = deps;
-  const until = clock.now().toISOString();
   const today = clock.today();
-  const [previous, campaigns] = await Promise.all([digests.last(until), departement.campaigns()]);
+  const campaigns = await departement.campaigns();
   const campaign = campaignOf(campaigns, today)?.campaign;
   const from = previous ? readsFrom(previous) : firstReadsFrom(campaign, until);
   const [changed, changedDamages, changedDeliveries] = await Promise.all([

@@ -39,14 +39,34 @@ export interface SendDigestDeps
 export type SendDigestResult = SendOnceResult;
 
 /**
+ * The recipients, each with a stored cursor. Called before the digest of the night is built, so that a new recipient is told
+ * that digest even if this run dies.
+ */
+export async function listRecipients(
+  deps: SendDigestDeps,
+  last: Digest | undefined,
+): Promise<readonly DigestSender[]> {
+  const senders = await listSenders(deps);
+  // A recipient whose cursor could not be stored fails later and alone: `sendUnreported` finds none.
+  await Promise.allSettled(
+    senders.map(async ({ recipient }) => {
+      const now = deps.clock.now().toISOString();
+      if (!(await deps.digestCursors.find(recipient)))
+        await deps.digestCursors.save(newCursor(recipient, last, now));
+    }),
+  );
+  return senders;
+}
+
+/**
  * Sends to each recipient whatever digests have not reached them, as one message. A recipient that fails holds up no other,
  * and is tried again by the next run.
  */
 export async function sendDigests(
   deps: SendDigestDeps,
+  senders: readonly DigestSender[],
   last: Digest | undefined,
 ): Promise<readonly SendDigestResult[]> {
-  const senders = await listSenders(deps);
   const reads = {
     last,
     register: once(() => deps.departement.register()),
@@ -105,9 +125,9 @@ async function sendUnreported(
   const { recipient } = sender;
   try {
     const now = deps.clock.now().toISOString();
-    const stored = await deps.digestCursors.find(recipient);
-    if (stored && isLeased(stored, now, deps.runSeconds)) return { recipient, outcome: 'leased' };
-    const cursor = stored ?? newCursor(recipient, deps.last, now);
+    const cursor = await deps.digestCursors.find(recipient);
+    if (!cursor) throw new Error('The cursor of a recipient could not be stored');
+    if (isLeased(cursor, now, deps.runSeconds)) return { recipient, outcome: 'leased' };
     const message = await messageFor(deps, cursor);
     if (message) return await sendLeased(deps, { sender, cursor, message });
     return cursor.isNew ? undefined : { recipient, outcome: 'already-sent' };

@@ -55,11 +55,9 @@ const mostDaysBehind = 14;
 
 const dayMilliseconds = 24 * 3_600_000;
 
-/** A new recipient is told the digest of their first night, which retries and concurrent runs may find already stored. */
+/** `last`: the last digest before the recipient's first night, whose digest is thus the first that they are told. */
 export function newCursor(recipient: string, last: Digest | undefined, at: Instant): DigestCursor {
-  const isTonight = last && Date.parse(at) - Date.parse(last.until) < dayMilliseconds;
-  const reported = last ? last.number - (isTonight ? 1 : 0) : 0;
-  return { recipient, reported, isNew: true, at, version: 0 };
+  return { recipient, reported: last?.number ?? 0, isNew: true, at, version: 0 };
 }
 
 /**

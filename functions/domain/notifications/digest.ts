@@ -87,10 +87,8 @@ function seenVersionsAfter(
     ([reference, read]) => read.until >= keptFrom && !(reference in seen),
   );
   const since = previous ? reportedSince(previous) : from;
-  return {
-    seenBefore: Object.fromEntries(kept),
-    seenSince: since > keptFrom ? since : keptFrom,
-  };
+  const [, later = since] = [since, keptFrom].toSorted();
+  return { seenBefore: Object.fromEntries(kept), seenSince: later };
 }
 
 /** Whatever happened since then and is in no version that was read was never reported. */
