@@ -1,23 +1,27 @@
-import { killAndTell } from '../infra/local/kill-and-check.ts';
+import { killWhileSending } from '../infra/local/kill-and-check.ts';
 import { startWebhookEnvironment } from '../infra/local/webhook-environment.ts';
 import type { Part } from './measures.ts';
 
-/** `kill -9` of what writes the orders and of what sends them, a hundred times, while things are written. */
+/** Kills the functions that queue and send webhook messages, a hundred times, while damages are reported. */
 export const kills: Part = {
   name: 'kills',
   async run(tell) {
     const environment = await startWebhookEnvironment();
     try {
       const names = ['WebhooksOutbound', 'TableStream'];
-      const told = await killAndTell(environment, { times: 100, names, patienceSeconds: 300 });
+      const result = await killWhileSending(environment, {
+        times: 100,
+        names,
+        timeoutSeconds: 300,
+      });
       tell(
-        `Webhooks : ${told.kills} fonctions tuées, ${told.heard} envois reçus pour 100 événements`,
+        `Webhooks : ${result.kills} fonctions tuées, ${result.received} envois reçus pour 100 événements`,
       );
       return [
-        { what: 'événements perdus', value: told.lost.length, bar: 0, aim: 0, unit: '' },
+        { what: 'événements perdus', value: result.lost.length, bar: 0, aim: 0, unit: '' },
         {
           what: 'événements sous deux identifiants',
-          value: told.doubled.length,
+          value: result.doubled.length,
           bar: 0,
           aim: 0,
           unit: '',

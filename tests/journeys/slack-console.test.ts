@@ -30,7 +30,7 @@ describe.skipIf(noBrowser)('a newcomer without a workspace, in the Slack of thei
   const goOn = () => page.getByRole('button', { name: 'Continuer', exact: true }).click();
 
   test('finds it from the start, and asks for the counter', async () => {
-    expect(environment.said()).toContain(`${environment.url}/local/slack`);
+    expect(environment.output()).toContain(`${environment.url}/local/slack`);
     await page.goto('/local');
     await page.getByRole('link', { name: 'Slack' }).click();
     await page.getByText('Claire Durand (claire.durand@colleges.example.org)').waitFor();

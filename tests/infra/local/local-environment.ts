@@ -4,14 +4,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { localAssembly } from './assembly.ts';
 
 export interface StartedProcess {
   readonly child: ChildProcess;
-  /** All it said so far, on both outputs. */
-  readonly said: () => string;
-  /** Resolves once it said so; rejects if it ended before. */
-  waitFor(texts: RegExp): Promise<RegExpExecArray>;
-  /** Its exit code, once it has ended. */
+  /** What it has written to both outputs. */
+  readonly output: () => string;
+  /** Resolves when its output matches; rejects when it ends before. */
+  waitFor(pattern: RegExp): Promise<RegExpExecArray>;
+  /** Its exit code. */
   readonly ended: Promise<number | null>;
 }
 
@@ -19,16 +20,16 @@ export interface LocalEnvironment extends StartedProcess {
   readonly url: string;
   readonly mailboxUrl: string;
   readonly dataFolder: string;
-  /** What `npm run night` prints. */
+  /** The output of `npm run night`. */
   runNightlyDigest(): Promise<string>;
-  /** Ends it as Ctrl-C does. Its data are lost, unless they were somebody else's. */
+  /** Ends it as Ctrl-C does, and removes its data folder if it was not given. */
   stop(): Promise<void>;
 }
 
 export interface EnvironmentOptions {
   /** `--fresh`, `--demo`. */
   readonly args?: readonly string[];
-  /** Else a new one. */
+  /** A new one if absent. */
   readonly dataFolder?: string;
 }
 
@@ -38,6 +39,7 @@ export const createDataFolder = (): string => mkdtempSync(join(tmpdir(), 'casier
 export async function startLocalEnvironment(
   options: EnvironmentOptions = {},
 ): Promise<LocalEnvironment> {
+  await localAssembly();
   const dataFolder = options.dataFolder ?? createDataFolder();
   const started = startProcess(options.args ?? [], { PORT: '0', CASIERS_DATA: dataFolder });
   const ready = await started.waitFor(/^Casiers 47 est prêt : (http:\/\/127\.0\.0\.1:\d+)$/m);
@@ -64,32 +66,32 @@ export function startProcess(
     env: { ...process.env, ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let said = '';
-  const listen = (part: Buffer) => {
-    said += part.toString();
-    child.emit('said');
+  let output = '';
+  const append = (part: Buffer) => {
+    output += part.toString();
+    child.emit('output');
   };
-  child.stdout.on('data', listen);
-  child.stderr.on('data', listen);
+  child.stdout.on('data', append);
+  child.stderr.on('data', append);
   const ended = once(child, 'close').then(([code]): number | null => code);
   return {
     child,
-    said: () => said,
+    output: () => output,
     ended,
-    waitFor: (texts) =>
+    waitFor: (pattern) =>
       new Promise((resolve, reject) => {
-        const look = () => {
-          const found = texts.exec(said);
+        const match = () => {
+          const found = pattern.exec(output);
           if (found) resolve(found);
         };
-        child.on('said', look);
-        look();
-        void ended.then(() => reject(new Error(`It ended, having said: ${said}`)));
+        child.on('output', match);
+        match();
+        void ended.then(() => reject(new Error(`It ended with this output: ${output}`)));
       }),
   };
 }
 
-export async function runNightlyDigest(dataFolder: string): Promise<string> {
+async function runNightlyDigest(dataFolder: string): Promise<string> {
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ['--import', 'tsx', 'infra/local/run-nightly-digest.ts'],

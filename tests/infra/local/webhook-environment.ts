@@ -1,39 +1,26 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { createStores } from '../../../functions/adapters/dynamodb/stores.ts';
-import { createTable } from '../../../functions/adapters/dynamodb/table.ts';
-import { createClock } from '../../../functions/adapters/node/runtime.ts';
-import { startStreamedTable } from '../../../infra/local/aws/dynamodb/table.ts';
 import { parseHostedFunctions } from '../../../infra/local/aws/lambda/functions.ts';
 import { createSecrets, startSecretsEngine } from '../../../infra/local/aws/secrets/secrets.ts';
-import { startQueueEngine } from '../../../infra/local/aws/sqs/engine.ts';
-import { createQueues, parseQueues } from '../../../infra/local/aws/sqs/queues.ts';
-import { hostStack, resolveStack } from '../../../infra/local/aws/stack.ts';
-import { synthesiseLocal } from '../../../infra/local/aws/template/synthesise.ts';
-import { readAssembly } from '../../../infra/local/aws/template/template.ts';
+import { hostStack } from '../../../infra/local/aws/stack.ts';
 import { Closers, dataFolderAt } from '../../../infra/local/shared/data-folder.ts';
+import { startEngines } from './engines.ts';
 import { createDataFolder } from './local-environment.ts';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
-const place = { region: 'eu-west-3', accountId: '000000000000', siteUrl: 'http://127.0.0.1/' };
-
 /**
- * A local world without its pages: the table, its stream, the queues, and the bundles that would be deployed. What was
- * handed to a function that died shows again after two seconds, not after three minutes.
+ * The table, its stream, the queues and the deployed bundles, without the pages. A message that a killed function received
+ * is visible again after two seconds; in the template it is three minutes.
  */
 export async function startWebhookEnvironment() {
   const folder = dataFolderAt(createDataFolder());
   const closers = new Closers();
-  const queues = await startQueueEngine(folder.queues, place.region);
-  closers.add(() => queues.close());
-  const assembly = readAssembly(await synthesiseLocal(root, () => undefined));
-  const { stackName, template } = assembly;
-  const stack = resolveStack(assembly, { ...place, stackName, queuesUrl: queues.url });
-  const quick = parseQueues(stack).map((queue) => ({ ...queue, visibilitySeconds: 2 }));
-  await createQueues(quick, queues);
-  const table = await startStreamedTable(stack, folder, closers);
+  const { stack, queues, table, stores, clock } = await startEngines({
+    folder,
+    closers,
+    visibilitySeconds: 2,
+  });
+  const { template } = stack.assembly;
   const secrets = createSecrets({ ...stack, template, file: folder.secrets, written: {} });
   const secretsEngine = await startSecretsEngine(secrets);
   closers.add(() => secretsEngine.close());
@@ -42,8 +29,8 @@ export async function startWebhookEnvironment() {
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsEngine.url,
     AWS_ENDPOINT_URL_SQS: queues.url,
   };
-  const said: string[] = [];
-  const log = (name: string, line: string) => void said.push(`${name}: ${line}`);
+  const logLines: string[] = [];
+  const log = (name: string, line: string) => void logLines.push(`${name}: ${line}`);
   const hosted = hostStack(stack, { endpoints, log, table, queues });
   closers.add(() => hosted.stop());
   const files = new Map(
@@ -52,12 +39,11 @@ export async function startWebhookEnvironment() {
       file,
     ]),
   );
-  const clock = createClock('Europe/Paris');
   return {
-    ...createStores(createTable(table.client, table.name), '047', clock),
+    ...stores,
     clock,
-    said,
-    /** As `kill -9` does to the function of that name, whatever it is doing. */
+    logLines,
+    /** `kill -9` for the function with this name; false if it is not running. */
     kill(name: string): boolean {
       try {
         const found = execFileSync('pgrep', [
@@ -69,12 +55,11 @@ export async function startWebhookEnvironment() {
         for (const pid of found.toString().trim().split('\n')) process.kill(Number(pid), 'SIGKILL');
         return true;
       } catch {
-        // It is not running at this moment.
         return false;
       }
     },
     async stop() {
-      // What is under way ends first.
+      // The functions finish what they have begun.
       await wait(2000);
       await closers.closeAll();
       rmSync(folder.path, { recursive: true, force: true });

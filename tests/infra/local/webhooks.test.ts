@@ -1,28 +1,28 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { killAndTell } from './kill-and-check.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { killWhileSending } from './kill-and-check.ts';
 import { startWebhookEnvironment, type WebhookEnvironment } from './webhook-environment.ts';
 
 let environment: WebhookEnvironment;
-beforeEach(async () => {
+beforeAll(async () => {
   environment = await startWebhookEnvironment();
 });
-afterEach(() => environment.stop());
+afterAll(() => environment.stop());
 
-test('nothing is lost, and nothing has two ids, when what sends is killed again and again', {
+test('no event is lost and none has two ids when the function that sends them is killed repeatedly', {
   timeout: 120_000,
 }, async () => {
-  const told = await killAndTell(environment, {
+  const result = await killWhileSending(environment, {
     times: 10,
     names: ['WebhooksOutbound'],
-    patienceSeconds: 90,
+    timeoutSeconds: 90,
   });
   expect(
-    { ...told, kills: told.kills > 0, heard: told.heard >= 10 },
-    environment.said.join('\n'),
+    { ...result, kills: result.kills > 0, received: result.received >= 10 },
+    environment.logLines.join('\n'),
   ).toEqual({
     kills: true,
     lost: [],
     doubled: [],
-    heard: true,
+    received: true,
   });
 });
