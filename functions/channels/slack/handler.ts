@@ -1,6 +1,7 @@
 import type { App, Receiver } from '@slack/bolt';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { toError } from '../../domain/error.ts';
+import { withSecurityHeaders } from '../chat/http-reply.ts';
 import { createSlackApp } from './app.ts';
 import { AnswerInProgress } from './messages.ts';
 import { parseBody, type SlackBody, type Verification, verifyRequest } from './request.ts';
@@ -13,18 +14,25 @@ type Reply = APIGatewayProxyStructuredResultV2;
 export function createSlackHandler(deps: SlackDeps) {
   const receiver = new DirectReceiver();
   createSlackApp(deps, receiver);
-  return async (event: APIGatewayProxyEventV2): Promise<Reply> => {
-    try {
-      const verified = await verify(deps, event);
-      if (verified.kind !== 'verified') return { statusCode: statuses[verified.kind] };
-      const body = parseBody(verified.body, event.headers['content-type'] ?? '');
-      return body ? await reply(receiver, body) : { statusCode: 400 };
-    } catch (error) {
-      if (error instanceof AnswerInProgress) return { statusCode: 503 };
-      deps.logError(toError(error));
-      return { statusCode: error instanceof SlackNotConfigured ? 503 : 500 };
-    }
-  };
+  return async (event: APIGatewayProxyEventV2): Promise<Reply> =>
+    withSecurityHeaders(await answer(deps, receiver, event));
+}
+
+async function answer(
+  deps: SlackDeps,
+  receiver: DirectReceiver,
+  event: APIGatewayProxyEventV2,
+): Promise<Reply> {
+  try {
+    const verified = await verify(deps, event);
+    if (verified.kind !== 'verified') return { statusCode: statuses[verified.kind] };
+    const body = parseBody(verified.body, event.headers['content-type'] ?? '');
+    return body ? await reply(receiver, body) : { statusCode: 400 };
+  } catch (error) {
+    if (error instanceof AnswerInProgress) return { statusCode: 503 };
+    deps.logError(toError(error));
+    return { statusCode: error instanceof SlackNotConfigured ? 503 : 500 };
+  }
 }
 
 const statuses = { malformed: 400, refused: 401, 'too-large': 413 } as const;

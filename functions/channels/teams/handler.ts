@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { teamsNotifications } from '../../content/teams.ts';
 import { toError } from '../../domain/error.ts';
 import { sendOnce } from '../../use-cases/send-once.ts';
+import { withSecurityHeaders } from '../chat/http-reply.ts';
 import { messageView } from '../chat/respond.ts';
 import { type Activity, parseActivity, tenantOf } from './activity.ts';
 import { isServiceOf, SigningKeysMissing, type TrustedIssuer, verifyToken } from './auth.ts';
@@ -58,6 +59,10 @@ export async function handleTeamsRequest(
   deps: HandlerDeps,
   event: APIGatewayProxyEventV2,
 ): Promise<Reply> {
+  return withSecurityHeaders(await answer(deps, event));
+}
+
+async function answer(deps: HandlerDeps, event: APIGatewayProxyEventV2): Promise<Reply> {
   try {
     // The token is verified before the body is read.
     const trustedIssuer = await verifyToken(deps, event.headers['authorization']);

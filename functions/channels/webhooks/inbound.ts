@@ -33,6 +33,10 @@ const path = '/hooks/deliveries';
 /** Receives what other systems report about deliveries, as Standard Webhooks (https://www.standardwebhooks.com). */
 export function createInboundApp(deps: InboundDeps): Hono {
   const app = new Hono();
+  app.use(async (c, next) => {
+    await next();
+    c.header('X-Content-Type-Options', 'nosniff');
+  });
   app.use(bodyLimit({ maxSize: maxBodyBytes, onError: (c) => showProblem(c, 'too-large') }));
   app.post(path, (c) => handleMessage(deps, c));
   app.all(path, (c) => {

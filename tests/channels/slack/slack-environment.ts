@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { parseConfig } from '../../../functions/lambdas/wiring/config.ts';
 import { buildSlackInbound } from '../../../functions/lambdas/wiring/slack-inbound.ts';
 import { toHttpEvent } from '../../../infra/local/aws/http-api/http-api.ts';
@@ -40,6 +41,8 @@ export async function createSlackEnvironment(
       ),
       body: reply.body ?? '',
     };
+    // Each answer has it, refusals and errors included.
+    expect(answer.headers).toMatchObject({ 'x-content-type-options': 'nosniff' });
     replies.push(answer);
     return answer;
   }

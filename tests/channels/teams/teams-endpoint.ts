@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { handleTeamsRequest } from '../../../functions/channels/teams/handler.ts';
 import type { TeamsDeps } from '../../../functions/channels/teams/respond.ts';
 import { parseConfig } from '../../../functions/lambdas/wiring/config.ts';
@@ -83,6 +84,8 @@ export async function openTeamsEndpoint(
       headers: { 'content-type': 'application/json', ...(authorization && { authorization }) },
       requestContext: {} as never,
     });
+    // Each answer has it, refusals and errors included.
+    expect(reply.headers).toMatchObject({ 'x-content-type-options': 'nosniff' });
     return { status: reply.statusCode, body: reply.body ? JSON.parse(reply.body) : undefined };
   }
 

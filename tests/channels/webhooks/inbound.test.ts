@@ -68,6 +68,8 @@ async function send(message: unknown, sending: Sending = {}) {
     headers: { 'Content-Type': 'application/json', ...signed, ...headers },
     ...(method === 'POST' && { body }),
   });
+  // Each answer has it, problems included.
+  expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff');
   const json = (await response.json()) as Record<string, unknown>;
   return { status: response.status, type: response.headers.get('content-type'), json, response };
 }

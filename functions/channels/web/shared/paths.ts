@@ -39,5 +39,8 @@ export function localPath(path: string | undefined): string | undefined {
   if (!path?.startsWith('/')) return undefined;
   // Browsers parse `//host` and `/\host` as other hosts.
   const url = URL.parse(path, 'https://here.invalid');
-  return url?.host === 'here.invalid' ? `${url.pathname}${url.search}` : undefined;
+  if (url?.host !== 'here.invalid') return undefined;
+  const normalized = `${url.pathname}${url.search}`;
+  // Parsing removes dot segments: `/.//host` becomes `//host`, which the browser would parse again.
+  return normalized.startsWith('//') ? undefined : normalized;
 }
