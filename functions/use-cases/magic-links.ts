@@ -70,7 +70,12 @@ export async function checkMagicLink(
 }
 
 export type RedeemMagicLinkResult =
-  | { readonly kind: 'signed-in'; readonly token: string; readonly path: string }
+  | {
+      readonly kind: 'signed-in';
+      readonly token: string;
+      readonly mail: string;
+      readonly path: string;
+    }
   /** Too old, forged or used already: one answer, so that none can be probed. */
   | { readonly kind: 'refused' };
 
@@ -85,5 +90,5 @@ export async function redeemMagicLink(
   const name = await deps.tokenSigner.fingerprintOf(`magic-link used ${id}`);
   if (!(await deps.signIns.spend(name, magicLinkMinutes))) return { kind: 'refused' };
   const token = await openSession(deps, { mail, openedAt: deps.clock.now().toISOString() });
-  return { kind: 'signed-in', token, path };
+  return { kind: 'signed-in', token, mail, path };
 }

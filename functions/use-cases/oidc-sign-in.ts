@@ -75,7 +75,12 @@ export async function startAuthorization(
 }
 
 export type CompleteAuthorizationResult =
-  | { readonly kind: 'signed-in'; readonly token: string; readonly next: string }
+  | {
+      readonly kind: 'signed-in';
+      readonly token: string;
+      readonly mail: string;
+      readonly next: string;
+    }
   /** The provider identified a mailbox that is not a known person's. `exit` signs them out there, to use another account. */
   | { readonly kind: 'unknown'; readonly mail: string; readonly exit: string | undefined }
   | Exclude<AuthorizationResponse, { readonly kind: 'identified' }>;
@@ -116,7 +121,7 @@ export async function completeAuthorization(
     return { kind: 'unknown', mail, exit: logout.kind === 'open' ? logout.url : undefined };
   }
   const token = await openSession(deps, { mail, openedAt, idTokenHint });
-  return { kind: 'signed-in', token, next: request.next };
+  return { kind: 'signed-in', token, mail, next: request.next };
 }
 
 /** The request that this browser keeps, if the callback answers it: both carry the same state. */

@@ -4,41 +4,67 @@ import {
   codeLimits,
   isAlive,
   isOpen,
+  type KnownDevice,
+  type Limit,
+  networkOf,
   newChallenge,
   type Session,
 } from '../domain/people/sign-in.ts';
+import { findKnownDevice } from './known-devices.ts';
 import type { Deps, ProviderFault } from './ports.ts';
 
 export type RequestCodeResult =
   | { readonly kind: 'requested'; readonly challengeId: string }
   | { readonly kind: 'too-many' };
 
+export interface CodeRequest {
+  /** Lower case. */
+  readonly mail: string;
+  /** IP address of the request. */
+  readonly address: string;
+  /** What `rememberDevice` gave to the browser. */
+  readonly keptDevices?: string | undefined;
+}
+
+type RequestCodeDeps = Pick<
+  Deps,
+  'signIns' | 'persons' | 'tokenSigner' | 'clock' | 'newToken' | 'isSame'
+>;
+
 /**
  * Opens a challenge. The work and the answer are the same whether the mailbox is known or not, so that mailboxes cannot
- * be probed: the table-stream function looks the person up, and mails the code or does nothing.
+ * be probed: the table-stream function looks the person up, and mails the code or does nothing. Only a browser that holds
+ * the proof of an earlier sign-in makes this function look the person up.
  */
 export async function requestCode(
-  deps: Pick<Deps, 'signIns' | 'tokenSigner' | 'clock' | 'newToken'>,
-  request: {
-    /** Lower case. */
-    readonly mail: string;
-    /** IP address of the request. */
-    readonly address: string;
-  },
+  deps: RequestCodeDeps,
+  request: CodeRequest,
 ): Promise<RequestCodeResult> {
-  const { signIns, tokenSigner, clock, newToken } = deps;
-  const [ofMail, ofAddress] = await Promise.all([
-    tokenSigner.fingerprintOf(`mail ${request.mail}`),
-    tokenSigner.fingerprintOf(`address ${request.address}`),
-  ]);
-  const within = await Promise.all([
-    signIns.countHit(ofMail, codeLimits.perMail),
-    signIns.countHit(ofAddress, codeLimits.perAddress),
-  ]);
-  if (within.includes(false)) return { kind: 'too-many' };
-  const challenge = newChallenge(newToken(), request.mail, clock.now().toISOString());
-  await signIns.saveChallenge(challenge);
+  const device = await findKnownDevice(deps, request.mail, request.keptDevices);
+  if (!(await isWithinLimits(deps, request, device))) return { kind: 'too-many' };
+  const challenge = newChallenge(deps.newToken(), request.mail, deps.clock.now().toISOString());
+  await deps.signIns.saveChallenge(challenge);
   return { kind: 'requested', challengeId: challenge.id };
+}
+
+/** One after the other: a request that one limit refuses takes nothing from the limits that others share. */
+async function isWithinLimits(
+  { signIns, tokenSigner }: Pick<Deps, 'signIns' | 'tokenSigner'>,
+  { mail, address }: CodeRequest,
+  device: KnownDevice | undefined,
+): Promise<boolean> {
+  const network = networkOf(address);
+  const limits: readonly (readonly [string, Limit])[] = device
+    ? [[`device ${device.id}`, codeLimits.perDevice]]
+    : [
+        [`mail ${mail} network ${network}`, codeLimits.perMailAndNetwork],
+        [`network ${network}`, codeLimits.perNetwork],
+        [`mail ${mail}`, codeLimits.perMail],
+      ];
+  for (const [name, limit] of limits) {
+    if (!(await signIns.countHit(await tokenSigner.fingerprintOf(name), limit))) return false;
+  }
+  return true;
 }
 
 type WrongCodeResult =
@@ -47,7 +73,7 @@ type WrongCodeResult =
   | { readonly kind: 'expired' };
 
 export type EnterCodeResult =
-  | { readonly kind: 'signed-in'; readonly token: string }
+  | { readonly kind: 'signed-in'; readonly token: string; readonly mail: string }
   | WrongCodeResult;
 
 /** Opens a session for the right code. A code is good for one session. */
@@ -64,8 +90,8 @@ export async function enterCode(
     (await deps.persons.find(challenge.mail)) !== undefined;
   const result = await useTry(deps, challenge, isRight);
   if (result.kind !== 'met') return result;
-  const token = await openSession(deps, { mail: challenge.mail, openedAt: now });
-  return { kind: 'signed-in', token };
+  const { mail } = challenge;
+  return { kind: 'signed-in', token: await openSession(deps, { mail, openedAt: now }), mail };
 }
 
 /**

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { codeLimits } from '../../functions/domain/people/sign-in.ts';
+import { codeLimits, networkOf } from '../../functions/domain/people/sign-in.ts';
 import { requestCode } from '../../functions/use-cases/sign-in.ts';
 import { createTestEnvironment } from '../shared/test-environment.ts';
 
-test('one IP address can request a limited number of codes, even for different mailboxes', async () => {
+test('one network can request a limited number of codes, even for different mailboxes', async () => {
   const environment = await createTestEnvironment();
   let requests = 0;
   const requestFrom = async (address: string) => {
@@ -12,7 +12,7 @@ test('one IP address can request a limited number of codes, even for different m
     return (await requestCode(environment, request)).kind;
   };
   const kinds: string[] = [];
-  for (let count = 0; count <= codeLimits.perAddress.hits; count += 1) {
+  for (let count = 0; count <= codeLimits.perNetwork.hits; count += 1) {
     kinds.push(await requestFrom('192.0.2.1'));
   }
   expect(new Set(kinds.slice(0, -1))).toEqual(new Set(['requested']));
@@ -32,6 +32,18 @@ test('rate limits are counted under names that reveal neither the mailbox nor th
   };
   const request = { mail: 'agent@colleges.example.org', address: '192.0.2.1' };
   await requestCode({ ...environment, signIns }, request);
-  expect(names).toHaveLength(2);
+  expect(names).toHaveLength(3);
   for (const name of names) expect(name).not.toMatch(/agent|192/);
+});
+
+test.each([
+  ['192.0.2.1', '192.0.2.1'],
+  ['::ffff:192.0.2.1', '192.0.2.1'],
+  ['2001:db8:0:1:aaaa::1', '2001:db8:0:1'],
+  ['2001:0DB8:0000:0001:bbbb:cccc:dddd:eeee', '2001:db8:0:1'],
+  ['2001:db8::1', '2001:db8:0:0'],
+  ['::1', '0:0:0:0'],
+  ['unknown', 'unknown'],
+])('%s is an address of the network %s', (address, network) => {
+  expect(networkOf(address)).toBe(network);
 });

@@ -1,4 +1,4 @@
-import { sessionHours } from '../../domain/people/sign-in.ts';
+import { deviceDays, sessionHours } from '../../domain/people/sign-in.ts';
 import { declarationForm } from '../declarations/forms.ts';
 import { fieldOf } from '../model/form.ts';
 import { site } from '../site.ts';
@@ -79,7 +79,7 @@ const signingIn = ({ serviceName, oidcLabel }: SiteOwner): LegalSection => ({
   title: 'Pour vous connecter',
   texts: [
     `Votre adresse électronique professionnelle, votre nom et les collèges pour lesquels vous agissez. Ils viennent de votre collège ou du ${serviceName}. Sans cette adresse, le site ne peut pas vous reconnaître.`,
-    `La connexion dure au plus ${sessionHours} heures. Pour arrêter les abus, le site compte les demandes de code de chaque adresse électronique et de chaque adresse IP, dont il ne garde qu’une empreinte.`,
+    `La connexion dure au plus ${sessionHours} heures. Pour arrêter les abus, le site compte les demandes de code de chaque adresse électronique et de chaque adresse IP, dont il ne garde qu’une empreinte. Pour que ces demandes ne vous bloquent jamais, le navigateur où vous vous connectez garde ${deviceDays} jours un cookie signé, sans votre nom ni votre adresse.`,
     ...(oidcLabel
       ? [
           `Si vous vous identifiez avec ${oidcLabel}, il nous donne votre adresse électronique. Le site n’en retient rien d’autre, sinon, le temps de la connexion, le jeton qui permet de la fermer aussi chez lui.`,

@@ -15,6 +15,17 @@ export const signIn = {
   codeHint: 'Regardez aussi dans les indésirables. Les espaces ne comptent pas.',
   codeButton: 'Se connecter',
   again: 'Demander un autre code',
+  tooMany: {
+    title: 'Trop de demandes',
+    text: 'Depuis une heure, trop de codes ont été demandés pour cette adresse, ou depuis votre réseau. Cela n’est peut-être pas de votre fait. Aucun autre code ne part vers ce navigateur avant une heure au plus.',
+    ways: 'Pour entrer sans attendre :',
+    received: `Un code vous est arrivé il y a moins de ${codeMinutes} minutes, et ce navigateur l’avait demandé ?`,
+    enter: 'Saisissez-le.',
+    knownBrowser:
+      'Prenez le navigateur ou l’appareil dans lequel vous vous êtes déjà connecté(e) : les demandes des autres ne le bloquent jamais.',
+    chat: 'Passez par Slack ou Teams, si votre collège s’en sert : chaque formulaire y offre un lien vers le site.',
+    write: (serviceName: string) => `Écrivez au ${serviceName} :`,
+  },
   signOut: 'Se déconnecter',
   signedInAs: (name: string) => `Connecté\u00a0: ${name}`,
   sessionOver: {

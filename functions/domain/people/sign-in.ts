@@ -52,14 +52,50 @@ export function isAlive({ openedAt }: Session, now: Instant): boolean {
   return minutesBetween(openedAt, now) < sessionHours * 60;
 }
 
-/** How often a code may be requested: enough for people, too few to guess a code or to flood a mailbox. */
+/**
+ * How often a code may be requested: enough for people, too few to flood a mailbox. A browser in which the mailbox signed in
+ * before has a limit of its own, so that requests of others never lock it out. The limits of other browsers weigh the mailbox
+ * and the network together: one network uses up a part of what a mailbox has, and a mailbox a part of what a network has.
+ */
 export const codeLimits = {
-  perMail: { hits: 5, minutes: 60 },
-  perAddress: { hits: 30, minutes: 60 },
+  perDevice: { hits: 10, minutes: 60 },
+  perMailAndNetwork: { hits: 5, minutes: 60 },
+  perMail: { hits: 20, minutes: 60 },
+  /** All collèges of a Département may leave through one address. */
+  perNetwork: { hits: 300, minutes: 60 },
   /** The limits of account linking are counted apart, so that requests of others do not lock an official mailbox out. */
   perAccount: { hits: 5, minutes: 60 },
   perMailbox: { hits: 10, minutes: 60 },
 } as const;
+
+/** The network of an IP address: an IPv4 address, or the 64 bits of an IPv6 address that a provider gives to one customer. */
+export function networkOf(address: string): string {
+  if (!address.includes(':')) return address;
+  if (address.includes('.')) return address.slice(address.lastIndexOf(':') + 1);
+  const [before = '', after] = address.toLowerCase().split('::');
+  const groups = before.split(':').filter(Boolean);
+  const last = after?.split(':').filter(Boolean) ?? [];
+  const zeros = Array<string>(Math.max(0, 8 - groups.length - last.length)).fill('0');
+  return [...groups, ...zeros, ...last]
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':');
+}
+
+/** A browser in which a person signed in. Only the holder of our secret can issue one. */
+export interface KnownDevice {
+  /** Limits of the browser are counted under it. */
+  readonly id: string;
+  readonly signedInAt: Instant;
+}
+
+/** Browsers keep no cookie for longer. */
+export const deviceDays = 400;
+
+/** Closing all sessions of a person forgets their browsers, too. */
+export function isKnown({ signedInAt }: KnownDevice, now: Instant, signedOutAt = ''): boolean {
+  return signedInAt >= signedOutAt && isWithin(signedInAt, now, deviceDays * 24 * 60);
+}
 
 export interface Limit {
   readonly hits: number;

@@ -7,8 +7,12 @@ export type Browser = ReturnType<typeof openBrowser>;
 const origin = 'http://casiers.example.org';
 
 /** The parts of a browser that pages without scripts need: cookies, forms, and reading the page. */
-export function openBrowser(environment: TestEnvironment) {
+export function openBrowser(
+  environment: TestEnvironment,
+  { address = '192.0.2.1' }: { readonly address?: string } = {},
+) {
   const app = environment.web;
+  const env = { requestContext: { http: { sourceIp: address } } };
   let cookies: Record<string, string> = {};
 
   async function send(path: string, init: RequestInit) {
@@ -20,7 +24,7 @@ export function openBrowser(environment: TestEnvironment) {
         .map((pair) => pair.join('='))
         .join('; '),
     );
-    const response = await app.request(`${origin}${path}`, { ...init, headers });
+    const response = await app.request(`${origin}${path}`, { ...init, headers }, env);
     for (const cookie of response.headers.getSetCookie()) {
       const [name = '', value = ''] = (cookie.split(';')[0] ?? '').split('=');
       cookies = { ...cookies, [name]: value };

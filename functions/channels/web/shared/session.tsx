@@ -2,7 +2,13 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { signIn as texts } from '../../../content/people/sign-in.ts';
 import type { KnownPerson } from '../../../domain/people/person.ts';
-import { authorizationMinutes, codeMinutes, sessionHours } from '../../../domain/people/sign-in.ts';
+import {
+  authorizationMinutes,
+  codeMinutes,
+  deviceDays,
+  sessionHours,
+} from '../../../domain/people/sign-in.ts';
+import { rememberDevice } from '../../../use-cases/known-devices.ts';
 import type { Deps } from '../../../use-cases/ports.ts';
 import { whoIs } from '../../../use-cases/sign-in.ts';
 import type { ShowPage } from './page.tsx';
@@ -17,6 +23,7 @@ declare module 'hono' {
 // `__Host-` makes browsers refuse a cookie without Secure or from another host.
 const sessionCookie = '__Host-session';
 const challengeCookie = '__Host-demande';
+const deviceCookie = '__Host-appareil';
 const authorizationCookie = '__Host-trajet';
 const cookieOptions = { path: '/', httpOnly: true, secure: true, sameSite: 'Lax' } as const;
 
@@ -42,9 +49,21 @@ export function sessionToken(c: Context): string | undefined {
   return getCookie(c, sessionCookie);
 }
 
-export function keepSession(c: Context, token: string): void {
+/** Also remembers that this person signed in from this browser, which others then cannot lock out. */
+export async function keepSession(
+  c: Context,
+  deps: Parameters<typeof rememberDevice>[0],
+  { token, mail }: { readonly token: string; readonly mail: string },
+): Promise<void> {
   deleteCookie(c, challengeCookie, cookieOptions);
   setCookie(c, sessionCookie, token, { ...cookieOptions, maxAge: sessionHours * 3600 });
+  const devices = await rememberDevice(deps, mail, keptDevices(c));
+  setCookie(c, deviceCookie, devices, { ...cookieOptions, maxAge: deviceDays * 24 * 3600 });
+}
+
+/** What this browser keeps of the people who signed in from it. */
+export function keptDevices(c: Context): string | undefined {
+  return getCookie(c, deviceCookie);
 }
 
 export function forgetSession(c: Context): void {

@@ -35,7 +35,7 @@ export function registerMagicLink(app: Hono, deps: WebDeps, show: ShowPage): voi
   app.post('/lien/:token', async (c) => {
     const outcome = await redeemMagicLink(deps, c.req.param('token'));
     if (outcome.kind === 'refused') return showRefused(c);
-    keepSession(c, outcome.token);
+    await keepSession(c, deps, outcome);
     return go(c, outcome.path);
   });
 

@@ -37,7 +37,7 @@ export function registerOidc(app: Hono, deps: WebDeps, show: ShowPage): void {
     });
     switch (outcome.kind) {
       case 'signed-in':
-        keepSession(c, outcome.token);
+        await keepSession(c, deps, outcome);
         return c.redirect(localPath(outcome.next) ?? '/', 303);
       case 'unknown':
         return showFailure(c, 'unknown', <Unknown label={label} {...outcome} />);

@@ -5,7 +5,7 @@ import { codeInput, digitsIn, signInForm } from '../../../content/people/forms.t
 import { oidcTexts, signIn as texts } from '../../../content/people/sign-in.ts';
 import type { FormInput } from '../../../domain/act.ts';
 import { enterCode, requestCode, signOut } from '../../../use-cases/sign-in.ts';
-import type { WebDeps } from '../shared/deps.ts';
+import type { Site, WebDeps } from '../shared/deps.ts';
 import { showRefusal } from '../shared/errors.tsx';
 import { Questions } from '../shared/form-fields.tsx';
 import type { ShowPage } from '../shared/page.tsx';
@@ -16,6 +16,7 @@ import {
   forgetSession,
   keepChallenge,
   keepSession,
+  keptDevices,
   sessionToken,
 } from '../shared/session.tsx';
 import { OidcLink } from './oidc.tsx';
@@ -42,10 +43,9 @@ export function registerSignIn(app: Hono, deps: WebDeps, show: ShowPage): void {
     const parsed = parseForm(signInForm, answers);
     if (parsed.kind === 'invalid') return showCodeRequest(c, answers, parsed.errors);
     const mail = parsed.values.mail.toLowerCase();
-    const outcome = await requestCode(deps, { mail, address: clientAddress(c) });
-    if (outcome.kind === 'too-many') {
-      return showRefusal(c, show, { ...codeInput.tooMany, status: 429 });
-    }
+    const address = clientAddress(c);
+    const outcome = await requestCode(deps, { mail, address, keptDevices: keptDevices(c) });
+    if (outcome.kind === 'too-many') return showTooMany(c);
     keepChallenge(c, outcome.challengeId);
     return c.redirect(`/connexion/code${suite(c)}`, 303);
   });
@@ -61,7 +61,7 @@ export function registerSignIn(app: Hono, deps: WebDeps, show: ShowPage): void {
     const outcome = await enterCode(deps, id, input);
     switch (outcome.kind) {
       case 'signed-in':
-        keepSession(c, outcome.token);
+        await keepSession(c, deps, outcome);
         return c.redirect(localPath(c.req.query('suite')) ?? '/', 303);
       case 'wrong':
         return showCode(c, { code: codeInput.wrong(outcome.triesLeft) });
@@ -79,6 +79,12 @@ export function registerSignIn(app: Hono, deps: WebDeps, show: ShowPage): void {
         <CodeRequestForm suite={suite(c)} answers={answers} errors={errors} oidcLabel={oidcLabel} />
       ),
     });
+  }
+
+  function showTooMany(c: Context) {
+    const { title, text } = texts.tooMany;
+    const input = <TooMany suite={suite(c)} site={deps.site} />;
+    return showRefusal(c, show, { title, text, status: 429, input });
   }
 
   function showCode(c: Context, errors: FieldErrors) {
@@ -118,6 +124,27 @@ export function CodeRequestForm({ suite, answers, errors, oidcLabel }: CodeReque
         </p>
         <p class="hint">{texts.notMember}</p>
       </form>
+      {oidcLabel && <OidcLink label={oidcLabel} suite={suite} />}
+    </>
+  );
+}
+
+/** What a person can do instead of waiting. */
+function TooMany({ suite, site }: { readonly suite: string; readonly site: Site }) {
+  const { oidcLabel, serviceName, serviceMail } = site;
+  return (
+    <>
+      <p>{texts.tooMany.ways}</p>
+      <ul>
+        <li>
+          {texts.tooMany.received} <a href={`/connexion/code${suite}`}>{texts.tooMany.enter}</a>
+        </li>
+        <li>{texts.tooMany.knownBrowser}</li>
+        <li>{texts.tooMany.chat}</li>
+        <li>
+          {texts.tooMany.write(serviceName)} <a href={`mailto:${serviceMail}`}>{serviceMail}</a>
+        </li>
+      </ul>
       {oidcLabel && <OidcLink label={oidcLabel} suite={suite} />}
     </>
   );

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { declarationForm } from '../../../../functions/content/declarations/forms.ts';
 import { answersOf } from '../../../../functions/content/model/form.ts';
-import { codeLimits } from '../../../../functions/domain/people/sign-in.ts';
 import { crochepierre, durand, mailbox, needs, petit } from '../../../shared/examples.ts';
 import { createTestEnvironment, type TestEnvironment } from '../../../shared/test-environment.ts';
 import { type Browser, openBrowser } from '../browser.ts';
@@ -116,18 +115,6 @@ describe('signing in', () => {
     expect((await browser.post('/connexion/code', { code })).errorOf('code')).toContain(
       'plus servir',
     );
-  });
-
-  test('limits the codes that are mailed to one mailbox', async () => {
-    const statuses: number[] = [];
-    for (let request = 0; request <= codeLimits.perMail.hits; request += 1) {
-      statuses.push((await browser.post('/connexion', { mail: durand.mail })).status);
-    }
-    expect(statuses.slice(0, -1).every((status) => status === 303)).toBe(true);
-    expect(statuses.at(-1)).toBe(429);
-    expect((await browser.post('/connexion', { mail: petit.mail })).status).toBe(303);
-    environment.setClock('2026-01-14T09:30:00.000Z');
-    expect((await browser.post('/connexion', { mail: durand.mail })).status).toBe(303);
   });
 
   test.each(['//ailleurs.example.org', 'https://ailleurs.example.org', '/\\ailleurs.example.org'])(
