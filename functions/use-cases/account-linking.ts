@@ -2,17 +2,18 @@ import type { ChatChannel } from '../domain/act.ts';
 import { type College, findCollege } from '../domain/colleges/college.ts';
 import type { Instant } from '../domain/dates.ts';
 import { type ChatUser, canActFor, type KnownPerson, withMember } from '../domain/people/person.ts';
-import {
-  type AccountLink,
-  type Challenge,
-  codeLimits,
-  isOpen,
-  newChallenge,
-} from '../domain/people/sign-in.ts';
+import { type AccountLink, codeLimits } from '../domain/people/sign-in.ts';
 import type { Uai } from '../domain/uai.ts';
+import {
+  guesserOf,
+  issueCode,
+  strengthFor,
+  type TryCodeDeps,
+  tryCode,
+  type WrongCodeResult,
+} from './codes.ts';
 import { changePerson } from './people.ts';
 import type { ChatAccount, Deps, UserDirectory } from './ports.ts';
-import { useTry } from './sign-in.ts';
 
 /** A chat user, and the collège they want to act for. */
 export interface LinkCodeCommand {
@@ -46,7 +47,7 @@ export async function requestLinkCode(
   deps: RequestLinkCodeDeps,
   command: LinkCodeCommand,
 ): Promise<RequestLinkCodeResult> {
-  const { mail, name, uai, vouched } = command;
+  const { channel, account, mail, name, uai, vouched } = command;
   const [register, people] = await Promise.all([deps.departement.register(), deps.persons.list()]);
   const college = findCollege(register, uai);
   if (!college) return { kind: 'unknown-college' };
@@ -55,14 +56,14 @@ export async function requestLinkCode(
     if (!(await isWithinLimits(deps, command, mail))) return { kind: 'too-many' };
     return {
       kind: 'requested-from-owner',
-      challengeId: await challenge(deps, mail, { mail, name }),
+      challengeId: await challenge(deps, mail, { channel, account, mail, name }),
     };
   }
   if (person && canActFor(person, uai)) return { kind: 'already-linked', college };
   const mailbox = people.find(({ mailboxOf }) => mailboxOf.includes(uai));
   if (!mailbox) return { kind: 'no-mailbox', college };
   if (!(await isWithinLimits(deps, command, mailbox.mail))) return { kind: 'too-many' };
-  const challengeId = await challenge(deps, mailbox.mail, { mail, name, uai });
+  const challengeId = await challenge(deps, mailbox.mail, { channel, account, mail, name, uai });
   return { kind: 'requested', challengeId, college };
 }
 
@@ -81,67 +82,79 @@ async function isWithinLimits(
   );
 }
 
+/** All windows of an account share one round for a collège. */
 async function challenge(
-  { signIns, clock, newToken }: Pick<Deps, 'signIns' | 'clock' | 'newToken'>,
+  deps: Pick<Deps, 'signIns' | 'tokenSigner' | 'clock' | 'newToken'>,
   recipient: string,
   accountLink: AccountLink,
 ): Promise<string> {
-  const created = newChallenge(newToken(), recipient, clock.now().toISOString());
-  await signIns.saveChallenge({ ...created, accountLink });
-  return created.id;
+  const { channel, account, uai = '' } = accountLink;
+  return issueCode(deps, {
+    mail: recipient,
+    accountLink,
+    strength: await strengthFor(deps, await guesserOf(deps, recipient)),
+    roundId: await deps.tokenSigner.fingerprintOf(
+      `round of ${channel} ${account} ${recipient} ${uai}`,
+    ),
+  });
 }
 
 export type EnterLinkCodeResult =
   | { readonly kind: 'linked'; readonly person: KnownPerson }
-  | { readonly kind: 'wrong'; readonly triesLeft: number }
-  /** Too old, used, tried too often, another account's or never asked for: one answer, so that none can be probed. */
-  | { readonly kind: 'expired' };
+  | WrongCodeResult;
 
-type EnterLinkCodeDeps = Pick<Deps, 'persons' | 'signIns' | 'tokenSigner' | 'clock' | 'isSame'>;
+type EnterLinkCodeDeps = TryCodeDeps & Pick<Deps, 'persons'>;
 
-/** Links the account that enters the right code. A code is good for one account, and entering it again changes nothing. */
+export interface LinkCodeEntry extends Pick<ChatUser, 'channel' | 'account' | 'mail'> {
+  readonly challengeId: string;
+  readonly input: string;
+}
+
+/**
+ * Links the account that enters the right code, which must be the one that requested it; any of its windows will do. A
+ * code is good for one account, and entering it again changes nothing.
+ */
 export async function enterLinkCode(
   deps: EnterLinkCodeDeps,
-  entry: {
-    readonly channel: ChatChannel;
-    /** The mailbox of the chat user who enters the code. */
-    readonly mail: string;
-    readonly challengeId: string;
-    readonly input: string;
-  },
+  entry: LinkCodeEntry,
 ): Promise<EnterLinkCodeResult> {
   const { channel, mail, challengeId, input } = entry;
-  const found = await deps.signIns.findChallenge(challengeId);
-  const accountLink = found?.accountLink;
-  if (!found || accountLink?.mail !== mail) return { kind: 'expired' };
-  const isRight = deps.isSame(input, await deps.tokenSigner.codeOf(challengeId));
-  if (found.met && isRight) {
-    const person = await deps.persons.find(mail);
-    return person && (!accountLink.uai || canActFor(person, accountLink.uai))
-      ? { kind: 'linked', person }
-      : { kind: 'expired' };
+  const challenge = await deps.signIns.findChallenge(challengeId);
+  const accountLink = challenge?.accountLink;
+  if (!challenge || !accountLink || !isOf(accountLink, entry)) return { kind: 'expired' };
+  const result = await tryCode(deps, challenge, {
+    ...{ input, channel, isOfUse: true },
+    guesser: await guesserOf(deps, challenge.mail),
+  });
+  switch (result.kind) {
+    case 'met': {
+      const person = await link(deps, accountLink, `binding ${challenge.id}`);
+      return person ? { kind: 'linked', person } : { kind: 'expired' };
+    }
+    case 'repeated': {
+      const person = await deps.persons.find(mail);
+      return person && (!accountLink.uai || canActFor(person, accountLink.uai))
+        ? { kind: 'linked', person }
+        : { kind: 'expired' };
+    }
+    default:
+      return result;
   }
-  if (!isOpen(found, deps.clock.now().toISOString())) return { kind: 'expired' };
-  const result = await useTry(deps, found, isRight);
-  if (result.kind !== 'met') return result;
-  const person = await link(deps, { challenge: found, accountLink, channel });
-  return person ? { kind: 'linked', person } : { kind: 'expired' };
+}
+
+function isOf({ channel, account, mail }: AccountLink, entry: LinkCodeEntry): boolean {
+  return channel === entry.channel && account === entry.account && mail === entry.mail;
 }
 
 /** `undefined`: the person who proved their mailbox was deleted meanwhile. */
 async function link(
   deps: Pick<Deps, 'persons' | 'clock'>,
-  accepted: {
-    readonly challenge: Challenge;
-    readonly accountLink: AccountLink;
-    readonly channel: ChatChannel;
-  },
+  { channel, mail, name, uai }: AccountLink,
+  idempotencyKey: string,
 ): Promise<KnownPerson | undefined> {
-  const { mail, name, uai } = accepted.accountLink;
   if (!uai) return deps.persons.find(mail);
-  const idempotencyKey = `binding ${accepted.challenge.id}`;
   const result = await changePerson(deps, { mail, name, idempotencyKey }, (person, at) =>
-    withMember(person, uai, { at, who: person.name, idempotencyKey, channel: accepted.channel }),
+    withMember(person, uai, { at, who: person.name, idempotencyKey, channel }),
   );
   return result.kind === 'done' ? result.person : undefined;
 }

@@ -124,9 +124,10 @@ async function challengeNotifications(
 
 async function codeContent(
   { departement, tokenSigner }: Pick<Deps, 'departement' | 'tokenSigner'>,
-  { id, accountLink }: Challenge,
+  { id, strength, accountLink, warning }: Challenge,
 ): Promise<NotificationContent | undefined> {
-  const code = await tokenSigner.codeOf(id);
+  if (warning) return { kind: 'codes-guessed' };
+  const code = await tokenSigner.codeOf(id, strength);
   if (!accountLink) return { kind: 'code', code };
   if (!accountLink.uai) return { kind: 'account-verification-code', code, accountLink };
   const college = findCollege(await departement.register(), accountLink.uai);

@@ -11,7 +11,15 @@ import type { Digest } from '../domain/notifications/digest.ts';
 import type { DigestCursor } from '../domain/notifications/digest-recipients.ts';
 import type { PostedMessage, SendRecord } from '../domain/notifications/notification.ts';
 import type { ChatUser, KnownPerson } from '../domain/people/person.ts';
-import type { Challenge, Limit, Session } from '../domain/people/sign-in.ts';
+import type { SecurityEvent } from '../domain/people/security.ts';
+import type {
+  Challenge,
+  CodeRound,
+  CodeStrength,
+  GuessCount,
+  Limit,
+  Session,
+} from '../domain/people/sign-in.ts';
 import type { CleanPhoto, PhotoRef, PhotoType } from '../domain/photo.ts';
 import type { Uai } from '../domain/uai.ts';
 
@@ -143,8 +151,14 @@ export interface UserDirectory {
 /** Challenges, sessions and counters. All of them expire. */
 export interface SignInStore {
   findChallenge(id: string): Promise<Challenge | undefined>;
+  /** Writes it once. */
+  addChallenge(challenge: Challenge): Promise<void>;
+  findRound(id: string): Promise<CodeRound | undefined>;
   /** Writes only over the version that was read. */
-  saveChallenge(challenge: Challenge): Promise<SaveOutcome>;
+  saveRound(round: CodeRound): Promise<SaveOutcome>;
+  findGuesses(name: string): Promise<GuessCount | undefined>;
+  /** Writes only over the version that was read. */
+  saveGuesses(count: GuessCount): Promise<SaveOutcome>;
   findSession(id: string): Promise<Session | undefined>;
   addSession(session: Session): Promise<void>;
   endSession(id: string): Promise<void>;
@@ -156,8 +170,8 @@ export interface SignInStore {
 
 /** Keyed hashes: only the holder of our secret computes them, and the same text always gives the same one. */
 export interface TokenSigner {
-  /** The code of a challenge: six digits. It is stored nowhere. */
-  codeOf(challengeId: string): Promise<string>;
+  /** The code of a challenge, of six digits by default. It is stored nowhere. */
+  codeOf(challengeId: string, strength?: CodeStrength): Promise<string>;
   /** What the table keeps in place of a text that must not be readable there, such as a session token. */
   fingerprintOf(text: string): Promise<string>;
 }
@@ -265,6 +279,8 @@ export interface Deps {
   readonly tokenSigner: TokenSigner;
   /** Absent: people sign in by code only. */
   readonly identityProvider?: IdentityProvider | undefined;
+  /** Writes one line to the security log. */
+  readonly logSecurity: (event: SecurityEvent) => void;
   /** A new UUID. */
   readonly newId: () => string;
   /** A new bearer secret (session token, challenge id): 256 random bits, where a UUID has 122. */

@@ -1,15 +1,21 @@
 import type { KnownPerson } from '../domain/people/person.ts';
 import {
-  type Challenge,
+  type CodeStrength,
   codeLimits,
   isAlive,
-  isOpen,
   type KnownDevice,
   type Limit,
   networkOf,
-  newChallenge,
   type Session,
 } from '../domain/people/sign-in.ts';
+import {
+  guesserOf,
+  issueCode,
+  strengthFor,
+  type TryCodeDeps,
+  tryCode,
+  type WrongCodeResult,
+} from './codes.ts';
 import { findKnownDevice } from './known-devices.ts';
 import type { Deps, ProviderFault } from './ports.ts';
 
@@ -22,6 +28,8 @@ export interface CodeRequest {
   readonly mail: string;
   /** IP address of the request. */
   readonly address: string;
+  /** The last challenge of the browser, if it has one. */
+  readonly lastChallengeId?: string | undefined;
   /** What `rememberDevice` gave to the browser. */
   readonly keptDevices?: string | undefined;
 }
@@ -42,9 +50,22 @@ export async function requestCode(
 ): Promise<RequestCodeResult> {
   const device = await findKnownDevice(deps, request.mail, request.keptDevices);
   if (!(await isWithinLimits(deps, request, device))) return { kind: 'too-many' };
-  const challenge = newChallenge(deps.newToken(), request.mail, deps.clock.now().toISOString());
-  await deps.signIns.saveChallenge(challenge);
-  return { kind: 'requested', challengeId: challenge.id };
+  const { mail } = request;
+  const challengeId = await issueCode(deps, {
+    mail,
+    strength: await strengthFor(deps, await guesserOf(deps, mail, device)),
+    roundId: await roundOf(deps, request),
+  });
+  return { kind: 'requested', challengeId };
+}
+
+/** The round of this browser for the mailbox: a new one unless it asks again. */
+async function roundOf(
+  { signIns, newToken }: Pick<Deps, 'signIns' | 'newToken'>,
+  { mail, lastChallengeId }: CodeRequest,
+): Promise<string> {
+  const last = lastChallengeId ? await signIns.findChallenge(lastChallengeId) : undefined;
+  return last?.mail === mail && !last.accountLink ? last.roundId : newToken();
 }
 
 /** One after the other: a request that one limit refuses takes nothing from the limits that others share. */
@@ -67,48 +88,51 @@ async function isWithinLimits(
   return true;
 }
 
-type WrongCodeResult =
-  | { readonly kind: 'wrong'; readonly triesLeft: number }
-  /** Too old, used, tried too often or never asked for: one answer, so that none can be probed. */
-  | { readonly kind: 'expired' };
-
 export type EnterCodeResult =
   | { readonly kind: 'signed-in'; readonly token: string; readonly mail: string }
   | WrongCodeResult;
 
-/** Opens a session for the right code. A code is good for one session. */
+type EnterCodeDeps = TryCodeDeps & Pick<Deps, 'persons'>;
+
+/** Opens a session for the right code. A code is good for one session, in the browser that requested it. */
 export async function enterCode(
-  deps: Pick<Deps, 'signIns' | 'persons' | 'tokenSigner' | 'clock' | 'newToken' | 'isSame'>,
-  challengeId: string,
-  input: string,
+  deps: EnterCodeDeps,
+  entry: {
+    readonly challengeId: string;
+    readonly input: string;
+    readonly keptDevices?: string | undefined;
+  },
 ): Promise<EnterCodeResult> {
-  const challenge = await deps.signIns.findChallenge(challengeId);
-  const now = deps.clock.now().toISOString();
-  if (!challenge || challenge.accountLink || !isOpen(challenge, now)) return { kind: 'expired' };
-  const isRight =
-    deps.isSame(input, await deps.tokenSigner.codeOf(challengeId)) &&
-    (await deps.persons.find(challenge.mail)) !== undefined;
-  const result = await useTry(deps, challenge, isRight);
-  if (result.kind !== 'met') return result;
+  const challenge = await deps.signIns.findChallenge(entry.challengeId);
+  if (!challenge || challenge.accountLink || challenge.warning) return { kind: 'expired' };
   const { mail } = challenge;
-  return { kind: 'signed-in', token: await openSession(deps, { mail, openedAt: now }), mail };
+  const device = await findKnownDevice(deps, mail, entry.keptDevices);
+  const result = await tryCode(deps, challenge, {
+    ...{ input: entry.input, channel: 'web' },
+    guesser: await guesserOf(deps, mail, device),
+    isOfUse: (await deps.persons.find(mail)) !== undefined,
+  });
+  switch (result.kind) {
+    case 'met':
+      return { kind: 'signed-in', token: await openSession(deps, sessionFor(deps, mail)), mail };
+    case 'repeated':
+      return { kind: 'expired' };
+    default:
+      return result;
+  }
 }
 
-/**
- * Uses one try of an open challenge, and marks the challenge as met if the code is right. The try is stored before the
- * answer is given, and each write needs the version that was read: a hundred simultaneous guesses are still five tries.
- */
-export async function useTry(
+function sessionFor({ clock }: Pick<Deps, 'clock'>, mail: string): Omit<Session, 'id'> {
+  return { mail, openedAt: clock.now().toISOString() };
+}
+
+/** Which codes this browser waits for. Nothing depends on whether the mailbox is known. */
+export async function expectedStrength(
   { signIns }: Pick<Deps, 'signIns'>,
-  challenge: Challenge,
-  isRight: boolean,
-): Promise<{ readonly kind: 'met' } | WrongCodeResult> {
-  const tried = { ...challenge, triesLeft: challenge.triesLeft - 1 };
-  const { triesLeft } = tried;
-  if ((await signIns.saveChallenge(tried)) === 'conflict') return { kind: 'wrong', triesLeft };
-  if (!isRight) return triesLeft > 0 ? { kind: 'wrong', triesLeft } : { kind: 'expired' };
-  const met = { ...tried, version: tried.version + 1, met: true };
-  return (await signIns.saveChallenge(met)) === 'conflict' ? { kind: 'expired' } : { kind: 'met' };
+  challengeId: string | undefined,
+): Promise<CodeStrength> {
+  const challenge = challengeId ? await signIns.findChallenge(challengeId) : undefined;
+  return challenge?.strength ?? 'digits';
 }
 
 /** Opens a session and returns its token. Only the browser keeps the token; the store has its fingerprint. */

@@ -76,7 +76,7 @@ describe.skipIf(noBrowser)('a newcomer without a workspace, in the Slack of thei
     await page.getByRole('button', { name: 'Choisir mon collège' }).click();
     await page.getByLabel('Quel collège').selectOption({ label: 'Collège Stendhal, Aiguillon' });
     await page.getByRole('button', { name: 'Recevoir un code' }).click();
-    await page.getByLabel('Code à 6 chiffres').fill(await linkCode(page, environment));
+    await page.getByLabel('Code reçu').fill(await linkCode(page, environment));
     await page.getByRole('button', { name: 'Me rattacher' }).click();
     await page.getByText('pour : Collège Stendhal (Aiguillon)').waitFor();
   });

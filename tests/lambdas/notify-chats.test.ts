@@ -3,6 +3,7 @@ import { challengeKey, damageKey, personKey } from '../../functions/adapters/dyn
 import { shortIdFrom } from '../../functions/adapters/node/crypto.ts';
 import { newPerson } from '../../functions/domain/people/person.ts';
 import { reportDamage } from '../../functions/use-cases/damages.ts';
+import { newChallenge } from '../shared/challenges.ts';
 import { crochepierre, durand, damage as report } from '../shared/examples.ts';
 import { createTestEnvironment, type TestEnvironment } from '../shared/test-environment.ts';
 import { recordOf } from './record-of.ts';
@@ -126,8 +127,7 @@ describe('a notification about a damage', () => {
 test('a sign-in code is sent by mail only', async () => {
   await addChatUser('T1/U1');
   const askedAt = environment.clock.now().toISOString();
-  const challenge = { id: 'c', mail: durand.mail, askedAt, triesLeft: 3, met: false, version: 0 };
-  await environment.signIns.saveChallenge(challenge);
+  await environment.signIns.addChallenge(newChallenge('c', durand.mail, askedAt));
   await environment.consumeStream({ Records: [await recordOf(environment, challengeKey('c'))] });
   expect(environment.sent).toHaveLength(1);
   expect(environment.chatJobs).toEqual([]);
@@ -135,21 +135,14 @@ test('a sign-in code is sent by mail only', async () => {
 
 test('a code that links or verifies a chat account is sent by mail only', async () => {
   await addChatUser('T1/U1');
-  const common = {
-    askedAt: environment.clock.now().toISOString(),
-    triesLeft: 5,
-    met: false,
-    version: 0,
-  };
-  const accountLink = { mail: 'ines.leroy@colleges.example.org', name: 'Inès Leroy' };
+  const askedAt = environment.clock.now().toISOString();
+  const account = { channel: 'slack', account: 'T1/U9' } as const;
+  const accountLink = { ...account, mail: 'ines.leroy@colleges.example.org', name: 'Inès Leroy' };
   for (const [id, more] of Object.entries({ link: { uai }, verification: {} })) {
-    const challenge = {
-      ...common,
-      id,
-      mail: durand.mail,
+    await environment.signIns.addChallenge({
+      ...newChallenge(id, durand.mail, askedAt),
       accountLink: { ...accountLink, ...more },
-    };
-    await environment.signIns.saveChallenge(challenge);
+    });
     await environment.consumeStream({ Records: [await recordOf(environment, challengeKey(id))] });
   }
   expect(environment.sent.map(({ to }) => to)).toEqual([durand.mail, durand.mail]);

@@ -32,6 +32,8 @@ import type { Uai } from '../../domain/uai.ts';
  * | a chat user                                      | Get CHAT_USER#<channel>#<account>, CHAT_USER                    |
  * | the chat users of a mailbox                      | Query CHAT_USERS#<mail>, begins CHAT_USER#, then Get each       |
  * | a challenge                                      | Get CHALLENGE#<id>, CHALLENGE                                   |
+ * | the codes that one browser or account requested  | Get CODE_ROUND#<id>, CODE_ROUND                                 |
+ * | the failed tries at codes of a mailbox           | Get GUESSES#<name>, GUESSES                                     |
  * | a session                                        | Get SESSION#<id>, SESSION                                       |
  * | the hits on a name in one window of time         | Get HITS#<name>#<window>, HITS                                  |
  * | whether a single-use token was used              | Put SPENT#<name>, SPENT, unless it exists                       |
@@ -155,6 +157,8 @@ export const chatUserPointerKey = (mail: string, channel: ChatChannel, account: 
 
 export const challengeSk = 'CHALLENGE';
 export const challengeKey = (id: string): Key => ({ pk: `CHALLENGE#${id}`, sk: challengeSk });
+export const codeRoundKey = (id: string): Key => ({ pk: `CODE_ROUND#${id}`, sk: 'CODE_ROUND' });
+export const guessesKey = (name: string): Key => ({ pk: `GUESSES#${name}`, sk: 'GUESSES' });
 export const sessionKey = (id: string): Key => ({ pk: `SESSION#${id}`, sk: 'SESSION' });
 export const hitsKey = (name: string, window: number): Key => ({
   pk: `HITS#${name}#${window}`,

@@ -2,13 +2,18 @@ import * as z from 'zod';
 import {
   type AccountLink,
   type Challenge,
+  type CodeRound,
   codeMinutes,
+  codeStrengths,
+  type GuessCount,
+  guessBudget,
+  type IssuedCode,
   type Session,
   sessionHours,
 } from '../../domain/people/sign-in.ts';
 import type { SignInStore } from '../../use-cases/ports.ts';
-import { challengeKey, hitsKey, sessionKey, spentKey } from './keys.ts';
-import { type Shape, schemaVersions, storedUai } from './schemas.ts';
+import { challengeKey, codeRoundKey, guessesKey, hitsKey, sessionKey, spentKey } from './keys.ts';
+import { type Shape, schemaVersions, storedChatChannel, storedUai } from './schemas.ts';
 import type { Table } from './table.ts';
 import { createVersionedStore, readItem } from './versioned-store.ts';
 
@@ -17,17 +22,43 @@ export const storedChallenge = z.lazy(() =>
     id: z.string(),
     mail: z.string(),
     askedAt: z.string(),
-    triesLeft: z.int(),
-    met: z.boolean(),
+    strength: z.enum(codeStrengths),
+    roundId: z.string(),
     accountLink: z
       .looseObject({
+        channel: storedChatChannel,
+        account: z.string(),
         mail: z.string(),
         name: z.string(),
         uai: storedUai.optional(),
       } satisfies Shape<AccountLink>)
       .optional(),
+    warning: z.boolean().optional(),
     version: z.int(),
   } satisfies Shape<Challenge>),
+);
+const storedRound = z.lazy(() =>
+  z.looseObject({
+    id: z.string(),
+    codes: z.array(
+      z.looseObject({
+        id: z.string(),
+        askedAt: z.string(),
+        strength: z.enum(codeStrengths),
+      } satisfies Shape<IssuedCode>),
+    ),
+    triesLeft: z.int(),
+    met: z.boolean(),
+    version: z.int(),
+  } satisfies Shape<CodeRound>),
+);
+const storedGuesses = z.lazy(() =>
+  z.looseObject({
+    name: z.string(),
+    failures: z.int(),
+    since: z.string(),
+    version: z.int(),
+  } satisfies Shape<GuessCount>),
 );
 const storedSession = z.lazy(() =>
   z.looseObject({
@@ -53,9 +84,31 @@ export function createSignInStore(table: Table, now: () => Date): SignInStore {
     expiresAtOf: () => expiresIn(codeMinutes),
   });
 
+  const rounds = createVersionedStore<CodeRound>(table, {
+    schema: storedRound,
+    schemaVersion: schemaVersions.codeRound,
+    keyOf: ({ id }) => codeRoundKey(id),
+    expiresAtOf: () => expiresIn(codeMinutes),
+  });
+  const guesses = createVersionedStore<GuessCount>(table, {
+    schema: storedGuesses,
+    schemaVersion: schemaVersions.guesses,
+    keyOf: ({ name }) => guessesKey(name),
+    expiresAtOf: () => expiresIn(guessBudget.days * 24 * 60),
+  });
+
   return {
     findChallenge: (id) => challenges.find(challengeKey(id)),
-    saveChallenge: challenges.save,
+
+    async addChallenge(challenge) {
+      // Its id is new: a conflict is this write, repeated by the client after a lost answer.
+      await challenges.save(challenge);
+    },
+
+    findRound: (id) => rounds.find(codeRoundKey(id)),
+    saveRound: rounds.save,
+    findGuesses: (name) => guesses.find(guessesKey(name)),
+    saveGuesses: guesses.save,
 
     async findSession(id) {
       const item = await table.get(sessionKey(id));

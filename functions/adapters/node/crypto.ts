@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { codeDigits } from '../../domain/people/sign-in.ts';
+import { codeCharacters, codeDigits } from '../../domain/people/sign-in.ts';
 import { idCharacters, idLength } from '../../domain/reference.ts';
 import type { TokenSigner } from '../../use-cases/ports.ts';
 
@@ -10,7 +10,10 @@ export function createTokenSigner(secret: () => Promise<string>): TokenSigner {
       .update(text)
       .digest();
   return {
-    async codeOf(challengeId) {
+    async codeOf(challengeId, strength = 'digits') {
+      if (strength === 'characters') {
+        return charactersFrom(await signature(`long code ${challengeId}`), codeCharacters);
+      }
       // The remainder of 48 bits favours no code by more than one in 10⁸.
       const number = (await signature(`code ${challengeId}`)).readUIntBE(0, 6);
       return String(number % 10 ** codeDigits).padStart(codeDigits, '0');
@@ -39,9 +42,12 @@ export function sha256Short(text: string): string {
 
 /** Six characters of 32 computed from a token: about a billion ids. */
 export function shortIdFrom(token: string): string {
-  const hash = createHash('sha256').update(token).digest();
-  // 256 is a multiple of 32, so all characters are equally likely.
-  return [...hash.subarray(0, idLength)]
+  return charactersFrom(createHash('sha256').update(token).digest(), idLength);
+}
+
+/** 256 is a multiple of 32, so all characters are equally likely. */
+function charactersFrom(bytes: Buffer, length: number): string {
+  return [...bytes.subarray(0, length)]
     .map((byte) => idCharacters.charAt(byte % idCharacters.length))
     .join('');
 }

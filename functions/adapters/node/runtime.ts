@@ -1,4 +1,5 @@
 import { dayIn } from '../../domain/dates.ts';
+import type { SecurityEvent } from '../../domain/people/security.ts';
 import type { Clock } from '../../use-cases/ports.ts';
 
 /** The system clock; days are those of the Département's time zone. */
@@ -23,4 +24,9 @@ export function once<T>(load: () => Promise<T>): () => Promise<T> {
 export function logError({ name, stack }: Error): void {
   const where = stack?.split('\n').filter((line) => line.trim().startsWith('at '));
   console.error(JSON.stringify({ level: 'error', error: name, where }));
+}
+
+/** Writes one line of JSON to the function's log, which metric filters of infra count. */
+export function logSecurity(event: SecurityEvent): void {
+  console.info(JSON.stringify({ level: 'info', event: 'security', ...event }));
 }

@@ -12,7 +12,7 @@ import {
   tooManyCodesCard,
   unlinkedUserCard,
 } from '../../content/people/cards.ts';
-import { digitsIn, linkCodeForm } from '../../content/people/forms.ts';
+import { codeIn, linkCodeForm } from '../../content/people/forms.ts';
 import type { Register } from '../../domain/colleges/college.ts';
 import type { KnownPerson } from '../../domain/people/person.ts';
 import { parseUai } from '../../domain/uai.ts';
@@ -112,14 +112,14 @@ export async function submitLinkCode(
   { formState, answers }: FormSubmission,
 ): Promise<View | AccountLinked> {
   const parsed = parseForm(linkCodeForm, answers);
-  const input = parsed.kind === 'valid' ? digitsIn(parsed.values.code) : undefined;
+  const input = parsed.kind === 'valid' ? codeIn(parsed.values.code) : undefined;
   if (!input) {
     const errors = { code: linkAccountTexts.notACode };
     return showCodeForm(deps, botUser, { formState, errors });
   }
   const { channel, account } = botUser;
   const { mail } = identityOf(botUser);
-  const entry = { channel, mail, challengeId: formState.id ?? '', input };
+  const entry = { channel, account, mail, challengeId: formState.id ?? '', input };
   const outcome = await enterLinkCode(deps, entry);
   switch (outcome.kind) {
     case 'linked':

@@ -1,6 +1,6 @@
 import { referenceOf } from '../../domain/declarations/declaration.ts';
 import type { NotificationContent } from '../../domain/notifications/notification.ts';
-import { codeMinutes } from '../../domain/people/sign-in.ts';
+import { codeMinutes, guessBudget } from '../../domain/people/sign-in.ts';
 import { dangerNotification } from '../damages/danger.ts';
 import { damageReportedNotification, damageUpdatedNotification } from '../damages/notifications.ts';
 import { declarationForm } from '../declarations/forms.ts';
@@ -29,6 +29,8 @@ export function personNotification(
   switch (content.kind) {
     case 'code':
       return { ...codeNotification(content), footer };
+    case 'codes-guessed':
+      return { ...codesGuessedNotification(setting), footer };
     case 'link-code':
       return { ...linkCodeNotification(content), footer };
     case 'account-verification-code':
@@ -58,9 +60,32 @@ export function personNotification(
 
 type Body = Omit<Notification, 'footer'>;
 
+/** In two halves. Forms accept the code with and without the space. */
+function inHalves(code: string): string {
+  return `${code.slice(0, code.length / 2)} ${code.slice(code.length / 2)}`;
+}
+
+/** To a person at whose codes somebody guessed. */
+function codesGuessedNotification({ serviceName, serviceMail }: PersonSetting): Body {
+  return {
+    title: 'Des codes faux ont été saisis pour votre adresse',
+    summary: `Quelqu’un a saisi ${guessBudget.failures} codes de connexion faux pour votre adresse. Personne n’est entré, et rien n’est bloqué\u00a0: vos prochains codes compteront 10 caractères au lieu de 6 chiffres, sauf dans les navigateurs où vous vous êtes déjà connecté(e).`,
+    sections: [
+      {
+        title: 'C’était vous\u00a0?',
+        text: 'Vous n’avez rien à faire\u00a0: recopiez simplement le prochain code, avec ses lettres.',
+      },
+      {
+        title: 'Ce n’était pas vous\u00a0?',
+        text: `Ne donnez aucun code à personne, pas même au Département, et dites-le au ${serviceName}\u00a0: ${serviceMail}.`,
+      },
+    ],
+    actions: [],
+  };
+}
+
 function codeNotification({ code }: ContentOf<'code'>): Body {
-  // The page accepts the code with and without the space.
-  const spaced = `${code.slice(0, 3)} ${code.slice(3)}`;
+  const spaced = inHalves(code);
   return {
     title: `${spaced} est votre code de connexion`,
     summary: `Votre code est ${spaced}. Il est valable ${codeMinutes} minutes et ne sert qu’une fois.`,
@@ -75,7 +100,7 @@ function codeNotification({ code }: ContentOf<'code'>): Body {
 }
 
 function linkCodeNotification({ code, accountLink, college }: ContentOf<'link-code'>): Body {
-  const spaced = `${code.slice(0, 3)} ${code.slice(3)}`;
+  const spaced = inHalves(code);
   return {
     title: `${spaced} est le code de rattachement de ${accountLink.name}`,
     summary: `${accountLink.name} (${accountLink.mail}) demande à déclarer et à signaler au nom de votre collège\u00a0: ${college.name}, ${college.commune}. Si c’est bien un(e) collègue, donnez-lui ce code\u00a0: ${spaced}. Il est valable ${codeMinutes} minutes et ne sert qu’une fois.`,
@@ -93,7 +118,7 @@ function accountVerificationCodeNotification({
   code,
   accountLink,
 }: ContentOf<'account-verification-code'>): Body {
-  const spaced = `${code.slice(0, 3)} ${code.slice(3)}`;
+  const spaced = inHalves(code);
   return {
     title: `${spaced} est votre code de messagerie`,
     summary: `Un compte invité d’une messagerie, au nom de ${accountLink.name}, dit que cette adresse est la sienne. Si c’est vous, recopiez-y ce code : ${spaced}. Il est valable ${codeMinutes} minutes et ne sert qu’une fois.`,

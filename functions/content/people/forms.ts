@@ -1,14 +1,15 @@
-import { codeDigits } from '../../domain/people/sign-in.ts';
+import { codeCharacters, codeDigits } from '../../domain/people/sign-in.ts';
+import { idCharacters } from '../../domain/reference.ts';
 import { fields, line, mail } from '../fields.ts';
 import { count } from '../format.ts';
 import type { Form } from '../model/form.ts';
 
 /** Texts about the entry of a code, on the site and in chats. */
 export const codeInput = {
-  code: 'Code à 6 chiffres',
+  code: { digits: 'Code à 6 chiffres', characters: 'Code à 10 caractères' },
   wrong: (triesLeft: number) =>
     `Ce code n’est pas le bon. Il vous reste ${count(triesLeft, 'essai')}.`,
-  notACode: 'Le code compte 6 chiffres.',
+  notACode: 'Le code compte 6 chiffres, ou 10 lettres et chiffres.',
   expired: 'Ce code ne peut plus servir\u00a0: demandez-en un autre.',
   tooMany: {
     title: 'Trop de demandes',
@@ -73,8 +74,8 @@ export const signInForm: Form<{ mail: string }> = {
 
 const linkCodeSchema = /* @__PURE__ */ fields(() => ({
   code: line({
-    label: codeInput.code,
-    hint: 'Regardez aussi dans les indésirables. Les espaces ne comptent pas.',
+    label: 'Code reçu',
+    hint: '6 chiffres, ou 10 lettres et chiffres. Regardez aussi dans les indésirables. Les espaces ne comptent pas.',
     missing: codeInput.notACode,
     maxLength: 40,
     autocomplete: 'one-time-code',
@@ -89,8 +90,17 @@ export const linkCodeForm: Form<{ code: string }> = {
   schema: linkCodeSchema,
 };
 
-/** The digits of a typed code; `undefined` when their number is wrong, so that a typing error costs no try. */
-export function digitsIn(code: string): string | undefined {
-  const digits = code.replace(/\D/g, '');
+/**
+ * A typed code: six digits, or ten characters, in which O, I and L are read as 0 and 1. `undefined` for anything else, so
+ * that a typing error costs no try.
+ */
+export function codeIn(input: string): string | undefined {
+  const compact = input.toUpperCase().replace(/[\s.\-_–]/g, '');
+  const characters = compact.replace(/O/g, '0').replace(/[IL]/g, '1');
+  const isLong =
+    characters.length === codeCharacters &&
+    [...characters].every((character) => idCharacters.includes(character));
+  if (isLong) return characters;
+  const digits = input.replace(/\D/g, '');
   return digits.length === codeDigits ? digits : undefined;
 }

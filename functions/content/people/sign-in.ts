@@ -11,8 +11,15 @@ export const signIn = {
   notMember:
     'Seules les adresses rattachées à un collège reçoivent un code. Si la vôtre ne l’est pas, demandez à votre collège\u00a0: sa boîte officielle peut vous rattacher.',
   codeTitle: 'Saisir le code reçu',
-  codeLead: `Si cette adresse est connue, un code à 6 chiffres vient de lui être envoyé. Il est valable ${codeMinutes} minutes.`,
-  codeHint: 'Regardez aussi dans les indésirables. Les espaces ne comptent pas.',
+  codeLead: {
+    digits: `Si cette adresse est connue, un code à 6 chiffres vient de lui être envoyé. Il est valable ${codeMinutes} minutes, dans ce navigateur.`,
+    characters: `Si cette adresse est connue, un code à 10 caractères vient de lui être envoyé. Il est valable ${codeMinutes} minutes, dans ce navigateur. Il est plus long parce que trop de codes faux ont été saisis pour cette adresse.`,
+  },
+  codeHint: {
+    digits: 'Regardez aussi dans les indésirables. Les espaces ne comptent pas.',
+    characters:
+      'Des lettres et des chiffres. Regardez aussi dans les indésirables. Les espaces et les majuscules ne comptent pas.',
+  },
   codeButton: 'Se connecter',
   again: 'Demander un autre code',
   tooMany: {

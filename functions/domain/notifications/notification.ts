@@ -41,6 +41,8 @@ export interface Subject {
 /** The facts of a notification to one person; `functions/content` writes the text. */
 export type NotificationContent =
   | { readonly kind: 'code'; readonly code: string }
+  /** Codes of the mailbox were guessed at too often. */
+  | { readonly kind: 'codes-guessed' }
   /** To the mailbox that a chat account gives as its own. */
   | {
       readonly kind: 'account-verification-code';

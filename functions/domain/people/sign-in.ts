@@ -1,23 +1,35 @@
+import type { ChatChannel } from '../act.ts';
 import type { Instant } from '../dates.ts';
 import type { Uai } from '../uai.ts';
 
-/** A claim to a mailbox, proved by entering the code that is mailed there. */
+/**
+ * `digits`: six, quickly typed. `characters`: ten of 32, for a mailbox whose codes were guessed at too often.
+ */
+export const codeStrengths = ['digits', 'characters'] as const;
+export type CodeStrength = (typeof codeStrengths)[number];
+
+/** A claim to a mailbox, proved by entering the code that is mailed there. It is written once; tries are in the `CodeRound`. */
 export interface Challenge {
   readonly id: string;
   /** Lower case. A challenge is stored whether a known person has the mailbox or not. */
   readonly mail: string;
   readonly askedAt: Instant;
-  readonly triesLeft: number;
-  /** Whether the right code was entered. */
-  readonly met: boolean;
+  readonly strength: CodeStrength;
+  /** The round of codes that this one belongs to. */
+  readonly roundId: string;
   /** Present: the right code links a chat account and opens no session. */
   readonly accountLink?: AccountLink | undefined;
+  /** No code is mailed, but that codes of the mailbox were guessed at. */
+  readonly warning?: boolean | undefined;
   /** 0 = not stored yet. */
   readonly version: number;
 }
 
-/** The chat user whose account a challenge links. */
+/** The chat user whose account a challenge links. Only that account may enter the code. */
 export interface AccountLink {
+  readonly channel: ChatChannel;
+  /** As in `ChatUser`. */
+  readonly account: string;
   /** Lower case. */
   readonly mail: string;
   readonly name: string;
@@ -34,19 +46,89 @@ export interface Session {
   readonly idTokenHint?: string | undefined;
 }
 
+/**
+ * The codes that one browser, or one chat account for one collège, requested for a mailbox. Somebody who asks again because
+ * a mail is late may enter either code; both share one count of tries.
+ */
+export interface CodeRound {
+  readonly id: string;
+  /** The last one or two, the latest last. */
+  readonly codes: readonly IssuedCode[];
+  readonly triesLeft: number;
+  /** Whether a right code was entered. */
+  readonly met: boolean;
+  /** 0 = not stored yet. */
+  readonly version: number;
+}
+
+export type IssuedCode = Pick<Challenge, 'id' | 'askedAt' | 'strength'>;
+
 export const codeDigits = 6;
+export const codeCharacters = 10;
 export const codeMinutes = 10;
 const codeTries = 5;
+/** Two, so that a late mail is of use; more would make guessing easier. */
+const mostLiveCodes = 2;
 export const sessionHours = 12;
 
-export function newChallenge(id: string, mail: string, askedAt: Instant): Challenge {
-  return { id, mail, askedAt, triesLeft: codeTries, met: false, version: 0 };
+export const newCodeRound = (id: string): CodeRound => ({
+  id,
+  codes: [],
+  triesLeft: codeTries,
+  met: false,
+  version: 0,
+});
+
+/** The codes that a round still accepts. */
+export function liveCodes({ codes, triesLeft, met }: CodeRound, now: Instant): IssuedCode[] {
+  if (met || triesLeft <= 0) return [];
+  return codes.filter(({ askedAt }) => minutesBetween(askedAt, now) < codeMinutes);
 }
 
-/** Whether a challenge still accepts codes. */
-export function isOpen({ askedAt, triesLeft, met }: Challenge, now: Instant): boolean {
-  return !met && triesLeft > 0 && minutesBetween(askedAt, now) < codeMinutes;
+/** The round with one more code. Tries go on with a code that is still live, and begin again without one. */
+export function withCode(round: CodeRound, { id, askedAt, strength }: Challenge): CodeRound {
+  const live = liveCodes(round, askedAt);
+  const codes = [...live.slice(1 - mostLiveCodes), { id, askedAt, strength }];
+  const triesLeft = live.length > 0 ? round.triesLeft : codeTries;
+  return { ...round, codes, triesLeft, met: false };
 }
+
+/** The failed tries at six-digit codes of one mailbox, or of one known browser. */
+export interface GuessCount {
+  /** A fingerprint: it names no mailbox. */
+  readonly name: string;
+  readonly failures: number;
+  /** When the first of them was made. */
+  readonly since: Instant;
+  /** 0 = not stored yet. */
+  readonly version: number;
+}
+
+/**
+ * Past these failed tries, codes of the mailbox have ten characters instead of six digits, until `days` after the first of
+ * them. Nothing is locked.
+ *
+ * A guess is compared with two codes of a million at most. Any 365 days touch two counts at most, each of 20 tries:
+ * 2 × 20 × 2 / 10⁶ = 0.8 in 10,000 a year for one mailbox. Codes of ten characters, 20 requests an hour
+ * with five tries at two codes: 24 × 365 × 20 × 5 × 2 / 32¹⁰ = 2 in 10⁹. Each known browser has a count of its own;
+ * only a person's own browsers and copies of their cookies have one.
+ */
+export const guessBudget = { failures: 20, days: 365 } as const;
+
+export const newGuessCount = (name: string, since: Instant): GuessCount => ({
+  name,
+  failures: 0,
+  since,
+  version: 0,
+});
+
+/** The count as of now: it begins again after a year. */
+export function currentGuesses(count: GuessCount, now: Instant): GuessCount {
+  const isOver = minutesBetween(count.since, now) >= guessBudget.days * 24 * 60;
+  return isOver ? { ...count, failures: 0, since: now } : count;
+}
+
+export const isSpent = ({ failures }: GuessCount) => failures >= guessBudget.failures;
 
 export function isAlive({ openedAt }: Session, now: Instant): boolean {
   return minutesBetween(openedAt, now) < sessionHours * 60;

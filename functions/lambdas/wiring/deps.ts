@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createStores } from '../../adapters/dynamodb/stores.ts';
 import type { Table } from '../../adapters/dynamodb/table.ts';
 import { isSame, newToken, shortIdFrom } from '../../adapters/node/crypto.ts';
+import { logSecurity } from '../../adapters/node/runtime.ts';
 import type { EnqueueChatJob } from '../../channels/chat/queue.ts';
 import type { SendMail } from '../../channels/mail/ses.ts';
 import type { Clock } from '../../use-cases/ports.ts';
@@ -34,5 +35,5 @@ export interface ChatQueueClients extends Clients {
 export function createDeps({ DEPARTEMENT }: Pick<Config<'web'>, 'DEPARTEMENT'>, clients: Clients) {
   const { table, clock } = clients;
   const ids = { newId: randomUUID, newToken, shortIdFrom, isSame };
-  return { ...createStores(table, DEPARTEMENT, clock), clock, ...ids };
+  return { ...createStores(table, DEPARTEMENT, clock), clock, logSecurity, ...ids };
 }

@@ -6,8 +6,9 @@ import type { Item, Table } from '../../../functions/adapters/dynamodb/table.ts'
 import { newDamage } from '../../../functions/domain/damages/damage.ts';
 import { file, newDeclaration } from '../../../functions/domain/declarations/declaration.ts';
 import { newDelivery } from '../../../functions/domain/deliveries/delivery.ts';
-import { newChallenge } from '../../../functions/domain/people/sign-in.ts';
+import { newCodeRound, newGuessCount } from '../../../functions/domain/people/sign-in.ts';
 import { newWebhookMessage } from '../../../functions/domain/webhooks/message.ts';
+import { newChallenge } from '../../shared/challenges.ts';
 import {
   campaign2026,
   crochepierre,
@@ -83,7 +84,9 @@ async function writeEachKind(): Promise<readonly Item[]> {
     shown: 0,
     version: 0,
   });
-  await stores.signIns.saveChallenge(newChallenge('c1', durand.mail, at));
+  await stores.signIns.addChallenge(newChallenge('c1', durand.mail, at));
+  await stores.signIns.saveRound(newCodeRound('r1'));
+  await stores.signIns.saveGuesses(newGuessCount('g1', at));
   await stores.signIns.addSession({ id: 's1', mail: durand.mail, openedAt: at });
   await stores.signIns.spend('link', 10);
   await stores.signIns.countHit('mail', { hits: 1, minutes: 60 });
@@ -117,6 +120,8 @@ test('every kind of item stands under its key, carries its schema version, and e
     'DIGEST_CURSOR#mail:a, DIGEST_CURSOR: 400 days',
     'POSTED_MESSAGE#slack:T1/U1#D-1, POSTED_MESSAGE: 400 days',
     `CHALLENGE#c1, CHALLENGE: ${10 / 1440} days`,
+    `CODE_ROUND#r1, CODE_ROUND: ${10 / 1440} days`,
+    'GUESSES#g1, GUESSES: 365 days',
     'SESSION#s1, SESSION: 0.5 days',
     `SPENT#link, SPENT: ${10 / 1440} days`,
     `HITS#mail#${Math.floor(clock.now().getTime() / 3_600_000)}, HITS: ${60 / 1440} days`,

@@ -1,10 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
 import {
-  challengeKey,
   chatUserKey,
+  codeRoundKey,
   damageKey,
   declarationKey,
   deliveryKey,
+  guessesKey,
   healthKey,
   type Key,
   personKey,
@@ -30,13 +31,14 @@ import {
   withTakeback,
 } from '../../../functions/domain/deliveries/transitions.ts';
 import { withMember } from '../../../functions/domain/people/person.ts';
-import { newChallenge } from '../../../functions/domain/people/sign-in.ts';
+import { newCodeRound, newGuessCount, withCode } from '../../../functions/domain/people/sign-in.ts';
 import { withPhoto } from '../../../functions/domain/photo.ts';
 import { newWebhookMessage, withAttempt } from '../../../functions/domain/webhooks/message.ts';
 import { changeSubscriber } from '../../../functions/domain/webhooks/subscriber.ts';
 import { resolveBotUser, trustChatUser } from '../../../functions/use-cases/account-linking.ts';
 import type { SaveOutcome } from '../../../functions/use-cases/ports.ts';
 import { sendOnce, withMessageLock } from '../../../functions/use-cases/send-once.ts';
+import { newChallenge } from '../../shared/challenges.ts';
 import {
   crochepierre,
   damage,
@@ -271,16 +273,24 @@ test('of a posted message are kept when it is updated', async () => {
   expect(await pathsAfter(key)).toEqual(before);
 });
 
-test('of a challenge are kept when a code is tried', async () => {
+test('of a round of codes are kept when a code is tried', async () => {
   const { signIns } = stores;
-  const challenge = newChallenge('c1', durand.mail, at);
-  const accountLink = { mail: durand.mail, name: durand.name, uai };
-  await saved(signIns.saveChallenge({ ...challenge, accountLink }));
-  const before = await extend(challengeKey('c1'));
-  expect(before).toEqual(['', 'accountLink']);
-  const stored = made(await signIns.findChallenge('c1'));
-  await saved(signIns.saveChallenge({ ...stored, triesLeft: 4 }));
-  expect(await pathsAfter(challengeKey('c1'))).toEqual(before);
+  await saved(signIns.saveRound(withCode(newCodeRound('r1'), newChallenge('c1', durand.mail, at))));
+  const before = await extend(codeRoundKey('r1'));
+  expect(before).toEqual(['', 'codes.0']);
+  const stored = made(await signIns.findRound('r1'));
+  await saved(signIns.saveRound({ ...stored, triesLeft: 4 }));
+  expect(await pathsAfter(codeRoundKey('r1'))).toEqual(before);
+});
+
+test('of a count of guesses are kept when another is counted', async () => {
+  const { signIns } = stores;
+  await saved(signIns.saveGuesses(newGuessCount('g1', at)));
+  const before = await extend(guessesKey('g1'));
+  expect(before).toEqual(['']);
+  const stored = made(await signIns.findGuesses('g1'));
+  await saved(signIns.saveGuesses({ ...stored, failures: 1 }));
+  expect(await pathsAfter(guessesKey('g1'))).toEqual(before);
 });
 
 test('do not hide a value that this version cannot understand: the read fails', async () => {

@@ -72,7 +72,7 @@ describe('a member of the workspace', () => {
     await sacha.submit({ 'Quel collège ?': 'Collège André Crochepierre, Villeneuve-sur-Lot' });
     const formState = JSON.parse(sacha.modal().private_metadata ?? '{}');
     const code = await environment.tokenSigner.codeOf(formState.id);
-    await sacha.submit({ 'Code à 6 chiffres': code });
+    await sacha.submit({ 'Code reçu': code });
     expect(await environment.persons.find('sacha@example.org')).toMatchObject({
       memberOf: [crochepierre.uai],
     });
@@ -110,7 +110,7 @@ describe('a guest', () => {
     await claire.submit({ 'Quel collège ?': 'Collège André Crochepierre, Villeneuve-sur-Lot' });
     const { id } = JSON.parse(claire.modal().private_metadata ?? '{}');
     expect(await environment.signIns.findChallenge(id)).toMatchObject({ mail: durand.mail });
-    await claire.submit({ 'Code à 6 chiffres': await environment.tokenSigner.codeOf(id) });
+    await claire.submit({ 'Code reçu': await environment.tokenSigner.codeOf(id) });
     expect(await handleIntent('claire')).toContain('Crochepierre');
   });
 
@@ -119,7 +119,7 @@ describe('a guest', () => {
     await guest.command('rattachement');
     await guest.submit({ 'Quel collège ?': 'Collège André Crochepierre, Villeneuve-sur-Lot' });
     const { id } = JSON.parse(guest.modal().private_metadata ?? '{}');
-    await guest.submit({ 'Code à 6 chiffres': await environment.tokenSigner.codeOf(id) });
+    await guest.submit({ 'Code reçu': await environment.tokenSigner.codeOf(id) });
     expect(await handleIntent('guest')).toContain('Crochepierre');
     const account = `${environment.slack.workspace.team.id}/${idOf('guest')}`;
     expect(await environment.chatUsers.find('slack', account)).toMatchObject({ trusted: true });

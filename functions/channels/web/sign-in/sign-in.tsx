@@ -1,10 +1,11 @@
 import type { Context, Hono } from 'hono';
 import * as z from 'zod';
 import { type FieldErrors, parseForm } from '../../../content/model/form.ts';
-import { codeInput, digitsIn, signInForm } from '../../../content/people/forms.ts';
+import { codeIn, codeInput, signInForm } from '../../../content/people/forms.ts';
 import { oidcTexts, signIn as texts } from '../../../content/people/sign-in.ts';
 import type { FormInput } from '../../../domain/act.ts';
-import { enterCode, requestCode, signOut } from '../../../use-cases/sign-in.ts';
+import type { CodeStrength } from '../../../domain/people/sign-in.ts';
+import { enterCode, expectedStrength, requestCode, signOut } from '../../../use-cases/sign-in.ts';
 import type { Site, WebDeps } from '../shared/deps.ts';
 import { showRefusal } from '../shared/errors.tsx';
 import { Questions } from '../shared/form-fields.tsx';
@@ -44,7 +45,11 @@ export function registerSignIn(app: Hono, deps: WebDeps, show: ShowPage): void {
     if (parsed.kind === 'invalid') return showCodeRequest(c, answers, parsed.errors);
     const mail = parsed.values.mail.toLowerCase();
     const address = clientAddress(c);
-    const outcome = await requestCode(deps, { mail, address, keptDevices: keptDevices(c) });
+    const outcome = await requestCode(deps, {
+      ...{ mail, address },
+      lastChallengeId: challengeId(c),
+      keptDevices: keptDevices(c),
+    });
     if (outcome.kind === 'too-many') return showTooMany(c);
     keepChallenge(c, outcome.challengeId);
     return c.redirect(`/connexion/code${suite(c)}`, 303);
@@ -53,12 +58,13 @@ export function registerSignIn(app: Hono, deps: WebDeps, show: ShowPage): void {
   app.get('/connexion/code', (c) => showCode(c, {}));
 
   app.post('/connexion/code', async (c) => {
-    const input = digitsIn(String((await c.req.parseBody())['code'] ?? ''));
+    const input = codeIn(String((await c.req.parseBody())['code'] ?? ''));
     const id = challengeId(c);
     if (!id) return showCode(c, { code: codeInput.expired });
     // A typing error costs no try.
     if (!input) return showCode(c, { code: codeInput.notACode });
-    const outcome = await enterCode(deps, id, input);
+    const entry = { challengeId: id, input, keptDevices: keptDevices(c) };
+    const outcome = await enterCode(deps, entry);
     switch (outcome.kind) {
       case 'signed-in':
         await keepSession(c, deps, outcome);
@@ -87,13 +93,20 @@ export function registerSignIn(app: Hono, deps: WebDeps, show: ShowPage): void {
     return showRefusal(c, show, { title, text, status: 429, input });
   }
 
-  function showCode(c: Context, errors: FieldErrors) {
+  async function showCode(c: Context, errors: FieldErrors) {
+    const strength = await expectedStrength(deps, challengeId(c));
     const failed = errors['code'] !== undefined;
     return show(c, {
       title: texts.codeTitle,
       status: failed ? 422 : 200,
       errors: failed ? [{ field: 'code', message: errors['code'] ?? '' }] : [],
-      body: <CodeForm action={`/connexion/code${suite(c)}`} error={errors['code']} />,
+      body: (
+        <CodeForm
+          action={`/connexion/code${suite(c)}`}
+          strength={strength}
+          error={errors['code']}
+        />
+      ),
     });
   }
 }
@@ -150,14 +163,20 @@ function TooMany({ suite, site }: { readonly suite: string; readonly site: Site 
   );
 }
 
-function CodeForm({ action, error }: { action: string; error: string | undefined }) {
+interface CodeFormProps {
+  readonly action: string;
+  readonly strength: CodeStrength;
+  readonly error: string | undefined;
+}
+
+function CodeForm({ action, strength, error }: CodeFormProps) {
   return (
     <form method="post" action={action} novalidate>
-      <p>{texts.codeLead}</p>
+      <p>{texts.codeLead[strength]}</p>
       <div class={error ? 'question wrong' : 'question'}>
-        <label for="code">{codeInput.code}</label>
+        <label for="code">{codeInput.code[strength]}</label>
         <p class="hint" id="code-aide">
-          {texts.codeHint}
+          {texts.codeHint[strength]}
         </p>
         {error && (
           <p class="error" id="code-erreur">
@@ -168,7 +187,8 @@ function CodeForm({ action, error }: { action: string; error: string | undefined
           id="code"
           name="code"
           class="short"
-          inputmode="numeric"
+          inputmode={strength === 'digits' ? 'numeric' : 'text'}
+          autocapitalize={strength === 'digits' ? undefined : 'characters'}
           autocomplete="one-time-code"
           aria-describedby={error ? 'code-aide code-erreur' : 'code-aide'}
           aria-invalid={error ? 'true' : undefined}
