@@ -159,10 +159,13 @@ export function describeRun(result: unknown): readonly string[] {
   ];
 }
 
+const channels: Readonly<Record<string, string>> = {
+  'queued:slack:education': 'salon Slack du service Éducation',
+  'queued:teams:education': 'salon Teams du service Éducation',
+};
+
 const nameOf = (recipient: string): string =>
-  recipient === 'queued:slack:education'
-    ? 'salon Slack du service Éducation'
-    : recipient.replace(/^mail:/, '');
+  channels[recipient] ?? recipient.replace(/^mail:/, '');
 
 function built({ changes, damages, deliveries, campaign }: z.output<typeof night>): string {
   const what = [
