@@ -9,6 +9,7 @@ import { FilledSecret, SignInSecret } from './constructs/secrets.ts';
 import { AppTable } from './constructs/table.ts';
 import { NightlyDigest } from './lambdas/nightly-digest.ts';
 import { PhotoUploads } from './lambdas/photo-uploads.ts';
+import { SignInCodes } from './lambdas/sign-in-codes.ts';
 import { SlackInbound } from './lambdas/slack-inbound.ts';
 import { SlackOutbound } from './lambdas/slack-outbound.ts';
 import { TableStream } from './lambdas/table-stream.ts';
@@ -65,6 +66,7 @@ export class AppStack extends Stack {
     new SlackInbound(this, 'SlackInbound', { ...shared, siteUrl, api, signInSecret, slackSecret });
     new TeamsInbound(this, 'TeamsInbound', { ...shared, siteUrl, api, signInSecret, teamsSecret });
     new WebhooksInbound(this, 'WebhooksInbound', { ...shared, api });
+    new SignInCodes(this, 'SignInCodes', { ...shared, siteUrl, signInSecret });
     new TableStream(this, 'TableStream', {
       ...shared,
       siteUrl,

@@ -45,9 +45,12 @@ export interface Notifier {
   recipientsOf(notification: OutgoingNotification): Promise<readonly NotificationRecipient[]>;
 }
 
-export interface NotifyDeps
-  extends SendOnceDeps,
-    Pick<Deps, 'departement' | 'declarations' | 'persons' | 'tokenSigner'> {
+export type NotificationsDeps = Pick<
+  Deps,
+  'departement' | 'declarations' | 'persons' | 'tokenSigner'
+>;
+
+export interface NotifyDeps extends SendOnceDeps, NotificationsDeps {
   readonly notifiers: readonly Notifier[];
 }
 
@@ -93,7 +96,11 @@ async function sendWith(
 type Notifications = readonly OutgoingNotification[];
 type ChangeOf<Kind extends ChangeEvent['kind']> = Extract<ChangeEvent, { readonly kind: Kind }>;
 
-async function notificationsOf(deps: NotifyDeps, changeEvent: ChangeEvent): Promise<Notifications> {
+/** What a change tells to whom. */
+export async function notificationsOf(
+  deps: NotificationsDeps,
+  changeEvent: ChangeEvent,
+): Promise<Notifications> {
   switch (changeEvent.kind) {
     case 'challenge':
       return challengeNotifications(deps, changeEvent.challenge);

@@ -55,7 +55,10 @@ export class AppTable extends Construct {
     });
   }
 
-  /** Invokes a function with the writes to the table, those to one item in their order. */
+  /**
+   * Invokes a function with the writes to the table, those to one item in their order. At most two functions may read a
+   * stream: a third would be throttled. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html
+   */
   grantStreamRead(to: LambdaFunction, how: DynamoEventSourceProps): void {
     to.addEventSource(new DynamoEventSource(this.#table, how));
     Validations.of(to.role ?? to).acknowledge({

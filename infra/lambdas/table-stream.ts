@@ -18,7 +18,8 @@ export interface TableStreamProps extends SharedResources {
   readonly teamsOutbound: TeamsOutbound;
 }
 
-const errorImpact = 'Les courriels ne partent plus : codes de connexion, accusés de dépôt.';
+const errorImpact =
+  'Les courriels ne partent plus : accusés de dépôt, suites des signalements, livraisons.';
 
 /** Runs `functions/lambdas/table-stream.ts` on the stream of the table. */
 export class TableStream extends Construct {
@@ -45,13 +46,13 @@ export class TableStream extends Construct {
       startingPosition: StartingPosition.TRIM_HORIZON,
       filters: [FilterCriteria.filter(announced)],
       batchSize: 25,
-      // A person waits for the code in their mailbox.
+      // A danger is told at once.
       maxBatchingWindow: Duration.seconds(0),
       // A record that fails blocks one tenth of the partition keys instead of all.
       parallelizationFactor: 10,
       reportBatchItemFailures: true,
       bisectBatchOnError: true,
-      // Retries end after two hours or 100 attempts, whichever comes first: the codes have expired by then.
+      // Retries end after two hours or 100 attempts, whichever comes first.
       maxRecordAge: Duration.hours(2),
       retryAttempts: 100,
       onFailure: new SqsDlq(failures),
@@ -67,7 +68,7 @@ export class TableStream extends Construct {
 
 /**
  * Only writes that can be announced invoke the function, not its own send records nor the drafts that a page saves while a
- * form is being filled in. The sort keys are those that `functions/adapters/dynamodb/change-events.ts` reads.
+ * form is being filled in. Sign-in codes have a function of their own. The sort keys are those that `functions/adapters/dynamodb/change-events.ts` reads.
  */
 const announced = {
   eventName: FilterRule.or('INSERT', 'MODIFY'),
@@ -78,7 +79,6 @@ const announced = {
           ...['DECLARATION#', 'DAMAGE#', 'DELIVERY#', 'PERSON#', 'SUBSCRIBER#'].flatMap((start) =>
             FilterRule.beginsWith(start),
           ),
-          'CHALLENGE',
         ],
       },
     },

@@ -146,9 +146,12 @@ test('a person who was deleted since is not notified', async () => {
 
 describe('a mail that cannot be sent', () => {
   test('makes Lambda retry its record and all that follow', async () => {
+    const mail = 'ines.garcia@colleges.example.org';
+    const bind = { uai: crochepierre.uai, mail, by: mailbox, idempotencyKey: 'a' };
+    await addMember(environment, bind, 'Inès Garcia');
     const [first, second] = [
       await recordOf(environment, await fileNeeds()),
-      await recordOf(environment, await askCode(durand.mail)),
+      await recordOf(environment, personKey('047', mail)),
     ];
     environment.faults.mail = () => new Error('SES is down');
     expect(await consume(first, second)).toEqual({

@@ -1,7 +1,11 @@
 import { S3Client } from '@aws-sdk/client-s3';
-import type { DynamoDBStreamEvent } from 'aws-lambda';
+import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { challengeSk } from '../../functions/adapters/dynamodb/keys.ts';
 import type { Table } from '../../functions/adapters/dynamodb/table.ts';
-import { consumeTableStream } from '../../functions/adapters/dynamodb/table-stream.ts';
+import {
+  consumeTableStream,
+  consumeTogether,
+} from '../../functions/adapters/dynamodb/table-stream.ts';
 import type { OidcSetting } from '../../functions/adapters/oidc/settings.ts';
 import { createPhotoStore } from '../../functions/adapters/s3/photos.ts';
 import type { EnqueueChatJob } from '../../functions/channels/chat/queue.ts';
@@ -19,9 +23,11 @@ import { buildBot } from '../../functions/lambdas/wiring/bot.ts';
 import { parseConfig } from '../../functions/lambdas/wiring/config.ts';
 import { createDeps } from '../../functions/lambdas/wiring/deps.ts';
 import { buildNightlyDigest } from '../../functions/lambdas/wiring/nightly-digest.ts';
+import { buildSignInCodes } from '../../functions/lambdas/wiring/sign-in-codes.ts';
 import { buildTableStream } from '../../functions/lambdas/wiring/table-stream.ts';
 import { buildWeb } from '../../functions/lambdas/wiring/web.ts';
 import { handleChangeEvent } from '../../functions/use-cases/change-events.ts';
+import { mailCode } from '../../functions/use-cases/mail.ts';
 import { runNightlyDigest } from '../../functions/use-cases/nightly-digest.ts';
 import type { PhotoStore } from '../../functions/use-cases/ports.ts';
 import { environment } from './environment.ts';
@@ -129,6 +135,18 @@ export async function createTestEnvironment({
   const tableStreamDeps = buildTableStream(parseConfig('table-stream', environment), {
     ...{ table, clock, sendMail, enqueue, secret, ...webhooks },
   });
+  const signInCodesDeps = buildSignInCodes(parseConfig('sign-in-codes', environment), {
+    ...{ table, clock, sendMail, secret },
+  });
+  /** The functions that read the stream, by their names in the template. */
+  const streamFunctions = {
+    SignInCodes: (event: DynamoDBStreamEvent) =>
+      consumeTogether(event, (changeEvent) => mailCode(signInCodesDeps, changeEvent)),
+    TableStream: (event: DynamoDBStreamEvent) =>
+      consumeTableStream(event, (changeEvent) => handleChangeEvent(tableStreamDeps, changeEvent)),
+  };
+  const isChallenge = ({ dynamodb }: DynamoDBRecord) =>
+    dynamodb?.NewImage?.['sk']?.S === challengeSk;
   const nightlyDigestDeps = buildNightlyDigest(
     parseConfig('nightly-digest', nightlyDigestEnvironment),
     { table, clock, sendMail, enqueue },
@@ -142,8 +160,15 @@ export async function createTestEnvironment({
     table,
     runSeconds: 90,
     eventsOf,
-    consumeStream: (event: DynamoDBStreamEvent) =>
-      consumeTableStream(event, (changeEvent) => handleChangeEvent(tableStreamDeps, changeEvent)),
+    streamFunctions,
+    /** Gives each record to the function whose filter lets it through. */
+    async consumeStream({ Records }: DynamoDBStreamEvent) {
+      const [codes, others] = await Promise.all([
+        streamFunctions.SignInCodes({ Records: Records.filter(isChallenge) }),
+        streamFunctions.TableStream({ Records: Records.filter((record) => !isChallenge(record)) }),
+      ]);
+      return { batchItemFailures: [...others.batchItemFailures, ...codes.batchItemFailures] };
+    },
     bot: buildBot(parseConfig('table-stream', environment), { table, clock, secret }),
     sent,
     sendJobs: jobs,

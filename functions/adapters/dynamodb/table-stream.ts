@@ -21,6 +21,20 @@ export async function consumeTableStream(
   return { batchItemFailures: [] };
 }
 
+/** Handles the records at the same time. Lambda retries those that fail and the later ones, of which the others are done already. */
+export async function consumeTogether(
+  { Records }: DynamoDBStreamEvent,
+  handle: (changeEvent: ChangeEvent) => Promise<void>,
+): Promise<DynamoDBBatchResponse> {
+  const failures = await Promise.all(
+    Records.map(async (Record) => {
+      const { batchItemFailures } = await consumeTableStream({ Records: [Record] }, handle);
+      return batchItemFailures;
+    }),
+  );
+  return { batchItemFailures: failures.flat() };
+}
+
 function changeEventOf({ dynamodb }: DynamoDBRecord): ChangeEvent | undefined {
   const newImage: unknown = dynamodb?.NewImage;
   const oldImage: unknown = dynamodb?.OldImage;

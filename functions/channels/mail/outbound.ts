@@ -11,20 +11,26 @@ import { campaignStatusSheet, changesSheet } from '../../content/notifications/d
 import { personNotification } from '../../content/notifications/personal.ts';
 import type { Register } from '../../domain/colleges/college.ts';
 import type { Digest } from '../../domain/notifications/digest.ts';
+import type { MailDeps } from '../../use-cases/mail.ts';
 import type { Notifier } from '../../use-cases/notifications.ts';
 import type { DigestSender } from '../../use-cases/send-digest.ts';
 import { sheetCsv, sheetsXlsx } from './attachments.ts';
 import { notificationHtml, notificationText } from './render.tsx';
 import type { Attachment, Mail, SendMail } from './ses.ts';
 
+/** Mails a notification to the person whom it is for. */
+export function createMailTo(setting: PersonSetting, sendMail: SendMail): MailDeps['mailTo'] {
+  return ({ mail, content }) =>
+    sendMail(mailOf(personNotification(content, setting), { to: mail }));
+}
+
 export function createMailNotifier(setting: PersonSetting, sendMail: SendMail): Notifier {
+  const mailTo = createMailTo(setting, sendMail);
   return {
     kind: 'must-deliver',
     async recipientsOf(notification) {
       if (!('mail' in notification)) return [];
-      const { mail, content } = notification;
-      const send = () => sendMail(mailOf(personNotification(content, setting), { to: mail }));
-      return [{ recipient: `mail:${mail}`, send }];
+      return [{ recipient: `mail:${notification.mail}`, send: () => mailTo(notification) }];
     },
   };
 }

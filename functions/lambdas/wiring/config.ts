@@ -131,6 +131,14 @@ export const environments = {
       WEBHOOK_PORTS: optionalList.pipe(z.array(z.string().regex(/^\d+$/).transform(Number))),
     }),
   ),
+  'sign-in-codes': z.lazy(() =>
+    z.object({
+      ...speaking(),
+      SIGN_IN_SECRET_ID: z.string().min(1),
+      MAIL_FROM: z.email(),
+      MAIL_DOMAINS: mailDomains,
+    }),
+  ),
   'table-stream': z.lazy(() =>
     z.object({
       ...speaking(),

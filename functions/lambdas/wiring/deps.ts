@@ -5,6 +5,7 @@ import { isSame, newToken, shortIdFrom } from '../../adapters/node/crypto.ts';
 import { logSecurity } from '../../adapters/node/runtime.ts';
 import type { EnqueueChatJob } from '../../channels/chat/queue.ts';
 import type { SendMail } from '../../channels/mail/ses.ts';
+import type { PersonSetting } from '../../content/model/notification.ts';
 import type { Clock } from '../../use-cases/ports.ts';
 import type { WebhookQueue } from '../../use-cases/webhook-ports.ts';
 import type { Config } from './config.ts';
@@ -29,6 +30,21 @@ export interface WebhookQueueClients extends Clients {
 
 export interface ChatQueueClients extends Clients {
   readonly enqueue: EnqueueChatJob;
+}
+
+/** What the texts of notifications need of the Département. */
+export function personSetting(
+  config: Pick<
+    Config<'table-stream'>,
+    'DEPARTEMENT_NAME' | 'SERVICE_NAME' | 'SERVICE_MAIL' | 'SITE_URL'
+  >,
+): PersonSetting {
+  return {
+    departementName: config.DEPARTEMENT_NAME,
+    serviceName: config.SERVICE_NAME,
+    serviceMail: config.SERVICE_MAIL,
+    siteUrl: config.SITE_URL,
+  };
 }
 
 /** The deps that all functions have. */

@@ -10,6 +10,7 @@ import {
   type ChatQueueClients,
   createDeps,
   type MailClients,
+  personSetting,
   type TokenSignerClients,
   type WebhookQueueClients,
 } from './deps.ts';
@@ -21,12 +22,7 @@ export function buildTableStream(
   const { sendMail, enqueue, secret, webhookQueue } = clients;
   // The timeout of infra/lambdas/table-stream.ts.
   const deps = { ...createDeps(config, clients), runSeconds: 60 };
-  const setting = {
-    departementName: config.DEPARTEMENT_NAME,
-    serviceName: config.SERVICE_NAME,
-    serviceMail: config.SERVICE_MAIL,
-    siteUrl: config.SITE_URL,
-  };
+  const setting = personSetting(config);
   return {
     ...deps,
     tokenSigner: createTokenSigner(secret),

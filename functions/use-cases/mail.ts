@@ -1,0 +1,63 @@
+import type { ChangeEvent } from '../domain/notifications/notification.ts';
+import {
+  type NotificationsDeps,
+  notificationsOf,
+  type PersonalNotification,
+} from './notifications.ts';
+import { type SendOnceDeps, sendOnce } from './send-once.ts';
+
+/** `address`: no mail can reach it. `message`: this mail is refused, for instance outside the domains of a test stage. */
+export type MailRefusalReason = 'address' | 'message';
+
+/** The mail service refused a mail for good: a retry cannot help. */
+export class MailRefused extends Error {
+  readonly reason: MailRefusalReason;
+
+  constructor(reason: MailRefusalReason, options?: ErrorOptions) {
+    super('The mail was refused', options);
+    this.reason = reason;
+    // The name is what the log shows.
+    this.name = `MailRefused ${reason}`;
+  }
+}
+
+export interface MailDeps extends SendOnceDeps {
+  /** Rejects with `MailRefused` when a retry cannot help, with another error when it may. */
+  readonly mailTo: (notification: PersonalNotification) => Promise<void>;
+}
+
+export type MailResult =
+  | { readonly kind: 'sent' }
+  | { readonly kind: 'refused'; readonly error: MailRefused }
+  /** `error` is absent while another run sends the same mail. */
+  | { readonly kind: 'retry'; readonly error?: unknown };
+
+/** Mails one notification, once across retries and concurrent runs. */
+export async function mailOnce(
+  deps: MailDeps,
+  notification: PersonalNotification,
+): Promise<MailResult> {
+  const { notificationId, mail } = notification;
+  const send = { notificationId, recipient: `mail:${mail}` };
+  const { outcome, error } = await sendOnce(deps, send, () => deps.mailTo(notification));
+  if (outcome === 'leased') return { kind: 'retry' };
+  if (outcome !== 'failed') return { kind: 'sent' };
+  return error instanceof MailRefused ? { kind: 'refused', error } : { kind: 'retry', error };
+}
+
+export interface MailCodeDeps extends MailDeps, NotificationsDeps {
+  readonly logError: (error: Error) => void;
+}
+
+/** Mails the code of a challenge. Rejects when it must be tried again; a code that is refused for good is logged. */
+export async function mailCode(deps: MailCodeDeps, changeEvent: ChangeEvent): Promise<void> {
+  const outgoing = await notificationsOf(deps, changeEvent);
+  const personal = outgoing.flatMap((each) => ('mail' in each ? [each] : []));
+  const results = await Promise.all(personal.map((each) => mailOnce(deps, each)));
+  for (const result of results) {
+    if (result.kind === 'refused') deps.logError(result.error);
+    if (result.kind === 'retry') {
+      throw result.error ?? new Error('Another run is sending the code');
+    }
+  }
+}
