@@ -19,7 +19,7 @@ import { openPhotosForm, submitPhotos } from './dialogs/photos.ts';
 import { submitReport } from './dialogs/report-damage.ts';
 import { handleCollegeIntent, submitCollegeChoice } from './dialogs/which-college.ts';
 import type { Bot, BotDeps, BotUser, IntentRequest, LinkedUser } from './model/context.ts';
-import { cardView, type FormSubmission, type View } from './model/views.ts';
+import { cardView, type FormSubmission, sharedView, type View } from './model/views.ts';
 
 /** Gives the dialogs their deps; the tests of a channel put a scripted bot in its place. */
 export function createBot(deps: BotDeps): Bot {
@@ -59,7 +59,7 @@ function handleLinkedIntent(
       return uai ? showCollege(deps, botUser, { kind, uai }) : showOverview(deps, botUser, kind);
     }
     case 'help':
-      return cardView(deps, helpCard(intent.input, deps.setting));
+      return sharedView(deps, helpCard(intent.input, deps.setting));
     case 'confirm':
       return cardView(deps, confirmIntentCard(intent));
     case 'file-nothing':

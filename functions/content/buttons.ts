@@ -5,7 +5,7 @@ import { type CollegeFile, currentDeclaration } from '../domain/read-models/coll
 import { damageReference, deliveryReference } from '../domain/reference.ts';
 import type { Uai } from '../domain/uai.ts';
 import type { Intent, IntentToConfirm, PlainIntent } from './model/intent.ts';
-import type { CardSetting, NotificationAction } from './model/notification.ts';
+import type { CardSetting, NotificationAction, SharedCard } from './model/notification.ts';
 
 const declareLabels = {
   first: 'Déclarer un besoin',
@@ -20,6 +20,9 @@ export const deliveryLabels = {
 
 type Weight = NotificationAction['weight'];
 
+/** Of a card that everybody may see, or of one reader's. */
+type SharedButton = SharedCard['actions'][number];
+
 export function reportButton(uai: Uai | undefined, weight?: Weight): NotificationAction {
   return { label: 'Signaler un dégât', intent: { kind: 'report', uai }, weight };
 }
@@ -32,11 +35,11 @@ export function nothingButton(uai?: Uai): NotificationAction {
   return { label: 'Déclarer un état néant', intent: { kind: 'declare-nothing', uai } };
 }
 
-export function statusButton(uai?: Uai): NotificationAction {
+export function statusButton(uai?: Uai): SharedButton {
   return { label: 'Voir où on en est', intent: { kind: 'status', uai } };
 }
 
-export function overviewButton(weight?: Weight): NotificationAction {
+export function overviewButton(weight?: Weight): SharedButton {
   return { label: 'Revenir au début', intent: { kind: 'overview' }, weight };
 }
 
@@ -50,17 +53,20 @@ export function linkAccountButton(
 
 export const helpButton: NotificationAction = { label: 'Voir l’aide', intent: { kind: 'help' } };
 
-export function followUpButton({ uai, id }: Damage, weight?: Weight): NotificationAction {
+export function followUpButton(
+  { uai, id }: Pick<Damage, 'uai' | 'id'>,
+  weight?: Weight,
+): SharedButton {
   return { label: 'Dire si c’est réparé', intent: { kind: 'follow-up', uai, id }, weight };
 }
 
-export function damageButton(damage: Damage): NotificationAction {
+export function damageButton(damage: Pick<Damage, 'uai' | 'id'>): SharedButton {
   const { uai, id } = damage;
   return { label: `Voir ${damageReference(damage)}`, intent: { kind: 'damage', uai, id } };
 }
 
 /** Deliveries ordered before the service opened may have a longer reference than a button holds. */
-export function deliveryButton(delivery: Delivery): NotificationAction {
+export function deliveryButton(delivery: Pick<Delivery, 'uai' | 'id'>): SharedButton {
   const { uai, id } = delivery;
   const label = `Voir ${deliveryReference(delivery)}`;
   return {
@@ -71,15 +77,18 @@ export function deliveryButton(delivery: Delivery): NotificationAction {
 
 const maxCharacters = 30;
 
-export function receiveButton({ uai, id }: Delivery): NotificationAction {
+export function receiveButton({ uai, id }: Pick<Delivery, 'uai' | 'id'>): SharedButton {
   return { label: deliveryLabels.receive, intent: { kind: 'receive', uai, id }, weight: 'main' };
 }
 
-export function toSite(label: string, path: string, { siteUrl }: CardSetting): NotificationAction {
+export function toSite(label: string, path: string, { siteUrl }: CardSetting): SharedButton {
   return { label, url: `${siteUrl}${path}` };
 }
 
-export function toDeclaration(declaration: Declaration, setting: CardSetting): NotificationAction {
+export function toDeclaration(
+  declaration: Pick<Declaration, 'uai' | 'campaignId'>,
+  setting: CardSetting,
+): SharedButton {
   return toSite('Voir sur le site', `/declarations/${referenceOf(declaration)}`, setting);
 }
 

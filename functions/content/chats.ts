@@ -34,9 +34,14 @@ export function cardFooter({ departementName, serviceName, serviceMail }: CardSe
   return `Comptoir des casiers du Département de ${departementName}. Une question\u00a0? ${serviceName}\u00a0: ${serviceMail}`;
 }
 
+/** The footer of a card that everybody in a place reads. */
+export function sharedFooter({ departementName }: Pick<CardSetting, 'departementName'>): string {
+  return `Comptoir des casiers du Département de ${departementName}.`;
+}
+
 /** A card that is a title and a sentence or two. */
 export function plainNotification(title: string, summary: string): Notification {
-  return { title, summary, sections: [], actions: [], footer: '' };
+  return { audience: 'reader', title, summary, sections: [], actions: [], footer: '' };
 }
 
 /** Why the bot does not answer an account. */

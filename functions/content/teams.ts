@@ -1,6 +1,6 @@
 import { plainNotification } from './chats.ts';
 import { count } from './format.ts';
-import type { Notification, NotificationAction } from './model/notification.ts';
+import { forEveryone, type SharedNotification } from './model/notification.ts';
 
 /** Texts of cards in Teams only. */
 export const cardTexts = {
@@ -12,27 +12,24 @@ export const cardTexts = {
   photos: 'Ajouter des photos sur le site',
 };
 
-const menu: NotificationAction = {
-  label: 'Ouvrir le menu',
-  intent: { kind: 'overview' },
-  weight: 'main',
-};
+const menu = { label: 'Ouvrir le menu', intent: { kind: 'overview' }, weight: 'main' } as const;
 
 /** Cards of the bot in Teams that belong to no dialog. */
 export const teamsNotifications = {
   /** When the bot was installed, for one person or for a group. */
-  hello: {
-    ...plainNotification(
-      'Bonjour, ici le guichet des casiers',
-      'Écrivez ce dont votre collège a besoin, ou ce qui est abîmé. Rien n’est déposé sans que vous le confirmiez. Dans une équipe ou un groupe, commencez par me mentionner.',
-    ),
+  hello: /* @__PURE__ */ forEveryone({
+    title: 'Bonjour, ici le guichet des casiers',
+    summary:
+      'Écrivez ce dont votre collège a besoin, ou ce qui est abîmé. Rien n’est déposé sans que vous le confirmiez. Dans une équipe ou un groupe, commencez par me mentionner\u00a0: ce qui ne regarde que vous, je vous le réponds en privé.',
+    sections: [],
     actions: [
       menu,
       { label: 'Déclarer un besoin', intent: { kind: 'declare' } },
       { label: 'Signaler un dégât', intent: { kind: 'report' } },
       { label: 'Aide', intent: { kind: 'help' } },
     ],
-  },
+    footer: '',
+  }),
   conflict: {
     ...plainNotification(
       'Cette carte n’est plus valable',
@@ -40,7 +37,26 @@ export const teamsNotifications = {
     ),
     actions: [menu],
   },
-} satisfies Readonly<Record<string, Notification>>;
+};
+
+/** The line below a message in a channel or a group that is answered to its author alone. */
+export const answeredAlone: SharedNotification = /* @__PURE__ */ forEveryone({
+  title: '',
+  summary: 'Je vous réponds en privé.',
+  ...{ sections: [], actions: [], footer: '' },
+});
+
+/** The same when Teams does not let the bot write to the author, who has not installed the app. */
+export function notInstalled(chatUrl: string, isKept: boolean): SharedNotification {
+  const then = isKept ? 'votre demande vous y attend' : 'redites-y votre demande';
+  return forEveryone({
+    title: '',
+    summary: `Je ne peux pas encore vous répondre en privé\u00a0: ajoutez «\u00a0${teamsApp.name}\u00a0» et ouvrez la conversation, ${then}.`,
+    sections: [],
+    actions: [{ label: 'Ouvrir la conversation', url: chatUrl }],
+    footer: '',
+  });
+}
 
 /** How the app presents itself in Teams. */
 export const teamsApp = {

@@ -5,6 +5,7 @@ import type { JournalEntry } from '../domain/journal.ts';
 import type {
   ChangeEvent,
   NotificationContent,
+  SharedContent,
   Subject,
 } from '../domain/notifications/notification.ts';
 import { isEducation } from '../domain/people/person.ts';
@@ -23,8 +24,9 @@ export interface PersonalNotification {
 }
 
 /** A notification for everybody in the channel that the service Éducation has in each chat. */
-export interface ChannelNotification extends Omit<PersonalNotification, 'mail'> {
+export interface ChannelNotification extends Omit<PersonalNotification, 'mail' | 'content'> {
   readonly place: 'education';
+  readonly content: SharedContent;
 }
 
 export type OutgoingNotification = PersonalNotification | ChannelNotification;
@@ -199,11 +201,14 @@ async function dangerNotifications(
   const college = findCollege(register, damage.uai);
   if (!college) return [];
   // Not the id of the acknowledgment: an officer who reports a damage gets both.
-  const notificationId = `danger-${damageReference(damage)}-${damage.version}`;
+  const reference = damageReference(damage);
+  const notificationId = `danger-${reference}-${damage.version}`;
   const content = { kind: 'danger', damage, college } as const;
+  // So that the message in the channel can be updated when an officer acts on the damage from there.
+  const subject = { reference, version: damage.version, manner: 'reply' } as const;
   return [
     ...people.filter(isEducation).map(({ mail }) => ({ notificationId, mail, content })),
-    { notificationId, place: 'education', content },
+    { notificationId, place: 'education', content, subject },
   ];
 }
 

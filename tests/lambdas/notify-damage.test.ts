@@ -67,7 +67,8 @@ describe('a damage', () => {
     for (const card of cards) {
       expect(card.notification.title).toBe(toService[0]?.subject);
       expect(JSON.stringify(card)).not.toContain(durand.name);
-      expect(JSON.stringify(card)).not.toContain(durand.mail);
+      expect(card.notification.audience).toBe('everyone');
+      expect(JSON.stringify(card)).not.toContain('@');
     }
   });
 

@@ -1,6 +1,11 @@
 import * as z from 'zod';
 import type { ChatChannel } from '../../domain/act.ts';
-import { type ChatUser, type KnownPerson, personActs } from '../../domain/people/person.ts';
+import {
+  type ChatUser,
+  type KeptRequest,
+  type KnownPerson,
+  personActs,
+} from '../../domain/people/person.ts';
 import type { ChatUserStore, PersonStore } from '../../use-cases/ports.ts';
 import {
   chatUserKey,
@@ -61,6 +66,9 @@ const storedChatUser = z.lazy(() =>
     trusted: z.boolean(),
     knownAt: z.string(),
     address: z.string().optional(),
+    keptRequest: z
+      .object({ intent: z.string(), at: z.string() } satisfies Shape<KeptRequest>)
+      .optional(),
     version: z.int(),
   } satisfies Shape<ChatUser>),
 );

@@ -11,6 +11,7 @@ import {
   damageStatusFormFor,
   followUpForm,
 } from '../../content/damages/forms.ts';
+import { sharedDamageCard } from '../../content/damages/shared-card.ts';
 import { statusUpdateErrors } from '../../content/field-errors.ts';
 import { collegeTitle } from '../../content/format.ts';
 import { type FieldErrors, type Form, parseForm } from '../../content/model/form.ts';
@@ -34,7 +35,9 @@ import {
   type FormView,
   formView,
   type MessageView,
+  sharedNotification,
   type View,
+  type WrittenSubject,
 } from '../model/views.ts';
 
 interface DamageKey {
@@ -97,15 +100,25 @@ const statusUpdate: DamageForm = {
 /** By the kind of the intent that opens each. */
 const damageForms = { 'follow-up': followUp, 'update-damage-status': statusUpdate };
 
-/** The card of one damage, or a refusal. */
+/** The card of one damage, or a refusal. `done`: it was written just now. */
 export async function showDamage(
   deps: BotDeps,
   { person: by }: LinkedUser,
   { uai, id, done }: DamageKey & { readonly done?: string },
 ): Promise<MessageView> {
   const opened = await openDamage(deps, { uai, id }, by);
-  const card = opened ? damageCard({ ...opened, by, done }, deps.setting) : forbiddenCard();
-  return cardView(deps, card);
+  if (!opened) return cardView(deps, forbiddenCard());
+  const card = damageCard({ ...opened, by, done }, deps.setting);
+  return cardView(deps, card, done === undefined ? undefined : writtenDamage(deps, opened));
+}
+
+function writtenDamage({ setting }: BotDeps, opened: OpenedDamage): WrittenSubject {
+  const { damage } = opened;
+  return {
+    reference: damageReference(damage),
+    version: damage.version,
+    notification: sharedNotification(setting, sharedDamageCard(opened, setting)),
+  };
 }
 
 /** Opens the form about a damage, or its card where the person has nothing to answer any more: it says why. */

@@ -9,12 +9,14 @@ import {
   type RejectedInput,
 } from '../../content/bot/refusals.ts';
 import {
+  type AboutDeclaration,
   confirmNothingCard,
   correctionAskedCard,
   filedCard,
   outdatedButtonCard,
 } from '../../content/declarations/cards.ts';
 import { correctionForm } from '../../content/declarations/forms.ts';
+import { sharedDeclarationCard } from '../../content/declarations/shared-card.ts';
 import { collegeTitle } from '../../content/format.ts';
 import { parseForm } from '../../content/model/form.ts';
 import type { Intent } from '../../content/model/intent.ts';
@@ -37,7 +39,9 @@ import {
   type FormView,
   formView,
   type MessageView,
+  sharedNotification,
   type View,
+  type WrittenSubject,
 } from '../model/views.ts';
 
 interface DeclarationKey {
@@ -133,8 +137,23 @@ export async function fileNothingNeeded(
   const opened = await openDeclaration(deps, { uai, campaignId }, by);
   if (opened.kind !== 'opened') return refuseDeclaration(deps, opened);
   const about = { ...opened, declaration: outcome.declaration };
-  const card = outcome.kind === 'done' ? filedCard : outdatedButtonCard;
-  return cardView(deps, card(about, deps.setting));
+  return outcome.kind === 'done'
+    ? filedView(deps, about)
+    : cardView(deps, outdatedButtonCard(about, deps.setting));
+}
+
+/** What was filed just now. */
+export function filedView(deps: BotDeps, about: AboutDeclaration): MessageView {
+  return cardView(deps, filedCard(about, deps.setting), writtenDeclaration(deps, about));
+}
+
+function writtenDeclaration({ setting }: BotDeps, about: AboutDeclaration): WrittenSubject {
+  const { declaration } = about;
+  return {
+    reference: referenceOf(declaration),
+    version: declaration.version,
+    notification: sharedNotification(setting, sharedDeclarationCard(about, setting)),
+  };
 }
 
 /** The form in which the service Éducation asks a collège to correct what it filed. */
@@ -169,7 +188,8 @@ export async function submitCorrection(
       const opened = await openDeclaration(deps, key, by);
       if (opened.kind !== 'opened') return cardView(deps, forbiddenCard());
       const about = { ...opened, declaration: outcome.declaration };
-      return cardView(deps, correctionAskedCard(about, deps.setting));
+      const card = correctionAskedCard(about, deps.setting);
+      return cardView(deps, card, writtenDeclaration(deps, about));
     }
     case 'conflict': {
       const alert = declarationConflictAlert(outcome.declaration, expectedVersion, deps.setting);

@@ -1,5 +1,4 @@
 import { declarationConflictAlert, formTexts, outdatedCard } from '../../content/bot/refusals.ts';
-import { filedCard } from '../../content/declarations/cards.ts';
 import { declarationForm as form } from '../../content/declarations/forms.ts';
 import { answersToShow } from '../../content/declarations/texts.ts';
 import { needsErrors } from '../../content/field-errors.ts';
@@ -28,6 +27,7 @@ import {
 } from '../model/views.ts';
 import {
   declarationPath,
+  filedView,
   loadCurrentDeclaration,
   loadOwnDeclaration,
   type OwnDeclaration,
@@ -151,8 +151,7 @@ async function fileNeeds(deps: BotDeps, context: StepContext, answers: FormInput
   }
   if (outcome.kind !== 'done') return refuse(deps, context, { outcome, answers });
   const { college, campaign } = context.own;
-  const about = { declaration: outcome.declaration, college, campaign };
-  return cardView(deps, filedCard(about, deps.setting));
+  return filedView(deps, { declaration: outcome.declaration, college, campaign });
 }
 
 /** Shows the first step that holds an error, with all the answers. */

@@ -5,6 +5,7 @@ import {
   receiptAnswersFrom,
   receiptErrors,
 } from '../../content/deliveries/receipt-form.ts';
+import { sharedDeliveryCard } from '../../content/deliveries/shared-card.ts';
 import { collegeTitle } from '../../content/format.ts';
 import { type FieldErrors, parseForm } from '../../content/model/form.ts';
 import type { FormInput } from '../../domain/act.ts';
@@ -23,8 +24,10 @@ import {
   type FormView,
   formView,
   type MessageView,
+  sharedNotification,
   stepAnswers,
   type View,
+  type WrittenSubject,
 } from '../model/views.ts';
 
 interface DeliveryKey {
@@ -42,8 +45,19 @@ export async function showDelivery(
   { uai, id, done }: DeliveryKey & { readonly done?: string },
 ): Promise<MessageView> {
   const file = await viewDelivery(deps, { uai, id }, by);
-  const card = file ? deliveryCard({ ...file, by, done }, deps.setting) : forbiddenCard();
-  return cardView(deps, card);
+  if (!file) return cardView(deps, forbiddenCard());
+  const isWritten = done === deliveryDone.received;
+  const card = deliveryCard({ ...file, by, done }, deps.setting);
+  return cardView(deps, card, isWritten ? writtenDelivery(deps, file) : undefined);
+}
+
+function writtenDelivery({ setting }: BotDeps, file: DeliveryFile): WrittenSubject {
+  const { delivery } = file;
+  return {
+    reference: deliveryReference(delivery),
+    version: delivery.version,
+    notification: sharedNotification(setting, sharedDeliveryCard(file, setting)),
+  };
 }
 
 /** The bon de réception, in two screens: how many lockers came, then the réserves and the signature. */

@@ -4,7 +4,7 @@ import type { ChatChannel } from '../../domain/act.ts';
 import type { KnownPerson } from '../../domain/people/person.ts';
 import { issueMagicLink } from '../../use-cases/magic-links.ts';
 import type { Deps } from '../../use-cases/ports.ts';
-import type { FormSubmission, View } from './views.ts';
+import type { FormSubmission, PersonalLink, View } from './views.ts';
 
 /** The person who uses the bot, as the channel identified them. */
 export type BotUser =
@@ -50,6 +50,7 @@ export async function siteLink(
   deps: Pick<BotDeps, 'setting' | 'tokenSigner' | 'clock' | 'newToken'>,
   person: KnownPerson,
   path: string,
-): Promise<string> {
-  return `${deps.setting.siteUrl}/lien/${await issueMagicLink(deps, person, path)}`;
+): Promise<PersonalLink> {
+  const signed = await issueMagicLink(deps, person, path);
+  return { magicLink: `${deps.setting.siteUrl}/lien/${signed}` };
 }

@@ -1,8 +1,16 @@
-import { cardFooter } from '../../content/chats.ts';
+import { cardFooter, sharedFooter } from '../../content/chats.ts';
 import { type FieldErrors, type Form, fieldOf, parseForm } from '../../content/model/form.ts';
 import type { Intent } from '../../content/model/intent.ts';
-import type { Card, CardSetting, Notification } from '../../content/model/notification.ts';
+import {
+  type AnyNotification,
+  type Card,
+  type CardSetting,
+  forEveryone,
+  type SharedCard,
+  type SharedNotification,
+} from '../../content/model/notification.ts';
 import type { FormInput } from '../../domain/act.ts';
+import type { Subject } from '../../domain/notifications/notification.ts';
 import type { Uai } from '../../domain/uai.ts';
 
 /** What a bot shows next: a card with buttons, or a form. */
@@ -10,12 +18,25 @@ export type View = MessageView | FormView;
 
 export interface MessageView {
   readonly kind: 'message';
-  readonly notification: Notification;
+  readonly notification: AnyNotification;
+  /** What the person wrote just now. Its message in a shared place is updated, and no other. */
+  readonly written?: WrittenSubject | undefined;
 }
 
-/** A form that is shown. The channel renders its fields and gives the answers back with the form state. */
+/** A declaration, damage or delivery as everybody in a place may see it. */
+export interface WrittenSubject extends Pick<Subject, 'reference' | 'version'> {
+  readonly notification: SharedNotification;
+}
+
+/** A magic link, which signs its reader in. It is no text, so that no message for a shared place can hold it. */
+export interface PersonalLink {
+  readonly magicLink: string;
+}
+
+/** A form that is shown to one person: it holds their draft, their answers and their magic link. The channel renders its fields and gives the answers back with the form state. */
 export interface FormView {
   readonly kind: 'form';
+  readonly audience: 'reader';
   readonly form: Form;
   /** The steps that are shown together, by index. */
   readonly steps: readonly number[];
@@ -32,7 +53,7 @@ export interface FormView {
   /** Whether each step is saved as a draft. */
   readonly keepsDrafts: boolean;
   /** A magic link to the same form on the site. */
-  readonly site?: string | undefined;
+  readonly site?: PersonalLink | undefined;
   /** How many photos the form takes, in a channel that can upload files; 0: none. */
   readonly photos: number;
 }
@@ -75,6 +96,7 @@ type FormViewParts = Pick<FormView, 'form' | 'about' | 'formState' | 'sendLabel'
 export function formView(parts: FormViewParts): FormView {
   return {
     kind: 'form',
+    audience: 'reader',
     steps: stepsOf(parts.form),
     answers: {},
     errors: {},
@@ -122,7 +144,25 @@ export function withPrefill(answers: FormInput, prefill: FormInput = {}): FormIn
   return isNew && before !== '' ? { ...merged, comment: `${before}\n${added}` } : merged;
 }
 
-/** A card as it is sent: with the footer that every card of the bots ends with. */
-export function cardView({ setting }: { readonly setting: CardSetting }, card: Card): MessageView {
-  return { kind: 'message', notification: { ...card, footer: cardFooter(setting) } };
+interface ViewSetting {
+  readonly setting: CardSetting;
+}
+
+/** A card as one person gets it: with the footer that every card of the bots ends with. */
+export function cardView(
+  { setting }: ViewSetting,
+  card: Card,
+  written?: WrittenSubject,
+): MessageView {
+  const notification = { audience: 'reader', ...card, footer: cardFooter(setting) } as const;
+  return { kind: 'message', notification, ...(written && { written }) };
+}
+
+/** A card that everybody in a place may see. */
+export function sharedView({ setting }: ViewSetting, card: SharedCard): MessageView {
+  return { kind: 'message', notification: sharedNotification(setting, card) };
+}
+
+export function sharedNotification(setting: CardSetting, card: SharedCard): SharedNotification {
+  return forEveryone({ ...card, footer: sharedFooter(setting) });
 }

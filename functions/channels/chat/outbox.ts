@@ -1,14 +1,21 @@
 import type { PersonSetting } from '../../content/model/notification.ts';
 import {
   type DigestSetting,
-  digestMessageNotification,
+  sharedDigestNotification,
 } from '../../content/notifications/digest.ts';
-import { personNotification } from '../../content/notifications/personal.ts';
+import {
+  personNotification,
+  sharedContentNotification,
+} from '../../content/notifications/personal.ts';
 import type { ChatChannel } from '../../domain/act.ts';
-import type { Notifier } from '../../use-cases/notifications.ts';
+import type {
+  ChannelNotification,
+  Notifier,
+  PersonalNotification,
+} from '../../use-cases/notifications.ts';
 import type { ChatUserStore } from '../../use-cases/ports.ts';
 import type { DigestSender } from '../../use-cases/send-digest.ts';
-import { type EnqueueChatJob, type JobRecipient, recipientOf } from './queue.ts';
+import { type EnqueueChatJob, type NotificationJob, recipientOf } from './queue.ts';
 
 export interface ChatNotifierDeps {
   readonly channel: ChatChannel;
@@ -24,34 +31,33 @@ export function createChatNotifier({
   setting,
   enqueue,
 }: ChatNotifierDeps): Notifier {
-  async function accountsOf(mail: string): Promise<readonly JobRecipient[]> {
+  async function personJobs(outgoing: PersonalNotification): Promise<readonly NotificationJob[]> {
+    const { notificationId: id, mail, content, subject } = outgoing;
+    // A code proves that the person reads the mailbox, so it is sent by mail only.
+    if ('code' in content) return [];
     const ofPerson = await chatUsers.listOf(mail);
+    const notification = personNotification(content, setting);
     return ofPerson
       .filter((chatUser) => chatUser.channel === channel && chatUser.trusted)
-      .map(({ account }) => ({ kind: 'person', account }));
+      .map(({ account }) => {
+        const to = { kind: 'person', account } as const;
+        return { kind: 'notification', channel, id, to, subject, notification };
+      });
+  }
+
+  function channelJob(outgoing: ChannelNotification): NotificationJob {
+    const { notificationId: id, place, content, subject } = outgoing;
+    const notification = sharedContentNotification(content, setting);
+    return { kind: 'notification', channel, id, to: { kind: place }, subject, notification };
   }
 
   return {
     kind: 'best-effort',
     async recipientsOf(outgoing) {
-      const { notificationId: id, content, subject } = outgoing;
-      // A code proves that the person reads the mailbox, so it is sent by mail only.
-      if ('code' in content) return [];
-      const to =
-        'mail' in outgoing ? await accountsOf(outgoing.mail) : [{ kind: 'education' } as const];
-      return to.map((jobRecipient) => ({
-        recipient: `queued:${recipientOf({ channel, to: jobRecipient })}`,
-        send: () => {
-          const notification = personNotification(content, setting);
-          return enqueue({
-            kind: 'notification',
-            channel,
-            id,
-            to: jobRecipient,
-            subject,
-            notification,
-          });
-        },
+      const jobs = 'mail' in outgoing ? await personJobs(outgoing) : [channelJob(outgoing)];
+      return jobs.map((job) => ({
+        recipient: `queued:${recipientOf(job)}`,
+        send: () => enqueue(job),
       }));
     },
   };
@@ -71,10 +77,7 @@ export function createChatDigestSender(
         channel,
         id: message.id,
         to: { kind: 'education' },
-        notification: digestMessageNotification(message, register, {
-          ...setting,
-          details: 'mailed',
-        }),
+        notification: sharedDigestNotification(message, register, setting),
       });
     },
   };

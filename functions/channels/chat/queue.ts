@@ -1,8 +1,9 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { parseIntent, uai } from '../../bot/model/payloads.ts';
-import type { Intent } from '../../content/model/intent.ts';
-import type { Notification } from '../../content/model/notification.ts';
+import { type Intent, isSharedIntent, type SharedIntent } from '../../content/model/intent.ts';
+import type { Notification, SharedNotification } from '../../content/model/notification.ts';
+import { isSharedText, type SharedText } from '../../content/model/shared-text.ts';
 import { type ChatChannel, chatChannels } from '../../domain/act.ts';
 import type { Subject } from '../../domain/notifications/notification.ts';
 import type { PhotoRef } from '../../domain/photo.ts';
@@ -10,15 +11,16 @@ import type { PhotoRef } from '../../domain/photo.ts';
 /** A message on the queue of a chat. */
 export type ChatJob = NotificationJob | PhotoJob;
 
-export interface NotificationJob {
+export type NotificationJob = {
   readonly kind: 'notification';
   readonly channel: ChatChannel;
   /** Id of the notification. A recipient gets the same id once. */
   readonly id: string;
-  readonly to: JobRecipient;
   readonly subject?: Subject | undefined;
-  readonly notification: Notification;
-}
+} & (
+  | { readonly to: PersonRecipient; readonly notification: Notification | SharedNotification }
+  | { readonly to: EducationRecipient; readonly notification: SharedNotification }
+);
 
 /** A photo to download from the chat. */
 export interface PhotoJob {
@@ -29,10 +31,15 @@ export interface PhotoJob {
   readonly file: string;
 }
 
-export type JobRecipient =
-  | { readonly kind: 'person'; readonly account: string }
-  /** The channel of the service Éducation, whose id is in the secret of the chat. */
-  | { readonly kind: 'education' };
+interface PersonRecipient {
+  readonly kind: 'person';
+  readonly account: string;
+}
+
+/** The channel of the service Éducation, whose id is in the secret of the chat. */
+interface EducationRecipient {
+  readonly kind: 'education';
+}
 
 /** The recipient as its `SendRecord` names it. */
 export function recipientOf({ channel, to }: Pick<NotificationJob, 'channel' | 'to'>): string {
@@ -47,41 +54,74 @@ const intent = z.unknown().transform((value): Intent | undefined => {
   return value === undefined ? undefined : parseIntent(JSON.stringify(value));
 });
 
-const notification: z.ZodType<Notification> = z.object({
-  title: text,
-  summary: text,
-  sections: z.array(
-    z.object({
-      title: text,
-      text: text.optional(),
-      facts: z.array(z.object({ label: text, value: text })).optional(),
-      table: z.object({ columns: z.array(text), rows: z.array(z.array(text)) }).optional(),
-    }),
-  ),
-  actions: z.array(
-    z.object({
-      label: text,
-      url: text.optional(),
-      intent: intent.optional(),
-      weight: z.enum(['main', 'danger']).optional(),
-    }),
-  ),
-  footer: text,
+/** The shape of a notification, whose texts are what `one` accepts. */
+function bodyShape<Text extends z.ZodType>(one: Text) {
+  return {
+    title: one,
+    summary: one,
+    sections: z.array(
+      z.object({
+        title: one,
+        text: one.optional(),
+        facts: z.array(z.object({ label: one, value: one })).optional(),
+        table: z.object({ columns: z.array(one), rows: z.array(z.array(one)) }).optional(),
+      }),
+    ),
+    footer: one,
+  };
+}
+
+function actionShape<Text extends z.ZodType>(one: Text) {
+  return {
+    label: one,
+    url: one.optional(),
+    weight: z.enum(['main', 'danger']).optional(),
+  };
+}
+
+const personalNotification: z.ZodType<Notification> = z.object({
+  // Absent from jobs of an earlier version.
+  audience: z.literal('reader').default('reader'),
+  ...bodyShape(text),
+  actions: z.array(z.object({ ...actionShape(text), intent: intent.optional() })),
 });
 
-const chatJob: z.ZodType<ChatJob> = z.discriminatedUnion('kind', [
+/** Checked again: nothing personal reaches a shared place, whatever is on the queue. */
+const shared = z.custom<SharedText>(isSharedText, 'personal');
+const sharedNotification: z.ZodType<SharedNotification> = z.object({
+  audience: z.literal('everyone'),
+  ...bodyShape(shared),
+  actions: z.array(
+    z.object({
+      ...actionShape(shared),
+      intent: intent.transform(sharedOrNone).optional(),
+    }),
+  ),
+});
+
+function sharedOrNone(value: Intent | undefined): SharedIntent | undefined {
+  return isSharedIntent(value) ? value : undefined;
+}
+
+const notificationJob = {
+  kind: z.literal('notification'),
+  channel,
+  id: text,
+  subject: z
+    .object({ reference: text, version: z.int(), manner: z.enum(['change', 'reply']) })
+    .optional(),
+};
+
+const chatJob: z.ZodType<ChatJob> = z.union([
   z.object({
-    kind: z.literal('notification'),
-    channel,
-    id: text,
-    to: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('person'), account: text }),
-      z.object({ kind: z.literal('education') }),
-    ]),
-    subject: z
-      .object({ reference: text, version: z.int(), manner: z.enum(['change', 'reply']) })
-      .optional(),
-    notification,
+    ...notificationJob,
+    to: z.object({ kind: z.literal('person'), account: text }),
+    notification: z.union([personalNotification, sharedNotification]),
+  }),
+  z.object({
+    ...notificationJob,
+    to: z.object({ kind: z.literal('education') }),
+    notification: sharedNotification,
   }),
   z.object({
     kind: z.literal('photo'),

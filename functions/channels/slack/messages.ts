@@ -5,6 +5,7 @@ import { sendOnce } from '../../use-cases/send-once.ts';
 import { orTrouble } from '../chat/respond.ts';
 import { messageOf } from './modals.ts';
 import { inputText, type Origin, respond, type SlackDeps } from './respond.ts';
+import { isDirectChannel } from './web-api.ts';
 
 /** A message to the bot. */
 interface IncomingMessage {
@@ -21,7 +22,7 @@ export function registerMessages(app: App, deps: SlackDeps): void {
   const { slack } = deps;
 
   app.event('message', async ({ event, body, context }) => {
-    if (event.channel_type !== 'im') return;
+    if (event.channel_type !== 'im' || !isDirectChannel(event.channel)) return;
     // Edits, deletions, joins and messages of bots have another subtype.
     if (event.subtype !== undefined && event.subtype !== 'file_share') return;
     if ('bot_id' in event && event.bot_id) return;

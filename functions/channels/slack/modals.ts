@@ -12,7 +12,7 @@ import {
   waitingModal,
 } from './render/notification.ts';
 import { type Origin, respond, type SlackDeps } from './respond.ts';
-import { SlackApiError } from './web-api.ts';
+import { isDirectChannel, SlackApiError } from './web-api.ts';
 
 export function modalOf(view: View): ModalView {
   return view.kind === 'form' ? formModal(view) : notificationModal(view.notification);
@@ -25,7 +25,7 @@ export function messageOf(view: View, intent: Intent | undefined): SlackMessage 
     title: view.form.title,
     summary: view.about,
     sections: [],
-    actions: [{ label: chat.openForm, intent, url: view.site, weight: 'main' }],
+    actions: [{ label: chat.openForm, intent, url: view.site?.magicLink, weight: 'main' }],
     footer: '',
   });
 }
@@ -122,5 +122,6 @@ async function sendFallback(
 ): Promise<void> {
   const message = messageOf(view, intent);
   if (responseUrl) return slack.respond(responseUrl, message);
-  if (origin.userId) await slack.post(origin.userId, message);
+  const { userId = '' } = origin;
+  if (isDirectChannel(userId)) await slack.post(userId, message);
 }

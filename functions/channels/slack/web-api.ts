@@ -107,6 +107,14 @@ function toSlackApiError(cause: unknown): SlackApiError {
   return new SlackApiError(cause instanceof Error ? cause.name : 'unknown', { cause });
 }
 
+/** A direct conversation with the bot, or the id of the user that Slack opens one with. */
+export type DirectChannel = string & { readonly directChannel: unique symbol };
+
+/** Ids of channels and of groups begin with C or G. */
+export function isDirectChannel(id: string): id is DirectChannel {
+  return /^[DUW]/.test(id);
+}
+
 /** The calls that answer people. */
 export type SlackApi = ReturnType<typeof createSlackApi>;
 
@@ -126,7 +134,8 @@ export function createSlackApi(call: SlackCall, fetch: FetchFunction) {
       await call((client, token) => client.views.publish({ token, user_id, view }));
     },
 
-    async post(channel: string, message: SlackMessage, thread_ts?: string): Promise<void> {
+    /** To one person: what answers people may be personal. */
+    async post(channel: DirectChannel, message: SlackMessage, thread_ts?: string): Promise<void> {
       const posted = { channel, ...message, ...(thread_ts && { thread_ts }) };
       await call((client, token) => client.chat.postMessage({ token, ...posted }));
     },

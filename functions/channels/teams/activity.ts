@@ -17,7 +17,8 @@ const common = {
   recipient: account,
   conversation: z.object({
     id: text,
-    conversationType: z.string().default('personal'),
+    /** `personal`, `channel` or `groupChat`. Without it, a conversation is taken for a shared one. */
+    conversationType: z.string().optional(),
     tenantId: text.optional(),
   }),
   channelData: z.object({ tenant: z.object({ id: text }).optional() }).nullish(),

@@ -1,13 +1,16 @@
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import * as z from 'zod';
 import { parseFormState, parseIntent } from '../../bot/model/payloads.ts';
-import type { View } from '../../bot/model/views.ts';
+import type { View, WrittenSubject } from '../../bot/model/views.ts';
 import { chatTroubles } from '../../content/chats.ts';
 import { teamsNotifications } from '../../content/teams.ts';
 import type { FormInput } from '../../domain/act.ts';
 import { toError } from '../../domain/error.ts';
+import { withMessageLock } from '../../use-cases/send-once.ts';
+import { recipientOf } from '../chat/queue.ts';
 import { messageView } from '../chat/respond.ts';
 import type { InvokeActivity } from './activity.ts';
+import type { SharedConversation } from './connector.ts';
 import {
   conversationOf,
   idempotencyKeyOf,
@@ -57,7 +60,7 @@ export async function pressCard(deps: TeamsDeps, invoke: InvokeActivity): Promis
   try {
     const view = await viewOf(deps, invoke);
     const card = renderView(view);
-    if (view.kind === 'message') await showToAll(deps, invoke, card);
+    if (view.kind === 'message') await updateMessage(deps, invoke, { card, written: view.written });
     return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card };
   } catch (error) {
     deps.logError(toError(error));
@@ -98,15 +101,49 @@ function workOf(
   return respond(deps, invoke, (botUser) => bot.handleSubmission(botUser, submission));
 }
 
+interface Shown {
+  readonly card: IAdaptiveCard;
+  readonly written: WrittenSubject | undefined;
+}
+
 /**
- * Teams shows the answer to a button only to the person who pressed it, until they leave. The card of what was done
- * replaces the message for everybody; a form stays theirs alone.
+ * Teams shows the answer to a button only to the person who pressed it, until they leave. In their own chat the message is
+ * replaced as well. In a shared place it stays as it is, unless it is the message about what was written just now.
  */
-async function showToAll(deps: TeamsDeps, invoke: InvokeActivity, card: IAdaptiveCard) {
-  if (!invoke.replyToId) return;
+async function updateMessage(
+  deps: TeamsDeps,
+  invoke: InvokeActivity,
+  { card, written }: Shown,
+): Promise<void> {
+  const { replyToId } = invoke;
+  if (!replyToId) return;
+  const conversation = conversationOf(invoke);
   try {
-    await deps.teams.replace(conversationOf(invoke), invoke.replyToId, card);
+    if (conversation.audience === 'reader') {
+      await deps.teams.replace(conversation, replyToId, card);
+    } else if (written) {
+      await updateShared(deps, { ...conversation, replyToId }, written);
+    }
   } catch (error) {
     deps.logError(toError(error));
   }
+}
+
+async function updateShared(
+  deps: TeamsDeps,
+  { replyToId, ...conversation }: SharedConversation & { readonly replyToId: string },
+  { reference, version, notification }: WrittenSubject,
+): Promise<void> {
+  const recipient = recipientOf({ channel: 'teams', to: { kind: 'education' } });
+  const { place } = (await deps.postedMessages.find(recipient, reference)) ?? {};
+  // Within a thread, the id of a channel is followed by that of the thread.
+  const isPressed = place?.message === replyToId && conversation.id.split(';')[0] === place.channel;
+  if (!isPressed) return;
+  await withMessageLock(deps, { recipient, reference }, async ({ shown }) => {
+    if (version > shown) {
+      const channel = { ...conversation, id: place.channel };
+      await deps.teams.replaceForAll(channel, place.message, notification);
+    }
+    return { place, shown: Math.max(version, shown) };
+  });
 }

@@ -1,7 +1,9 @@
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import * as z from 'zod';
+import type { SharedNotification } from '../../content/model/notification.ts';
 import { parseJson } from '../../domain/text.ts';
 import type { FetchText, TextResponse } from './bot-token.ts';
+import { notificationCard } from './render/notification-card.ts';
 import type { TeamsSecret } from './secrets.ts';
 
 interface ConnectorRequest {
@@ -96,11 +98,23 @@ function retryAfterOf(response: TextResponse | undefined): number | undefined {
   return /^\d{1,5}$/.test(seconds) ? Number(seconds) : undefined;
 }
 
-export interface Conversation {
+interface ConversationAddress {
   /** The connector's address for the tenant, which each activity holds. */
   readonly serviceUrl: string;
   readonly id: string;
 }
+
+/** The bot and one person. */
+export interface PersonalConversation extends ConversationAddress {
+  readonly audience: 'reader';
+}
+
+/** A channel or a group: several people read it. */
+export interface SharedConversation extends ConversationAddress {
+  readonly audience: 'everyone';
+}
+
+export type Conversation = PersonalConversation | SharedConversation;
 
 /** A person whom the bot can write to. */
 export interface MemberAddress {
@@ -126,12 +140,26 @@ export type Member = z.output<typeof member>;
 
 /** Client of the Bot Connector REST API. No other file calls it. */
 export interface Connector {
-  /** Gives the id of the message; `undefined`: the request or its answer was lost. */
-  send(conversation: Conversation, card: IAdaptiveCard): Promise<string | undefined>;
+  /** To one person. Gives the id of the message; `undefined`: the request or its answer was lost. */
+  send(conversation: PersonalConversation, card: IAdaptiveCard): Promise<string | undefined>;
+  /** To everybody in a conversation. It takes no card, because a card may be personal. */
+  sendToAll(
+    conversation: Conversation,
+    notification: SharedNotification,
+  ): Promise<string | undefined>;
   /** Replaces the card of a message. */
-  replace(conversation: Conversation, messageId: string, card: IAdaptiveCard): Promise<void>;
+  replace(
+    conversation: PersonalConversation,
+    messageId: string,
+    card: IAdaptiveCard,
+  ): Promise<void>;
+  replaceForAll(
+    conversation: Conversation,
+    messageId: string,
+    notification: SharedNotification,
+  ): Promise<void>;
   /** Opens the conversation of the bot with one person, which is always the same. */
-  openConversation(member: MemberAddress): Promise<Conversation>;
+  openConversation(member: MemberAddress): Promise<PersonalConversation>;
   /** `undefined`: not a member of that conversation. */
   findMember(conversation: Conversation, id: string): Promise<Member | undefined>;
 }
@@ -142,24 +170,30 @@ export function createConnector(deps: ConnectorDeps): Connector {
   const urlOf = ({ serviceUrl, id }: Conversation) =>
     `${root(serviceUrl)}/${encodeURIComponent(id)}`;
 
-  return {
-    async send(conversation, card) {
-      const url = `${urlOf(conversation)}/activities`;
-      const body = messageOf(card);
-      try {
-        const sent = await callConnector(deps, { method: 'POST', url, body, isIdempotent: false });
-        return identified.parse(sent).id;
-      } catch (error) {
-        if (error instanceof ConnectorError && error.isDoubtful) return undefined;
-        throw error;
-      }
-    },
+  async function post(conversation: Conversation, card: IAdaptiveCard) {
+    const url = `${urlOf(conversation)}/activities`;
+    const body = messageOf(card);
+    try {
+      const sent = await callConnector(deps, { method: 'POST', url, body, isIdempotent: false });
+      return identified.parse(sent).id;
+    } catch (error) {
+      if (error instanceof ConnectorError && error.isDoubtful) return undefined;
+      throw error;
+    }
+  }
 
-    async replace(conversation, messageId, card) {
-      const url = `${urlOf(conversation)}/activities/${encodeURIComponent(messageId)}`;
-      const body = { ...messageOf(card), id: messageId };
-      await callConnector(deps, { method: 'PUT', url, body, isIdempotent: true });
-    },
+  async function put(conversation: Conversation, messageId: string, card: IAdaptiveCard) {
+    const url = `${urlOf(conversation)}/activities/${encodeURIComponent(messageId)}`;
+    const body = { ...messageOf(card), id: messageId };
+    await callConnector(deps, { method: 'PUT', url, body, isIdempotent: true });
+  }
+
+  return {
+    send: post,
+    sendToAll: (conversation, notification) => post(conversation, notificationCard(notification)),
+    replace: put,
+    replaceForAll: (conversation, messageId, notification) =>
+      put(conversation, messageId, notificationCard(notification)),
 
     async openConversation({ serviceUrl, tenantId, member: id }) {
       const { appId } = await deps.teamsSecret();
@@ -172,7 +206,7 @@ export function createConnector(deps: ConnectorDeps): Connector {
       };
       const url = root(serviceUrl);
       const opened = await callConnector(deps, { method: 'POST', url, body, isIdempotent: true });
-      return { serviceUrl, id: identified.parse(opened).id };
+      return { serviceUrl, id: identified.parse(opened).id, audience: 'reader' };
     },
 
     async findMember(conversation, id) {

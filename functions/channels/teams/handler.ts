@@ -3,12 +3,11 @@ import { teamsNotifications } from '../../content/teams.ts';
 import { toError } from '../../domain/error.ts';
 import { sendOnce } from '../../use-cases/send-once.ts';
 import { withSecurityHeaders } from '../chat/http-reply.ts';
-import { messageView } from '../chat/respond.ts';
 import { type Activity, parseActivity, tenantOf } from './activity.ts';
 import { isServiceOf, SigningKeysMissing, type TrustedIssuer, verifyToken } from './auth.ts';
 import { pressCard } from './card-actions.ts';
-import { handleMessage } from './messages.ts';
-import { conversationOf, type HandlerDeps, renderView, type TeamsDeps } from './respond.ts';
+import { handleMessage, offerKeptRequest } from './messages.ts';
+import { conversationOf, type HandlerDeps, type TeamsDeps } from './respond.ts';
 import { TeamsNotConfigured } from './secrets.ts';
 
 /** Greets a conversation once: Teams reports an installation by two activities, and again with each upgrade. */
@@ -16,12 +15,10 @@ export async function greet(deps: TeamsDeps, activity: Activity): Promise<void> 
   const { conversation } = activity;
   const notificationId = `teams-hello-${conversation.id}`;
   const result = await sendOnce(deps, { notificationId, recipient: 'conversation' }, async () => {
-    await deps.teams.send(
-      conversationOf(activity),
-      renderView(messageView(teamsNotifications.hello)),
-    );
+    await deps.teams.sendToAll(conversationOf(activity), teamsNotifications.hello);
   });
   if (result.outcome === 'failed') throw toError(result.error);
+  await offerKeptRequest(deps, activity);
 }
 
 export interface TeamsReply {

@@ -1,4 +1,4 @@
-import type { Notification } from '../../content/model/notification.ts';
+import type { AnyNotification } from '../../content/model/notification.ts';
 import type { PostedMessagePlace } from '../../domain/notifications/notification.ts';
 import type { Deps } from '../../use-cases/ports.ts';
 import type { NotificationJob, SendResult } from '../chat/queue.ts';
@@ -12,12 +12,16 @@ import {
   ConnectorError,
   type Conversation,
   parseTeamsAddress,
+  type SharedConversation,
 } from './connector.ts';
 import { notificationCard } from './render/notification-card.ts';
 import { TeamsNotConfigured, type TeamsSecret } from './secrets.ts';
 
 export interface TeamsOutboundDeps extends SendNotificationDeps, Pick<Deps, 'chatUsers'> {
-  readonly connector: Pick<Connector, 'openConversation' | 'send' | 'replace'>;
+  readonly connector: Pick<
+    Connector,
+    'openConversation' | 'send' | 'sendToAll' | 'replace' | 'replaceForAll'
+  >;
   readonly teamsSecret: () => Promise<TeamsSecret>;
 }
 
@@ -27,31 +31,55 @@ export function sendTeamsNotification(
   job: NotificationJob,
 ): Promise<SendResult> {
   return sendNotification(deps, job, {
-    async openMessage() {
-      const conversation = await conversationWith(deps, job);
-      return conversation && messageIn(deps, conversation, job.notification);
-    },
+    openMessage: () =>
+      isForEducation(job) ? openEducationMessage(deps, job) : openPersonMessage(deps, job),
     failureOf,
   });
 }
 
-/** `undefined`: the person was forgotten meanwhile, or the service Éducation has no channel and reads its mail. */
-async function conversationWith(
-  { chatUsers, connector, teamsSecret }: TeamsOutboundDeps,
-  { to }: NotificationJob,
-): Promise<Conversation | undefined> {
-  if (to.kind === 'education') return findEducationChannel(teamsSecret);
+type PersonJob = Extract<NotificationJob, { readonly to: { readonly kind: 'person' } }>;
+type EducationJob = Extract<NotificationJob, { readonly to: { readonly kind: 'education' } }>;
+
+function isForEducation(job: NotificationJob): job is EducationJob {
+  return job.to.kind === 'education';
+}
+
+/** `undefined`: the person was forgotten meanwhile. */
+async function openPersonMessage(
+  { chatUsers, connector }: TeamsOutboundDeps,
+  { to, notification }: PersonJob,
+): Promise<ChatMessage | undefined> {
   const chatUser = await chatUsers.find('teams', to.account);
   const member = parseTeamsAddress(chatUser?.address);
-  return member && connector.openConversation(member);
+  if (!member) return undefined;
+  const conversation = await connector.openConversation(member);
+  return chatMessage(conversation, notification, {
+    send: (posted) => connector.send(conversation, notificationCard(posted)),
+    replace: (id, shown) => connector.replace(conversation, id, notificationCard(shown)),
+  });
+}
+
+/** `undefined`: the service Éducation has no channel and reads its mail. */
+async function openEducationMessage(
+  { connector, teamsSecret }: TeamsOutboundDeps,
+  { notification }: EducationJob,
+): Promise<ChatMessage | undefined> {
+  const conversation = await findEducationChannel(teamsSecret);
+  return (
+    conversation &&
+    chatMessage(conversation, notification, {
+      send: (posted) => connector.sendToAll(conversation, posted),
+      replace: (id, shown) => connector.replaceForAll(conversation, id, shown),
+    })
+  );
 }
 
 async function findEducationChannel(
   teamsSecret: TeamsOutboundDeps['teamsSecret'],
-): Promise<Conversation | undefined> {
+): Promise<SharedConversation | undefined> {
   try {
     const { educationChannel: id, serviceUrl } = await teamsSecret();
-    return id ? { id, serviceUrl } : undefined;
+    return id ? { id, serviceUrl, audience: 'everyone' } : undefined;
   } catch (error) {
     // A Département that does not use Teams leaves the secret empty.
     if (error instanceof TeamsNotConfigured) return undefined;
@@ -59,13 +87,18 @@ async function findEducationChannel(
   }
 }
 
-function messageIn(
-  { connector }: Pick<TeamsOutboundDeps, 'connector'>,
+interface MessageCalls<Shown> {
+  readonly send: (posted: Shown) => Promise<string | undefined>;
+  readonly replace: (messageId: string, shown: Shown) => Promise<void>;
+}
+
+function chatMessage<Shown extends AnyNotification>(
   conversation: Conversation,
-  notification: Notification,
+  notification: Shown,
+  { send, replace }: MessageCalls<Shown>,
 ): ChatMessage {
-  async function post(posted: Notification): Promise<PostedMessagePlace | undefined> {
-    const message = await connector.send(conversation, notificationCard(posted));
+  async function post(posted: Shown): Promise<PostedMessagePlace | undefined> {
+    const message = await send(posted);
     return message === undefined ? undefined : { channel: conversation.id, message };
   }
 
@@ -73,7 +106,7 @@ function messageIn(
     post: () => post(notification),
     async update({ message }) {
       try {
-        await connector.replace(conversation, message, notificationCard(notification));
+        await replace(message, notification);
         return true;
       } catch (error) {
         if (error instanceof ConnectorError && error.status === 404) return false;

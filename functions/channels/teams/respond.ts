@@ -3,17 +3,17 @@ import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import type { BotUser } from '../../bot/model/context.ts';
 import type { View } from '../../bot/model/views.ts';
 import type { Intent } from '../../content/model/intent.ts';
-import type { ChatAccount } from '../../use-cases/ports.ts';
+import type { ChatAccount, Deps } from '../../use-cases/ports.ts';
 import { type ChatDeps, respondTo } from '../chat/respond.ts';
 import { type Activity, tenantOf } from './activity.ts';
 import type { VerifyTokenDeps } from './auth.ts';
-import type { Connector, Conversation, Member } from './connector.ts';
+import type { Connector, Conversation, Member, MemberAddress } from './connector.ts';
 import { formCard } from './render/form-card.ts';
 import { notificationCard } from './render/notification-card.ts';
 
-export interface TeamsDeps extends ChatDeps {
+export interface TeamsDeps extends ChatDeps, Pick<Deps, 'postedMessages'> {
   readonly parseSentence: (input: string) => Intent;
-  readonly teams: Pick<Connector, 'send' | 'replace' | 'findMember'>;
+  readonly teams: Connector;
 }
 
 export interface HandlerDeps extends TeamsDeps, VerifyTokenDeps {
@@ -37,7 +37,7 @@ export function respond(
 }
 
 /** `<tenant>/<object id in Entra>`, the same in every conversation. */
-function accountOf(activity: Activity): string {
+export function accountOf(activity: Activity): string {
   const { aadObjectId, id } = activity.from;
   return `${tenantOf(activity)}/${aadObjectId ?? id}`;
 }
@@ -47,7 +47,7 @@ async function findAccount(
   teams: TeamsDeps['teams'],
   activity: Activity,
 ): Promise<ChatAccount | undefined> {
-  const { serviceUrl, from } = activity;
+  const { from } = activity;
   const found = await teams.findMember(conversationOf(activity), from.id);
   if (!found) return undefined;
   const { email, userPrincipalName, name } = found;
@@ -56,7 +56,7 @@ async function findAccount(
     kind: kindOf(found, tenantId),
     name: name ?? '',
     mail: email || userPrincipalName || undefined,
-    address: JSON.stringify({ serviceUrl, tenantId, member: from.id }),
+    address: JSON.stringify(senderOf(activity)),
   };
 }
 
@@ -75,5 +75,12 @@ export function idempotencyKeyOf({ conversation, id = '' }: Activity): string {
 }
 
 export function conversationOf({ serviceUrl, conversation }: Activity): Conversation {
-  return { serviceUrl, id: conversation.id };
+  const { id, conversationType } = conversation;
+  return { serviceUrl, id, audience: conversationType === 'personal' ? 'reader' : 'everyone' };
+}
+
+/** Where the bot can write to the sender of an activity alone. */
+export function senderOf(activity: Activity): MemberAddress {
+  const { serviceUrl, from } = activity;
+  return { serviceUrl, tenantId: tenantOf(activity) ?? '', member: from.id };
 }

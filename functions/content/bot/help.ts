@@ -11,14 +11,14 @@ import { damagePage } from '../damages/texts.ts';
 import { declarationForm } from '../declarations/forms.ts';
 import { commands, nearestCommand } from '../language/commands.ts';
 import type { IntentToConfirm } from '../model/intent.ts';
-import type { Card, CardSetting, NotificationAction } from '../model/notification.ts';
+import type { Card, CardSetting, NotificationAction, SharedCard } from '../model/notification.ts';
 import { answersFacts } from './refusals.ts';
 
 /** The commands of the bot; `input` is a sentence that was not understood. */
-export function helpCard(input: string | undefined, setting: CardSetting): Card {
+export function helpCard(input: string | undefined, setting: CardSetting): SharedCard {
   const near = input ? nearestCommand(input) : undefined;
   const suggestion = near ? ` Vouliez-vous dire «\u00a0${near.word}\u00a0»\u00a0?` : '';
-  const suggested: readonly NotificationAction[] = near
+  const suggested: SharedCard['actions'] = near
     ? [{ label: near.label, intent: near.intent, weight: 'main' }]
     : [];
   return {

@@ -1,17 +1,23 @@
 import type { College } from '../../domain/colleges/college.ts';
-import type { Damage } from '../../domain/damages/damage.ts';
+import type { DamageEntry } from '../../domain/damages/damage.ts';
 import { damageReference } from '../../domain/reference.ts';
-import type { Notification, PersonSetting } from '../model/notification.ts';
+import type { PersonSetting, SharedCard } from '../model/notification.ts';
+import type { SharedDamage } from './shared-card.ts';
 import { damagePage, lockersText, partsText, placeText } from './texts.ts';
+
+interface AboutDanger {
+  readonly damage: SharedDamage & { readonly journal: readonly Pick<DamageEntry, 'what'>[] };
+  readonly college: College;
+}
 
 /**
  * To the service Éducation, at once: a collège says that somebody may be hurt. It names no person, because the card is also
  * shown to everybody in the channel of the service.
  */
 export function dangerNotification(
-  { damage, college }: { readonly damage: Damage; readonly college: College },
+  { damage, college }: AboutDanger,
   { siteUrl }: PersonSetting,
-): Omit<Notification, 'footer'> {
+): SharedCard {
   const { uai, id, journal } = damage;
   const reference = damageReference(damage);
   const isReport = journal.at(-1)?.what !== 'still-broken';

@@ -2,7 +2,7 @@ import type { College } from '../../domain/colleges/college.ts';
 import { type Damage, isAfterSales, isOpen } from '../../domain/damages/damage.ts';
 import { damageReference } from '../../domain/reference.ts';
 import { followUpButton } from '../buttons.ts';
-import type { Notification, PersonSetting } from '../model/notification.ts';
+import type { NotificationBody, PersonSetting } from '../model/notification.ts';
 import {
   damagePage,
   damageStateLabels,
@@ -17,7 +17,7 @@ interface AboutDamage {
   readonly college: College;
 }
 
-type Body = Omit<Notification, 'footer'>;
+type Body = Omit<NotificationBody, 'footer'>;
 
 export function damageReportedNotification(about: AboutDamage, setting: PersonSetting): Body {
   const { damage, college } = about;

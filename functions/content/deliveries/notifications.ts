@@ -8,8 +8,8 @@ import type { NotificationContent } from '../../domain/notifications/notificatio
 import { deliveryReference } from '../../domain/reference.ts';
 import { count } from '../format.ts';
 import type {
-  Notification,
   NotificationAction,
+  NotificationBody,
   NotificationSection,
   PersonSetting,
 } from '../model/notification.ts';
@@ -23,7 +23,7 @@ import {
 } from './texts.ts';
 
 type AboutDelivery = Extract<NotificationContent, { kind: 'delivery' }>;
-type Body = Omit<Notification, 'footer'>;
+type Body = Omit<NotificationBody, 'footer'>;
 
 /** What a collège receives after an act on a delivery. */
 export function deliveryNotification(message: AboutDelivery, setting: PersonSetting): Body {

@@ -1,12 +1,12 @@
 import { plainText } from '../../domain/text.ts';
-import type { Intent } from '../model/intent.ts';
+import type { SharedIntent } from '../model/intent.ts';
 
 export interface Command {
   /** As the help writes it. */
   readonly word: string;
   /** What people write for it too, without accents. */
   readonly others: readonly string[];
-  readonly intent: Intent;
+  readonly intent: SharedIntent;
   /** What it does, for the help. */
   readonly what: string;
   /** On the button that does it, at most 30 characters. */

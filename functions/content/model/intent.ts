@@ -69,3 +69,31 @@ export type PlainIntent =
   | { readonly kind: 'request-correction'; readonly uai: Uai; readonly campaignId: string };
 
 export type IntentKind = Intent['kind'];
+
+const sharedKinds = {
+  general: ['help', 'link-account'],
+  ofCollege: ['overview', 'status', 'deliveries', 'declare', 'declare-nothing', 'report'],
+  ofThing: ['damage', 'follow-up', 'update-damage-status', 'delivery', 'receive'],
+} as const;
+
+/** An intent without anything that a person wrote: the button that asks it may be shown to everybody. */
+export type SharedIntent = (
+  | { readonly kind: (typeof sharedKinds.general)[number] }
+  | { readonly kind: (typeof sharedKinds.ofCollege)[number]; readonly uai?: Uai | undefined }
+  | { readonly kind: (typeof sharedKinds.ofThing)[number]; readonly uai: Uai; readonly id: string }
+) & {
+  readonly answers?: never;
+  readonly files?: never;
+  readonly input?: never;
+  readonly next?: never;
+};
+
+const sharedKindNames: readonly string[] = Object.values(sharedKinds).flat();
+const sharedNames: readonly string[] = ['kind', 'uai', 'id'];
+
+export function isSharedIntent(intent: Intent | undefined): intent is SharedIntent {
+  if (!intent || !sharedKindNames.includes(intent.kind)) return false;
+  return Object.entries(intent).every(
+    ([name, value]) => value === undefined || sharedNames.includes(name),
+  );
+}

@@ -7,25 +7,23 @@ import { count, day, number } from '../format.ts';
 import type { NotificationSection } from '../model/notification.ts';
 import { changeLabel, collegeName, lotsText, needsBefore } from './digest-phrases.ts';
 
+/** `withContacts`: for one reader. Everybody in a channel is not told whom to call. */
 export function dangerSection(
   changes: readonly DigestChange[],
   register: Register,
+  { withContacts }: { readonly withContacts: boolean },
 ): NotificationSection[] {
   const rows = changes.flatMap(({ uai, filing }) => {
     if (filing.kind !== 'needs' || filing.needs.lockersDangerous === 0) return [];
     const { lockersDangerous, place, contactName, contactPhone, contactMail } = filing.needs;
-    const contact = `${contactName}, ${contactPhone || contactMail}`;
+    const contact = withContacts ? [`${contactName}, ${contactPhone || contactMail}`] : [];
     return [
-      [collegeName(register, uai), number(lockersDangerous), place || 'non précisé', contact],
+      [collegeName(register, uai), number(lockersDangerous), place || 'non précisé', ...contact],
     ];
   });
   if (rows.length === 0) return [];
-  return [
-    {
-      title: 'À traiter d’abord\u00a0: casiers dangereux',
-      table: { columns: ['Collège', 'Casiers dangereux', 'Où', 'À joindre'], rows },
-    },
-  ];
+  const columns = ['Collège', 'Casiers dangereux', 'Où', ...(withContacts ? ['À joindre'] : [])];
+  return [{ title: 'À traiter d’abord\u00a0: casiers dangereux', table: { columns, rows } }];
 }
 
 export function changesSection(

@@ -4,7 +4,12 @@ import { totalsOf } from '../../domain/declarations/campaign.ts';
 import type { Digest } from '../../domain/notifications/digest.ts';
 import type { DigestMessage } from '../../domain/notifications/digest-recipients.ts';
 import { count, day, instant, number } from '../format.ts';
-import type { Notification } from '../model/notification.ts';
+import {
+  forEveryone,
+  type Notification,
+  type SharedNotification,
+  type SharedParts,
+} from '../model/notification.ts';
 import { site } from '../site.ts';
 import {
   changesSection,
@@ -24,34 +29,56 @@ export interface DigestSetting {
   /** Number of lockers that the workshop makes at a time. */
   readonly lotSize: number;
   readonly siteUrl: string;
-  /** `mailed`: the files are attached to the mail only, and this digest refers to it. */
-  readonly details?: 'mailed' | undefined;
 }
+
+/** `attached`: to one officer by mail, with files. `mailed`: to a channel, which is referred to that mail and told no contact. */
+type Details = 'attached' | 'mailed';
 
 const detailsPlace = {
   attached: 'Le détail est dans les fichiers joints.',
   mailed: 'Le détail est dans les fichiers joints au même récapitulatif, envoyé par courriel.',
 } as const;
 
-/** What one recipient is told: the digests they have not had, what is open, or both. */
+/** What one officer of the service Éducation is told by mail. */
 export function digestMessageNotification(
   message: DigestMessage,
   register: Register,
   setting: DigestSetting,
 ): Notification {
+  return {
+    audience: 'reader',
+    ...messageParts(message, register, { ...setting, details: 'attached' }),
+  };
+}
+
+/** The same for everybody in the channel of the service Éducation. */
+export function sharedDigestNotification(
+  message: DigestMessage,
+  register: Register,
+  setting: DigestSetting,
+): SharedNotification {
+  return forEveryone(messageParts(message, register, { ...setting, details: 'mailed' }));
+}
+
+/** What one recipient is told: the digests they have not had, what is open, or both. */
+function messageParts(
+  message: DigestMessage,
+  register: Register,
+  setting: DigestSetting & { readonly details: Details },
+): SharedParts {
   const { digest, open, sentAt } = message;
-  const reported = digest && digestNotification(digest, register, setting);
-  if (!open) return reported ?? openNotification(message, setting);
+  const reported = digest && digestParts(digest, register, setting);
+  if (!open) return reported ?? openParts(message, setting);
   const openNow = openSections(open, register, { timeZone: setting.timeZone, sentAt });
-  if (!reported) return { ...openNotification(message, setting), sections: openNow };
+  if (!reported) return { ...openParts(message, setting), sections: openNow };
   return { ...reported, sections: [...openNow, ...reported.sections] };
 }
 
 /** For a recipient without a digest: someone new, or too far behind to be sent every one. */
-function openNotification(
+function openParts(
   { open, behindSince, sentAt }: DigestMessage,
   { departementName, serviceName, siteUrl, timeZone }: DigestSetting,
-): Notification {
+): SharedParts {
   const counts = open ? openCounts(open) : [];
   const today = counts.length > 0 ? `${listed.format(counts)}.` : 'Rien n’est en cours.';
   const since = behindSince && day(dayIn(timeZone, new Date(behindSince)));
@@ -67,11 +94,11 @@ function openNotification(
 }
 
 /** Exceptions come first, then what is new, the collèges that have not declared, and the totals. */
-function digestNotification(
+function digestParts(
   digest: Digest,
   register: Register,
-  setting: DigestSetting,
-): Notification {
+  setting: DigestSetting & { readonly details: Details },
+): SharedParts {
   const changes = inOrderOfRegister(digest.changes, register);
   const damages = damageSections(inOrderOfRegister(digest.damages, register), register);
   const deliveries = deliverySections(digest, register);
@@ -90,7 +117,7 @@ function digestNotification(
     sections: [
       ...damages.dangerous,
       ...deliveries.exceptions,
-      ...dangerSection(changes, register),
+      ...dangerSection(changes, register, { withContacts: setting.details === 'attached' }),
       ...damages.afterSales,
       ...deliveries.reserves,
       ...changesSection(changes, register),
@@ -100,7 +127,7 @@ function digestNotification(
       ...(campaign ? [totalsSection(digest, register, setting.lotSize)] : []),
     ],
     actions: [{ label: 'Ouvrir le site', url: setting.siteUrl }],
-    footer: `Récapitulatif établi le ${when} pour le ${setting.serviceName} du Département de ${setting.departementName}. ${detailsPlace[setting.details ?? 'attached']}`,
+    footer: `Récapitulatif établi le ${when} pour le ${setting.serviceName} du Département de ${setting.departementName}. ${detailsPlace[setting.details]}`,
   };
 }
 

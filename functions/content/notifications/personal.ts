@@ -1,17 +1,24 @@
 import { referenceOf } from '../../domain/declarations/declaration.ts';
-import type { NotificationContent } from '../../domain/notifications/notification.ts';
+import type {
+  NotificationContent,
+  SharedContent,
+} from '../../domain/notifications/notification.ts';
 import { codeMinutes, guessBudget } from '../../domain/people/sign-in.ts';
+import { sharedFooter } from '../chats.ts';
 import { dangerNotification } from '../damages/danger.ts';
 import { damageReportedNotification, damageUpdatedNotification } from '../damages/notifications.ts';
 import { declarationForm } from '../declarations/forms.ts';
 import { deliveryNotification } from '../deliveries/notifications.ts';
 import { day } from '../format.ts';
 import { answerInWords, fieldNames, fieldOf } from '../model/form.ts';
-import type {
-  Fact,
-  Notification,
-  NotificationAction,
-  PersonSetting,
+import {
+  type Fact,
+  forEveryone,
+  type Notification,
+  type NotificationAction,
+  type NotificationBody,
+  type PersonSetting,
+  type SharedNotification,
 } from '../model/notification.ts';
 import { subscriberDisabledNotification } from '../webhooks/subscribers.ts';
 
@@ -25,40 +32,56 @@ export function personNotification(
   content: NotificationContent,
   setting: PersonSetting,
 ): Notification {
-  const footer = `Message automatique du comptoir des casiers du Département de ${setting.departementName}. Une question\u00a0? Écrivez au ${setting.serviceName}\u00a0: ${setting.serviceMail}.`;
+  return { audience: 'reader', ...bodyOf(content, setting), footer: footerOf(setting) };
+}
+
+function footerOf({ departementName, serviceName, serviceMail }: PersonSetting): string {
+  return `Message automatique du comptoir des casiers du Département de ${departementName}. Une question\u00a0? Écrivez au ${serviceName}\u00a0: ${serviceMail}.`;
+}
+
+function bodyOf(content: NotificationContent, setting: PersonSetting): Body {
   switch (content.kind) {
     case 'code':
-      return { ...codeNotification(content), footer };
+      return codeNotification(content);
     case 'codes-guessed':
-      return { ...codesGuessedNotification(setting), footer };
+      return codesGuessedNotification(setting);
     case 'link-code':
-      return { ...linkCodeNotification(content), footer };
+      return linkCodeNotification(content);
     case 'account-verification-code':
-      return { ...accountVerificationCodeNotification(content), footer };
+      return accountVerificationCodeNotification(content);
     case 'filed':
-      return { ...filedNotification(content, setting), footer };
+      return filedNotification(content, setting);
     case 'withdrawn':
-      return { ...withdrawnNotification(content, setting), footer };
+      return withdrawnNotification(content, setting);
     case 'correction-asked':
-      return { ...correctionNotification(content, setting), footer };
+      return correctionNotification(content, setting);
     case 'damage-reported':
-      return { ...damageReportedNotification(content, setting), footer };
+      return damageReportedNotification(content, setting);
     case 'damage-updated':
-      return { ...damageUpdatedNotification(content, setting), footer };
+      return damageUpdatedNotification(content, setting);
     case 'danger':
-      return { ...dangerNotification(content, setting), footer };
+      return dangerNotification(content, setting);
     case 'subscriber-disabled':
-      return { ...subscriberDisabledNotification(content.subscriber, setting), footer };
+      return subscriberDisabledNotification(content.subscriber, setting);
     case 'delivery':
-      return { ...deliveryNotification(content, setting), footer };
+      return deliveryNotification(content, setting);
     case 'joined-education':
-      return { ...educationJoinedNotification(content, setting), footer };
+      return educationJoinedNotification(content, setting);
     case 'member-added':
-      return { ...memberAddedNotification(content, setting), footer };
+      return memberAddedNotification(content, setting);
   }
 }
 
-type Body = Omit<Notification, 'footer'>;
+/** What everybody in a place is told. It says no more than `SharedContent` lets it. */
+export function sharedContentNotification(
+  content: SharedContent,
+  setting: PersonSetting,
+): SharedNotification {
+  const card = dangerNotification(content, setting);
+  return forEveryone({ ...card, footer: sharedFooter(setting) });
+}
+
+type Body = Omit<NotificationBody, 'footer'>;
 
 /** In two halves. Forms accept the code with and without the space. */
 function inHalves(code: string): string {

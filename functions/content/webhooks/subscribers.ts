@@ -10,7 +10,7 @@ import type {
 import { day, fields, line, severalOf } from '../fields.ts';
 import { number } from '../format.ts';
 import type { Form } from '../model/form.ts';
-import type { Notification, PersonSetting } from '../model/notification.ts';
+import type { NotificationBody, PersonSetting } from '../model/notification.ts';
 import { eventLabels } from './reference.ts';
 
 export const subscriberPages = {
@@ -185,7 +185,7 @@ export const backfillForm: Form<{ backfillSince: string }> = {
 export function subscriberDisabledNotification(
   subscriber: Subscriber,
   { siteUrl }: PersonSetting,
-): Omit<Notification, 'footer'> {
+): Omit<NotificationBody, 'footer'> {
   const isGone = subscriber.journal.at(-1)?.what === 'gone';
   const why = isGone
     ? 'Son adresse a répondu qu’elle n’existe plus (410).'

@@ -38,6 +38,13 @@ export interface Subject {
   readonly manner: 'change' | 'reply';
 }
 
+/** What is told to everybody in a place, and also to persons. `danger`: to the service Éducation, when somebody may be hurt. */
+export interface SharedContent {
+  readonly kind: 'danger';
+  readonly damage: Damage;
+  readonly college: College;
+}
+
 /** The facts of a notification to one person; `functions/content` writes the text. */
 export type NotificationContent =
   | { readonly kind: 'code'; readonly code: string }
@@ -63,11 +70,11 @@ export type NotificationContent =
       readonly campaign: Campaign;
     }
   | {
-      /** `danger`: to the service Éducation, when somebody may be hurt. */
-      readonly kind: 'damage-reported' | 'damage-updated' | 'danger';
+      readonly kind: 'damage-reported' | 'damage-updated';
       readonly damage: Damage;
       readonly college: College;
     }
+  | SharedContent
   | { readonly kind: 'subscriber-disabled'; readonly subscriber: Subscriber }
   | {
       readonly kind: 'delivery';

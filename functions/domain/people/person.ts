@@ -151,6 +151,13 @@ function searchText({ name, mail, memberOf }: KnownPerson, register: Register): 
   return [name, mail, ...colleges.flatMap((college) => [college.name, college.commune])].join(' ');
 }
 
+/** A request to be answered as soon as its author can be written to alone. */
+export interface KeptRequest {
+  /** As JSON. */
+  readonly intent: string;
+  readonly at: Instant;
+}
+
 /** A person as a chat knows them, with the mailbox that links them to a `KnownPerson`. */
 export interface ChatUser {
   readonly channel: ChatChannel;
@@ -165,6 +172,8 @@ export interface ChatUser {
   readonly knownAt: Instant;
   /** What the chat needs to write to them, where the account is not enough. */
   readonly address?: string | undefined;
+  /** What they asked in a shared place while the chat refused a private answer. */
+  readonly keptRequest?: KeptRequest | undefined;
   /** 0 = not stored yet. */
   readonly version: number;
 }

@@ -170,7 +170,7 @@ test('a draft begun in a chat is finished on the site by its link, in one journa
   const { view, send } = await begin(environment);
   const second = await send(view, stepOf(0));
   const browser = openBrowser(environment);
-  const link = new URL(formIn(second).site ?? '').pathname;
+  const link = new URL(formIn(second).site?.magicLink ?? '').pathname;
   const path = (await browser.post(link, {})).location ?? '';
   const page = await browser.get(path);
   expect(page.valueOf('lockersInService')).toBe('120');

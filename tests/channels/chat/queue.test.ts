@@ -17,6 +17,7 @@ const job: NotificationJob = {
   to: { kind: 'person', account: 'T1/U1' },
   subject: { reference: 'D-1', version: 2, manner: 'reply' },
   notification: {
+    audience: 'reader',
     title: 'Réparé : « é » 🛠️ \u{1f469}\u200d\u{1f467} \ufffe',
     summary: 's',
     sections: [

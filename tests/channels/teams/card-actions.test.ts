@@ -25,11 +25,10 @@ describe('a button', () => {
     expect(teams.service.posted).toEqual([]);
   });
 
-  test('that completes an act shows its card to the whole conversation', async () => {
+  test('in a personal chat replaces the message, so that it shows the same when opened again', async () => {
     await teams.say('bonjour');
     teams.script.push(messageView('Signalé'));
-    const conversation = { conversationType: 'groupChat', id: 'a:personal' };
-    const { body } = await teams.press(intent, { conversation, replyToId: 'm1' });
+    const { body } = await teams.press(intent, { replyToId: 'm1' });
     expect(body).toMatchObject({ value: { speak: 'Signalé.' } });
     expect(teams.service.posted).toMatchObject([{ id: 'm1', replaced: 1 }]);
     expect(teams.spoken()).toEqual(['Signalé.']);

@@ -147,8 +147,8 @@ describe('in a channel', () => {
       },
       { conversation },
     );
-    const there = personInTeams(teams, undefined, { conversation });
-    const confirmation = await there.say('néant');
+    // The card is in the private chat of its reader: the button of another person is forged.
+    const confirmation = await claire.say('néant');
     const refused = await omar.press(confirmation, 'Déposer l’état néant');
     expect(refused.speak).not.toContain('bien reçu');
     expect(await filed()).toBeUndefined();

@@ -33,7 +33,7 @@ describe('a message', () => {
     ]);
   });
 
-  test('that mentions the bot in a channel is read without the mention, and answered in its thread', async () => {
+  test('that mentions the bot in a channel is read without the mention, and answered in private', async () => {
     const id = '19:abc@thread.tacv2;messageid=1699';
     await teams.say('<at>Casiers 47</at>&nbsp;où en est <at>Paul</at>\u00a0?\n', {
       conversation: { conversationType: 'channel', id },
@@ -44,7 +44,10 @@ describe('a message', () => {
       ],
     });
     expect(teams.sentences).toEqual(['où en est Paul L. ?']);
-    expect(teams.service.posted).toMatchObject([{ conversation: id }]);
+    expect(teams.service.posted).toMatchObject([
+      { conversation: `a:${durandInTeams.id}`, activity: { summary: 'Bonjour.' } },
+      { conversation: id, activity: { summary: 'Je vous réponds en privé.' } },
+    ]);
   });
 
   test('that Teams sends twice is answered once', async () => {

@@ -5,6 +5,7 @@ import {
   consumeChatJobs,
 } from '../../../functions/channels/chat/consumer.ts';
 import { type NotificationJob, serializeChatJob } from '../../../functions/channels/chat/queue.ts';
+import { forEveryone } from '../../../functions/content/model/notification.ts';
 import { parseConfig } from '../../../functions/lambdas/wiring/config.ts';
 import { buildTeamsOutbound } from '../../../functions/lambdas/wiring/teams-outbound.ts';
 import { durand } from '../../shared/examples.ts';
@@ -52,17 +53,18 @@ beforeEach(async () => {
 });
 afterEach(() => service.close());
 
-const jobOf = (id: string, changes: Partial<NotificationJob> = {}): NotificationJob => ({
-  ...{ kind: 'notification', channel: 'teams', id, to: { kind: 'person', account } },
-  notification: {
-    title: `Avis ${id}`,
-    summary: `Résumé ${id}.`,
-    sections: [{ title: 'Détail', text: 'Un détail.' }],
-    actions: [{ label: 'Voir où on en est', intent: { kind: 'status' } }],
-    footer: 'Le Département.',
-  },
-  ...changes,
-});
+const jobOf = (id: string, changes: Partial<Pick<NotificationJob, 'to' | 'subject'>> = {}) =>
+  ({
+    ...{ kind: 'notification', channel: 'teams', id, to: { kind: 'person', account } },
+    notification: forEveryone({
+      title: `Avis ${id}`,
+      summary: `Résumé ${id}.`,
+      sections: [{ title: 'Détail', text: 'Un détail.' }],
+      actions: [{ label: 'Voir où on en est', intent: { kind: 'status' } }],
+      footer: 'Le Département.',
+    }),
+    ...changes,
+  }) as NotificationJob;
 
 async function sendJob(post: NotificationJob, attempt = 1) {
   const record = {

@@ -8,7 +8,7 @@ import { createTestEnvironment } from '../../shared/test-environment.ts';
 import { openTeamsEndpoint } from './teams-endpoint.ts';
 
 export const notificationOf = (title: string): Notification => ({
-  ...{ title, summary: `${title}.`, sections: [], actions: [], footer: '' },
+  ...{ audience: 'reader', title, summary: `${title}.`, sections: [], actions: [], footer: '' },
 });
 export const messageView = (title: string): View => ({
   kind: 'message',
@@ -39,7 +39,7 @@ export function createScriptedBot() {
 }
 
 export const formView: FormView = {
-  ...{ kind: 'form', form: damageForm, steps: [1], answers: {}, errors: {} },
+  ...{ kind: 'form', audience: 'reader', form: damageForm, steps: [1], answers: {}, errors: {} },
   about: 'Collège André Crochepierre',
   formState: { form: 'damage', expectedVersion: 0, idempotencyKey: 'opening-1', step: 1 },
   ...{ sendLabel: 'Continuer', keepsDrafts: false, photos: 0 },

@@ -220,7 +220,7 @@ function navigationBlocks({ steps, site, keepsDrafts }: FormView): KnownBlock[] 
   const page = { action_id: buttonIds.page, text: plain(chat.onSite, limits.button) };
   const elements: ActionsBlock['elements'] = [
     ...((steps[0] ?? 0) > 0 ? [{ type: 'button' as const, ...back }] : []),
-    ...(site ? [{ type: 'button' as const, ...page, url: site }] : []),
+    ...(site ? [{ type: 'button' as const, ...page, url: site.magicLink }] : []),
   ];
   return [
     ...(elements.length > 0 ? [{ type: 'actions' as const, elements }] : []),

@@ -1,7 +1,7 @@
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import { chat } from '../../../content/chats.ts';
 import type {
-  Notification,
+  NotificationBody,
   NotificationSection,
   NotificationTable,
 } from '../../../content/model/notification.ts';
@@ -30,7 +30,7 @@ const rowCounts = [25, 12, 6, 3, 0];
 
 /** A notification as blocks, with as many rows of its tables as fit. */
 export function notificationBlocks(
-  notification: Notification,
+  notification: NotificationBody,
   surface: SurfaceLimits,
 ): KnownBlock[] {
   for (const rows of rowCounts) {
@@ -40,7 +40,7 @@ export function notificationBlocks(
   return shorten(notification, surface);
 }
 
-function renderNotification(notification: Notification, rows: number): KnownBlock[] {
+function renderNotification(notification: NotificationBody, rows: number): KnownBlock[] {
   const url = notification.actions.find((action) => action.url)?.url;
   return [
     headerBlock(notification.title),
@@ -105,7 +105,7 @@ function charactersOf(blocks: readonly KnownBlock[]): number {
 }
 
 /** For a notification that is too long even without tables: it is cut, with a link to the site, and keeps its buttons. */
-function shorten(notification: Notification, surface: SurfaceLimits): KnownBlock[] {
+function shorten(notification: NotificationBody, surface: SurfaceLimits): KnownBlock[] {
   const end = [
     ...textBlocks(chat.rest),
     ...actionBlocks(notification.actions),
@@ -127,14 +127,14 @@ const message = { blocks: 50, characters: 12_000 };
 // Slack accepts views of 250 kB, which is more than people read.
 const modalOrHome = { blocks: 100, characters: 60_000 };
 
-export function notificationMessage(notification: Notification): SlackMessage {
+export function notificationMessage(notification: NotificationBody): SlackMessage {
   const text = escapeWithin(`${notification.title}\n${notification.summary}`, limits.sectionText);
   return { text, blocks: notificationBlocks(notification, message) };
 }
 
 export const cardCallback = 'card';
 
-export function notificationModal(notification: Notification): ModalView {
+export function notificationModal(notification: NotificationBody): ModalView {
   return {
     type: 'modal',
     callback_id: cardCallback,
@@ -158,6 +158,6 @@ export function waitingModal(): ModalView {
   };
 }
 
-export function notificationHome(notification: Notification): HomeView {
+export function notificationHome(notification: NotificationBody): HomeView {
   return { type: 'home', blocks: notificationBlocks(notification, modalOrHome) };
 }

@@ -240,7 +240,7 @@ function actionsOf(view: FormView): Action[] {
           {
             type: 'Action.OpenUrl' as const,
             title: photos > 0 ? cardTexts.photos : chat.onSite,
-            url: site,
+            url: site.magicLink,
           },
         ]
       : []),

@@ -1,8 +1,8 @@
 import type { Action, CardElement, IAdaptiveCard, IColumn } from '@microsoft/teams.cards';
 import { chat } from '../../../content/chats.ts';
 import type {
-  Notification,
   NotificationAction,
+  NotificationBody,
   NotificationSection,
   NotificationTable,
 } from '../../../content/model/notification.ts';
@@ -71,20 +71,20 @@ const cardLimits: readonly SectionLimits[] = [
 ];
 
 /** A notification as an Adaptive Card. */
-export function notificationCard(notification: Notification): IAdaptiveCard {
+export function notificationCard(notification: NotificationBody): IAdaptiveCard {
   const cards = cardLimits.map((limits) => cardWithin(notification, limits));
   const card = cards.find(fits);
   if (!card) throw new Error('The notification is too large for a card');
   return card;
 }
 
-function cardWithin(notification: Notification, limits: SectionLimits): IAdaptiveCard {
+function cardWithin(notification: NotificationBody, limits: SectionLimits): IAdaptiveCard {
   const { title, summary, sections, actions, footer } = notification;
   const shown = sections.slice(0, limits.sections);
   return createCard({
     summary,
     body: [
-      textBlock(title, { size: 'Large', weight: 'Bolder', style: 'heading' }),
+      ...(title ? [textBlock(title, { size: 'Large', weight: 'Bolder', style: 'heading' })] : []),
       textBlock(summary),
       ...shown.flatMap((section) => sectionElements(section, limits)),
       ...(shown.length < sections.length ? [textBlock(chat.rest)] : []),

@@ -50,6 +50,7 @@ const invented: Form = {
 function viewOf(form: Form, more: Partial<FormView> = {}): FormView {
   return {
     kind: 'form',
+    audience: 'reader',
     form,
     steps: [0],
     answers: {},
@@ -203,7 +204,7 @@ test('a newer version of the answers is not hidden by the earlier inputs of the 
 
 test('the form state is not visible, and a button links to the site', () => {
   const modal = render(damageForm, {
-    site: 'https://casiers.example.org/lien/x',
+    site: { magicLink: 'https://casiers.example.org/lien/x' },
     keepsDrafts: true,
   });
   expect(JSON.parse(modal.private_metadata ?? '')).toEqual(viewOf(damageForm).formState);

@@ -8,6 +8,7 @@ import type { Notification } from '../../../../functions/content/model/notificat
 import { blockKitProblems } from '../../../../infra/local/slack-simulator/block-kit/rules.ts';
 
 const notification: Notification = {
+  audience: 'reader',
   title: 'Dégât signalé : D-0470678G-7F3K2M',
   summary: 'Collège André Crochepierre : le Département a bien reçu votre signalement.',
   sections: [

@@ -38,6 +38,7 @@ const forms: readonly Form[] = [
 
 const viewOf = (form: Form, changes: Partial<FormView> = {}): FormView => ({
   kind: 'form',
+  audience: 'reader',
   form,
   steps: [0],
   answers: {},
@@ -166,7 +167,8 @@ describe('a form in Teams', () => {
 
   test('links to the site for photos, which cards in Teams cannot hold', () => {
     const site = 'https://casiers.example.org/degats/nouveau';
-    const actionsOf = (photos: number) => formCard(viewOf(damageForm, { site, photos })).actions;
+    const actionsOf = (photos: number) =>
+      formCard(viewOf(damageForm, { site: { magicLink: site }, photos })).actions;
     expect(actionsOf(5)?.at(-1)).toMatchObject({
       type: 'Action.OpenUrl',
       title: 'Ajouter des photos sur le site',

@@ -6,6 +6,7 @@ import type { Notification } from '../../../../functions/content/model/notificat
 import { checkCard, parserFaults } from './check-card.ts';
 
 const notification: Notification = {
+  audience: 'reader',
   title: 'Déclaration déposée',
   summary: 'Votre collège demande 24 casiers.',
   sections: [

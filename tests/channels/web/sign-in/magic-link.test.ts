@@ -26,7 +26,7 @@ describe('a magic link', () => {
     const { environment, browser } = await openSite();
     const botUser = await botUserOf(environment, durand);
     const view = await environment.bot.handleIntent(botUser, { kind: 'declare' }, 'o1');
-    const link = new URL(formIn(view).site ?? '');
+    const link = new URL(formIn(view).site?.magicLink ?? '');
     expect(link.origin).toBe('https://casiers.example.org');
     const page = await browser.get(link.pathname);
     expect(page.status).toBe(200);
