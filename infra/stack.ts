@@ -6,6 +6,7 @@ import { Alarms } from './constructs/alarms.ts';
 import { AppHttpApi } from './constructs/http-api.ts';
 import { Mail } from './constructs/mail.ts';
 import { FilledSecret, SignInSecret } from './constructs/secrets.ts';
+import { SecurityMetrics } from './constructs/security-metrics.ts';
 import { AppTable } from './constructs/table.ts';
 import { NightlyDigest } from './lambdas/nightly-digest.ts';
 import { PhotoUploads } from './lambdas/photo-uploads.ts';
@@ -34,7 +35,9 @@ export class AppStack extends Stack {
     const api = new AppHttpApi(this, 'Api', stage);
     const mail = new Mail(this, 'Mail', stage);
     const siteUrl = departement.siteUrl ?? api.url;
-    const shared = { stage, departement, table, mail, alarms: new Alarms(this, 'Alarms', stage) };
+    const alarms = new Alarms(this, 'Alarms', stage);
+    const security = new SecurityMetrics(this, 'Security', { stage, alarms });
+    const shared = { stage, departement, table, mail, alarms, security };
 
     const signInSecret = new SignInSecret(this, 'SignInSecret', stage);
     const slackSecret = new FilledSecret(this, 'SlackSecret', {

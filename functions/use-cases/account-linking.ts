@@ -12,8 +12,9 @@ import {
   tryCode,
   type WrongCodeResult,
 } from './codes.ts';
-import { changePerson } from './people.ts';
+import { changePerson, type PersonDeps } from './people.ts';
 import type { ChatAccount, Deps, UserDirectory } from './ports.ts';
+import { pseudonymOf } from './security.ts';
 
 /** A chat user, and the collège they want to act for. */
 export interface LinkCodeCommand {
@@ -126,6 +127,12 @@ export async function enterLinkCode(
     ...{ input, channel, isOfUse: true },
     guesser: await guesserOf(deps, challenge.mail),
   });
+  if (result.kind === 'wrong' || result.kind === 'expired') {
+    deps.logSecurity({
+      ...{ action: 'sign-in-failed', channel, way: 'link-code', why: result.kind },
+      person: await pseudonymOf(deps, mail),
+    });
+  }
   switch (result.kind) {
     case 'met': {
       const person = await link(deps, accountLink, `binding ${challenge.id}`);
@@ -148,12 +155,12 @@ function isOf({ channel, account, mail }: AccountLink, entry: LinkCodeEntry): bo
 
 /** `undefined`: the person who proved their mailbox was deleted meanwhile. */
 async function link(
-  deps: Pick<Deps, 'persons' | 'clock'>,
+  deps: PersonDeps,
   { channel, mail, name, uai }: AccountLink,
   idempotencyKey: string,
 ): Promise<KnownPerson | undefined> {
   if (!uai) return deps.persons.find(mail);
-  const result = await changePerson(deps, { mail, name, idempotencyKey }, (person, at) =>
+  const result = await changePerson(deps, { mail, name, uai, idempotencyKey }, (person, at) =>
     withMember(person, uai, { at, who: person.name, idempotencyKey, channel }),
   );
   return result.kind === 'done' ? result.person : undefined;

@@ -1,6 +1,7 @@
 import type { KnownPerson } from '../domain/people/person.ts';
 import { isUsable, type MagicLink, magicLinkMinutes } from '../domain/people/sign-in.ts';
 import type { Deps } from './ports.ts';
+import { pseudonymOf } from './security.ts';
 import { openSession } from './sign-in.ts';
 
 /** A character that no part before the path contains: signature and id are base64url. */
@@ -81,9 +82,24 @@ export type RedeemMagicLinkResult =
 
 /** Opens a session for the holder of a signed link. It is good for one session. */
 export async function redeemMagicLink(
-  deps: Pick<Deps, 'persons' | 'clock' | 'tokenSigner' | 'isSame' | 'signIns' | 'newToken'>,
+  deps: RedeemMagicLinkDeps,
   signed: string,
 ): Promise<RedeemMagicLinkResult> {
+  const result = await redeem(deps, signed);
+  const isIn = result.kind === 'signed-in';
+  deps.logSecurity({
+    ...{ action: isIn ? 'signed-in' : 'sign-in-refused', channel: 'web', way: 'magic-link' },
+    person: isIn ? await pseudonymOf(deps, result.mail) : undefined,
+  });
+  return result;
+}
+
+type RedeemMagicLinkDeps = Pick<
+  Deps,
+  'persons' | 'clock' | 'tokenSigner' | 'isSame' | 'signIns' | 'newToken' | 'logSecurity'
+>;
+
+async function redeem(deps: RedeemMagicLinkDeps, signed: string): Promise<RedeemMagicLinkResult> {
   const checked = await checkMagicLink(deps, signed);
   if (!checked) return { kind: 'refused' };
   const { mail, path, id } = checked.magicLink;

@@ -6,6 +6,7 @@ import type {
   IdentityProvider,
   ProviderFault,
 } from './ports.ts';
+import { pseudonymOf } from './security.ts';
 import { openSession } from './sign-in.ts';
 
 /** A character that no part before the path contains: the signature and the state are base64url. */
@@ -87,7 +88,7 @@ export type CompleteAuthorizationResult =
 
 type CompleteAuthorizationDeps = Pick<
   Deps,
-  'signIns' | 'persons' | 'tokenSigner' | 'clock' | 'newToken' | 'isSame'
+  'signIns' | 'persons' | 'tokenSigner' | 'clock' | 'newToken' | 'isSame' | 'logSecurity'
 > &
   WithProvider;
 
@@ -103,6 +104,20 @@ interface AuthorizationCallback {
  * come from our own store, whatever else the provider claims.
  */
 export async function completeAuthorization(
+  deps: CompleteAuthorizationDeps,
+  callback: AuthorizationCallback,
+): Promise<CompleteAuthorizationResult> {
+  const result = await complete(deps, callback);
+  const isIn = result.kind === 'signed-in';
+  deps.logSecurity({
+    ...{ action: isIn ? 'signed-in' : 'sign-in-refused', channel: 'web', way: 'oidc' },
+    why: isIn ? undefined : result.kind,
+    person: 'mail' in result ? await pseudonymOf(deps, result.mail) : undefined,
+  });
+  return result;
+}
+
+async function complete(
   deps: CompleteAuthorizationDeps,
   callback: AuthorizationCallback,
 ): Promise<CompleteAuthorizationResult> {

@@ -6,6 +6,7 @@ import {
   isEducation,
   type KnownPerson,
   newPerson,
+  type PersonAct,
   searchPeople,
   withEducation,
   withMailbox,
@@ -19,8 +20,9 @@ import type { PersonFile } from '../domain/read-models/lists.ts';
 import type { Uai } from '../domain/uai.ts';
 import { changeStored } from './change.ts';
 import type { Deps } from './ports.ts';
+import { pseudonymOf } from './security.ts';
 
-export type PersonDeps = Pick<Deps, 'persons' | 'clock'>;
+export type PersonDeps = Pick<Deps, 'persons' | 'clock' | 'tokenSigner' | 'logSecurity'>;
 
 export interface PersonCommand {
   /** The person who is changed. Lower case. */
@@ -53,19 +55,26 @@ export type LeaveEducationResult =
  * person is created for a mailbox that is not stored yet.
  */
 export async function changePerson(
-  { persons, clock }: PersonDeps,
-  command: Pick<PersonCommand, 'mail' | 'idempotencyKey'> & { readonly name?: string },
+  deps: PersonDeps,
+  command: ChangePersonCommand,
   apply: (person: KnownPerson, at: Instant) => KnownPerson | undefined,
 ): Promise<PersonResult | { readonly kind: 'invalid-transition' }> {
+  const { persons, clock } = deps;
   const { mail, idempotencyKey, name } = command;
   const now = () => clock.now().toISOString();
+  let isChanged = false;
   const result = await changeStored({
     find: async () =>
       (await persons.find(mail)) ?? (name === undefined ? undefined : newPerson(mail, name, now())),
     save: persons.save,
-    apply: (person) => apply(person, now()),
+    apply(person) {
+      const changed = apply(person, now());
+      isChanged = changed !== undefined && changed !== person;
+      return changed;
+    },
     idempotencyKey,
   });
+  if (isChanged && result.kind === 'done') await logChange(deps, command, result.value);
   switch (result.kind) {
     case 'done':
       return { kind: 'done', person: result.value };
@@ -76,6 +85,36 @@ export async function changePerson(
     case 'conflict':
       throw new Error('A change without an expected version has no conflict');
   }
+}
+
+type ChangePersonCommand = Pick<PersonCommand, 'mail' | 'idempotencyKey'> &
+  Partial<Pick<MemberCommand, 'by' | 'uai'>> & { readonly name?: string };
+
+const roleActs: readonly PersonAct[] = [
+  'made-mailbox',
+  'handed-over',
+  'joined-education',
+  'left-education',
+];
+
+async function logChange(
+  deps: Pick<Deps, 'tokenSigner' | 'logSecurity'>,
+  { mail, by, uai }: ChangePersonCommand,
+  { journal }: KnownPerson,
+): Promise<void> {
+  const last = journal.at(-1);
+  if (!last) return;
+  const { what: act, channel } = last;
+  deps.logSecurity({
+    ...{
+      action: roleActs.includes(act) ? 'role-changed' : 'membership-changed',
+      channel,
+      act,
+      uai,
+    },
+    person: await pseudonymOf(deps, mail),
+    by: await pseudonymOf(deps, by?.mail ?? mail),
+  });
 }
 
 /** Makes a person a member of a collège. A person who is stored already keeps their name and their other collèges. */

@@ -18,6 +18,7 @@ import {
 } from './codes.ts';
 import { findKnownDevice } from './known-devices.ts';
 import type { Deps, ProviderFault } from './ports.ts';
+import { pseudonymOf } from './security.ts';
 
 export type RequestCodeResult =
   | { readonly kind: 'requested'; readonly challengeId: string }
@@ -36,7 +37,7 @@ export interface CodeRequest {
 
 type RequestCodeDeps = Pick<
   Deps,
-  'signIns' | 'persons' | 'tokenSigner' | 'clock' | 'newToken' | 'isSame'
+  'signIns' | 'persons' | 'tokenSigner' | 'clock' | 'newToken' | 'isSame' | 'logSecurity'
 >;
 
 /**
@@ -49,8 +50,15 @@ export async function requestCode(
   request: CodeRequest,
 ): Promise<RequestCodeResult> {
   const device = await findKnownDevice(deps, request.mail, request.keptDevices);
-  if (!(await isWithinLimits(deps, request, device))) return { kind: 'too-many' };
   const { mail } = request;
+  if (!(await isWithinLimits(deps, request, device))) {
+    const [person, network] = await Promise.all([
+      pseudonymOf(deps, mail),
+      pseudonymOf(deps, networkOf(request.address)),
+    ]);
+    deps.logSecurity({ action: 'sign-in-limited', channel: 'web', way: 'code', person, network });
+    return { kind: 'too-many' };
+  }
   const challengeId = await issueCode(deps, {
     mail,
     strength: await strengthFor(deps, await guesserOf(deps, mail, device)),
@@ -92,19 +100,37 @@ export type EnterCodeResult =
   | { readonly kind: 'signed-in'; readonly token: string; readonly mail: string }
   | WrongCodeResult;
 
+export interface CodeSubmission {
+  readonly challengeId: string;
+  readonly input: string;
+  readonly keptDevices?: string | undefined;
+}
+
 type EnterCodeDeps = TryCodeDeps & Pick<Deps, 'persons'>;
 
 /** Opens a session for the right code. A code is good for one session, in the browser that requested it. */
 export async function enterCode(
   deps: EnterCodeDeps,
-  entry: {
-    readonly challengeId: string;
-    readonly input: string;
-    readonly keptDevices?: string | undefined;
-  },
+  entry: CodeSubmission,
 ): Promise<EnterCodeResult> {
+  const { result, mail } = await openByCode(deps, entry);
+  const isIn = result.kind === 'signed-in';
+  deps.logSecurity({
+    ...{ action: isIn ? 'signed-in' : 'sign-in-failed', channel: 'web', way: 'code' },
+    why: isIn ? undefined : result.kind,
+    person: mail && (await pseudonymOf(deps, mail)),
+  });
+  return result;
+}
+
+async function openByCode(
+  deps: EnterCodeDeps,
+  entry: CodeSubmission,
+): Promise<{ readonly result: EnterCodeResult; readonly mail?: string }> {
   const challenge = await deps.signIns.findChallenge(entry.challengeId);
-  if (!challenge || challenge.accountLink || challenge.warning) return { kind: 'expired' };
+  if (!challenge || challenge.accountLink || challenge.warning) {
+    return { result: { kind: 'expired' } };
+  }
   const { mail } = challenge;
   const device = await findKnownDevice(deps, mail, entry.keptDevices);
   const result = await tryCode(deps, challenge, {
@@ -113,12 +139,14 @@ export async function enterCode(
     isOfUse: (await deps.persons.find(mail)) !== undefined,
   });
   switch (result.kind) {
-    case 'met':
-      return { kind: 'signed-in', token: await openSession(deps, sessionFor(deps, mail)), mail };
+    case 'met': {
+      const token = await openSession(deps, sessionFor(deps, mail));
+      return { result: { kind: 'signed-in', token, mail }, mail };
+    }
     case 'repeated':
-      return { kind: 'expired' };
+      return { result: { kind: 'expired' }, mail };
     default:
-      return result;
+      return { result, mail };
   }
 }
 

@@ -2,6 +2,7 @@ import type { Departement } from '../config/departement.ts';
 import type { StageSettings } from '../config/stages.ts';
 import type { Alarms } from './alarms.ts';
 import type { Mail } from './mail.ts';
+import type { SecurityMetrics } from './security-metrics.ts';
 import type { AppTable } from './table.ts';
 
 /** What the construct of every function receives. */
@@ -11,6 +12,7 @@ export interface SharedResources {
   readonly table: AppTable;
   readonly mail: Mail;
   readonly alarms: Alarms;
+  readonly security: SecurityMetrics;
 }
 
 /** Environment variables of every function. */

@@ -45,6 +45,7 @@ export class SlackInbound extends Construct {
       slackFunction,
       'Slack signs each request, and the function verifies the signature.',
     );
+    props.security.count(this, slackFunction.logGroup);
     // Errors are caught and answered with a message, so the function succeeds: only its log shows them.
     const errors = new MetricFilter(this, 'Errors', {
       logGroup: slackFunction.logGroup,

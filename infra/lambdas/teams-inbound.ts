@@ -44,6 +44,7 @@ export class TeamsInbound extends Construct {
       teamsFunction,
       'Each request carries a token signed by Microsoft, and the function verifies it.',
     );
+    props.security.count(this, teamsFunction.logGroup);
     // Errors are caught and answered with a message, so the function succeeds: only its log shows them.
     const errors = new MetricFilter(this, 'Errors', {
       logGroup: teamsFunction.logGroup,

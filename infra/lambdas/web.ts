@@ -51,5 +51,6 @@ export class WebFunction extends Construct {
     webhooks.grantShowSecrets(webFunction);
     if (oidc) Secret.fromSecretNameV2(this, 'ProviderSecret', oidc.secretId).grantRead(webFunction);
     api.sendTheRestTo(webFunction);
+    props.security.count(this, webFunction.logGroup);
   }
 }

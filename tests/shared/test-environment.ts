@@ -16,8 +16,10 @@ import {
 } from '../../functions/channels/chat/queue.ts';
 import type { Mail } from '../../functions/channels/mail/ses.ts';
 import { createWebApp } from '../../functions/channels/web/app.tsx';
+import type { AccessLine } from '../../functions/channels/web/shared/deps.ts';
 import { eventsOf } from '../../functions/channels/webhooks/events/catalog.ts';
 import { dayIn } from '../../functions/domain/dates.ts';
+import type { SecurityEvent } from '../../functions/domain/people/security.ts';
 import type { Backfill, SendJob } from '../../functions/domain/webhooks/message.ts';
 import { buildBot } from '../../functions/lambdas/wiring/bot.ts';
 import { parseConfig } from '../../functions/lambdas/wiring/config.ts';
@@ -83,6 +85,8 @@ export async function createTestEnvironment({
   const secret = async () => 'a secret of the tests';
   const sent: Mail[] = [];
   const errors: Error[] = [];
+  const security: SecurityEvent[] = [];
+  const accesses: AccessLine[] = [];
   const jobs: SendJob[] = [];
   const backfills: Backfill[] = [];
   const faults = {
@@ -131,6 +135,8 @@ export async function createTestEnvironment({
       ...{ allowHttp: true, timeoutMilliseconds },
     }),
     logError: (error: Error) => void errors.push(error),
+    logSecurity: (event: SecurityEvent) => void security.push(event),
+    logAccess: (line: AccessLine) => void accesses.push(line),
   };
   const tableStreamDeps = buildTableStream(parseConfig('table-stream', environment), {
     ...{ table, clock, sendMail, enqueue, secret, ...webhooks },
@@ -176,6 +182,9 @@ export async function createTestEnvironment({
     /** What was put on the queues of the chats. */
     chatJobs,
     errors,
+    /** The lines of the security log of the site, and those of its access log. */
+    security,
+    accesses,
     faults,
     web: createWebApp(webDeps),
     runNightlyDigest: () => runNightlyDigest(nightlyDigestDeps),

@@ -24,6 +24,7 @@ import { registerLegalPages } from './legal-pages.tsx';
 import { registerAccount } from './people/account.tsx';
 import { registerPeople } from './people/people.tsx';
 import { registerPerson } from './people/person.tsx';
+import { logRequests } from './shared/access-log.ts';
 import { registerStaticFiles } from './shared/assets.ts';
 import type { WebDeps } from './shared/deps.ts';
 import { requireReadable, showNotFound, showRefusal } from './shared/errors.tsx';
@@ -44,7 +45,7 @@ export function createWebApp(deps: WebDeps): Hono {
   const app = new Hono();
   const show = createShowPage(deps.site);
 
-  app.use(openToPhotos, guardHeaders, keepPrivate);
+  app.use(logRequests(deps), openToPhotos, guardHeaders, keepPrivate);
   app.get('/health', (c) => c.json({ status: 'ok' }));
   registerStaticFiles(app);
 

@@ -1,5 +1,5 @@
 import { createTokenSigner } from '../../adapters/node/crypto.ts';
-import { logError } from '../../adapters/node/runtime.ts';
+import { logAccess, logError } from '../../adapters/node/runtime.ts';
 import { createIdentityProvider } from '../../adapters/oidc/provider.ts';
 import type { ProviderClients } from '../../adapters/oidc/settings.ts';
 import type { WebDeps } from '../../channels/web/shared/deps.ts';
@@ -39,6 +39,7 @@ export function buildWeb(config: Config<'web'>, clients: WebClients): WebDeps {
     webhookQueue: clients.webhookQueue,
     subscriberSecrets: createSubscriberSecrets(clients.webhookSecret),
     webhookPolicy: { schemes: config.WEBHOOK_SCHEMES, ports: config.WEBHOOK_PORTS },
+    logAccess,
     logError,
     site: {
       departementName: config.DEPARTEMENT_NAME,

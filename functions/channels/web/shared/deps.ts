@@ -1,6 +1,13 @@
 import type { SiteOwner } from '../../../content/legal/legal-page.ts';
 import type { WebhookDeps } from '../../../use-cases/webhook-ports.ts';
 
+/** One request and its outcome: the pattern of its route, and neither path nor address, which are personal data. */
+export interface AccessLine {
+  readonly method: string;
+  readonly route: string;
+  readonly status: number;
+}
+
 export interface Site extends SiteOwner {
   readonly timeZone: string;
   /** Lockers that the workshop makes at a time. */
@@ -11,6 +18,8 @@ export interface Site extends SiteOwner {
 
 export interface WebDeps extends Omit<WebhookDeps, 'eventsOf' | 'postWebhook' | 'random'> {
   readonly site: Site;
+  /** Writes one line for each request. */
+  readonly logAccess: (line: AccessLine) => void;
   /** Writes to the function's log. Visitors read another text. */
   readonly logError: (error: Error) => void;
 }
