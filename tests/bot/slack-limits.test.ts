@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { tableOver } from '../../functions/adapters/dynamodb/table.ts';
 import type { FormView, View } from '../../functions/bot/model/views.ts';
 import { serializeChatJob } from '../../functions/channels/chat/queue.ts';
 import { formModal } from '../../functions/channels/slack/render/form-modal.ts';
@@ -17,6 +18,7 @@ import { parseUai, type Uai } from '../../functions/domain/uai.ts';
 import { fileDeclaration } from '../../functions/use-cases/declarations.ts';
 import { blockKitProblems } from '../../infra/local/slack-simulator/block-kit/rules.ts';
 import { campaign2026, damage, needs } from '../shared/examples.ts';
+import { memoryDynamo } from '../shared/memory-dynamo.ts';
 import { createTestEnvironment, type TestEnvironment } from '../shared/test-environment.ts';
 import { botUserOf, submissionOf, unlinkedUser } from './bot-users.ts';
 
@@ -67,11 +69,17 @@ const one = person('one@example.org', { memberOf: [uai] });
 const all = person('all@example.org', { memberOf: colleges.map((college) => college.uai) });
 const education = person('service@example.org', { education: true });
 
+/** Its table is in memory: the limits are those of the views, and 300 collèges take thousands of requests. */
+async function createLargeEnvironment(): Promise<TestEnvironment> {
+  const created = await createTestEnvironment({ table: tableOver(memoryDynamo(), 'memory') });
+  await created.departement.replaceRegister(colleges, '2026-01-10T08:00:00.000Z');
+  return created;
+}
+
 let environment: TestEnvironment;
 let damageIds: readonly string[];
 beforeAll(async () => {
-  environment = await createTestEnvironment();
-  await environment.departement.replaceRegister(colleges, '2026-01-10T08:00:00.000Z');
+  environment = await createLargeEnvironment();
   for (const each of [one, all, education]) await environment.persons.save(each);
   const act = { at: '2026-01-12T08:00:00.000Z', who: line, channel: 'slack' } as const;
   damageIds = Array.from({ length: 50 }, (_, index) => `AAAA${10 + index}`.replaceAll('0', 'Z'));
@@ -156,8 +164,7 @@ describe.each([
 });
 
 test('a digest of 300 collèges is within the limits of Slack and of SQS', async () => {
-  const nightlyDigest = await createTestEnvironment();
-  await nightlyDigest.departement.replaceRegister(colleges, '2026-01-10T08:00:00.000Z');
+  const nightlyDigest = await createLargeEnvironment();
   await nightlyDigest.persons.save(all);
   for (const college of colleges) {
     const act = {
