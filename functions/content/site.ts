@@ -1,6 +1,6 @@
 import type { Campaign, CampaignPhase, CampaignToday } from '../domain/declarations/campaign.ts';
 import type { Todo } from '../domain/read-models/college.ts';
-import { day } from './format.ts';
+import { count, day } from './format.ts';
 
 /** Texts of every page. */
 export const site = {
@@ -122,6 +122,12 @@ export const education = {
     text: 'La déclaration a changé entre-temps, ou ne peut plus être corrigée. Revenez à la déclaration, relisez-la, puis recommencez.',
   },
 };
+
+/** `1 fiche illisible (D-0470678G-7F3K2M) …`: what is stored and cannot be shown. */
+export function unreadableText(references: readonly string[]): string {
+  const several = references.length > 1;
+  return `${count(references.length, 'fiche illisible', 'fiches illisibles')} (${references.join(', ')})\u00a0: ${several ? 'elles ne sont pas perdues et manquent ici' : 'elle n’est pas perdue et manque ici'}. L’équipe technique est prévenue.`;
+}
 
 export const collegePage = {
   uai: 'Code UAI',

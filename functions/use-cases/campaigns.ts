@@ -50,10 +50,12 @@ export async function viewCampaign(
   const campaign = campaignOf(campaigns, clock.today());
   if (!campaign) return undefined;
   const { id } = campaign.campaign;
+  const unreadable: string[] = [];
+  const setAside = (reference: string) => void unreadable.push(reference);
   const all = await Promise.all(
     register.map(async (college) => ({
       college,
-      declaration: await declarations.find(college.uai, id),
+      declaration: await declarations.find(college.uai, id, setAside),
     })),
   );
   const matching = new Set(searchColleges(register, input).map(({ uai }) => uai));
@@ -63,6 +65,7 @@ export async function viewCampaign(
     campaignStatuses: all.flatMap(({ declaration }) =>
       declaration ? [campaignStatusOf(declaration)] : [],
     ),
+    unreadable,
     colleges: register.length,
   };
 }
@@ -74,17 +77,19 @@ export async function viewCollege(
   by: Person,
 ): Promise<CollegeFile | undefined> {
   if (!canRead(by, uai)) return undefined;
+  const unreadable: string[] = [];
+  const setAside = (reference: string) => void unreadable.push(reference);
   const [register, campaigns, declarations, damages, deliveries] = await Promise.all([
     deps.departement.register(),
     deps.departement.campaigns(),
-    deps.declarations.listOf(uai),
-    deps.damages.listOf(uai),
-    deps.deliveries.listOf(uai),
+    deps.declarations.listOf(uai, setAside),
+    deps.damages.listOf(uai, setAside),
+    deps.deliveries.listOf(uai, setAside),
   ]);
   const college = findCollege(register, uai);
   if (!college) return undefined;
   const campaign = campaignOf(campaigns, deps.clock.today());
-  return { college, campaign, declarations, damages, deliveries };
+  return { college, campaign, declarations, damages, deliveries, unreadable };
 }
 
 interface ImportOptions {

@@ -30,15 +30,17 @@ export async function listDamages(
 ): Promise<DamagesView | undefined> {
   if (!isEducation(by)) return undefined;
   const register = await departement.register();
+  const unreadable: string[] = [];
+  const setAside = (reference: string) => void unreadable.push(reference);
   const perCollege = await Promise.all(
     register.map(async (college) =>
-      (await damages.listOf(college.uai)).map((damage) => ({ college, damage })),
+      (await damages.listOf(college.uai, setAside)).map((damage) => ({ college, damage })),
     ),
   );
   const all = perCollege.flat().toSorted((a, b) => compareUrgency(a.damage, b.damage));
   const rowsOf = (wanted: DamageFilter) =>
     all.filter(({ damage }) => matchesFilter(damage, wanted));
-  return { rows: rowsOf(filter), count: (wanted) => rowsOf(wanted).length };
+  return { rows: rowsOf(filter), count: (wanted) => rowsOf(wanted).length, unreadable };
 }
 
 function matchesFilter(damage: Damage, filter: DamageFilter): boolean {

@@ -13,6 +13,7 @@ import {
   file,
   keepDraft,
   newDeclaration,
+  referenceOf,
   withdraw,
 } from '../domain/declarations/declaration.ts';
 import { type NeedsProblem, needsProblems } from '../domain/declarations/needs.ts';
@@ -110,13 +111,17 @@ export async function openDeclaration(
   by: Person,
 ): Promise<OpenDeclarationResult> {
   if (!canRead(by, uai)) return { kind: 'forbidden' };
+  const unreadable: string[] = [];
   const [register, campaigns, all] = await Promise.all([
     departement.register(),
     departement.campaigns(),
-    declarations.listOf(uai),
+    declarations.listOf(uai, (reference) => void unreadable.push(reference)),
   ]);
   const college = findCollege(register, uai);
   if (!college) return { kind: 'forbidden' };
+  // An empty form would look as if nothing had been filed.
+  if (unreadable.includes(referenceOf({ campaignId, uai })))
+    throw new Error('The declaration is unreadable');
   const campaign = campaigns.find(({ id }) => id === campaignId);
   if (!campaign) return { kind: 'unknown-campaign' };
   const stored = all.find((declaration) => declaration.campaignId === campaignId);

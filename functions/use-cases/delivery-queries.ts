@@ -11,7 +11,7 @@ import { canRead, isEducation, type Person } from '../domain/people/person.ts';
 import type { DeliveryCalendarFeed, DeliveryFilter } from '../domain/read-models/lists.ts';
 import type { Uai } from '../domain/uai.ts';
 import { type ShownPhoto, showPhotos } from './photos.ts';
-import type { Deps } from './ports.ts';
+import type { Deps, SetAside } from './ports.ts';
 
 export interface DeliveryFile {
   readonly college: College;
@@ -24,6 +24,8 @@ export interface DeliveriesView {
   /** Counts all the deliveries, whatever the filter of `rows`. */
   readonly count: (filter: DeliveryFilter) => number;
   readonly totals: DeliveryTotals;
+  /** References of the deliveries that could not be read and are missing above. */
+  readonly unreadable: readonly string[];
 }
 
 /** Of all the deliveries, whatever the filter of the view. */
@@ -52,7 +54,9 @@ export async function listDeliveries(
 ): Promise<DeliveriesView | undefined> {
   if (!isEducation(by)) return undefined;
   const today = deps.clock.today();
-  const files = await listDeliveriesTo(deps, await deps.departement.register());
+  const unreadable: string[] = [];
+  const setAside = (reference: string) => void unreadable.push(reference);
+  const files = await listDeliveriesTo(deps, await deps.departement.register(), setAside);
   const all = files.toSorted((a, b) => compareDeliveries(a.delivery, b.delivery, today));
   const matching = (wanted: DeliveryFilter) =>
     all.filter(({ delivery }) => matchesFilter(delivery, wanted, today));
@@ -60,6 +64,7 @@ export async function listDeliveries(
     rows: matching(filter),
     count: (wanted) => matching(wanted).length,
     totals: totalsOf(all.map(({ delivery }) => delivery)),
+    unreadable,
   };
 }
 
@@ -67,10 +72,11 @@ export async function listDeliveries(
 export async function listDeliveriesTo(
   { deliveries }: Pick<Deps, 'deliveries'>,
   colleges: Register,
+  setAside?: SetAside,
 ): Promise<readonly DeliveryFile[]> {
   const files = await Promise.all(
     colleges.map(async (college) =>
-      (await deliveries.listOf(college.uai)).map((delivery) => ({ college, delivery })),
+      (await deliveries.listOf(college.uai, setAside)).map((delivery) => ({ college, delivery })),
     ),
   );
   return files.flat();

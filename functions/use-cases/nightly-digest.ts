@@ -6,7 +6,9 @@ import {
   nextDigest,
   readsFrom,
 } from '../domain/notifications/digest.ts';
-import type { Deps } from './ports.ts';
+import { parseDamageReference, parseDeliveryReference } from '../domain/reference.ts';
+import { parseUai, type Uai } from '../domain/uai.ts';
+import type { Deps, SetAside } from './ports.ts';
 import {
   listRecipients,
   type SendDigestDeps,
@@ -71,20 +73,64 @@ async function buildDigest(
   const campaigns = await departement.campaigns();
   const campaign = campaignOf(campaigns, today)?.campaign;
   const from = previous ? readsFrom(previous) : firstReadsFrom(campaign, until);
-  const [changed, changedDamages, changedDeliveries] = await Promise.all([
-    declarations.listChanged(from, until),
-    damages.listChanged(from, until),
-    deliveries.listChanged(from, until),
+  const unreadable: string[] = [];
+  const setAside = (reference: string) => void unreadable.push(reference);
+  const [changedDeclarations, changedDamages, changedDeliveries, readable] = await Promise.all([
+    declarations.listChanged(from, until, setAside),
+    damages.listChanged(from, until, setAside),
+    deliveries.listChanged(from, until, setAside),
+    readAgain(deps, previous?.unreadable ?? [], setAside),
   ]);
   const digest = nextDigest({
     ...{ previous, from, until, campaign, today },
-    ...{ changed, changedDamages, changedDeliveries },
+    changed: withoutTwins([...changedDeclarations, ...readable.declarations]),
+    changedDamages: withoutTwins([...changedDamages, ...readable.damages]),
+    changedDeliveries: withoutTwins([...changedDeliveries, ...readable.deliveries]),
+    unreadable,
   });
   if (!digest) return { kind: 'nothing-new', last: previous };
   if ((await digests.add(digest)) === 'conflict') {
     return { kind: 'nothing-new', last: await digests.last(until) };
   }
   return { kind: 'built', digest };
+}
+
+/** What an earlier digest could not read: a new version of the application may read it without a new write. */
+async function readAgain(
+  { declarations, damages, deliveries }: NightlyDigestDeps,
+  references: readonly string[],
+  setAside: SetAside,
+) {
+  const of = <T>(find: (reference: string) => Promise<T | undefined>) =>
+    Promise.all(references.map(find)).then((found) => found.flatMap((thing) => thing ?? []));
+  const [readDeclarations, readDamages, readDeliveries] = await Promise.all([
+    of(async (reference) => {
+      const [campaignId = '', code = ''] = reference.split(/-(?=[^-]*$)/);
+      const parsed = parseUai(code);
+      return parsed.kind === 'uai'
+        ? declarations.find(parsed.uai, campaignId, setAside)
+        : undefined;
+    }),
+    of(async (reference) => {
+      const key = parseDamageReference(reference);
+      return key && damages.find(key.uai, key.id, setAside);
+    }),
+    of(async (reference) => {
+      const key = parseDeliveryReference(reference);
+      return key && deliveries.find(key.uai, key.id, setAside);
+    }),
+  ]);
+  return { declarations: readDeclarations, damages: readDamages, deliveries: readDeliveries };
+}
+
+/** Of a thing that was read twice, the later version. */
+function withoutTwins<T extends { readonly uai: Uai; readonly version: number }>(
+  things: readonly (T & ({ readonly id: string } | { readonly campaignId: string }))[],
+): readonly T[] {
+  const found = new Map<string, T>();
+  for (const thing of things.toSorted((a, b) => a.version - b.version))
+    found.set(`${thing.uai} ${'id' in thing ? thing.id : thing.campaignId}`, thing);
+  return [...found.values()];
 }
 
 /** A lease that another run holds is no success either: that run may have died. */

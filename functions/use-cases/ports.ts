@@ -40,47 +40,54 @@ export interface DepartementStore {
   putCampaign(campaign: Campaign): Promise<void>;
 }
 
+/**
+ * Takes the reference of a thing that cannot be read: a newer version wrote it, or it is damaged. The caller says so to
+ * people; the store has logged it.
+ */
+export type SetAside = (reference: string) => void;
+
 /** `conflict`: another write came since the thing was read, and nothing was overwritten. */
 export type SaveOutcome = 'saved' | 'conflict';
 
 export interface DeclarationStore {
-  find(uai: Uai, campaignId: string): Promise<Declaration | undefined>;
+  /** Without `setAside`, a thing that cannot be read rejects; with it, it is `undefined`. Lists leave such things out. */
+  find(uai: Uai, campaignId: string, setAside?: SetAside): Promise<Declaration | undefined>;
   /** All the declarations of a collège, the latest campaign first. */
-  listOf(uai: Uai): Promise<readonly Declaration[]>;
+  listOf(uai: Uai, setAside?: SetAside): Promise<readonly Declaration[]>;
   /**
    * Writes the whole declaration as version `declaration.version + 1`, only if the stored one is still
    * `declaration.version` (0: only if there is none). The same write repeated after a lost answer is `saved`.
    */
   save(declaration: Declaration): Promise<SaveOutcome>;
   /** Each declaration whose last write is between both instants, included. Reads nothing else. */
-  listChanged(from: Instant, until: Instant): Promise<readonly Declaration[]>;
+  listChanged(from: Instant, until: Instant, setAside?: SetAside): Promise<readonly Declaration[]>;
 }
 
 export interface DamageStore {
-  find(uai: Uai, id: string): Promise<Damage | undefined>;
+  find(uai: Uai, id: string, setAside?: SetAside): Promise<Damage | undefined>;
   /** All the damages of a collège, the last reported first. */
-  listOf(uai: Uai): Promise<readonly Damage[]>;
+  listOf(uai: Uai, setAside?: SetAside): Promise<readonly Damage[]>;
   /** As `DeclarationStore.save`. */
   save(damage: Damage): Promise<SaveOutcome>;
   /** Each damage whose last write is between both instants, included. Reads nothing else. */
-  listChanged(from: Instant, until: Instant): Promise<readonly Damage[]>;
+  listChanged(from: Instant, until: Instant, setAside?: SetAside): Promise<readonly Damage[]>;
   /** The open damages reported in those school years, the earliest first. May miss a write of the last second. */
-  listOpen(schoolYears: readonly SchoolYear[]): Promise<readonly Damage[]>;
+  listOpen(schoolYears: readonly SchoolYear[], setAside?: SetAside): Promise<readonly Damage[]>;
 }
 
 export interface DeliveryStore {
   /** All the deliveries to a collège, the earliest first. */
-  listOf(uai: Uai): Promise<readonly Delivery[]>;
-  find(uai: Uai, id: string): Promise<Delivery | undefined>;
+  listOf(uai: Uai, setAside?: SetAside): Promise<readonly Delivery[]>;
+  find(uai: Uai, id: string, setAside?: SetAside): Promise<Delivery | undefined>;
   /** As `DeclarationStore.save`. */
   save(delivery: Delivery): Promise<SaveOutcome>;
   /** Each delivery whose last write is between both instants, included. Reads nothing else. */
-  listChanged(from: Instant, until: Instant): Promise<readonly Delivery[]>;
+  listChanged(from: Instant, until: Instant, setAside?: SetAside): Promise<readonly Delivery[]>;
   /**
    * The deliveries neither closed nor cancelled whose plan begins in those school years, the earliest first. A plan may be
    * for a school year to come. May miss a write of the last second.
    */
-  listOpen(schoolYears: readonly SchoolYear[]): Promise<readonly Delivery[]>;
+  listOpen(schoolYears: readonly SchoolYear[], setAside?: SetAside): Promise<readonly Delivery[]>;
 }
 
 /** The drafts that pages save while forms are being filled in. A draft that is not saved again expires. */

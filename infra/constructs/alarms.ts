@@ -4,6 +4,8 @@ import {
   ComparisonOperator,
   type IAlarmAction,
   type IMetric,
+  Metric,
+  Stats,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
@@ -24,13 +26,24 @@ export interface Watch {
   readonly rings?: 'on-silence';
 }
 
+/** Counts the log lines of all functions on items that cannot be read. Without such a line it costs nothing. */
+export const unreadableItems = ({ name }: StageSettings) => ({
+  namespace: `Casiers/${name}`,
+  metricName: 'UnreadableItems',
+});
+
 /** The alarms of a stage. Where the stage has `alarmsOn`, they send a mail to the people who run it. */
 export class Alarms extends Construct {
   readonly #action: IAlarmAction | undefined;
 
-  constructor(scope: Construct, id: string, { alarmsOn }: StageSettings) {
+  constructor(scope: Construct, id: string, stage: StageSettings) {
     super(scope, id);
-    if (alarmsOn) this.#action = new SnsAction(this.#createTopic());
+    if (stage.alarmsOn) this.#action = new SnsAction(this.#createTopic());
+    this.watch(this, 'Unreadable', {
+      metric: new Metric({ ...unreadableItems(stage), statistic: Stats.SUM }),
+      errorImpact: 'Une fiche ne peut pas être lue : elle manque aux pages et au récapitulatif.',
+      runbook: 'unreadable-item',
+    });
   }
 
   watch(scope: Construct, id: string, watch: Watch): void {

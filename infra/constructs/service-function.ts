@@ -5,13 +5,13 @@ import { AssetHashType, DockerImage, type Duration, RemovalPolicy } from 'aws-cd
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { EnvironmentOf, FunctionName } from '../../functions/lambdas/wiring/config.ts';
 import { bundle } from '../bundle/bundle.ts';
 import type { StageSettings } from '../config/stages.ts';
-import type { Alarms } from './alarms.ts';
+import { type Alarms, unreadableItems } from './alarms.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -83,6 +83,14 @@ export class ServiceFunction<F extends FunctionName> extends LambdaFunction {
       logGroup: log,
       role: createRole(scope, `${id}Role`, log),
       ...(kept && { onFailure: new SqsDestination(kept) }),
+    });
+    const { namespace, metricName } = unreadableItems(props.stage);
+    new MetricFilter(scope, `${id}Unreadable`, {
+      logGroup: log,
+      // The line that `logUnreadableItem` of functions/adapters/node/runtime.ts writes.
+      filterPattern: FilterPattern.literal('"UnreadableItem"'),
+      metricNamespace: namespace,
+      metricName,
     });
     // For asynchronous functions the failure queue rings, not each error: a retry that succeeds is no incident.
     const metric = kept?.metricApproximateNumberOfMessagesVisible() ?? this.metricErrors();

@@ -104,7 +104,10 @@ describe('the nightly digest', () => {
       results: Array(3).fill({ outcome: 'already-sent' }),
     });
     expect(environment.sent).toHaveLength(1);
-    expect(environment.chatJobs.map(({ channel }) => channel)).toEqual(['slack', 'teams']);
+    expect(environment.chatJobs.map(({ channel }) => channel).toSorted()).toEqual([
+      'slack',
+      'teams',
+    ]);
   });
 
   test('is sent once when concurrent runs start at the same moment', async () => {
@@ -232,12 +235,18 @@ describe('a recipient that the digest cannot reach', () => {
     await fileFor(crochepierre.uai);
     environment.faults.mail = () => new Error('refused');
     await expect(environment.runNightlyDigest()).rejects.toThrow('did not reach mail:');
-    expect(environment.chatJobs.map(({ channel }) => channel)).toEqual(['slack', 'teams']);
+    expect(environment.chatJobs.map(({ channel }) => channel).toSorted()).toEqual([
+      'slack',
+      'teams',
+    ]);
     environment.faults.mail = undefined;
     environment.faults.enqueue = () => new Error('no queue');
     await environment.runNightlyDigest();
     expect(environment.sent).toHaveLength(1);
-    expect(environment.chatJobs.map(({ channel }) => channel)).toEqual(['slack', 'teams']);
+    expect(environment.chatJobs.map(({ channel }) => channel).toSorted()).toEqual([
+      'slack',
+      'teams',
+    ]);
   });
 
   test('because its domain is not allowed in the stage makes the run fail', async () => {

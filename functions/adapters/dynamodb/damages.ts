@@ -18,6 +18,7 @@ import {
   damagePrefix,
   damagesDay,
   type IndexKeys,
+  idsOf,
   openDamages,
 } from './keys.ts';
 import {
@@ -69,10 +70,11 @@ export const storedDamage = z.lazy(() =>
 );
 
 export function createDamageStore(table: Table, now: () => Date): DamageStore {
-  const { read, find, list, save } = createVersionedStore<Damage>(table, {
+  const { readEach, find, list, save } = createVersionedStore<Damage>(table, {
     schema: storedDamage,
     schemaVersion: schemaVersions.damage,
     keyOf: ({ uai, id }) => damageKey(uai, id),
+    referenceOf: (key) => `D-${idsOf(key).uai}-${idsOf(key).id}`,
     indexKeysOf: (damage) => ({
       ...changesIndexKey(damagesDay, now().toISOString()),
       ...openIndexKey(damage),
@@ -81,23 +83,23 @@ export function createDamageStore(table: Table, now: () => Date): DamageStore {
   });
 
   return {
-    find: (uai, id) => find(damageKey(uai, id)),
+    find: (uai, id, setAside) => find(damageKey(uai, id), setAside),
 
-    async listOf(uai) {
-      const damages = await list(under(collegePk(uai), damagePrefix));
+    async listOf(uai, setAside) {
+      const damages = await list(under(collegePk(uai), damagePrefix), setAside);
       return damages.toSorted((a, b) => reportedAt(b).localeCompare(reportedAt(a)));
     },
 
     save,
 
-    async listChanged(from, until) {
+    async listChanged(from, until, setAside) {
       const items = await listChanged(table, damagesDay, { from, until });
-      return items.map(read);
+      return readEach(items, setAside);
     },
 
-    async listOpen(schoolYears) {
+    async listOpen(schoolYears, setAside) {
       const items = await listOpen(table, openDamages, schoolYears);
-      return items.map(read);
+      return readEach(items, setAside);
     },
   };
 }

@@ -19,6 +19,7 @@ import {
   declarationKey,
   declarationPrefix,
   declarationsDay,
+  idsOf,
 } from './keys.ts';
 import {
   journalEntryShape,
@@ -88,24 +89,26 @@ export const storedDeclaration = z.lazy(() =>
 );
 
 export function createDeclarationStore(table: Table, now: () => Date): DeclarationStore {
-  const { read, find, list, save } = createVersionedStore<Declaration>(table, {
+  const { readEach, find, list, save } = createVersionedStore<Declaration>(table, {
     schema: storedDeclaration,
     schemaVersion: schemaVersions.declaration,
     keyOf: ({ uai, campaignId }) => declarationKey(uai, campaignId),
+    referenceOf: (key) => `${idsOf(key).id}-${idsOf(key).uai}`,
     indexKeysOf: () => changesIndexKey(declarationsDay, now().toISOString()),
     writeIdOf: ({ lastIdempotencyKey }) => [lastIdempotencyKey],
   });
 
   return {
-    find: (uai, campaignId) => find(declarationKey(uai, campaignId)),
+    find: (uai, campaignId, setAside) => find(declarationKey(uai, campaignId), setAside),
 
-    listOf: (uai) => list({ ...under(collegePk(uai), declarationPrefix), ScanIndexForward: false }),
+    listOf: (uai, setAside) =>
+      list({ ...under(collegePk(uai), declarationPrefix), ScanIndexForward: false }, setAside),
 
     save,
 
-    async listChanged(from, until) {
+    async listChanged(from, until, setAside) {
       const items = await listChanged(table, declarationsDay, { from, until });
-      return items.map(read);
+      return readEach(items, setAside);
     },
   };
 }

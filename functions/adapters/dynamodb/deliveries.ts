@@ -26,6 +26,7 @@ import {
   deliveryKey,
   deliveryPrefix,
   type IndexKeys,
+  idsOf,
   openDeliveries,
 } from './keys.ts';
 import {
@@ -133,10 +134,11 @@ export const storedDelivery = z.lazy(() =>
 );
 
 export function createDeliveryStore(table: Table, now: () => Date): DeliveryStore {
-  const { read, find, list, save } = createVersionedStore<Delivery>(table, {
+  const { readEach, find, list, save } = createVersionedStore<Delivery>(table, {
     schema: storedDelivery,
     schemaVersion: schemaVersions.delivery,
     keyOf: ({ uai, id }) => deliveryKey(uai, id),
+    referenceOf: (key) => `L-${idsOf(key).uai}-${idsOf(key).id}`,
     indexKeysOf: (delivery) => ({
       ...changesIndexKey(deliveriesDay, now().toISOString()),
       ...openIndexKey(delivery),
@@ -145,23 +147,23 @@ export function createDeliveryStore(table: Table, now: () => Date): DeliveryStor
   });
 
   return {
-    find: (uai, id) => find(deliveryKey(uai, id)),
+    find: (uai, id, setAside) => find(deliveryKey(uai, id), setAside),
 
-    async listOf(uai) {
-      const deliveries = await list(under(collegePk(uai), deliveryPrefix));
+    async listOf(uai, setAside) {
+      const deliveries = await list(under(collegePk(uai), deliveryPrefix), setAside);
       return deliveries.toSorted((a, b) => a.expected.from.localeCompare(b.expected.from));
     },
 
     save,
 
-    async listChanged(from, until) {
+    async listChanged(from, until, setAside) {
       const items = await listChanged(table, deliveriesDay, { from, until });
-      return items.map(read);
+      return readEach(items, setAside);
     },
 
-    async listOpen(schoolYears) {
+    async listOpen(schoolYears, setAside) {
       const items = await listOpen(table, openDeliveries, schoolYears);
-      return items.map(read);
+      return readEach(items, setAside);
     },
   };
 }

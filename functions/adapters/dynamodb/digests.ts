@@ -19,6 +19,7 @@ import { storedCampaign } from './departement.ts';
 import { digestKey, digestPrefix, digestsAfter, digestsPk } from './keys.ts';
 import { type Shape, schemaVersions, storedUai } from './schemas.ts';
 import { between, type Item, type Table, under } from './table.ts';
+import { logUnreadable } from './versioned-store.ts';
 
 const storedCampaignStatus = z.lazy(() =>
   z.looseObject({
@@ -102,6 +103,7 @@ const storedContent = z.lazy(() =>
       )
       .optional(),
     seenSince: z.string().optional(),
+    unreadable: z.array(z.string()).optional(),
   } satisfies Shape<Digest>),
 );
 
@@ -125,18 +127,46 @@ async function read(item: Item): Promise<Digest> {
   return storedContent.parse(JSON.parse(await decompress(item)));
 }
 
+/** The digests that can be read. */
+async function readEach(items: readonly Item[]): Promise<readonly Digest[]> {
+  const digests = await Promise.all(
+    items.map(async (item) => {
+      try {
+        return [await read(item)];
+      } catch (error) {
+        if (!(error instanceof z.ZodError)) throw error;
+        logUnreadable(`${digestPrefix}${numberOf(item)}`, error);
+        return [];
+      }
+    }),
+  );
+  return digests.flat();
+}
+
+const storedSk = z.lazy(() => z.object({ sk: z.string() }));
+
+function numberOf(item: Item): number {
+  return Number(storedSk.parse(item).sk.slice(digestPrefix.length));
+}
+
 function yearOf(instant: string): number {
   return Number(instant.slice(0, 4));
 }
 
 export function createDigestStore(table: Table): DigestStore {
+  /**
+   * The newest of that year. When it cannot be read, the newest that can, under the number of the unreadable one: the next
+   * digest then starts where that one ended, so that what the unreadable one reported is reported again.
+   */
   async function lastOf(year: number): Promise<Digest | undefined> {
-    const [newest] = await table.query({
-      ...under(digestsPk(year), digestPrefix),
-      ScanIndexForward: false,
-      Limit: 1,
-    });
-    return newest && read(newest);
+    const newestFirst = { ...under(digestsPk(year), digestPrefix), ScanIndexForward: false };
+    const [newest] = await table.query({ ...newestFirst, Limit: 1 });
+    if (!newest) return undefined;
+    const [readable] = await readEach([newest]);
+    if (readable) return readable;
+    const [older] = await readEach(await table.query({ ...newestFirst, Limit: 40 }));
+    if (!older) throw new Error('No digest of this year can be read');
+    return { ...older, number: numberOf(newest) };
   }
 
   return {
@@ -151,7 +181,7 @@ export function createDigestStore(table: Table): DigestStore {
       const ofYears = await Promise.all(
         [year - 1, year].map((each) => table.query(between(digestsPk(each), from, until))),
       );
-      return Promise.all(ofYears.flat().map(read));
+      return readEach(ofYears.flat());
     },
 
     async add(digest) {

@@ -119,6 +119,11 @@ export type OpenYear = (schoolYear: SchoolYear) => string;
 export const openDamages: OpenYear = (schoolYear) => `OPEN#DAMAGE#${schoolYear}`;
 export const openDeliveries: OpenYear = (schoolYear) => `OPEN#DELIVERY#${schoolYear}`;
 
+/** The UAI and the id of something that belongs to a collège, as its key has them. */
+export function idsOf({ pk, sk }: Key): { readonly uai: string; readonly id: string } {
+  return { uai: pk.slice(pk.indexOf('#') + 1), id: sk.slice(sk.indexOf('#') + 1) };
+}
+
 export const digestsPk = (year: number) => `DIGESTS#${year}`;
 export const digestPrefix = 'DIGEST#';
 export const digestKey = (year: number, number: number): Key => ({

@@ -1,5 +1,6 @@
-import type * as z from 'zod';
-import type { SaveOutcome } from '../../use-cases/ports.ts';
+import * as z from 'zod';
+import type { SaveOutcome, SetAside } from '../../use-cases/ports.ts';
+import { logUnreadableItem } from '../node/runtime.ts';
 import { type IndexKeys, indexAttributes, type Key } from './keys.ts';
 import type { Item, Query, Table } from './table.ts';
 
@@ -18,16 +19,26 @@ export function readItem<T>(schema: z.ZodType<T>, item: Item): T {
   return schema.parse(Object.fromEntries(fields));
 }
 
+/** Field paths only: values may be personal. */
+export function logUnreadable(reference: string, { issues }: z.ZodError): void {
+  const fields = [...new Set(issues.map(({ path }) => path.join('.')))];
+  logUnreadableItem(reference, fields);
+}
+
 interface Versioned {
   /** 0 = not stored yet; each write adds one. */
   readonly version: number;
 }
+
+const storedKey = z.lazy(() => z.object({ pk: z.string(), sk: z.string() }));
 
 /** How things of one kind are stored. */
 interface StoredKind<T extends Versioned> {
   readonly schema: z.ZodType<T>;
   readonly schemaVersion: number;
   readonly keyOf: (thing: T) => Key;
+  /** Names an item that cannot be read, from its key, without personal data. By default the partition key. */
+  readonly referenceOf?: (key: Key) => string;
   /** The keys under which the indexes have it after this write; none by default. */
   readonly indexKeysOf?: (thing: T) => IndexKeys;
   /** The Unix second after which DynamoDB may delete it; never by default. */
@@ -45,9 +56,27 @@ export function createVersionedStore<T extends Versioned>(table: Table, kind: St
   const { schema, schemaVersion, keyOf, indexKeysOf, expiresAtOf, writeIdOf } = kind;
   const read = (item: Item): T => readItem(schema, item);
 
-  async function find(key: Key): Promise<T | undefined> {
+  /** Throws for an item that cannot be read, unless `setAside` takes it: then it is `undefined`. */
+  async function find(key: Key, setAside?: SetAside): Promise<T | undefined> {
     const item = await table.get(key);
-    return item && read(item);
+    if (!item) return undefined;
+    return setAside ? readEach([item], setAside)[0] : read(item);
+  }
+
+  /** The items that can be read. One that a newer version wrote, or that is damaged, must not stop the others. */
+  function readEach(items: readonly Item[], setAside?: SetAside): readonly T[] {
+    return items.flatMap((item) => {
+      try {
+        return [read(item)];
+      } catch (error) {
+        if (!(error instanceof z.ZodError)) throw error;
+        const key = storedKey.parse(item);
+        const reference = kind.referenceOf?.(key) ?? key.pk;
+        logUnreadable(reference, error);
+        setAside?.(reference);
+        return [];
+      }
+    });
   }
 
   async function isOwnWrite(thing: T, version: number): Promise<boolean> {
@@ -59,12 +88,12 @@ export function createVersionedStore<T extends Versioned>(table: Table, kind: St
   }
 
   return {
-    read,
     find,
 
-    async list(query: Query): Promise<readonly T[]> {
-      const items = await table.query(query);
-      return items.map(read);
+    readEach,
+
+    async list(query: Query, setAside?: SetAside): Promise<readonly T[]> {
+      return readEach(await table.query(query), setAside);
     },
 
     async save(thing: T): Promise<SaveOutcome> {

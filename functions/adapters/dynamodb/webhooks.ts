@@ -105,7 +105,7 @@ const batchSize = 500;
 
 /** A message expires after 90 days; the health of its subscriber does not. */
 export function createWebhookMessageStore(table: Table, now: () => Date): WebhookMessageStore {
-  const { read, find, list, save } = createVersionedStore<WebhookMessage>(table, {
+  const { readEach, find, list, save } = createVersionedStore<WebhookMessage>(table, {
     schema: storedWebhookMessage,
     schemaVersion: schemaVersions.webhookMessage,
     keyOf: ({ subscriberId, event }) => webhookMessageKey(subscriberId, event.at, event.id),
@@ -135,7 +135,7 @@ export function createWebhookMessageStore(table: Table, now: () => Date): Webhoo
     async *since(subscriberId, at) {
       const { from, until } = webhookMessagesBetween(at);
       const range = between(subscriberPk(subscriberId), from, until);
-      for await (const items of table.pages({ ...range, Limit: batchSize })) yield items.map(read);
+      for await (const items of table.pages({ ...range, Limit: batchSize })) yield readEach(items);
     },
 
     async subscriberHealth(subscriberId) {

@@ -40,3 +40,8 @@ export function logAccess(line: object): void {
 function writeLine(line: object): void {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
+
+/** Names an item of the table that cannot be read. A metric filter of infra/constructs/service-function.ts matches the line. */
+export function logUnreadableItem(reference: string, fields: readonly string[]): void {
+  console.error(JSON.stringify({ level: 'error', error: 'UnreadableItem', reference, fields }));
+}

@@ -10,7 +10,7 @@ import {
   type SharedNotification,
   type SharedParts,
 } from '../model/notification.ts';
-import { site } from '../site.ts';
+import { site, unreadableText } from '../site.ts';
 import {
   changesSection,
   dangerSection,
@@ -123,6 +123,7 @@ function digestParts(
       ...changesSection(changes, register),
       ...damages.others,
       ...deliveries.others,
+      ...unreadableSection(digest),
       ...(campaign ? notDeclaredSection(digest, register, campaign) : []),
       ...(campaign ? [totalsSection(digest, register, setting.lotSize)] : []),
     ],
@@ -131,10 +132,15 @@ function digestParts(
   };
 }
 
+function unreadableSection({ unreadable = [] }: Digest): Notification['sections'] {
+  if (unreadable.length === 0) return [];
+  return [{ title: 'Fiches illisibles', text: unreadableText(unreadable) }];
+}
+
 const listed = new Intl.ListFormat('fr');
 
 /** `2 nouvelles réponses`, `1 déclaration retirée`, `1 signalement`. */
-function countsOf({ changes, damages, deliveries }: Digest): readonly string[] {
+function countsOf({ changes, damages, deliveries, unreadable = [] }: Digest): readonly string[] {
   const withdrawn = changes.filter(({ filing }) => filing.kind === 'withdrawn').length;
   const answers = changes.length - withdrawn;
   const damagesText = damagesCount(damages);
@@ -144,6 +150,9 @@ function countsOf({ changes, damages, deliveries }: Digest): readonly string[] {
     ...(withdrawn > 0 ? [count(withdrawn, 'déclaration retirée', 'déclarations retirées')] : []),
     ...(damagesText ? [damagesText] : []),
     ...(deliveriesText ? [deliveriesText] : []),
+    ...(unreadable.length > 0
+      ? [count(unreadable.length, 'fiche illisible', 'fiches illisibles')]
+      : []),
   ];
 }
 

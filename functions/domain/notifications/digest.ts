@@ -42,6 +42,8 @@ export interface Digest {
   readonly seenBefore?: Readonly<Record<string, SeenVersion>> | undefined;
   /** Whatever was read since this instant is in `seen` or `seenBefore`, so what is in neither was never reported. */
   readonly seenSince?: Instant | undefined;
+  /** References of the changed things that could not be read. The next digest reads them again. */
+  readonly unreadable?: readonly string[] | undefined;
 }
 
 export interface SeenVersion {
@@ -106,6 +108,8 @@ export interface DigestPeriod {
   readonly changed: readonly Declaration[];
   readonly changedDamages: readonly Damage[];
   readonly changedDeliveries: readonly Delivery[];
+  /** References of those that could not be read. */
+  readonly unreadable?: readonly string[] | undefined;
 }
 
 /** `undefined` when there is nothing to report: no act since the last digest, and no delivery became late. */
@@ -125,7 +129,10 @@ export function nextDigest(period: DigestPeriod): Digest | undefined {
     (damage) => damageDigestItemOf(damage, reported(damageReference(damage))) ?? [],
   );
   const { isReportable, ...deliveryItems } = deliveryDigest(period, reported);
-  if (changes.length === 0 && damages.length === 0 && !isReportable) return undefined;
+  const unreadable = [...new Set(period.unreadable)];
+  const isUnreadableSince = unreadable.some((each) => !previous?.unreadable?.includes(each));
+  const isNothingNew = changes.length === 0 && damages.length === 0 && !isReportable;
+  if (isNothingNew && !isUnreadableSince) return undefined;
   const number = (previous?.number ?? 0) + 1;
   const campaignStatuses = campaignStatusesAfter(period, before);
   const seen = versionsOf(period);
@@ -133,6 +140,7 @@ export function nextDigest(period: DigestPeriod): Digest | undefined {
     ...{ number, from, until, campaign, changes, damages, campaignStatuses, seen },
     ...seenVersionsAfter(period, seen),
     ...deliveryItems,
+    ...(unreadable.length > 0 && { unreadable }),
   };
 }
 

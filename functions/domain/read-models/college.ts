@@ -53,6 +53,8 @@ export interface CollegeFile {
   /** The last reported first. */
   readonly damages: readonly Damage[];
   readonly deliveries: readonly Delivery[];
+  /** References of what could not be read and is missing above. */
+  readonly unreadable?: readonly string[] | undefined;
 }
 
 /** The declaration for the campaign of the day; `undefined` without a campaign. */
@@ -80,6 +82,8 @@ export interface CampaignView {
   readonly rows: readonly CampaignRow[];
   /** Of every collège that has a declaration, also outside the search. */
   readonly campaignStatuses: readonly CampaignStatus[];
+  /** References of the declarations that could not be read and are missing above. */
+  readonly unreadable: readonly string[];
   /** How many collèges the register has. */
   readonly colleges: number;
 }

@@ -19,6 +19,8 @@ export interface DamagesView {
   readonly rows: readonly DamageRow[];
   /** Counts all damages that match a filter, not only the rows. */
   readonly count: (filter: DamageFilter) => number;
+  /** References of the damages that could not be read and are missing above. */
+  readonly unreadable: readonly string[];
 }
 
 /** `under-way`: neither closed nor cancelled. `late`: not arrived, and its day is over. `reserves`: has réserves to lift. */

@@ -27,7 +27,7 @@ import { viewCollege } from '../../../use-cases/campaigns.ts';
 import { offerCalendarFeed } from '../../../use-cases/delivery-queries.ts';
 import { CollegeDamages } from '../damages/list.tsx';
 import { CollegeDeliveries, calendarFeedPath } from '../deliveries/list.tsx';
-import { StackTable } from '../shared/components.tsx';
+import { StackTable, Unreadable } from '../shared/components.tsx';
 import type { WebDeps } from '../shared/deps.ts';
 import { showNotFound } from '../shared/errors.tsx';
 import type { ShowPage } from '../shared/page.tsx';
@@ -121,6 +121,7 @@ function College({ file, person, calendarFeed, idempotencyKey, timeZone }: Colle
           {collegeTexts.uai} : {uai}
         </span>
       </p>
+      <Unreadable references={file.unreadable} />
       <section class="card">
         <h2>{campaign?.campaign.name ?? siteTexts.myDeclarations}</h2>
         {campaign && current ? (

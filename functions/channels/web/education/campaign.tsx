@@ -10,7 +10,7 @@ import {
 import { isEducation } from '../../../domain/people/person.ts';
 import type { CampaignRow, CampaignView } from '../../../domain/read-models/college.ts';
 import { viewCampaign } from '../../../use-cases/campaigns.ts';
-import { EducationNav, Search, StackTable } from '../shared/components.tsx';
+import { EducationNav, Search, StackTable, Unreadable } from '../shared/components.tsx';
 import type { WebDeps } from '../shared/deps.ts';
 import { showNotFound } from '../shared/errors.tsx';
 import type { ShowPage } from '../shared/page.tsx';
@@ -30,6 +30,7 @@ export function registerEducation(app: Hono, deps: WebDeps, show: ShowPage): voi
         <>
           <EducationNav here="/education" />
           <p class="lead">{campaignLine(view.campaign)}</p>
+          <Unreadable references={view.unreadable} />
           <Totals view={view} />
           <Search
             action="/education"

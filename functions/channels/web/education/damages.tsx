@@ -19,7 +19,7 @@ import { dayIn } from '../../../domain/dates.ts';
 import type { DamageFilter, DamageRow, DamagesView } from '../../../domain/read-models/lists.ts';
 import { damageReference } from '../../../domain/reference.ts';
 import { listDamages } from '../../../use-cases/damage-queries.ts';
-import { EducationNav, StackTable } from '../shared/components.tsx';
+import { EducationNav, StackTable, Unreadable } from '../shared/components.tsx';
 import type { WebDeps } from '../shared/deps.ts';
 import { showNotFound } from '../shared/errors.tsx';
 import type { ShowPage } from '../shared/page.tsx';
@@ -38,6 +38,7 @@ export function registerDamages(app: Hono, deps: WebDeps, show: ShowPage): void 
       body: (
         <>
           <EducationNav here="/education/signalements" />
+          <Unreadable references={view.unreadable} />
           <p>{texts.lead}</p>
           <Filters view={view} chosen={filter} />
           <Rows rows={view.rows} timeZone={site.timeZone} />

@@ -19,7 +19,7 @@ import {
   offerCalendarFeed,
 } from '../../../use-cases/delivery-queries.ts';
 import { CalendarFeedAddress, calendarFeedPath } from '../deliveries/list.tsx';
-import { EducationNav, StackTable } from '../shared/components.tsx';
+import { EducationNav, StackTable, Unreadable } from '../shared/components.tsx';
 import type { WebDeps } from '../shared/deps.ts';
 import { showNotFound } from '../shared/errors.tsx';
 import type { ShowPage } from '../shared/page.tsx';
@@ -41,6 +41,7 @@ export function registerDeliveries(app: Hono, deps: WebDeps, show: ShowPage): vo
       body: (
         <>
           <EducationNav here="/education/livraisons" />
+          <Unreadable references={view.unreadable} />
           <Totals view={view} />
           <p>{texts.lead}</p>
           <Filters view={view} chosen={filter} />

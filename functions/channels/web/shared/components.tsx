@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { Fact } from '../../../content/model/notification.ts';
-import { education as texts } from '../../../content/site.ts';
+import { education as texts, unreadableText } from '../../../content/site.ts';
 
 interface StackTableProps {
   readonly columns: readonly string[];
@@ -43,6 +43,12 @@ export function Facts({ facts }: { facts: readonly Fact[] }) {
       ))}
     </dl>
   );
+}
+
+/** Says what is missing from a page because it could not be read. */
+export function Unreadable({ references }: { references: readonly string[] | undefined }) {
+  if (!references || references.length === 0) return null;
+  return <p role="status">{unreadableText(references)}</p>;
 }
 
 interface SearchProps {
