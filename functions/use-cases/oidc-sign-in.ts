@@ -1,4 +1,6 @@
+import { withProviderAccount } from '../domain/people/person.ts';
 import { type AuthorizationRequest, isUnderWay } from '../domain/people/sign-in.ts';
+import { changePerson, type PersonDeps } from './people.ts';
 import type {
   AuthorizationChecks,
   AuthorizationResponse,
@@ -84,6 +86,8 @@ export type CompleteAuthorizationResult =
     }
   /** The provider identified a mailbox that is not a known person's. `exit` signs them out there, to use another account. */
   | { readonly kind: 'unknown'; readonly mail: string; readonly exit: string | undefined }
+  /** The person of that mailbox signs in with another account of the provider. */
+  | { readonly kind: 'other-account'; readonly mail: string; readonly exit: string | undefined }
   | Exclude<AuthorizationResponse, { readonly kind: 'identified' }>;
 
 type CompleteAuthorizationDeps = Pick<
@@ -100,8 +104,8 @@ interface AuthorizationCallback {
 }
 
 /**
- * Opens a session for a person whom the identity provider identified. Only the mailbox is read from the provider: rights
- * come from our own store, whatever else the provider claims.
+ * Opens a session for a person whom the identity provider identified. Only the account and its mailbox are read from the
+ * provider: rights come from our own store, whatever else the provider claims.
  */
 export async function completeAuthorization(
   deps: CompleteAuthorizationDeps,
@@ -121,7 +125,7 @@ async function complete(
   deps: CompleteAuthorizationDeps,
   callback: AuthorizationCallback,
 ): Promise<CompleteAuthorizationResult> {
-  const { identityProvider, persons, tokenSigner, clock } = deps;
+  const { identityProvider, tokenSigner, clock } = deps;
   const openedAt = clock.now().toISOString();
   const request = await authorizationRequestOf(deps, callback);
   if (!request || !isUnderWay(request, openedAt)) return { kind: 'unknown-request' };
@@ -130,13 +134,44 @@ async function complete(
     await checksOf(tokenSigner, request),
   );
   if (response.kind !== 'identified') return response;
-  const { mail, idTokenHint } = response;
-  if (!(await persons.find(mail))) {
+  const { idTokenHint } = response;
+  const found = await findPerson(deps, response);
+  if (found.kind !== 'found') {
     const logout = await identityProvider.findLogoutUrl(idTokenHint, deps.newToken());
-    return { kind: 'unknown', mail, exit: logout.kind === 'open' ? logout.url : undefined };
+    const exit = logout.kind === 'open' ? logout.url : undefined;
+    return { ...found, mail: response.mail, exit };
   }
+  const { mail } = found;
   const token = await openSession(deps, { mail, openedAt, idTokenHint });
   return { kind: 'signed-in', token, mail, next: request.next };
+}
+
+/**
+ * The person of an account at the provider: the one who signed in with it before, whatever its mail is now, or else the one who
+ * has its mail and has signed in with no account yet.
+ */
+async function findPerson(
+  deps: PersonDeps,
+  { mail, account: { issuer, subject } }: Extract<AuthorizationResponse, { kind: 'identified' }>,
+): Promise<
+  { readonly kind: 'found'; readonly mail: string } | { readonly kind: 'unknown' | 'other-account' }
+> {
+  const account = await deps.tokenSigner.fingerprintOf(`provider ${issuer} ${subject}`);
+  const people = await deps.persons.list();
+  const known = people.find(({ providerAccount }) => providerAccount === account);
+  if (known) return { kind: 'found', mail: known.mail };
+  const idempotencyKey = `${account} ${deps.clock.now().toISOString()}`;
+  const linked = await changePerson(deps, { mail, idempotencyKey }, (person, at) =>
+    withProviderAccount(person, account, { at, who: person.name, idempotencyKey }),
+  );
+  switch (linked.kind) {
+    case 'done':
+      return { kind: 'found', mail };
+    case 'forbidden':
+      return { kind: 'unknown' };
+    case 'invalid-transition':
+      return { kind: 'other-account' };
+  }
 }
 
 /** The request that this browser keeps, if the callback answers it: both carry the same state. */

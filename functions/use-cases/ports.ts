@@ -240,7 +240,13 @@ export type ProviderUrl =
 
 export type AuthorizationResponse =
   /** A verified mail in lower case, and the id_token, which the provider expects at sign-out. */
-  | { readonly kind: 'identified'; readonly mail: string; readonly idTokenHint: string }
+  | {
+      readonly kind: 'identified';
+      readonly mail: string;
+      /** What the provider never gives to somebody else, unlike a mail (`iss`, `sub`). */
+      readonly account: { readonly issuer: string; readonly subject: string };
+      readonly idTokenHint: string;
+    }
   /** The person cancelled, or the provider has not verified their mail. */
   | { readonly kind: 'declined' }
   /** The authentication level (`acr`) is below what the settings require. */

@@ -142,6 +142,7 @@ export const proConnect = {
   label: 'ProConnect',
   clientId: 'casiers',
   secretId: 'proconnect',
+  verifiedMailsOnly: true,
   siteUrl: 'https://casiers.example.org',
 };
 export const proConnectSecret = 'what the provider gave us';

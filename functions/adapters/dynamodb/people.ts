@@ -34,6 +34,7 @@ export const storedPerson = z.lazy(() =>
     mailboxOf: z.array(storedUai),
     education: z.boolean().optional(),
     signedOutAt: z.string().optional(),
+    providerAccount: z.string().optional(),
     version: z.int(),
     lastIdempotencyKey: z.string().optional(),
     journal: z.array(

@@ -100,7 +100,6 @@ function supportsPkce(metadata: client.ServerMetadata): boolean {
 const identity = z.object({
   // Checked before it becomes lower case: letters that no mail contains, such as the Kelvin sign, become one that it may.
   email: z.email().transform((mail) => mail.toLowerCase()),
-  /** Absent at ProConnect, whose mails all come from its identity providers. */
   email_verified: z.boolean().optional(),
 });
 
@@ -119,14 +118,16 @@ async function identify(
       ...(supportsPkce(metadata) && { pkceCodeVerifier: checks.verifier }),
     });
     const { acrValues } = setting;
-    const { sub, acr } = z
-      .object({ sub: z.string(), acr: z.string().optional() })
+    const { iss, sub, acr } = z
+      .object({ iss: z.string(), sub: z.string(), acr: z.string().optional() })
       .parse(tokens.claims());
     if (acrValues.length > 0 && !acrValues.includes(acr ?? '')) return { kind: 'too-weak' };
     const profile = await client.fetchUserInfo(configuration, tokens.access_token, sub);
     const { email, email_verified } = identity.parse(profile);
-    if (email_verified === false) return { kind: 'declined' };
-    return { kind: 'identified', mail: email, idTokenHint: z.string().parse(tokens.id_token) };
+    const isVerified = email_verified ?? setting.verifiedMailsOnly;
+    if (!isVerified) return { kind: 'declined' };
+    const idTokenHint = z.string().parse(tokens.id_token);
+    return { kind: 'identified', mail: email, account: { issuer: iss, subject: sub }, idTokenHint };
   } catch (error) {
     return refusalIn(error);
   }

@@ -15,6 +15,11 @@ export const oidc = z.lazy(() =>
     scopes: z.array(z.string().regex(/^[\w:./-]+$/)).default(['openid', 'email']),
     /** Accepted authentication levels (`acr`); empty: any level that the provider accepts. */
     acrValues: z.array(z.string().min(1)).default([]),
+    /**
+     * The provider has mails that it verified, and no others, and says so nowhere: it sends no `email_verified` (ProConnect).
+     * Otherwise that claim must be true.
+     */
+    verifiedMailsOnly: z.boolean().default(false),
     /** The URL of this site. */
     siteUrl: z.url(),
   }),

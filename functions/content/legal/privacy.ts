@@ -82,7 +82,7 @@ const signingIn = ({ serviceName, oidcLabel }: SiteOwner): LegalSection => ({
     `La connexion dure au plus ${sessionHours} heures. Pour arrêter les abus, le site compte les demandes de code de chaque adresse électronique et de chaque adresse IP, dont il ne garde qu’une empreinte. Pour que ces demandes ne vous bloquent jamais, le navigateur où vous vous connectez garde ${deviceDays} jours un cookie signé, sans votre nom ni votre adresse.`,
     ...(oidcLabel
       ? [
-          `Si vous vous identifiez avec ${oidcLabel}, il nous donne votre adresse électronique. Le site n’en retient rien d’autre, sinon, le temps de la connexion, le jeton qui permet de la fermer aussi chez lui.`,
+          `Si vous vous identifiez avec ${oidcLabel}, il nous donne votre adresse électronique. Le site en retient une empreinte de votre compte, pour qu’un autre ne prenne pas votre place, et, le temps de la connexion, le jeton qui permet de la fermer aussi chez lui.`,
         ]
       : []),
   ],

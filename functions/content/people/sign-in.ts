@@ -55,6 +55,13 @@ export const oidcTexts = {
     way: 'Demandez à votre collège\u00a0: sa boîte officielle peut vous rattacher. Si une autre de vos adresses l’est déjà, revenez à la connexion et recevez-y un code.',
     exit: (label: string) => `Changer de compte ${label}`,
   },
+  otherAccount: {
+    title: 'Cette adresse est liée à un autre compte',
+    text: (label: string) =>
+      `${label} vous a reconnu(e), mais c’est avec un autre compte ${label} que cette adresse s’est déjà connectée\u00a0:`,
+    way: (label: string) =>
+      `Si ce compte est nouveau, revenez à la connexion et recevez un code par courriel. Dans «\u00a0Mon compte\u00a0», fermez toutes vos sessions\u00a0: la prochaine connexion avec ${label} retiendra le nouveau compte.`,
+  },
   declined: {
     title: 'La connexion n’a pas abouti',
     text: (label: string) =>

@@ -95,6 +95,7 @@ const actLabels: Readonly<Record<PersonAct, string>> = {
   'signed-out': 'sessions fermées',
   'joined-education': 'entrée au service Éducation',
   'left-education': 'sortie du service Éducation',
+  'provider-account-linked': 'compte du fournisseur d’identité retenu',
 };
 
 /** `14 janvier 2026 à 9 h 12 : rattachement à un collège, par Lucie Martin`. */

@@ -28,6 +28,11 @@ export interface KnownPerson extends Person {
   readonly mailboxOf: readonly Uai[];
   /** Sessions opened before this instant are closed. */
   readonly signedOutAt?: Instant | undefined;
+  /**
+   * Fingerprint of their account at the identity provider, from the first time they signed in there: another account with the
+   * same mail is not theirs.
+   */
+  readonly providerAccount?: string | undefined;
   readonly version: number;
   readonly lastIdempotencyKey?: string | undefined;
   readonly journal: readonly JournalEntry<PersonAct>[];
@@ -41,6 +46,7 @@ export const personActs = [
   'signed-out',
   'joined-education',
   'left-education',
+  'provider-account-linked',
 ] as const;
 export type PersonAct = (typeof personActs)[number];
 
@@ -109,8 +115,20 @@ export function withoutMailbox(person: KnownPerson, uai: Uai, by: By): KnownPers
   return withEntry({ ...person, memberOf, mailboxOf }, 'handed-over', by);
 }
 
+/** Their account at the identity provider is forgotten too: the next one that has their mail is remembered. */
 export function withSessionsClosed(person: KnownPerson, by: By): KnownPerson {
-  return withEntry({ ...person, signedOutAt: by.at }, 'signed-out', by);
+  return withEntry({ ...person, signedOutAt: by.at, providerAccount: undefined }, 'signed-out', by);
+}
+
+/** The person with their account at the identity provider; `undefined` when they have another one. */
+export function withProviderAccount(
+  person: KnownPerson,
+  providerAccount: string,
+  by: By,
+): KnownPerson | undefined {
+  if (person.providerAccount === providerAccount) return person;
+  if (person.providerAccount !== undefined) return undefined;
+  return withEntry({ ...person, providerAccount }, 'provider-account-linked', by);
 }
 
 export function withEducation(person: KnownPerson, by: By): KnownPerson {

@@ -44,6 +44,7 @@ describe('an identity provider', () => {
     secretId: 'proconnect',
     scopes: ['openid', 'email'],
     acrValues: [],
+    verifiedMailsOnly: false,
   };
   const siteUrl = 'https://casiers.example.org';
   const read = (changes?: Partial<Departement>) => {

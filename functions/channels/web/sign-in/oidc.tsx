@@ -41,6 +41,8 @@ export function registerOidc(app: Hono, deps: WebDeps, show: ShowPage): void {
         return c.redirect(localPath(outcome.next) ?? '/', 303);
       case 'unknown':
         return showFailure(c, 'unknown', <Unknown label={label} {...outcome} />);
+      case 'other-account':
+        return showFailure(c, 'otherAccount', <OtherAccount label={label} {...outcome} />);
       case 'declined':
         return showFailure(c, 'declined');
       case 'too-weak':
@@ -75,6 +77,7 @@ function shortPath(suite: string | undefined): string {
 
 const statuses = {
   unknown: 403,
+  otherAccount: 403,
   declined: 403,
   tooWeak: 403,
   'unknown-request': 400,
@@ -92,6 +95,27 @@ function Unknown({ label, mail, exit }: UnknownProps) {
         <strong>{mail}</strong>
       </p>
       <p>{texts.unknown.way}</p>
+      <Back />
+      {exit && (
+        <p>
+          <a href={exit}>{texts.unknown.exit(label)}</a>
+        </p>
+      )}
+    </>
+  );
+}
+
+type OtherAccountProps = Extract<CompleteAuthorizationResult, { kind: 'other-account' }> & {
+  readonly label: string;
+};
+
+function OtherAccount({ label, mail, exit }: OtherAccountProps) {
+  return (
+    <>
+      <p>
+        <strong>{mail}</strong>
+      </p>
+      <p>{texts.otherAccount.way(label)}</p>
       <Back />
       {exit && (
         <p>

@@ -7,6 +7,7 @@ import {
 } from '../../../shared/identity-provider.ts';
 import { createTestEnvironment, type TestEnvironment } from '../../../shared/test-environment.ts';
 import { type Browser, openBrowser } from '../browser.ts';
+import { openProviderBrowser } from './at-provider.ts';
 import { collegePage, type Visit, visitProvider } from './visit-provider.ts';
 
 const authorizationCookie = '__Host-trajet';
@@ -131,7 +132,10 @@ describe('the claims of a provider', () => {
     expect((await browser.get('/education')).status).toBe(404);
     expect((await browser.get(`/colleges/${jeanMoulin.uai}`)).status).toBe(404);
     expect((await browser.get(`${collegePage}/agents`)).status).toBe(404);
-    expect(await environment.persons.find(durand.mail)).toEqual({ ...durand, version: 1 });
+    const { name, memberOf, mailboxOf } = durand;
+    const stored = await environment.persons.find(durand.mail);
+    expect(stored).toMatchObject({ name, memberOf, mailboxOf });
+    expect(stored?.education).toBeUndefined();
   });
 
   test('open no session for an unknown person, who reads how to become a member', async () => {
@@ -179,4 +183,68 @@ describe('the claims of a provider', () => {
     expect((await visit.signInThere()).status).toBe(502);
     expect(await visit.isSignedIn()).toBe(false);
   });
+});
+
+describe('an account at the provider', () => {
+  const { mail } = durand;
+
+  test('needs a mail that the provider says it verified, unless the settings say that it has no others', async () => {
+    const strict = await visitProvider(provider, { oidc: { verifiedMailsOnly: false } });
+    for (const [claims, isIn] of [
+      [{}, false],
+      [{ email_verified: false }, false],
+      [{ email_verified: true }, true],
+    ] as const) {
+      provider.play({ user: mail, claims });
+      await strict.signInThere();
+      expect(await strict.isSignedIn()).toBe(isIn);
+    }
+    provider.play({ user: mail, claims: { email_verified: false } });
+    await visit.signInThere();
+    expect(await visit.isSignedIn()).toBe(false);
+  });
+
+  test('is remembered, and finds its person although its mail has changed', async () => {
+    provider.play({ user: 'sub-1', claims: { email: mail } });
+    await visit.signInThere();
+    await browser.post('/deconnexion', {});
+    provider.play({ user: 'sub-1', claims: { email: 'claire.martin@colleges.example.org' } });
+    await visitProviderAgain();
+    expect(await visit.isSignedIn()).toBe(true);
+    const person = await environment.persons.find(mail);
+    expect(person?.journal.map(({ what }) => what)).toEqual(['provider-account-linked']);
+    expect(JSON.stringify(person)).not.toContain('sub-1');
+  });
+
+  test('is not another account to which the provider gave the same mail', async () => {
+    provider.play({ user: 'sub-1', claims: { email: mail } });
+    await visit.signInThere();
+    const successor = await visitProviderInNewBrowser('sub-2');
+    expect(successor.page.status).toBe(403);
+    expect(successor.page.text).toContain('liée à un autre compte');
+    expect(await visit.isSignedIn(successor.browser)).toBe(false);
+  });
+
+  test('is forgotten once its person closes all sessions', async () => {
+    provider.play({ user: 'sub-1', claims: { email: mail } });
+    await visit.signInThere();
+    await browser.post('/mon-compte/sessions', {});
+    environment.setClock('2026-01-14T08:13:00.000Z');
+    const successor = await visitProviderInNewBrowser('sub-2');
+    expect(await visit.isSignedIn(successor.browser)).toBe(true);
+  });
+
+  /** The provider keeps its session in a browser of its own. */
+  async function visitProviderAgain() {
+    const there = openProviderBrowser();
+    return browser.get(await there.visit((await browser.get('/connexion/oidc')).location));
+  }
+
+  async function visitProviderInNewBrowser(user: string) {
+    provider.play({ user, claims: { email: mail } });
+    const other = openBrowser(environment);
+    const there = openProviderBrowser();
+    const back = await there.visit((await other.get('/connexion/oidc')).location);
+    return { browser: other, page: await other.get(back) };
+  }
 });

@@ -1,3 +1,4 @@
+import type { OidcSetting } from '../../../../functions/adapters/oidc/settings.ts';
 import { crochepierre, durand } from '../../../shared/examples.ts';
 import {
   createTestEnvironment,
@@ -13,7 +14,7 @@ export type Visit = Awaited<ReturnType<typeof visitProvider>>;
 /** A test environment whose identity provider is the given one, where Claire Durand signs in. */
 export async function visitProvider(
   provider: { issuer: string; play: (scene: { user: string }) => unknown },
-  { oidc, ...options }: Omit<EnvironmentOptions, 'oidc'> & { oidc?: { acrValues: string[] } } = {},
+  { oidc, ...options }: Omit<EnvironmentOptions, 'oidc'> & { oidc?: Partial<OidcSetting> } = {},
 ) {
   provider.play({ user: durand.mail });
   const environment = await createTestEnvironment({
