@@ -20,6 +20,12 @@ export const site = {
   errorPrefix: 'Erreur\u00a0: ',
 };
 
+/** After an act that says what is stored already. */
+export const nothingChanged = {
+  title: 'Rien n’a changé',
+  text: 'Rien n’a changé\u00a0: c’était déjà enregistré ainsi, personne n’a été prévenu de nouveau.',
+};
+
 /** Why an act was refused, and what to do about it. */
 export const refusals = {
   notFound: {

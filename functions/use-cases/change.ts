@@ -26,7 +26,12 @@ export interface Change<Thing> {
 export type ChangeResult<Thing> =
   | { readonly kind: 'missing' }
   /** `value` carries the act, now or since an earlier request with the same key. */
-  | { readonly kind: 'done'; readonly value: Thing }
+  | {
+      readonly kind: 'done';
+      readonly value: Thing;
+      /** The act says nothing new: the journal has no line of it, so no recipient hears of it. */
+      readonly isUnchanged?: true;
+    }
   /** Another act was recorded since the author looked; `value` is what is stored now, untouched. */
   | { readonly kind: 'conflict'; readonly value: Thing }
   /** The state of `value` refuses the act. */
@@ -54,9 +59,11 @@ export async function changeStored<Thing extends Changeable>(
     }
     const changed = apply(stored);
     if (!changed) return { kind: 'invalid-transition', value: stored };
-    if (changed === stored) return { kind: 'done', value: stored };
+    const unchanged = changed.journal === stored.journal && ({ isUnchanged: true } as const);
+    if (changed === stored) return { kind: 'done', value: stored, ...unchanged };
     if ((await save(changed)) === 'saved') {
-      return { kind: 'done', value: { ...changed, version: changed.version + 1 } };
+      const value = { ...changed, version: changed.version + 1 };
+      return { kind: 'done', value, ...unchanged };
     }
   }
   throw new Error(`Lost the race for a write ${maxAttempts} times`);

@@ -34,7 +34,12 @@ export interface DeclareCommand {
 }
 
 export type ChangeDeclarationResult =
-  | { readonly kind: 'done'; readonly declaration: Declaration }
+  | {
+      readonly kind: 'done';
+      readonly declaration: Declaration;
+      /** What is filed said so already: the journal has no line of this act. */
+      readonly isUnchanged?: true;
+    }
   /** Another act was recorded since the version that the author saw; `declaration` is the stored one, unchanged. */
   | { readonly kind: 'conflict'; readonly declaration: Declaration }
   | { readonly kind: 'invalid-transition'; readonly declaration: Declaration }
@@ -172,5 +177,6 @@ async function change(
     versionOf: ({ version }) => version,
   });
   if (result.kind === 'missing') throw new Error('A declaration is never missing');
-  return { kind: result.kind, declaration: result.value };
+  const { value: declaration, ...rest } = result;
+  return { ...rest, declaration };
 }

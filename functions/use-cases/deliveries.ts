@@ -48,7 +48,12 @@ export interface ChangeDeliveryCommand<By = Person> {
 }
 
 export type ChangeDeliveryResult =
-  | { readonly kind: 'done'; readonly delivery: Delivery }
+  | {
+      readonly kind: 'done';
+      readonly delivery: Delivery;
+      /** The delivery said so already: nothing was written. */
+      readonly isUnchanged?: true;
+    }
   /** Another person or system wrote since the author looked; `delivery` is the stored one, untouched. */
   | { readonly kind: 'conflict'; readonly delivery: Delivery }
   /** The state of `delivery` refuses the act. */
@@ -228,5 +233,6 @@ export async function changeDelivery(
       receipts.some((receipt) => receipt.idempotencyKey === idempotencyKey),
   });
   if (result.kind === 'missing') return { kind: 'forbidden' };
-  return { kind: result.kind, delivery: result.value };
+  const { value: delivery, ...rest } = result;
+  return { ...rest, delivery };
 }

@@ -14,6 +14,7 @@ import {
   correctionAskedCard,
   filedCard,
   outdatedButtonCard,
+  unchangedCard,
 } from '../../content/declarations/cards.ts';
 import { correctionForm } from '../../content/declarations/forms.ts';
 import { sharedDeclarationCard } from '../../content/declarations/shared-card.ts';
@@ -138,12 +139,17 @@ export async function fileNothingNeeded(
   if (opened.kind !== 'opened') return refuseDeclaration(deps, opened);
   const about = { ...opened, declaration: outcome.declaration };
   return outcome.kind === 'done'
-    ? filedView(deps, about)
+    ? filedView(deps, about, outcome)
     : cardView(deps, outdatedButtonCard(about, deps.setting));
 }
 
-/** What was filed just now. */
-export function filedView(deps: BotDeps, about: AboutDeclaration): MessageView {
+/** What was filed just now. Where nothing changed, other people are shown nothing new. */
+export function filedView(
+  deps: BotDeps,
+  about: AboutDeclaration,
+  { isUnchanged }: { readonly isUnchanged?: true },
+): MessageView {
+  if (isUnchanged) return cardView(deps, unchangedCard(about, deps.setting));
   return cardView(deps, filedCard(about, deps.setting), writtenDeclaration(deps, about));
 }
 

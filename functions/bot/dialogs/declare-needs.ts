@@ -151,7 +151,7 @@ async function fileNeeds(deps: BotDeps, context: StepContext, answers: FormInput
   }
   if (outcome.kind !== 'done') return refuse(deps, context, { outcome, answers });
   const { college, campaign } = context.own;
-  return filedView(deps, { declaration: outcome.declaration, college, campaign });
+  return filedView(deps, { declaration: outcome.declaration, college, campaign }, outcome);
 }
 
 /** Shows the first step that holds an error, with all the answers. */

@@ -83,7 +83,10 @@ async function handleMessage(deps: InboundDeps, c: Context): Promise<Response> {
 function showResult(c: Context, result: RecordDeliveryUpdateResult): Response {
   switch (result.kind) {
     case 'done':
-      return c.json({ outcome: 'done', state: result.delivery.state });
+      return c.json({
+        outcome: result.isUnchanged ? 'already-so' : 'done',
+        state: result.delivery.state,
+      });
     case 'invalid-transition':
       // Not an error for the source: messages may come out of order, and the delivery is further along.
       return c.json({ outcome: 'already-further', state: result.delivery.state });

@@ -9,6 +9,7 @@ import type {
   NotificationAction,
   NotificationSection,
 } from '../model/notification.ts';
+import { nothingChanged } from '../site.ts';
 import {
   declarationPage,
   declarationText,
@@ -75,6 +76,16 @@ export function filedCard(about: AboutDeclaration, setting: CardSetting): Card {
       statusButton(declaration.uai),
       toDeclaration(declaration, setting),
     ],
+  };
+}
+
+/** What is filed already was filed again. */
+export function unchangedCard(about: AboutDeclaration, setting: CardSetting): Card {
+  const { title, text } = nothingChanged;
+  return {
+    ...filedCard(about, setting),
+    title,
+    summary: `${collegeTitle(about.college)}. ${text}`,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Act, FormInput } from '../act.ts';
 import type { Instant } from '../dates.ts';
 import type { JournalEntry } from '../journal.ts';
+import { isSameData } from '../same-data.ts';
 import type { Uai } from '../uai.ts';
 import type { Needs } from './needs.ts';
 
@@ -107,11 +108,18 @@ export function keepDraft(
   return { ...declaration, state, draft, journal, lastIdempotencyKey: act.idempotencyKey };
 }
 
-/** A second filing of needs is recorded as a correction. */
+/**
+ * A second filing of needs is recorded as a correction. Filing again what is filed says nothing new: it drops the draft, if
+ * there is one, and adds no line to the journal. After a request to correct it does: the collège confirms its answers.
+ */
 export function file(declaration: Declaration, filing: Filing, act: Act): Declaration | undefined {
   const what = filing.kind === 'needs' ? 'filed' : 'filed-nothing';
   const state = nextState(declaration.state, what);
   if (!state) return undefined;
+  if (declaration.state === 'filed' && isSameData(declaration.filing, filing)) {
+    if (!declaration.draft || what === 'filed-nothing') return declaration;
+    return { ...declaration, draft: undefined, lastIdempotencyKey: act.idempotencyKey };
+  }
   const recorded = what === 'filed' && declaration.filing ? 'corrected' : what;
   const journal = withEntry(declaration, recorded, act);
   // An état néant keeps the draft, in case the collège declares needs after all.

@@ -1,6 +1,7 @@
 import type { Act } from '../act.ts';
 import type { Day } from '../dates.ts';
 import type { Photo } from '../photo.ts';
+import { isSameData } from '../same-data.ts';
 import {
   type Delivery,
   type DeliveryAct,
@@ -35,15 +36,25 @@ function afterAct(
   };
 }
 
-/** The delivery with a new plan: after a postponement, or a correction. A delivery with a receipt keeps its plan. */
+/**
+ * The delivery with a new plan: after a postponement, or a correction; the same object when it is planned so already. A
+ * delivery with a receipt keeps its plan.
+ */
 export function planAgain(
   delivery: Delivery,
   { lockers, expected, orderNumber }: DeliveryPlan,
   act: Act,
 ): Delivery | undefined {
   if (receiptOf(delivery)) return undefined;
+  const plan = { lockers, expected, orderNumber };
+  const current = {
+    lockers: delivery.lockers,
+    expected: delivery.expected,
+    orderNumber: delivery.orderNumber,
+  };
+  if (delivery.state === 'planned' && isSameData(current, plan)) return delivery;
   const planned = afterAct(delivery, { what: 'planned' }, act);
-  return planned && { ...planned, lockers, expected, orderNumber, arrivedOn: undefined };
+  return planned && { ...planned, ...plan, arrivedOn: undefined };
 }
 
 export interface StatusUpdateDetails {
@@ -60,18 +71,40 @@ export function needsReason(statusUpdate: DeliveryStatusUpdate): boolean {
   return statusUpdate === 'postponed' || statusUpdate === 'cancelled';
 }
 
+/** The same object when the delivery says so already. */
 export function withStatusUpdate(
   delivery: Delivery,
-  { statusUpdate, on, team, note }: StatusUpdateDetails,
+  details: StatusUpdateDetails,
   act: Act,
 ): Delivery | undefined {
+  const { statusUpdate, on, team, note } = details;
   if (statusUpdate === 'closed' && openReserves(delivery).length > 0) return undefined;
   const updated = afterAct(delivery, { what: statusUpdate, note: note || undefined }, act);
   if (!updated) return undefined;
+  if (isAlreadySaid(delivery, details, act)) return delivery;
   if (statusUpdate === 'arrived') return { ...updated, arrivedOn: on };
   if (statusUpdate !== 'installed') return updated;
   const arrivedOn = delivery.arrivedOn ?? on;
   return closedIfDone({ ...updated, arrivedOn, installed: { on, team } }, act);
+}
+
+/**
+ * Whether a status update repeats the last one. Another system that says it again is not heard again, whatever it adds:
+ * systems repeat themselves, with another day or wording each time. A person may correct the day, the team or the reason.
+ * A postponement after a refusal is new, as it gives the reason of the Département.
+ */
+function isAlreadySaid(
+  delivery: Delivery,
+  { statusUpdate, on, team, note }: StatusUpdateDetails,
+  { channel }: Act,
+): boolean {
+  const { state, journal, installed } = delivery;
+  if (state !== statusUpdate) return false;
+  const last = journal.findLast(({ what }) => what === statusUpdate || what === 'refused');
+  if (last?.what !== statusUpdate) return false;
+  if (channel === 'webhook') return true;
+  const isSameInstalled = isSameData(installed, { on, team });
+  return (last.note ?? '') === note && (statusUpdate !== 'installed' || isSameInstalled);
 }
 
 /** A delivery is closed once it is installed and has a receipt whose réserves are all lifted. */
@@ -126,6 +159,7 @@ export function withTakeback(
   takeback: Takeback,
   act: Act,
 ): Delivery | undefined {
+  if (isSameData(delivery.takeback, takeback)) return delivery;
   const noted = afterAct(delivery, { what: 'takeback-noted' }, act);
   return noted && { ...noted, takeback };
 }

@@ -33,6 +33,20 @@ test('an état néant is filed once after a confirmation, and its button reports
   expect(textOf(conflicting)).toContain('Omar Petit');
 });
 
+test('an état néant filed again changes nothing, and the card says so', async () => {
+  const environment = await createTestEnvironment();
+  const botUser = await botUserOf(environment, durand);
+  const hear = environment.bot.handleIntent;
+  const fileOnce = async (press: string) => {
+    const confirm = await hear(botUser, { kind: 'declare-nothing' }, press);
+    return hear(botUser, buttonOf(confirm, 'Déposer l’état néant'), `${press} confirmed`);
+  };
+  expect(cardIn(await fileOnce('a')).title).toContain('État néant déposé');
+  const before = await environment.declarations.find(crochepierre.uai, '2026');
+  expect(cardIn(await fileOnce('b')).title).toBe('Rien n’a changé');
+  expect(await environment.declarations.find(crochepierre.uai, '2026')).toEqual(before);
+});
+
 test('the confirmation of an état néant says what it replaces, and works only for the own collège', async () => {
   const environment = await createTestEnvironment();
   const botUser = await botUserOf(environment, durand);

@@ -149,6 +149,19 @@ test('the last step sent twice files once', async () => {
   );
 });
 
+test('the same answers filed again change nothing, and the card says so', async () => {
+  const environment = await createTestEnvironment();
+  const first = await upToLast(environment);
+  await first.send(first.last, stepOf(3));
+  const again = await upToLast(environment, durand, 'opening-2');
+  const done = await again.send(again.last, stepOf(3));
+  expect(cardIn(done).title).toBe('Rien n’a changé');
+  const { journal, draft } = (await stored(environment)) ?? {};
+  // Its steps were saved as a draft, which announces nothing.
+  expect(journal?.map(({ what }) => what)).toEqual(['drafted', 'filed', 'drafted']);
+  expect(draft).toBeUndefined();
+});
+
 test('a colleague who writes second sees who wrote first and keeps the answers of the step', async () => {
   const environment = await createTestEnvironment();
   const claire = await upToLast(environment);

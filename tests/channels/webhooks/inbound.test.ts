@@ -114,6 +114,28 @@ describe('a delivery', () => {
     expect((await delivery())?.state).toBe('planned');
   });
 
+  test.each([
+    ['delivery.installed', { team: 'Équipe B', on: '2026-03-16' }],
+    ['delivery.postponed', { note: 'Toujours en panne' }],
+  ])('that is so already is not written again by a new message: %s', async (type, more) => {
+    const first = { ...(type === 'delivery.postponed' && { note: 'Camion en panne' }) };
+    expect((await send(update(type, first))).json).toMatchObject({ outcome: 'done' });
+    const written = await delivery();
+    for (const [index, data] of [first, { ...first, ...more }].entries()) {
+      const again = await send(update(type, data), { id: `again_${index}` });
+      expect(again).toMatchObject({
+        status: 200,
+        json: { outcome: 'already-so', state: type.slice('delivery.'.length) },
+      });
+      // Its id was recorded all the same.
+      expect((await send(update(type, data), { id: `again_${index}` })).json).toEqual({
+        outcome: 'repeated',
+      });
+    }
+    // No line of the journal, from which every announcement is made, and no write at all.
+    expect(await delivery()).toEqual(written);
+  });
+
   test('is updated once by ten concurrent copies of a message', async () => {
     const answers = await Promise.all(
       Array.from({ length: 10 }, () => send(update('delivery.arrived'))),

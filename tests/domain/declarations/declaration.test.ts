@@ -138,8 +138,32 @@ describe('a withdrawal', () => {
 
 test('needs filed over others are recorded as a correction', () => {
   const first = stored(file(blank, { kind: 'needs', needs }, act()) ?? blank);
-  const second = file(first, { kind: 'needs', needs }, act());
+  const second = file(first, { kind: 'needs', needs: { ...needs, lockersToReplace: 30 } }, act());
   expect(second?.journal.map(({ what }) => what)).toEqual(['filed', 'corrected']);
+});
+
+describe('filing again what is filed', () => {
+  const reordered = Object.fromEntries(Object.entries(needs).reverse()) as typeof needs;
+
+  test('changes nothing, whatever the order in which its fields are stored', () => {
+    const first = stored(file(blank, { kind: 'needs', needs }, act()) ?? blank);
+    expect(file(first, { kind: 'needs', needs: reordered }, act())).toBe(first);
+    const nothing = stored(file(blank, { kind: 'nothing-needed' }, act()) ?? blank);
+    expect(file(nothing, { kind: 'nothing-needed' }, act())).toBe(nothing);
+  });
+
+  test('drops the draft without a line in the journal', () => {
+    const first = stored(file(blank, { kind: 'needs', needs }, act()) ?? blank);
+    const drafted = stored(keepDraft(first, {}, act()) ?? blank);
+    const again = file(drafted, { kind: 'needs', needs }, act());
+    expect(again).toMatchObject({ state: 'filed', draft: undefined, journal: drafted.journal });
+  });
+
+  test('confirms it when a correction is asked for', () => {
+    const first = stored(file(blank, { kind: 'needs', needs }, act()) ?? blank);
+    const asked = stored(askCorrection(first, 'Précisez.', act()) ?? blank);
+    expect(file(asked, { kind: 'needs', needs }, act())?.journal).toHaveLength(3);
+  });
 });
 
 test('a reference names the campaign and the collège', () => {

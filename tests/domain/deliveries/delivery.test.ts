@@ -84,7 +84,8 @@ const anySteps = fc.array(fc.constantFrom(...steps), { maxLength: 14 });
 function deliveryAfter(...taken: readonly Step[]): Delivery {
   return taken.reduce((delivery, step) => {
     const next = step(delivery);
-    return next ? stored(next) : delivery;
+    // The same object: the act changes nothing and is not stored.
+    return next && next !== delivery ? stored(next) : delivery;
   }, fresh);
 }
 

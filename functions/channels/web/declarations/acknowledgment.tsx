@@ -25,6 +25,7 @@ import type { Needs } from '../../../domain/declarations/needs.ts';
 import { canActFor, isEducation } from '../../../domain/people/person.ts';
 import { requestCorrection } from '../../../use-cases/declarations.ts';
 import { renderDocument } from '../documents/load-renderer.ts';
+import { UnchangedNotice } from '../shared/components.tsx';
 import type { WebDeps } from '../shared/deps.ts';
 import { SubmittedAnswers, showNotFound, showRefusal } from '../shared/errors.tsx';
 import { Questions } from '../shared/form-fields.tsx';
@@ -206,6 +207,7 @@ async function showAcknowledgment(
     errors: summaryOf(correctionForm, errors),
     body: (
       <>
+        <UnchangedNotice c={c} />
         <Acknowledgment {...{ declaration, college, canAct, canChange, timeZone }} />
         {isEducation(person) && declaration.state === 'filed' && (
           <CorrectionRequestForm {...{ declaration, answers, errors, idempotencyKey }} />

@@ -24,6 +24,7 @@ import type { WebDeps } from '../shared/deps.ts';
 import { SubmittedAnswers, showNotFound, showRefusal } from '../shared/errors.tsx';
 import { FormFields } from '../shared/form-fields.tsx';
 import type { PageRequest, ShowPage } from '../shared/page.tsx';
+import { afterAct } from '../shared/paths.ts';
 import { type PostedForm, parsePostedForm, summaryOf } from '../shared/posted-form.ts';
 import { personOf } from '../shared/session.tsx';
 import { DeclarationConflict } from './conflict.tsx';
@@ -129,7 +130,8 @@ async function fileAndShow(
   const command = declareCommandOf(request, posted);
   const outcome = command ? await fileDeclaration(request.deps, command, filing) : forbidden;
   if (outcome.kind !== 'done') return refuse(request, outcome, posted);
-  return request.c.redirect(`/declarations/${referenceOf(outcome.declaration)}`, 303);
+  const path = `/declarations/${referenceOf(outcome.declaration)}`;
+  return request.c.redirect(afterAct(path, outcome), 303);
 }
 
 const forbidden = { kind: 'forbidden' } as const;

@@ -11,10 +11,12 @@ import { deliveryReference } from '../../../domain/reference.ts';
 import { updateDeliveryStatus } from '../../../use-cases/deliveries.ts';
 import { viewDelivery, viewReserves } from '../../../use-cases/delivery-queries.ts';
 import { renderDocument } from '../documents/load-renderer.ts';
+import { UnchangedNotice } from '../shared/components.tsx';
 import type { WebDeps } from '../shared/deps.ts';
 import { SubmittedAnswers, showNotFound } from '../shared/errors.tsx';
 import { Questions } from '../shared/form-fields.tsx';
 import type { PageRequest, ShowPage } from '../shared/page.tsx';
+import { afterAct } from '../shared/paths.ts';
 import { summaryOf } from '../shared/posted-form.ts';
 import { allowPhotosFrom } from '../shared/security-headers.ts';
 import { personOf } from '../shared/session.tsx';
@@ -65,7 +67,7 @@ async function handleStatusUpdate(request: PageRequest): Promise<Response> {
   const result = await updateDeliveryStatus(deps, { ...command, ...parsed.values });
   switch (result.kind) {
     case 'done':
-      return c.redirect(`/livraisons/${deliveryReference(result.delivery)}`, 303);
+      return c.redirect(afterAct(`/livraisons/${deliveryReference(result.delivery)}`, result), 303);
     case 'conflict': {
       const { expectedVersion } = command;
       return showDelivery(request, { answers, expectedVersion, status: 409 });
@@ -100,6 +102,7 @@ async function showDelivery(request: PageRequest, content: DeliveryFormContent):
     errors: summaryOf(deliveryStatusForm, errors),
     body: (
       <>
+        <UnchangedNotice c={c} />
         <DeliveryConflict {...{ delivery, expectedVersion, timeZone }} />
         {answers && !canUpdate && <SubmittedAnswers form={deliveryStatusForm} answers={answers} />}
         <DeliveryView

@@ -15,7 +15,7 @@ import { viewDelivery } from '../../../use-cases/delivery-queries.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { FormFields } from '../shared/form-fields.tsx';
 import type { PageRequest, ShowPage } from '../shared/page.tsx';
-import { pathUai } from '../shared/paths.ts';
+import { afterAct, pathUai } from '../shared/paths.ts';
 import { summaryOf } from '../shared/posted-form.ts';
 import { personOf } from '../shared/session.tsx';
 import {
@@ -86,7 +86,7 @@ async function handleReplan(request: PageRequest): Promise<Response> {
   );
   switch (result.kind) {
     case 'done':
-      return c.redirect(`/livraisons/${deliveryReference(result.delivery)}`, 303);
+      return c.redirect(afterAct(`/livraisons/${deliveryReference(result.delivery)}`, result), 303);
     case 'warned':
       return showReplan(request, { ...invalid, status: 409, warnings: result.warnings });
     case 'contradictory':

@@ -10,6 +10,7 @@ import { viewDelivery } from '../../../use-cases/delivery-queries.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { FormFields } from '../shared/form-fields.tsx';
 import type { PageRequest, ShowPage } from '../shared/page.tsx';
+import { afterAct } from '../shared/paths.ts';
 import { summaryOf } from '../shared/posted-form.ts';
 import { personOf } from '../shared/session.tsx';
 import {
@@ -42,7 +43,7 @@ async function handleTakeback(request: PageRequest): Promise<Response> {
   const result = await noteTakeback(deps, command, parsed.values);
   switch (result.kind) {
     case 'done':
-      return c.redirect(`/livraisons/${deliveryReference(result.delivery)}`, 303);
+      return c.redirect(afterAct(`/livraisons/${deliveryReference(result.delivery)}`, result), 303);
     case 'contradictory':
       return showTakeback(request, { ...invalid, errors: errorsOf(result.problems) });
     case 'conflict': {

@@ -1,6 +1,7 @@
+import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import type { Fact } from '../../../content/model/notification.ts';
-import { education as texts, unreadableText } from '../../../content/site.ts';
+import { nothingChanged, education as texts, unreadableText } from '../../../content/site.ts';
 
 interface StackTableProps {
   readonly columns: readonly string[];
@@ -49,6 +50,15 @@ export function Facts({ facts }: { facts: readonly Fact[] }) {
 export function Unreadable({ references }: { references: readonly string[] | undefined }) {
   if (!references || references.length === 0) return null;
   return <p role="status">{unreadableText(references)}</p>;
+}
+
+/** Says that the act before this page changed nothing, as `afterAct` in paths.ts puts in its address. */
+export function UnchangedNotice({ c }: { c: Context }) {
+  return c.req.query('inchange') === undefined ? null : (
+    <p class="callout" role="status">
+      {nothingChanged.text}
+    </p>
+  );
 }
 
 interface SearchProps {

@@ -44,3 +44,8 @@ export function localPath(path: string | undefined): string | undefined {
   // Parsing removes dot segments: `/.//host` becomes `//host`, which the browser would parse again.
   return normalized.startsWith('//') ? undefined : normalized;
 }
+
+/** The page of a thing after an act: it says when the act changed nothing. */
+export function afterAct(path: string, { isUnchanged }: { readonly isUnchanged?: true }): string {
+  return isUnchanged ? `${path}?inchange` : path;
+}

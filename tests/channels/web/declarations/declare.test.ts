@@ -101,6 +101,17 @@ describe('a collège that declares its needs', () => {
     expect(stored?.journal.map(({ what }) => what)).toEqual(['filed', 'corrected']);
   });
 
+  test('that files again what is filed is told that nothing changed, and nothing is written', async () => {
+    const first = await browser.get(formPath);
+    const filed = await browser.post(formPath, { ...first.hidden, ...answers });
+    expect((await browser.get(filed.location ?? '')).text).not.toContain('Rien n’a changé');
+    const before = await environment.declarations.find(crochepierre.uai, '2026');
+    const again = await browser.get(formPath);
+    const same = await browser.post(formPath, { ...again.hidden, ...answers });
+    expect((await browser.get(same.location ?? '')).text).toContain('Rien n’a changé');
+    expect(await environment.declarations.find(crochepierre.uai, '2026')).toEqual(before);
+  });
+
   test('sees what a colleague filed in the meantime, and keeps its own answers', async () => {
     const form = await browser.get(formPath);
     const colleague = openBrowser(environment);

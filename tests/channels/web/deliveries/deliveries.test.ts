@@ -102,6 +102,24 @@ describe('the service Éducation', () => {
     expect((await service.post(`${page}/suite`, closed)).status).toBe(409);
   });
 
+  test('is told that nothing changed when it repeats a status, and nothing is written', async () => {
+    const fields = { statusUpdate: 'postponed', note: 'Camion en panne' };
+    const post = async () =>
+      service.post(`${page}/suite`, { ...(await service.get(page)).hidden, ...fields });
+    const first = await post();
+    expect((await service.get(first.location ?? '')).text).not.toContain('Rien n’a changé');
+    const before = await stored();
+    const again = await post();
+    expect((await service.get(again.location ?? '')).text).toContain('Rien n’a changé');
+    expect(await stored()).toEqual(before);
+    await service.post(`${page}/suite`, {
+      ...(await service.get(page)).hidden,
+      statusUpdate: 'postponed',
+      note: 'Neige',
+    });
+    expect((await stored()).journal.at(-1)).toMatchObject({ what: 'postponed', note: 'Neige' });
+  });
+
   test('lifts réserves one by one, and the last one closes an installed delivery', async () => {
     await college.post(`${page}/reception`, withReserve);
     await service.post(`${page}/suite`, {
