@@ -8,6 +8,7 @@ import { Mail } from './constructs/mail.ts';
 import { FilledSecret, SignInSecret } from './constructs/secrets.ts';
 import { SecurityMetrics } from './constructs/security-metrics.ts';
 import { AppTable } from './constructs/table.ts';
+import { MailOutbound } from './lambdas/mail-outbound.ts';
 import { NightlyDigest } from './lambdas/nightly-digest.ts';
 import { PhotoUploads } from './lambdas/photo-uploads.ts';
 import { SignInCodes } from './lambdas/sign-in-codes.ts';
@@ -63,6 +64,7 @@ export class AppStack extends Stack {
       teamsSecret,
       photos,
     });
+    const mailOutbound = new MailOutbound(this, 'MailOutbound', { ...shared, siteUrl });
     const notifications = { slackOutbound, teamsOutbound };
 
     new WebFunction(this, 'Site', { ...shared, siteUrl, api, signInSecret, photos, webhooks });
@@ -73,7 +75,7 @@ export class AppStack extends Stack {
     new TableStream(this, 'TableStream', {
       ...shared,
       siteUrl,
-      signInSecret,
+      mailOutbound,
       ...notifications,
       webhooks,
     });

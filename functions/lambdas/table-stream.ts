@@ -1,10 +1,10 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
-import { dynamoClient, secretNamed, sesClient, sqsClient } from '../adapters/aws/clients.ts';
+import { dynamoClient, sqsClient } from '../adapters/aws/clients.ts';
 import { createTable } from '../adapters/dynamodb/table.ts';
 import { consumeTableStream } from '../adapters/dynamodb/table-stream.ts';
 import { createClock } from '../adapters/node/runtime.ts';
 import { createChatQueue, enqueueByChannel } from '../channels/chat/queue.ts';
-import { createSesMailer } from '../channels/mail/ses.ts';
+import { createMailQueue } from '../channels/mail/queue.ts';
 import { createWebhookQueue } from '../channels/webhooks/queue.ts';
 import { handleChangeEvent } from '../use-cases/change-events.ts';
 import { parseConfig } from './wiring/config.ts';
@@ -16,12 +16,11 @@ const sqs = sqsClient();
 const deps = buildTableStream(config, {
   table: createTable(dynamoClient(), config.TABLE_NAME),
   clock: createClock(config.TIME_ZONE),
-  sendMail: createSesMailer(sesClient(), config.MAIL_FROM),
+  mailQueue: createMailQueue(sqs, config.MAIL_QUEUE_URL),
   enqueue: enqueueByChannel({
     slack: createChatQueue(sqs, config.SLACK_QUEUE_URL),
     teams: createChatQueue(sqs, config.TEAMS_QUEUE_URL),
   }),
-  secret: secretNamed(config.SIGN_IN_SECRET_ID),
   webhookQueue: createWebhookQueue(sqs, config.WEBHOOK_QUEUE_URL),
 });
 

@@ -1,7 +1,6 @@
 import { toError } from '../domain/error.ts';
 import type { ChangeEvent } from '../domain/notifications/notification.ts';
 import { type RequestPhotosDeps, requestPhotos } from './chat-photos.ts';
-import { MailRefused } from './mail.ts';
 import { type NotifyDeps, notify } from './notifications.ts';
 import { type PublishEventsDeps, publishEvents } from './webhook-messages.ts';
 
@@ -23,12 +22,10 @@ export async function handleChangeEvent(
   ]);
   const results = [...notified, ...published];
   const failed = results.filter(({ outcome }) => outcome === 'failed');
-  const canRetry = ({ notifierKind, error }: (typeof failed)[number]) =>
-    notifierKind === 'must-deliver' && !(error instanceof MailRefused);
-  for (const result of failed) {
-    if (!canRetry(result)) deps.logError(toError(result.error));
+  for (const { notifierKind, error } of failed) {
+    if (notifierKind === 'best-effort') deps.logError(toError(error));
   }
-  const undelivered = failed.find(canRetry);
+  const undelivered = failed.find(({ notifierKind }) => notifierKind === 'must-deliver');
   if (undelivered) throw undelivered.error;
   // The other run may have died since: a later run finds out whether the message was sent.
   if (results.some(({ outcome }) => outcome === 'leased')) {

@@ -1,9 +1,11 @@
 import type { ChangeEvent } from '../domain/notifications/notification.ts';
 import {
+  challengeNotifications,
   type NotificationsDeps,
   notificationsOf,
   type PersonalNotification,
 } from './notifications.ts';
+import type { Deps, MailJob } from './ports.ts';
 import { type SendOnceDeps, sendOnce } from './send-once.ts';
 
 /** `address`: no mail can reach it. `message`: this mail is refused, for instance outside the domains of a test stage. */
@@ -45,19 +47,49 @@ export async function mailOnce(
   return error instanceof MailRefused ? { kind: 'refused', error } : { kind: 'retry', error };
 }
 
-export interface MailCodeDeps extends MailDeps, NotificationsDeps {
+export interface MailCodeDeps
+  extends MailDeps,
+    Pick<Deps, 'departement' | 'persons' | 'tokenSigner'> {
   readonly logError: (error: Error) => void;
 }
 
 /** Mails the code of a challenge. Rejects when it must be tried again; a code that is refused for good is logged. */
 export async function mailCode(deps: MailCodeDeps, changeEvent: ChangeEvent): Promise<void> {
-  const outgoing = await notificationsOf(deps, changeEvent);
-  const personal = outgoing.flatMap((each) => ('mail' in each ? [each] : []));
-  const results = await Promise.all(personal.map((each) => mailOnce(deps, each)));
+  if (changeEvent.kind !== 'challenge') return;
+  const notifications = await challengeNotifications(deps, changeEvent.challenge);
+  const results = await Promise.all(notifications.map((each) => mailOnce(deps, each)));
   for (const result of results) {
     if (result.kind === 'refused') deps.logError(result.error);
     if (result.kind === 'retry') {
       throw result.error ?? new Error('Another run is sending the code');
     }
   }
+}
+
+export interface MailJobDeps extends MailDeps, NotificationsDeps, Pick<Deps, 'announcedChanges'> {}
+
+export interface MailJobResult {
+  readonly result: MailResult;
+  /** The kind of the message, for the log. */
+  readonly notification?: string;
+}
+
+/** The change whose mail waited is no longer kept. */
+class ChangeExpired extends Error {
+  override name = 'ChangeExpired';
+}
+
+/**
+ * Mails what a job refers to, as the change left it. Recipients are determined again: a person who was removed since is told
+ * nothing.
+ */
+export async function sendMailJob(deps: MailJobDeps, job: MailJob): Promise<MailJobResult> {
+  const change = await deps.announcedChanges.find(job);
+  if (!change) return { result: { kind: 'retry', error: new ChangeExpired() } };
+  const outgoing = await notificationsOf(deps, change);
+  const wanted = outgoing
+    .flatMap((each) => ('mail' in each ? [each] : []))
+    .find(({ notificationId, mail }) => notificationId === job.notificationId && mail === job.mail);
+  if (!wanted) return { result: { kind: 'sent' } };
+  return { result: await mailOnce(deps, wanted), notification: wanted.content.kind };
 }

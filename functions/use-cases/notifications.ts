@@ -11,7 +11,7 @@ import type {
 import { isEducation } from '../domain/people/person.ts';
 import type { Challenge } from '../domain/people/sign-in.ts';
 import { damageReference, deliveryReference } from '../domain/reference.ts';
-import type { Deps } from './ports.ts';
+import type { AnnouncedChange, Deps } from './ports.ts';
 import { type SendOnceDeps, type SendOnceResult, sendOnce } from './send-once.ts';
 
 /** A notification for one person, who gets it through every channel that reaches them. */
@@ -44,13 +44,13 @@ export interface Notifier {
   /** `must-deliver`: retried until it was sent. `best-effort`: the person has the mail anyway, so a failure is only logged. */
   readonly kind: 'must-deliver' | 'best-effort';
   /** Empty when this notifier does not reach the person or the place, or does not carry this kind of notification. */
-  recipientsOf(notification: OutgoingNotification): Promise<readonly NotificationRecipient[]>;
+  recipientsOf(
+    notification: OutgoingNotification,
+    changeEvent: AnnouncedChange,
+  ): Promise<readonly NotificationRecipient[]>;
 }
 
-export type NotificationsDeps = Pick<
-  Deps,
-  'departement' | 'declarations' | 'persons' | 'tokenSigner'
->;
+export type NotificationsDeps = Pick<Deps, 'departement' | 'declarations' | 'persons'>;
 
 export interface NotifyDeps extends SendOnceDeps, NotificationsDeps {
   readonly notifiers: readonly Notifier[];
@@ -65,10 +65,12 @@ export async function notify(
   deps: NotifyDeps,
   changeEvent: ChangeEvent,
 ): Promise<readonly NotifyResult[]> {
+  // A code is mailed by a function of its own.
+  if (changeEvent.kind === 'challenge') return [];
   const notifications = await notificationsOf(deps, changeEvent);
   const results = await Promise.all(
     notifications.flatMap((notification) =>
-      deps.notifiers.map((notifier) => sendWith(notifier, deps, notification)),
+      deps.notifiers.map((notifier) => sendWith(notifier, deps, { notification, changeEvent })),
     ),
   );
   return results.flat();
@@ -77,11 +79,14 @@ export async function notify(
 async function sendWith(
   { kind: notifierKind, recipientsOf }: Notifier,
   deps: SendOnceDeps,
-  notification: OutgoingNotification,
+  {
+    notification,
+    changeEvent,
+  }: { readonly notification: OutgoingNotification; readonly changeEvent: AnnouncedChange },
 ): Promise<readonly NotifyResult[]> {
   const { notificationId } = notification;
   try {
-    const recipients = await recipientsOf(notification);
+    const recipients = await recipientsOf(notification, changeEvent);
     return await Promise.all(
       recipients.map(async ({ recipient, send }) => ({
         ...(await sendOnce(deps, { notificationId, recipient }, send)),
@@ -101,11 +106,9 @@ type ChangeOf<Kind extends ChangeEvent['kind']> = Extract<ChangeEvent, { readonl
 /** What a change tells to whom. */
 export async function notificationsOf(
   deps: NotificationsDeps,
-  changeEvent: ChangeEvent,
+  changeEvent: AnnouncedChange,
 ): Promise<Notifications> {
   switch (changeEvent.kind) {
-    case 'challenge':
-      return challengeNotifications(deps, changeEvent.challenge);
     case 'declaration':
       return declarationNotifications(deps, changeEvent);
     case 'damage':
@@ -120,10 +123,10 @@ export async function notificationsOf(
 }
 
 /** To the mailbox that the code verifies, if it belongs to a known person. */
-async function challengeNotifications(
+export async function challengeNotifications(
   deps: Pick<Deps, 'departement' | 'persons' | 'tokenSigner'>,
   challenge: Challenge,
-): Promise<Notifications> {
+): Promise<readonly PersonalNotification[]> {
   const { id, mail } = challenge;
   const person = await deps.persons.find(mail);
   if (!person) return [];

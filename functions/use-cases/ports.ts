@@ -9,7 +9,11 @@ import type { PlanSetting } from '../domain/deliveries/planning.ts';
 import type { FormDraft } from '../domain/form-draft.ts';
 import type { Digest } from '../domain/notifications/digest.ts';
 import type { DigestCursor } from '../domain/notifications/digest-recipients.ts';
-import type { PostedMessage, SendRecord } from '../domain/notifications/notification.ts';
+import type {
+  ChangeEvent,
+  PostedMessage,
+  SendRecord,
+} from '../domain/notifications/notification.ts';
 import type { ChatUser, KnownPerson } from '../domain/people/person.ts';
 import type { SecurityEvent } from '../domain/people/security.ts';
 import type {
@@ -118,6 +122,32 @@ export interface SendRecordStore {
   find(notificationId: string, recipient: string): Promise<SendRecord | undefined>;
   /** Writes only over the version that was read. */
   save(send: SendRecord): Promise<SaveOutcome>;
+}
+
+/** A change that is told to people. Codes are not among them: they are mailed as soon as they are requested. */
+export type AnnouncedChange = Exclude<ChangeEvent, { readonly kind: 'challenge' }>;
+
+/** Names one version of a thing, without personal data. */
+export interface ChangeReference {
+  readonly thing: string;
+  readonly version: number;
+}
+
+/** Things as changes left them, kept while a mail about them may wait. */
+export interface AnnouncedChangeStore {
+  keep(change: AnnouncedChange): Promise<ChangeReference>;
+  find(reference: ChangeReference): Promise<AnnouncedChange | undefined>;
+}
+
+/** A mail to send, as the queue carries it: references, and no content. */
+export interface MailJob extends ChangeReference {
+  readonly notificationId: string;
+  readonly mail: string;
+}
+
+/** Rejects if the queue did not accept the job. A job that is put twice is mailed once. */
+export interface MailQueue {
+  put(job: MailJob): Promise<void>;
 }
 
 export interface PersonStore {
@@ -283,6 +313,7 @@ export interface Deps {
   readonly signIns: SignInStore;
   readonly sendRecords: SendRecordStore;
   readonly postedMessages: PostedMessageStore;
+  readonly announcedChanges: AnnouncedChangeStore;
   readonly photos: PhotoStore;
   /** What a delivery plan is checked against: lot size, school holidays, capacity of the workshop. */
   readonly planSetting: PlanSetting;

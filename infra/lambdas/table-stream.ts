@@ -2,30 +2,29 @@ import { Duration } from 'aws-cdk-lib';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
-import type { SignInSecret } from '../constructs/secrets.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import { type SharedResources, speakingEnvironment } from '../constructs/shared.ts';
 import { createFailureQueue } from '../constructs/worker-queue.ts';
+import type { MailOutbound } from './mail-outbound.ts';
 import type { SlackOutbound } from './slack-outbound.ts';
 import type { TeamsOutbound } from './teams-outbound.ts';
 import type { WebhooksOutbound } from './webhooks-outbound.ts';
 
 export interface TableStreamProps extends SharedResources {
   readonly siteUrl: string;
-  readonly signInSecret: SignInSecret;
+  readonly mailOutbound: MailOutbound;
   readonly webhooks: WebhooksOutbound;
   readonly slackOutbound: SlackOutbound;
   readonly teamsOutbound: TeamsOutbound;
 }
 
-const errorImpact =
-  'Les courriels ne partent plus : accusés de dépôt, suites des signalements, livraisons.';
+const errorImpact = 'Les avis ne partent plus : ni courriels, ni messageries, ni abonnés.';
 
 /** Runs `functions/lambdas/table-stream.ts` on the stream of the table. */
 export class TableStream extends Construct {
   constructor(scope: Construct, id: string, props: TableStreamProps) {
     super(scope, id);
-    const { stage, alarms, table, mail, signInSecret, slackOutbound, teamsOutbound } = props;
+    const { stage, alarms, table, mailOutbound, slackOutbound, teamsOutbound } = props;
     const failures = createFailureQueue(this, 'Failures');
     const tableStream = new ServiceFunction(this, 'Function', {
       runs: 'table-stream',
@@ -37,8 +36,7 @@ export class TableStream extends Construct {
       alarms,
     });
     table.grantReadAndWrite(tableStream);
-    mail.grantSend(tableStream);
-    signInSecret.grantRead(tableStream);
+    mailOutbound.grantEnqueue(tableStream);
     props.webhooks.grantEnqueue(tableStream);
     slackOutbound.grantEnqueue(tableStream);
     teamsOutbound.grantEnqueue(tableStream);
@@ -60,7 +58,7 @@ export class TableStream extends Construct {
     alarms.watch(this, 'Late', {
       metric: tableStream.metric('IteratorAge', { statistic: 'max', unit: undefined }),
       threshold: Duration.minutes(5).toMilliseconds(),
-      errorImpact: 'Les courriels partent avec plus de cinq minutes de retard.',
+      errorImpact: 'Les avis partent avec plus de cinq minutes de retard.',
       runbook: 'table-stream-late',
     });
   }
@@ -86,12 +84,9 @@ const announced = {
 };
 
 function tableStreamEnvironment(props: TableStreamProps) {
-  const { mail } = props;
   return {
     ...speakingEnvironment(props),
-    SIGN_IN_SECRET_ID: props.signInSecret.id,
-    MAIL_FROM: mail.address('mailFrom'),
-    MAIL_DOMAINS: mail.domains,
+    MAIL_QUEUE_URL: props.mailOutbound.queueUrl,
     WEBHOOK_QUEUE_URL: props.webhooks.queueUrl,
     SLACK_QUEUE_URL: props.slackOutbound.queueUrl,
     TEAMS_QUEUE_URL: props.teamsOutbound.queueUrl,

@@ -1,6 +1,6 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   challengeKey,
   declarationKey,
@@ -12,6 +12,7 @@ import {
   requestCorrection,
   withdrawDeclaration,
 } from '../../functions/use-cases/declarations.ts';
+import { MailRefused } from '../../functions/use-cases/mail.ts';
 import { addMember, joinEducation } from '../../functions/use-cases/people.ts';
 import { requestCode } from '../../functions/use-cases/sign-in.ts';
 import { crochepierre, durand, inspector, mailbox, needs, petit } from '../shared/examples.ts';
@@ -145,21 +146,91 @@ test('a person who was deleted since is not notified', async () => {
 });
 
 describe('a mail that cannot be sent', () => {
-  test('makes Lambda retry its record and all that follow', async () => {
-    const mail = 'ines.garcia@colleges.example.org';
+  const mail = 'ines.garcia@colleges.example.org';
+
+  async function twoNotices() {
     const bind = { uai: crochepierre.uai, mail, by: mailbox, idempotencyKey: 'a' };
     await addMember(environment, bind, 'Inès Garcia');
-    const [first, second] = [
+    return [
       await recordOf(environment, await fileNeeds()),
       await recordOf(environment, personKey('047', mail)),
     ];
-    environment.faults.mail = () => new Error('SES is down');
-    expect(await consume(first, second)).toEqual({
-      batchItemFailures: [{ itemIdentifier: first.dynamodb?.SequenceNumber }],
-    });
+  }
+  const recipients = () => environment.sent.map(({ to }) => to);
+
+  test('for now waits on the queue by itself, and holds up no other', async () => {
+    environment.faults.mail = ({ to }) => (to === durand.mail ? new Error('Timeout') : undefined);
+    expect(await consume(...(await twoNotices()))).toEqual(nothingFailed);
+    expect(recipients()).toEqual([mail]);
     environment.faults.mail = undefined;
-    expect(await consume(first, second)).toEqual(nothingFailed);
+    await environment.sendMails();
+    expect(recipients()).toEqual([mail, durand.mail]);
+    await environment.sendMails();
     expect(environment.sent).toHaveLength(2);
+  });
+
+  test('ever is not tried again', async () => {
+    environment.faults.mail = ({ to }) =>
+      to === durand.mail ? new MailRefused('address') : undefined;
+    expect(await consume(...(await twoNotices()))).toEqual(nothingFailed);
+    expect(environment.mailJobs).toEqual([]);
+    expect(recipients()).toEqual([mail]);
+  });
+
+  test('says in the log which record, which kind of message and which reason, and no address', async () => {
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    environment.faults.mail = () => new MailRefused('address');
+    await consume(...(await twoNotices()));
+    const lines = logged.mock.calls.map(([line]) => JSON.parse(String(line)));
+    logged.mockRestore();
+    expect(lines).toMatchObject([
+      {
+        error: 'MailRefused address',
+        record: `declaration ${crochepierre.uai} 2026`,
+        version: 1,
+        notification: 'filed',
+      },
+      { error: 'MailRefused address', version: 1, notification: 'member-added' },
+    ]);
+    expect(JSON.stringify(lines)).not.toContain('@colleges');
+  });
+
+  test('tells what the change was, even when the thing has changed since', async () => {
+    environment.faults.mail = () => new Error('Timeout');
+    await consume(await recordOf(environment, await fileNeeds()));
+    await requestCorrection(
+      environment,
+      { ...command, idempotencyKey: 'b', by: inspector, expectedVersion: 1 },
+      'Précisez le bâtiment.',
+    );
+    environment.faults.mail = undefined;
+    await environment.sendMails();
+    expect(environment.sent.map(({ subject }) => subject)).toEqual([
+      expect.stringContaining('2026-0470678G'),
+    ]);
+    expect(environment.sent[0]?.text).not.toContain('Précisez le bâtiment.');
+  });
+
+  test('is on the queue as references, without what people wrote', async () => {
+    environment.faults.mail = () => new Error('Timeout');
+    await consume(await recordOf(environment, await fileNeeds()));
+    expect(environment.mailJobs).toEqual([
+      {
+        notificationId: '2026-0470678G-1',
+        mail: durand.mail,
+        thing: `declaration ${crochepierre.uai} 2026`,
+        version: 1,
+      },
+    ]);
+  });
+
+  test('because the queue is down makes Lambda retry the record', async () => {
+    environment.faults.mailQueue = new Error('no queue');
+    const record = await recordOf(environment, await fileNeeds());
+    expect((await consume(record)).batchItemFailures).toHaveLength(1);
+    environment.faults.mailQueue = undefined;
+    expect(await consume(record)).toEqual(nothingFailed);
+    expect(environment.sent).toHaveLength(1);
   });
 });
 

@@ -11,6 +11,7 @@ export const environment = {
   MAIL_FROM: 'comptoir@casiers.example.org',
   EDUCATION_MAILBOXES: 'education@casiers.example.org',
   MAIL_DOMAINS: 'example.org',
+  MAIL_QUEUE_URL: 'http://127.0.0.1:1/mails',
   LOT_SIZE: '48',
   RUN_SECONDS: '300',
   DELIVERY: JSON.stringify({ installers: 'Équipe mobile', schoolZone: 'A', lotsPerMonth: 4 }),

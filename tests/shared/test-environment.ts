@@ -1,5 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
-import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import type { DynamoDBRecord, DynamoDBStreamEvent, SQSRecord } from 'aws-lambda';
 import { challengeSk } from '../../functions/adapters/dynamodb/keys.ts';
 import type { Table } from '../../functions/adapters/dynamodb/table.ts';
 import {
@@ -14,16 +14,19 @@ import {
   parseChatJob,
   serializeChatJob,
 } from '../../functions/channels/chat/queue.ts';
+import { consumeMailJobs } from '../../functions/channels/mail/queue.ts';
 import type { Mail } from '../../functions/channels/mail/ses.ts';
 import { createWebApp } from '../../functions/channels/web/app.tsx';
 import type { AccessLine } from '../../functions/channels/web/shared/deps.ts';
 import { eventsOf } from '../../functions/channels/webhooks/events/catalog.ts';
 import { dayIn } from '../../functions/domain/dates.ts';
+import type { ChangeEvent } from '../../functions/domain/notifications/notification.ts';
 import type { SecurityEvent } from '../../functions/domain/people/security.ts';
 import type { Backfill, SendJob } from '../../functions/domain/webhooks/message.ts';
 import { buildBot } from '../../functions/lambdas/wiring/bot.ts';
 import { parseConfig } from '../../functions/lambdas/wiring/config.ts';
 import { createDeps } from '../../functions/lambdas/wiring/deps.ts';
+import { buildMailOutbound } from '../../functions/lambdas/wiring/mail-outbound.ts';
 import { buildNightlyDigest } from '../../functions/lambdas/wiring/nightly-digest.ts';
 import { buildSignInCodes } from '../../functions/lambdas/wiring/sign-in-codes.ts';
 import { buildTableStream } from '../../functions/lambdas/wiring/table-stream.ts';
@@ -31,7 +34,7 @@ import { buildWeb } from '../../functions/lambdas/wiring/web.ts';
 import { handleChangeEvent } from '../../functions/use-cases/change-events.ts';
 import { mailCode } from '../../functions/use-cases/mail.ts';
 import { runNightlyDigest } from '../../functions/use-cases/nightly-digest.ts';
-import type { PhotoStore } from '../../functions/use-cases/ports.ts';
+import type { MailJob, PhotoStore } from '../../functions/use-cases/ports.ts';
 import { environment } from './environment.ts';
 import {
   campaign2026,
@@ -92,6 +95,7 @@ export async function createTestEnvironment({
   const faults = {
     mail: undefined as ((mail: Mail) => Error | undefined) | undefined,
     queue: undefined as Error | undefined,
+    mailQueue: undefined as Error | undefined,
     enqueue: undefined as ((job: ChatJob) => Error | undefined) | undefined,
   };
   const chatJobs: ChatJob[] = [];
@@ -100,6 +104,13 @@ export async function createTestEnvironment({
     if (error) throw error;
     chatJobs.push(parseChatJob(serializeChatJob(job)));
     return alsoEnqueue?.(job);
+  };
+  const mailJobs: MailJob[] = [];
+  const mailQueue = {
+    async put(job: MailJob) {
+      if (faults.mailQueue) throw faults.mailQueue;
+      mailJobs.push(job);
+    },
   };
   const put = async (more: readonly SendJob[]) => {
     if (faults.queue) throw faults.queue;
@@ -139,8 +150,21 @@ export async function createTestEnvironment({
     logAccess: (line: AccessLine) => void accesses.push(line),
   };
   const tableStreamDeps = buildTableStream(parseConfig('table-stream', environment), {
-    ...{ table, clock, sendMail, enqueue, secret, ...webhooks },
+    ...{ table, clock, mailQueue, enqueue, ...webhooks },
   });
+  const mailOutboundDeps = buildMailOutbound(parseConfig('mail-outbound', environment), {
+    ...{ table, clock, sendMail },
+    changeVisibility: async () => undefined,
+  });
+  /** Gives each job of the mail queue to its function once. What failed stays there. */
+  async function sendMails(): Promise<void> {
+    for (const job of mailJobs.splice(0)) {
+      const attributes = { ApproximateReceiveCount: '1' };
+      const record = { messageId: 'job', body: JSON.stringify(job), attributes } as SQSRecord;
+      const { batchItemFailures } = await consumeMailJobs(mailOutboundDeps, { Records: [record] });
+      if (batchItemFailures.length > 0) mailJobs.push(job);
+    }
+  }
   const signInCodesDeps = buildSignInCodes(parseConfig('sign-in-codes', environment), {
     ...{ table, clock, sendMail, secret },
   });
@@ -148,8 +172,12 @@ export async function createTestEnvironment({
   const streamFunctions = {
     SignInCodes: (event: DynamoDBStreamEvent) =>
       consumeTogether(event, (changeEvent) => mailCode(signInCodesDeps, changeEvent)),
-    TableStream: (event: DynamoDBStreamEvent) =>
-      consumeTableStream(event, (changeEvent) => handleChangeEvent(tableStreamDeps, changeEvent)),
+    async TableStream(event: DynamoDBStreamEvent) {
+      const handle = (changeEvent: ChangeEvent) => handleChangeEvent(tableStreamDeps, changeEvent);
+      const response = await consumeTableStream(event, handle);
+      await sendMails();
+      return response;
+    },
   };
   const isChallenge = ({ dynamodb }: DynamoDBRecord) =>
     dynamodb?.NewImage?.['sk']?.S === challengeSk;
@@ -167,6 +195,8 @@ export async function createTestEnvironment({
     runSeconds: 90,
     eventsOf,
     streamFunctions,
+    mailJobs,
+    sendMails,
     /** Gives each record to the function whose filter lets it through. */
     async consumeStream({ Records }: DynamoDBStreamEvent) {
       const [codes, others] = await Promise.all([

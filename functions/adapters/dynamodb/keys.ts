@@ -27,6 +27,7 @@ import type { Uai } from '../../domain/uai.ts';
  * | how far a recipient was told digests             | Get DIGEST_CURSOR#<recipient>, DIGEST_CURSOR                    |
  * | whether a notification was sent to a recipient   | Get NOTIFICATION#<id>, SEND#<recipient>                         |
  * | the message posted to a recipient about a thing  | Get POSTED_MESSAGE#<recipient>#<reference>, POSTED_MESSAGE      |
+ * | a change whose mails may wait                    | Get CHANGE#<thing>, VERSION#<version>                           |
  * | one person                                       | Get PERSONS#<code>, PERSON#<mail>                               |
  * | all persons                                      | Query PERSONS#<code>, begins PERSON#                            |
  * | a chat user                                      | Get CHAT_USER#<channel>#<account>, CHAT_USER                    |
@@ -179,6 +180,11 @@ export const sendRecordKey = (notificationId: string, recipient: string): Key =>
 export const postedMessageKey = (recipient: string, reference: string): Key => ({
   pk: `POSTED_MESSAGE#${recipient}#${reference}`,
   sk: 'POSTED_MESSAGE',
+});
+
+export const announcedChangeKey = (thing: string, version: number): Key => ({
+  pk: `CHANGE#${thing}`,
+  sk: `VERSION#${version}`,
 });
 
 export const subscribersPk = (code: string) => `SUBSCRIBERS#${code}`;

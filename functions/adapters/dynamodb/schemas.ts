@@ -25,6 +25,7 @@ export type Variants<T extends { readonly kind: string }> = {
  * field needs no new version.
  */
 export const schemaVersions = {
+  announcedChange: 1,
   campaign: 1,
   challenge: 1,
   chatUser: 1,

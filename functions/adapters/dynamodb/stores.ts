@@ -1,4 +1,5 @@
 import type { Clock } from '../../use-cases/ports.ts';
+import { createAnnouncedChangeStore } from './announced-changes.ts';
 import { createDamageStore } from './damages.ts';
 import { createDeclarationStore } from './declarations.ts';
 import { createDeliveryStore } from './deliveries.ts';
@@ -16,6 +17,7 @@ import { createSubscriberStore, createWebhookMessageStore } from './webhooks.ts'
 export function createStores(table: Table, departement: string, clock: Clock) {
   return {
     departement: createDepartementStore(table, departement),
+    announcedChanges: createAnnouncedChangeStore(table, clock.now),
     postedMessages: createPostedMessageStore(table, clock.now),
     chatUsers: createChatUserStore(table),
     damages: createDamageStore(table, clock.now),

@@ -20,10 +20,13 @@ export function once<T>(load: () => Promise<T>): () => Promise<T> {
   };
 }
 
+/** Which record and which kind of message an error is about. Never personal data. */
+export type LogDetails = Readonly<Record<string, string | number | undefined>>;
+
 /** Writes one line of JSON to the function's log, without the message, which may quote what a person typed. */
-export function logError({ name, stack }: Error): void {
+export function logError({ name, stack }: Error, about?: LogDetails): void {
   const where = stack?.split('\n').filter((line) => line.trim().startsWith('at '));
-  console.error(JSON.stringify({ level: 'error', error: name, where }));
+  console.error(JSON.stringify({ level: 'error', error: name, ...about, where }));
 }
 
 /** Writes one line to the security log, which metric filters of infra count. */

@@ -9,12 +9,21 @@ import {
   type SendResult,
 } from './queue.ts';
 
-export interface ChatConsumerDeps extends ImportPhotoDeps {
+export interface ChatConsumerDeps extends ImportPhotoDeps, JobDeps {
   /** Sends a notification once, even if its job is received twice. */
   readonly sendNotification: (job: NotificationJob) => Promise<SendResult>;
-  readonly changeVisibility: ChangeVisibility;
-  readonly logError: (error: Error) => void;
 }
+
+/** What the consumer of any queue of messages needs. */
+export interface JobDeps {
+  readonly changeVisibility: ChangeVisibility;
+  readonly logError: (error: Error, about?: JobDetails) => void;
+}
+
+/** What the log says of a job, besides its error. */
+type JobDetails = Readonly<Record<string, string | number | undefined>>;
+
+type JobResult = SendResult & { readonly about?: JobDetails };
 
 /** Before the second attempt, the third, and so on. With half an hour between the rest, the attempts of infra/lambdas/slack-outbound.ts last a day. */
 const pausesSeconds = [10, 30, 60, 120, 300, 600, 1200];
@@ -24,15 +33,25 @@ const maxRequestedSeconds = 900;
 /** Most of a day. Then the photo is shown as refused. */
 const photoAttempts = 40;
 
-/** Works off the jobs of a chat one after the other. A job to retry is hidden for as long as the chat asked, or longer each time. */
-export async function consumeChatJobs(
+export function consumeChatJobs(
   deps: ChatConsumerDeps,
+  event: SQSEvent,
+): Promise<SQSBatchResponse> {
+  return consumeJobs(deps, event, (record) => runJob(deps, record));
+}
+
+/** Works off jobs one after the other. A job to retry is hidden for as long as was asked, or longer each time. */
+export async function consumeJobs(
+  deps: JobDeps,
   { Records }: SQSEvent,
+  run: (record: SQSRecord) => Promise<JobResult>,
 ): Promise<SQSBatchResponse> {
   const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
   for (const record of Records) {
-    const result = await runJob(deps, record);
-    if ('error' in result) deps.logError(toError(result.error));
+    const result = await run(record).catch(
+      (error: unknown): JobResult => ({ kind: 'retry', error }),
+    );
+    if ('error' in result) deps.logError(toError(result.error), result.about);
     if (result.kind !== 'retry') continue;
     await hide(deps, record, result.seconds);
     batchItemFailures.push({ itemIdentifier: record.messageId });
@@ -41,14 +60,10 @@ export async function consumeChatJobs(
 }
 
 async function runJob(deps: ChatConsumerDeps, record: SQSRecord): Promise<SendResult> {
-  try {
-    const job = parseChatJob(record.body);
-    return job.kind === 'notification'
-      ? await deps.sendNotification(job)
-      : await runPhotoJob(deps, job, attemptOf(record));
-  } catch (error) {
-    return { kind: 'retry', error };
-  }
+  const job = parseChatJob(record.body);
+  return job.kind === 'notification'
+    ? deps.sendNotification(job)
+    : runPhotoJob(deps, job, attemptOf(record));
 }
 
 class PhotoLost extends Error {
@@ -66,7 +81,7 @@ async function runPhotoJob(
 
 /** If this fails, the job is received again after the visibility timeout of the queue. */
 async function hide(
-  { changeVisibility, logError }: ChatConsumerDeps,
+  { changeVisibility, logError }: JobDeps,
   record: SQSRecord,
   requestedSeconds: number | undefined,
 ): Promise<void> {

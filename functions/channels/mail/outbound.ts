@@ -13,6 +13,7 @@ import type { Register } from '../../domain/colleges/college.ts';
 import type { Digest } from '../../domain/notifications/digest.ts';
 import type { MailDeps } from '../../use-cases/mail.ts';
 import type { Notifier } from '../../use-cases/notifications.ts';
+import type { Deps, MailQueue } from '../../use-cases/ports.ts';
 import type { DigestSender } from '../../use-cases/send-digest.ts';
 import { sheetCsv, sheetsXlsx } from './attachments.ts';
 import { notificationHtml, notificationText } from './render.tsx';
@@ -24,13 +25,20 @@ export function createMailTo(setting: PersonSetting, sendMail: SendMail): MailDe
     sendMail(mailOf(personNotification(content, setting), { to: mail }));
 }
 
-export function createMailNotifier(setting: PersonSetting, sendMail: SendMail): Notifier {
-  const mailTo = createMailTo(setting, sendMail);
+/** Puts references to the mail on the queue. */
+export function createMailNotifier(
+  deps: Pick<Deps, 'announcedChanges'> & { readonly mailQueue: MailQueue },
+): Notifier {
   return {
     kind: 'must-deliver',
-    async recipientsOf(notification) {
+    async recipientsOf(notification, changeEvent) {
       if (!('mail' in notification)) return [];
-      return [{ recipient: `mail:${notification.mail}`, send: () => mailTo(notification) }];
+      const { notificationId, mail } = notification;
+      const send = async () => {
+        const reference = await deps.announcedChanges.keep(changeEvent);
+        await deps.mailQueue.put({ notificationId, mail, ...reference });
+      };
+      return [{ recipient: `queued:mail:${mail}`, send }];
     },
   };
 }

@@ -142,13 +142,19 @@ export const environments = {
   'table-stream': z.lazy(() =>
     z.object({
       ...speaking(),
-      SIGN_IN_SECRET_ID: z.string().min(1),
-      MAIL_FROM: z.email(),
-      MAIL_DOMAINS: mailDomains,
+      MAIL_QUEUE_URL: z.url(),
       /** Queues of the jobs for each chat. */
       SLACK_QUEUE_URL: z.url(),
       TEAMS_QUEUE_URL: z.url(),
       WEBHOOK_QUEUE_URL: z.url(),
+    }),
+  ),
+  'mail-outbound': z.lazy(() =>
+    z.object({
+      ...speaking(),
+      MAIL_FROM: z.email(),
+      MAIL_DOMAINS: mailDomains,
+      MAIL_QUEUE_URL: z.url(),
     }),
   ),
   'webhooks-inbound': z.lazy(() =>

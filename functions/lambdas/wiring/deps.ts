@@ -6,7 +6,7 @@ import { logSecurity } from '../../adapters/node/runtime.ts';
 import type { EnqueueChatJob } from '../../channels/chat/queue.ts';
 import type { SendMail } from '../../channels/mail/ses.ts';
 import type { PersonSetting } from '../../content/model/notification.ts';
-import type { Clock } from '../../use-cases/ports.ts';
+import type { Clock, MailQueue } from '../../use-cases/ports.ts';
 import type { WebhookQueue } from '../../use-cases/webhook-ports.ts';
 import type { Config } from './config.ts';
 
@@ -22,6 +22,10 @@ export interface TokenSignerClients extends Clients {
 
 export interface MailClients extends Clients {
   readonly sendMail: SendMail;
+}
+
+export interface MailQueueClients extends Clients {
+  readonly mailQueue: MailQueue;
 }
 
 export interface WebhookQueueClients extends Clients {

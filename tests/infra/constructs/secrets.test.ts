@@ -15,10 +15,10 @@ test('the sign-in secret outlives the stack in production', () => {
   templateOf('prod').hasResource(secret, { DeletionPolicy: 'Retain' });
 });
 
-test('the web, bot, code and stream functions may read the sign-in secret, the nightly digest may not', () => {
+test('the web, bot and code functions may read the sign-in secret, no other may', () => {
   const policies = Object.entries(templateOf('prod').findResources('AWS::IAM::Policy'));
   const readers = policies
     .filter(([, policy]) => JSON.stringify(policy).includes('"SignInSecret'))
     .map(([id]) => id.replace(/Function.*/, ''));
-  expect(readers).toEqual(['Site', 'SlackInbound', 'TeamsInbound', 'SignInCodes', 'TableStream']);
+  expect(readers).toEqual(['Site', 'SlackInbound', 'TeamsInbound', 'SignInCodes']);
 });

@@ -55,9 +55,10 @@ test('each upload invokes the photo function, and no other object does', () => {
   });
 });
 
-test('the template holds the eleven functions and none of CDK', () => {
+test('the template holds the twelve functions and none of CDK', () => {
   const functions = Object.keys(templateOf('prod').findResources('AWS::Lambda::Function'));
   expect(functions.map((id) => id.replace(/Function.*/, '')).toSorted()).toEqual([
+    'MailOutbound',
     'NightlyDigest',
     'PhotoUploads',
     'SignInCodes',
