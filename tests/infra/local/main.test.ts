@@ -113,7 +113,7 @@ describe('a local environment', () => {
   test('loses no mail and sends none twice when a function is killed between the write and the mail', async () => {
     const addresses = ['omar.petit@colleges.example.org', 'education@casiers.example.org'];
     const codeMails = async () => (await Promise.all(addresses.map(codeMailsTo))).flat();
-    const pid = await startedTableStream();
+    const pid = await startedSignInCodes();
     process.kill(pid, 'SIGSTOP');
     for (const mail of addresses) await post('/connexion', { mail });
     expect(await codeMails()).toEqual([]);
@@ -178,7 +178,7 @@ describe('a local environment', () => {
 
   test('that is killed between the write and the mail leaves no function behind; the next one sends the mail', async () => {
     const address = 'ce.0470103g@colleges.example.org';
-    const stopped = await startedTableStream();
+    const stopped = await startedSignInCodes();
     process.kill(stopped, 'SIGSTOP');
     await post('/connexion', { mail: address });
     const functions = childrenOf(environment.child.pid).filter((pid) => pid !== stopped);
@@ -233,10 +233,10 @@ function childrenOf(pid: number | undefined): number[] {
   return pgrep('-P', String(pid));
 }
 
-/** The process of the function that reads the table's stream. It starts with the first record. */
-async function startedTableStream(): Promise<number> {
+/** The process of the function that mails codes. It starts with the first challenge. */
+async function startedSignInCodes(): Promise<number> {
   await post('/connexion', { mail: 'inconnu@colleges.example.org' });
-  const bundle = await bundleOf('TableStream');
+  const bundle = await bundleOf('SignInCodes');
   const find = () => pgrep('-P', String(environment.child.pid), '-f', bundle);
   await expect.poll(find, { timeout: 10_000 }).toHaveLength(1);
   return find()[0] ?? 0;
