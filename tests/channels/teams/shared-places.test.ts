@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { campaign2026, crochepierre, durand } from '../../shared/examples.ts';
+import { reportDamage } from '../../../functions/use-cases/damages.ts';
+import { campaign2026, crochepierre, damage, durand, inspector } from '../../shared/examples.ts';
 import { cardOf } from '../../shared/teams-service.ts';
 import { createTestEnvironment, type TestEnvironment } from '../../shared/test-environment.ts';
 import { appId } from '../../shared/token-issuer.ts';
@@ -166,5 +167,78 @@ describe('a button of a card in a shared place', () => {
       state: 'filed',
     });
     unchanged();
+  });
+});
+
+describe('the card of a damage in the channel of the service', () => {
+  const education = '19:education@thread.tacv2';
+  const inEducation = {
+    conversation: { conversationType: 'channel', id: `${education};messageid=9` },
+  };
+  const officer = {
+    ...{ id: '29:lucie', aadObjectId: '44444444-4444-4444-8444-444444444444' },
+    ...{ name: inspector.name, email: inspector.mail },
+  };
+
+  /** Reports a damage whose card is posted in the channel, beside another card. */
+  async function posted() {
+    const command = { uai: crochepierre.uai, by: durand, channel: 'web' } as const;
+    const outcome = await reportDamage(environment, { ...command, idempotencyKey: 'a' }, damage);
+    if (outcome.kind !== 'reported') throw new Error(outcome.kind);
+    const { id } = outcome.damage;
+    for (const message of ['card', 'other']) {
+      const content = { body: [], actions: [], speak: message };
+      const activity = { attachments: [{ content }] };
+      teams.service.posted.push({ conversation: education, id: message, activity, replaced: 0 });
+    }
+    await environment.postedMessages.save({
+      ...{ recipient: 'teams:education', reference: `D-${crochepierre.uai}-${id}` },
+      place: { channel: education, message: 'card' },
+      ...{ shown: 1, version: 0 },
+    });
+    return id;
+  }
+
+  const press = (action: object, replyToId: string) =>
+    teams.press(action, { ...inEducation, replyToId }, officer);
+
+  /** Plans the repair in the form that the button opens for the officer alone. */
+  async function plan(id: string, replyToId: string) {
+    teams.service.members.set(officer.id, officer);
+    const intent = { kind: 'update-damage-status', uai: crochepierre.uai, id };
+    const opened = await press({ verb: 'intent', data: { intent } }, replyToId);
+    expect(postedIn(education).map(({ replaced }) => replaced)).toEqual([0, 0]);
+    const [send] = opened.body.value.actions;
+    const refused = await press(send, replyToId);
+    expect(refused.body.value.speak).toContain('à corriger');
+    expect(postedIn(education).map(({ replaced }) => replaced)).toEqual([0, 0]);
+    const data = {
+      ...send.data,
+      statusUpdate: 'planned',
+      day: '2026-02-03',
+      note: 'Zoé, 06 12 34 56 78',
+    };
+    return press({ ...send, data }, replyToId);
+  }
+
+  test('shows everybody what an officer wrote from it, and nobody’s name', async () => {
+    const id = await posted();
+    const { body } = await plan(id, 'card');
+    expect(body.value.speak).toContain('C’est fait');
+    const [card, other] = postedIn(education);
+    expect(card).toMatchObject({ replaced: 1 });
+    expect(other).toMatchObject({ replaced: 0 });
+    const text = JSON.stringify(card);
+    expect(text).toContain('Réparation prévue');
+    for (const personalPart of [inspector.name, durand.name, '06 12', 'Zoé', '@', '/lien/']) {
+      expect(JSON.stringify(card?.activity)).not.toContain(personalPart);
+    }
+  });
+
+  test('is not touched by what was written from another card', async () => {
+    const id = await posted();
+    const { body } = await plan(id, 'other');
+    expect(body.value.speak).toContain('C’est fait');
+    expect(postedIn(education).map(({ replaced }) => replaced)).toEqual([0, 0]);
   });
 });
