@@ -151,8 +151,8 @@ export function personExport(
     'Suivi par courriel à votre adresse': notifiedAbout,
     'Déclarations où votre adresse est celle à joindre': contactOf,
     'Vos comptes dans les messageries': chatUsers.map(
-      ({ channel, account, name, knownAt }) =>
-        `${chatNames[channel]}, ${account}, ${name}, connu le ${when(knownAt)}`,
+      ({ channel, account, name, knownAt, keptRequest }) =>
+        `${chatNames[channel]}, ${account}, ${name}, connu le ${when(knownAt)}${keptRequest ? `, demande gardée du ${when(keptRequest.at)}\u00a0: ${keptRequest.intent}` : ''}`,
     ),
     'Ce que ce fichier ne dit pas':
       'L’historique est cherché par votre nom, dans vos collèges d’aujourd’hui\u00a0: un homonyme du même collège peut s’y trouver, et ce que vous avez fait pour un ancien collège n’y est pas. Les textes libres et les brouillons ne sont pas fouillés. La trace des courriels envoyés, gardée 400 jours, et vos sessions, gardées 12 heures, n’y sont pas non plus. Demandez-les au service.',

@@ -7,6 +7,7 @@ import {
   recipientOf,
   serializeChatJob,
 } from '../../../functions/channels/chat/queue.ts';
+import { forEveryone } from '../../../functions/content/model/notification.ts';
 import { crochepierre } from '../../shared/examples.ts';
 import { startWorkQueue, type WorkQueue } from '../../shared/work-queue.ts';
 
@@ -57,6 +58,45 @@ describe('a job of a chat', () => {
     const sent = queue.client.send(new SendMessageCommand({ QueueUrl: queue.url, MessageBody }));
     await expect(sent).rejects.toThrow('Invalid characters');
   });
+});
+
+describe('a job for the channel of the service Éducation', () => {
+  const shared: NotificationJob = {
+    ...{ kind: 'notification', channel: 'slack', id: 'n', to: { kind: 'education' } },
+    notification: forEveryone({
+      ...{ title: 't', summary: 's', sections: [{ title: 't', text: 'x' }], footer: 'f' },
+      actions: [{ label: 'Voir', intent: { kind: 'overview' } }],
+    }),
+  };
+
+  test('is received as it was sent', () => {
+    expect(parseChatJob(serializeChatJob(shared))).toEqual(shared);
+  });
+
+  test.each([
+    ['is for one reader', { audience: 'reader' }],
+    ['does not say for whom it is', { audience: undefined }],
+    ['holds a magic link', { footer: 'https://casiers.example.org/lien/x' }],
+    ['holds a mail', { sections: [{ title: 't', text: 'claire.durand@college.example.org' }] }],
+    ['holds a telephone number', { summary: '05 53 00 00 00' }],
+  ])('is refused when it %s', (_, changes) => {
+    const notification = { ...shared.notification, ...changes };
+    expect(() => parseChatJob(JSON.stringify({ ...shared, notification }))).toThrow();
+  });
+
+  test('loses a button that holds what a person wrote', () => {
+    const intent = { kind: 'report', answers: { description: 'x' } };
+    const actions = [{ label: 'Voir', intent }];
+    const notification = { ...shared.notification, actions };
+    const parsed = parseChatJob(JSON.stringify({ ...shared, notification }));
+    expect(JSON.stringify(parsed)).not.toContain('description');
+  });
+});
+
+test('a job of before, which does not say for whom it is, is for its reader', () => {
+  const old = JSON.parse(serializeChatJob(job));
+  delete old.notification.audience;
+  expect(parseChatJob(JSON.stringify(old))).toEqual(job);
 });
 
 test('a button whose intent is no longer known keeps its link only', () => {
