@@ -116,7 +116,7 @@ export const education = {
   answered: 'Réponses',
   nothingNeeded: 'États néants',
   toReplace: 'Casiers à remplacer',
-  dangerous: 'Casiers dangereux',
+  dangerous: 'Casiers déclarés dangereux',
   search: 'Chercher un collège',
   searchButton: 'Chercher',
   noneFound: 'Aucun collège ne correspond.',

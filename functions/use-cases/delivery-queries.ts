@@ -4,6 +4,7 @@ import {
   type Delivery,
   type DeliveryState,
   isLate,
+  lockersDelivered,
   openReserves,
 } from '../domain/deliveries/delivery.ts';
 import { type TakebackTotals, takebackTotals } from '../domain/deliveries/takeback.ts';
@@ -162,13 +163,12 @@ function matchesFilter(delivery: Delivery, filter: DeliveryFilter, today: string
 const arrivedStates: readonly DeliveryState[] = ['arrived', 'installed', 'closed'];
 
 function totalsOf(deliveries: readonly Delivery[]): DeliveryTotals {
-  const received = deliveries.filter(({ state }) => arrivedStates.includes(state));
   const toCome = deliveries.filter(
     ({ state }) => state !== 'cancelled' && !arrivedStates.includes(state),
   );
   return {
     lockersToCome: countLockersOf(toCome),
-    lockersReceived: countLockersOf(received),
+    lockersReceived: deliveries.reduce((total, each) => total + lockersDelivered(each), 0),
     openReserves: deliveries.flatMap(openReserves).length,
     takebacks: takebackTotals(deliveries.flatMap(({ takeback }) => takeback ?? [])),
   };

@@ -205,12 +205,12 @@ describe('the nightly digest', () => {
     await environment.runNightlyDigest();
     const text = environment.sent[0]?.text ?? '';
     const danger = text.slice(
-      text.indexOf('CASIERS DANGEREUX'),
+      text.indexOf('CASIERS DÉCLARÉS DANGEREUX'),
       text.indexOf('NOUVELLES RÉPONSES'),
     );
     expect(danger).toContain('Crochepierre');
     expect(danger).not.toContain('Jean Moulin');
-    expect(text.indexOf('CASIERS DANGEREUX')).toBeLessThan(text.indexOf('SANS RÉPONSE'));
+    expect(text.indexOf('CASIERS DÉCLARÉS DANGEREUX')).toBeLessThan(text.indexOf('SANS RÉPONSE'));
   });
 });
 

@@ -1,6 +1,10 @@
 import * as z from 'zod';
 import { damageStates } from '../../domain/damages/damage.ts';
-import { type CampaignStatus, campaignStatusStates } from '../../domain/declarations/campaign.ts';
+import {
+  type CampaignStatus,
+  campaignStatusStates,
+  type Supply,
+} from '../../domain/declarations/campaign.ts';
 import { deliveryActs, deliveryStates } from '../../domain/deliveries/delivery.ts';
 import type { Digest, SeenVersion } from '../../domain/notifications/digest.ts';
 import {
@@ -100,6 +104,15 @@ const storedContent = z.lazy(() =>
       .record(
         z.string(),
         z.looseObject({ version: z.int(), until: z.string() } satisfies Shape<SeenVersion>),
+      )
+      .optional(),
+    supplies: z
+      .array(
+        z.looseObject({
+          reference: z.string(),
+          uai: storedUai,
+          lockers: z.int(),
+        } satisfies Shape<Supply>),
       )
       .optional(),
     seenSince: z.string().optional(),

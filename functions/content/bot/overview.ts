@@ -1,6 +1,6 @@
 import { isOpen } from '../../domain/damages/damage.ts';
-import { totalsOf } from '../../domain/declarations/campaign.ts';
-import type { CampaignView, CollegeFile } from '../../domain/read-models/college.ts';
+import { campaignStatusOf, hasAnswered, totalsOf } from '../../domain/declarations/campaign.ts';
+import type { CampaignRow, CampaignView, CollegeFile } from '../../domain/read-models/college.ts';
 import type { DamagesView } from '../../domain/read-models/lists.ts';
 import { damageReference } from '../../domain/reference.ts';
 import {
@@ -170,10 +170,14 @@ function totals({ campaignStatuses, colleges }: CampaignView): NotificationSecti
 }
 
 function notDeclared({ rows }: CampaignView): NotificationSection {
-  const waiting = rows.filter(({ declaration }) => !declaration?.filing);
-  const lines = waiting.slice(0, mostListed * 3).map(({ college, declaration }) => {
-    const label = campaignStatusLabels[declaration?.draft ? 'draft' : 'not-declared'];
-    return `${collegeTitle(college)}\u00a0: ${label.toLowerCase()}`;
+  const statusOf = ({ declaration }: CampaignRow) => declaration && campaignStatusOf(declaration);
+  const waiting = rows.filter((row) => {
+    const status = statusOf(row);
+    return !status || !hasAnswered(status);
+  });
+  const lines = waiting.slice(0, mostListed * 3).map((row) => {
+    const label = campaignStatusLabels[statusOf(row)?.state ?? 'not-declared'];
+    return `${collegeTitle(row.college)}\u00a0: ${label.toLowerCase()}`;
   });
   return {
     title: `Sans réponse\u00a0: ${count(waiting.length, 'collège')}`,

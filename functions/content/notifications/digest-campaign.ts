@@ -1,5 +1,10 @@
 import type { Register } from '../../domain/colleges/college.ts';
-import { type Campaign, lotsOf, totalsOf } from '../../domain/declarations/campaign.ts';
+import {
+  type Campaign,
+  lockersStillNeeded,
+  lotsOf,
+  totalsOf,
+} from '../../domain/declarations/campaign.ts';
 import { type Digest, notDeclaredColleges } from '../../domain/notifications/digest.ts';
 import type { DigestChange } from '../../domain/notifications/digest-changes.ts';
 import { campaignStatusLabels } from '../declarations/texts.ts';
@@ -23,7 +28,9 @@ export function dangerSection(
   });
   if (rows.length === 0) return [];
   const columns = ['Collège', 'Casiers dangereux', 'Où', ...(withContacts ? ['À joindre'] : [])];
-  return [{ title: 'À traiter d’abord\u00a0: casiers dangereux', table: { columns, rows } }];
+  return [
+    { title: 'À traiter d’abord\u00a0: casiers déclarés dangereux', table: { columns, rows } },
+  ];
 }
 
 export function changesSection(
@@ -54,12 +61,10 @@ export function notDeclaredSection(
 ): NotificationSection[] {
   const notDeclared = notDeclaredColleges(register, digest);
   if (notDeclared.length === 0) return [];
-  const drafting = new Set(
-    digest.campaignStatuses.filter(({ state }) => state === 'draft').map(({ uai }) => uai),
-  );
+  const states = new Map(digest.campaignStatuses.map(({ uai, state }) => [uai, state]));
   const rows = notDeclared.map(({ uai }) => [
     collegeName(register, uai),
-    campaignStatusLabels[drafting.has(uai) ? 'draft' : 'not-declared'],
+    campaignStatusLabels[states.get(uai) ?? 'not-declared'],
   ]);
   const text = `La campagne ferme le ${day(campaign.closesOn)}.`;
   return [
@@ -77,6 +82,7 @@ export function totalsSection(
   lotSize: number,
 ): NotificationSection {
   const totals = totalsOf(digest.campaignStatuses);
+  const stillNeeded = lockersStillNeeded(digest.campaignStatuses, digest.supplies ?? []);
   return {
     title: 'Totaux de la campagne',
     facts: [
@@ -85,12 +91,13 @@ export function totalsSection(
         value: `${number(totals.answered)} sur ${number(register.length)}, dont ${count(totals.nothingNeeded, 'état néant', 'états néants')}`,
       },
       { label: 'Casiers à remplacer', value: number(totals.lockersToReplace) },
+      { label: 'Dont ni livrés ni prévus', value: number(stillNeeded) },
       { label: 'Casiers inutilisables', value: number(totals.lockersUnusable) },
-      { label: 'Casiers dangereux', value: number(totals.lockersDangerous) },
+      { label: 'Casiers déclarés dangereux', value: number(totals.lockersDangerous) },
       { label: 'Anciens casiers à reprendre', value: number(totals.lockersToTakeBack) },
       {
         label: `Lots de ${number(lotSize)}`,
-        value: lotsText(lotsOf(totals.lockersToReplace, lotSize)),
+        value: lotsText(lotsOf(stillNeeded, lotSize)),
       },
     ],
   };

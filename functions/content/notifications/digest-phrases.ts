@@ -2,14 +2,15 @@ import { findCollege, type Register } from '../../domain/colleges/college.ts';
 import { dayIn } from '../../domain/dates.ts';
 import type { CampaignStatus, Lots } from '../../domain/declarations/campaign.ts';
 import type { Digest } from '../../domain/notifications/digest.ts';
-import type { DigestChange } from '../../domain/notifications/digest-changes.ts';
+import { type DigestChange, isCorrection } from '../../domain/notifications/digest-changes.ts';
 import type { Uai } from '../../domain/uai.ts';
 import { count, number } from '../format.ts';
 
-export function changeLabel({ filing, before }: DigestChange): string {
+export function changeLabel(change: DigestChange): string {
+  const { filing } = change;
   if (filing.kind === 'withdrawn') return 'Retirée';
   const isNothing = filing.kind === 'nothing-needed';
-  if (before) return isNothing ? 'Correction\u00a0: état néant' : 'Correction';
+  if (isCorrection(change)) return isNothing ? 'Correction\u00a0: état néant' : 'Correction';
   return isNothing ? 'État néant' : 'Nouvelle';
 }
 

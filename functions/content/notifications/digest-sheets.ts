@@ -61,7 +61,7 @@ export function changesSheet(digest: Digest, register: Register, timeZone: strin
     field: fieldOf(declarationForm, name),
   }));
   return {
-    title: 'Nouvelles réponses',
+    title: 'Réponses et corrections',
     columns: [
       ...collegeColumns,
       { title: 'Référence', width: 16 },

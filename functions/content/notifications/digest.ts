@@ -2,6 +2,7 @@ import type { Register } from '../../domain/colleges/college.ts';
 import { dayIn } from '../../domain/dates.ts';
 import { totalsOf } from '../../domain/declarations/campaign.ts';
 import type { Digest } from '../../domain/notifications/digest.ts';
+import { isCorrection } from '../../domain/notifications/digest-changes.ts';
 import type { DigestMessage } from '../../domain/notifications/digest-recipients.ts';
 import { count, day, instant, number } from '../format.ts';
 import {
@@ -139,14 +140,16 @@ function unreadableSection({ unreadable = [] }: Digest): Notification['sections'
 
 const listed = new Intl.ListFormat('fr');
 
-/** `2 nouvelles réponses`, `1 déclaration retirée`, `1 signalement`. */
+/** `2 nouvelles réponses`, `1 correction`, `1 déclaration retirée`, `1 signalement`. */
 function countsOf({ changes, damages, deliveries, unreadable = [] }: Digest): readonly string[] {
   const withdrawn = changes.filter(({ filing }) => filing.kind === 'withdrawn').length;
-  const answers = changes.length - withdrawn;
+  const corrected = changes.filter(isCorrection).length;
+  const answers = changes.length - withdrawn - corrected;
   const damagesText = damagesCount(damages);
   const deliveriesText = deliveriesCount(deliveries);
   return [
     ...(answers > 0 ? [count(answers, 'nouvelle réponse', 'nouvelles réponses')] : []),
+    ...(corrected > 0 ? [count(corrected, 'correction')] : []),
     ...(withdrawn > 0 ? [count(withdrawn, 'déclaration retirée', 'déclarations retirées')] : []),
     ...(damagesText ? [damagesText] : []),
     ...(deliveriesText ? [deliveriesText] : []),

@@ -75,7 +75,7 @@ function statusStateOf(
 }
 
 export interface Totals {
-  /** Collèges that filed, états néants included. */
+  /** Collèges that have answered (`hasAnswered`), états néants included. */
   readonly answered: number;
   readonly nothingNeeded: number;
   readonly lockersToReplace: number;
@@ -84,10 +84,17 @@ export interface Totals {
   readonly lockersToTakeBack: number;
 }
 
+/** A collège that is asked for a correction has yet to answer. */
+export function hasAnswered({ state }: Pick<CampaignStatus, 'state'>): boolean {
+  return state !== 'draft' && state !== 'to-correct';
+}
+
+/** The lockers are those of all filings, also of one that is to be corrected: it stands until the correction comes. */
 export function totalsOf(campaignStatuses: readonly CampaignStatus[]): Totals {
-  const answered = campaignStatuses.filter(({ state }) => state !== 'draft');
+  const filed = campaignStatuses.filter(({ state }) => state !== 'draft');
+  const answered = filed.filter(hasAnswered);
   const sum = (count: (status: CampaignStatus) => number) =>
-    answered.reduce((total, status) => total + count(status), 0);
+    filed.reduce((total, status) => total + count(status), 0);
   return {
     answered: answered.length,
     nothingNeeded: answered.filter(({ state }) => state === 'nothing-needed').length,
@@ -96,6 +103,26 @@ export function totalsOf(campaignStatuses: readonly CampaignStatus[]): Totals {
     lockersDangerous: sum((status) => status.lockersDangerous),
     lockersToTakeBack: sum((status) => status.lockersToTakeBack),
   };
+}
+
+/** Lockers that a collège got, or is to get, since its campaign opened. */
+export interface Supply {
+  readonly reference: string;
+  readonly uai: Uai;
+  readonly lockers: number;
+}
+
+/** Lockers still to be made: what each collège asked for, less what it got or is to get. No collège has less than none. */
+export function lockersStillNeeded(
+  campaignStatuses: readonly CampaignStatus[],
+  supplies: readonly Supply[],
+): number {
+  const supplied = new Map<Uai, number>();
+  for (const { uai, lockers } of supplies) supplied.set(uai, (supplied.get(uai) ?? 0) + lockers);
+  return campaignStatuses
+    .filter(({ state }) => state !== 'draft')
+    .map(({ uai, lockersToReplace }) => Math.max(0, lockersToReplace - (supplied.get(uai) ?? 0)))
+    .reduce((total, lockers) => total + lockers, 0);
 }
 
 export interface Lots {

@@ -180,6 +180,18 @@ export function receiptOf({ receipts }: Pick<Delivery, 'receipts'>): Receipt | u
   return receipts.find(({ verdict }) => verdict !== 'refused');
 }
 
+/**
+ * Lockers that the collège has: those counted on the receipt of the lockers that stayed. Deliveries installed before there
+ * were receipts have none, and count as announced.
+ */
+export function lockersDelivered(
+  delivery: Pick<Delivery, 'receipts' | 'state' | 'lockers'>,
+): number {
+  const receipt = receiptOf(delivery);
+  if (receipt) return receipt.counted;
+  return delivery.state === 'installed' || delivery.state === 'closed' ? delivery.lockers : 0;
+}
+
 export function openReserves({ receipts }: Pick<Delivery, 'receipts'>) {
   return receipts
     .filter(({ verdict }) => verdict !== 'refused')

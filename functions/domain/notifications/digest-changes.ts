@@ -44,6 +44,11 @@ export interface DigestChange {
   readonly before?: CampaignStatus | undefined;
 }
 
+/** A filing of a collège that an earlier digest has as answered: it is no new answer. */
+export function isCorrection({ filing, before }: DigestChange): boolean {
+  return filing.kind !== 'withdrawn' && before !== undefined;
+}
+
 export function changeOf(
   declaration: Declaration,
   reported: ReportedUpTo,

@@ -1,9 +1,15 @@
 import type { Register } from '../colleges/college.ts';
 import type { Damage } from '../damages/damage.ts';
 import { type Day, earliestInstantOf, type Instant } from '../dates.ts';
-import { type Campaign, type CampaignStatus, campaignStatusOf } from '../declarations/campaign.ts';
+import {
+  type Campaign,
+  type CampaignStatus,
+  campaignStatusOf,
+  hasAnswered,
+  type Supply,
+} from '../declarations/campaign.ts';
 import { type Declaration, referenceOf } from '../declarations/declaration.ts';
-import type { Delivery } from '../deliveries/delivery.ts';
+import { type Delivery, receiptOf } from '../deliveries/delivery.ts';
 import type { ReportedUpTo } from '../journal.ts';
 import { damageReference, deliveryReference } from '../reference.ts';
 import type { Uai } from '../uai.ts';
@@ -34,6 +40,8 @@ export interface Digest {
   readonly lateDeliveries: readonly ComingDelivery[];
   /** Copied like `campaignStatuses`: a delivery becomes late without a write. */
   readonly comingDeliveries: readonly ComingDelivery[];
+  /** Deliveries planned since the campaign opened, and not cancelled; copied likewise. Absent in older digests. */
+  readonly supplies?: readonly Supply[] | undefined;
   /** One per collège that has begun its declaration. Each digest copies them from the last one, so that it reads changes only. */
   readonly campaignStatuses: readonly CampaignStatus[];
   /** Version of each declaration, damage and delivery that was read: the next digest reports what a later version added. */
@@ -140,6 +148,7 @@ export function nextDigest(period: DigestPeriod): Digest | undefined {
     ...{ number, from, until, campaign, changes, damages, campaignStatuses, seen },
     ...seenVersionsAfter(period, seen),
     ...deliveryItems,
+    supplies: suppliesAfter(period),
     ...(unreadable.length > 0 && { unreadable }),
   };
 }
@@ -185,6 +194,22 @@ function campaignStatusesAfter(
   return [...statuses.values()];
 }
 
+function suppliesAfter({ previous, campaign, changedDeliveries }: DigestPeriod): readonly Supply[] {
+  if (!campaign) return [];
+  const opening = earliestInstantOf(campaign.opensOn);
+  const before = previous?.campaign?.id === campaign.id ? (previous.supplies ?? []) : [];
+  const supplies = new Map(before.map((supply) => [supply.reference, supply]));
+  for (const delivery of changedDeliveries) {
+    const { uai, state, lockers, journal } = delivery;
+    const reference = deliveryReference(delivery);
+    const isSince = (journal[0]?.at ?? '') >= opening;
+    if (state === 'cancelled' || !isSince) supplies.delete(reference);
+    else
+      supplies.set(reference, { reference, uai, lockers: receiptOf(delivery)?.counted ?? lockers });
+  }
+  return [...supplies.values()];
+}
+
 function versionsOf({
   changed,
   changedDamages,
@@ -199,12 +224,8 @@ function versionsOf({
   ]);
 }
 
-/** The collèges that have filed nothing, in the order of the register. */
+/** The collèges that have not answered, in the order of the register. */
 export function notDeclaredColleges(register: Register, { campaignStatuses }: Digest): Register {
-  const declared = new Set(
-    campaignStatuses
-      .filter((campaignStatus) => campaignStatus.state !== 'draft')
-      .map(({ uai }) => uai),
-  );
+  const declared = new Set(campaignStatuses.filter(hasAnswered).map(({ uai }) => uai));
   return register.filter(({ uai }) => !declared.has(uai));
 }

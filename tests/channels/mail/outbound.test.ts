@@ -126,7 +126,7 @@ describe('the mail', () => {
     const places = [
       'SIGNALEMENTS DANGEREUX',
       'D-0470678G-AAAAAA',
-      'CASIERS DANGEREUX',
+      'CASIERS DÉCLARÉS DANGEREUX',
       'SAV «\u00a0MADE',
       'D-0470678G-BBBBBB',
       'NOUVELLES RÉPONSES',
@@ -190,7 +190,7 @@ describe('the CSV', () => {
 
 describe('the workbook', () => {
   test('has every field of the new declarations, with labels as text and numbers as numbers', async () => {
-    const [columns = [], row = []] = await readSheet(attached('.xlsx'), 'Nouvelles réponses');
+    const [columns = [], row = []] = await readSheet(attached('.xlsx'), 'Réponses et corrections');
     const answer = (title: string) => row[columns.indexOf(title)];
     expect(answer('Casiers à remplacer')).toBe(24);
     expect(answer('Pour quels élèves\u00a0?')).toBe('6e, Segpa');
@@ -214,7 +214,7 @@ describe('the workbook', () => {
     expect(answer('Est-ce dangereux\u00a0?')).toBe('Non');
     expect(answer('Ce que vous voyez')).toBe('=cmd');
     expect(answer('Par')).toBe('=1+1');
-    await expect(readSheet(attached('.xlsx', sent), 'Nouvelles réponses')).rejects.toThrow();
+    await expect(readSheet(attached('.xlsx', sent), 'Réponses et corrections')).rejects.toThrow();
     await expect(readSheet(attached('.xlsx'), 'Signalements')).rejects.toThrow();
   });
 
