@@ -1,4 +1,6 @@
 import type { ChangeEvent } from '../domain/notifications/notification.ts';
+import { withMailRefused } from '../domain/people/person.ts';
+import { changeStored } from './change.ts';
 import {
   challengeNotifications,
   type NotificationsDeps,
@@ -23,7 +25,7 @@ export class MailRefused extends Error {
   }
 }
 
-export interface MailDeps extends SendOnceDeps {
+export interface MailDeps extends SendOnceDeps, Pick<Deps, 'persons'> {
   /** Rejects with `MailRefused` when a retry cannot help, with another error when it may. */
   readonly mailTo: (notification: PersonalNotification) => Promise<void>;
 }
@@ -34,17 +36,38 @@ export type MailResult =
   /** `error` is absent while another run sends the same mail. */
   | { readonly kind: 'retry'; readonly error?: unknown };
 
-/** Mails one notification, once across retries and concurrent runs. */
+/**
+ * Mails one notification, once across retries and concurrent runs. An address that is refused for good is recorded on its
+ * person, and gets no further mail.
+ */
 export async function mailOnce(
   deps: MailDeps,
   notification: PersonalNotification,
 ): Promise<MailResult> {
   const { notificationId, mail } = notification;
+  if ((await deps.persons.find(mail))?.mailRefusedAt !== undefined) {
+    return { kind: 'refused', error: new MailRefused('address') };
+  }
   const send = { notificationId, recipient: `mail:${mail}` };
   const { outcome, error } = await sendOnce(deps, send, () => deps.mailTo(notification));
   if (outcome === 'leased') return { kind: 'retry' };
   if (outcome !== 'failed') return { kind: 'sent' };
-  return error instanceof MailRefused ? { kind: 'refused', error } : { kind: 'retry', error };
+  if (!(error instanceof MailRefused)) return { kind: 'retry', error };
+  if (error.reason === 'address') await recordRefusal(deps, notification);
+  return { kind: 'refused', error };
+}
+
+async function recordRefusal(
+  { persons, clock }: Pick<Deps, 'persons' | 'clock'>,
+  { notificationId, mail }: PersonalNotification,
+): Promise<void> {
+  const idempotencyKey = `mail-refused ${notificationId}`;
+  await changeStored({
+    find: () => persons.find(mail),
+    save: persons.save,
+    apply: (person) => withMailRefused(person, { at: clock.now().toISOString(), idempotencyKey }),
+    idempotencyKey,
+  });
 }
 
 export interface MailCodeDeps

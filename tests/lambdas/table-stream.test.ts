@@ -177,6 +177,34 @@ describe('a mail that cannot be sent', () => {
     expect(recipients()).toEqual([mail]);
   });
 
+  test('ever is recorded on the person, who gets no further mail, code or notice', async () => {
+    let attempts = 0;
+    environment.faults.mail = () => {
+      attempts += 1;
+      return new MailRefused('address');
+    };
+    await consume(await recordOf(environment, await fileNeeds()));
+    const { mailRefusedAt } = (await environment.persons.find(durand.mail)) ?? {};
+    expect(mailRefusedAt).toBe(environment.clock.now().toISOString());
+    await withdrawDeclaration(environment, {
+      ...command,
+      idempotencyKey: 'b',
+      by: durand,
+      expectedVersion: 1,
+    });
+    await consume(await recordOf(environment, declarationKey(crochepierre.uai, '2026')));
+    expect(await consume(await recordOf(environment, await askCode(durand.mail)))).toEqual(
+      nothingFailed,
+    );
+    expect(attempts).toBe(1);
+  });
+
+  test('in this stage says nothing of the address', async () => {
+    environment.faults.mail = () => new MailRefused('message');
+    await consume(await recordOf(environment, await fileNeeds()));
+    expect((await environment.persons.find(durand.mail))?.mailRefusedAt).toBeUndefined();
+  });
+
   test('says in the log which record, which kind of message and which reason, and no address', async () => {
     const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     environment.faults.mail = () => new MailRefused('address');

@@ -33,6 +33,7 @@ export const storedPerson = z.lazy(() =>
     memberOf: z.array(storedUai),
     mailboxOf: z.array(storedUai),
     education: z.boolean().optional(),
+    mailRefusedAt: z.string().optional(),
     signedOutAt: z.string().optional(),
     providerAccount: z.string().optional(),
     version: z.int(),

@@ -10,6 +10,8 @@ import { instant } from '../format.ts';
 export const people = {
   title: 'Qui peut déclarer pour le collège',
   mailbox: '(boîte officielle du collège)',
+  mailRefused:
+    'Nos courriels sont refusés à cette adresse\u00a0: vérifiez-la. S’il y a une erreur, rattachez la personne avec la bonne adresse, puis retirez celle-ci.',
   remove: 'Retirer',
   removeNamed: (name: string) => `Retirer ${name}`,
   add: 'Rattacher une personne',
@@ -37,6 +39,8 @@ export const personPage = {
   agent: 'Agent de collège',
   history: 'Historique',
   noHistory: 'Aucun changement.',
+  mailRefused: (since: string) =>
+    `Refusée depuis le ${since}\u00a0: aucun courriel n’y arrive, et le site n’en envoie plus.`,
   sessions: 'Sessions',
   closeHint: 'Sur tous les appareils, tout de suite. Pour revenir, il faudra un nouveau code.',
   closeTheirs: 'Fermer toutes ses sessions',
@@ -132,6 +136,7 @@ export function personExport(
     Rôle: person.education ? personPage.education : personPage.agent,
     Collèges: named,
     'Boîte officielle de': person.mailboxOf,
+    'Adresse refusée depuis le': person.mailRefusedAt ? when(person.mailRefusedAt) : '',
     'Sessions fermées le': person.signedOutAt ? when(person.signedOutAt) : '',
     'Historique de votre fiche': person.journal.map((entry) =>
       personJournalLine(when(entry.at), entry),

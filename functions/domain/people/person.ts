@@ -26,6 +26,8 @@ export interface KnownPerson extends Person {
   readonly mail: string;
   /** Collèges whose official mailbox this is. An official mailbox adds and removes members. */
   readonly mailboxOf: readonly Uai[];
+  /** Since when mails to this address are refused for good; none is sent any more. Another address is another person. */
+  readonly mailRefusedAt?: Instant | undefined;
   /** Sessions opened before this instant are closed. */
   readonly signedOutAt?: Instant | undefined;
   /**
@@ -116,6 +118,15 @@ export function withoutMailbox(person: KnownPerson, uai: Uai, by: By): KnownPers
 }
 
 /** Their account at the identity provider is forgotten too: the next one that has their mail is remembered. */
+/** No act of a person, so the journal has no line of it. */
+export function withMailRefused(
+  person: KnownPerson,
+  { at, idempotencyKey }: Pick<By, 'at' | 'idempotencyKey'>,
+): KnownPerson {
+  if (person.mailRefusedAt !== undefined) return person;
+  return { ...person, mailRefusedAt: at, lastIdempotencyKey: idempotencyKey };
+}
+
 export function withSessionsClosed(person: KnownPerson, by: By): KnownPerson {
   return withEntry({ ...person, signedOutAt: by.at, providerAccount: undefined }, 'signed-out', by);
 }

@@ -183,6 +183,12 @@ function PersonLine({ action, person, uai }: PersonLineProps) {
         <br />
         {person.mail}
         {isMailbox && <span class="quiet"> {texts.mailbox}</span>}
+        {person.mailRefusedAt !== undefined && (
+          <>
+            <br />
+            <strong>{texts.mailRefused}</strong>
+          </>
+        )}
       </span>
       {!isMailbox && (
         <form method="post" action={`${action}/retrait`}>

@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono';
+import { instant } from '../../../content/format.ts';
 import { deletion, leaving, personPage as texts } from '../../../content/people/texts.ts';
 import { isEducation, type KnownPerson } from '../../../domain/people/person.ts';
 import type { PersonFile } from '../../../domain/read-models/lists.ts';
@@ -85,6 +86,9 @@ function Person({ timeZone, ...file }: PersonFile & { timeZone: string }) {
   const own = personPath(person.mail);
   return (
     <>
+      {person.mailRefusedAt !== undefined && (
+        <p class="callout">{texts.mailRefused(instant(person.mailRefusedAt, timeZone))}</p>
+      )}
       <PersonFacts {...file} collegePath={peoplePath} />
       <section class="card">
         <h2>{texts.sessions}</h2>

@@ -55,6 +55,20 @@ describe('the official mailbox of a collège', () => {
     expect((await environment.persons.find(mail))?.memberOf).toEqual([]);
   });
 
+  test('reads that mails to a member are refused, and so does the service Éducation', async () => {
+    const mail = 'ines.garcia@colleges.example.org';
+    const mailRefusedAt = '2026-01-14T08:00:00.000Z';
+    await environment.persons.save({ ...durand, mail, mailRefusedAt, version: 0 });
+    await browser.signIn(mailbox);
+    const refused = 'Nos courriels sont refusés à cette adresse';
+    expect((await browser.get(path)).text.split(refused)).toHaveLength(2);
+    const service = openBrowser(environment);
+    await service.signIn(inspector);
+    expect((await service.get(path)).text).toContain(refused);
+    const page = await service.get(`/education/agents/${encodeURIComponent(mail)}`);
+    expect(page.text).toContain('Refusée depuis le 14 janvier 2026');
+  });
+
   test('cannot manage another collège', async () => {
     await browser.signIn(mailbox);
     const other = `/colleges/${chaumie.uai}/agents`;
