@@ -22,7 +22,10 @@ export interface WebhookSourceDeps extends Pick<Deps, 'clock' | 'isSame'> {
   readonly sources: Cache<WebhookSources>;
 }
 
-export interface InboundDeps extends WebhookSourceDeps, RecordDeliveryUpdateDeps {
+export interface InboundDeps
+  extends WebhookSourceDeps,
+    RecordDeliveryUpdateDeps,
+    Pick<Deps, 'signIns'> {
   readonly timeZone: string;
   readonly logError: (error: Error) => void;
 }
@@ -60,6 +63,10 @@ async function handleMessage(deps: InboundDeps, c: Context): Promise<Response> {
   if (body === undefined) return showProblem(c, 'not-json');
   const authenticated = await authenticateSource(deps, c.req.header(), body);
   if (authenticated.kind !== 'authenticated') return showProblem(c, authenticated.kind);
+  const { source, messageId } = authenticated;
+  if (!(await deps.signIns.countHit(`webhooks of ${source}`, sourceLimit))) {
+    return refuseFlood(deps, c);
+  }
   const json = parseJson(body);
   if (json === undefined) return showProblem(c, 'not-json');
   const parsed = deliveryUpdate.safeParse(json);
@@ -70,7 +77,6 @@ async function handleMessage(deps: InboundDeps, c: Context): Promise<Response> {
   const { reference, on, team, note } = parsed.data.data;
   const key = parseDeliveryReference(reference);
   if (!key) return showProblem(c, 'unknown-delivery');
-  const { source, messageId } = authenticated;
   const result = await recordDeliveryUpdate(deps, {
     ...key,
     ...{ source, messageId, team, note },
@@ -78,6 +84,17 @@ async function handleMessage(deps: InboundDeps, c: Context): Promise<Response> {
     on: on ?? dayIn(deps.timeZone, new Date(parsed.data.timestamp)),
   });
   return showResult(c, result);
+}
+
+/** A year of deliveries is a few hundred messages; sending all of them again must still be possible within the hour. */
+const sourceLimit = { hits: 120, minutes: 10 };
+
+/** Hits are counted in windows of the clock, so that the end of the limit is known. */
+function refuseFlood({ clock }: Pick<Deps, 'clock'>, c: Context): Response {
+  const windowSeconds = sourceLimit.minutes * 60;
+  const elapsed = Math.floor(clock.now().getTime() / 1000) % windowSeconds;
+  c.header('Retry-After', String(windowSeconds - elapsed));
+  return showProblem(c, 'too-many');
 }
 
 function showResult(c: Context, result: RecordDeliveryUpdateResult): Response {
@@ -153,6 +170,7 @@ const statuses: Readonly<Record<ProblemKind, ContentfulStatusCode>> = {
   'reason-missing': 422,
   'day-to-come': 422,
   busy: 409,
+  'too-many': 429,
   'too-large': 413,
   'wrong-type': 415,
   'wrong-method': 405,

@@ -109,6 +109,7 @@ export const problems = {
   'reason-missing': 'Un report ou une annulation se motive\u00a0: le champ note est attendu',
   'day-to-come': 'Cette date est encore à venir',
   busy: 'Ce même message est en cours de traitement',
+  'too-many': 'Trop de messages\u00a0: attendez le temps que dit Retry-After',
   'too-large': 'Message trop volumineux',
   'wrong-type': 'Le corps du message doit être en application/json',
   'wrong-method': 'Cette adresse n’accepte que POST',

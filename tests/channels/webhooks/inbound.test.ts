@@ -158,6 +158,19 @@ describe('a delivery', () => {
   });
 });
 
+test('a source that sends too much waits until the end of the window, and others do not', async () => {
+  sources = JSON.stringify({ atelier: secret, transporteur: otherSecret });
+  for (let index = 0; index < 120; index += 1) {
+    expect((await send('{}', { id: `msg_${index}` })).status).toBe(422);
+  }
+  const message = update('delivery.arrived');
+  const refused = await send(message);
+  expect(refused).toMatchObject({ status: 429, json: { type: 'urn:casiers:problem:too-many' } });
+  expect(refused.response.headers.get('retry-after')).toBe('600');
+  expect((await delivery())?.journal).toHaveLength(1);
+  expect((await send(message, { by: otherSecret })).status).toBe(200);
+});
+
 describe('the problem', () => {
   const title = (kind: string) => ({ type: `urn:casiers:problem:${kind}` });
 
