@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
@@ -38,7 +39,7 @@ export async function openTokenIssuer(now: () => Date) {
     ...(await exportJWK(pairOf(kid).publicKey)),
     ...{ kid, use: 'sig', endorsements },
   });
-  const keys = [
+  const keys: object[] = [
     await keyOf('endorsed', ['msteams', 'webchat']),
     await keyOf('unendorsed', ['webchat']),
   ];
@@ -80,6 +81,14 @@ export async function openTokenIssuer(now: () => Date) {
     /** As the issuer does when it changes its keys. */
     async publish(kid: KeyName) {
       keys.push(await keyOf(kid, ['msteams']));
+    },
+    /** A key of 1,024 bits, which RS256 does not allow, named `short`. */
+    async publishShort() {
+      const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
+      keys.push({
+        ...publicKey.export({ format: 'jwk' }),
+        ...{ kid: 'short', use: 'sig', endorsements: ['msteams'] },
+      });
     },
     /** Signed by somebody else, under the name of a key that is ours. */
     async forge() {

@@ -5,12 +5,20 @@ import { parseJson } from '../../domain/text.ts';
  * The parts of activities that we use. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/conversation-messages
  */
 
-const text = z.string().min(1);
-const account = z.object({ id: text, aadObjectId: text.optional(), name: z.string().optional() });
+/** A lone surrogate has no UTF-8, so it cannot stand in an address of the connector. */
+const text = z
+  .string()
+  .min(1)
+  .refine((value) => value.isWellFormed());
+
+/** Teams leaves optional keys out, or sends `null`. */
+const optional = <Schema extends z.ZodType>(schema: Schema) =>
+  schema.nullish().transform((value) => value ?? undefined);
+const account = z.object({ id: text, aadObjectId: optional(text), name: optional(z.string()) });
 
 const common = {
   /** Unique within the conversation only. */
-  id: text.optional(),
+  id: optional(text),
   channelId: text,
   serviceUrl: z.url(),
   from: account,
@@ -18,22 +26,25 @@ const common = {
   conversation: z.object({
     id: text,
     /** `personal`, `channel` or `groupChat`. Without it, a conversation is taken for a shared one. */
-    conversationType: z.string().optional(),
-    tenantId: text.optional(),
+    conversationType: optional(z.string()),
+    tenantId: optional(text),
   }),
-  channelData: z.object({ tenant: z.object({ id: text }).optional() }).nullish(),
+  channelData: z.object({ tenant: optional(z.object({ id: text })) }).nullish(),
 };
 
 const message = z.object({
   type: z.literal('message'),
   ...common,
-  text: z.string().default(''),
+  text: z
+    .string()
+    .nullish()
+    .transform((value) => value ?? ''),
   entities: z
     .array(
       z.looseObject({
         type: z.string(),
-        text: z.string().optional(),
-        mentioned: z.object({ id: text, name: z.string().optional() }).optional(),
+        text: optional(z.string()),
+        mentioned: optional(z.object({ id: text, name: z.string().optional() })),
       }),
     )
     .nullish(),
@@ -47,13 +58,19 @@ const invoke = z.object({
   name: z.string(),
   value: z.unknown().optional(),
   /** The message with the card. */
-  replyToId: text.optional(),
+  replyToId: optional(text),
 });
+
+const members = z
+  .array(z.object({ id: text }))
+  .nullish()
+  .transform((value) => value ?? []);
 
 const conversationUpdate = z.object({
   type: z.literal('conversationUpdate'),
   ...common,
-  membersAdded: z.array(z.object({ id: text })).default([]),
+  membersAdded: members,
+  membersRemoved: members,
 });
 
 const installationUpdate = z.object({

@@ -9,7 +9,8 @@ const metadata = z.object({ jwks_uri: z.url() });
 const signingKey = z.looseObject({
   kid: z.string(),
   kty: z.literal('RSA'),
-  n: z.string(),
+  /** RS256 needs 2,048 bits or more: a shorter key verifies nothing. */
+  n: z.string().refine((modulus) => Buffer.from(modulus, 'base64url').length >= 256),
   e: z.string(),
   /** The channels that tokens of this key are good for. */
   endorsements: z.array(z.string()).default([]),

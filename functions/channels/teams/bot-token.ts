@@ -35,8 +35,14 @@ const tokenResponse = z.object({
 /** A token is renewed this long before it expires, so that it is still valid when it arrives. */
 const marginSeconds = 300;
 
+export interface BotToken {
+  readonly current: () => Promise<string>;
+  /** A newer one, after the connector refused the current one. */
+  readonly renewed: () => Promise<string>;
+}
+
 /** The bot's own token (OAuth 2.0 client credentials), kept until it expires. */
-export function createBotToken(deps: BotTokenDeps): () => Promise<string> {
+export function createBotToken(deps: BotTokenDeps): BotToken {
   const { loginUrl, teamsSecret, fetch, now } = deps;
 
   async function load() {
@@ -58,6 +64,10 @@ export function createBotToken(deps: BotTokenDeps): () => Promise<string> {
 
   const maxAgeSeconds = ({ expires_in }: z.output<typeof tokenResponse>) =>
     expires_in - marginSeconds;
-  const cache = createCache({ load, now, maxAgeSeconds });
-  return async () => (await cache.current()).access_token;
+  // A connector that refuses every token causes no more loads than one a minute.
+  const cache = createCache({ load, now, maxAgeSeconds, minAgeSeconds: 60 });
+  return {
+    current: async () => (await cache.current()).access_token,
+    renewed: async () => (await cache.renewed()).access_token,
+  };
 }

@@ -2,7 +2,7 @@ import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import * as z from 'zod';
 import type { SharedNotification } from '../../content/model/notification.ts';
 import { parseJson } from '../../domain/text.ts';
-import type { FetchText, TextResponse } from './bot-token.ts';
+import type { BotToken, FetchText, TextResponse } from './bot-token.ts';
 import { notificationCard } from './render/notification-card.ts';
 import type { TeamsSecret } from './secrets.ts';
 
@@ -15,7 +15,7 @@ interface ConnectorRequest {
 }
 
 export interface ConnectorDeps {
-  readonly token: () => Promise<string>;
+  readonly token: BotToken;
   readonly teamsSecret: () => Promise<TeamsSecret>;
   readonly fetch: FetchText;
   readonly sleep: (milliseconds: number) => Promise<unknown>;
@@ -23,6 +23,8 @@ export interface ConnectorDeps {
   readonly random: () => number;
   /** How often a request is tried in all. */
   readonly attempts: number;
+  /** Whether a message whose answer was lost is sent again: a reply that comes twice does less harm than none. */
+  readonly repeatsMessages: boolean;
 }
 
 /** The request failed. The message leaves out its body, which may hold what people wrote. */
@@ -66,14 +68,21 @@ async function callOnce(
   { token, fetch }: ConnectorDeps,
   { method, url, body }: ConnectorRequest,
 ): Promise<unknown> {
-  const authorization = `Bearer ${await token()}`;
-  const content = body !== undefined && {
-    headers: { authorization, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+  const request = (bearer: string) => {
+    const authorization = `Bearer ${bearer}`;
+    const content = body !== undefined && {
+      headers: { authorization, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    };
+    return fetch(url, { method, headers: { authorization }, ...content }).catch(() => undefined);
   };
-  const response = await fetch(url, { method, headers: { authorization }, ...content }).catch(
-    () => undefined,
-  );
+  const used = await token.current();
+  let response = await request(used);
+  if (response?.status === 401) {
+    // Its signing key or the secret of the app may have changed since it was issued.
+    const renewed = await token.renewed();
+    if (renewed !== used) response = await request(renewed);
+  }
   if (!response?.ok) throw new ConnectorError(response?.status ?? 0, retryAfterOf(response));
   const text = await response.text();
   return text === '' ? undefined : JSON.parse(text);
@@ -174,7 +183,12 @@ export function createConnector(deps: ConnectorDeps): Connector {
     const url = `${urlOf(conversation)}/activities`;
     const body = messageOf(card);
     try {
-      const sent = await callConnector(deps, { method: 'POST', url, body, isIdempotent: false });
+      const sent = await callConnector(deps, {
+        method: 'POST',
+        url,
+        body,
+        isIdempotent: deps.repeatsMessages,
+      });
       return identified.parse(sent).id;
     } catch (error) {
       if (error instanceof ConnectorError && error.isDoubtful) return undefined;

@@ -10,15 +10,28 @@ import { handleMessage, offerKeptRequest } from './messages.ts';
 import { conversationOf, type HandlerDeps, type TeamsDeps } from './respond.ts';
 import { TeamsNotConfigured } from './secrets.ts';
 
+const helloTo = ({ conversation }: Activity) => ({
+  notificationId: `teams-hello-${conversation.id}`,
+  recipient: 'conversation',
+});
+
 /** Greets a conversation once: Teams reports an installation by two activities, and again with each upgrade. */
 export async function greet(deps: TeamsDeps, activity: Activity): Promise<void> {
-  const { conversation } = activity;
-  const notificationId = `teams-hello-${conversation.id}`;
-  const result = await sendOnce(deps, { notificationId, recipient: 'conversation' }, async () => {
+  const result = await sendOnce(deps, helloTo(activity), async () => {
     await deps.teams.sendToAll(conversationOf(activity), teamsNotifications.hello);
   });
   if (result.outcome === 'failed') throw toError(result.error);
   await offerKeptRequest(deps, activity);
+}
+
+/** The bot was removed: it greets again once it is back. A conflict is a greeting that is under way, and stays. */
+async function forgetGreeting(
+  { sendRecords }: Pick<TeamsDeps, 'sendRecords'>,
+  activity: Activity,
+): Promise<void> {
+  const { notificationId, recipient } = helloTo(activity);
+  const greeted = await sendRecords.find(notificationId, recipient);
+  if (greeted?.state === 'sent') await sendRecords.save({ ...greeted, state: 'failed' });
 }
 
 export interface TeamsReply {
@@ -36,13 +49,15 @@ export async function handleActivity(deps: TeamsDeps, activity: Activity): Promi
       if (activity.name !== 'adaptiveCard/action') return { status: 501 };
       return { status: 200, body: await pressCard(deps, activity) };
     case 'conversationUpdate': {
-      const isOurs = activity.membersAdded.some(({ id }) => id === activity.recipient.id);
-      if (isOurs) await greet(deps, activity);
+      const isBot = ({ id }: { readonly id: string }) => id === activity.recipient.id;
+      if (activity.membersRemoved.some(isBot)) await forgetGreeting(deps, activity);
+      if (activity.membersAdded.some(isBot)) await greet(deps, activity);
       return { status: 200 };
     }
     case 'installationUpdate':
       // `add-upgrade` is a new version of the app.
       if (activity.action === 'add') await greet(deps, activity);
+      if (activity.action === 'remove') await forgetGreeting(deps, activity);
       return { status: 200 };
     case 'other':
       return { status: 200 };
@@ -99,7 +114,8 @@ async function refusalOf(
 }
 
 function isSameAddress(one: string, other: string): boolean {
-  return one.replace(/\/$/, '') === other.replace(/\/$/, '');
+  const comparable = (address: string) => address.replace(/\/$/, '').toLowerCase();
+  return comparable(one) === comparable(other);
 }
 
 function json(statusCode: number, value: unknown): Reply {

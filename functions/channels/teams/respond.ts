@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import type { BotUser } from '../../bot/model/context.ts';
 import type { View } from '../../bot/model/views.ts';
@@ -68,8 +68,10 @@ function kindOf(member: Member, tenantId: string | undefined): ChatAccount['kind
   return home && home !== tenantId ? 'outsider' : 'member';
 }
 
-/** The same for every delivery of one message or click. Ids of activities are unique within a conversation only. */
-export function idempotencyKeyOf({ conversation, id = '' }: Activity): string {
+/**
+ * An activity without an id cannot be told from another one, so it always counts as new.
+ * The same for every delivery of one message or click. Ids of activities are unique within a conversation only. */
+export function idempotencyKeyOf({ conversation, id = randomUUID() }: Activity): string {
   const hash = createHash('sha256').update(`${conversation.id} ${id}`).digest('base64url');
   return `teams-${hash}`;
 }

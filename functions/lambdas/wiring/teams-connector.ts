@@ -16,7 +16,7 @@ export interface TeamsClients extends Clients {
 export function buildTeamsConnector(
   { TEAMS_ADDRESSES: { loginUrl } }: Pick<Config<'teams-inbound'>, 'TEAMS_ADDRESSES'>,
   clients: TeamsClients,
-  attempts: number,
+  effort: Pick<ConnectorDeps, 'attempts' | 'repeatsMessages'>,
 ) {
   const { now } = clients.clock;
   const teamsSecret = createTeamsSecret(clients.fetchTeamsSecret, now);
@@ -24,7 +24,7 @@ export function buildTeamsConnector(
   const fetch = createHttpsFetch({ timeoutMilliseconds: 5000 });
   const token = createBotToken({ loginUrl, teamsSecret, fetch, now });
   const connector = createConnector({
-    ...{ token, teamsSecret, fetch, attempts },
+    ...{ token, teamsSecret, fetch, ...effort },
     random: Math.random,
     sleep: clients.sleep ?? sleep,
   });

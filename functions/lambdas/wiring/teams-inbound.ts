@@ -15,7 +15,10 @@ export function buildTeamsInbound(
   // Longer than the timeout of infra/lambdas/teams-inbound.ts.
   const deps = { ...createDeps(config, clients), runSeconds: 60 };
   const { metadataUrl, serviceOrigins } = config.TEAMS_ADDRESSES;
-  const { teamsSecret, connector } = buildTeamsConnector(config, clients, 2);
+  const { teamsSecret, connector } = buildTeamsConnector(config, clients, {
+    attempts: 2,
+    repeatsMessages: true,
+  });
   return {
     ...deps,
     bot: buildBot(config, clients),

@@ -22,10 +22,14 @@ export function buildTeamsOutbound(
   const { changeVisibility, photos, fetch } = clients;
   const { serviceOrigins, fileOrigins } = config.TEAMS_ADDRESSES;
   // One attempt: what fails comes back from the queue, where waiting costs nothing.
-  const { teamsSecret, token, connector } = buildTeamsConnector(config, clients, 1);
+  const { teamsSecret, token, connector } = buildTeamsConnector(config, clients, {
+    attempts: 1,
+    // People would see a notification twice; the queue tries again what was certainly not sent.
+    repeatsMessages: false,
+  });
   // The timeout of infra/lambdas/teams-outbound.ts.
   const deps = { ...createDeps(config, clients), runSeconds: 90 };
-  const photoDeps = { token, serviceOrigins, fileOrigins, fetch };
+  const photoDeps = { token: token.current, serviceOrigins, fileOrigins, fetch };
   return {
     ...deps,
     sendNotification: (job) => sendTeamsNotification({ ...deps, connector, teamsSecret }, job),

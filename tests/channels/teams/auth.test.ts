@@ -70,6 +70,12 @@ describe('a token is refused', () => {
     },
   );
 
+  test('by a key that is too short for its algorithm', async () => {
+    await teams.issuer.publishShort();
+    expect(await teams.send(hello(), { kid: 'short' })).toMatchObject({ status: 401 });
+    expect(teams.errors).toEqual([]);
+  });
+
   test('in any case of the scheme', async () => {
     const token = await teams.issuer.sign({ claims: { serviceurl: teams.service.url } });
     const body = JSON.stringify(hello());
@@ -88,6 +94,11 @@ describe('a valid token', () => {
     ],
   ])('is accepted though it %s', async (_, signing: Signing) => {
     expect(await teams.send(hello(), signing)).toMatchObject({ status: 200 });
+  });
+
+  test('is good for its service URL in upper and lower case', async () => {
+    const claims = { serviceurl: teams.service.url.replace('http', 'HTTP') };
+    expect(await teams.send(hello(), { claims })).toMatchObject({ status: 200 });
   });
 
   const forbidden: readonly (readonly [string, string, Signing, () => object])[] = [
