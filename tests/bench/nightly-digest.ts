@@ -92,7 +92,8 @@ async function fileAll(
       uais.slice(first, first + 50).map(async (uai) => {
         const known = await declarations.find(uai, campaignId);
         const act = { at, who: 'a', channel: 'web', idempotencyKey: `${uai} ${at}` } as const;
-        const filed = file(known ?? newDeclaration(uai, campaignId), { kind: 'needs', needs }, act);
+        const filing = { kind: 'needs', needs: { ...needs, comment: at } } as const;
+        const filed = file(known ?? newDeclaration(uai, campaignId), filing, act);
         if (!filed || (await declarations.save(filed)) !== 'saved') {
           throw new Error(`${uai} is not filed`);
         }

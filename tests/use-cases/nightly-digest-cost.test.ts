@@ -57,7 +57,8 @@ async function fileAll(
       const act = { at, who: 'a', channel: 'web', idempotencyKey: `${uai} ${at}` } as const;
       const stored = await environment.declarations.find(uai, campaignId);
       const declaration = stored ?? newDeclaration(uai, campaignId);
-      const filed = file(declaration, { kind: 'needs', needs }, act);
+      const filing = { kind: 'needs', needs: { ...needs, comment: at } } as const;
+      const filed = file(declaration, filing, act);
       if (!filed || (await environment.declarations.save(filed)) !== 'saved')
         throw new Error('not filed');
     }),
