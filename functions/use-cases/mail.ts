@@ -73,7 +73,7 @@ async function recordRefusal(
 export interface MailCodeDeps
   extends MailDeps,
     Pick<Deps, 'departement' | 'persons' | 'tokenSigner'> {
-  readonly logError: (error: Error) => void;
+  readonly logError: (error: Error, about: { readonly notification: string }) => void;
 }
 
 /** Mails the code of a challenge. Rejects when it must be tried again; a code that is refused for good is logged. */
@@ -82,7 +82,7 @@ export async function mailCode(deps: MailCodeDeps, changeEvent: ChangeEvent): Pr
   const notifications = await challengeNotifications(deps, changeEvent.challenge);
   const results = await Promise.all(notifications.map((each) => mailOnce(deps, each)));
   for (const result of results) {
-    if (result.kind === 'refused') deps.logError(result.error);
+    if (result.kind === 'refused') deps.logError(result.error, { notification: 'code' });
     if (result.kind === 'retry') {
       throw result.error ?? new Error('Another run is sending the code');
     }

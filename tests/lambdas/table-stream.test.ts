@@ -252,6 +252,20 @@ describe('a mail that cannot be sent', () => {
     ]);
   });
 
+  test('because the queue is down says in the log which record of the stream failed', async () => {
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    environment.faults.mailQueue = new Error('no queue');
+    await consume(...(await twoNotices()));
+    await consume(await recordOf(environment, personKey('047', mail)));
+    const lines = logged.mock.calls.map(([line]) => JSON.parse(String(line)));
+    logged.mockRestore();
+    expect(lines).toMatchObject([
+      { record: `COLLEGE#${crochepierre.uai} DECLARATION#2026`, sequenceNumber: expect.anything() },
+      { record: 'PERSON' },
+    ]);
+    expect(lines[1].record).not.toContain('@');
+  });
+
   test('because the queue is down makes Lambda retry the record', async () => {
     environment.faults.mailQueue = new Error('no queue');
     const record = await recordOf(environment, await fileNeeds());

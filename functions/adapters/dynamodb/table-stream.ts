@@ -1,7 +1,7 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { toError } from '../../domain/error.ts';
 import type { ChangeEvent } from '../../domain/notifications/notification.ts';
-import { logError } from '../node/runtime.ts';
+import { type LogDetails, logError } from '../node/runtime.ts';
 import { type Image, parseChangeEvent } from './change-events.ts';
 
 /** Handles the records in order, up to the first failure: Lambda then retries that record and all that follow it. */
@@ -14,7 +14,7 @@ export async function consumeTableStream(
       const changeEvent = changeEventOf(record);
       if (changeEvent) await handle(changeEvent);
     } catch (error) {
-      logError(toError(error));
+      logError(toError(error), detailsOf(record));
       return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' }] };
     }
   }
@@ -33,6 +33,14 @@ export async function consumeTogether(
     }),
   );
   return { batchItemFailures: failures.flat() };
+}
+
+/** The whole key of a thing of a collège. Of a person or a challenge only the kind: their keys are an address and a secret. */
+function detailsOf({ dynamodb }: DynamoDBRecord): LogDetails {
+  const { pk, sk } = dynamodb?.Keys ?? dynamodb?.NewImage ?? {};
+  const [partition, sort] = [pk?.S ?? '', sk?.S ?? ''];
+  const record = partition.startsWith('COLLEGE#') ? `${partition} ${sort}` : sort.split('#')[0];
+  return { record, sequenceNumber: dynamodb?.SequenceNumber };
 }
 
 function changeEventOf({ dynamodb }: DynamoDBRecord): ChangeEvent | undefined {
