@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { tableOver } from '../../functions/adapters/dynamodb/table.ts';
 import type { FormView, View } from '../../functions/bot/model/views.ts';
 import { serializeChatJob } from '../../functions/channels/chat/queue.ts';
 import { formModal } from '../../functions/channels/slack/render/form-modal.ts';
@@ -18,7 +17,6 @@ import { parseUai, type Uai } from '../../functions/domain/uai.ts';
 import { fileDeclaration } from '../../functions/use-cases/declarations.ts';
 import { blockKitProblems } from '../../infra/local/slack-simulator/block-kit/rules.ts';
 import { campaign2026, damage, needs } from '../shared/examples.ts';
-import { memoryDynamo } from '../shared/memory-dynamo.ts';
 import { createTestEnvironment, type TestEnvironment } from '../shared/test-environment.ts';
 import { botUserOf, submissionOf, unlinkedUser } from './bot-users.ts';
 
@@ -69,9 +67,8 @@ const one = person('one@example.org', { memberOf: [uai] });
 const all = person('all@example.org', { memberOf: colleges.map((college) => college.uai) });
 const education = person('service@example.org', { education: true });
 
-/** Its table is in memory: the limits are those of the views, and 300 collèges take thousands of requests. */
 async function createLargeEnvironment(): Promise<TestEnvironment> {
-  const created = await createTestEnvironment({ table: tableOver(memoryDynamo(), 'memory') });
+  const created = await createTestEnvironment();
   await created.departement.replaceRegister(colleges, '2026-01-10T08:00:00.000Z');
   return created;
 }

@@ -1,4 +1,3 @@
-import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import type { Key } from '../../functions/adapters/dynamodb/keys.ts';
@@ -10,8 +9,6 @@ export async function recordOf(
   key: Key,
   over: Partial<DynamoDBRecord['dynamodb']> = {},
 ) {
-  const { Item } = await environment.client.send(
-    new GetItemCommand({ TableName: environment.tableName, Key: marshall(key) }),
-  );
+  const { Item } = await environment.dynamo.getItem({ TableName: 'casiers', Key: marshall(key) });
   return { dynamodb: { NewImage: Item, SequenceNumber: key.pk, ...over } } as DynamoDBRecord;
 }

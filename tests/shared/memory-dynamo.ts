@@ -6,8 +6,8 @@ type Attributes = Readonly<Record<string, AttributeValue>>;
 const bytesOf = (value: AttributeValue | undefined) => Buffer.byteLength(value?.S ?? '');
 
 /**
- * DynamoDB in memory, for tests that make thousands of requests: the calls and expressions of the stores, and the limits on
- * keys and items. Throws for an expression that it does not know. The stores' own tests run on dynalite.
+ * DynamoDB in memory: the calls and expressions of the stores, and the limits on keys, items and pages. Throws for an
+ * expression that it does not know. Its own test compares it with dynalite; the stores' tests run on dynalite.
  */
 export function memoryDynamo(): Dynamo {
   const items = new Map<string, Attributes>();
@@ -18,15 +18,12 @@ export function memoryDynamo(): Dynamo {
       return item ? { Item: { ...item } } : {};
     },
 
-    /** One page, whatever the limit: the stores cut it. */
     async query({ KeyConditionExpression = '', ExpressionAttributeValues = {}, ...input }) {
       const { matches, sortKey } = conditionOf(KeyConditionExpression, ExpressionAttributeValues);
       const found = [...items.values()].filter(matches);
-      const ordered = found.toSorted((a, b) =>
-        Buffer.compare(Buffer.from(a[sortKey]?.S ?? ''), Buffer.from(b[sortKey]?.S ?? '')),
-      );
+      const ordered = found.toSorted((a, b) => compareText(a[sortKey], b[sortKey]));
       if (input.ScanIndexForward === false) ordered.reverse();
-      return { Items: ordered.map((item) => ({ ...item })) };
+      return pageOf(ordered, input);
     },
 
     async putItem({ Item = {}, ...condition }) {
@@ -41,6 +38,32 @@ export function memoryDynamo(): Dynamo {
       items.delete(nameOf(Key));
     },
   };
+}
+
+const compareText = (a: AttributeValue | undefined, b: AttributeValue | undefined) =>
+  Buffer.compare(Buffer.from(a?.S ?? ''), Buffer.from(b?.S ?? ''));
+
+const pageBytes = 1024 * 1024;
+
+interface PageInput {
+  readonly Limit?: number | undefined;
+  readonly ExclusiveStartKey?: Attributes | undefined;
+}
+
+/** A page ends at the limit or after 1 MB, counted as JSON, and then names its last item, even if no item follows. */
+function pageOf(ordered: readonly Attributes[], { Limit, ExclusiveStartKey: start }: PageInput) {
+  const from = start ? ordered.findIndex((item) => nameOf(item) === nameOf(start)) + 1 : 0;
+  const Items: Attributes[] = [];
+  let bytes = 0;
+  for (const item of ordered.slice(from)) {
+    Items.push({ ...item });
+    bytes += Buffer.byteLength(JSON.stringify(item));
+    if (Items.length === Limit || bytes >= pageBytes) {
+      const { pk = { S: '' }, sk = { S: '' } } = item;
+      return { Items, LastEvaluatedKey: { pk, sk } };
+    }
+  }
+  return { Items };
 }
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
@@ -66,7 +89,11 @@ function conditionOf(expression: string, values: Attributes) {
     const sort = item[sortKey]?.S ?? '';
     if (item[hashKey]?.S !== textOf(hash)) return false;
     if (prefixKey) return sort.startsWith(textOf(prefix));
-    return rangeKey === undefined || (sort >= textOf(from) && sort <= textOf(until));
+    return (
+      rangeKey === undefined ||
+      (compareText({ S: sort }, { S: textOf(from) }) >= 0 &&
+        compareText({ S: sort }, { S: textOf(until) }) <= 0)
+    );
   };
   return { matches, sortKey };
 }

@@ -1,7 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import type { DynamoDBRecord, DynamoDBStreamEvent, SQSRecord } from 'aws-lambda';
 import { challengeSk } from '../../functions/adapters/dynamodb/keys.ts';
-import type { Table } from '../../functions/adapters/dynamodb/table.ts';
+import { type Dynamo, tableOver } from '../../functions/adapters/dynamodb/table.ts';
 import {
   consumeTableStream,
   consumeTogether,
@@ -47,44 +47,42 @@ import {
   proConnectSecret,
   register,
 } from './examples.ts';
-import { freshTable } from './fresh-table.ts';
+import { memoryDynamo } from './memory-dynamo.ts';
 
-const nowhere = new S3Client({
+const unreachable = new S3Client({
   endpoint: 'http://127.0.0.1:1',
   region: 'eu-west-3',
   credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
 });
 
 export interface EnvironmentOptions {
-  /** The first instant of the world's clock. */
+  /** The first instant of the clock. */
   readonly now?: string;
   /** Mailboxes of the service Éducation, which then has no person in the application. */
   readonly mailboxes?: string;
-  /** By default an empty table of dynalite. */
-  readonly table?: Table;
-  /** Else a bucket that makes forms and links, and answers nothing. */
+  /** By default in memory, where a request takes microseconds. */
+  readonly dynamo?: Dynamo;
+  /** By default a bucket that signs forms and links and cannot be reached. */
   readonly photos?: PhotoStore;
-  /** Receives the chat jobs too, besides `chatJobs`. */
+  /** Receives the chat jobs, which `chatJobs` lists too. */
   readonly enqueue?: EnqueueChatJob;
-  /** Signing in elsewhere, at a provider on this machine. */
   readonly timeoutMilliseconds?: number;
+  /** An identity provider on this machine. */
   readonly oidc?: { readonly issuer: string } & Partial<OidcSetting>;
 }
 
 /** The functions wired as on AWS over a table of their own. Tests set the clock; mails are in `sent`, webhooks in `sendJobs`. */
 export async function createTestEnvironment({
   now = '2026-01-14T08:12:00.000Z',
-  table: otherTable,
+  dynamo = memoryDynamo(),
   mailboxes,
-  photos = createPhotoStore(nowhere, 'photos'),
+  photos = createPhotoStore(unreachable, 'photos'),
   oidc,
   timeoutMilliseconds,
   enqueue: alsoEnqueue,
 }: EnvironmentOptions = {}) {
   let time = new Date(now);
   const clock = { now: () => time, today: () => dayIn('Europe/Paris', time) };
-  const { client, tableName, ...fresh } = await freshTable();
-  const table = otherTable ?? fresh.table;
   const secret = async () => 'a secret of the tests';
   const sent: Mail[] = [];
   const errors: Error[] = [];
@@ -93,11 +91,14 @@ export async function createTestEnvironment({
   const jobs: SendJob[] = [];
   const backfills: Backfill[] = [];
   const faults = {
+    /** Rejects every request to the table. */
+    table: undefined as Error | undefined,
     mail: undefined as ((mail: Mail) => Error | undefined) | undefined,
     queue: undefined as Error | undefined,
     mailQueue: undefined as Error | undefined,
     enqueue: undefined as ((job: ChatJob) => Error | undefined) | undefined,
   };
+  const table = tableOver(withFault(dynamo, faults), 'casiers');
   const chatJobs: ChatJob[] = [];
   const enqueue = async (job: ChatJob) => {
     const error = faults.enqueue?.(job);
@@ -189,8 +190,7 @@ export async function createTestEnvironment({
     ...webDeps,
     environment,
     secret,
-    client,
-    tableName,
+    dynamo,
     table,
     runSeconds: 90,
     eventsOf,
@@ -221,6 +221,21 @@ export async function createTestEnvironment({
     setClock(instant: string) {
       time = new Date(instant);
     },
+  };
+}
+
+function withFault(dynamo: Dynamo, faults: { readonly table: Error | undefined }): Dynamo {
+  const orFault = <Input, Output>(request: (input: Input) => Promise<Output>) => {
+    return async (input: Input) => {
+      if (faults.table) throw faults.table;
+      return request(input);
+    };
+  };
+  return {
+    getItem: orFault(dynamo.getItem),
+    query: orFault(dynamo.query),
+    putItem: orFault(dynamo.putItem),
+    deleteItem: orFault(dynamo.deleteItem),
   };
 }
 

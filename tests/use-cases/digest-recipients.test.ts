@@ -12,7 +12,7 @@ import {
   jeanMoulin,
   needs,
 } from '../shared/examples.ts';
-import { freshTable } from '../shared/fresh-table.ts';
+import { memoryDynamo } from '../shared/memory-dynamo.ts';
 import { createTestEnvironment, type TestEnvironment } from '../shared/test-environment.ts';
 
 let environment: TestEnvironment;
@@ -140,18 +140,18 @@ describe('the recipients of the digest', () => {
 });
 
 test('what was filed before the night and written again while it reads is told by the next', async () => {
-  const { table } = await freshTable();
+  const dynamo = memoryDynamo();
   let beforeIndexRead: (() => Promise<void>) | undefined;
   environment = await createTestEnvironment({
-    table: {
-      ...table,
-      async query(asked) {
-        const act = asked.IndexName && beforeIndexRead;
+    dynamo: {
+      ...dynamo,
+      async query(input) {
+        const act = input.IndexName && beforeIndexRead;
         if (act) {
           beforeIndexRead = undefined;
           await act();
         }
-        return table.query(asked);
+        return dynamo.query(input);
       },
     },
   });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { payloadRequest, signRequest } from '../../../infra/local/slack-simulator/sender.ts';
 import { campaign2026, crochepierre, jeanMoulin } from '../../shared/examples.ts';
 import { slackSigningSecret } from '../../shared/slack-environment.ts';
@@ -138,9 +138,9 @@ describe('a damage is reported', () => {
 describe('when something fails', () => {
   test('the modal stays open with its answers, and says so', async () => {
     await claire.command('besoin');
-    const send = vi.spyOn(environment.client, 'send').mockRejectedValueOnce(new Error('No table'));
+    environment.faults.table = new Error('No table');
     const outcome = await claire.submit(today);
-    send.mockRestore();
+    environment.faults.table = undefined;
     expect(outcome).toMatchObject({ kind: 'errors' });
     expect(JSON.stringify(outcome)).toContain('vos réponses sont encore là');
     expect(environment.errors).toHaveLength(1);

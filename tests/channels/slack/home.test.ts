@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openSlack, textOf } from './slack-desk.ts';
 import { createSlackEnvironment, type SlackEnvironment } from './slack-environment.ts';
 
@@ -30,9 +30,9 @@ test('the Home tab of an unlinked account says how to link it', async () => {
 
 test('the Home tab says when the service fails, and recovers', async () => {
   const claire = openSlack(environment, 'claire');
-  const send = vi.spyOn(environment.client, 'send').mockRejectedValue(new Error('No table'));
+  environment.faults.table = new Error('No table');
   await claire.openHome();
-  send.mockRestore();
+  environment.faults.table = undefined;
   expect(textOf(claire.home())).toContain('Le service a un problème');
   await claire.openHome();
   expect(textOf(claire.home())).toContain('Crochepierre');
@@ -53,9 +53,9 @@ test('a Home tab that cannot be published again stays as it was', async () => {
   const claire = openSlack(environment, 'claire');
   await claire.openHome();
   await claire.pressInHome('Signaler un dégât');
-  const send = vi.spyOn(environment.client, 'send').mockRejectedValue(new Error('No table'));
+  environment.faults.table = new Error('No table');
   await environment.slack.client.close('claire');
-  send.mockRestore();
+  environment.faults.table = undefined;
   expect(textOf(claire.home())).toContain('Crochepierre');
   expect(environment.errors).toHaveLength(1);
 });

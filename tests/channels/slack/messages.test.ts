@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { eventRequest, signRequest } from '../../../infra/local/slack-simulator/sender.ts';
 import { channelFor, memberOf } from '../../../infra/local/slack-simulator/workspace.ts';
 import { campaign2026, crochepierre } from '../../shared/examples.ts';
@@ -109,10 +109,9 @@ describe('a direct message to the bot', () => {
 
   test('is answered when the service fails', async () => {
     await claire.say('aide');
-    const query = vi.spyOn(environment.client, 'send');
-    query.mockRejectedValue(new Error('No table'));
+    environment.faults.table = new Error('No table');
     await claire.command('état');
-    query.mockRestore();
+    environment.faults.table = undefined;
     expect(textOf(await claire.message())).toContain('Le service a un problème');
     expect(environment.errors).toHaveLength(1);
   });

@@ -1,5 +1,4 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { tableOver } from '../../../functions/adapters/dynamodb/table.ts';
 import { newDelivery } from '../../../functions/domain/deliveries/delivery.ts';
 import type { KnownPerson } from '../../../functions/domain/people/person.ts';
 import { damageReference } from '../../../functions/domain/reference.ts';
@@ -17,7 +16,6 @@ import {
   plan,
   subscriber,
 } from '../../shared/examples.ts';
-import { memoryDynamo } from '../../shared/memory-dynamo.ts';
 import { createTestEnvironment, type TestEnvironment } from '../../shared/test-environment.ts';
 import { type Browser, openBrowser } from './browser.ts';
 import { hostile, unseen } from './hostile-values.ts';
@@ -32,7 +30,7 @@ let reported = '';
 let browsers: Map<KnownPerson | undefined, Browser>;
 
 beforeAll(async () => {
-  environment = await createTestEnvironment({ table: tableOver(memoryDynamo(), 'memory') });
+  environment = await createTestEnvironment();
   const act = { uai, by: durand, channel: 'web', idempotencyKey: 'a' } as const;
   const filing = { kind: 'needs', needs } as const;
   await fileDeclaration(environment, { ...act, campaignId: '2026', expectedVersion: 0 }, filing);
