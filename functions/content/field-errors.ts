@@ -16,6 +16,8 @@ export const fieldErrors = {
     `Cette adresse n’existe pas\u00a0: «\u00a0${domain}\u00a0» ne peut pas suivre le @. Vérifiez les tirets et les points.`,
   mailTooLong: (max: number) =>
     `Cette adresse n’existe pas\u00a0: elle compte plus de ${number(max)} caractères. Vérifiez-la.`,
+  notAName:
+    'Écrivez un nom et un prénom seulement, avec des lettres, des traits d’union et des apostrophes.',
   badPhone: 'Écrivez un numéro à 10 chiffres, par exemple 05 53 00 00 00.',
   badDay: 'Écrivez une date, par exemple 03/02/2026.',
   notAnOption: 'Choisissez l’une des réponses proposées.',

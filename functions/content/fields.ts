@@ -6,6 +6,7 @@ import {
   maxLockers,
   parseLockers,
 } from '../domain/lockers.ts';
+import { isPersonName } from '../domain/people/name.ts';
 import { cleanLine, cleanText } from '../domain/text.ts';
 import { fieldErrors } from './field-errors.ts';
 import { number } from './format.ts';
@@ -91,6 +92,17 @@ export function line(
     maxLength,
     autocomplete,
   });
+}
+
+/** The name of a person, which mails show to people who do not know who typed it. */
+export function personName(question: Question & { readonly missing: string }) {
+  const maxLength = 80;
+  const cleaned = textOf(cleanLine, { ...question, maxLength });
+  return withControl(
+    cleaned.refine((name) => name === '' || isPersonName(name), fieldErrors.notAName),
+    question,
+    { kind: 'line', maxLength },
+  );
 }
 
 export function text(question: Question & { readonly maxLength: number }) {

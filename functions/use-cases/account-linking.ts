@@ -1,6 +1,7 @@
 import type { ChatChannel } from '../domain/act.ts';
 import { type College, findCollege } from '../domain/colleges/college.ts';
 import type { Instant } from '../domain/dates.ts';
+import { isPersonName } from '../domain/people/name.ts';
 import { type ChatUser, canActFor, type KnownPerson, withMember } from '../domain/people/person.ts';
 import { type AccountLink, codeLimits } from '../domain/people/sign-in.ts';
 import type { Uai } from '../domain/uai.ts';
@@ -48,7 +49,9 @@ export async function requestLinkCode(
   deps: RequestLinkCodeDeps,
   command: LinkCodeCommand,
 ): Promise<RequestLinkCodeResult> {
-  const { channel, account, mail, name, uai, vouched } = command;
+  const { channel, account, mail, uai, vouched } = command;
+  // The person chose the name in the chat, and the mail to the official mailbox shows it.
+  const name = isPersonName(command.name) ? command.name : mail;
   const [register, people] = await Promise.all([deps.departement.register(), deps.persons.list()]);
   const college = findCollege(register, uai);
   if (!college) return { kind: 'unknown-college' };

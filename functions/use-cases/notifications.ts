@@ -296,7 +296,8 @@ async function personNotifications(
   { person, previousVersion }: ChangeOf<'person'>,
 ): Promise<Notifications> {
   const { mail, version, journal, memberOf } = person;
-  const what = newest(journal, previousVersion)?.what;
+  const last = newest(journal, previousVersion);
+  const what = last?.what;
   if (what === 'joined-education') {
     const notificationId = `joined-education-${mail}-${version}`;
     return [{ notificationId, mail, content: { kind: what, person } }];
@@ -304,7 +305,9 @@ async function personNotifications(
   if (what !== 'member-added' && what !== 'made-mailbox') return [];
   const register = await departement.register();
   const colleges = memberOf.flatMap((uai) => findCollege(register, uai) ?? []);
-  const content = { kind: 'member-added', person, colleges } as const;
+  const token = last?.what === 'member-added' ? person.refusalToken : undefined;
+  const refusal = last && token ? { who: last.who, token } : undefined;
+  const content = { kind: 'member-added', person, colleges, refusal } as const;
   return [{ notificationId: `member-added-${mail}-${version}`, mail, content }];
 }
 

@@ -5,6 +5,7 @@ import {
   canManageMembers,
   isEducation,
   type KnownPerson,
+  memberLimits,
   newPerson,
   type PersonAct,
   searchPeople,
@@ -20,6 +21,7 @@ import type { PersonFile } from '../domain/read-models/lists.ts';
 import type { Uai } from '../domain/uai.ts';
 import { changeStored } from './change.ts';
 import type { Deps } from './ports.ts';
+import { signRefusal } from './refusal-tokens.ts';
 import { pseudonymOf } from './security.ts';
 
 export type PersonDeps = Pick<Deps, 'persons' | 'clock' | 'tokenSigner' | 'logSecurity'>;
@@ -117,15 +119,69 @@ async function logChange(
   });
 }
 
+export type AddMemberResult =
+  | PersonResult
+  /** They are a member of the service Éducation, whom no collège adds. */
+  | { readonly kind: 'in-education' }
+  /** They refused to be a member of that collège. */
+  | { readonly kind: 'declined' }
+  /** The collège added too many within an hour, or has too many in all. */
+  | { readonly kind: 'too-many' | 'too-many-members' };
+
+type AddMemberDeps = PersonDeps & Pick<Deps, 'signIns'>;
+
 /** Makes a person a member of a collège. A person who is stored already keeps their name and their other collèges. */
 export async function addMember(
-  deps: PersonDeps,
+  deps: AddMemberDeps,
   command: MemberCommand,
   name: string,
-): Promise<PersonResult> {
+): Promise<AddMemberResult> {
   const { by, uai } = command;
   if (!canManageMembers(by, uai)) return { kind: 'forbidden' };
-  return change(deps, { ...command, name }, (person, act) => withMember(person, uai, act));
+  const refusal = isEducation(by) ? undefined : await refusalOf(deps, command);
+  if (refusal) return refusal;
+  const addedAt = deps.clock.now().toISOString();
+  const refusalToken = await signRefusal(deps.tokenSigner, { mail: command.mail, uai, addedAt });
+  return change(deps, { ...command, name }, (person, act) =>
+    withMember(person, uai, { ...act, refusalToken }),
+  );
+}
+
+/** Why a collège may not add a person, if it may not. */
+async function refusalOf(
+  { persons, signIns, tokenSigner }: AddMemberDeps,
+  { mail, uai }: MemberCommand,
+): Promise<Exclude<AddMemberResult, PersonResult> | undefined> {
+  const people = await persons.list();
+  const person = people.find((each) => each.mail === mail);
+  if (person?.memberOf.includes(uai)) return undefined;
+  if (person && isEducation(person)) return { kind: 'in-education' };
+  if (person?.declined?.includes(uai)) return { kind: 'declined' };
+  const members = people.filter(({ memberOf }) => memberOf.includes(uai));
+  if (members.length >= memberLimits.perCollege) return { kind: 'too-many-members' };
+  const name = await tokenSigner.fingerprintOf(`members of ${uai}`);
+  return (await signIns.countHit(name, memberLimits.perHour)) ? undefined : { kind: 'too-many' };
+}
+
+/** The person who was just removed from a collège, for those who may add them again. */
+export async function findRemoved(
+  { persons }: Pick<Deps, 'persons'>,
+  { mail, uai, by }: Omit<MemberCommand, 'idempotencyKey'>,
+): Promise<KnownPerson | undefined> {
+  if (!canManageMembers(by, uai)) return undefined;
+  const person = await persons.find(mail);
+  const isRemoved =
+    person?.journal.at(-1)?.what === 'member-removed' && !person.memberOf.includes(uai);
+  return isRemoved ? person : undefined;
+}
+
+/** Undoes a removal. */
+export async function restoreMember(
+  deps: AddMemberDeps,
+  command: MemberCommand,
+): Promise<AddMemberResult> {
+  const person = await findRemoved(deps, command);
+  return person ? addMember(deps, command, person.name) : { kind: 'forbidden' };
 }
 
 /** Ends a membership. Open sessions lose the collège at their next request. */

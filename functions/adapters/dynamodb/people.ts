@@ -34,6 +34,8 @@ export const storedPerson = z.lazy(() =>
     mailboxOf: z.array(storedUai),
     education: z.boolean().optional(),
     mailRefusedAt: z.string().optional(),
+    declined: z.array(storedUai).optional(),
+    refusalToken: z.string().optional(),
     signedOutAt: z.string().optional(),
     providerAccount: z.string().optional(),
     version: z.int(),

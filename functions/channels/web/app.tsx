@@ -24,6 +24,7 @@ import { registerLegalPages } from './legal-pages.tsx';
 import { registerAccount } from './people/account.tsx';
 import { registerPeople } from './people/people.tsx';
 import { registerPerson } from './people/person.tsx';
+import { registerRefusal } from './people/refusal.tsx';
 import { logRequests } from './shared/access-log.ts';
 import { registerStaticFiles } from './shared/assets.ts';
 import type { WebDeps } from './shared/deps.ts';
@@ -76,6 +77,7 @@ export function createWebApp(deps: WebDeps): Hono {
   registerOidc(app, deps, show);
   registerSignOut(app, deps, show);
   registerPeople(app, deps, show);
+  registerRefusal(app, deps, show);
   registerEducation(app, deps, show);
   registerDamages(app, deps, show);
   registerDeliveries(app, deps, show);

@@ -236,14 +236,33 @@ function educationJoinedNotification(
 }
 
 function memberAddedNotification(
-  { person, colleges }: ContentOf<'member-added'>,
+  { person, colleges, refusal }: ContentOf<'member-added'>,
   setting: PersonSetting,
 ): Body {
   const names = colleges.map(({ name, commune }) => `${name}, ${commune}`).join('\u00a0; ');
+  const signIn = { label: 'Se connecter', url: `${setting.siteUrl}/connexion` };
   return {
     title: 'Vous pouvez déclarer les besoins de casiers de votre collège',
     summary: `${person.name}, vous êtes rattaché(e) à\u00a0: ${names}. Connectez-vous avec cette adresse électronique\u00a0: un code vous sera envoyé, sans mot de passe.`,
-    sections: [],
-    actions: [{ label: 'Se connecter', url: `${setting.siteUrl}/connexion` }, inChat],
+    sections: refusal
+      ? [
+          {
+            title: 'Ce n’est pas votre collège\u00a0?',
+            text: `Ce rattachement vient de\u00a0: ${refusal.who}. Vous pouvez le refuser, sans vous connecter\u00a0: il est alors retiré, et le collège ne peut pas vous rattacher à nouveau.`,
+          },
+        ]
+      : [],
+    actions: [
+      signIn,
+      ...(refusal
+        ? [
+            {
+              label: 'Refuser ce rattachement',
+              url: `${setting.siteUrl}/refus/${refusal.token}`,
+            },
+          ]
+        : []),
+      inChat,
+    ],
   };
 }

@@ -1,6 +1,6 @@
 import { codeCharacters, codeDigits } from '../../domain/people/sign-in.ts';
 import { idCharacters } from '../../domain/reference.ts';
-import { fields, line, mail } from '../fields.ts';
+import { fields, line, mail, personName } from '../fields.ts';
 import { count } from '../format.ts';
 import type { Form } from '../model/form.ts';
 
@@ -18,11 +18,7 @@ export const codeInput = {
 };
 
 const memberSchema = /* @__PURE__ */ fields(() => ({
-  name: line({
-    label: 'Nom et prénom',
-    missing: 'Indiquez le nom de la personne.',
-    maxLength: 120,
-  }),
+  name: personName({ label: 'Nom et prénom', missing: 'Indiquez le nom de la personne.' }),
   mail: mail({
     label: 'Adresse électronique professionnelle',
     hint: 'La sienne, et non une boîte partagée\u00a0: c’est elle qui recevra les codes.',

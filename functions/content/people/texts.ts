@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../../domain/journal.ts';
-import type { PersonAct } from '../../domain/people/person.ts';
+import { memberLimits, type PersonAct } from '../../domain/people/person.ts';
 import type { PersonExport } from '../../domain/read-models/lists.ts';
 import { chatNames } from '../chats.ts';
 import { damageJournalLine } from '../damages/texts.ts';
@@ -22,6 +22,30 @@ export const people = {
     'Si l’adresse du collège a changé. L’ancienne ne pourra plus ni déclarer ni rattacher personne\u00a0; les personnes rattachées le restent.',
   handOverButton: 'Changer la boîte officielle',
   back: 'Revenir au dossier du collège',
+  removal: {
+    title: (name: string) => `Retirer ${name}\u00a0?`,
+    text: 'La personne ne pourra plus ni déclarer ni signaler pour le collège, dès maintenant. Ce qu’elle a déposé reste. Vous pourrez annuler ce retrait.',
+    button: 'Retirer',
+    keep: 'Ne rien changer',
+    done: (name: string) => `${name} n’est plus rattaché(e) au collège.`,
+    undo: 'Annuler le retrait',
+  },
+  inEducation: {
+    title: 'Cette adresse est celle du service Éducation',
+    text: 'Un collège ne rattache pas d’agent du service Éducation, qui voit déjà tous les collèges. Rien n’a été enregistré.',
+  },
+  declined: {
+    title: 'Cette personne a refusé ce rattachement',
+    text: 'Elle a répondu qu’elle n’est pas de ce collège. Si c’est une erreur, écrivez au Département, qui peut la rattacher. Rien n’a été enregistré.',
+  },
+  tooMany: {
+    title: 'Trop de rattachements',
+    text: `Le collège rattache ${memberLimits.perHour.hits} personnes par heure au plus. Attendez un peu, puis recommencez. Rien n’a été enregistré.`,
+  },
+  tooManyMembers: {
+    title: 'Trop de personnes rattachées',
+    text: `Un collège compte ${memberLimits.perCollege} personnes rattachées au plus. Retirez d’abord celles qui sont parties. Rien n’a été enregistré.`,
+  },
   isMailbox: {
     title: 'La boîte officielle reste rattachée',
     text: 'Sans elle, personne ne pourrait plus rattacher de collègue. Si l’adresse a changé, écrivez au Département.',
@@ -79,6 +103,23 @@ export const deletion = {
   },
 };
 
+/** The page of the link by which a person refuses to be a member of a collège. */
+export const refusal = {
+  title: 'Refuser un rattachement',
+  lead: (name: string, college: string) =>
+    `${name}, vous êtes rattaché(e) à\u00a0: ${college}. Si ce n’est pas votre collège, refusez.`,
+  what: 'Le rattachement est alors retiré, et le collège ne peut pas vous rattacher à nouveau\u00a0: seul le Département le peut.',
+  button: 'Refuser ce rattachement',
+  done: {
+    title: 'Vous n’êtes pas rattaché(e)',
+    text: (college: string) => `Ce rattachement n’existe plus\u00a0: ${college}.`,
+  },
+  invalid: {
+    title: 'Ce lien ne peut pas servir',
+    text: 'Il est incomplet, ou ce rattachement n’est pas de ceux qui se refusent. Recopiez-le en entier, ou écrivez au service.',
+  },
+};
+
 export const account = {
   title: 'Mon compte',
   lead: 'Ce que le site sait de vous.',
@@ -100,6 +141,7 @@ const actLabels: Readonly<Record<PersonAct, string>> = {
   'joined-education': 'entrée au service Éducation',
   'left-education': 'sortie du service Éducation',
   'provider-account-linked': 'compte du fournisseur d’identité retenu',
+  'membership-declined': 'refus d’un rattachement',
 };
 
 /** `14 janvier 2026 à 9 h 12 : rattachement à un collège, par Lucie Martin`. */

@@ -86,6 +86,8 @@ export type NotificationContent =
   | {
       readonly kind: 'member-added';
       readonly person: KnownPerson;
+      /** Who added them, and the signed link to refuse; absent for an official mailbox. */
+      readonly refusal?: { readonly who: string; readonly token: string } | undefined;
       readonly colleges: readonly College[];
     };
 

@@ -28,6 +28,10 @@ export interface KnownPerson extends Person {
   readonly mailboxOf: readonly Uai[];
   /** Since when mails to this address are refused for good; none is sent any more. Another address is another person. */
   readonly mailRefusedAt?: Instant | undefined;
+  /** Collèges that they refused to be a member of: only the service Éducation adds them there again. */
+  readonly declined?: readonly Uai[] | undefined;
+  /** In the link by which they refuse the last collège they were added to; only the mail about it shows it. */
+  readonly refusalToken?: string | undefined;
   /** Sessions opened before this instant are closed. */
   readonly signedOutAt?: Instant | undefined;
   /**
@@ -49,6 +53,7 @@ export const personActs = [
   'joined-education',
   'left-education',
   'provider-account-linked',
+  'membership-declined',
 ] as const;
 export type PersonAct = (typeof personActs)[number];
 
@@ -91,15 +96,38 @@ export interface By {
 
 // Each `with…` returns the person as changed, or the same object when nothing changes.
 
-export function withMember(person: KnownPerson, uai: Uai, by: By): KnownPerson {
+export function withMember(
+  person: KnownPerson,
+  uai: Uai,
+  by: By & { readonly refusalToken?: string | undefined },
+): KnownPerson {
   if (person.memberOf.includes(uai)) return person;
-  return withEntry({ ...person, memberOf: [...person.memberOf, uai] }, 'member-added', by);
+  const declined = person.declined && without(person.declined, uai);
+  const memberOf = [...person.memberOf, uai];
+  const { refusalToken } = by;
+  return withEntry({ ...person, declined, refusalToken, memberOf }, 'member-added', by);
 }
 
 export function withoutMember(person: KnownPerson, uai: Uai, by: By): KnownPerson {
   if (!person.memberOf.includes(uai)) return person;
   return withEntry({ ...person, memberOf: without(person.memberOf, uai) }, 'member-removed', by);
 }
+
+/** The person who refused to be a member; `undefined` for an official mailbox, which the service Éducation chose. */
+export function withMembershipDeclined(
+  person: KnownPerson,
+  uai: Uai,
+  by: By,
+): KnownPerson | undefined {
+  if (person.mailboxOf.includes(uai)) return undefined;
+  if (!person.memberOf.includes(uai)) return person;
+  const memberOf = without(person.memberOf, uai);
+  const declined = [...(person.declined ?? []), uai];
+  return withEntry({ ...person, memberOf, declined }, 'membership-declined', by);
+}
+
+/** How many people the official mailbox of a collège adds: enough for any school, too few to write to strangers. */
+export const memberLimits = { perHour: { hits: 10, minutes: 60 }, perCollege: 40 } as const;
 
 /** The person as the official mailbox of a collège, which is a member of it too. */
 export function withMailbox(person: KnownPerson, uai: Uai, by: By): KnownPerson {

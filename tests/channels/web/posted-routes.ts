@@ -31,6 +31,8 @@ export const postedRoutes: readonly PostedRoute[] = [
   { route: '/lien/:token', fields: {} },
   { route: '/colleges/:uai/agents', as: mailbox, fields: person },
   { route: '/colleges/:uai/agents/retrait', as: mailbox, fields: { mail: person.mail } },
+  { route: '/colleges/:uai/agents/retablir', as: mailbox, fields: { mail: person.mail } },
+  { route: '/refus/:token', fields: {} },
   { route: '/colleges/:uai/agents/boite', as: inspector, fields: { mailbox: person.mail } },
   {
     route: '/colleges/:uai/degats/nouveau',

@@ -7,12 +7,15 @@ import { type College, findCollege } from '../../../domain/colleges/college.ts';
 import { isEducation, type KnownPerson } from '../../../domain/people/person.ts';
 import { findColleges } from '../../../use-cases/campaigns.ts';
 import {
+  type AddMemberResult,
   addMember,
+  findRemoved,
   handOverMailbox,
   listPeople,
   type MemberCommand,
   type RemoveMemberResult,
   removeMember,
+  restoreMember,
 } from '../../../use-cases/people.ts';
 import type { WebDeps } from '../shared/deps.ts';
 import { showNotFound, showRefusal } from '../shared/errors.tsx';
@@ -41,10 +44,19 @@ export function registerPeople(app: Hono, deps: WebDeps, show: ShowPage): void {
     );
   });
 
+  app.get(`${path}/retrait`, (c) => showRemoval(c, page));
+
   app.post(`${path}/retrait`, async (c) => {
     const mail = parseMail((await c.req.parseBody())['mail']);
     if (!mail) return showNotFound(c, show);
-    return act(c, page, (command) => removeMember(deps, { ...command, mail }));
+    const query = `?retrait=${encodeURIComponent(mail)}`;
+    return act(c, { ...page, query }, (command) => removeMember(deps, { ...command, mail }));
+  });
+
+  app.post(`${path}/retablir`, async (c) => {
+    const mail = parseMail((await c.req.parseBody())['mail']);
+    if (!mail) return showNotFound(c, show);
+    return act(c, page, (command) => restoreMember(deps, { ...command, mail }));
   });
 
   app.post(`${path}/boite`, async (c) => {
@@ -65,22 +77,61 @@ interface PageDeps {
   readonly show: ShowPage;
 }
 
+interface ActDeps extends PageDeps {
+  /** Of the page that follows. */
+  readonly query?: string;
+}
+
 async function act(
   c: Context,
-  { deps, show }: PageDeps,
-  change: (command: Omit<MemberCommand, 'mail'>) => Promise<RemoveMemberResult>,
+  { deps, show, query = '' }: ActDeps,
+  change: (command: Omit<MemberCommand, 'mail'>) => Promise<RemoveMemberResult | AddMemberResult>,
 ) {
   const uai = pathUai(c);
   if (!uai) return showNotFound(c, show);
   const outcome = await change({ uai, by: personOf(c), idempotencyKey: deps.newId() });
   switch (outcome.kind) {
     case 'done':
-      return c.redirect(peoplePath(uai), 303);
+      return c.redirect(`${peoplePath(uai)}${query}`, 303);
     case 'forbidden':
       return showNotFound(c, show);
     case 'is-mailbox':
       return showRefusal(c, show, { ...texts.isMailbox, status: 409 });
+    case 'in-education':
+      return showRefusal(c, show, { ...texts.inEducation, status: 409 });
+    case 'declined':
+      return showRefusal(c, show, { ...texts.declined, status: 409 });
+    case 'too-many':
+      return showRefusal(c, show, { ...texts.tooMany, status: 429 });
+    case 'too-many-members':
+      return showRefusal(c, show, { ...texts.tooManyMembers, status: 409 });
   }
+}
+
+/** Asks before a person is removed. */
+async function showRemoval(c: Context, { deps, show }: PageDeps) {
+  const mail = parseMail(c.req.query('mail'));
+  const college = await collegeIn(c, deps);
+  const members = college && (await listPeople(deps, college.uai, personOf(c)));
+  const member = members?.find((each) => each.mail === mail);
+  if (!college || !member) return showNotFound(c, show);
+  const action = peoplePath(college.uai);
+  return show(c, {
+    title: texts.removal.title(member.name),
+    body: (
+      <form method="post" action={`${action}/retrait`}>
+        <p class="lead">
+          {member.mail}, {college.name}, {college.commune}
+        </p>
+        <p>{texts.removal.text}</p>
+        <input type="hidden" name="mail" value={member.mail} />
+        <p class="links">
+          <button type="submit">{texts.removal.button}</button>
+          <a href={action}>{texts.removal.keep}</a>
+        </p>
+      </form>
+    ),
+  });
 }
 
 async function collegeIn(c: Context, deps: WebDeps): Promise<College | undefined> {
@@ -102,11 +153,18 @@ async function showPeople(c: Context, { deps, show }: PageDeps, invalid?: Invali
   // An official mailbox does not change itself, because its reader could then keep it for good.
   const refused = invalid?.form === mailboxForm && !isEducation(person);
   if (!members || refused) return showNotFound(c, show);
+  const mail = parseMail(c.req.query('retrait'));
+  const removed = mail && (await findRemoved(deps, { mail, uai: college.uai, by: person }));
   return show(c, {
     title: texts.title,
     status: invalid ? 422 : 200,
     errors: invalid && summaryOf(invalid.form, invalid.errors),
-    body: <People {...{ college, members, invalid }} canHandOver={isEducation(person)} />,
+    body: (
+      <People
+        {...{ college, members, invalid, removed: removed || undefined }}
+        canHandOver={isEducation(person)}
+      />
+    ),
   });
 }
 
@@ -114,10 +172,12 @@ interface PeopleProps {
   readonly college: College;
   readonly members: readonly KnownPerson[];
   readonly invalid: InvalidForm | undefined;
+  /** The person who was just removed. */
+  readonly removed: KnownPerson | undefined;
   readonly canHandOver: boolean;
 }
 
-function People({ college, members, invalid, canHandOver }: PeopleProps) {
+function People({ college, members, invalid, removed, canHandOver }: PeopleProps) {
   const action = peoplePath(college.uai);
   const stateOf = (form: Form) =>
     invalid?.form === form ? invalid : { form, answers: {}, errors: {} };
@@ -126,6 +186,15 @@ function People({ college, members, invalid, canHandOver }: PeopleProps) {
       <p class="lead">
         {college.name}, {college.commune}
       </p>
+      {removed && (
+        <form class="card" method="post" action={`${action}/retablir`} role="status">
+          <p>{texts.removal.done(removed.name)}</p>
+          <input type="hidden" name="mail" value={removed.mail} />
+          <button class="secondary" type="submit">
+            {texts.removal.undo}
+          </button>
+        </form>
+      )}
       <ul class="people">
         {members.map((each) => (
           <PersonLine action={action} person={each} uai={college.uai} />
@@ -191,12 +260,13 @@ function PersonLine({ action, person, uai }: PersonLineProps) {
         )}
       </span>
       {!isMailbox && (
-        <form method="post" action={`${action}/retrait`}>
-          <input type="hidden" name="mail" value={person.mail} />
-          <button class="secondary" type="submit" aria-label={texts.removeNamed(person.name)}>
-            {texts.remove}
-          </button>
-        </form>
+        <a
+          class="button secondary"
+          href={`${action}/retrait?mail=${encodeURIComponent(person.mail)}`}
+          aria-label={texts.removeNamed(person.name)}
+        >
+          {texts.remove}
+        </a>
       )}
     </li>
   );
