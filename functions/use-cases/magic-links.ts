@@ -1,5 +1,5 @@
 import type { KnownPerson } from '../domain/people/person.ts';
-import { isUsable, type MagicLink, magicLinkMinutes } from '../domain/people/sign-in.ts';
+import { isEnough, isUsable, type MagicLink, magicLinkMinutes } from '../domain/people/sign-in.ts';
 import type { Deps } from './ports.ts';
 import { pseudonymOf } from './security.ts';
 import { openSession } from './sign-in.ts';
@@ -77,6 +77,8 @@ export type RedeemMagicLinkResult =
       readonly mail: string;
       readonly path: string;
     }
+  /** The person signs in at the identity provider only. */
+  | { readonly kind: 'provider-required' }
   /** Too old, forged or used already: one answer, so that none can be probed. */
   | { readonly kind: 'refused' };
 
@@ -89,6 +91,7 @@ export async function redeemMagicLink(
   const isIn = result.kind === 'signed-in';
   deps.logSecurity({
     ...{ action: isIn ? 'signed-in' : 'sign-in-refused', channel: 'web', way: 'magic-link' },
+    why: isIn ? undefined : result.kind,
     person: isIn ? await pseudonymOf(deps, result.mail) : undefined,
   });
   return result;
@@ -96,12 +99,22 @@ export async function redeemMagicLink(
 
 type RedeemMagicLinkDeps = Pick<
   Deps,
-  'persons' | 'clock' | 'tokenSigner' | 'isSame' | 'signIns' | 'newToken' | 'logSecurity'
+  | 'persons'
+  | 'clock'
+  | 'tokenSigner'
+  | 'isSame'
+  | 'signIns'
+  | 'newToken'
+  | 'logSecurity'
+  | 'providerForEducation'
 >;
 
 async function redeem(deps: RedeemMagicLinkDeps, signed: string): Promise<RedeemMagicLinkResult> {
   const checked = await checkMagicLink(deps, signed);
   if (!checked) return { kind: 'refused' };
+  if (!isEnough({}, checked.person, deps.providerForEducation)) {
+    return { kind: 'provider-required' };
+  }
   const { mail, path, id } = checked.magicLink;
   const name = await deps.tokenSigner.fingerprintOf(`magic-link used ${id}`);
   if (!(await deps.signIns.spend(name, magicLinkMinutes))) return { kind: 'refused' };

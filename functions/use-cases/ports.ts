@@ -323,6 +323,8 @@ export interface Deps {
   readonly tokenSigner: TokenSigner;
   /** Absent: people sign in by code only. */
   readonly identityProvider?: IdentityProvider | undefined;
+  /** Members of the service Éducation sign in at the identity provider only. */
+  readonly providerForEducation?: boolean | undefined;
   /** Writes one line to the security log. */
   readonly logSecurity: (event: SecurityEvent) => void;
   /** A new UUID. */

@@ -1,8 +1,10 @@
 import type { KnownPerson } from '../domain/people/person.ts';
+import type { SecurityEvent } from '../domain/people/security.ts';
 import {
   type CodeStrength,
   codeLimits,
   isAlive,
+  isEnough,
   type KnownDevice,
   type Limit,
   networkOf,
@@ -98,6 +100,8 @@ async function isWithinLimits(
 
 export type EnterCodeResult =
   | { readonly kind: 'signed-in'; readonly token: string; readonly mail: string }
+  /** The code is right, and the person signs in at the identity provider only. */
+  | { readonly kind: 'provider-required' }
   | WrongCodeResult;
 
 export interface CodeSubmission {
@@ -106,7 +110,7 @@ export interface CodeSubmission {
   readonly keptDevices?: string | undefined;
 }
 
-type EnterCodeDeps = TryCodeDeps & Pick<Deps, 'persons'>;
+type EnterCodeDeps = TryCodeDeps & Pick<Deps, 'persons' | 'providerForEducation'>;
 
 /** Opens a session for the right code. A code is good for one session, in the browser that requested it. */
 export async function enterCode(
@@ -116,11 +120,16 @@ export async function enterCode(
   const { result, mail } = await openByCode(deps, entry);
   const isIn = result.kind === 'signed-in';
   deps.logSecurity({
-    ...{ action: isIn ? 'signed-in' : 'sign-in-failed', channel: 'web', way: 'code' },
+    ...{ action: actionOf(result), channel: 'web', way: 'code' },
     why: isIn ? undefined : result.kind,
     person: mail && (await pseudonymOf(deps, mail)),
   });
   return result;
+}
+
+function actionOf({ kind }: EnterCodeResult): SecurityEvent['action'] {
+  if (kind === 'signed-in') return kind;
+  return kind === 'provider-required' ? 'sign-in-refused' : 'sign-in-failed';
 }
 
 async function openByCode(
@@ -133,13 +142,17 @@ async function openByCode(
   }
   const { mail } = challenge;
   const device = await findKnownDevice(deps, mail, entry.keptDevices);
+  const person = await deps.persons.find(mail);
   const result = await tryCode(deps, challenge, {
     ...{ input: entry.input, channel: 'web' },
     guesser: await guesserOf(deps, mail, device),
-    isOfUse: (await deps.persons.find(mail)) !== undefined,
+    isOfUse: person !== undefined,
   });
   switch (result.kind) {
     case 'met': {
+      if (person && !isEnough({}, person, deps.providerForEducation)) {
+        return { result: { kind: 'provider-required' }, mail };
+      }
       const token = await openSession(deps, sessionFor(deps, mail));
       return { result: { kind: 'signed-in', token, mail }, mail };
     }
@@ -173,21 +186,22 @@ export async function openSession(
   return token;
 }
 
+export type WhoIsDeps = Pick<
+  Deps,
+  'signIns' | 'persons' | 'tokenSigner' | 'clock' | 'providerForEducation'
+>;
+
 /** The person whose session a token opens, with their rights of now; `undefined` once the session is over. */
 export async function whoIs(
-  {
-    signIns,
-    persons,
-    tokenSigner,
-    clock,
-  }: Pick<Deps, 'signIns' | 'persons' | 'tokenSigner' | 'clock'>,
+  { signIns, persons, tokenSigner, clock, providerForEducation }: WhoIsDeps,
   token: string,
 ): Promise<KnownPerson | undefined> {
   const session = await signIns.findSession(await sessionIdOf(tokenSigner, token));
   if (!session || !isAlive(session, clock.now().toISOString())) return undefined;
   const person = await persons.find(session.mail);
   if (!person || (person.signedOutAt ?? '') > session.openedAt) return undefined;
-  return person;
+  // Also for sessions that were opened before the setting, or before the person became an officer.
+  return isEnough(session, person, providerForEducation) ? person : undefined;
 }
 
 export type SignOutResult =

@@ -20,6 +20,8 @@ export const oidc = z.lazy(() =>
      * Otherwise that claim must be true.
      */
     verifiedMailsOnly: z.boolean().default(false),
+    /** Members of the service Éducation sign in here only: neither by a code nor by a link from a chat. */
+    requiredForEducation: z.boolean().default(false),
     /** The URL of this site. */
     siteUrl: z.url(),
   }),

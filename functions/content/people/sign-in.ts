@@ -55,6 +55,11 @@ export const oidcTexts = {
     way: 'Demandez à votre collège\u00a0: sa boîte officielle peut vous rattacher. Si une autre de vos adresses l’est déjà, revenez à la connexion et recevez-y un code.',
     exit: (label: string) => `Changer de compte ${label}`,
   },
+  required: {
+    title: 'Une autre connexion est demandée',
+    text: (label: string) =>
+      `Les agents du service Éducation entrent avec ${label} seulement\u00a0: ni un code ni un lien ne leur ouvrent le site.`,
+  },
   otherAccount: {
     title: 'Cette adresse est liée à un autre compte',
     text: (label: string) =>

@@ -1,6 +1,7 @@
 import type { ChatChannel } from '../act.ts';
 import type { Instant } from '../dates.ts';
 import type { Uai } from '../uai.ts';
+import { isEducation, type Person } from './person.ts';
 
 /**
  * `digits`: six, quickly typed. `characters`: ten of 32, for a mailbox whose codes were guessed at too often.
@@ -62,6 +63,15 @@ export interface CodeRound {
 }
 
 export type IssuedCode = Pick<Challenge, 'id' | 'askedAt' | 'strength'>;
+
+/** Whether a session lets a person in. With `providerForEducation`, officers need one that the identity provider opened. */
+export function isEnough(
+  { idTokenHint }: Pick<Session, 'idTokenHint'>,
+  person: Person,
+  providerForEducation = false,
+): boolean {
+  return !providerForEducation || !isEducation(person) || idTokenHint !== undefined;
+}
 
 export const codeDigits = 6;
 export const codeCharacters = 10;

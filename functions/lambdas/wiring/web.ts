@@ -26,6 +26,7 @@ export function buildWeb(config: Config<'web'>, clients: WebClients): WebDeps {
     ...createDeps(config, clients),
     photos: clients.photos,
     tokenSigner: createTokenSigner(clients.secret),
+    providerForEducation: OIDC?.requiredForEducation,
     identityProvider:
       OIDC &&
       createIdentityProvider(OIDC, {

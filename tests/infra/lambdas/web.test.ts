@@ -45,6 +45,7 @@ describe('an identity provider', () => {
     scopes: ['openid', 'email'],
     acrValues: [],
     verifiedMailsOnly: false,
+    requiredForEducation: false,
   };
   const siteUrl = 'https://casiers.example.org';
   const read = (changes?: Partial<Departement>) => {

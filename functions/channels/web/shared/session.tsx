@@ -9,8 +9,7 @@ import {
   sessionHours,
 } from '../../../domain/people/sign-in.ts';
 import { rememberDevice } from '../../../use-cases/known-devices.ts';
-import type { Deps } from '../../../use-cases/ports.ts';
-import { whoIs } from '../../../use-cases/sign-in.ts';
+import { type WhoIsDeps, whoIs } from '../../../use-cases/sign-in.ts';
 import type { ShowPage } from './page.tsx';
 
 declare module 'hono' {
@@ -28,9 +27,7 @@ const authorizationCookie = '__Host-trajet';
 const cookieOptions = { path: '/', httpOnly: true, secure: true, sameSite: 'Lax' } as const;
 
 /** Sets the person of the session, once a request. */
-export function identify(
-  deps: Pick<Deps, 'signIns' | 'persons' | 'tokenSigner' | 'clock'>,
-): MiddlewareHandler {
+export function identify(deps: WhoIsDeps): MiddlewareHandler {
   return async (c, next) => {
     const token = sessionToken(c);
     c.set('person', token ? await whoIs(deps, token) : undefined);

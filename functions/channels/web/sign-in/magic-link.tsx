@@ -6,6 +6,7 @@ import { showRefusal } from '../shared/errors.tsx';
 import type { ShowPage } from '../shared/page.tsx';
 import { localPath } from '../shared/paths.ts';
 import { keepSession } from '../shared/session.tsx';
+import { showProviderRequired } from './oidc.tsx';
 
 /** The page of a magic link from a chat. GET does not use the link: chats and mail filters open links before people do. */
 export function registerMagicLink(app: Hono, deps: WebDeps, show: ShowPage): void {
@@ -35,6 +36,7 @@ export function registerMagicLink(app: Hono, deps: WebDeps, show: ShowPage): voi
   app.post('/lien/:token', async (c) => {
     const outcome = await redeemMagicLink(deps, c.req.param('token'));
     if (outcome.kind === 'refused') return showRefused(c);
+    if (outcome.kind === 'provider-required') return showProviderRequired(c, show, deps.site);
     await keepSession(c, deps, outcome);
     return go(c, outcome.path);
   });

@@ -6,7 +6,7 @@ import {
   completeAuthorization,
   startAuthorization,
 } from '../../../use-cases/oidc-sign-in.ts';
-import type { WebDeps } from '../shared/deps.ts';
+import type { Site, WebDeps } from '../shared/deps.ts';
 import { showRefusal } from '../shared/errors.tsx';
 import type { ShowPage } from '../shared/page.tsx';
 import { localPath } from '../shared/paths.ts';
@@ -134,6 +134,20 @@ function Back() {
       </a>
     </p>
   );
+}
+
+/** To an officer who proved their mailbox, and must sign in at the provider. */
+export function showProviderRequired(c: Context, show: ShowPage, site: Site) {
+  const label = site.oidcLabel ?? '';
+  const { title, text } = texts.required;
+  const input = (
+    <p>
+      <a class="button" href="/connexion/oidc">
+        {texts.link(label)}
+      </a>
+    </p>
+  );
+  return showRefusal(c, show, { title, text: text(label), status: 403, input });
 }
 
 /** Follows the form that asks for a code. */

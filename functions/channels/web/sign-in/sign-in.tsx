@@ -20,7 +20,7 @@ import {
   keptDevices,
   sessionToken,
 } from '../shared/session.tsx';
-import { OidcLink } from './oidc.tsx';
+import { OidcLink, showProviderRequired } from './oidc.tsx';
 
 /** The request context of API Gateway. Unlike headers, a caller cannot forge it. */
 const bindings = z.object({
@@ -69,6 +69,8 @@ export function registerSignIn(app: Hono, deps: WebDeps, show: ShowPage): void {
       case 'signed-in':
         await keepSession(c, deps, outcome);
         return c.redirect(localPath(c.req.query('suite')) ?? '/', 303);
+      case 'provider-required':
+        return showProviderRequired(c, show, deps.site);
       case 'wrong':
         return showCode(c, { code: codeInput.wrong(outcome.triesLeft) });
       case 'expired':

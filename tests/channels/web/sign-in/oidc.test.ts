@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { crochepierre, durand, jeanMoulin } from '../../../shared/examples.ts';
+import { issueMagicLink } from '../../../../functions/use-cases/magic-links.ts';
+import { joinEducation } from '../../../../functions/use-cases/people.ts';
+import { crochepierre, durand, inspector, jeanMoulin } from '../../../shared/examples.ts';
 import {
   type LocalProvider,
   rightsNobodyMayClaim,
@@ -247,4 +249,47 @@ describe('an account at the provider', () => {
     const back = await there.visit((await other.get('/connexion/oidc')).location);
     return { browser: other, page: await other.get(back) };
   }
+});
+
+describe('officers of the service Éducation, where the provider is required', () => {
+  async function officerVisit() {
+    const strict = await visitProvider(provider, { oidc: { requiredForEducation: true } });
+    const status = async (who = strict.browser) => (await who.get('/education')).status;
+    return { ...strict, status };
+  }
+
+  test('enter with the provider, and not with a code', async () => {
+    const { environment: world, browser: officer, signInThere, status } = await officerVisit();
+    const page = await officer.signIn(inspector);
+    expect(page.status).toBe(403);
+    expect(page.linkTo('S’identifier avec ProConnect')).toBe('/connexion/oidc');
+    expect(officer.cookies()).not.toHaveProperty('__Host-session');
+    expect(world.security.map(({ action, why }) => [action, why])).toEqual([
+      ['sign-in-refused', 'provider-required'],
+    ]);
+    provider.play({ user: inspector.mail });
+    await signInThere();
+    expect(await status()).toBe(200);
+  });
+
+  test('do not enter with a link from a chat', async () => {
+    const { environment: world, browser: officer, status } = await officerVisit();
+    const link = `/lien/${await issueMagicLink(world, inspector, '/education')}`;
+    expect((await officer.post(link, {})).text).toContain('Une autre connexion est demandée');
+    expect(await status()).toBe(303);
+  });
+
+  test('keep no session that a code opened before they were officers', async () => {
+    const { environment: world, browser: officer, isSignedIn } = await officerVisit();
+    await officer.signIn(durand);
+    expect(await isSignedIn()).toBe(true);
+    const command = { mail: durand.mail, by: inspector, idempotencyKey: 'promoted' };
+    await joinEducation(world, command, durand.name);
+    expect(await isSignedIn()).toBe(false);
+  });
+
+  test('enter by code where the setting does not say so', async () => {
+    await browser.signIn(inspector);
+    expect((await browser.get('/education')).status).toBe(200);
+  });
 });

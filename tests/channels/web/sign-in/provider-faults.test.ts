@@ -167,7 +167,13 @@ describe('an unreachable provider', () => {
     const { clientId, label, secretId, siteUrl } = proConnect;
     const setting = { clientId, label, secretId, siteUrl, issuer: provider.issuer };
     const deployed = createIdentityProvider(
-      { ...setting, scopes: ['openid', 'email'], acrValues: [], verifiedMailsOnly: true },
+      {
+        ...setting,
+        scopes: ['openid', 'email'],
+        acrValues: [],
+        verifiedMailsOnly: true,
+        requiredForEducation: false,
+      },
       { clientSecret: async () => proConnectSecret },
     );
     const checks = { state: 's'.repeat(43), nonce: 'n'.repeat(43), verifier: 'v'.repeat(43) };
