@@ -41,7 +41,7 @@ test('a magic link that opens a session, or no more, is one line', async () => {
   const byLink = { channel: 'web', way: 'magic-link' };
   expect(lines()).toEqual([
     { ...byLink, action: 'signed-in', person: await who(durand) },
-    { ...byLink, action: 'sign-in-refused' },
+    { ...byLink, action: 'sign-in-refused', why: 'refused' },
   ]);
 });
 
