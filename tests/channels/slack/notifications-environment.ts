@@ -165,7 +165,7 @@ export async function startNotificationsEnvironment() {
           fileDeclaration(
             deps,
             { ...command, idempotencyKey: idempotencyKey(), expectedVersion },
-            { kind: 'needs', needs },
+            { kind: 'needs', needs: { ...needs, comment: `${expectedVersion}` } },
           ),
       );
     },
