@@ -4,7 +4,13 @@ import { toError } from '../../domain/error.ts';
 import { withSecurityHeaders } from '../chat/http-reply.ts';
 import { createSlackApp } from './app.ts';
 import { AnswerInProgress } from './messages.ts';
-import { parseBody, type SlackBody, type Verification, verifyRequest } from './request.ts';
+import {
+  isSslCheck,
+  parseBody,
+  type SlackBody,
+  type Verification,
+  verifyRequest,
+} from './request.ts';
 import type { SlackDeps } from './respond.ts';
 import { SlackNotConfigured } from './secrets.ts';
 
@@ -23,6 +29,7 @@ async function answer(
   receiver: DirectReceiver,
   event: APIGatewayProxyEventV2,
 ): Promise<Reply> {
+  if (isSslCheck(event)) return { statusCode: 200 };
   try {
     const verified = await verify(deps, event);
     if (verified.kind !== 'verified') return { statusCode: statuses[verified.kind] };

@@ -37,6 +37,11 @@ describe('before a request is parsed', () => {
     }
   });
 
+  test('a check of the certificate, which Slack does not sign, is answered', async () => {
+    const check = formRequest({ ssl_check: '1', token: 'x', command: '/casiers', text: '' });
+    expect(await environment.post(check)).toMatchObject({ status: 200 });
+  });
+
   test('a request without a signature is malformed', async () => {
     expect((await environment.post(jsonRequest('{}'))).status).toBe(400);
   });
