@@ -29,7 +29,12 @@ function filed(declaration: Declaration, idempotencyKey: string): Declaration {
     channel: 'web',
     idempotencyKey,
   } as const;
-  const next = file(declaration, { kind: 'needs', needs }, act);
+  // Each filing differs: filing again what is filed is no act.
+  const next = file(
+    declaration,
+    { kind: 'needs', needs: { ...needs, comment: idempotencyKey } },
+    act,
+  );
   if (!next) throw new Error('refused');
   return next;
 }

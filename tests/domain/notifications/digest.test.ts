@@ -104,7 +104,8 @@ function replay(history: readonly Step[]) {
         idempotencyKey: `${minute}`,
       } as const;
       const next = fileOrWithdraw(declaration, lockers, act);
-      if (!next) continue;
+      // Filing again what is filed is no act.
+      if (!next || next === declaration) continue;
       declarations.set(uai, { ...next, version: next.version + 1 });
       changedAt.set(uai, at(minute));
       if (lockers !== null) unreported.set(uai, lockers);

@@ -19,9 +19,9 @@ beforeEach(async () => {
   await service.signIn(inspector);
 });
 
-async function fileNeeds(): Promise<void> {
+async function fileNeeds(comment = needs.comment): Promise<void> {
   const { hidden } = await college.get(`${acknowledgment}/formulaire`);
-  const answers = answersOf(declarationForm, { ...needs });
+  const answers = answersOf(declarationForm, { ...needs, comment });
   await college.post(`${acknowledgment}/formulaire`, { ...hidden, ...answers });
 }
 
@@ -89,7 +89,7 @@ test('an empty or too long request for a correction is shown again with its text
 test('a request for a correction of an outdated version is not sent, and its text stays visible', async () => {
   await fileNeeds();
   const { hidden } = await service.get(acknowledgment);
-  await fileNeeds();
+  await fileNeeds('Le couloir du bas aussi.');
   const shown = await service.post(`${acknowledgment}/correction`, {
     ...hidden,
     correction: 'À revoir',
