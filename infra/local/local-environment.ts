@@ -37,29 +37,29 @@ import { startLocalTeams } from './teams/local-teams.ts';
 import { createLocalSubscriber } from './webhooks/subscriber.tsx';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-/** Where the stack would be. */
+/** The invented account of the stack. */
 const account = { region: 'eu-west-3', accountId: '000000000000' };
 
-/** The part of the start that the caller sees. */
+/** What the caller provides. */
 export interface StartContext {
   readonly closers: Closers;
-  /** A French line on what takes time. */
-  readonly tell: (line: string) => void;
+  /** Shows a French line about a step that takes time. */
+  readonly logLine: (line: string) => void;
 }
 
-/** Starts everything and gives the address of the site. */
+/** Starts everything; returns the address of the site. */
 export async function startLocalEnvironment(
   options: StartOptions,
   context: StartContext,
 ): Promise<string> {
   const folder = dataFolderAt(options.dataFolder);
   mkdirSync(folder.path, { recursive: true });
-  const gateway = await takePlace(folder, options.port, context.closers);
+  const gateway = await openLocked(folder, options.port, context.closers);
   if (options.fresh) emptyDataFolder(folder);
 
   const number = readCdkContext(root).departement;
   const settings = loadDepartement(number);
-  const assembly = readAssembly(await synthesiseLocal(root, context.tell));
+  const assembly = readAssembly(await synthesiseLocal(root, context.logLine));
   const { stackName } = assembly;
   const queues = await startQueueEngine(folder.queues, account.region);
   context.closers.add(() => queues.close());
@@ -75,16 +75,16 @@ export async function startLocalEnvironment(
   return gateway.url;
 }
 
-/** The port first, then the data: each can be somebody else's. */
-async function takePlace(folder: DataFolder, port: number, closers: Closers): Promise<Gateway> {
+/** Opens the port, then locks the data; either can be in use. */
+async function openLocked(folder: DataFolder, port: number, closers: Closers): Promise<Gateway> {
   await refuseIfHeld(folder.lock);
-  const gateway = await openGateway(port, whileStarting);
+  const gateway = await openGateway(port, answerWhileStarting);
   closers.add(() => gateway.close());
   closers.add(await takeLock(folder.lock, { pid: process.pid, url: gateway.url }));
   return gateway;
 }
 
-const whileStarting: HttpResponse = async ({ path }) =>
+const answerWhileStarting: HttpResponse = async ({ path }) =>
   path === statusPath
     ? jsonReply(200, { pid: process.pid })
     : jsonReply(503, { message: 'Le monde local démarre.' });
@@ -123,7 +123,7 @@ async function serve({ gateway, folder, settings, stack, table, queues, context,
     secrets: createSubscriberSecrets(secretUnder('WebhooksOutboundSecret', secrets)),
     timeZone,
   });
-  // Before anything is told: else it would not hear of what the demo has just written.
+  // Before the stream starts, so that it receives the events of the demo data.
   if (demo) await subscriber.join();
   const hosted = hostStack(stack, {
     endpoints: {
@@ -140,7 +140,7 @@ async function serve({ gateway, folder, settings, stack, table, queues, context,
     queues,
   });
   closers.add(() => hosted.stop());
-  buckets.tell(hosted.deliver);
+  buckets.onEvent(hosted.deliver);
   const localPages = createLocalPages({
     url: gateway.url,
     dataFolder: folder.path,
@@ -148,7 +148,7 @@ async function serve({ gateway, folder, settings, stack, table, queues, context,
     timeZone,
     mailEngine,
     runNightlyDigest: hosted.runNightlyDigest,
-    people: () => whoIsThere(table, settings),
+    people: () => listPeople(table, settings),
     deliveries: (input) => deliveriesOf(stores, input),
     subscriber: subscriber.app,
     slack,
@@ -157,11 +157,11 @@ async function serve({ gateway, folder, settings, stack, table, queues, context,
   gateway.serve((request) =>
     /^\/local(\/|$)/.test(request.path) ? answerWith(localPages, request) : hosted.answer(request),
   );
-  // As Slack does with an address that it is given; the first person finds the function awake.
+  // As Slack does with a new address. It also starts the function before its first user.
   void slack.client.verifyEndpoint();
 }
 
-/** The secret of the template under that construct. */
+/** The secret of the construct with this name. */
 function secretUnder(construct: string, secrets: ReadonlyMap<string, string>) {
   return async () => {
     const found = [...secrets].find(([arn]) => arn.includes(construct))?.[1];
@@ -183,7 +183,7 @@ async function deliveriesOf(
   }));
 }
 
-async function whoIsThere({ client, name }: StreamedTable, { code, timeZone }: Departement) {
+async function listPeople({ client, name }: StreamedTable, { code, timeZone }: Departement) {
   const stores = createStores(createTable(client, name), code, createClock(timeZone));
   const [people, register] = await Promise.all([
     stores.persons.list(),

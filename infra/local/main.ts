@@ -2,8 +2,8 @@ import { Closers, Halt } from './shared/data-folder.ts';
 import { checkNode, parseStartOptions } from './shared/options.ts';
 
 /**
- * npm passes signals on to its shell only, which dies without a word to us: a parent that changed is all we see.
- * Gives no notice to what was started without npm: it may well outlive its terminal.
+ * Calls `end` when npm has ended. npm passes signals to its shell only, so the only sign is another parent process. Without
+ * npm, the process may outlive its terminal.
  */
 export function whenAbandoned(end: () => void): void {
   if (!process.env['npm_lifecycle_event']) return;
@@ -17,7 +17,7 @@ const closers = new Closers();
 let isEnding = false;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  // Both the terminal and npm send it: once is enough.
+  // The terminal and npm both send it; `end` runs once.
   process.on(signal, () => void end(0));
 }
 whenAbandoned(() => void end(0));
@@ -26,9 +26,12 @@ try {
   const warning = checkNode(process.versions.node);
   if (warning) console.error(warning);
   const options = parseStartOptions(process.argv.slice(2), process.env);
-  // Only now: a Node that is too old could not even read it.
+  // Imported after the check: a Node that is too old cannot parse it.
   const { startLocalEnvironment } = await import('./local-environment.ts');
-  const url = await startLocalEnvironment(options, { closers, tell: (line) => console.log(line) });
+  const url = await startLocalEnvironment(options, {
+    closers,
+    logLine: (line) => console.log(line),
+  });
   console.log(`Casiers 47 est prêt : ${url}`);
   console.log(`  se connecter        ${url}/local dit avec quelles adresses`);
   console.log(`  boîte aux lettres   ${url}/local/courrier`);
@@ -45,7 +48,7 @@ try {
 async function end(code: number): Promise<void> {
   if (isEnding) return;
   isEnding = true;
-  // Whatever does not close in time is not waited for.
+  // The process does not wait longer for what has not closed.
   setTimeout(() => process.exit(code), 5000).unref();
   await closers.closeAll();
   process.exit(code);

@@ -28,7 +28,7 @@ export function resolveStack(assembly: Assembly, around: Surroundings): Resolved
 export interface HostedStack {
   readonly answer: (request: WholeRequest) => Promise<Reply>;
   readonly runNightlyDigest: () => Promise<Outcome>;
-  /** Gives an event to the functions whose rules want it. */
+  /** Invokes the functions whose rules match the event. */
   readonly deliver: (event: unknown) => void;
   stop(): Promise<void>;
 }
@@ -40,20 +40,20 @@ export interface HostedEnvironment {
   readonly queues: Pick<QueueEngine, 'client'>;
 }
 
-/** The functions of the stack, behind its routes, its schedules, its stream, its queues and its event rules. */
+/** Runs the functions of the stack, which its routes, schedules, stream, queues and event rules invoke. */
 export function hostStack(
   stack: ResolvedStack,
   { endpoints, log, table, queues }: HostedEnvironment,
 ): HostedStack {
   const { assembly, resolve, references } = stack;
   const hosted = parseHostedFunctions({ ...stack, endpoints });
-  const hosts = new Map([...hosted].map(([arn, one]) => [arn, new FunctionHost(one, log)]));
+  const hosts = new Map([...hosted].map(([arn, each]) => [arn, new FunctionHost(each, log)]));
   const nightlyDigestArn = [...hosted].find(([, { name }]) => name === 'NightlyDigest')?.[0] ?? '';
   const nightlyDigest = hosts.get(nightlyDigestArn);
-  if (!nightlyDigest) throw new Error('The template has no function named Night');
+  if (!nightlyDigest) throw new Error('The template has no function NightlyDigest');
   const stopSchedules = startSchedules(parseSchedules(assembly.template, resolve), hosts);
-  const stopFeeds = startFeeds(table, hosts, log);
-  const stopPollers = startPollers(stack, queues, { hosts, log });
+  const stopStreamPollers = startStreamPollers(table, hosts, log);
+  const stopQueuePollers = startQueuePollers(stack, queues, { hosts, log });
   const rules = parseEventRules(assembly.template, resolve);
   return {
     answer: createHttpApi(parseRoutes(assembly.template, resolve, references), hosts),
@@ -61,14 +61,14 @@ export function hostStack(
     deliver: (event) => deliver(event, rules, { hosts, log }),
     async stop() {
       stopSchedules();
-      stopFeeds();
-      stopPollers();
+      stopStreamPollers();
+      stopQueuePollers();
       await Promise.all([...hosts.values()].map((host) => host.stop()));
     },
   };
 }
 
-function startPollers(
+function startQueuePollers(
   stack: ResolvedStack,
   { client }: HostedEnvironment['queues'],
   { hosts, log }: { readonly hosts: ReadonlyMap<string, FunctionHost>; readonly log: Log },
@@ -77,7 +77,7 @@ function startPollers(
   const queues = new Map(parseQueues(stack).map((queue) => [queue.arn, queue]));
   const pollers = parseQueueSources(assembly.template, resolve, references).map((source) => {
     const [queue, host] = [queues.get(source.queueArn), hosts.get(source.functionArn)];
-    if (!queue || !host) throw new Error(`Event source ${source.id} leads nowhere`);
+    if (!queue || !host) throw new Error(`Event source ${source.id} has no queue or no function`);
     const invoke = (event: unknown) => host.invoke(event);
     return new QueuePoller(source, queue, { client, region: around.region, invoke, log });
   });
@@ -86,8 +86,8 @@ function startPollers(
   };
 }
 
-/** What the stream had still to say at the last end comes first. */
-function startFeeds(
+/** Begins with the records that were not processed in the last run. */
+function startStreamPollers(
   { proxy, log: stream, sources }: HostedEnvironment['table'],
   hosts: ReadonlyMap<string, FunctionHost>,
   log: Log,
@@ -95,7 +95,7 @@ function startFeeds(
   const pollers = new Map(
     sources.flatMap((source) => {
       const host = hosts.get(source.functionArn);
-      if (!host) throw new Error(`Event source ${source.id} leads nowhere`);
+      if (!host) throw new Error(`Event source ${source.id} has no queue or no function`);
       const invoke = (event: unknown) => host.invoke(event);
       return [[source.id, new StreamPoller(source, { invoke, stream, log })] as const];
     }),

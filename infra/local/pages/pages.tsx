@@ -8,7 +8,7 @@ export interface PeopleListProps {
   readonly register: readonly College[];
 }
 
-/** Whom one can sign in as, and what they may do. */
+/** The people to sign in as, and what they may do. */
 export const PeopleList = ({ people, register }: PeopleListProps) => {
   const mailboxes = people.filter(({ mailboxOf }) => mailboxOf.length > 0);
   const others = people.filter(({ mailboxOf }) => mailboxOf.length === 0);
@@ -49,7 +49,7 @@ const PersonItem = ({ person, register }: PersonItemProps) => (
   </li>
 );
 
-/** What somebody may do, in a few words. */
+/** What a person may do, in a few French words. */
 export function roleOf(
   { education, memberOf, mailboxOf }: KnownPerson,
   register: readonly College[],
@@ -129,7 +129,7 @@ export const NightlyDigestFailedPage = ({ lines }: NightlyDigestPageProps) => (
   </LocalPage>
 );
 
-const night = z.object({
+const runResult = z.object({
   kind: z.string(),
   changes: z.number().optional(),
   damages: z.number().default(0),
@@ -146,13 +146,13 @@ const outcomes: Readonly<Record<string, string>> = {
   unrecorded: 'envoyé, sans que cela ait pu être noté',
 };
 
-/** What a night did, in French lines. */
+/** What a run of the nightly digest did, in French lines. */
 export function describeRun(result: unknown): readonly string[] {
-  const read = night.safeParse(result);
-  if (!read.success) return [`La nuit a répondu : ${JSON.stringify(result)}`];
-  const { kind, results } = read.data;
+  const parsed = runResult.safeParse(result);
+  if (!parsed.success) return [`La nuit a répondu : ${JSON.stringify(result)}`];
+  const { kind, results } = parsed.data;
   return [
-    kind === 'nothing-new' ? nothingNew(results) : built(read.data),
+    kind === 'nothing-new' ? nothingNew(results) : built(parsed.data),
     ...results.map(({ recipient, outcome }) => {
       return `  ${nameOf(recipient)} : ${outcomes[outcome] ?? outcome}`;
     }),
@@ -167,7 +167,7 @@ const channels: Readonly<Record<string, string>> = {
 const nameOf = (recipient: string): string =>
   channels[recipient] ?? recipient.replace(/^mail:/, '');
 
-function built({ changes, damages, deliveries, campaign }: z.output<typeof night>): string {
+function built({ changes, damages, deliveries, campaign }: z.output<typeof runResult>): string {
   const what = [
     changes === undefined
       ? 'Les changements ont été réunis'
@@ -181,7 +181,7 @@ function built({ changes, damages, deliveries, campaign }: z.output<typeof night
 const counted = (value: number, one: string, several: string): string =>
   `${value} ${value > 1 ? several : one}`;
 
-const nothingNew = (results: z.output<typeof night>['results']): string =>
+const nothingNew = (results: z.output<typeof runResult>['results']): string =>
   results.every(({ outcome }) => outcome === 'already-sent')
     ? 'Rien de nouveau depuis le dernier récapitulatif : rien n’est envoyé.'
     : 'Rien de nouveau depuis le dernier récapitulatif, dont l’envoi est repris.';

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { Outcome } from '../aws/lambda/host.ts';
 import type { MailEngine } from '../aws/ses/engine.ts';
-import { makeMailbox } from '../aws/ses/mailbox.tsx';
+import { createMailbox } from '../aws/ses/mailbox.tsx';
 import { statusPath } from '../shared/data-folder.ts';
 import type { Reply, WholeRequest } from '../shared/http.ts';
 import { createSlackConsole } from '../slack-simulator/console/server.tsx';
@@ -30,19 +30,19 @@ export interface LocalPagesDeps {
   readonly mailEngine: MailEngine;
   readonly runNightlyDigest: () => Promise<Outcome>;
   readonly people: () => Promise<PeopleListProps>;
-  /** The deliveries of a collège, for who speaks as another system. */
+  /** The deliveries of a collège, for `npm run local:delivery`. */
   readonly deliveries: (input: string) => Promise<readonly DeliveryLine[]>;
   readonly subscriber: Hono;
   readonly slack: LocalSlack;
   readonly teams: LocalTeams;
 }
 
-/** The pages under `/local`: they are of this machine, and exist in no deployment. */
+/** The pages under `/local`, which exist in no deployment. */
 export function createLocalPages(deps: LocalPagesDeps): Hono {
   const app = new Hono();
   app.get('/local', async (c) => c.html(<HomePage {...deps} {...(await deps.people())} />));
   app.get(statusPath, (c) => c.json({ pid: process.pid }));
-  app.route('/local/courrier', makeMailbox(deps.mailEngine, deps.timeZone));
+  app.route('/local/courrier', createMailbox(deps.mailEngine, deps.timeZone));
   app.route('/local/subscriber', deps.subscriber);
   app.get('/local/deliveries/:uai', async (c) => c.json(await deps.deliveries(c.req.param('uai'))));
 
@@ -62,7 +62,7 @@ export function createLocalPages(deps: LocalPagesDeps): Hono {
   app.route('/local/teams', deps.teams.endpoint);
 
   app.post('/local/night', async (c) => {
-    // A page opened elsewhere in the same browser has no business here.
+    // Pages of other origins in the same browser may not post here.
     const origin = c.req.header('origin');
     if (origin && origin !== deps.url) return c.text('Origine refusée', 403);
     const outcome = await deps.runNightlyDigest();
@@ -77,14 +77,14 @@ export function createLocalPages(deps: LocalPagesDeps): Hono {
   return app;
 }
 
-/** What a member of the workspace may do at the counter. */
+/** What a member of the workspace may do in the application. */
 function roleIn({ mail, isGuest }: Member, { people, register }: PeopleListProps): string {
   const person = people.find((one) => one.mail === mail);
   const role = person ? roleOf(person, register) : 'que le guichet ne connaît pas encore';
   return isGuest ? `${role}\u00a0; Slack dit que c’est une personne invitée` : role;
 }
 
-/** What the gateway took, for Hono and back. */
+/** Passes a request of the gateway to Hono. */
 export async function answerWith(app: Hono, request: WholeRequest): Promise<Reply> {
   const { method, path, query, headers, body } = request;
   const response = await app.request(`http://${headers['host']}${path}?${query}`, {

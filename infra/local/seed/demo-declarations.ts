@@ -16,13 +16,13 @@ type Stores = ReturnType<typeof createStores>;
 const people = ['Claire Durand', 'Omar Petit', 'Inès Garcia', 'Paul Lambert', 'Léa Fournier'];
 const places = ['Bâtiment A, rez-de-chaussée', 'Bâtiment B, 1er étage', 'Hall de la demi-pension'];
 
-/** Plausible answers of about half of the collèges, and three damages. All invented. */
+/** Invented declarations of about half of the collèges, and three damages. */
 export async function declareDemo(stores: Stores, settings: Departement, now: Date): Promise<void> {
   await reportDamages(stores, settings.timeZone, now);
   await declareNeeds(stores, settings, now);
 }
 
-/** One that may hurt someone, one that is a claim on the workshop, one like any other. */
+/** One dangerous damage, one of a new locker (a claim on the workshop), one ordinary. */
 async function reportDamages(stores: Stores, timeZone: string, now: Date): Promise<void> {
   const clock = { now: () => now, today: () => dayIn(timeZone, now) };
   const deps = { ...stores, clock, shortIdFrom };
@@ -73,7 +73,7 @@ const demoDamages: readonly DamageReport[] = [
   },
 ];
 
-/** Needs, états néants, drafts; the others are silent. */
+/** Files needs and états néants and saves drafts; the other collèges have not declared. */
 async function declareNeeds(stores: Stores, settings: Departement, now: Date): Promise<void> {
   const today = dayIn(settings.timeZone, now);
   const clock = { now: () => now, today: () => today };
@@ -92,7 +92,7 @@ async function declareNeeds(stores: Stores, settings: Departement, now: Date): P
       idempotencyKey: `demo ${uai}`,
       expectedVersion: 0,
     } as const;
-    // Every seventh says it needs nothing, every fifth has begun, every second of the rest has filed.
+    // Every seventh needs nothing, every fifth has a draft, every second of the rest has filed needs.
     if (index % 7 === 3) await fileDeclaration(deps, command, { kind: 'nothing-needed' });
     else if (index % 5 === 1) await saveDraft(deps, command, { lockersToReplace: '24' });
     else if (index % 2 === 0) {
@@ -123,7 +123,7 @@ function plausibleNeeds({ pupils = 400, commune }: College, index: number, name:
   };
 }
 
-/** Of two collèges. */
+/** Staff of two collèges. */
 export const demoStaff = [
   { name: 'Claire Durand', mail: 'claire.durand@colleges.example.org', of: ['0470678G'] },
   { name: 'Omar Petit', mail: 'omar.petit@colleges.example.org', of: ['0470103G', '0470678G'] },
@@ -131,7 +131,7 @@ export const demoStaff = [
 
 export const demoEducation = { name: 'Service Éducation', mail: 'education@casiers.example.org' };
 
-/** Whom a newcomer may sign in as: the mailbox of each collège, two of their staff, the service Éducation. All invented. */
+/** Invented people to sign in as: the mailbox of each collège, two staff members, the service Éducation. */
 export function demoPeople(register: readonly College[]): readonly KnownPerson[] {
   const mailboxes = officialMailboxes(
     register.map((college) => ({

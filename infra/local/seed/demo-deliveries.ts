@@ -18,8 +18,8 @@ import type { Departement } from '../../config/departement.ts';
 type Stores = ReturnType<typeof createStores>;
 
 /**
- * What became of the first delivery that has arrived, from its bon de réception to the last réserve lifted, and one more
- * to the same collège in three weeks. All invented. Does nothing the second time.
+ * Takes the first delivery that has arrived from its receipt to the last lifted réserve, and plans another one to the same
+ * collège in three weeks. Does nothing the second time.
  */
 export async function deliverDemo(stores: Stores, settings: Departement, now: Date): Promise<void> {
   const register = await stores.departement.register();
@@ -103,7 +103,7 @@ function serviceOf({ serviceName }: Departement): Person {
 const clockAt = (instant: Date) => ({ now: () => instant, today: () => dayOf(instant) });
 const dayOf = (instant: Date) => instant.toISOString().slice(0, 10);
 
-/** A Tuesday. */
+/** The Tuesday of that week. */
 function threeWeeksAfter(now: Date): string {
   const day = new Date(now);
   day.setUTCDate(day.getUTCDate() + 21 - ((day.getUTCDay() + 5) % 7));

@@ -14,12 +14,12 @@ export interface LoadInputs {
   /** The folder of `departements/`, e.g. `47`. */
   readonly number: string;
   readonly settings: Departement;
-  /** Add plausible declarations. */
+  /** Add invented declarations, damages and deliveries. */
   readonly demo: boolean;
   readonly now: Date;
 }
 
-/** Puts the register, the campaigns, the programme's deliveries and people to sign in as into the table. Throws the report of a register that is refused. */
+/** Fills the table with the register, the campaigns, the programme's deliveries and people to sign in as. Throws the report of a refused register. */
 export async function load(inputs: LoadInputs): Promise<void> {
   const { client, tableName, number, settings, demo, now } = inputs;
   const today = dayIn(settings.timeZone, now);
@@ -40,17 +40,17 @@ export async function load(inputs: LoadInputs): Promise<void> {
   }
 }
 
-/** Whenever a newcomer starts the counter, a campaign is open: the one of the settings, longer if it must be. */
+/** Extends the current campaign of the settings if needed, so that a campaign is always open locally. */
 function openOn(today: string, campaigns: readonly Campaign[]): readonly Campaign[] {
   const current = campaignOf(campaigns, today);
   if (!current || current.phase === 'open') return campaigns;
   const { id, opensOn, closesOn } = current.campaign;
-  const stretched = {
+  const extended = {
     ...current.campaign,
     opensOn: opensOn < today ? opensOn : today,
     closesOn: closesOn > today ? closesOn : monthsLater(today, 2),
   };
-  return campaigns.map((campaign) => (campaign.id === id ? stretched : campaign));
+  return campaigns.map((campaign) => (campaign.id === id ? extended : campaign));
 }
 
 function monthsLater(today: string, months: number): string {

@@ -4,7 +4,7 @@ import { Halt } from './data-folder.ts';
 export interface StartOptions {
   /** Empty the data folder first. */
   readonly fresh: boolean;
-  /** Add plausible declarations. */
+  /** Add invented declarations, damages and deliveries. */
   readonly demo: boolean;
   readonly port: number;
   readonly dataFolder: string;

@@ -10,7 +10,7 @@ import { LocalPage } from '../shared/page.tsx';
 
 export interface ReceivedEvent {
   readonly at: string;
-  /** The same for every attempt. */
+  /** Each attempt of an event has the same id. */
   readonly id: string;
   readonly body: string;
   readonly verified: boolean;
@@ -88,24 +88,24 @@ function clockTime(at: string, timeZone: string): string {
 }
 
 export interface LocalSubscriberDeps {
-  /** Of the site. */
+  /** The address of the site. */
   readonly url: string;
   readonly subscribers: SubscriberStore;
   readonly secrets: SubscriberSecrets;
   readonly timeZone: string;
 }
 
-/** The one receiver of this machine. */
+/** The only local subscriber. */
 const id = '10ca110ca110';
-const mostKept = 500;
+const maxKept = 500;
 
 export interface LocalSubscriber {
   readonly app: Hono;
-  /** Makes it a subscriber, or mends its address: the port may be another than last time. */
+  /** Adds it as a subscriber, or updates its address: the port can differ from the last start. */
   join(): Promise<void>;
 }
 
-/** Another system on this machine: it verifies with the reference library and shows what it heard. */
+/** A subscriber that verifies events with the reference library and shows them. */
 export function createLocalSubscriber(deps: LocalSubscriberDeps): LocalSubscriber {
   const { url, subscribers, secrets, timeZone } = deps;
   const app = new Hono();
@@ -144,7 +144,7 @@ export function createLocalSubscriber(deps: LocalSubscriberDeps): LocalSubscribe
     const event = { at: new Date().toISOString(), id: c.req.header('webhook-id') ?? '', body };
     const verified = await verifies(body, c.req.header());
     received.unshift({ ...event, verified, answered: verified ? answering : 401 });
-    received.splice(mostKept);
+    received.splice(maxKept);
     return new Response(null, { status: verified ? answering : 401 });
   });
 
@@ -158,7 +158,7 @@ export function createLocalSubscriber(deps: LocalSubscriberDeps): LocalSubscribe
     }
   }
 
-  /** A page opened elsewhere in the same browser has no business here. */
+  /** Pages of other origins in the same browser may not post here. */
   const isForeignOrigin = (origin: string | undefined) => origin !== undefined && origin !== url;
 
   return { app, join };

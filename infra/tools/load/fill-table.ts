@@ -10,12 +10,12 @@ import { importRegister } from '../../../functions/use-cases/campaigns.ts';
 import type { Clock, DeliveryStore, PersonStore } from '../../../functions/use-cases/ports.ts';
 import type { Departement } from '../../config/departement.ts';
 
-/** What loads them, as an opening: those that were loaded by an earlier version have none. */
+/** The idempotency key of loaded deliveries; those loaded by an earlier version have none. */
 const opening = 'loaded';
 
 /**
- * What had been ordered before the counter opened. Those that are there already stay as they are. They have no journal:
- * the counter saw nothing of what happened, and nobody is written to.
+ * Adds the deliveries that were ordered before the application existed. Stored ones stay as they are. They have no journal,
+ * because nothing was recorded, so no notification is sent.
  */
 export async function addDeliveries(
   store: DeliveryStore,
@@ -27,7 +27,7 @@ export async function addDeliveries(
     const { uai } = parsed;
     const stored = await store.find(uai, delivery.id);
     if (!stored) await store.save({ ...loaded, ...delivery, uai });
-    // Without an opening it is in no index, and no night would see it be late.
+    // Without a key it is in no index, and the nightly digest would not report it late.
     else if (!stored.lastIdempotencyKey)
       await store.save({ ...stored, idempotencyKey: opening, lastIdempotencyKey: opening });
   }
@@ -45,7 +45,7 @@ const loaded: Pick<
   orderNumber: '',
 };
 
-/** Those who are known already stay as they are. Nobody is written to: they did not ask for anything. */
+/** Adds people; stored ones stay as they are. No mail is sent. */
 export async function addPeople(store: PersonStore, people: readonly KnownPerson[]): Promise<void> {
   const known = new Set((await store.list()).map(({ mail }) => mail));
   for (const person of people) {
@@ -53,7 +53,7 @@ export async function addPeople(store: PersonStore, people: readonly KnownPerson
   }
 }
 
-/** The official mailbox of each of these collèges that has one; several may share theirs. */
+/** The official mailboxes of these collèges; several collèges may share one. */
 export function officialMailboxes(colleges: readonly College[]): readonly KnownPerson[] {
   const mailboxes = new Map<string, KnownPerson>();
   for (const { uai, name, mail } of colleges) {
@@ -69,7 +69,7 @@ export function officialMailboxes(colleges: readonly College[]): readonly KnownP
   return [...mailboxes.values()];
 }
 
-/** Somebody who is known already joins the service under the name they have. */
+/** Adds members of the service Éducation; a stored person keeps their name. */
 export async function addToEducation(
   store: PersonStore,
   { mail, name }: { readonly mail: string; readonly name: string },
@@ -86,20 +86,20 @@ export interface Filling {
   readonly stores: ReturnType<typeof createStores>;
   readonly clock: Clock;
   readonly departement: Departement;
-  /** Holds `annuaire.csv` and, where there are any, `complements.csv` and `aliases.csv`. */
+  /** The folder with `annuaire.csv` and, optionally, `complements.csv` and `aliases.csv`. */
   readonly folder: URL;
   readonly evenIfManyRemoved?: boolean;
 }
 
 export interface Filled {
   readonly imported: boolean;
-  /** What became of the register, in French, line by line. */
+  /** What the import did, in French lines. */
   readonly report: readonly string[];
 }
 
 /**
- * Puts the register, the campaigns, the deliveries and the official mailboxes of a Département into its table, through
- * the use cases. Does nothing the second time. A register that cannot be imported whole stops it, with nothing written.
+ * Fills the table of a Département with the register, the campaigns, the deliveries and the official mailboxes, through the
+ * use cases. Does nothing the second time. Writes nothing if the register cannot be imported completely.
  */
 export async function fillTable(filling: Filling): Promise<Filled> {
   const { stores, clock, departement, folder, evenIfManyRemoved } = filling;

@@ -7,8 +7,8 @@ import { departementFolder, loadDepartement } from '../../config/departement.ts'
 import { addToEducation, fillTable } from './fill-table.ts';
 
 /*
- * `npm run load -- --table <name> [--departement 47] [--even-if-many-removed] [--education <mail>]…`: the register, the
- * campaigns and the people, into a deployed table, with the credentials and the region of whoever runs it.
+ * `npm run load -- --table <name> [--departement 47] [--even-if-many-removed] [--education <mail>]…`: loads the
+ * register, the campaigns and the people into a deployed table, with the AWS credentials and region of the environment.
  */
 const { values } = parseArgs({
   options: {

@@ -208,12 +208,12 @@ describe('the token of the bot', () => {
   });
 
   test('does not follow a redirect to the sign-in page', async () => {
-    const oidc = await startHolder({});
+    const signIn = await startHolder({});
     const holder = await startPhotoAt((_, response) =>
-      response.writeHead(302, { location: `${oidc.origin}/login` }).end(),
+      response.writeHead(302, { location: `${signIn.origin}/login` }).end(),
     );
     await expect(holder.fetch('F1')).rejects.toThrow();
-    expect(oidc.requests).toEqual([]);
+    expect(signIn.requests).toEqual([]);
   });
 });
 

@@ -18,11 +18,11 @@ test('a message that Teams signed for our app is answered', async () => {
 });
 
 describe('a token is refused', () => {
-  const oidc = '7d0c36f4-25a1-4b3b-9f0e-6a8a1d4a9999';
+  const otherId = '7d0c36f4-25a1-4b3b-9f0e-6a8a1d4a9999';
   const refused: readonly (readonly [string, Signing])[] = [
     [
       'of another tenant of Entra, though made for us',
-      { claims: { iss: `https://sts.windows.net/${oidc}/` } },
+      { claims: { iss: `https://sts.windows.net/${otherId}/` } },
     ],
     [
       'of our own tenant of Entra, without a serviceurl',
@@ -36,7 +36,7 @@ describe('a token is refused', () => {
     ['without a serviceurl', { without: ['serviceurl'] }],
     ['with a serviceurl that is no text', { claims: { serviceurl: 3 } }],
     ['with an empty serviceurl', { claims: { serviceurl: '' } }],
-    ['made for another bot', { claims: { aud: oidc } }],
+    ['made for another bot', { claims: { aud: otherId } }],
     ['without an audience', { without: ['aud'] }],
     ['by another issuer', { claims: { iss: 'https://api.botframework.us' } }],
     ['without an issuer', { without: ['iss'] }],

@@ -168,14 +168,14 @@ describe('the token of the bot', () => {
   });
 
   test('does not follow a redirect', async () => {
-    const oidc = await startPlace();
+    const otherHost = await startPlace();
     const place = await startPlace((_, response) =>
-      response.writeHead(302, { location: `${oidc.origin}${picture}` }).end(),
+      response.writeHead(302, { location: `${otherHost.origin}${picture}` }).end(),
     );
     for (const places of [{ service: place.origin }, { files: place.origin }]) {
       await expect(photosOf(places).fetch(`${place.origin}${picture}`)).rejects.toThrow();
     }
-    expect(oidc.requests).toEqual([]);
+    expect(otherHost.requests).toEqual([]);
   });
 });
 

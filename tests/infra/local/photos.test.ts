@@ -56,7 +56,7 @@ async function start() {
         queues,
       });
       closers.add(() => hosted.stop());
-      buckets.tell(hosted.deliver);
+      buckets.onEvent(hosted.deliver);
     },
   };
 }

@@ -1,17 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import * as z from 'zod';
 import type { FunctionHost, Log } from '../lambda/host.ts';
-import { createFilter, type Wants } from '../template/event-sources.ts';
+import { createFilter, type Filter } from '../template/event-sources.ts';
 import type { Resolve } from '../template/references.ts';
 import { resourcesOf, type Template, types } from '../template/template.ts';
 
 export interface EventRule {
   readonly id: string;
-  readonly wants: Wants;
+  readonly matches: Filter;
   readonly functionArns: readonly string[];
 }
 
-/** Strict: a target with an input of its own is refused until one needs it. */
+/** Strict: a target with an input of its own is not emulated, so it is refused. */
 const properties = z.strictObject({
   EventPattern: z.record(z.string(), z.unknown()),
   State: z.literal('ENABLED'),
@@ -31,22 +31,22 @@ export function parseEventRules(template: Template, resolve: Resolve): readonly 
     const { EventPattern, Targets } = properties.parse(resolve(raw));
     return {
       id,
-      wants: createFilter(JSON.stringify(EventPattern)),
+      matches: createFilter(JSON.stringify(EventPattern)),
       functionArns: Targets.map(({ Arn }) => Arn),
     };
   });
 }
 
-/** After a failure Lambda waits a minute, then two: nobody here is that patient. */
+/** Lambda waits one minute, then two; locally that is too long. */
 const pausesMilliseconds = [1000, 2000];
 
-/** Gives an event to every function whose rule wants it; one that fails gets it three times in all. */
+/** Invokes every function whose rule matches the event, up to three times until it succeeds. */
 export function deliver(
   event: unknown,
   rules: readonly EventRule[],
   { hosts, log }: { readonly hosts: ReadonlyMap<string, FunctionHost>; readonly log: Log },
 ): void {
-  for (const { id, functionArns } of rules.filter(({ wants }) => wants(event))) {
+  for (const { id, functionArns } of rules.filter(({ matches }) => matches(event))) {
     for (const arn of functionArns) void invoke(id, arn);
   }
 

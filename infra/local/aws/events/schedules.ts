@@ -6,12 +6,12 @@ import type { Resolve } from '../template/references.ts';
 import { resourcesOf, type Template, types } from '../template/template.ts';
 
 /**
- * A `cron(…)` of EventBridge in the words of croner: seconds first, `*` for `?`, weekdays from 0 instead of 1.
+ * Translates a `cron(…)` of EventBridge for croner: seconds come first, `*` stands for `?`, weekdays count from 0.
  * https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
  */
 export function toCronerPattern(expression: string): string {
   const fields = /^cron\(([^()]*)\)$/.exec(expression)?.[1]?.trim().split(/\s+/);
-  if (fields?.length !== 6) throw new Error(`The local world does not know ${expression}`);
+  if (fields?.length !== 6) throw new Error(`The local environment does not support ${expression}`);
   const [minute = '', hour = '', day = '', month = '', weekday = '', year = ''] = fields;
   return ['0', minute, hour, any(day), month, toCronerWeekdays(any(weekday)), year].join(' ');
 }
@@ -19,8 +19,9 @@ export function toCronerPattern(expression: string): string {
 const any = (field: string): string => (field === '?' ? '*' : field);
 
 function toCronerWeekdays(field: string): string {
-  if (/[L#]/.test(field)) throw new Error(`The local world does not know the weekday ${field}`);
-  // What follows a slash is a step, not a day.
+  if (/[L#]/.test(field))
+    throw new Error(`The local environment does not support the weekday ${field}`);
+  // A number after a slash is a step, not a day.
   return field.replaceAll(/(?<![/\d])[1-7]/g, (day) => String(Number(day) - 1));
 }
 
@@ -35,25 +36,25 @@ const properties = z.object({
   ScheduleExpression: z.string(),
   ScheduleExpressionTimezone: z.string().default('UTC'),
   State: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
-  // A target with an input of its own is refused until one needs it.
+  // A target with an input of its own is not emulated, so it is refused.
   Target: z.object({ Arn: z.string(), Input: z.undefined().optional() }),
 });
 
 export function parseSchedules(template: Template, resolve: Resolve): readonly Schedule[] {
   return resourcesOf(template, types.schedule).flatMap(([id, raw]) => {
-    const read = properties.parse(resolve(raw));
-    if (read.State === 'DISABLED') return [];
+    const parsed = properties.parse(resolve(raw));
+    if (parsed.State === 'DISABLED') return [];
     const schedule: Schedule = {
       id,
-      pattern: toCronerPattern(read.ScheduleExpression),
-      timeZone: read.ScheduleExpressionTimezone,
-      functionArn: read.Target.Arn,
+      pattern: toCronerPattern(parsed.ScheduleExpression),
+      timeZone: parsed.ScheduleExpressionTimezone,
+      functionArn: parsed.Target.Arn,
     };
     return [schedule];
   });
 }
 
-/** Gives the way to stop them. One attempt each: what failed is in the log, and the next night catches up. */
+/** Returns a function that stops them. A failed run is logged and not repeated: the next one includes what it missed. */
 export function startSchedules(
   schedules: readonly Schedule[],
   hosts: ReadonlyMap<string, FunctionHost>,
@@ -69,7 +70,7 @@ export function startSchedules(
   };
 }
 
-/** What EventBridge Scheduler sends when no input was set. */
+/** The event that EventBridge Scheduler sends if the schedule has no input. */
 export const scheduledEvent = (now: Date) => ({
   version: '0',
   id: randomUUID(),

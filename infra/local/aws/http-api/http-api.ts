@@ -5,11 +5,11 @@ import { jsonReply, type Reply, type WholeRequest } from '../../shared/http.ts';
 import type { FunctionHost, Outcome } from '../lambda/host.ts';
 import { findRoute, type Match, type Route } from './routes.ts';
 
-/** Seen on AWS: these alone arrive as text. Forms do not, nor does what has no type. */
+/** Observed on AWS: only these arrive as text. Forms and bodies without a type arrive in base64. */
 const textTypes = /^(text\/.*|application\/(json|xml|javascript))$/;
 
 /**
- * The event that an HTTP API makes of a request, payload format 2.0.
+ * The event that an HTTP API sends to a function, in payload format 2.0.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
 export function toHttpEvent(
@@ -55,7 +55,7 @@ export function toHttpEvent(
   };
 }
 
-/** Unlike a function URL, an HTTP API decodes the path, and forgets what follows a `?` that was encoded. */
+/** An HTTP API, unlike a function URL, decodes the path and drops what follows an encoded `?`. */
 export function decodePath(path: string): string {
   try {
     return decodeURIComponent(path).split('?')[0] || '/';
@@ -86,7 +86,7 @@ const structured = z.object({
   isBase64Encoded: z.boolean().nullish(),
 });
 
-/** What an HTTP API answers with what its function gave. */
+/** The HTTP API's response for the result of its function. */
 export function toReply(outcome: Outcome): Reply {
   if (outcome.kind === 'failed')
     return withId(jsonReply(500, { message: 'Internal Server Error' }));
@@ -121,7 +121,7 @@ const withId = (reply: Reply): Reply => ({
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
 const patienceMilliseconds = 30_000;
 
-/** Answers as the HTTP API of the template does. */
+/** The HTTP API of the template. */
 export function createHttpApi(
   routes: readonly Route[],
   hosts: ReadonlyMap<string, FunctionHost>,

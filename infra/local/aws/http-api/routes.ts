@@ -34,13 +34,13 @@ export function parseRoutes(
   return resourcesOf(template, types.route).map(([id, raw]) => {
     const { RouteKey, Target } = routeProperties.parse(resolve(raw));
     const functionArn = integrations.get(Target);
-    if (!functionArn) throw new Error(`Route ${id} leads nowhere`);
+    if (!functionArn) throw new Error(`Route ${id} has no function`);
     return { key: RouteKey, functionArn };
   });
 }
 
 /**
- * The most precise route: a whole path, then `{name}`, then the longest `{name+}`, then `$default`; the method
+ * Finds the most specific route: a whole path, then `{name}`, then the longest `{name+}`, then `$default`; the method
  * before `ANY`.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
  */

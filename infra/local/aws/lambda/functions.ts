@@ -19,7 +19,7 @@ export interface Inputs {
   readonly resolve: Resolve;
   readonly references: References;
   readonly around: Surroundings;
-  /** `AWS_ENDPOINT_URL_…` of each service that functions call: the SDK reads them by itself. And Slack's address. */
+  /** Variables with the addresses of the emulators: `AWS_ENDPOINT_URL_…`, which the SDK reads, and those of Slack and Teams. */
   readonly endpoints: Readonly<Record<string, string>>;
 }
 
@@ -31,7 +31,7 @@ export function parseHostedFunctions(inputs: Inputs): ReadonlyMap<string, Hosted
       const { Code, Handler, MemorySize, Timeout, Environment } = properties.parse(resolve(raw));
       const [module, exportName = ''] = Handler.split('.');
       const hosted: HostedFunction = {
-        // CDK ends a logical id with eight characters of its own.
+        // CDK adds eight characters to a logical id.
         name: id.replace(/(Function)?[0-9A-F]{8}$/, ''),
         file: join(assembly.assetFolder(Code.S3Key.replace('.zip', '')), `${module}.js`),
         exportName,
@@ -47,7 +47,7 @@ export function parseHostedFunctions(inputs: Inputs): ReadonlyMap<string, Hosted
   );
 }
 
-/** What Lambda sets by itself, with an identity that is worth nothing. */
+/** The variables that Lambda sets, with the local key as credentials. */
 function lambdaVariables(name: string, megabytes: number, { around, endpoints }: Inputs) {
   return {
     TZ: 'UTC',
@@ -55,7 +55,7 @@ function lambdaVariables(name: string, megabytes: number, { around, endpoints }:
     AWS_DEFAULT_REGION: around.region,
     AWS_ACCESS_KEY_ID: localKey.id,
     AWS_SECRET_ACCESS_KEY: localKey.secret,
-    // Else the SDK reads those of whoever sits here.
+    // Without these, the SDK reads the configuration of the person who runs this.
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,
     AWS_LAMBDA_FUNCTION_NAME: name,

@@ -6,11 +6,11 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 
-/** What the host tells a function's process. `event` is JSON, as on Lambda. */
+/** The message from the host to the process of a function. `event` is JSON, as on Lambda. */
 export interface Invocation {
   readonly requestId: string;
   readonly event: string;
-  /** Milliseconds since 1970: it is killed then. */
+  /** When the process is killed, in milliseconds since 1970. */
   readonly deadline: number;
 }
 
@@ -19,21 +19,21 @@ export interface FunctionError {
   readonly errorMessage: string;
 }
 
-/** What a function's process tells the host. */
-export type FunctionWord =
+/** The message from the process of a function to the host. */
+export type FunctionMessage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'answered'; readonly result: string }
   | ({ readonly kind: 'failed' } & FunctionError);
 
 export interface HostedFunction {
-  /** The name of its construct: `Site`, `Night`. */
+  /** The name of its construct: `Web`, `NightlyDigest`. */
   readonly name: string;
-  /** The bundle that would be deployed. */
+  /** The bundle that is deployed. */
   readonly file: string;
   readonly exportName: string;
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
-  /** All that it sees of this machine. */
+  /** All of its environment variables. */
   readonly environment: Readonly<Record<string, string>>;
 }
 
@@ -48,7 +48,7 @@ const initSeconds = 10;
 const payloadBytes = 6 * 1024 * 1024;
 const processFile = fileURLToPath(new URL('./process.ts', import.meta.url));
 
-/** One environment of one function, as Lambda has it: its own process, one event at a time, state kept between two. */
+/** One execution environment of a function, as on Lambda: a process that handles one event at a time and keeps its state. */
 export class FunctionHost {
   readonly #hosted: HostedFunction;
   readonly #log: Log;
@@ -60,7 +60,7 @@ export class FunctionHost {
     this.#log = log;
   }
 
-  /** Never rejects: whatever happens to the function is an outcome. */
+  /** Never rejects: a crash or a timeout is an outcome. */
   invoke(event: unknown): Promise<Outcome> {
     const outcome = this.#last.then(() => this.#run(JSON.stringify(event)));
     this.#last = outcome;
@@ -76,27 +76,27 @@ export class FunctionHost {
 
   async #run(event: string): Promise<Outcome> {
     if (Buffer.byteLength(event) > payloadBytes) return tooLarge('Request');
-    const outcome = await this.#ask(event);
+    const outcome = await this.#send(event);
     if (outcome.kind === 'failed') {
       this.#log(this.#hosted.name, `${outcome.errorType}: ${outcome.errorMessage}`, true);
     }
     return outcome;
   }
 
-  async #ask(event: string): Promise<Outcome> {
+  async #send(event: string): Promise<Outcome> {
     const { timeoutSeconds } = this.#hosted;
     if (!this.#process) {
       this.#process = this.#start();
-      const word = await nextWord(this.#process, initSeconds);
-      if (word.kind === 'failed') await this.stop();
-      if (word.kind !== 'ready') return read(word);
+      const message = await nextMessage(this.#process, initSeconds);
+      if (message.kind === 'failed') await this.stop();
+      if (message.kind !== 'ready') return toOutcome(message);
     }
     const deadline = Date.now() + timeoutSeconds * 1000;
     const invocation: Invocation = { requestId: randomUUID(), event, deadline };
     this.#process.send(invocation, () => {
-      // Not sent: it has just died, and its end is the next word.
+      // If the process has just ended, `nextMessage` reports it.
     });
-    return read(await nextWord(this.#process, timeoutSeconds));
+    return toOutcome(await nextMessage(this.#process, timeoutSeconds));
   }
 
   #start(): ChildProcess {
@@ -105,7 +105,7 @@ export class FunctionHost {
       env: { ...environment },
       execArgv: [
         `--max-old-space-size=${memoryMegabytes}`,
-        // Node 22 warns that it runs TypeScript.
+        // Node 22 prints a warning for TypeScript.
         '--disable-warning=ExperimentalWarning',
       ],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -120,30 +120,30 @@ export class FunctionHost {
   }
 }
 
-/** What it says next; its end, or its being killed for lateness, is a word too. */
-function nextWord(from: ChildProcess, seconds: number): Promise<FunctionWord> {
+/** The next message of the process, or a failure if it ends or is killed at the timeout. */
+function nextMessage(from: ChildProcess, seconds: number): Promise<FunctionMessage> {
   return new Promise((resolve) => {
-    let end: FunctionWord | undefined;
-    const late = setTimeout(() => {
+    let end: FunctionMessage | undefined;
+    const timer = setTimeout(() => {
       end = failed('Sandbox.Timedout', `Task timed out after ${seconds.toFixed(2)} seconds`);
       from.kill('SIGKILL');
     }, seconds * 1000);
     const onEnd = (code: number | null, signal: string | null) =>
       settle(end ?? failed('Runtime.ExitError', `Runtime exited: ${signal ?? `status ${code}`}`));
-    function settle(word: FunctionWord): void {
-      clearTimeout(late);
+    function settle(message: FunctionMessage): void {
+      clearTimeout(timer);
       from.off('message', settle).off('exit', onEnd);
-      resolve(word);
+      resolve(message);
     }
     from.once('message', settle).once('exit', onEnd);
   });
 }
 
-function read(word: FunctionWord): Outcome {
-  if (word.kind === 'failed') return word;
-  if (word.kind === 'ready') return failed('Runtime.Confused', 'Ready twice');
-  if (Buffer.byteLength(word.result) > payloadBytes) return tooLarge('Response');
-  return { kind: 'answered', result: JSON.parse(word.result) };
+function toOutcome(message: FunctionMessage): Outcome {
+  if (message.kind === 'failed') return message;
+  if (message.kind === 'ready') return failed('Runtime.Confused', 'Ready twice');
+  if (Buffer.byteLength(message.result) > payloadBytes) return tooLarge('Response');
+  return { kind: 'answered', result: JSON.parse(message.result) };
 }
 
 function failed(errorType: string, errorMessage: string) {
@@ -158,7 +158,7 @@ export interface FunctionLog {
   close(): void;
 }
 
-/** What the functions say goes to a file; what they complain about is shown too. */
+/** Writes the output of the functions to a file, and their errors to the terminal too. */
 export function openFunctionLog(file: string): FunctionLog {
   const stream = createWriteStream(file, { flags: 'a' });
   return {
@@ -176,7 +176,7 @@ const report = z
   })
   .nullish();
 
-/** Which of these must come back. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html */
+/** The identifiers whose records must be retried. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html */
 export function failedAmong(
   identifiers: readonly string[],
   outcome: Outcome,
@@ -187,6 +187,8 @@ export function failedAmong(
   const { success, data } = report.safeParse(outcome.result);
   if (!success) return new Set(identifiers);
   const failed = (data?.batchItemFailures ?? []).map(({ itemIdentifier }) => itemIdentifier ?? '');
-  // An identifier that is nobody's fails them all.
-  return new Set(failed.every((one) => identifiers.includes(one)) ? failed : identifiers);
+  // Lambda takes the whole batch for failed when an identifier is unknown.
+  return new Set(
+    failed.every((identifier) => identifiers.includes(identifier)) ? failed : identifiers,
+  );
 }

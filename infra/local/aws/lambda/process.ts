@@ -1,24 +1,24 @@
 import { createRequire } from 'node:module';
-import type { FunctionWord, Invocation } from './host.ts';
+import type { FunctionMessage, Invocation } from './host.ts';
 
-// What one environment of Lambda does: loads the bundle once, then takes one event after another.
-// Node runs this file as it is, so its imports are of types only.
+// The process of a function: loads the bundle once, then handles one event after the other.
+// Node runs this file without a loader, so it imports types only.
 
 type Handler = (event: unknown, context: object) => unknown;
 
 const [, , bundle = '', exportName = 'handler'] = process.argv;
 
-// The host is gone, even killed: nobody is left to work for.
+// The host has ended, perhaps killed.
 process.on('disconnect', () => process.exit());
-// Ctrl-C reaches the whole group: the host decides when to end.
+// Ctrl-C reaches all processes of the group; the host ends this one.
 process.on('SIGINT', () => {});
 
 try {
   const handler = loadHandler();
   process.on('message', (invocation: Invocation) => void answer(handler, invocation));
-  say({ kind: 'ready' });
+  send({ kind: 'ready' });
 } catch (error) {
-  say(failure(error));
+  send(failure(error));
 }
 
 function loadHandler(): Handler {
@@ -32,10 +32,10 @@ function loadHandler(): Handler {
 async function answer(handler: Handler, { requestId, event, deadline }: Invocation): Promise<void> {
   try {
     const result = await handler(JSON.parse(event), createContext(requestId, deadline));
-    say({ kind: 'answered', result: JSON.stringify(result) ?? 'null' });
+    send({ kind: 'answered', result: JSON.stringify(result) ?? 'null' });
   } catch (error) {
     console.error(error);
-    say(failure(error));
+    send(failure(error));
   }
 }
 
@@ -53,17 +53,17 @@ function createContext(awsRequestId: string, deadline: number): object {
   };
 }
 
-function failure(error: unknown): FunctionWord {
-  const known = error instanceof Error;
+function failure(error: unknown): FunctionMessage {
+  const isError = error instanceof Error;
   return {
     kind: 'failed',
-    errorType: known ? error.name : typeof error,
-    errorMessage: known ? error.message : String(error),
+    errorType: isError ? error.name : typeof error,
+    errorMessage: isError ? error.message : String(error),
   };
 }
 
-function say(word: FunctionWord): void {
-  process.send?.(word);
+function send(message: FunctionMessage): void {
+  process.send?.(message);
 }
 
 function isHandler(value: unknown): value is Handler {

@@ -8,12 +8,12 @@ import { BucketFiles, type ObjectName } from './files.ts';
 
 export interface BucketSettings {
   readonly name: string;
-  /** Says to the event rules what is stored. */
-  readonly tells: boolean;
+  /** Sends an event for each stored object. */
+  readonly sendsEvents: boolean;
   readonly expiries: readonly { readonly prefix: string; readonly days: number }[];
 }
 
-/** Strict: what is not imitated must be seen. Nothing here is public, whatever is said of it. */
+/** Strict: a property that is not emulated is refused. No object is public, whatever the settings are. */
 const properties = z.strictObject({
   BucketEncryption: z.unknown().optional(),
   PublicAccessBlockConfiguration: z.unknown().optional(),
@@ -39,11 +39,12 @@ const properties = z.strictObject({
 
 export function parseBuckets(stack: ResolvedStack): readonly BucketSettings[] {
   return resourcesOf(stack.assembly.template, types.bucket).map(([id, raw]) => {
-    const read = properties.parse(stack.resolve(raw));
-    const rules = read.LifecycleConfiguration?.Rules ?? [];
+    const parsed = properties.parse(stack.resolve(raw));
+    const rules = parsed.LifecycleConfiguration?.Rules ?? [];
     return {
       name: stack.references.ref(id),
-      tells: read.NotificationConfiguration?.EventBridgeConfiguration.EventBridgeEnabled ?? false,
+      sendsEvents:
+        parsed.NotificationConfiguration?.EventBridgeConfiguration.EventBridgeEnabled ?? false,
       expiries: rules.map(({ Prefix, ExpirationInDays }) => ({
         prefix: Prefix,
         days: ExpirationInDays,
@@ -52,14 +53,14 @@ export function parseBuckets(stack: ResolvedStack): readonly BucketSettings[] {
   });
 }
 
-/** Removes what the rules of the bucket say is too old. */
+/** Removes the objects that have expired by the rules of the bucket. */
 export function expireObjects(files: BucketFiles, bucket: BucketSettings, now: Date): void {
   for (const { key, storedAt } of files.list(bucket.name)) {
     const ageDays = (now.getTime() - storedAt.getTime()) / 86_400_000;
-    const isOver = bucket.expiries.some(
+    const isExpired = bucket.expiries.some(
       ({ prefix, days }) => key.startsWith(prefix) && ageDays > days,
     );
-    if (isOver) files.remove({ bucket: bucket.name, key });
+    if (isExpired) files.remove({ bucket: bucket.name, key });
   }
 }
 
@@ -81,24 +82,26 @@ export const objectCreated = (
 
 export interface LocalBuckets {
   readonly endpoint: string;
-  /** Called with the event of each object: those that are there already first. */
-  tell(listen: (event: unknown) => void): void;
+  /** Calls `listen` with the event of each object, beginning with the stored ones. */
+  onEvent(listen: (event: unknown) => void): void;
 }
 
 const expiryMilliseconds = 3600_000;
 
-/** The buckets of the template, their rules of expiry and their events. */
+/** The buckets of the template, with expiry and events. */
 export async function startBuckets(
   stack: ResolvedStack,
   folder: DataFolder,
   closers: Closers,
 ): Promise<LocalBuckets> {
   const buckets = parseBuckets(stack);
-  const telling = new Set(buckets.flatMap(({ name, tells }) => (tells ? [name] : [])));
+  const withEvents = new Set(
+    buckets.flatMap(({ name, sendsEvents }) => (sendsEvents ? [name] : [])),
+  );
   const files = new BucketFiles(folder.buckets);
   let listen: (event: unknown) => void = () => undefined;
   const created = (name: ObjectName) => {
-    if (telling.has(name.bucket)) listen(objectCreated(name, stack.around));
+    if (withEvents.has(name.bucket)) listen(objectCreated(name, stack.around));
   };
   const expire = () => {
     for (const bucket of buckets) expireObjects(files, bucket, new Date());
@@ -117,9 +120,9 @@ export async function startBuckets(
   closers.add(() => engine.close());
   return {
     endpoint: engine.url,
-    tell(next) {
+    onEvent(next) {
       listen = next;
-      // A world that was killed may not have told them.
+      // A local environment that was killed may not have sent their events.
       for (const name of names) files.list(name).forEach(created);
     },
   };

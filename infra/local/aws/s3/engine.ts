@@ -8,15 +8,15 @@ import { policyFault } from './post-policy.ts';
 export interface BucketEngineDeps {
   readonly files: BucketFiles;
   readonly buckets: ReadonlySet<string>;
-  /** Called once the object is stored. */
+  /** Called after an object is stored. */
   readonly created: (name: ObjectName) => void;
   readonly now: () => Date;
 }
 
-/** S3 itself takes more; nothing of ours is larger. */
+/** S3 accepts larger objects; this application stores none. */
 const requestBytes = 64 * 1024 * 1024;
 
-/** As much of S3 as presigned forms and links and a function need. Nothing is public; links and forms end in time. */
+/** The part of S3 that presigned forms, presigned links and the functions use. No object is public; links and forms expire. */
 export async function startBucketEngine(
   deps: BucketEngineDeps,
 ): Promise<Pick<Gateway, 'url' | 'close'>> {
@@ -36,7 +36,7 @@ export async function startBucketEngine(
       case 'HEAD':
         return show(name);
       case 'PUT': {
-        // The SDK does so with streams only.
+        // The SDK sends chunks for streams only.
         if (headers['content-encoding'] === 'aws-chunked') return notHere('aws-chunked');
         const cacheControl = headers['cache-control'];
         const type = headers['content-type'] ?? 'application/octet-stream';
@@ -92,7 +92,7 @@ export async function startBucketEngine(
   return openGateway(0, answer, requestBytes);
 }
 
-/** A function says who it is in a header, whose signature is not checked; anybody else needs a link. */
+/** A function sends an authorization header, whose signature is not checked; other requests need a presigned link. */
 function refuse(request: WholeRequest, now: Date): Reply | undefined {
   if (request.headers['authorization']?.includes(`Credential=${localKey.id}/`)) return undefined;
   if (!request.query.includes('X-Amz-Signature=')) {
@@ -110,7 +110,7 @@ async function parseForm(type: string, body: Buffer) {
     const headers = { 'content-type': type };
     const form = await new Response(new Uint8Array(body), { headers }).formData();
     const fields = new Map<string, string>();
-    // S3 takes no notice of what comes after the file.
+    // S3 ignores the fields after the file.
     for (const [name, value] of form) {
       if (name !== 'file') fields.set(name.toLowerCase(), String(value));
       else if (typeof value === 'string') return { fields, bytes: Buffer.from(value) };
@@ -123,7 +123,7 @@ async function parseForm(type: string, body: Buffer) {
 }
 
 const notHere = (what: string): Reply =>
-  fault(501, 'NotImplemented', `The local world does not know ${what}`);
+  fault(501, 'NotImplemented', `The local environment does not support ${what}`);
 
 function fault(status: number, code: string, message: string): Reply {
   const requestId = randomUUID();

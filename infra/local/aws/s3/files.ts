@@ -28,7 +28,7 @@ export interface ListedObject extends ObjectName {
   readonly storedAt: Date;
 }
 
-/** The objects of the buckets: each a file, and one beside it with its headers. */
+/** The objects of the buckets. Each is a file, with its headers in a second file. */
 export class BucketFiles {
   readonly #folder: string;
 
@@ -47,7 +47,7 @@ export class BucketFiles {
     const file = this.#fileOf(name);
     mkdirSync(join(this.#folder, name.bucket), { recursive: true });
     writeFileSync(`${file}.headers`, JSON.stringify(rest));
-    // Whole or not at all.
+    // Renamed when complete, so that a kill leaves no partial file.
     writeFileSync(`${file}.new`, bytes);
     renameSync(`${file}.new`, file);
   }
@@ -70,7 +70,7 @@ export class BucketFiles {
   }
 
   #fileOf({ bucket, key }: ObjectName): string {
-    // A dot is left as it is by the encoding, and no key may pass for what lies beside another.
+    // The encoding keeps dots, and no key may have the name of another object's headers.
     return join(this.#folder, bucket, encodeURIComponent(key).replaceAll('.', '%2E'));
   }
 }

@@ -3,7 +3,7 @@ import { isSigned } from '../../shared/signature-v4.ts';
 
 export interface PostedForm {
   readonly bucket: string;
-  /** By their names in lower case. */
+  /** By name, in lower case. */
   readonly fields: ReadonlyMap<string, string>;
   readonly fileBytes: number;
 }
@@ -24,11 +24,11 @@ const condition = z.union([
 const policySchema = z.object({ expiration: z.iso.datetime(), conditions: z.array(condition) });
 type Condition = z.output<typeof condition>;
 
-/** These need no condition. */
+/** The fields that need no condition. */
 const free = /^(policy|x-amz-signature|file|x-ignore-.*)$/;
 
 /**
- * What S3 has against a form.
+ * Why S3 refuses a form.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
  */
 export function policyFault(form: PostedForm, now: Date): PolicyFault | undefined {
@@ -57,7 +57,7 @@ export function policyFault(form: PostedForm, now: Date): PolicyFault | undefine
 interface Checked {
   readonly fields: ReadonlyMap<string, string>;
   readonly fileBytes: number;
-  /** The names that some condition is about. */
+  /** The names of the fields with a condition. */
   readonly covered: Set<string>;
 }
 

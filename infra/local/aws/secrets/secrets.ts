@@ -24,13 +24,13 @@ export interface SecretsInputs {
   readonly template: Template;
   readonly resolve: Resolve;
   readonly references: References;
-  /** Where they are kept from one start to the next, for the eyes of whoever runs this only. */
+  /** Keeps the generated secrets between starts; readable by its owner only. */
   readonly file: string;
-  /** What somebody would have written there by hand, by the beginning of its logical id. */
+  /** The values that a person writes by hand, by the beginning of the logical id. */
   readonly written?: Readonly<Record<string, string>>;
 }
 
-/** The secrets of the template by ARN, each made when it is first met. */
+/** The secrets of the template by ARN; new ones are generated. */
 export function createSecrets(inputs: SecretsInputs): ReadonlyMap<string, string> {
   const { template, resolve, references, file, written = {} } = inputs;
   const known = existsSync(file) ? kept.parse(JSON.parse(readFileSync(file, 'utf8'))) : {};
@@ -45,7 +45,7 @@ export function createSecrets(inputs: SecretsInputs): ReadonlyMap<string, string
   return secrets;
 }
 
-/** Made as CloudFormation would: a password, alone or within what is written around it. */
+/** Generated as CloudFormation does: a password, alone or as a key of the template. */
 function make({ GenerateSecretString }: z.output<typeof properties>): string {
   const { PasswordLength, SecretStringTemplate, GenerateStringKey } = GenerateSecretString;
   const password = generate(PasswordLength);
@@ -57,7 +57,7 @@ function generate(length: number): string {
   return Array.from({ length }, () => letters.charAt(randomInt(letters.length))).join('');
 }
 
-/** `GetItem` of the header `x-amz-target: DynamoDB_20120810.GetItem`: how the JSON protocols of AWS name what is asked. */
+/** The operation in the header of AWS's JSON protocols: `GetItem` in `x-amz-target: DynamoDB_20120810.GetItem`. */
 export const operationOf = ({ headers }: WholeRequest): string =>
   (headers['x-amz-target'] ?? '').split('.')[1] ?? '';
 
@@ -67,13 +67,13 @@ export const awsJsonReply = (status: number, content: unknown): Reply => ({
   body: JSON.stringify(content),
 });
 
-/** The SDK makes an error of that name of it. */
+/** The SDK throws an error with this name. */
 export const awsJsonError = (name: string, message: string): Reply =>
   awsJsonReply(400, { __type: name, message });
 
 const asked = z.object({ SecretId: z.string() });
 
-/** As much of AWS Secrets Manager as a function reads of it. */
+/** The part of AWS Secrets Manager that the functions call. */
 export async function startSecretsEngine(
   secrets: ReadonlyMap<string, string>,
 ): Promise<Pick<Gateway, 'url' | 'close'>> {
@@ -82,7 +82,7 @@ export async function startSecretsEngine(
   async function answer(request: WholeRequest): Promise<Reply> {
     const operation = operationOf(request);
     if (operation !== 'GetSecretValue') {
-      return awsJsonError('UnknownOperationException', `The local world has no ${operation}`);
+      return awsJsonError('UnknownOperationException', `The local environment has no ${operation}`);
     }
     const { data } = asked.safeParse(JSON.parse(request.body.toString()));
     const secret = data && secrets.get(data.SecretId);

@@ -28,21 +28,21 @@ export type Mail = z.output<typeof mail>;
 
 export interface MailEngine {
   readonly endpoint: string;
-  /** The earliest first. */
+  /** Oldest first. */
   mails(): readonly Mail[];
   close(): Promise<void>;
 }
 
-// These CommonJS modules put their default inside another: `import` finds it differently under each loader.
+// The default export of these CommonJS modules is nested, and each loader imports it differently.
 const load = createRequire(import.meta.url);
 const ses: typeof import('aws-ses-v2-local') = load('aws-ses-v2-local');
 const store: typeof import('aws-ses-v2-local/dist/store.js') = load(
   'aws-ses-v2-local/dist/store.js',
 );
 
-/** An embedded Amazon SES: nothing leaves this machine, and what was sent is still there at the next start. */
+/** An embedded Amazon SES. No mail leaves this machine; the mails are kept between starts. */
 export async function startMailEngine(file: string, wantedPort: number): Promise<MailEngine> {
-  // With it, the emulator would hand every mail to a true server.
+  // If it is set, the emulator forwards every mail to that server.
   delete process.env['SMTP_TRANSPORT'];
   const port = await findFreePort(wantedPort);
   for (const kept of readMails(file)) store.saveEmail(kept);

@@ -2,14 +2,14 @@ import { Hono } from 'hono';
 import { LocalPage } from '../../shared/page.tsx';
 import type { Mail, MailEngine } from './engine.ts';
 
-/** A mail and its number, the first is 1: how its pages are addressed. */
+/** A mail and its number, from 1, which is in the address of its page. */
 export interface NumberedMail {
   readonly number: number;
   readonly mail: Mail;
 }
 
 interface MailboxPageProps {
-  /** The latest first. */
+  /** Newest first. */
   readonly mails: readonly NumberedMail[];
   readonly timeZone: string;
 }
@@ -94,8 +94,8 @@ const sentAt = ({ at }: Mail, timeZone: string): string =>
     new Date(at * 1000),
   );
 
-/** The page of the mailbox and what it links to. JSON for who asks for it. */
-export function makeMailbox(engine: MailEngine, timeZone: string): Hono {
+/** The pages of the mailbox; JSON for requests that accept it. */
+export function createMailbox(engine: MailEngine, timeZone: string): Hono {
   const app = new Hono();
   const numbered = () => engine.mails().map((mail, index) => ({ number: index + 1, mail }));
   const mailOf = (number: string): Mail | undefined => engine.mails()[Number(number) - 1];
@@ -116,7 +116,7 @@ export function makeMailbox(engine: MailEngine, timeZone: string): Hono {
   app.get('/:number{[0-9]+}/html', (c) => {
     const html = mailOf(c.req.param('number'))?.body.html;
     if (html === undefined) return c.notFound();
-    // Somebody else's markup: it may be seen, and do nothing.
+    // The HTML of a mail is shown, but it may load and run nothing.
     c.header(
       'content-security-policy',
       "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox",

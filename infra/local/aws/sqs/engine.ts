@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { loopback } from '../../shared/http.ts';
 import { localKey } from '../../shared/signature-v4.ts';
 
-/** Strict: attributes of another kind would be lost. */
+/** Strict: attributes of another type would be lost. */
 export const queuedContent = z.object({
   MessageBody: z.string(),
   MessageAttributes: z
@@ -25,23 +25,23 @@ const line = z.discriminatedUnion('kind', [
 ]);
 type Line = z.output<typeof line>;
 
-/** What is on the queues, kept in a file: a world that is killed, or stopped for the night, loses none of it. */
+/** Keeps the messages of the queues in a file, so that none is lost when the local environment stops or is killed. */
 export class QueueLog {
   readonly #file: string;
   readonly #pending = new Map<string, QueuedMessage>();
 
   constructor(file: string) {
     this.#file = file;
-    for (const each of readLines(file)) this.#remember(each);
-    this.#forgetWhatIsDone();
+    for (const each of readLines(file)) this.#apply(each);
+    this.#compact();
   }
 
-  /** Those that nobody has dealt with yet, in order. */
+  /** The messages that no function has processed yet, in order. */
   pending(): readonly QueuedMessage[] {
     return [...this.#pending.values()];
   }
 
-  /** To be said before the sender is answered. */
+  /** Called before the sender is answered. */
   sent(message: QueuedMessage): void {
     this.#append({ kind: 'sent', message });
   }
@@ -52,16 +52,16 @@ export class QueueLog {
 
   #append(added: Line): void {
     appendFileSync(this.#file, toText(added));
-    this.#remember(added);
+    this.#apply(added);
   }
 
-  #remember(said: Line): void {
-    if (said.kind === 'sent') this.#pending.set(said.message.id, said.message);
-    else this.#pending.delete(said.id);
+  #apply(entry: Line): void {
+    if (entry.kind === 'sent') this.#pending.set(entry.message.id, entry.message);
+    else this.#pending.delete(entry.id);
   }
 
-  /** Under another name until it is whole. */
-  #forgetWhatIsDone(): void {
+  /** Rewrites the file without the processed messages; a new file replaces it when it is complete. */
+  #compact(): void {
     const draft = `${this.#file}.new`;
     const left = this.pending().map((each): Line => ({ kind: 'sent', message: each }));
     writeFileSync(draft, left.map(toText).join(''));
@@ -69,31 +69,31 @@ export class QueueLog {
   }
 }
 
-const toText = (said: Line): string => `${JSON.stringify(said)}\n`;
+const toText = (entry: Line): string => `${JSON.stringify(entry)}\n`;
 
 function readLines(file: string): Line[] {
   if (!existsSync(file)) return [];
-  // What was cut short by a kill has no end of line.
-  const whole = readFileSync(file, 'utf8').split('\n').slice(0, -1);
-  return whole.map((text) => line.parse(JSON.parse(text)));
+  // A line that a kill has cut has no line break.
+  const complete = readFileSync(file, 'utf8').split('\n').slice(0, -1);
+  return complete.map((text) => line.parse(JSON.parse(text)));
 }
 
 const queueUrl = z.object({ QueueUrl: z.string().transform((url) => url.split('/').at(-1) ?? '') });
-const sending = queueUrl.extend(queuedContent.shape);
-const sendingSeveral = queueUrl.extend({
+const sendInput = queueUrl.extend(queuedContent.shape);
+const sendBatchInput = queueUrl.extend({
   Entries: z.array(queuedContent.extend({ Id: z.string() })),
 });
-const sent = z.object({ MessageId: z.string() });
-const sentSeveral = z.object({
+const sendOutput = z.object({ MessageId: z.string() });
+const sendBatchOutput = z.object({
   Successful: z.array(z.object({ Id: z.string(), MessageId: z.string() })).default([]),
 });
-const received = z.object({
+const receiveOutput = z.object({
   Messages: z.array(z.object({ MessageId: z.string(), ReceiptHandle: z.string() })).default([]),
 });
 const receipt = z.object({ ReceiptHandle: z.string() });
 const receipts = z.object({ Entries: z.array(receipt) });
 
-/** Sees what is asked of the queues and what they answer, and notes what comes and goes. */
+/** Follows the requests to the queues and their answers, and logs which messages are sent and deleted. */
 export class QueueWatch {
   readonly #log: QueueLog;
   readonly #idOf = new Map<string, string>();
@@ -102,48 +102,51 @@ export class QueueWatch {
     this.#log = log;
   }
 
-  /** Called with what went well, before the answer leaves. */
-  see(target: unknown, body: unknown, payload: unknown): void {
+  /** Called for each successful request, before it is answered. */
+  observe(target: unknown, body: unknown, payload: unknown): void {
     const answer: unknown = typeof payload === 'string' ? JSON.parse(payload) : {};
     switch (target) {
       case 'AmazonSQS.SendMessage':
-        this.#note(sending.parse(body), sent.parse(answer).MessageId);
+        this.#logSent(sendInput.parse(body), sendOutput.parse(answer).MessageId);
         break;
       case 'AmazonSQS.SendMessageBatch':
-        this.#noteSeveral(sendingSeveral.parse(body), sentSeveral.parse(answer));
+        this.#logBatch(sendBatchInput.parse(body), sendBatchOutput.parse(answer));
         break;
       case 'AmazonSQS.ReceiveMessage':
-        for (const { MessageId, ReceiptHandle } of received.parse(answer).Messages) {
+        for (const { MessageId, ReceiptHandle } of receiveOutput.parse(answer).Messages) {
           this.#idOf.set(ReceiptHandle, MessageId);
         }
         break;
       case 'AmazonSQS.DeleteMessage':
-        this.#forget(receipt.parse(body));
+        this.#logDone(receipt.parse(body));
         break;
       case 'AmazonSQS.DeleteMessageBatch':
-        for (const one of receipts.parse(body).Entries) this.#forget(one);
+        for (const entry of receipts.parse(body).Entries) this.#logDone(entry);
         break;
       case 'AmazonSQS.PurgeQueue':
-        throw new Error('The local world purges no queue');
+        throw new Error('The local environment purges no queue');
     }
   }
 
-  #note({ QueueUrl, MessageBody, MessageAttributes }: z.output<typeof sending>, id: string): void {
+  #logSent(
+    { QueueUrl, MessageBody, MessageAttributes }: z.output<typeof sendInput>,
+    id: string,
+  ): void {
     this.#log.sent({ queue: QueueUrl, id, MessageBody, MessageAttributes });
   }
 
-  #noteSeveral(
-    { QueueUrl, Entries }: z.output<typeof sendingSeveral>,
-    { Successful }: z.output<typeof sentSeveral>,
+  #logBatch(
+    { QueueUrl, Entries }: z.output<typeof sendBatchInput>,
+    { Successful }: z.output<typeof sendBatchOutput>,
   ): void {
     const idOf = new Map(Successful.map(({ Id, MessageId }) => [Id, MessageId]));
     for (const { Id, ...entry } of Entries) {
       const id = idOf.get(Id);
-      if (id) this.#note({ QueueUrl, ...entry }, id);
+      if (id) this.#logSent({ QueueUrl, ...entry }, id);
     }
   }
 
-  #forget({ ReceiptHandle }: z.output<typeof receipt>): void {
+  #logDone({ ReceiptHandle }: z.output<typeof receipt>): void {
     const id = this.#idOf.get(ReceiptHandle);
     if (id) this.#log.done(id);
     this.#idOf.delete(ReceiptHandle);
@@ -157,23 +160,23 @@ export interface QueueEngine {
   close(): Promise<void>;
 }
 
-interface Asked {
+interface EngineRequest {
   readonly headers: Readonly<Record<string, unknown>>;
   readonly body: unknown;
 }
-interface Answered {
+interface EngineReply {
   readonly statusCode: number;
 }
 
-/** An embedded Amazon SQS. It keeps its messages in memory and we keep them in a file: its own store loses some. */
+/** An embedded Amazon SQS. It keeps messages in memory and `QueueLog` keeps them in a file: its own storage loses some. */
 export async function startQueueEngine(file: string, region: string): Promise<QueueEngine> {
   const log = new QueueLog(file);
   const watch = new QueueWatch(log);
-  // Not by its own `startFauxqs`: that one listens on every interface of the machine.
+  // `startFauxqs` would listen on every interface of the machine.
   const app = buildApp({ logger: false });
-  app.addHook('onSend', async (request: Asked, reply: Answered, payload: unknown) => {
+  app.addHook('onSend', async (request: EngineRequest, reply: EngineReply, payload: unknown) => {
     const { headers, body } = request;
-    if (reply.statusCode === 200) watch.see(headers['x-amz-target'], body, payload);
+    if (reply.statusCode === 200) watch.observe(headers['x-amz-target'], body, payload);
     return payload;
   });
   const url = await app.listen({ host: loopback, port: 0 });

@@ -18,12 +18,12 @@ export interface PollerDeps {
 }
 
 const longPollSeconds = 20;
-/** What SQS hands over at a time. */
-const mostAtOnce = 10;
+/** The maximum of SQS. */
+const maxMessages = 10;
 
 /**
- * Hands what is on a queue to a function, batch after batch. What failed is left alone: it shows again after the
- * visibility of the queue, or the one that the function gave it.
+ * Invokes a function with the messages of a queue, batch after batch. Failed messages stay on the queue and are visible
+ * again after its visibility timeout, or the one that the function set.
  */
 export class QueuePoller {
   readonly #source: QueueSource;
@@ -42,17 +42,17 @@ export class QueuePoller {
     this.#stop.abort();
   }
 
-  get #isOver(): boolean {
+  get #isStopped(): boolean {
     return this.#stop.signal.aborted;
   }
 
   async #run(): Promise<void> {
-    while (!this.#isOver) {
+    while (!this.#isStopped) {
       try {
         const messages = await this.#receive();
-        if (messages.length > 0) await this.#handOver(messages);
+        if (messages.length > 0) await this.#invoke(messages);
       } catch (error) {
-        if (this.#isOver) return;
+        if (this.#isStopped) return;
         this.#deps.log(this.#source.id, String(error), true);
         await wait(1000, undefined, { signal: this.#stop.signal }).catch(() => undefined);
       }
@@ -63,7 +63,7 @@ export class QueuePoller {
     const { Messages } = await this.#deps.client.send(
       new ReceiveMessageCommand({
         QueueUrl: this.#queue.url,
-        MaxNumberOfMessages: Math.min(this.#source.batchSize, mostAtOnce),
+        MaxNumberOfMessages: Math.min(this.#source.batchSize, maxMessages),
         WaitTimeSeconds: longPollSeconds,
         MessageSystemAttributeNames: ['All'],
         MessageAttributeNames: ['All'],
@@ -73,16 +73,16 @@ export class QueuePoller {
     return Messages ?? [];
   }
 
-  async #handOver(messages: readonly Message[]): Promise<void> {
+  async #invoke(messages: readonly Message[]): Promise<void> {
     const { source, region } = { source: this.#source, region: this.#deps.region };
     const Records = messages.map((message) => toRecord(message, source.queueArn, region));
     const outcome = await this.#deps.invoke({ Records });
-    // The function was stopped, not at fault.
-    if (this.#isOver) return;
+    // The local environment stopped the function; the messages have not failed.
+    if (this.#isStopped) return;
     const ids = Records.map(({ messageId }) => messageId);
     const failed = failedAmong(ids, outcome, source.reportsFailures);
     for (const record of Records) {
-      if (failed.has(record.messageId)) this.#tellIfLast(record);
+      if (failed.has(record.messageId)) this.#logIfLast(record);
       else await this.#remove(record);
     }
   }
@@ -92,7 +92,7 @@ export class QueuePoller {
     await this.#deps.client.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
   }
 
-  #tellIfLast({ messageId, attributes }: SQSRecord): void {
+  #logIfLast({ messageId, attributes }: SQSRecord): void {
     const { redrive } = this.#queue;
     if (!redrive || Number(attributes.ApproximateReceiveCount) < redrive.maxReceiveCount) return;
     this.#deps.log(this.#source.id, `Given up after every attempt: ${messageId}`, true);
@@ -123,8 +123,8 @@ function toRecord(message: Message, eventSourceARN: string, awsRegion: string): 
 function attributesOf({ MessageAttributes }: Message): SQSMessageAttributes {
   return Object.fromEntries(
     Object.entries(MessageAttributes ?? {}).map(([name, { StringValue, DataType }]) => {
-      // Bytes would have to be base64; nobody sends any.
-      if (StringValue === undefined) throw new Error(`The attribute ${name} is no text`);
+      // The application sends no binary attributes.
+      if (StringValue === undefined) throw new Error(`The attribute ${name} is not text`);
       return [name, { stringValue: StringValue, dataType: DataType ?? 'String' }];
     }),
   );

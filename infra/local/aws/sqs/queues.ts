@@ -6,12 +6,12 @@ import type { QueueEngine } from './engine.ts';
 
 const redrive = z.strictObject({ deadLetterTargetArn: z.string(), maxReceiveCount: z.int() });
 
-/** Strict: what is not imitated must be seen. */
+/** Strict: a property that is not emulated is refused. */
 const properties = z.strictObject({
   VisibilityTimeout: z.int().default(30),
   MessageRetentionPeriod: z.int().optional(),
   RedrivePolicy: redrive.optional(),
-  // All here is one person's.
+  // Encryption and access policies have no effect locally.
   SqsManagedSseEnabled: z.boolean().optional(),
   RedriveAllowPolicy: z.unknown().optional(),
   Tags: z.unknown().optional(),
@@ -31,18 +31,18 @@ export function parseQueues({
   references,
 }: ResolvedStack): readonly LocalQueue[] {
   return resourcesOf(assembly.template, types.queue).map(([id, raw]) => {
-    const read = properties.parse(resolve(raw));
+    const parsed = properties.parse(resolve(raw));
     return {
       name: references.attribute(id, 'QueueName'),
       arn: references.attribute(id, 'Arn'),
       url: references.ref(id),
-      visibilitySeconds: read.VisibilityTimeout,
-      redrive: read.RedrivePolicy,
+      visibilitySeconds: parsed.VisibilityTimeout,
+      redrive: parsed.RedrivePolicy,
     };
   });
 }
 
-/** Makes the queues of the template, and puts back what was on them at the last end: whatever was given up is tried anew. */
+/** Creates the queues of the template with the messages of the last run; their attempts count from the start. */
 export async function createQueues(
   queues: readonly LocalQueue[],
   { client, log }: QueueEngine,
@@ -57,7 +57,7 @@ export async function createQueues(
   const urls = new Map(queues.map(({ name, url }) => [name, url]));
   for (const { id, queue, MessageBody, MessageAttributes } of log.pending()) {
     const QueueUrl = urls.get(queue);
-    // Its queue is no more: nobody would read it.
+    // The message is dropped if the template no longer has its queue.
     if (QueueUrl) {
       await client.send(new SendMessageCommand({ QueueUrl, MessageBody, MessageAttributes }));
     }

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { References, Resolve } from './references.ts';
 import { resourcesOf, type Template, types } from './template.ts';
 
-export type Wants = (event: unknown) => boolean;
+/** Whether an event passes. */
+export type Filter = (event: unknown) => boolean;
 
 const plain = z.union([z.string(), z.number(), z.null()]);
 const rules = z.array(
@@ -17,25 +18,26 @@ type Rule = z.output<typeof rules>[number];
 const record = z.record(z.string(), z.unknown());
 
 /**
- * What a filter pattern of an event source lets through; throws on a rule that is not known here.
+ * Compiles a filter pattern of an event source; throws on a rule that is not emulated.
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html
  */
-export function createFilter(pattern: string): Wants {
+export function createFilter(pattern: string): Filter {
   return compile(JSON.parse(pattern));
 }
 
-function compile(pattern: unknown): Wants {
+function compile(pattern: unknown): Filter {
   if (Array.isArray(pattern)) {
-    const known = rules.parse(pattern);
-    return (value) => known.some((rule) => meets(value, rule));
+    const alternatives = rules.parse(pattern);
+    return (value) => alternatives.some((rule) => meets(value, rule));
   }
   const parts = Object.entries(record.parse(pattern)).map(([name, inner]) => {
-    if (name.startsWith('$')) throw new Error(`The local world does not know the filter ${name}`);
+    if (name.startsWith('$'))
+      throw new Error(`The local environment does not support the filter ${name}`);
     return [name, compile(inner)] as const;
   });
   return (event) => {
     const { data } = record.safeParse(event);
-    return parts.every(([name, wants]) => wants(data?.[name]));
+    return parts.every(([name, passes]) => passes(data?.[name]));
   };
 }
 
@@ -48,7 +50,7 @@ function meets(value: unknown, rule: Rule): boolean {
 
 const isOfQueue = (arn: string): boolean => arn.startsWith('arn:aws:sqs:');
 
-/** How a function is given what is on a queue. */
+/** A queue that invokes a function. */
 export interface QueueSource {
   readonly id: string;
   readonly queueArn: string;
@@ -57,9 +59,9 @@ export interface QueueSource {
   readonly reportsFailures: boolean;
 }
 
-/** How a function is given what a stream says. */
+/** A stream that invokes a function. */
 export interface EventSource {
-  /** Kept from one start to the next: what it has had is noted under it. */
+  /** Stays the same between starts, because its position in the stream is stored under it. */
   readonly id: string;
   readonly streamArn: string;
   readonly functionArn: string;
@@ -69,18 +71,18 @@ export interface EventSource {
   readonly maxAgeSeconds: number;
   readonly bisects: boolean;
   readonly reportsFailures: boolean;
-  readonly wants: Wants;
+  readonly wants: Filter;
 }
 
 const responseTypes = z.array(z.literal('ReportBatchItemFailures')).default([]);
 
-/** Strict: a setting that is not imitated must be seen, not ignored. */
+/** Strict: a setting that is not emulated is refused. */
 const properties = z.strictObject({
   EventSourceArn: z.string(),
   FunctionName: z.string(),
   StartingPosition: z.literal('TRIM_HORIZON'),
   BatchSize: z.int().default(100),
-  // Nothing is waited for here.
+  // Batching windows are not emulated.
   MaximumBatchingWindowInSeconds: z.literal(0).optional(),
   ParallelizationFactor: z.int().default(1),
   MaximumRetryAttempts: z.int().default(-1),
@@ -90,7 +92,7 @@ const properties = z.strictObject({
   FilterCriteria: z
     .strictObject({ Filters: z.array(z.strictObject({ Pattern: z.string() })) })
     .optional(),
-  // What was given up is told in the log.
+  // Records that are given up go to the log.
   DestinationConfig: z.unknown().optional(),
   Tags: z.unknown().optional(),
 });
@@ -101,7 +103,7 @@ const queueProperties = z.strictObject({
   BatchSize: z.int().default(10),
   MaximumBatchingWindowInSeconds: z.literal(0).optional(),
   FunctionResponseTypes: responseTypes,
-  // Here each function has one event at a time.
+  // Locally, each function handles one event at a time.
   ScalingConfig: z.strictObject({ MaximumConcurrency: z.int() }).optional(),
   Tags: z.unknown().optional(),
 });
@@ -126,7 +128,7 @@ export function parseEventSources(
       maxAgeSeconds: unlimited(read.MaximumRecordAgeInSeconds),
       bisects: read.BisectBatchOnFunctionError,
       reportsFailures: read.FunctionResponseTypes.length > 0,
-      wants: (event) => filters.length === 0 || filters.some((wants) => wants(event)),
+      wants: (event) => filters.length === 0 || filters.some((passes) => passes(event)),
     };
     return [source];
   });
@@ -159,7 +161,7 @@ function parseMappings(template: Template, resolve: Resolve, references: Referen
     const raw = resolve(unresolved);
     const { EventSourceArn, FunctionName } = ends.parse(raw);
     const functionArn = arns.get(FunctionName);
-    if (!functionArn) throw new Error(`Event source ${id} leads nowhere`);
+    if (!functionArn) throw new Error(`Event source ${id} has no function`);
     return { id, functionArn, arn: EventSourceArn, raw };
   });
 }

@@ -1,21 +1,21 @@
 import * as z from 'zod';
 import { type Assembly, type Template, types } from './template.ts';
 
-/** The one account there is, and it does not exist. */
+/** The invented account and the addresses that the template's references are resolved with. */
 export interface Surroundings {
   readonly stackName: string;
   readonly region: string;
   readonly accountId: string;
-  /** Where the HTTP API answers. */
+  /** The address of the HTTP API. */
   readonly siteUrl: string;
-  /** Where the queues answer. */
+  /** The address of the queues. */
   readonly queuesUrl: string;
 }
 
 export interface References {
-  /** What `Ref` gives. */
+  /** The value of `Ref`. */
   ref(id: string): string;
-  /** What `Fn::GetAtt` gives. */
+  /** The value of `Fn::GetAtt`. */
   attribute(id: string, name: string): string;
 }
 
@@ -45,27 +45,27 @@ export function createReferences(template: Template, around: Surroundings): Refe
 
   return {
     ref(id) {
-      const known = pseudo[id] ?? template.Parameters[id]?.Default;
-      if (known !== undefined) return known;
+      const value = pseudo[id] ?? template.Parameters[id]?.Default;
+      if (value !== undefined) return value;
       const type = template.Resources[id]?.Type;
-      // Its name would do for AWS as well, but CloudFormation gives this.
+      // CloudFormation's value for a secret is its ARN.
       if (type === types.secret) return arn('secretsmanager', `secret:${physicalName(id)}`);
-      // Capitals are for no bucket.
+      // Bucket names are in lower case.
       if (type === types.bucket) return physicalName(id).toLowerCase();
       if (type === types.queue) return `${queuesUrl}/${accountId}/${physicalName(id)}`;
       if (type) return physicalName(id);
-      throw new Error(`The local world has no value for Ref ${id}`);
+      throw new Error(`The local environment has no value for Ref ${id}`);
     },
     attribute(id, name) {
       const type = template.Resources[id]?.Type;
-      const give = attributes[`${type}.${name}`];
-      if (give) return give(physicalName(id));
-      throw new Error(`The local world has no value for ${id}.${name} (${type})`);
+      const attributeOf = attributes[`${type}.${name}`];
+      if (attributeOf) return attributeOf(physicalName(id));
+      throw new Error(`The local environment has no value for ${id}.${name} (${type})`);
     },
   };
 }
 
-/** Gives a value of the template as CloudFormation would. Throws on an intrinsic function that it does not know. */
+/** Resolves a value of the template as CloudFormation does. Throws on an intrinsic function that is not emulated. */
 export type Resolve = (value: unknown) => unknown;
 
 const text = z.string();
@@ -116,14 +116,14 @@ export function createResolver(references: References): Resolve {
     const intrinsic = entries.find(([key]) => key === 'Ref' || /^(Fn::|Condition$)/.test(key));
     if (!intrinsic) return Object.fromEntries(entries.map(([key, inner]) => [key, resolve(inner)]));
     const [name, argument] = intrinsic;
-    const known = functions[name];
-    if (!known) throw new Error(`The local world does not know ${name}`);
-    return known(argument);
+    const intrinsicFunction = functions[name];
+    if (!intrinsicFunction) throw new Error(`The local environment does not support ${name}`);
+    return intrinsicFunction(argument);
   }
   return resolve;
 }
 
-/** The template, with every reference of it given a value. */
+/** The template and the values of its references. */
 export interface ResolvedStack {
   readonly assembly: Assembly;
   readonly around: Surroundings;

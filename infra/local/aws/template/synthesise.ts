@@ -17,7 +17,7 @@ import { Halt } from '../../shared/data-folder.ts';
 
 const settings = z.object({ context: z.looseObject({ departement: z.string() }) });
 
-/** The context that the `cdk` command would give to the app. */
+/** The context that the `cdk` command passes to the app. */
 export function readCdkContext(root: string): z.output<typeof settings>['context'] {
   return settings.parse(JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8'))).context;
 }
@@ -27,12 +27,12 @@ export interface Parts {
   readonly except?: readonly string[];
 }
 
-/** Changes when any of these files, or those in these folders, does: in content or in name. */
+/** A hash of the names and the contents of these files and folders. */
 export function fingerprintOf(root: string, { files, except = [] }: Parts): string {
-  const left = new Set(except.map((path) => join(root, path)));
+  const excluded = new Set(except.map((path) => join(root, path)));
 
   function filesOf(path: string): string[] {
-    if (left.has(path)) return [];
+    if (excluded.has(path)) return [];
     if (!statSync(path).isDirectory()) return [path];
     return readdirSync(path).flatMap((name) => filesOf(join(path, name)));
   }
@@ -45,19 +45,22 @@ export function fingerprintOf(root: string, { files, except = [] }: Parts): stri
   return hash.digest('hex').slice(0, 20);
 }
 
-/** All that the template and its bundles are made of. */
+/** The sources of the template and the bundles. */
 const sources = {
   files: ['functions', 'infra', 'package-lock.json', 'tsconfig.json', 'cdk.json'],
   except: [join('infra', 'local')],
 };
 const kept = 4;
 
-/** The folder of the local stage as it would be deployed, made again only if the sources changed. */
-export async function synthesiseLocal(root: string, tell: (line: string) => void): Promise<string> {
+/** The folder of the synthesised local stage. It is synthesised again only if the sources changed. */
+export async function synthesiseLocal(
+  root: string,
+  logLine: (line: string) => void,
+): Promise<string> {
   const cache = join(root, 'cdk.out', 'local');
   const folder = join(cache, fingerprintOf(root, sources));
   if (!existsSync(folder)) {
-    tell('Synthèse du modèle CloudFormation…');
+    logLine('Synthèse du modèle CloudFormation…');
     await synthesiseInto(folder, root);
   }
   const now = new Date();
@@ -66,12 +69,12 @@ export async function synthesiseLocal(root: string, tell: (line: string) => void
   return folder;
 }
 
-/** Under another name until it is whole: two worlds may start at once. */
+/** Renames the folder when it is complete: two local environments may start at once. */
 async function synthesiseInto(folder: string, root: string): Promise<void> {
   const draft = `${folder}.${process.pid}`;
   mkdirSync(draft, { recursive: true });
   await runCdkApp(draft, root);
-  // Lambda knows no package.json: without this one Node takes the bundles for the modules that ours announces.
+  // The bundles are CommonJS; without this file, Node would apply the "type": "module" of this project.
   writeFileSync(join(draft, 'package.json'), '{ "type": "commonjs" }\n');
   try {
     renameSync(draft, folder);
@@ -81,7 +84,7 @@ async function synthesiseInto(folder: string, root: string): Promise<void> {
   }
 }
 
-/** What the `cdk` command does, without its second of thought. */
+/** Runs the CDK app as the `cdk` command does, but a second faster. */
 async function runCdkApp(outdir: string, root: string): Promise<void> {
   const app = spawn(process.execPath, ['--import', 'tsx', 'infra/app.ts'], {
     cwd: root,
@@ -92,13 +95,13 @@ async function runCdkApp(outdir: string, root: string): Promise<void> {
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const said: Buffer[] = [];
-  app.stdout.on('data', (part: Buffer) => said.push(part));
-  app.stderr.on('data', (part: Buffer) => said.push(part));
+  const output: Buffer[] = [];
+  app.stdout.on('data', (part: Buffer) => output.push(part));
+  app.stderr.on('data', (part: Buffer) => output.push(part));
   const code = await new Promise((resolve) => app.once('close', resolve));
   if (code === 0) return;
   rmSync(outdir, { recursive: true, force: true });
-  process.stderr.write(Buffer.concat(said));
+  process.stderr.write(Buffer.concat(output));
   throw new Halt('La synthèse du modèle CloudFormation a échoué : voir ci-dessus.');
 }
 

@@ -19,11 +19,11 @@ const assets = z.object({
 
 export type Template = z.output<typeof template>;
 
-/** A synthesised stack: what is in it, and where its bundles are. */
+/** A synthesised stack: its template and its bundles. */
 export interface Assembly {
   readonly stackName: string;
   readonly template: Template;
-  /** The folder of the asset of that hash. */
+  /** The folder of the asset with that hash. */
   assetFolder(hash: string): string;
 }
 
@@ -44,7 +44,7 @@ export function readAssembly(folder: string): Assembly {
   };
 }
 
-/** The resources of one type, by logical id. */
+/** The properties of the resources of one type, by logical id. */
 export function resourcesOf(from: Template, type: string): [string, Record<string, unknown>][] {
   return Object.entries(from.Resources)
     .filter(([, { Type }]) => Type === type)
@@ -68,8 +68,8 @@ export const types = {
   queue: 'AWS::SQS::Queue',
 } as const;
 
-/** Nothing here has to happen for them: rights, logs, alarms. */
-const needNothing = [
+/** Types without an effect locally: permissions, logs, alarms. */
+const ignoredTypes = [
   'AWS::IAM::Role',
   'AWS::IAM::Policy',
   'AWS::Logs::LogGroup',
@@ -81,13 +81,13 @@ const needNothing = [
   'AWS::S3::BucketPolicy',
 ];
 
-/** So that the two worlds cannot drift without a word. */
+/** A deployed resource that the local environment ignores would go unnoticed. */
 export function refuseUnknownTypes({ Resources }: Template): void {
-  const known: string[] = [...Object.values(types), ...needNothing];
+  const supported: string[] = [...Object.values(types), ...ignoredTypes];
   const unknown = new Set(
     Object.values(Resources)
       .map(({ Type }) => Type)
-      .filter((type) => !known.includes(type)),
+      .filter((type) => !supported.includes(type)),
   );
   if (unknown.size === 0) return;
   throw new Halt(

@@ -75,8 +75,8 @@ describe('a notification in Teams', () => {
       { inlines: [{ text: 'Première ligne.' }] },
       { inlines: [{ text: 'Seconde *ligne*, [ici](https://example.org).' }] },
     ]);
-    const oidc = card.body?.filter(({ type }) => type !== 'RichTextBlock') ?? [];
-    expect(textIn(oidc)).not.toContain('](');
+    const otherElements = card.body?.filter(({ type }) => type !== 'RichTextBlock') ?? [];
+    expect(textIn(otherElements)).not.toContain('](');
   });
 
   test('shows two columns side by side, and the number of rows left out', () => {

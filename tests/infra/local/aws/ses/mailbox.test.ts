@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type MailEngine, startMailEngine } from '../../../../../infra/local/aws/ses/engine.ts';
-import { makeMailbox } from '../../../../../infra/local/aws/ses/mailbox.tsx';
+import { createMailbox } from '../../../../../infra/local/aws/ses/mailbox.tsx';
 import { createDataFolder } from '../../local-environment.ts';
 
 let folder: string;
 let engine: MailEngine;
-const get = async (path: string) => await makeMailbox(engine, 'Europe/Paris').request(path);
+const get = async (path: string) => await createMailbox(engine, 'Europe/Paris').request(path);
 
 beforeAll(async () => {
   folder = createDataFolder();
