@@ -1,4 +1,4 @@
-/** What the functions are told of the Département, each taking what it needs. */
+/** The environment variables of all functions. */
 export const environment = {
   STAGE: 'local',
   TABLE_NAME: 'casiers',

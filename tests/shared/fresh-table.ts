@@ -9,7 +9,7 @@ export interface FreshTable {
   readonly table: Table;
 }
 
-/** An empty table of its own on the tests' engine. */
+/** A new empty table on the dynalite of the tests. */
 export async function freshTable(): Promise<FreshTable> {
   const client = new DynamoDBClient({
     endpoint: inject('dynamoEndpoint'),

@@ -9,21 +9,21 @@ import { closeServer, listenOn } from '../../infra/local/shared/http.ts';
 import { proConnect, proConnectSecret } from './examples.ts';
 import { keepInMemory } from './keep-in-memory.ts';
 
-/** What its users do there, and what goes wrong. */
+/** What its user does, and what goes wrong. */
 interface Scene {
-  /** Who is in front of the screen; nobody: they give up. */
+  /** The user who signs in; without one, the sign-in is abandoned. */
   user: string | undefined;
-  /** How surely they sign in. */
+  /** The authentication context (`acr`) of the sign-in. */
   acr: string | undefined;
   /** Claims beside `sub` and `email`. */
   claims: Readonly<Record<string, unknown>>;
-  /** Changes the body of an answer on its way. */
+  /** Changes the body of a response. */
   tamper: ((path: string, body: unknown) => unknown) | undefined;
-  /** The path where it never answers. */
+  /** The path that never answers. */
   silentAt: string | undefined;
 }
 
-const calm: Scene = {
+const defaultScene: Scene = {
   ...{ user: undefined, acr: undefined, claims: {}, tamper: undefined, silentAt: undefined },
 };
 
@@ -31,9 +31,9 @@ const newKey = () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateK
 
 export type LocalProvider = Awaited<ReturnType<typeof startProvider>>;
 
-/** A whole OpenID Connect provider on this machine, set as ProConnect is: ES256, PKCE, signed userinfo, no consent. */
+/** An OpenID Connect provider on this machine, configured like ProConnect: ES256, PKCE, signed userinfo, no consent. */
 export async function startProvider(client: Partial<ClientMetadata> = {}) {
-  const scene = { ...calm };
+  const scene = { ...defaultScene };
   const asked: URL[] = [];
   const key = newKey();
   const server = createServer();
@@ -56,12 +56,12 @@ export async function startProvider(client: Partial<ClientMetadata> = {}) {
   });
   return {
     issuer,
-    /** What is not said is as calm as can be. */
-    play: (next: Partial<Scene>) => Object.assign(scene, calm, next),
-    /** Every address that was asked for. */
+    /** Absent settings are reset. */
+    play: (next: Partial<Scene>) => Object.assign(scene, defaultScene, next),
+    /** All requested addresses. */
     asked,
     stop: () => closeServer(server),
-    /** A token as it would sign it, or as a forger would. */
+    /** A token signed with the provider's key, or with a forged one. */
     signed: (payload: object, by: 'provider' | 'forger' = 'provider') =>
       signed(payload, by === 'provider' ? key : newKey()),
   };
@@ -116,7 +116,7 @@ function configurationOf(
   };
 }
 
-/** Claims by which somebody could try to be more than they are. */
+/** Claims with which a user could try to gain rights. */
 export const rightsNobodyMayClaim = ['roles', 'education', 'memberOf', 'mailboxOf', 'siret'];
 
 async function grantAll({ oidc }: KoaContextWithOIDC) {
@@ -130,7 +130,7 @@ async function grantAll({ oidc }: KoaContextWithOIDC) {
   return grant;
 }
 
-/** What the user does before the screen that asks who they are. */
+/** What the user does on the sign-in page. */
 async function interact(
   provider: Provider,
   { user, acr }: Scene,

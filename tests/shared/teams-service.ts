@@ -2,11 +2,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { json } from 'node:stream/consumers';
 import { closeServer, listenOn } from '../../infra/local/shared/http.ts';
 
-/** A message that stands in a conversation. */
+/** A message in a conversation. */
 export interface Posted {
   readonly conversation: string;
   readonly id: string;
-  /** As it stands now. */
+  /** Its current content. */
   readonly activity: Record<string, unknown>;
   readonly replaced: number;
 }
@@ -15,13 +15,13 @@ export interface Posted {
 export interface Trouble {
   readonly status: number;
   readonly retryAfter?: number;
-  /** Of the requests that these words are in; else of the next one. */
+  /** The next request whose body contains this text; without it, the next request. */
   readonly at?: string;
-  /** It is done all the same: only the answer is lost. */
+  /** The request takes effect, and only its answer is lost. */
   readonly isDone?: boolean;
 }
 
-/** As much of the Bot Connector's REST API and of Microsoft's tokens as the bot speaks with, on this machine. */
+/** The part of the Bot Connector's REST API and of Microsoft's tokens that the bot uses, on this machine. */
 export async function openTeamsService() {
   const posted: Posted[] = [];
   const members = new Map<string, Record<string, unknown>>();
@@ -80,11 +80,11 @@ export async function openTeamsService() {
   const port = await listenOn(server, 0);
   return {
     url: `http://127.0.0.1:${port}`,
-    /** Everything that stands, in the order it was first posted. */
+    /** All messages, in the order of their first post. */
     posted,
-    /** Who there is, by their id. */
+    /** The members, by id. */
     members,
-    /** The next requests meet them, one each. */
+    /** Each applies to one of the next requests. */
     troubles,
     asked,
     tokens,

@@ -1,4 +1,4 @@
-/** The least that the web function starts with. */
+/** The required variables of the web function. */
 export const webEnvironment = {
   STAGE: 'local',
   TABLE_NAME: 'table',

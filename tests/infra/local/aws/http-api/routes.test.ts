@@ -23,6 +23,6 @@ test.each([
   expect(match?.pathParameters).toEqual(pathParameters);
 });
 
-test('without a route there is no match', () => {
+test('a path without a route has no match', () => {
   expect(findRoute([], 'GET', '/')).toBeUndefined();
 });
