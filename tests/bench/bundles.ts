@@ -4,7 +4,7 @@ import { type Bundled, bundle } from '../../infra/bundle/bundle.ts';
 
 export const slackEntry = 'functions/lambdas/slack-inbound.ts';
 
-/** Returns the file to load. A bundle of the bench needs only its name; `as` is the function whose bundling it uses. */
+/** Gives the file to load. Those of the bench need only their name; `as` tells the bundler which function it is like. */
 export function writeBundle(
   folder: string,
   { name, entry = `tests/bench/bundled/${name}.ts`, as = name, asIs }: Written,

@@ -13,11 +13,11 @@ const alone = 'la même, sans rien demander';
 const bare = 'l’exemple de Bolt, tel quel';
 const empty = 'une fonction vide';
 
-/** Interleaved, so that other load on the machine affects all alike. */
+/** Interleaved: what disturbs the machine disturbs them all. */
 export const coldStarts: Part = {
   name: 'cold',
   async run(tell) {
-    // Inside the project, so that the bare sample finds the installed packages.
+    // Inside the project: the bare sample finds its packages as they were installed.
     const parent = fileURLToPath(new URL('../../cdk.out/', import.meta.url));
     mkdirSync(parent, { recursive: true });
     const folder = mkdtempSync(join(parent, 'bench-'));

@@ -7,10 +7,10 @@ import { pages } from './pages.ts';
 import { teams } from './teams.ts';
 import { webhooks } from './webhooks.ts';
 
-/** Each part measures one bar; the ratios of a part come from one run on one machine. */
+/** Each measures one thing we promised; all ratios of a part are of one run on one machine. */
 const parts: readonly Part[] = [coldStarts, teams, night, pages, webhooks, kills];
 
-/* `npm run bench`, or `npm run bench -- cold` for one part. The exit code is 1 if a bar is missed. */
+/* `npm run bench`, or `npm run bench -- cold`: only what is named. Ends with 1 when a bar was missed. */
 const { positionals } = parseArgs({ allowPositionals: true });
 const tell = (line: string) => process.stdout.write(`${line}\n`);
 

@@ -1,4 +1,4 @@
-/** A measured value with its bar. */
+/** What was measured, against what we promised ourselves. */
 export interface Measure {
   readonly what: string;
   readonly value: number;
@@ -11,7 +11,7 @@ export interface Measure {
 export interface Part {
   /** Its name on the command line. */
   readonly name: string;
-  /** Reports its progress and returns its measures. */
+  /** Says what it does while it does it, and gives what it found. */
   readonly run: (tell: (line: string) => void) => Promise<readonly Measure[]>;
 }
 
@@ -33,7 +33,7 @@ export function describeMeasures(measures: readonly Measure[]): readonly string[
   ]);
 }
 
-/** Aligned in columns: names to the left, numbers to the right. */
+/** In columns, the first to the left and the numbers to the right. */
 export function table(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => row[column]?.length ?? 0)),

@@ -11,7 +11,7 @@ import { campaign2026, crochepierre, needs } from '../shared/examples.ts';
 import type { Measure, Part } from './measures.ts';
 import { startTable } from './surroundings.ts';
 
-/** The whole country, which is the maximum. */
+/** Of the whole country: nobody has more. */
 const colleges = 5300;
 const changed = 200;
 const history = [
@@ -20,7 +20,7 @@ const history = [
   ['2026', '2026-02-01'],
 ] as const;
 
-/** What a run of the digest reads when little has changed in a large table. */
+/** What a night reads when little has changed in a table that holds much. */
 export const night: Part = {
   name: 'night',
   async run(tell) {
@@ -107,7 +107,7 @@ const measureOf = (value: number): Measure => ({
   ...{ value, bar: changed + colleges, aim: 1.2 * changed, unit: 'lus' },
 });
 
-/** A UAI with a valid check letter that belongs to no real collège. */
+/** A code with the right check letter, of no real collège. */
 function madeUp(index: number): Uai {
   const digits = String(900_000 + index).padStart(7, '0');
   for (const letter of 'ABCDEFGHJKLMNPRSTUVWXYZ') {

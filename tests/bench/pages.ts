@@ -17,10 +17,10 @@ import { durand, inspector, petit } from '../shared/examples.ts';
 import { type Measure, number, type Part } from './measures.ts';
 import { startTable } from './surroundings.ts';
 
-/** The pages of all collèges are alike, so some of them are enough. */
+/** A collège's page is like another collège's; a lot of them is enough. */
 const mostPages = 60;
 
-/** Every page reached by links, for a visitor, a collège and the service Éducation. */
+/** Every page that links lead to, for somebody who is not known, for a collège and for the service Éducation. */
 export const pages: Part = {
   name: 'pages',
   async run(tell) {
@@ -50,7 +50,7 @@ const measure = (what: string, value: number, [bar, aim]: readonly [number, numb
   ...{ what, value, bar, aim, unit: 'Ko' },
 });
 
-/** The bytes that a browser receives for each page with content: the page and what it loads. */
+/** What a browser would be sent for each page that holds anything for a reader: its own bytes and those that it names. */
 async function* pagesFrom(browser: Browser) {
   const queue = ['/'];
   const known = new Set(queue);
@@ -78,7 +78,7 @@ async function* pagesFrom(browser: Browser) {
   }
 }
 
-/** The web function with the register of Lot-et-Garonne and the demo declarations. */
+/** The web door over the register of Lot-et-Garonne and the demo's answers. */
 async function startApp() {
   const engine = await startTable();
   const now = new Date('2026-01-20T08:00:00.000Z');

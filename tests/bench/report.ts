@@ -1,8 +1,8 @@
-/** What the process of a function measures for one event. */
+/** What the process of a function says of the event that it has just answered. */
 export interface Report {
-  /** From event to answer, without the time waiting for other services. */
+  /** From event to answer, without what it waited for others. */
   readonly ownMicroseconds: number;
-  /** Processor time since the process started; other load affects it less than wall time. */
+  /** Of the processor, since the process began: less disturbed than time is by a busy machine. */
   readonly cpuMilliseconds: number;
   readonly peakKilobytes: number;
   readonly loadsUndici: boolean;

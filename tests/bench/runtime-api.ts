@@ -6,7 +6,7 @@ import type { Report } from './report.ts';
 export interface Answered {
   readonly result: unknown;
   readonly report: Report;
-  /** By `performance.now()`, when the answer began to arrive. */
+  /** On the clock of `performance.now()`, as soon as the answer began to arrive. */
   readonly at: number;
 }
 
@@ -38,7 +38,7 @@ export async function openRuntimeApi() {
 
   return {
     host: `${loopback}:${await listenOn(server, 0)}`,
-    /** Resolves when the process requests the next event: it has loaded its handler, or has answered. */
+    /** When the process has loaded its handler, or has answered: it asks for the next event. */
     ready: () =>
       new Promise<number>((resolve) => {
         readyAt = resolve;

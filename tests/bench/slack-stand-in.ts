@@ -12,7 +12,7 @@ const answers: Readonly<Record<string, object>> = {
   },
 };
 
-/** A Slack that accepts every call and records it. */
+/** A Slack that agrees with everything, and remembers what it was asked. */
 export async function startSlack() {
   const asked: string[] = [];
   const server = createServer(async (request, response) => {

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 
-/** A slash command as Slack signs it, in the event of API Gateway. */
+/** A slash command as Slack signs it and API Gateway hands it over. */
 export function slashCommand(
   { text, userId }: { readonly text: string; readonly userId: string },
   signingSecret: string,

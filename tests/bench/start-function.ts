@@ -4,7 +4,7 @@ import { openRuntimeApi } from './runtime-api.ts';
 
 export interface Variant {
   readonly name: string;
-  /** The file that its process loads. */
+  /** What its process loads. */
   readonly file: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly event: () => unknown;
@@ -17,7 +17,7 @@ export interface Start {
   readonly cpuMilliseconds: number;
   readonly peakMegabytes: number;
   readonly loadsUndici: boolean;
-  /** The duration of each event after the first. */
+  /** Of each event after the first. */
   readonly warmMicroseconds: readonly number[];
 }
 
@@ -27,7 +27,7 @@ export interface ServiceAccount {
   readonly warmEvents: number;
 }
 
-/** One execution environment of Lambda. */
+/** One environment of Lambda, from its start to its end. */
 export async function startFunction(
   variant: Variant,
   serviceAccount: ServiceAccount,
@@ -74,7 +74,7 @@ export async function startFunction(
   }
 }
 
-/** The options of Lambda's bootstrap: a tenth of the memory for the young generation, the rest for the old one. */
+/** As Lambda's own bootstrap gives them: a tenth of the memory to what is young, the rest to what stays. */
 function flags({ memoryMegabytes }: ServiceAccount): readonly string[] {
   const young = Math.floor(memoryMegabytes / 10);
   return [
@@ -85,7 +85,7 @@ function flags({ memoryMegabytes }: ServiceAccount): readonly string[] {
   ];
 }
 
-/** A refusal is fast, so it must not be measured. */
+/** Who refuses is quick: that is not what we measure. */
 function checkAck({ name }: Variant, result: unknown): void {
   const { statusCode, body } = Object(result);
   if (statusCode !== 200 || !body) throw new Error(`${name} said ${JSON.stringify(result)}`);

@@ -15,7 +15,7 @@ import { startSlack } from './slack-stand-in.ts';
 export const signingSecret = 'a secret of the bench';
 const region = 'eu-west-3';
 
-/** An empty table with the keys and indexes of the template. */
+/** An empty table, shaped as the template says. */
 export async function startTable() {
   const folder = mkdtempSync(join(tmpdir(), 'bench-table-'));
   const engine = await startTableEngine(folder, region);
@@ -35,7 +35,7 @@ export async function startTable() {
 
 export type Surroundings = Awaited<ReturnType<typeof startSurroundings>>;
 
-/** The services that the Slack function calls, on this machine, and the environment variables with their addresses. */
+/** All that the Slack function speaks to, on this machine, and the environment that leads it there. */
 export async function startSurroundings() {
   const slack = await startSlack();
   const secret = { signingSecret, botToken: 'xoxb-1', workspaces: ['T1'], educationChannel: 'C1' };
@@ -69,7 +69,7 @@ export async function startSurroundings() {
   return {
     slack,
     environment: { ...onLambda, ...ours },
-    /** For the function that reads it without a request. */
+    /** For the function that asks nobody for it. */
     slackSecret,
     async close() {
       await Promise.all([slack.close(), secrets.close(), table.close()]);

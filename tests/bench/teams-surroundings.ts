@@ -8,7 +8,7 @@ import { openTeamsService } from '../shared/teams-service.ts';
 import { appId, openTokenIssuer, tenantId } from '../shared/token-issuer.ts';
 import { startTable } from './surroundings.ts';
 
-/** The services that the Teams function calls, on this machine, and the activity of a pressed button. */
+/** All that the Teams function speaks to, on this machine, and a button that somebody presses. */
 export async function startTeamsSurroundings() {
   const issuer = await openTokenIssuer(() => new Date());
   const service = await openTeamsService();

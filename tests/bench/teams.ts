@@ -12,7 +12,7 @@ const rounds = 11;
 const whole = 'la fonction Teams entière';
 const empty = 'une fonction vide';
 
-/** Interleaved like those of Slack. Before the first answer, the function fetches a key and verifies the token. */
+/** Interleaved, as those of Slack are; the token is verified, with a key that is fetched, before the first answer. */
 export const teams: Part = {
   name: 'teams',
   async run(tell) {

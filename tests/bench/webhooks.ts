@@ -17,13 +17,13 @@ import { startTable } from './surroundings.ts';
 
 const deliveries = Number(process.env['BENCH_DELIVERIES'] ?? 1000);
 const subscribers = 20;
-/** As in `infra/lambdas/webhooks-outbound.ts`. */
+/** As `infra/lambdas/webhooks-outbound.ts` feeds the function. */
 const batchSize = 10;
 const batchesAtOnce = 4;
 
 /**
- * 1,000 deliveries announced to 20 subscribers, with the table and the receivers on this machine and without SQS. The bars
- * keep 25 records of the stream, or a batch of jobs, well within the timeouts of the functions.
+ * 1,000 deliveries announced to 20 subscribers: our work, the table's and the receivers', all on this machine; no SQS. The
+ * bars are those of the functions: 25 records of the stream, or a batch of orders, well within their timeouts.
  */
 export const webhooks: Part = {
   name: 'webhooks',
@@ -146,7 +146,7 @@ async function startClients() {
   const { table, close } = await startTable();
   const ids = new Set<string>();
   const server = createServer((request, response) => {
-    // An event has the same id for all subscribers; signatures differ.
+    // The same event for each subscriber has the same id: its signature is another.
     ids.add(String(request.headers['webhook-signature']));
     request.resume().on('end', () => response.writeHead(204).end());
   });

@@ -13,7 +13,7 @@ const places = [
 const found = places.find((place) => place !== undefined && existsSync(place));
 if (!found && process.env['CI']) throw new Error('CI needs a browser: install chromium');
 
-/** Journeys are skipped without a browser; CI fails instead. */
+/** Journeys say so when there is no browser to walk them in; CI fails instead. */
 export const noBrowser = found === undefined;
 
 export async function launchChromium(): Promise<Browser> {
@@ -33,9 +33,9 @@ export async function launchChromium(): Promise<Browser> {
   });
 }
 
-/** The axe violations of the page, by rule and place. */
+/** What axe finds wrong with the page as it stands, by rule and place. */
 export async function axeViolations(page: Page): Promise<readonly string[]> {
-  // Evaluated, because the pages allow no script elements.
+  // Evaluated, not added: the pages allow no script.
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate<axe.AxeResults>('axe.run(document)');
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target}`));

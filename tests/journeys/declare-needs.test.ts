@@ -30,15 +30,15 @@ describe.skipIf(noBrowser)('a secrétaire générale on her phone, then the serv
     await environment?.stop();
   });
 
-  test('signs in by the code in her mailbox, and sees what to do', async () => {
+  test('signs in by the code in her mailbox, and is told what is expected', async () => {
     await signIn(page, environment, 'claire.durand@colleges.example.org');
     await page.getByRole('link', { name: 'Collège André Crochepierre' }).click();
     await page.getByText('Le collège n’a pas encore répondu').waitFor();
-    // The first delivery of the programme.
+    // The programme's first delivery.
     await page.getByText(/48 casiers.*arrivée le 17 décembre 2025/).waitFor();
   });
 
-  test('sees errors beside the fields, which keep her answers', async () => {
+  test('is told what is wrong, where it is wrong, and keeps what she typed', async () => {
     await page.getByRole('link', { name: 'Déclarer nos besoins' }).click();
     await page.getByLabel('Casiers en service').fill('cent vingt');
     await page.getByLabel('Casiers à remplacer').fill('24');
@@ -50,7 +50,7 @@ describe.skipIf(noBrowser)('a secrétaire générale on her phone, then the serv
     expect(await page.getByLabel('Casiers à remplacer').inputValue()).toBe('24');
   });
 
-  test('saves a draft, and files it', async () => {
+  test('leaves a draft, and finishes it', async () => {
     await page.getByLabel('Casiers en service').fill('120');
     await page.getByLabel('Dont dangereux').fill('3');
     await page.getByRole('button', { name: 'Enregistrer le brouillon' }).click();
@@ -66,7 +66,7 @@ describe.skipIf(noBrowser)('a secrétaire générale on her phone, then the serv
     await page.getByText(/déclaration déposée par Claire Durand, sur le site/).waitFor();
   });
 
-  test('downloads her acknowledgment as a PDF, created by the deployed bundle', async () => {
+  test('takes her acknowledgment away as a PDF, drawn by the very bundle that is deployed', async () => {
     const downloaded = page.waitForEvent('download');
     await page.getByRole('link', { name: 'Télécharger en PDF' }).click();
     const download = await downloaded;
@@ -76,7 +76,7 @@ describe.skipIf(noBrowser)('a secrétaire générale on her phone, then the serv
     expect(text).toContain('À quel endroit ? Bâtiment B, 1er étage');
   });
 
-  test('no page is wider than her screen, heavier than 14 KB, or has a script', async () => {
+  test('no page of hers is wider than her screen, heavier than 14 KB, or has a script', async () => {
     for (const path of pages) {
       const response = await page.goto(path);
       const width = await page.evaluate('document.documentElement.scrollWidth');
@@ -90,7 +90,7 @@ describe.skipIf(noBrowser)('a secrétaire générale on her phone, then the serv
   });
 
   test.each(['light', 'dark'] as const)(
-    'has no axe violation in the %s theme',
+    'axe finds nothing wrong, in the %s',
     async (colorScheme) => {
       const desk = await browser.newContext({
         baseURL: environment.url,
@@ -111,7 +111,7 @@ describe.skipIf(noBrowser)('a secrétaire générale on her phone, then the serv
     },
   );
 
-  test('the nightly digest arrives with both files, and a second run sends nothing', async () => {
+  test('the night brings the digest with both files, and a second night sends nothing', async () => {
     expect(await environment.runNightlyDigest()).toContain('envoyé');
     const desk = await browser.newPage({ baseURL: environment.url });
     await desk.goto(environment.mailboxUrl);
@@ -125,7 +125,7 @@ describe.skipIf(noBrowser)('a secrétaire générale on her phone, then the serv
     await environment.runNightlyDigest();
     await desk.goto(environment.mailboxUrl);
     expect(await desk.getByRole('link', { name: 'nouvelle réponse' }).count()).toBe(1);
-    // She received one acknowledgment of her declaration.
+    // She was told too, once, that her declaration has arrived.
     expect(await desk.getByRole('link', { name: 'Déclaration déposée' }).count()).toBe(1);
   });
 });

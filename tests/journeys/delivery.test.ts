@@ -32,7 +32,7 @@ describe.skipIf(noBrowser)('a delivery to Crochepierre, from planned to closed',
     return page;
   }
 
-  /** Checks the page with axe, and its width. */
+  /** The page as it stands, as axe and a narrow screen see it. */
   async function look(page: Page): Promise<void> {
     expect(await axeViolations(page), page.url()).toEqual([]);
     const width = page.viewportSize()?.width;
@@ -46,7 +46,7 @@ describe.skipIf(noBrowser)('a delivery to Crochepierre, from planned to closed',
     await desk.waitForURL(`**${delivery}`);
   }
 
-  test('is planned by the service Éducation, which confirms a warning', async () => {
+  test('is planned by the service Éducation, which is warned and means it', async () => {
     await desk.goto('/colleges/0470678G');
     await desk.getByRole('link', { name: 'Prévoir une livraison' }).click();
     await look(desk);
@@ -62,7 +62,7 @@ describe.skipIf(noBrowser)('a delivery to Crochepierre, from planned to closed',
     delivery = new URL(desk.url()).pathname;
   });
 
-  test('leaves, arrives, and needs the receipt of the collège', async () => {
+  test('leaves, arrives, and asks the collège for its bon', async () => {
     await statusUpdate('Les casiers sont partis');
     await statusUpdate('Les casiers sont arrivés au collège');
     await phone.goto('/colleges/0470678G');
@@ -72,7 +72,7 @@ describe.skipIf(noBrowser)('a delivery to Crochepierre, from planned to closed',
     await look(phone);
   });
 
-  test('is received with réserves, by touch and by keyboard', async () => {
+  test('is signed for in the corridor, by thumb or by keys, with a réserve', async () => {
     const reserves = phone.getByRole('heading', { name: 'Vos réserves' });
     expect(await reserves.isVisible()).toBe(false);
     await typeInto(phone, phone.getByLabel('Combien de casiers'), '47');
@@ -95,7 +95,7 @@ describe.skipIf(noBrowser)('a delivery to Crochepierre, from planned to closed',
     await look(phone);
   });
 
-  test('has a photo of a réserve, without its metadata, for both sides', async () => {
+  test('shows a réserve by a photo, which both sides see without what the phone wrote in it', async () => {
     await phone.getByRole('link', { name: 'Ajouter une photo à la réserve R2' }).click();
     await look(phone);
     const photo = { name: 'IMG_0001.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(jpegOf(6)) };
@@ -115,7 +115,7 @@ describe.skipIf(noBrowser)('a delivery to Crochepierre, from planned to closed',
     await look(desk);
   });
 
-  test('has a receipt to download, created by the deployed bundle', async () => {
+  test('has a bon to take away, drawn by the very bundle that is deployed', async () => {
     const link = phone.getByRole('link', { name: 'Télécharger le bon' });
     const bon = await phone.request.get((await link.getAttribute('href')) ?? '');
     const { text } = await readPdf(new Uint8Array(await bon.body()));
@@ -146,7 +146,7 @@ describe.skipIf(noBrowser)('a delivery to Crochepierre, from planned to closed',
     await look(desk);
   });
 
-  test('has a takeback of the old lockers, with those for the training counted', async () => {
+  test('takes the old lockers away, and counts those that serve the training', async () => {
     await phone.goto(delivery);
     await phone.getByRole('link', { name: 'Noter la reprise' }).click();
     await look(phone);
@@ -168,7 +168,7 @@ describe.skipIf(noBrowser)('a delivery to Crochepierre, from planned to closed',
     await look(desk);
   });
 
-  test('is in the nightly digest of the service Éducation', async () => {
+  test('is told to the service Éducation in the night, the late ones first', async () => {
     expect(await environment.runNightlyDigest()).toMatch(/\d livraisons? \(/);
   });
 });

@@ -5,7 +5,7 @@ import { type LocalEnvironment, startLocalEnvironment } from '../infra/local/loc
 import { axeViolations, launchChromium, noBrowser } from './chromium.ts';
 import { signIn } from './sign-in.ts';
 
-describe.skipIf(noBrowser)('the service Éducation, without scripts', () => {
+describe.skipIf(noBrowser)('the service Éducation at its desk, without scripts', () => {
   let environment: LocalEnvironment;
   let browser: Browser;
   let desk: BrowserContext;
@@ -27,7 +27,7 @@ describe.skipIf(noBrowser)('the service Éducation, without scripts', () => {
     await environment?.stop();
   });
 
-  test('sees the dangerous damage first, and plans its repair', async () => {
+  test('deals with the dangerous damage first, and plans its repair', async () => {
     await page.getByRole('link', { name: 'La campagne' }).click();
     await page.getByRole('link', { name: 'Signalements' }).click();
     const first = page.getByRole('row').nth(1);
@@ -44,7 +44,7 @@ describe.skipIf(noBrowser)('the service Éducation, without scripts', () => {
     await page.getByRole('cell', { name: 'Réparation prévue le 3 février 2099.' }).waitFor();
   });
 
-  test('finds a person, and closes their sessions', async () => {
+  test('finds somebody, and closes their sessions', async () => {
     await page.goto('/education/agents');
     await page.getByLabel('Chercher une personne').fill('durand');
     await page.getByRole('button', { name: 'Chercher' }).click();
@@ -57,7 +57,7 @@ describe.skipIf(noBrowser)('the service Éducation, without scripts', () => {
     ['light', 320],
     ['dark', 1280],
   ] as const)(
-    'no page has an axe violation, or is too wide or too heavy: %s, %i px',
+    'axe finds nothing wrong, and no page is too wide or too heavy: %s, %i px',
     async (scheme, width) => {
       const seen = await browser.newContext({
         baseURL: environment.url,
@@ -89,7 +89,7 @@ describe.skipIf(noBrowser)('the service Éducation, without scripts', () => {
       await tab.getByLabel('pas de réparation').check();
       await tab.getByRole('button', { name: 'Enregistrer' }).click();
       await tab.getByText('Dites au collège pourquoi').first().waitFor();
-      expect(await axeViolations(tab), 'the status form with an error').toEqual([]);
+      expect(await axeViolations(tab), 'the moves with an error').toEqual([]);
       await seen.close();
     },
   );

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** Presses Tab until the control has the focus; a control that Tab cannot reach is not accessible. */
+/** Walks with the Tab key until that control has the focus: what cannot be reached so cannot be used by everyone. */
 export async function tabTo(page: Page, control: Locator): Promise<void> {
   for (let step = 0; step < 80; step += 1) {
     await page.keyboard.press('Tab');

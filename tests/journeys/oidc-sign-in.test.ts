@@ -7,7 +7,7 @@ import { createTestEnvironment, type TestEnvironment } from '../shared/test-envi
 import { axeViolations, launchChromium, noBrowser } from './chromium.ts';
 import { serveWeb } from './serve-web.ts';
 
-describe.skipIf(noBrowser)('a secrétaire générale with an account at the identity provider', () => {
+describe.skipIf(noBrowser)('a secrétaire générale who has an account elsewhere', () => {
   let siteUrl: string;
   let site: Awaited<ReturnType<typeof serveWeb>>;
   let provider: LocalProvider;
@@ -17,7 +17,7 @@ describe.skipIf(noBrowser)('a secrétaire générale with an account at the iden
 
   beforeAll(async () => {
     const port = await findFreePort(0);
-    // The site has a host name and the provider an IP address, so the browser treats them as two sites.
+    // By name: to a browser the provider, which has an address, is then another site.
     siteUrl = `http://localhost:${port}`;
     provider = await startProvider({
       redirect_uris: [`${siteUrl}/connexion/oidc/retour`],
@@ -36,14 +36,14 @@ describe.skipIf(noBrowser)('a secrétaire générale with an account at the iden
     await provider?.stop();
   });
 
-  test('signs in there, and returns to the page that she requested', async () => {
+  test('signs in there, and is back on the page that she wanted', async () => {
     provider.play({ user: durand.mail });
     await page.goto('/colleges/0470678G');
     await page.getByRole('link', { name: 'S’identifier avec ProConnect' }).click();
     await page.getByRole('heading', { name: 'Collège André Crochepierre' }).waitFor();
   });
 
-  test('signs out there too, without a script', async () => {
+  test('signs out, there too: her browser follows without a script', async () => {
     await page.getByRole('button', { name: 'Se déconnecter' }).click();
     await page.waitForURL(`${provider.issuer}/session/end**`);
     await page.getByRole('button', { name: 'I am sure' }).click();
@@ -53,7 +53,7 @@ describe.skipIf(noBrowser)('a secrétaire générale with an account at the iden
     await page.getByRole('heading', { name: 'Se connecter' }).waitFor();
   });
 
-  test('finds no axe violation', async () => {
+  test('finds pages that axe has nothing against', async () => {
     const scripted = await browser.newPage({ baseURL: siteUrl });
     provider.play({ user: 'inconnue@colleges.example.org' });
     for (const path of ['/', '/connexion', '/connexion/oidc']) {

@@ -6,7 +6,7 @@ import { axeViolations, launchChromium, noBrowser } from './chromium.ts';
 import { press, typeInto } from './keyboard.ts';
 import { signIn } from './sign-in.ts';
 
-describe.skipIf(noBrowser)('an agent d’accueil who uses the keyboard only', () => {
+describe.skipIf(noBrowser)('an agent d’accueil who never touches a mouse', () => {
   let environment: LocalEnvironment;
   let browser: Browser;
   let page: Page;
@@ -32,7 +32,7 @@ describe.skipIf(noBrowser)('an agent d’accueil who uses the keyboard only', ()
     await press(page, page.getByLabel('D’anciens casiers'), 'Space');
     await press(page, page.getByLabel('Porte', { exact: true }), 'Space');
     await press(page, page.getByRole('button', { name: 'Envoyer le signalement' }), 'Enter');
-    // She left one question out: the alert has the focus, and its link leads to the question.
+    // She forgot one question: the focus is on the bad news, and its link leads to the question.
     await page.getByRole('alert').waitFor();
     expect(await page.getByRole('alert').evaluate((alert) => alert.matches(':focus'))).toBe(true);
     expect(await axeViolations(page)).toEqual([]);
@@ -44,7 +44,7 @@ describe.skipIf(noBrowser)('an agent d’accueil who uses the keyboard only', ()
     expect(await axeViolations(page)).toEqual([]);
   });
 
-  test('adds a photo, which is shown without its metadata', async () => {
+  test('adds a photo, which everybody sees without what the phone wrote in it', async () => {
     await page.getByRole('link', { name: 'Ajouter une photo' }).click();
     expect(await axeViolations(page)).toEqual([]);
     const photo = { name: 'IMG_0001.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(jpegOf(6)) };
@@ -74,7 +74,7 @@ describe.skipIf(noBrowser)('an agent d’accueil who uses the keyboard only', ()
     }
   });
 
-  test('sees that a colleague has filed meanwhile, and keeps her text', async () => {
+  test('a colleague who files meanwhile is told to her, and she keeps her text', async () => {
     const colleague = await (await browser.newContext({ baseURL: environment.url })).newPage();
     await signIn(colleague, environment, 'omar.petit@colleges.example.org');
     const form = '/declarations/2026-0470678G/formulaire';

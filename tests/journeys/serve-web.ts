@@ -6,18 +6,18 @@ interface Web {
   request(url: string, init: RequestInit): Response | Promise<Response>;
 }
 
-/** Serves the pages on a port of this machine, without the local environment. */
+/** The pages alone on a port of this machine, without the world around them. */
 export async function serveWeb(port: number, web: Web) {
-  const server = createServer(async (incoming, outgoing) => {
-    const { method = 'GET', headers, url } = incoming;
-    const body = await text(incoming);
+  const server = createServer(async (asked, answer) => {
+    const { method = 'GET', headers, url } = asked;
+    const body = await text(asked);
     const response = await web.request(`http://${headers.host}${url}`, {
       method,
       headers: Object.entries(headers).map(([name, value]) => [name, String(value)]),
       ...(body && { body }),
     });
-    outgoing.writeHead(response.status, [...response.headers].flat());
-    outgoing.end(Buffer.from(await response.arrayBuffer()));
+    answer.writeHead(response.status, [...response.headers].flat());
+    answer.end(Buffer.from(await response.arrayBuffer()));
   });
   await listenOn(server, port);
   return { stop: () => closeServer(server) };

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { LocalEnvironment } from '../infra/local/local-environment.ts';
 
-/** Requests a code, reads it in the mailbox, and enters it. */
+/** Asks for a code, reads it in the mailbox as its owner would, and types it. */
 export async function signIn(page: Page, { url, mailboxUrl }: LocalEnvironment, mail: string) {
   await page.goto(`${url}/connexion`);
   await page.getByLabel('Adresse électronique').fill(mail);
@@ -11,7 +11,7 @@ export async function signIn(page: Page, { url, mailboxUrl }: LocalEnvironment, 
   await page.getByRole('button', { name: 'Se connecter' }).click();
 }
 
-/** The mail is sent by the stream, a moment later. */
+/** The stream brings the mail a moment later. */
 async function newestCode(page: Page, mailboxUrl: string, mail: string): Promise<string> {
   const mailbox = await page.context().newPage();
   for (let look = 0; look < 100; look += 1) {

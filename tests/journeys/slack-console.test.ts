@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LocalEnvironment, startLocalEnvironment } from '../infra/local/local-environment.ts';
 import { axeViolations, launchChromium, noBrowser } from './chromium.ts';
 
-describe.skipIf(noBrowser)('a newcomer without a workspace, in the local Slack', () => {
+describe.skipIf(noBrowser)('a newcomer without a workspace, in the Slack of their machine', () => {
   let environment: LocalEnvironment;
   let browser: Browser;
   let page: Page;
@@ -29,7 +29,7 @@ describe.skipIf(noBrowser)('a newcomer without a workspace, in the local Slack',
   };
   const goOn = () => page.getByRole('button', { name: 'Continuer', exact: true }).click();
 
-  test('finds it in the output of npm start, and runs the command', async () => {
+  test('finds it from the start, and asks for the counter', async () => {
     expect(environment.output()).toContain(`${environment.url}/local/slack`);
     await page.goto('/local');
     await page.getByRole('link', { name: 'Slack' }).click();
@@ -38,7 +38,7 @@ describe.skipIf(noBrowser)('a newcomer without a workspace, in the local Slack',
     await page.getByText('Le collège n’a pas encore répondu').waitFor();
   });
 
-  test('opens the form by its button, and sees errors beside the fields', async () => {
+  test('opens the form by its button, and is told in place what is wrong', async () => {
     await page.locator('.message').getByRole('button', { name: 'Déclarer un besoin' }).click();
     await page.getByLabel('Casiers en service').fill('cent vingt');
     await goOn();
@@ -69,7 +69,7 @@ describe.skipIf(noBrowser)('a newcomer without a workspace, in the local Slack',
     expect(await page.locator('#fenetre').count()).toBe(0);
   });
 
-  test('an unlinked user links their account by the code of the official mailbox', async () => {
+  test('somebody whom nobody knows is bound by the code of the official mailbox', async () => {
     await page.getByRole('link', { name: 'Sacha Bernard' }).click();
     await page.getByText('que le guichet ne connaît pas encore').waitFor();
     await command('besoin');
@@ -81,7 +81,7 @@ describe.skipIf(noBrowser)('a newcomer without a workspace, in the local Slack',
     await page.getByText('pour : Collège Stendhal (Aiguillon)').waitFor();
   });
 
-  test('finds no axe violation on the pages of the console', async () => {
+  test('finds nothing to mend on the pages of the console', async () => {
     const context = await browser.newContext({ baseURL: environment.url });
     const seen = await context.newPage();
     for (const path of ['claire.durand/bot', 'claire.durand/education', 'education/accueil']) {
@@ -96,7 +96,7 @@ describe.skipIf(noBrowser)('a newcomer without a workspace, in the local Slack',
   });
 });
 
-/** The code is sent to the mailbox of the collège, a moment later. */
+/** It comes to the mailbox of the collège, a moment later. */
 async function linkCode(page: Page, { mailboxUrl }: LocalEnvironment): Promise<string> {
   const mailbox = await page.context().newPage();
   const subject = mailbox.getByRole('link', { name: 'est le code de rattachement' });

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { launchChromium } from './chromium.ts';
 
 /*
- * In Microsoft's playground, with a local environment that is running: `npm run test:teams`, see docs/teams.md. The
- * playground is under Microsoft's terms and no part of this project, so CI tests the same journeys in tests/channels/teams.
+ * In Microsoft's own playground, before a local world that runs: `npm run test:teams`, see docs/teams.md. It is fetched
+ * under Microsoft's terms and is no part of this project, so CI walks the same ways without it, in tests/channels/teams.
  */
 const address = process.env['TEAMS_PLAYGROUND'];
 
-describe('in Microsoft’s playground', () => {
+describe('in the playground of Microsoft', () => {
   let browser: Browser;
   let page: Page;
   beforeAll(async () => {
@@ -28,7 +28,7 @@ describe('in Microsoft’s playground', () => {
   const press = (name: string) => page.getByRole('button', { name, exact: true }).last().click();
   const sees = (text: string) => page.getByText(text).last().waitFor({ timeout: 15_000 });
 
-  test('Claire corrects an answer with an error, and continues', async () => {
+  test('Claire is asked again for what is wrong, and goes on once it is right', async () => {
     await say('déclarer');
     await sees('Étape 1 sur 4');
     const inService = page.getByLabel('Casiers en service').last();
@@ -44,7 +44,7 @@ describe('in Microsoft’s playground', () => {
     expect(await inService.inputValue()).toBe('120');
   });
 
-  test('a damage in a sentence is understood, completed and reported', async () => {
+  test('a damage that a sentence tells is understood, completed and sent', async () => {
     await say(`3 portes cassées bâtiment B, casiers ${100 + (Date.now() % 9000)}`);
     await sees('Voici ce qui a été compris');
     await press('Continuer le signalement');
@@ -55,11 +55,11 @@ describe('in Microsoft’s playground', () => {
   });
 
   test.each(['Gestionnaires', 'Casiers'])(
-    'in a group or a channel, it answers a mention: %s',
+    'where several are, it answers whoever names it: %s',
     async (place) => {
       await page.getByText(place, { exact: true }).first().click();
       const box = page.locator('div[role=textbox][contenteditable=true]').first();
-      // A channel needs a new thread first.
+      // A channel asks first for a new thread.
       const thread = page.getByRole('button', { name: /new (conversation|thread|post)/i });
       if ((await thread.count()) > 0) await thread.first().click();
       await box.click();

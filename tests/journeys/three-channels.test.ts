@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => Promise.all([environment.slack.close(), teams.close()]));
 
-test('a declaration begun in Teams, corrected in Slack and filed on the site: one declaration, one journal, three channels', async () => {
+test('a declaration begun in Teams, corrected in Slack and filed on the site: one declaration, one journal, three doors', async () => {
   const inTeams = personInTeams(teams);
   const begun = await inTeams.say('déclarer');
   await inTeams.press(begun, 'Continuer', { lockersInService: '120', lockersUnusable: '14' });

@@ -1,4 +1,4 @@
 import { defineConfig } from 'vitest/config';
 
-/** `npm run test:teams`: needs a running playground, so it is no part of `npm test`. */
+/** `npm run test:teams`: what wants a playground that runs, and is no part of `npm test`. */
 export default defineConfig({ test: { include: ['*.spec.ts'] } });

@@ -6,7 +6,7 @@ import { axeViolations, launchChromium, noBrowser } from './chromium.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
 import { signIn } from './sign-in.ts';
 
-describe.skipIf(noBrowser)('a subscriber to events of deliveries', { timeout: 60_000 }, () => {
+describe.skipIf(noBrowser)('another system, told of deliveries', { timeout: 60_000 }, () => {
   let environment: LocalEnvironment;
   let browser: Browser;
   let desk: Page;
@@ -31,7 +31,7 @@ describe.skipIf(noBrowser)('a subscriber to events of deliveries', { timeout: 60
     await environment?.stop();
   });
 
-  /** Checks the page with axe, and its width on a wide and a narrow screen. */
+  /** The page as it stands, as axe sees it, and a wide and a narrow screen. */
   async function look(): Promise<void> {
     for (const width of [1280, 320]) {
       await desk.setViewportSize({ width, height: 800 });
@@ -43,7 +43,7 @@ describe.skipIf(noBrowser)('a subscriber to events of deliveries', { timeout: 60
 
   const press = (name: string) => desk.getByRole('button', { name, exact: true }).click();
 
-  /** Waits until the newest event of that name shows the state: attempts are recorded later. */
+  /** Of the newest event of that name, once it is so: what is sent shows a moment later. */
   async function waitForState(event: string, state: string): Promise<void> {
     await expect
       .poll(
@@ -75,22 +75,22 @@ describe.skipIf(noBrowser)('a subscriber to events of deliveries', { timeout: 60
     await look();
   });
 
-  test('receives a test event signed with that secret', async () => {
+  test('hears a test, which that secret has signed', async () => {
     await press('Envoyer un essai');
     await desk.getByRole('status').filter({ hasText: 'L’envoi est parti' }).waitFor();
     await waitForState('Essai', 'Reçu');
     await look();
-    const [request] = receiver.received;
-    const event = new Webhook(secret).verify(request?.body ?? '', request?.headers ?? {});
+    const [heard] = receiver.heard;
+    const event = new Webhook(secret).verify(heard?.body ?? '', heard?.headers ?? {});
     expect(event).toMatchObject({ type: 'subscriber.tested' });
   });
 
-  test('that fails receives the same event again, by a retry and by a replay', async () => {
+  test('that fails is tried again, and hears the same event once it is mended and somebody replays it', async () => {
     receiver.answer = 500;
-    receiver.received.length = 0;
+    receiver.heard.length = 0;
     await press('Envoyer un essai');
     await waitForState('Essai', '500');
-    await expect.poll(() => receiver.received.length, { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => receiver.heard.length, { timeout: 20_000 }).toBe(2);
     await waitForState('Essai', 'Nouvel essai à venir');
     await desk.getByText('Rien ne passe depuis').waitFor();
     await look();
@@ -100,12 +100,12 @@ describe.skipIf(noBrowser)('a subscriber to events of deliveries', { timeout: 60
       .first()
       .click();
     await waitForState('Essai', 'Reçu');
-    expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+    expect(new Set(receiver.heard.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
     expect(await desk.getByText('Rien ne passe depuis').count()).toBe(0);
   });
 
-  test('receives a delivery that arrived during its pause after the pause only; the local subscriber at once', async () => {
-    receiver.received.length = 0;
+  test('beside that of this machine, is told of a delivery moved on the desk, after its pause only', async () => {
+    receiver.heard.length = 0;
     await press('Mettre en pause');
     await look();
     await desk.goto('/local/subscriber');
@@ -124,26 +124,26 @@ describe.skipIf(noBrowser)('a subscriber to events of deliveries', { timeout: 60
       .toBe(1);
     await look();
     await waitForState('Livraison arrivée', 'Retenu pendant la pause');
-    expect(receiver.received).toEqual([]);
+    expect(receiver.heard).toEqual([]);
     await press('Reprendre les envois');
     await waitForState('Livraison arrivée', 'Reçu');
-    expect(receiver.received).toHaveLength(1);
+    expect(receiver.heard).toHaveLength(1);
   });
 
-  test('receives both signatures for a day after its secret changed', async () => {
-    receiver.received.length = 0;
+  test('that changes its secret is sent both signatures for a day', async () => {
+    receiver.heard.length = 0;
     await press('Changer le secret');
     await look();
     const next = (await desk.getByText(/^whsec_/).textContent()) ?? '';
     await desk.getByRole('link', { name: 'Voir l’abonné' }).click();
     await press('Envoyer un essai');
-    await expect.poll(() => receiver.received.length, { timeout: 20_000 }).toBe(1);
-    const [request] = receiver.received;
+    await expect.poll(() => receiver.heard.length, { timeout: 20_000 }).toBe(1);
+    const [heard] = receiver.heard;
     for (const each of [secret, next])
-      new Webhook(each).verify(request?.body ?? '', request?.headers ?? {});
+      new Webhook(each).verify(heard?.body ?? '', heard?.headers ?? {});
   });
 
-  test('receives past events that it has not received yet, once', async () => {
+  test('is sent the past, where it has not heard it yet', async () => {
     await desk.goto(subscriber);
     await press('Envoyer le passé');
     await desk.getByRole('alert').waitFor();
@@ -165,7 +165,7 @@ describe.skipIf(noBrowser)('a subscriber to events of deliveries', { timeout: 60
     expect(await desk.getByRole('row').filter({ hasText: '204 en' }).count()).toBe(1);
   });
 
-  test('that answers 410 is disabled', async () => {
+  test('answers that it is no more, and is disabled', async () => {
     receiver.answer = 410;
     await press('Envoyer un essai');
     await expect

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 
 const folder = new URL('../../infra/departements/47/', import.meta.url);
 
-/** The files of the project; tests change copies of them. */
+/** The files of the project themselves, to be damaged by tests. */
 export const annuaireBytes = readFileSync(new URL('annuaire.csv', folder));
 export const complementsBytes = readFileSync(new URL('complements.csv', folder));
 export const aliasesBytes = readFileSync(new URL('aliases.csv', folder));
 
-/** The cells of each row. Row 0 is the header, so row `n` is line `n + 1` of the file. */
+/** Cells by row; the header is the first row, so that row `n` is line `n + 1` of the file. */
 export type Sheet = string[][];
 
 export function annuaireSheet(): Sheet {
@@ -38,7 +38,7 @@ export function lineOf(sheet: Sheet, uai: string): number {
   return sheet.findIndex(([code]) => code === uai) + 1;
 }
 
-/** The annuaire of Département 47 with changed cells for one collège. */
+/** The annuaire of the 47 with some cells of one collège written over. */
 export function annuaireWith(uai: string, cells: Readonly<Record<string, string>>): Sheet {
   const sheet = annuaireSheet();
   for (const [column, value] of Object.entries(cells)) writeCell(sheet, { uai, column }, value);

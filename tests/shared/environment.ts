@@ -1,4 +1,4 @@
-/** The environment variables of all functions. */
+/** What the functions are told of the Département, each taking what it needs. */
 export const environment = {
   STAGE: 'local',
   TABLE_NAME: 'casiers',

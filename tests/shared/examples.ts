@@ -8,7 +8,7 @@ import type { KnownPerson } from '../../functions/domain/people/person.ts';
 import { parseUai, type Uai } from '../../functions/domain/uai.ts';
 import { newSubscriber, type Subscriber } from '../../functions/domain/webhooks/subscriber.ts';
 
-/** A UAI that is known to be valid. */
+/** A UAI that the test knows to be right. */
 export function uai(code: string): Uai {
   const parsed = parseUai(code);
   if (parsed.kind !== 'uai') throw new Error(`${code} is no UAI: ${parsed.kind}`);
@@ -69,7 +69,7 @@ export const petit: KnownPerson = {
   memberOf: [crochepierre.uai, jeanMoulin.uai],
 };
 
-/** A member of another collège. */
+/** Of another collège. */
 export const lambert: KnownPerson = {
   ...known,
   name: 'Paul Lambert',
@@ -126,7 +126,7 @@ export const damage: DamageReport = {
   description: 'Les portes ne ferment plus.',
 };
 
-/** A subscriber to events of declarations and damages. */
+/** Another system, told of declarations and damages. */
 export const subscriber: Subscriber = newSubscriber(
   'abcdef123456',
   {
@@ -137,7 +137,7 @@ export const subscriber: Subscriber = newSubscriber(
   { at: '2026-01-05T08:00:00.000Z', who: 'Lucie Martin', idempotencyKey: 'subscriber' },
 );
 
-/** The client registration at the identity provider of the tests. */
+/** How the counter is known to a provider of the tests. */
 export const proConnect = {
   label: 'ProConnect',
   clientId: 'casiers',
@@ -153,7 +153,7 @@ export const plan: DeliveryPlan = {
   orderNumber: 'BC-2026-014',
 };
 
-/** A receipt without reserves. */
+/** Everything is there and nothing is wrong. */
 export const signed: ReceiptAnswers = {
   counted: 48,
   verdict: 'accepted',

@@ -8,7 +8,7 @@ type Fault = (method: string, response: ServerResponse) => void;
 const json = z.record(z.string(), z.unknown());
 type Json = z.output<typeof json>;
 
-/** One call that Slack answered. */
+/** One call that Slack answered: its arguments as objects. */
 export interface SlackCall {
   readonly method: string;
   readonly token: string;
@@ -19,8 +19,8 @@ export interface SlackCall {
 export type FaultySlack = Awaited<ReturnType<typeof startFaultySlack>>;
 
 /**
- * A proxy for a Slack. It fails as networks and Slack do, once for each fault, and otherwise forwards calls. Its token can
- * be replaced.
+ * Stands before a Slack and fails as networks and Slack do, once for each fault it was given; else it hands on. Its token
+ * can be replaced.
  */
 export async function startFaultySlack(upstream: string, upstreamToken: string) {
   const calls: SlackCall[] = [];

@@ -9,7 +9,7 @@ export interface FreshTable {
   readonly table: Table;
 }
 
-/** A new empty table on the dynalite of the tests. */
+/** An empty table of its own on the tests' engine. */
 export async function freshTable(): Promise<FreshTable> {
   const client = new DynamoDBClient({
     endpoint: inject('dynamoEndpoint'),

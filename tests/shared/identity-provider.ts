@@ -9,21 +9,21 @@ import { closeServer, listenOn } from '../../infra/local/shared/http.ts';
 import { proConnect, proConnectSecret } from './examples.ts';
 import { keepInMemory } from './keep-in-memory.ts';
 
-/** What its user does, and what goes wrong. */
+/** What its users do there, and what goes wrong. */
 interface Scene {
-  /** The user who signs in; without one, the sign-in is abandoned. */
+  /** Who is in front of the screen; nobody: they give up. */
   user: string | undefined;
-  /** The authentication context (`acr`) of the sign-in. */
+  /** How surely they sign in. */
   acr: string | undefined;
   /** Claims beside `sub` and `email`. */
   claims: Readonly<Record<string, unknown>>;
-  /** Changes the body of a response. */
+  /** Changes the body of an answer on its way. */
   tamper: ((path: string, body: unknown) => unknown) | undefined;
-  /** The path that never answers. */
+  /** The path where it never answers. */
   silentAt: string | undefined;
 }
 
-const defaultScene: Scene = {
+const calm: Scene = {
   ...{ user: undefined, acr: undefined, claims: {}, tamper: undefined, silentAt: undefined },
 };
 
@@ -31,9 +31,9 @@ const newKey = () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateK
 
 export type LocalProvider = Awaited<ReturnType<typeof startProvider>>;
 
-/** An OpenID Connect provider on this machine, configured like ProConnect: ES256, PKCE, signed userinfo, no consent. */
+/** A whole OpenID Connect provider on this machine, set as ProConnect is: ES256, PKCE, signed userinfo, no consent. */
 export async function startProvider(client: Partial<ClientMetadata> = {}) {
-  const scene = { ...defaultScene };
+  const scene = { ...calm };
   const asked: URL[] = [];
   const key = newKey();
   const server = createServer();
@@ -56,12 +56,12 @@ export async function startProvider(client: Partial<ClientMetadata> = {}) {
   });
   return {
     issuer,
-    /** Absent settings are reset. */
-    play: (next: Partial<Scene>) => Object.assign(scene, defaultScene, next),
-    /** All requested addresses. */
+    /** What is not said is as calm as can be. */
+    play: (next: Partial<Scene>) => Object.assign(scene, calm, next),
+    /** Every address that was asked for. */
     asked,
     stop: () => closeServer(server),
-    /** A token signed with the provider's key, or with a forged one. */
+    /** A token as it would sign it, or as a forger would. */
     signed: (payload: object, by: 'provider' | 'forger' = 'provider') =>
       signed(payload, by === 'provider' ? key : newKey()),
   };
@@ -116,7 +116,7 @@ function configurationOf(
   };
 }
 
-/** Claims with which a user could try to gain rights. */
+/** Claims by which somebody could try to be more than they are. */
 export const rightsNobodyMayClaim = ['roles', 'education', 'memberOf', 'mailboxOf', 'siret'];
 
 async function grantAll({ oidc }: KoaContextWithOIDC) {
@@ -130,7 +130,7 @@ async function grantAll({ oidc }: KoaContextWithOIDC) {
   return grant;
 }
 
-/** What the user does on the sign-in page. */
+/** What the user does before the screen that asks who they are. */
 async function interact(
   provider: Provider,
   { user, acr }: Scene,

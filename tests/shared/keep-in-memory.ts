@@ -1,6 +1,6 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider';
 
-/** The storage of one provider. The library's own in-memory storage is shared between providers and prints a warning. */
+/** What a provider of the tests stores, for as long as it runs: its own memory is shared by all, and warns of it. */
 export function keepInMemory(): (name: string) => Adapter {
   const kept = new Map<string, AdapterPayload>();
   return (name) => {

@@ -3,11 +3,11 @@ import type { Instant } from '../../functions/domain/dates.ts';
 import type { Campaign } from '../../functions/domain/declarations/campaign.ts';
 import type { DepartementStore } from '../../functions/use-cases/ports.ts';
 
-/** Stores copies, so that later changes by callers do not reach them. */
+/** Keeps what it is given, as a copy: what callers do to theirs afterwards does not reach it. */
 export class MemoryDepartementStore implements DepartementStore {
   #register: Register = [];
   #campaigns: readonly Campaign[] = [];
-  /** The instants at which the register was replaced. */
+  /** When the register was replaced, each time. */
   readonly replacedAt: Instant[] = [];
 
   async register(): Promise<Register> {

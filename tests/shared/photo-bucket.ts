@@ -9,7 +9,7 @@ import { BucketFiles, type ObjectName } from '../../infra/local/aws/s3/files.ts'
 
 export type PhotoBucket = Awaited<ReturnType<typeof startPhotoBucket>>;
 
-/** A photo store with its own bucket, on the test's clock. */
+/** The photo store over a bucket of its own, whose clock is the test's. */
 export async function startPhotoBucket() {
   const folder = mkdtempSync(join(tmpdir(), 'photos-'));
   const files = new BucketFiles(folder);
@@ -42,7 +42,7 @@ export async function startPhotoBucket() {
   };
 }
 
-/** Submits the form as a browser does. */
+/** What a browser sends when the form is submitted. */
 export function upload(
   { url, fields }: UploadForm,
   bytes: Uint8Array,

@@ -16,7 +16,7 @@ export interface Heard {
 
 export type Reaction = (response: ServerResponse, heard: Heard) => void;
 
-/** The receiver of a subscriber, on this machine, until the test ends. */
+/** Another system, on this machine; it goes with the test. */
 export async function openReceiver(react: Reaction = (response) => response.writeHead(204).end()) {
   const heard: Heard[] = [];
   let reaction = react;

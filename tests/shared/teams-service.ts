@@ -2,11 +2,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { json } from 'node:stream/consumers';
 import { closeServer, listenOn } from '../../infra/local/shared/http.ts';
 
-/** A message in a conversation. */
+/** A message that stands in a conversation. */
 export interface Posted {
   readonly conversation: string;
   readonly id: string;
-  /** Its current content. */
+  /** As it stands now. */
   readonly activity: Record<string, unknown>;
   readonly replaced: number;
 }
@@ -15,13 +15,13 @@ export interface Posted {
 export interface Trouble {
   readonly status: number;
   readonly retryAfter?: number;
-  /** The next request whose body contains this text; without it, the next request. */
+  /** Of the requests that these words are in; else of the next one. */
   readonly at?: string;
-  /** The request takes effect, and only its answer is lost. */
+  /** It is done all the same: only the answer is lost. */
   readonly isDone?: boolean;
 }
 
-/** The part of the Bot Connector's REST API and of Microsoft's tokens that the bot uses, on this machine. */
+/** As much of the Bot Connector's REST API and of Microsoft's tokens as the bot speaks with, on this machine. */
 export async function openTeamsService() {
   const posted: Posted[] = [];
   const members = new Map<string, Record<string, unknown>>();
@@ -80,11 +80,11 @@ export async function openTeamsService() {
   const port = await listenOn(server, 0);
   return {
     url: `http://127.0.0.1:${port}`,
-    /** All messages, in the order of their first post. */
+    /** Everything that stands, in the order it was first posted. */
     posted,
-    /** The members, by id. */
+    /** Who there is, by their id. */
     members,
-    /** Each applies to one of the next requests. */
+    /** The next requests meet them, one each. */
     troubles,
     asked,
     tokens,

@@ -13,21 +13,21 @@ export interface Signing {
   readonly without?: readonly string[];
   readonly kid?: string;
   readonly alg?: string;
-  /** Seconds after the token is created. */
+  /** Seconds from the instant that the token is made. */
   readonly from?: number;
   readonly until?: number;
 }
 
 type KeyName = 'endorsed' | 'unendorsed' | 'unlinked';
 
-/** Created once, because generating keys is slow. */
+/** Made once: keys take long. */
 const keyPairs = Promise.all(
   (['endorsed', 'unendorsed', 'unlinked'] as const).map(
     async (name) => [name, await generateKeyPair('RS256')] as const,
   ),
 );
 
-/** A token issuer on this machine: publishes its keys, and signs the tokens of the tests. */
+/** An issuer of tokens of its own on this machine: publishes its keys, and signs whatever a test wants signed. */
 export async function openTokenIssuer(now: () => Date) {
   const pairs = new Map(await keyPairs);
   const pairOf = (name: KeyName) => {
@@ -55,7 +55,7 @@ export async function openTokenIssuer(now: () => Date) {
 
   return {
     metadataUrl: `http://127.0.0.1:${port}/metadata`,
-    /** The requested paths. */
+    /** The paths that were asked for. */
     asked,
     async sign({ claims, without = [], kid = 'endorsed', alg = 'RS256', ...when }: Signing = {}) {
       const at = Math.floor(now().getTime() / 1000);
@@ -73,12 +73,12 @@ export async function openTokenIssuer(now: () => Date) {
       const header = { alg, kid, typ: 'JWT' };
       if (alg === 'none') return `${encode(header)}.${encode(payload)}.`;
       const token = new SignJWT(payload).setProtectedHeader(header);
-      // A known attack: the public key is used as the secret of an HMAC.
+      // The oldest trick: the public key, which everybody has, as the secret of an HMAC.
       if (alg === 'HS256') return token.sign(Buffer.from(JSON.stringify(keys[0])));
       const signer = kid === 'unendorsed' || kid === 'unlinked' ? kid : 'endorsed';
       return token.sign(pairOf(signer).privateKey);
     },
-    /** Replaces the keys, as an issuer does regularly. */
+    /** As the issuer does when it changes its keys. */
     async publish(kid: KeyName) {
       keys.push(await keyOf(kid, ['msteams']));
     },
@@ -90,7 +90,7 @@ export async function openTokenIssuer(now: () => Date) {
         ...{ kid: 'short', use: 'sig', endorsements: ['msteams'] },
       });
     },
-    /** Signed with another key under the id of a published one. */
+    /** Signed by somebody else, under the name of a key that is ours. */
     async forge() {
       const at = Math.floor(now().getTime() / 1000);
       return new SignJWT({ serviceurl: serviceUrl, nbf: at, exp: at + 3600 })

@@ -1,4 +1,4 @@
-/** The required variables of the web function. */
+/** The least that the web function starts with. */
 export const webEnvironment = {
   STAGE: 'local',
   TABLE_NAME: 'table',

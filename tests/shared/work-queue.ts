@@ -12,7 +12,7 @@ import { startQueueEngine } from '../../infra/local/aws/sqs/engine.ts';
 
 export type WorkQueue = Awaited<ReturnType<typeof startWorkQueue>>;
 
-/** A queue of Amazon SQS that invokes a function as Lambda does. */
+/** A queue of Amazon SQS, and what Lambda does between it and a function. */
 export async function startWorkQueue() {
   const folder = mkdtempSync(join(tmpdir(), 'queue-'));
   const engine = await startQueueEngine(join(folder, 'queues.jsonl'), 'eu-west-3');
@@ -41,7 +41,7 @@ export async function startWorkQueue() {
     client,
     url,
     receive,
-    /** Delivers each message to the function once; failed ones are visible again at once. */
+    /** Gives each message to the function once; those that must come back can be received again at once. */
     async drain(work: (event: SQSEvent) => Promise<SQSBatchResponse>): Promise<number> {
       const failed: SQSRecord[] = [];
       let done = 0;

@@ -1,6 +1,6 @@
 import { App, AwsLambdaReceiver } from '@slack/bolt';
 
-// The sample of Bolt's guide, with the address of Slack added.
+// The sample of Bolt's own guide, told only where its Slack is.
 // https://docs.slack.dev/tools/bolt-js/deployments/aws-lambda
 const { SLACK_SIGNING_SECRET = '', SLACK_BOT_TOKEN = '', SLACK_API_URL = '' } = process.env;
 

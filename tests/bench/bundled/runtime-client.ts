@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import type { Report } from '../report.ts';
 
 /*
- * The process of a function as Lambda starts it: loads the handler, then requests one event after the other.
+ * The process of a function as Lambda starts it: loads the handler, then asks for one event after another.
  * https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
  */
 type Handler = (event: unknown, context: object) => Promise<unknown>;
@@ -15,7 +15,7 @@ const [, , file = ''] = process.argv;
 const { AWS_LAMBDA_RUNTIME_API: host = '' } = process.env;
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
-/** How long the handler waited for other services, which this bench does not measure. */
+/** How long the handler waited for others, whom this bench does not measure. */
 let waited = 0;
 let waitingSince = 0;
 const awaited = new Set<unknown>();
@@ -67,7 +67,7 @@ function cpuMilliseconds(): number {
   return (user + system) / 1000;
 }
 
-/** The highest memory of the process. Where only Node reports it, it includes the memory before `exec`. */
+/** The most memory it ever held. Where Node alone counts, what it held before it became itself counts too. */
 function peakKilobytes(): number {
   try {
     return Number(/VmHWM:\s*(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]);

@@ -5,7 +5,7 @@ import { parseConfig } from '../../../functions/lambdas/wiring/config.ts';
 import { buildSlackInbound } from '../../../functions/lambdas/wiring/slack-inbound.ts';
 import { durand } from '../../shared/examples.ts';
 
-/* The Slack function without any network, so that only its own work is measured. */
+/* The Slack function with nobody to wait for: what is left is its own work. */
 
 const items = new Map<string, Item>();
 const nameOf = ({ pk, sk }: { readonly pk?: unknown; readonly sk?: unknown }) => `${pk} ${sk}`;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { describeRun } from '../../../../infra/local/pages/pages.tsx';
 
-test('describes what was collected and its recipients', () => {
+test('tells what was gathered and to whom it went', () => {
   const result = {
     kind: 'built',
     changes: 2,
@@ -20,13 +20,13 @@ test('describes what was collected and its recipients', () => {
   ]);
 });
 
-test('says that nothing changed', () => {
+test('tells that nothing changed', () => {
   expect(describeRun({ kind: 'nothing-new', results: [] })).toEqual([
     'Rien de nouveau depuis le dernier récapitulatif : rien n’est envoyé.',
   ]);
 });
 
-test('distinguishes what was sent before from what is sent now', () => {
+test('does not take what was sent before for something sent now', () => {
   const recipient = 'mail:education@casiers.example.org';
   const lines = (outcome: string) =>
     describeRun({ kind: 'nothing-new', results: [{ recipient, outcome }] });
@@ -34,6 +34,6 @@ test('distinguishes what was sent before from what is sent now', () => {
   expect(lines('sent')[0]).toContain('l’envoi est repris');
 });
 
-test('shows an unknown result unchanged', () => {
+test('tells an answer that it does not know as it came', () => {
   expect(describeRun(null)).toEqual(['La nuit a répondu : null']);
 });

@@ -26,7 +26,7 @@ test('Crochepierre has one delivery closed and one to come, however often it is 
   expect(planned).toMatchObject({ state: 'planned', expected: { from: '2026-02-03' } });
 });
 
-test('loaded deliveries keep their changes when they are loaded again', async () => {
+test('what was loaded keeps what has become of it when it is loaded again', async () => {
   const environment = await createTestEnvironment();
   await addDeliveries(environment.deliveries, settings.deliveries);
   const [loaded] = await environment.deliveries.listOf(jeanMoulin.uai);

@@ -8,14 +8,14 @@ import { createDataFolder } from '../local-environment.ts';
 
 let folder: string;
 let lock: string;
-let status: unknown;
-const server = createServer((_, response) => response.end(JSON.stringify(status)));
+let says: unknown;
+const server = createServer((_, response) => response.end(JSON.stringify(says)));
 let url: string;
 
 beforeEach(async () => {
   folder = createDataFolder();
   lock = join(folder, 'lock.json');
-  status = { pid: process.pid };
+  says = { pid: process.pid };
   url = `http://127.0.0.1:${await listenOn(server, 0)}`;
 });
 afterEach(async () => {
@@ -23,35 +23,35 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-test('a lock whose holder answers is refused with its address', async () => {
+test('held by a world that answers, it is refused and told where', async () => {
   await takeLock(lock, { pid: process.pid, url });
   const second = takeLock(lock, { pid: process.pid, url: 'http://127.0.0.1:1' });
   await expect(second).rejects.toThrow(Halt);
   await expect(second).rejects.toThrow(url);
 });
 
-test('a released lock is free', async () => {
-  const release = await takeLock(lock, { pid: process.pid, url });
-  release();
+test('let go, it is free', async () => {
+  const letGo = await takeLock(lock, { pid: process.pid, url });
+  letGo();
   expect(existsSync(lock)).toBe(false);
 });
 
 test.each([
-  ['no process has its id', () => ({ pid: 2 ** 22 + 1, url })],
-  ['another program has its id', () => ({ pid: process.pid, url: 'http://127.0.0.1:9' })],
-])('the lock of a killed process is taken over: %s', async (_, left) => {
+  ['nobody has the number any more', () => ({ pid: 2 ** 22 + 1, url })],
+  ['another program has the number', () => ({ pid: process.pid, url: 'http://127.0.0.1:9' })],
+])('left by a killed world, it is taken over: %s', async (_, left) => {
   writeFileSync(lock, JSON.stringify(left()));
   expect(await findHolder(lock)).toBeUndefined();
   await takeLock(lock, { pid: process.pid, url });
 });
 
-test('a lock is taken over when other programs have the port and the process id of its holder', async () => {
+test('left by a killed world whose port and number others have, it is taken over', async () => {
   writeFileSync(lock, JSON.stringify({ pid: process.pid, url }));
-  status = { hello: 'another program' };
+  says = { hello: 'another program' };
   expect(await findHolder(lock)).toBeUndefined();
 });
 
-test('an incomplete lock file is ignored', async () => {
+test('a lock file that was cut short counts for nothing', async () => {
   writeFileSync(lock, '{"pid":');
   expect(await findHolder(lock)).toBeUndefined();
   await takeLock(lock, { pid: process.pid, url });

@@ -11,14 +11,14 @@ async function open() {
 }
 afterEach(() => gateway.close());
 
-test('answers that it is starting until it serves', async () => {
+test('says that it is starting, until it serves', async () => {
   const { url, serve } = await open();
   expect((await fetch(url)).status).toBe(503);
   serve(async () => jsonReply(200, {}));
   expect((await fetch(url)).status).toBe(200);
 });
 
-test('passes the whole request', async () => {
+test('hands over the whole request', async () => {
   const { url, serve } = await open();
   serve(async (request) => {
     seen.push(request);
@@ -53,6 +53,6 @@ test('a request over 10 MB is refused before any function sees it', async () => 
   expect(await refused.json()).toEqual({ message: 'Request Entity Too Large' });
 });
 
-test('listens on the loopback address', async () => {
+test('listens on this machine only', async () => {
   expect((await open()).url).toMatch(/^http:\/\/127\.0\.0\.1:/);
 });

@@ -42,19 +42,19 @@ test.each([
   expect(bodyOf(type, 'nom=é')).toEqual({ body, isBase64Encoded: true });
 });
 
-test('a request without a body gives an event without a body', () => {
+test('without a body there is none', () => {
   expect(eventOf({})).not.toHaveProperty('body');
   expect(eventOf({}).isBase64Encoded).toBe(false);
 });
 
-test('cookies are separate from the headers', () => {
+test('cookies are apart from the headers', () => {
   const event = eventOf({ headers: { host: 'h', cookie: 'a=1; b=2' } });
   expect(event.cookies).toEqual(['a=1', 'b=2']);
   expect(event.headers).not.toHaveProperty('cookie');
   expect(eventOf({})).not.toHaveProperty('cookies');
 });
 
-test('the path is decoded, the query is not', () => {
+test('the path is decoded, and the query is not', () => {
   const event = eventOf({ path: '/chaumi%C3%A9', query: 'q=%C3%A9+b&x=1&x=2' });
   expect(event.rawPath).toBe('/chaumié');
   expect(event.requestContext.http.path).toBe('/chaumié');
@@ -67,7 +67,7 @@ test('what follows an encoded question mark is lost, as on AWS', () => {
   expect(eventOf({ path: '/%E0%A4%A' }).rawPath).toBe('/%E0%A4%A');
 });
 
-test('the request context is that of an HTTP API', () => {
+test('the request is told as the HTTP API tells it', () => {
   expect(eventOf({})).toMatchObject({
     version: '2.0',
     routeKey: '$default',

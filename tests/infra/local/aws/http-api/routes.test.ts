@@ -23,6 +23,6 @@ test.each([
   expect(match?.pathParameters).toEqual(pathParameters);
 });
 
-test('a path without a route has no match', () => {
+test('without a route there is no match', () => {
   expect(findRoute([], 'GET', '/')).toBeUndefined();
 });

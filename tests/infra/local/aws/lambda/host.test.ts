@@ -64,7 +64,7 @@ test('keeps its state from one event to the next', async () => {
   expect(await invoke({ do: 'count' })).toEqual({ kind: 'answered', result: 2 });
 });
 
-test('handles one event after the other', async () => {
+test('takes one event after the other', async () => {
   const { invoke } = bound(host());
   const all = await Promise.all([1, 2, 3].map(() => invoke({ do: 'count' })));
   expect(all.map((outcome) => outcome.kind === 'answered' && outcome.result)).toEqual([1, 2, 3]);
@@ -80,7 +80,7 @@ test('passes events and results as JSON', async () => {
   expect(await invoke({ do: 'forget' })).toEqual({ kind: 'answered', result: null });
 });
 
-test('sees its own variables and none of this machine', async () => {
+test('sees its own variables and nothing of this machine', async () => {
   const { invoke } = bound(host());
   expect(await invoke({ do: 'see' })).toEqual({
     kind: 'answered',
@@ -88,7 +88,7 @@ test('sees its own variables and none of this machine', async () => {
   });
 });
 
-test('an error is reported with its type and message, and the process continues', async () => {
+test('an error is told by its type and its message, and the environment goes on', async () => {
   const { invoke } = bound(host());
   await invoke({ do: 'count' });
   expect(await invoke({ do: 'fail' })).toEqual({
@@ -100,29 +100,32 @@ test('an error is reported with its type and message, and the process continues'
   expect(await invoke({ do: 'count' })).toEqual({ kind: 'answered', result: 2 });
 });
 
-test.each(['hang', 'spin'])('is killed at its timeout (%s), and started again', async (how) => {
-  const { invoke } = bound(host({ timeoutSeconds: 1 }));
-  await invoke({ do: 'count' });
-  expect(await invoke({ do: how })).toEqual({
-    kind: 'failed',
-    errorType: 'Sandbox.Timedout',
-    errorMessage: 'Task timed out after 1.00 seconds',
-  });
-  expect(await invoke({ do: 'count' })).toEqual({ kind: 'answered', result: 1 });
-});
+test.each(['hang', 'spin'])(
+  'killed when its time is over (%s), and started afresh',
+  async (how) => {
+    const { invoke } = bound(host({ timeoutSeconds: 1 }));
+    await invoke({ do: 'count' });
+    expect(await invoke({ do: how })).toEqual({
+      kind: 'failed',
+      errorType: 'Sandbox.Timedout',
+      errorMessage: 'Task timed out after 1.00 seconds',
+    });
+    expect(await invoke({ do: 'count' })).toEqual({ kind: 'answered', result: 1 });
+  },
+);
 
-test('a process that ends by itself is a failure, and the next event starts a new one', async () => {
+test('a process that ends by itself is a failure, and the next event has a new one', async () => {
   const { invoke } = bound(host());
   expect(await invoke({ do: 'exit' })).toMatchObject({ errorType: 'Runtime.ExitError' });
   expect(await invoke({ do: 'count' })).toEqual({ kind: 'answered', result: 1 });
 });
 
-test('is killed when it exceeds its memory', async () => {
+test('may not use more memory than it was given', async () => {
   const { invoke } = bound(host({ memoryMegabytes: 64, timeoutSeconds: 20 }));
   expect(await invoke({ do: 'hoard' })).toMatchObject({ errorType: 'Runtime.ExitError' });
 });
 
-test('fails when its answer exceeds 6 MB', async () => {
+test('may not answer with more than 6 MB', async () => {
   const { invoke } = bound(host());
   const swell = (bytes: number) => invoke({ do: 'swell', bytes });
   expect(await swell(6 * 1024 * 1024 - 2)).toMatchObject({ kind: 'answered' });
@@ -131,7 +134,7 @@ test('fails when its answer exceeds 6 MB', async () => {
   });
 });
 
-test('can read its remaining time', async () => {
+test('is told how much time is left', async () => {
   const { invoke } = bound(host({ timeoutSeconds: 5 }));
   const outcome = await invoke({ do: 'context' });
   expect(outcome).toMatchObject({ kind: 'answered', result: { name: 'test' } });
@@ -141,7 +144,7 @@ test('can read its remaining time', async () => {
   );
 });
 
-test('its output is logged, and its errors are marked', async () => {
+test('what it says is kept, what it complains of is marked', async () => {
   const { invoke } = bound(host());
   await invoke({ do: 'talk' });
   await expect
@@ -150,7 +153,7 @@ test('its output is logged, and its errors are marked', async () => {
 });
 
 test.each(['withCallback', 'absent'])(
-  'a handler that Lambda does not accept is refused: %s',
+  'a handler that Lambda refuses is refused: %s',
   async (exportName) => {
     const { invoke } = bound(host({ exportName }));
     expect(await invoke({})).toMatchObject({ kind: 'failed' });

@@ -42,14 +42,14 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test('a secret is generated once, with the length in the template, in a file of its owner only', () => {
+test('a secret is made once, as long as asked, and kept from others on this machine', () => {
   const [secret = ''] = make().values();
   expect(secret).toMatch(/^[A-Za-z0-9]{64}$/);
   expect([...make().values()]).toEqual([secret]);
   expect(statSync(join(folder, 'secrets.json')).mode & 0o777).toBe(0o600);
 });
 
-test('a function reads a secret by the reference in the template, and no other secret', async () => {
+test('a function reads it by what the template refers to it with, and no other', async () => {
   const engine = await startSecretsEngine(make());
   const client = new SecretsManagerClient({
     endpoint: engine.url,

@@ -56,14 +56,14 @@ test('shows the latest mail first', async () => {
   expect(page).toContain('une pièce jointe');
 });
 
-test('shows the text, and the HTML in a sandbox', async () => {
+test('shows the text, and the layout where it can do nothing', async () => {
   expect(await (await get('/1')).text()).toContain('Été &lt;b&gt;');
   const layout = await get('/1/html');
   expect(layout.headers.get('content-security-policy')).toMatch(/default-src 'none'.*sandbox/);
   expect(layout.headers.get('content-type')).toMatch(/utf-8/i);
 });
 
-test('serves the attachments unchanged, with their names', async () => {
+test('gives the attachments as they were sent, under their names', async () => {
   const file = await get('/1/pieces/1');
   expect(Buffer.from(await file.arrayBuffer()).toString()).toBe('\uFEFFcollège;casiers');
   expect(file.headers.get('content-disposition')).toBe(
@@ -72,7 +72,7 @@ test('serves the attachments unchanged, with their names', async () => {
 });
 
 test.each(['/3', '/1/pieces/2', '/9/html', '/0'])(
-  'a missing mail or attachment is not found: %s',
+  'what is not there is not found: %s',
   async (path) => {
     expect((await get(path)).status).toBe(404);
   },

@@ -47,7 +47,7 @@ async function stop() {
 
 const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
 
-/** As CDK writes them, with a visibility timeout of one second. */
+/** As CDK writes them; visible again after a second. */
 function stackWith(properties: object, mapping: object, queuesUrl: string): ResolvedStack {
   const resource = (Type: string, Properties: Record<string, unknown> = {}) => ({
     Type,
@@ -94,7 +94,7 @@ async function bodiesOn(id: string): Promise<string[]> {
   return Messages.map(({ Body = '' }) => Body);
 }
 
-/** Invokes `handler` with batches; returns the bodies of each. */
+/** Hands batches to `handler`, and gives the bodies of each. */
 function poll(handler: (event: SQSEvent, call: number) => Outcome | Promise<Outcome>): string[][] {
   const calls: string[][] = [];
   const { assembly, resolve, references } = stack;
@@ -125,21 +125,21 @@ const failing = ({ Records }: SQSEvent, wanted: string): Outcome => ({
   },
 });
 
-test('the queue URL of a function is an address that its client reaches', async () => {
+test('a function names its queue by an address that its client can call', async () => {
   expect(urlOf('Work')).toBe(`${engine.url}/000000000000/Test-Work`);
   await send('a');
   expect(await bodiesOn('Work')).toEqual(['a']);
 });
 
-test('the queues listen on the loopback address only', async () => {
+test('only the address of this machine that programs speak to each other by has the queues', async () => {
   const { hostname, port } = new URL(engine.url);
   expect(hostname).toBe('127.0.0.1');
-  // A server that listens on every interface would listen on this address too.
+  // Of this machine too: whoever listens on every address listens on this one.
   await expect(fetch(`http://127.0.0.2:${port}/health`)).rejects.toThrow();
   expect((await fetch(`http://127.0.0.1:${port}/health`)).status).toBe(200);
 });
 
-test('messages are delivered in batches, in the format of SQS, once', async () => {
+test('what is sent is handed over in batches, as SQS tells it, and once', async () => {
   const Entries = ['a', 'b', 'c', 'd', 'e', 'f'].map((Id) => ({ Id, MessageBody: Id }));
   await engine.client.send(new SendMessageBatchCommand({ QueueUrl: urlOf('Work'), Entries }));
   const events: SQSEvent[] = [];
@@ -157,7 +157,7 @@ test('messages are delivered in batches, in the format of SQS, once', async () =
   await expect.poll(() => engine.log.pending()).toEqual([]);
 });
 
-test('only messages that the function reports as failed are delivered again, after the visibility timeout', async () => {
+test('only what the function says has failed comes back, once it is visible again', async () => {
   await send('a');
   await send('b');
   const calls = poll((event, call) => (call <= 2 ? failing(event, 'b') : through));
@@ -167,13 +167,13 @@ test('only messages that the function reports as failed are delivered again, aft
   await expect.poll(() => calls.flat(), { timeout: 3000 }).toEqual(['a', 'b', 'b']);
 });
 
-test('a function that throws receives its whole batch again', async () => {
+test('a function that breaks gets its whole batch again', async () => {
   await send('a');
   const calls = poll((_, call) => (call === 1 ? broken : through));
   await expect.poll(() => calls, { timeout: 3000 }).toEqual([['a'], ['a']]);
 });
 
-test('a function can change the visibility timeout of a message', async () => {
+test('a function may say when to come back', async () => {
   await stop();
   await start({ VisibilityTimeout: 600 });
   await send('a');
@@ -191,7 +191,7 @@ test('a function can change the visibility timeout of a message', async () => {
   await expect.poll(() => calls, { timeout: 4000 }).toHaveLength(2);
 });
 
-test('a message that fails every time goes to the dead-letter queue and is logged', async () => {
+test('what fails every time ends among the failures, and is said', async () => {
   await send('a');
   const calls = poll(() => broken);
   await expect.poll(() => bodiesOn('Failures'), { timeout: 5000 }).toEqual(['a']);
@@ -199,14 +199,14 @@ test('a message that fails every time goes to the dead-letter queue and is logge
   expect(logged).toEqual([expect.stringContaining('Given up')]);
 });
 
-test('after a kill the queues have their messages in order, without the processed ones', async () => {
+test('a world that is killed keeps what is on its queues, in order, and what was dealt with stays so', async () => {
   await send('done');
   poll(() => through);
   await expect.poll(() => engine.log.pending()).toEqual([]);
   pollers[0]?.stop();
   await send('a');
   await send('b');
-  // As at a kill: the function has received the message and never answers.
+  // As killed: the function has it and never answers.
   poll(() => new Promise(() => undefined));
   await stop();
 
@@ -214,7 +214,7 @@ test('after a kill the queues have their messages in order, without the processe
   await expect.poll(() => bodiesOn('Work')).toEqual(['a', 'b']);
 });
 
-test('messages of a queue that the template no longer has are dropped', async () => {
+test('what waited on a queue that is no more is let go', async () => {
   await send('a');
   await stop();
   engine = await startQueueEngine(join(folder, 'queues.jsonl'), region);

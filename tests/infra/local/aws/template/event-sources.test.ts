@@ -19,7 +19,7 @@ test.each([
 });
 
 test.each([{ a: [{ numeric: ['>', 1] }] }, { $or: [{ a: ['1'] }] }, { a: 'INSERT' }])(
-  'a pattern that is not emulated is refused: %j',
+  'a pattern that nobody imitates here is refused: %j',
   (pattern) => {
     expect(() => createFilter(JSON.stringify(pattern))).toThrow();
   },

@@ -41,7 +41,7 @@ test.each([
   expect(resolve(value)).toBe(expected);
 });
 
-test('references inside lists and objects are resolved', () => {
+test('values inside lists and objects are found', () => {
   expect(resolve({ a: [{ b: { Ref: 'Given' } }, 1, null] })).toEqual({
     a: [{ b: 'a@b' }, 1, null],
   });

@@ -16,7 +16,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true }));
 
-test('is the same while no file changes', () => {
+test('is the same as long as nothing changed', () => {
   const before = fingerprint();
   write('src/a.ts', 'a');
   write('elsewhere', 'x');
@@ -24,7 +24,7 @@ test('is the same while no file changes', () => {
   expect(fingerprint()).toBe(before);
 });
 
-test('changes with the content or the name of a file, and with a new file', () => {
+test('changes with a content, a name, a file more', () => {
   const seen = [fingerprint()];
   write('src/a.ts', 'b');
   seen.push(fingerprint());
