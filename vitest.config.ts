@@ -21,7 +21,8 @@ const isolated = [
 const common = {
   pool: 'forks',
   restoreMocks: true,
-  testTimeout: 20_000,
+  // A synthesis takes 6 s alone and three times as long on a busy machine.
+  testTimeout: 60_000,
   // The local environment starts in a hook, synthesis included.
   hookTimeout: 120_000,
 } as const;
