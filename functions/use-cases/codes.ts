@@ -79,7 +79,7 @@ export interface CodeEntry {
   readonly channel: Channel;
   /** As `guesserOf` names it. */
   readonly guesser: string;
-  /** Whether the right code would open anything: nobody may be behind the mailbox. */
+  /** Whether the right code would open anything: the mailbox may belong to no person. */
   readonly isOfUse: boolean;
 }
 

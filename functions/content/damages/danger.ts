@@ -11,7 +11,7 @@ interface AboutDanger {
 }
 
 /**
- * To the service Éducation, at once: a collège says that somebody may be hurt. It names no person, because the card is also
+ * To the service Éducation, at once: a collège says that a person may be hurt. It names no person, because the card is also
  * shown to everybody in the channel of the service.
  */
 export function dangerNotification(

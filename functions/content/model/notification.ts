@@ -18,7 +18,7 @@ export interface SharedNotification extends NotificationBody {
 
 export type AnyNotification = Notification | SharedNotification;
 
-/** What is shown, whoever it is shown to. */
+/** The content that both audiences have. */
 export interface NotificationBody {
   /** The subject of a mail, the header of a card. */
   readonly title: string;

@@ -88,7 +88,7 @@ function inHalves(code: string): string {
   return `${code.slice(0, code.length / 2)} ${code.slice(code.length / 2)}`;
 }
 
-/** To a person at whose codes somebody guessed. */
+/** To the person whose codes were guessed at. */
 function codesGuessedNotification({ serviceName, serviceMail }: PersonSetting): Body {
   return {
     title: 'Des codes faux ont été saisis pour votre adresse',

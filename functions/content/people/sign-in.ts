@@ -25,13 +25,13 @@ export const signIn = {
   tooMany: {
     title: 'Trop de demandes',
     text: 'Depuis une heure, trop de codes ont été demandés pour cette adresse, ou depuis votre réseau. Cela n’est peut-être pas de votre fait. Aucun autre code ne part vers ce navigateur avant une heure au plus.',
-    ways: 'Pour entrer sans attendre :',
-    received: `Un code vous est arrivé il y a moins de ${codeMinutes} minutes, et ce navigateur l’avait demandé ?`,
+    ways: 'Pour entrer sans attendre\u00a0:',
+    received: `Un code vous est arrivé il y a moins de ${codeMinutes} minutes, et ce navigateur l’avait demandé\u00a0?`,
     enter: 'Saisissez-le.',
     knownBrowser:
-      'Prenez le navigateur ou l’appareil dans lequel vous vous êtes déjà connecté(e) : les demandes des autres ne le bloquent jamais.',
-    chat: 'Passez par Slack ou Teams, si votre collège s’en sert : chaque formulaire y offre un lien vers le site.',
-    write: (serviceName: string) => `Écrivez au ${serviceName} :`,
+      'Prenez le navigateur ou l’appareil dans lequel vous vous êtes déjà connecté(e)\u00a0: les demandes des autres ne le bloquent jamais.',
+    chat: 'Passez par Slack ou Teams, si votre collège s’en sert\u00a0: chaque formulaire y offre un lien vers le site.',
+    write: (serviceName: string) => `Écrivez au ${serviceName}\u00a0:`,
   },
   signOut: 'Se déconnecter',
   signedInAs: (name: string) => `Connecté\u00a0: ${name}`,

@@ -38,7 +38,7 @@ export interface Subject {
   readonly manner: 'change' | 'reply';
 }
 
-/** What is told to everybody in a place, and also to persons. `danger`: to the service Éducation, when somebody may be hurt. */
+/** What is told to everybody in a place, and also to persons. `danger`: to the service Éducation, when a person may be hurt. */
 export interface SharedContent {
   readonly kind: 'danger';
   readonly damage: Damage;

@@ -48,7 +48,7 @@ export interface Session {
 }
 
 /**
- * The codes that one browser, or one chat account for one collège, requested for a mailbox. Somebody who asks again because
+ * The codes that one browser, or one chat account for one collège, requested for a mailbox. A person who asks again because
  * a mail is late may enter either code; both share one count of tries.
  */
 export interface CodeRound {
